@@ -50,7 +50,7 @@ def written(path: Path, content: bytes) -> str | Failure:
         replace_file(path, content, keep_rights=True)
     except OSError as error:
         sentence = Sentence(
-            "{path} could not be written ({why}): choose another place.",
+            "{path} couldn't be written ({why}). Choose another place.",
             path=str(path),
             why=error.strerror or str(error),
         )
@@ -63,7 +63,7 @@ def bundle_in(path: Path) -> Bundle | Failure:
         return read_import(path.read_bytes())
     except OSError as error:
         sentence = Sentence(
-            "{path} could not be read ({why}): choose another file.", path=str(path), why=error.strerror or str(error)
+            "{path} couldn't be read ({why}). Choose another file.", path=str(path), why=error.strerror or str(error)
         )
         return Failure(FailureKind.BAD_FILE, sentence)
     except BadFileError as error:

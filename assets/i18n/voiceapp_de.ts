@@ -8,6 +8,10 @@
    <translation>(ein Bild)</translation>
   </message>
   <message>
+   <source>(not transcribed)</source>
+   <translation>(nicht aufgeschrieben)</translation>
+  </message>
+  <message>
    <source>(not written down)</source>
    <translation>(nicht aufgeschrieben)</translation>
   </message>
@@ -16,11 +20,23 @@
    <translation>+{0} min</translation>
   </message>
   <message>
+   <source>1 conversation</source>
+   <translation>1 Gespräch</translation>
+  </message>
+  <message>
+   <source>1 conversation in your history.</source>
+   <translation>1 Gespräch steht im Verlauf.</translation>
+  </message>
+  <message>
    <source>1 day left</source>
    <translation>noch 1 Tag</translation>
   </message>
   <message>
    <source>1 line</source>
+   <translation>1 Zeile</translation>
+  </message>
+  <message>
+   <source>1 message</source>
    <translation>1 Zeile</translation>
   </message>
   <message>
@@ -38,6 +54,10 @@
   <message>
    <source>API key</source>
    <translation>API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>Activity</source>
+   <translation>Was geschah</translation>
   </message>
   <message>
    <source>Add a picture</source>
@@ -100,11 +120,23 @@
    <translation>Antwort zurückgenommen</translation>
   </message>
   <message>
+   <source>Any engine</source>
+   <translation>Mit jeder Engine</translation>
+  </message>
+  <message>
+   <source>Any kind</source>
+   <translation>Von jeder Art</translation>
+  </message>
+  <message>
    <source>Any time</source>
    <translation>Jederzeit</translation>
   </message>
   <message>
    <source>As said</source>
+   <translation>Wie gesagt</translation>
+  </message>
+  <message>
+   <source>As spoken</source>
    <translation>Wie gesagt</translation>
   </message>
   <message>
@@ -128,8 +160,16 @@
    <translation>Assistent</translation>
   </message>
   <message>
+   <source>Assistant only</source>
+   <translation>Nur der Assistent</translation>
+  </message>
+  <message>
    <source>Back</source>
    <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>Back to the conversation</source>
+   <translation>Zurück zum Gespräch</translation>
   </message>
   <message>
    <source>Back to the history</source>
@@ -153,6 +193,10 @@
   </message>
   <message>
    <source>Can it hear you?</source>
+   <translation>Werden Sie gehört?</translation>
+  </message>
+  <message>
+   <source>Can we hear you?</source>
    <translation>Werden Sie gehört?</translation>
   </message>
   <message>
@@ -180,6 +224,10 @@
    <translation>Wählen Sie, wo Antworten zu hören sind, und die Stimme, die sie spricht. Sie können sie durch Sprechen unterbrechen.</translation>
   </message>
   <message>
+   <source>Cleaning up</source>
+   <translation>Wird aufgeräumt</translation>
+  </message>
+  <message>
    <source>Close</source>
    <translation>Schließen</translation>
   </message>
@@ -194,6 +242,14 @@
   <message>
    <source>Connection lost</source>
    <translation>Verbindung verloren</translation>
+  </message>
+  <message>
+   <source>Contains no audio, words, or keys.</source>
+   <translation>Ohne Ton, Worte und Schlüssel.</translation>
+  </message>
+  <message>
+   <source>Continue this conversation</source>
+   <translation>Gespräch fortsetzen</translation>
   </message>
   <message>
    <source>Continue this talk</source>
@@ -224,6 +280,10 @@
    <translation>Gespräche</translation>
   </message>
   <message>
+   <source>Copied {0}</source>
+   <translation>Kopiert: {0}</translation>
+  </message>
+  <message>
    <source>Copied: {0}</source>
    <translation>Kopiert: {0}</translation>
   </message>
@@ -252,12 +312,20 @@
    <translation>Strg+Eingabe</translation>
   </message>
   <message>
+   <source>Date</source>
+   <translation>Von wann</translation>
+  </message>
+  <message>
    <source>Delete</source>
    <translation>Löschen</translation>
   </message>
   <message>
    <source>Delete all</source>
    <translation>Alles löschen</translation>
+  </message>
+  <message>
+   <source>Delete all conversations and their audio? You can't undo this.</source>
+   <translation>Alle Gespräche samt Ton löschen? Das lässt sich nicht rückgängig machen.</translation>
   </message>
   <message>
    <source>Delete all of this now? This can't be undone.</source>
@@ -278,6 +346,10 @@
   <message>
    <source>Deleted</source>
    <translation>Gelöscht</translation>
+  </message>
+  <message>
+   <source>Deleted {0}</source>
+   <translation>Gelöscht: {0}</translation>
   </message>
   <message>
    <source>Details</source>
@@ -308,6 +380,18 @@
    <translation>Nicht mehr fragen</translation>
   </message>
   <message>
+   <source>Download and use</source>
+   <translation>Holen und verwenden</translation>
+  </message>
+  <message>
+   <source>Downloading…</source>
+   <translation>Wird geholt …</translation>
+  </message>
+  <message>
+   <source>Drag around part of the screen. Esc cancels.</source>
+   <translation>Umrahmen Sie den Teil des Bildschirms. Esc bricht ab.</translation>
+  </message>
+  <message>
    <source>Draw round the part of the screen. Esc gives up.</source>
    <translation>Umrahmen Sie den Teil des Bildschirms. Esc bricht ab.</translation>
   </message>
@@ -316,8 +400,16 @@
    <translation>Jede Antwort hinterlässt hier ihren Zeitverlauf.</translation>
   </message>
   <message>
+   <source>Each answer's timeline appears here.</source>
+   <translation>Jede Antwort hinterlässt hier ihren Zeitverlauf.</translation>
+  </message>
+  <message>
    <source>Earlier</source>
    <translation>Früher</translation>
+  </message>
+  <message>
+   <source>Earlier conversation</source>
+   <translation>Früheres Gespräch</translation>
   </message>
   <message>
    <source>Earlier talk</source>
@@ -348,6 +440,10 @@
    <translation>Gespräch beenden</translation>
   </message>
   <message>
+   <source>Engine</source>
+   <translation>Mit welcher Engine</translation>
+  </message>
+  <message>
    <source>Engines…</source>
    <translation>Engines …</translation>
   </message>
@@ -370,6 +466,10 @@
   <message>
    <source>Events</source>
    <translation>Ereignisse</translation>
+  </message>
+  <message>
+   <source>Everything deleted</source>
+   <translation>Alles ist gelöscht.</translation>
   </message>
   <message>
    <source>Everything is deleted.</source>
@@ -408,6 +508,10 @@
    <translation>Filtern …</translation>
   </message>
   <message>
+   <source>Folder: {0}</source>
+   <translation>Der Ordner ist {0}</translation>
+  </message>
+  <message>
    <source>Forget</source>
    <translation>Vergessen</translation>
   </message>
@@ -436,6 +540,14 @@
    <translation>Freihändig</translation>
   </message>
   <message>
+   <source>Hands-free, server detects pauses</source>
+   <translation>Freihändig, der Server hört zu</translation>
+  </message>
+  <message>
+   <source>Hands-free, server follows meaning</source>
+   <translation>Freihändig, der Server denkt mit</translation>
+  </message>
+  <message>
    <source>Hands-free, the server listens</source>
    <translation>Freihändig, der Server hört zu</translation>
   </message>
@@ -457,6 +569,10 @@
   </message>
   <message>
    <source>Hide its thoughts</source>
+   <translation>Gedanken verbergen</translation>
+  </message>
+  <message>
+   <source>Hide reasoning</source>
    <translation>Gedanken verbergen</translation>
   </message>
   <message>
@@ -482,6 +598,10 @@
   <message>
    <source>In “{0}”</source>
    <translation>In „{0}“</translation>
+  </message>
+  <message>
+   <source>Include audio, if supported</source>
+   <translation>Mit Ton, wo das Format es kann</translation>
   </message>
   <message>
    <source>Insert again</source>
@@ -512,6 +632,26 @@
    <translation>Im Hintergrund weiter zuhören?</translation>
   </message>
   <message>
+   <source>Key for {0} found in {1}.</source>
+   <translation>Für {0} gibt es einen Schlüssel, aus: {1}.</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Von welcher Art</translation>
+  </message>
+  <message>
+   <source>Last 12 months</source>
+   <translation>Das letzte Jahr</translation>
+  </message>
+  <message>
+   <source>Last 30 days</source>
+   <translation>Die letzten dreißig Tage</translation>
+  </message>
+  <message>
+   <source>Last 7 days</source>
+   <translation>Die letzten sieben Tage</translation>
+  </message>
+  <message>
    <source>Last thirty days</source>
    <translation>Die letzten dreißig Tage</translation>
   </message>
@@ -526,6 +666,10 @@
   <message>
    <source>Level of the microphone</source>
    <translation>Pegel des Mikrofons</translation>
+  </message>
+  <message>
+   <source>Listen</source>
+   <translation>Anhören</translation>
   </message>
   <message>
    <source>Listening</source>
@@ -572,12 +716,24 @@
    <translation>Mikrofon gewechselt</translation>
   </message>
   <message>
+   <source>Microphone level</source>
+   <translation>Pegel des Mikrofons</translation>
+  </message>
+  <message>
    <source>Microphone muted or unmuted</source>
    <translation>Mikrofon stumm- oder eingeschaltet</translation>
   </message>
   <message>
    <source>Mixed</source>
    <translation>Gemischt</translation>
+  </message>
+  <message>
+   <source>Mode</source>
+   <translation>Wie gesprochen wird</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <translation>Welches Modell</translation>
   </message>
   <message>
    <source>Model is loading</source>
@@ -612,6 +768,14 @@
    <translation>Neue Verbindung nötig</translation>
   </message>
   <message>
+   <source>New conversation</source>
+   <translation>Neues Gespräch</translation>
+  </message>
+  <message>
+   <source>New messages</source>
+   <translation>Neues unten</translation>
+  </message>
+  <message>
    <source>New talk</source>
    <translation>Neues Gespräch</translation>
   </message>
@@ -628,6 +792,20 @@
    <translation>Kein genauer Treffer. Ähnlich:</translation>
   </message>
   <message>
+   <source>No key for {0} yet. Yours is stored in the system keyring and sent only to that host.</source>
+   <translation>Für {0} gibt es keinen Schlüssel. Er wird im Schlüsselbund des Systems verwahrt und nur diesem Gerät genannt.</translation>
+  </message>
+  <message>
+   <source>No messages yet.
+Press the button and speak, or type below.</source>
+   <translation>Noch nichts gesagt.
+Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
+  </message>
+  <message>
+   <source>No results</source>
+   <translation>Nichts gefunden.</translation>
+  </message>
+  <message>
    <source>Not inserted</source>
    <translation>Nicht eingefügt</translation>
   </message>
@@ -636,12 +814,24 @@
    <translation>Nichts gefunden.</translation>
   </message>
   <message>
+   <source>Nothing has left this device yet</source>
+   <translation>Noch hat nichts dieses Gerät verlassen.</translation>
+  </message>
+  <message>
    <source>Nothing has left this machine yet.</source>
    <translation>Noch hat nichts diesen Rechner verlassen.</translation>
   </message>
   <message>
    <source>Nothing is here now.</source>
    <translation>Zurzeit ist hier nichts.</translation>
+  </message>
+  <message>
+   <source>Nothing is sent until you start</source>
+   <translation>Solange es aus ist, verlässt nichts den Rechner.</translation>
+  </message>
+  <message>
+   <source>Nothing leaves this device</source>
+   <translation>Nichts verlässt dieses Gerät.</translation>
   </message>
   <message>
    <source>Nothing leaves this machine.</source>
@@ -658,8 +848,16 @@ Press the button and speak, or type below.</source>
 Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
+   <source>Nothing spent</source>
+   <translation>Es wurde nichts ausgegeben.</translation>
+  </message>
+  <message>
    <source>Nothing was spent.</source>
    <translation>Es wurde nichts ausgegeben.</translation>
+  </message>
+  <message>
+   <source>Now using {0}</source>
+   <translation>Ab jetzt wird {0} verwendet.</translation>
   </message>
   <message>
    <source>Of every kind</source>
@@ -678,6 +876,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nur Sie</translation>
   </message>
   <message>
+   <source>Open folder</source>
+   <translation>Ordner öffnen</translation>
+  </message>
+  <message>
    <source>Open the folder</source>
    <translation>Ordner öffnen</translation>
   </message>
@@ -688,6 +890,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Open the window to read it.</source>
    <translation>Öffnen Sie das Fenster, um es zu lesen.</translation>
+  </message>
+  <message>
+   <source>Open window</source>
+   <translation>Fenster öffnen</translation>
+  </message>
+  <message>
+   <source>Options…</source>
+   <translation>Mit Auswahl …</translation>
   </message>
   <message>
    <source>Pages</source>
@@ -774,6 +984,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wird erkannt</translation>
   </message>
   <message>
+   <source>Record and play back three seconds</source>
+   <translation>Drei Sekunden aufnehmen und abspielen</translation>
+  </message>
+  <message>
    <source>Record three seconds and play them</source>
    <translation>Drei Sekunden aufnehmen und abspielen</translation>
   </message>
@@ -806,8 +1020,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wiederhergestellt</translation>
   </message>
   <message>
+   <source>Results: {0}</source>
+   <translation>Gefunden: {0}</translation>
+  </message>
+  <message>
    <source>Ring again in {0} minutes</source>
    <translation>In {0} Minuten erneut klingeln</translation>
+  </message>
+  <message>
+   <source>SHA-256 (optional)</source>
+   <translation>SHA-256, falls bekannt</translation>
   </message>
   <message>
    <source>SHA-256, if you know it</source>
@@ -826,6 +1048,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Speichern und neu fragen</translation>
   </message>
   <message>
+   <source>Save report</source>
+   <translation>Bericht speichern</translation>
+  </message>
+  <message>
+   <source>Saved {0}</source>
+   <translation>Gespeichert: {0}</translation>
+  </message>
+  <message>
    <source>Saved: {0}</source>
    <translation>Gespeichert: {0}</translation>
   </message>
@@ -842,8 +1072,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Speichern geht wieder</translation>
   </message>
   <message>
+   <source>Say something. If the bar doesn't move, choose another microphone.</source>
+   <translation>Sagen Sie etwas: Der Balken bewegt sich mit Ihrer Stimme. Wenn nicht, wählen Sie ein anderes Mikrofon.</translation>
+  </message>
+  <message>
    <source>Say something: the bar moves with your voice. Choose another microphone if not.</source>
    <translation>Sagen Sie etwas: Der Balken bewegt sich mit Ihrer Stimme. Wenn nicht, wählen Sie ein anderes Mikrofon.</translation>
+  </message>
+  <message>
+   <source>Search conversations</source>
+   <translation>Gesagtes durchsuchen</translation>
   </message>
   <message>
    <source>Search settings</source>
@@ -870,6 +1108,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dienst, für den der Schlüssel gilt</translation>
   </message>
   <message>
+   <source>Service this key is for</source>
+   <translation>Dienst, für den der Schlüssel gilt</translation>
+  </message>
+  <message>
    <source>Setting</source>
    <translation>Einstellung</translation>
   </message>
@@ -886,7 +1128,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Alles zeigen</translation>
   </message>
   <message>
+   <source>Show in folder</source>
+   <translation>Wo es verwahrt wird</translation>
+  </message>
+  <message>
    <source>Show its thoughts</source>
+   <translation>Gedanken zeigen</translation>
+  </message>
+  <message>
+   <source>Show reasoning</source>
    <translation>Gedanken zeigen</translation>
   </message>
   <message>
@@ -950,6 +1200,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gesprochene Antwort</translation>
   </message>
   <message>
+   <source>Spoken reply</source>
+   <translation>Gesprochene Antwort</translation>
+  </message>
+  <message>
    <source>Start talking</source>
    <translation>Gespräch beginnen</translation>
   </message>
@@ -970,6 +1224,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wecker abstellen</translation>
   </message>
   <message>
+   <source>System default</source>
+   <translation>Wie das System</translation>
+  </message>
+  <message>
+   <source>System default, or e.g. Europe/Berlin</source>
+   <translation>Wie das System, oder Europe/Berlin</translation>
+  </message>
+  <message>
    <source>Talk</source>
    <translation>Sprechen</translation>
   </message>
@@ -982,12 +1244,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechtaste losgelassen</translation>
   </message>
   <message>
+   <source>Test connection</source>
+   <translation>Verbindung versuchen</translation>
+  </message>
+  <message>
+   <source>Testing…</source>
+   <translation>Wird versucht …</translation>
+  </message>
+  <message>
+   <source>Text reply</source>
+   <translation>Geschriebene Antwort</translation>
+  </message>
+  <message>
    <source>The OpenAI API, and this device when it can't be reached</source>
    <translation>Die OpenAI-API und dieses Gerät, wenn sie nicht erreichbar ist</translation>
   </message>
   <message>
    <source>The assistant's name</source>
    <translation>Name des Assistenten</translation>
+  </message>
+  <message>
+   <source>The built-in model is small and fast. For better answers, add a key, use your own server, or choose a larger model below.</source>
+   <translation>Was mit der App kam, ist klein und schnell. Bessere Antworten gibt es mit einem Schlüssel, von einem eigenen Server oder mit einem größeren Modell: unten eine Datei wählen oder hier eine holen.</translation>
   </message>
   <message>
    <source>The folder is {0}</source>
@@ -1023,6 +1301,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The service has not told any yet.</source>
+   <translation>Der Dienst hat noch keine genannt.</translation>
+  </message>
+  <message>
+   <source>The service hasn't reported any yet</source>
    <translation>Der Dienst hat noch keine genannt.</translation>
   </message>
   <message>
@@ -1062,7 +1344,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es gibt noch nichts zu exportieren.</translation>
   </message>
   <message>
+   <source>This conversation is empty</source>
+   <translation>In diesem Gespräch steht nichts.</translation>
+  </message>
+  <message>
    <source>This desktop does not let voiceapp take a picture: paste one instead.</source>
+   <translation>Diese Oberfläche erlaubt voiceapp kein Bild: Fügen Sie stattdessen eines ein.</translation>
+  </message>
+  <message>
+   <source>This desktop doesn't let voiceapp take screenshots. Paste one instead.</source>
    <translation>Diese Oberfläche erlaubt voiceapp kein Bild: Fügen Sie stattdessen eines ein.</translation>
   </message>
   <message>
@@ -1086,7 +1376,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zeitzone</translation>
   </message>
   <message>
+   <source>Timeline of each turn</source>
+   <translation>Zeitverlauf jeder Antwort</translation>
+  </message>
+  <message>
    <source>Times</source>
+   <translation>Zeiten</translation>
+  </message>
+  <message>
+   <source>Timestamps</source>
    <translation>Zeiten</translation>
   </message>
   <message>
@@ -1102,6 +1400,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Heute ${0}, insgesamt ${1}</translation>
   </message>
   <message>
+   <source>Today ${0}, total ${1}</source>
+   <translation>Heute ${0}, insgesamt ${1}</translation>
+  </message>
+  <message>
    <source>Tool</source>
    <translation>Werkzeug</translation>
   </message>
@@ -1114,12 +1416,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Werkzeug fertig</translation>
   </message>
   <message>
+   <source>Tool input</source>
+   <translation>Was das Werkzeug tun soll</translation>
+  </message>
+  <message>
    <source>Tool requested</source>
    <translation>Werkzeug angefordert</translation>
   </message>
   <message>
    <source>Tools</source>
    <translation>Werkzeuge</translation>
+  </message>
+  <message>
+   <source>Transcribe again</source>
+   <translation>Noch einmal erkennen</translation>
+  </message>
+  <message>
+   <source>Transcribing</source>
+   <translation>Wird erkannt</translation>
   </message>
   <message>
    <source>Transcription</source>
@@ -1158,6 +1472,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Rückgängig ({0})</translation>
   </message>
   <message>
+   <source>Unheard parts</source>
+   <translation>Was nicht zu hören war</translation>
+  </message>
+  <message>
    <source>Unmute</source>
    <translation>Stummschaltung aufheben</translation>
   </message>
@@ -1170,11 +1488,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wert</translation>
   </message>
   <message>
+   <source>Verify and save</source>
+   <translation>Prüfen und behalten</translation>
+  </message>
+  <message>
    <source>Voice</source>
    <translation>Stimme</translation>
   </message>
   <message>
    <source>Voices in a sound file</source>
+   <translation>Stimmen in einer Tondatei</translation>
+  </message>
+  <message>
+   <source>Voices in audio files</source>
    <translation>Stimmen in einer Tondatei</translation>
   </message>
   <message>
@@ -1246,6 +1572,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wer antwortet?</translation>
   </message>
   <message>
+   <source>Whole screen</source>
+   <translation>Der ganze Bildschirm</translation>
+  </message>
+  <message>
    <source>With every engine</source>
    <translation>Mit jeder Engine</translation>
   </message>
@@ -1282,8 +1612,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sie</translation>
   </message>
   <message>
+   <source>You can add up to four pictures.</source>
+   <translation>Höchstens vier Bilder gehen mit einer Nachricht.</translation>
+  </message>
+  <message>
+   <source>You left, assistant right</source>
+   <translation>Sie links, der Assistent rechts</translation>
+  </message>
+  <message>
    <source>You left, the assistant right</source>
    <translation>Sie links, der Assistent rechts</translation>
+  </message>
+  <message>
+   <source>You only</source>
+   <translation>Nur Sie</translation>
+  </message>
+  <message>
+   <source>Your conversations appear here.</source>
+   <translation>Was Sie besprechen, steht hier.</translation>
+  </message>
+  <message>
+   <source>Your microphone is on. Click to open the window.</source>
+   <translation>Das Mikrofon ist an. Klicken öffnet das Fenster.</translation>
+  </message>
+  <message>
+   <source>Your microphone is on. If you keep listening, the conversation continues without the window and the tray icon shows a microphone.</source>
+   <translation>Das Mikrofon ist an. Hört das Programm weiter zu, geht das Gespräch ohne Fenster weiter, und das Symbol in der Symbolleiste zeigt ein Mikrofon.</translation>
   </message>
   <message>
    <source>Your name</source>
@@ -1302,8 +1656,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre Worte aufgeschrieben</translation>
   </message>
   <message>
+   <source>built in</source>
+   <translation>kam mit der App</translation>
+  </message>
+  <message>
    <source>came with the app</source>
    <translation>kam mit der App</translation>
+  </message>
+  <message>
+   <source>chosen automatically</source>
+   <translation>von selbst gewählt</translation>
   </message>
   <message>
    <source>chosen by itself</source>
@@ -1322,7 +1684,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>fehlgeschlagen</translation>
   </message>
   <message>
+   <source>first audio</source>
+   <translation>bis der erste Ton kam</translation>
+  </message>
+  <message>
+   <source>first word</source>
+   <translation>bis zum ersten Wort</translation>
+  </message>
+  <message>
+   <source>free</source>
+   <translation>nichts ausgegeben</translation>
+  </message>
+  <message>
    <source>interrupted · what is struck through was not heard</source>
+   <translation>unterbrochen · Durchgestrichenes war nicht zu hören</translation>
+  </message>
+  <message>
+   <source>interrupted · you didn't hear the struck-through part</source>
    <translation>unterbrochen · Durchgestrichenes war nicht zu hören</translation>
   </message>
   <message>
@@ -1346,12 +1724,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>angeheftet</translation>
   </message>
   <message>
+   <source>playback</source>
+   <translation>bis Sie es hörten</translation>
+  </message>
+  <message>
    <source>running…</source>
    <translation>läuft …</translation>
   </message>
   <message>
+   <source>saved · not answered yet</source>
+   <translation>behalten · noch nicht beantwortet</translation>
+  </message>
+  <message>
    <source>separated by commas</source>
    <translation>durch Kommas getrennt</translation>
+  </message>
+  <message>
+   <source>transcribing</source>
+   <translation>Aufschreiben des Gesagten</translation>
   </message>
   <message>
    <source>until it was sure you had finished</source>
@@ -1378,11 +1768,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp hört zu</translation>
   </message>
   <message>
+   <source>voiceapp works right away, offline and without a key. A service answers faster and knows more.</source>
+   <translation>Es geht so, wie es ist, ohne Netz und ohne Schlüssel. Ein Dienst antwortet schneller und weiß mehr.</translation>
+  </message>
+  <message>
    <source>voiceapp, small bar</source>
    <translation>voiceapp, kleine Leiste</translation>
   </message>
   <message>
+   <source>waiting for you to finish</source>
+   <translation>bis sicher war, dass Sie fertig sind</translation>
+  </message>
+  <message>
    <source>with its thoughts</source>
+   <translation>mit seinen Gedanken</translation>
+  </message>
+  <message>
+   <source>with reasoning</source>
    <translation>mit seinen Gedanken</translation>
   </message>
   <message>
@@ -1398,8 +1800,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} (gerade nicht da)</translation>
   </message>
   <message>
+   <source>{0} (unavailable)</source>
+   <translation>{0} (gerade nicht da)</translation>
+  </message>
+  <message>
    <source>{0} MB</source>
    <translation>{0} MB</translation>
+  </message>
+  <message>
+   <source>{0} conversations</source>
+   <translation>{0} Gespräche</translation>
+  </message>
+  <message>
+   <source>{0} conversations in your history.</source>
+   <translation>{0} Gespräche stehen im Verlauf.</translation>
   </message>
   <message>
    <source>{0} days left</source>
@@ -1415,6 +1829,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{0} lines</source>
+   <translation>{0} Zeilen</translation>
+  </message>
+  <message>
+   <source>{0} messages</source>
    <translation>{0} Zeilen</translation>
   </message>
   <message>
@@ -1450,12 +1868,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>▸ Einzelheiten</translation>
   </message>
   <message>
+   <source>▸ Reasoning</source>
+   <translation>▸ Gedanken</translation>
+  </message>
+  <message>
    <source>▸ Thoughts</source>
    <translation>▸ Gedanken</translation>
   </message>
   <message>
    <source>▾ Details</source>
    <translation>▾ Einzelheiten</translation>
+  </message>
+  <message>
+   <source>▾ Reasoning</source>
+   <translation>▾ Gedanken</translation>
   </message>
   <message>
    <source>▾ Thoughts</source>
@@ -1469,6 +1895,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„{name}“ ist keine Einheit, die hier bekannt ist. Bekannt sind Einheiten für {known}.</translation>
   </message>
   <message>
+   <source>"{name}" isn't a known unit. Known are units of {known}.</source>
+   <translation>„{name}“ ist keine Einheit, die hier bekannt ist. Bekannt sind Einheiten für {known}.</translation>
+  </message>
+  <message>
+   <source>"{token}" isn't valid here.</source>
+   <translation>„{token}“ bedeutet hier nichts.</translation>
+  </message>
+  <message>
    <source>"{token}" means nothing here.</source>
    <translation>„{token}“ bedeutet hier nichts.</translation>
   </message>
@@ -1477,12 +1911,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„{word}“ ist keine der Tasten Ctrl, Alt, Shift und Meta.</translation>
   </message>
   <message>
+   <source>"{word}" isn't Ctrl, Alt, Shift, or Meta.</source>
+   <translation>„{word}“ ist keine der Tasten Ctrl, Alt, Shift und Meta.</translation>
+  </message>
+  <message>
    <source>%</source>
    <translation>%</translation>
   </message>
   <message>
+   <source>1 lost recording found</source>
+   <translation>1 verlorene Aufnahme wurde gefunden</translation>
+  </message>
+  <message>
    <source>1 lost recording was found</source>
    <translation>1 verlorene Aufnahme wurde gefunden</translation>
+  </message>
+  <message>
+   <source>1 recording is waiting for an answer</source>
+   <translation>1 Aufnahme wartet auf eine Antwort</translation>
   </message>
   <message>
    <source>1 recording waits to be answered</source>
@@ -1493,11 +1939,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>1 Antwort wurde abgeschnitten</translation>
   </message>
   <message>
+   <source>A GGUF file. Empty: the small built-in model.</source>
+   <translation>Eine GGUF-Datei. Leer: die kleine, die mit dem Programm kam.</translation>
+  </message>
+  <message>
    <source>A GGUF file. Empty: the small one that came with the app.</source>
    <translation>Eine GGUF-Datei. Leer: die kleine, die mit dem Programm kam.</translation>
   </message>
   <message>
    <source>A Piper voice (an .onnx file with its .json beside it). Empty: the one that came with the app.</source>
+   <translation>Eine Piper-Stimme (eine .onnx-Datei mit ihrer .json daneben). Leer: die, die mit dem Programm kam.</translation>
+  </message>
+  <message>
+   <source>A Piper voice (an .onnx file with its .json next to it). Empty: the built-in voice.</source>
    <translation>Eine Piper-Stimme (eine .onnx-Datei mit ihrer .json daneben). Leer: die, die mit dem Programm kam.</translation>
   </message>
   <message>
@@ -1507,6 +1961,50 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A bracket is not closed.</source>
    <translation>Eine Klammer ist nicht geschlossen.</translation>
+  </message>
+  <message>
+   <source>A bracket isn't closed.</source>
+   <translation>Eine Klammer ist nicht geschlossen.</translation>
+  </message>
+  <message>
+   <source>A bug broke the connection. Reconnecting.</source>
+   <translation>Die Verbindung scheiterte in voiceapp selbst; sie wird neu geöffnet.</translation>
+  </message>
+  <message>
+   <source>A bug interrupted the conversation. It continues where it was. Please report it if it happens again.</source>
+   <translation>Das Gespräch brach durch einen Fehler der App ab und geht weiter, wie es war: Bitte melden Sie es, wenn es wiederkommt.</translation>
+  </message>
+  <message>
+   <source>A bug kept something out of the history. Please send a report.</source>
+   <translation>Etwas ließ sich wegen eines Fehlers der App nicht im Verlauf ablegen; bitte schicken Sie einen Bericht.</translation>
+  </message>
+  <message>
+   <source>A bug stopped the engine. Please report it.</source>
+   <translation>Die Engine hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
+  </message>
+  <message>
+   <source>A bug stopped the recogniser. Please report it.</source>
+   <translation>Die Spracherkennung hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
+  </message>
+  <message>
+   <source>A bug stopped the voice. Please report it.</source>
+   <translation>Die Stimme ist wegen eines Fehlers von uns verstummt: Bitte melden Sie ihn.</translation>
+  </message>
+  <message>
+   <source>A bug stopped this engine, so another one answers. Save a report to get it fixed.</source>
+   <translation>Diese Engine hat selbst einen Fehler, eine andere wird gefragt: Speichern Sie einen Bericht, damit er behoben wird.</translation>
+  </message>
+  <message>
+   <source>A bug stopped voiceapp before it answered. Press Retry for an answer.</source>
+   <translation>Die App machte einen Fehler, bevor das beantwortet war; „Noch einmal fragen“ holt die Antwort.</translation>
+  </message>
+  <message>
+   <source>A different way for single programs, by program name or window class.</source>
+   <translation>Für einzelne Programme, nach dem Namen des Programms oder seiner Fensterklasse, ein anderer Weg.</translation>
+  </message>
+  <message>
+   <source>A folder with a Whisper model (CTranslate2). Empty: the built-in one.</source>
+   <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2). Leer: das, das mit dem Programm kam.</translation>
   </message>
   <message>
    <source>A folder with a Whisper model (CTranslate2). Empty: the one that came with the app.</source>
@@ -1521,12 +2019,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Einen Augenblick …</translation>
   </message>
   <message>
+   <source>A number in this file is larger than any that voiceapp writes. Export it again.</source>
+   <translation>Eine Zahl in dieser Datei ist größer als jede, die voiceapp schreibt: Exportieren Sie sie noch einmal.</translation>
+  </message>
+  <message>
    <source>A number in this file is larger than any that voiceapp writes: export it again.</source>
    <translation>Eine Zahl in dieser Datei ist größer als jede, die voiceapp schreibt: Exportieren Sie sie noch einmal.</translation>
   </message>
   <message>
    <source>A recording in this file has {rate} samples a second; only {wanted} can be taken in.</source>
    <translation>Eine Aufnahme in dieser Datei hat {rate} Abtastwerte je Sekunde; nur {wanted} lassen sich übernehmen.</translation>
+  </message>
+  <message>
+   <source>A recording in this file is damaged. Export it again, or without sound.</source>
+   <translation>Eine Aufnahme in dieser Datei ist beschädigt: Exportieren Sie sie noch einmal, oder ohne Ton.</translation>
   </message>
   <message>
    <source>A recording in this file is damaged: export it again, or without sound.</source>
@@ -1541,6 +2047,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Bericht davon ist gespeichert.</translation>
   </message>
   <message>
+   <source>A report was saved.</source>
+   <translation>Ein Bericht davon ist gespeichert.</translation>
+  </message>
+  <message>
    <source>A small model on this device answers. For better answers, enter a key in Settings, or choose a larger model of your own.</source>
    <translation>Ein kleines Modell auf diesem Gerät antwortet. Bessere Antworten gibt es mit einem Schlüssel (Einstellungen) oder mit einem größeren eigenen Modell.</translation>
   </message>
@@ -1549,8 +2059,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein leiser Ton, wenn die Aufnahme beginnt und wenn sie endet.</translation>
   </message>
   <message>
+   <source>A terminal may run each of these lines as a command. Insert them only if you mean it.</source>
+   <translation>In einem Terminal kann jede dieser Zeilen als Befehl ausgeführt werden: Fügen Sie sie ein, wenn Sie das wollen.</translation>
+  </message>
+  <message>
+   <source>A timer runs for one second up to 30 days. Say how long.</source>
+   <translation>Ein Timer läuft eine Sekunde bis 30 Tage: Sagen Sie, wie lange.</translation>
+  </message>
+  <message>
    <source>A timer runs for one second up to 30 days: say how long.</source>
    <translation>Ein Timer läuft eine Sekunde bis 30 Tage: Sagen Sie, wie lange.</translation>
+  </message>
+  <message>
+   <source>Activity</source>
+   <translation>Was geschah</translation>
   </message>
   <message>
    <source>Add a picture</source>
@@ -1569,6 +2091,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Adresse der Verbindung</translation>
   </message>
   <message>
+   <source>After this much, the engine on this device answers until midnight. Unknown prices count as the highest.</source>
+   <translation>Ist für alles, was Geld kostet, so viel ausgegeben, antwortet bis Mitternacht die Engine auf diesem Gerät. Ein unbekannter Preis zählt wie der höchste.</translation>
+  </message>
+  <message>
+   <source>After this much, the engine on this device answers until the month ends.</source>
+   <translation>Wenn so viel ausgegeben ist, antwortet die Engine auf diesem Gerät bis zum Monatsende.</translation>
+  </message>
+  <message>
    <source>All other tools</source>
    <translation>Alle anderen Werkzeuge</translation>
   </message>
@@ -1579,6 +2109,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Allow plain connections</source>
    <translation>Unverschlüsselte Verbindungen erlauben</translation>
+  </message>
+  <message>
+   <source>Allow unencrypted connections</source>
+   <translation>Unverschlüsselte Verbindungen erlauben</translation>
+  </message>
+  <message>
+   <source>Allows speech and keys to travel unencrypted (http, ws) to other computers. To this one they always can.</source>
+   <translation>Lässt Sprache und Schlüssel unverschlüsselt (http, ws) zu anderen Rechnern; auf diesem dürfen sie es immer.</translation>
   </message>
   <message>
    <source>Always</source>
@@ -1601,6 +2139,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderes laufendes voiceapp hält {path} fest: Die Änderung gilt, bis Sie beenden; versuchen Sie es noch einmal.</translation>
   </message>
   <message>
+   <source>Another copy of voiceapp is using {path}. The change lasts until you quit. Try again.</source>
+   <translation>Ein anderes laufendes voiceapp hält {path} fest: Die Änderung gilt, bis Sie beenden; versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>Another program holds the clipboard. Try again.</source>
+   <translation>Ein anderes Programm hält die Zwischenablage fest: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <source>Another program holds the clipboard: try again.</source>
    <translation>Ein anderes Programm hält die Zwischenablage fest: Versuchen Sie es noch einmal.</translation>
   </message>
@@ -1609,8 +2155,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderes Programm hält den Lautsprecher fest: Schließen Sie ihn dort, oder wählen Sie einen anderen.</translation>
   </message>
   <message>
+   <source>Another program holds the microphone. Close it there, or choose another microphone.</source>
+   <translation>Ein anderes Programm hält das Mikrofon fest: Schließen Sie es dort, oder wählen Sie ein anderes Mikrofon.</translation>
+  </message>
+  <message>
    <source>Another program holds the microphone: close it there, or choose another microphone.</source>
    <translation>Ein anderes Programm hält das Mikrofon fest: Schließen Sie es dort, oder wählen Sie ein anderes Mikrofon.</translation>
+  </message>
+  <message>
+   <source>Another program holds the speaker. Close it there, or choose another one.</source>
+   <translation>Ein anderes Programm hält den Lautsprecher fest: Schließen Sie ihn dort, oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>Another program holds {key} already. Choose another key in Settings, or free it there.</source>
+   <translation>Ein anderes Programm hat {key} schon: Wählen Sie in den Einstellungen eine andere Taste, oder geben Sie sie dort frei.</translation>
+  </message>
+  <message>
+   <source>Another program holds {key} already. Choose another key in Settings.</source>
+   <translation>Ein anderes Programm hat {key} schon: Wählen Sie in den Einstellungen eine andere Taste.</translation>
   </message>
   <message>
    <source>Another program holds {key} already: choose another key in the settings, or free it there.</source>
@@ -1621,8 +2183,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderes Programm hat {key} schon: Wählen Sie in den Einstellungen eine andere Taste.</translation>
   </message>
   <message>
+   <source>Another program is using the history file. Messages stay in memory until it's free. Close programs that have the file open.</source>
+   <translation>Ein anderes Programm hält die Verlaufsdatei fest: Was jetzt gesagt wird, steht so lange im Arbeitsspeicher. Schließen Sie Programme, die die Datei offen haben.</translation>
+  </message>
+  <message>
    <source>Another program keeps the history file busy: what is said now is kept in memory until it lets go; close programs that have the file open.</source>
    <translation>Ein anderes Programm hält die Verlaufsdatei fest: Was jetzt gesagt wird, steht so lange im Arbeitsspeicher. Schließen Sie Programme, die die Datei offen haben.</translation>
+  </message>
+  <message>
+   <source>Another window has the focus now. Click where the text belongs, then insert it.</source>
+   <translation>Jetzt hat ein anderes Fenster die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
   </message>
   <message>
    <source>Another window has the keyboard now: put the cursor where the words belong, and insert them.</source>
@@ -1633,8 +2203,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Antwort</translation>
   </message>
   <message>
+   <source>Answers go to {whom}.</source>
+   <translation>Was geantwortet wird, geht an {whom}.</translation>
+  </message>
+  <message>
    <source>Answers quickly</source>
    <translation>Antwortet schnell</translation>
+  </message>
+  <message>
+   <source>Any OpenAI-compatible server. Empty: OPENAI_BASE_URL if set, otherwise OpenAI.</source>
+   <translation>Jeder Server, der die OpenAI-API spricht. Leer: OPENAI_BASE_URL, wo es gesetzt ist, sonst OpenAI selbst.</translation>
   </message>
   <message>
    <source>Any server that speaks the OpenAI API. Empty: OPENAI_BASE_URL where that is set, else OpenAI itself.</source>
@@ -1645,8 +2223,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aussehen</translation>
   </message>
   <message>
+   <source>Applies to tools not listed above.</source>
+   <translation>Was für Werkzeuge gilt, die oben nicht genannt sind.</translation>
+  </message>
+  <message>
    <source>As each suggests: clock, sums and timers are free, the rest asks</source>
    <translation>Wie jedes vorschlägt: Uhr, Rechnen und Wecker sind frei, der Rest fragt</translation>
+  </message>
+  <message>
+   <source>As in conversations</source>
+   <translation>Wie in Gesprächen</translation>
   </message>
   <message>
    <source>As in talks</source>
@@ -1654,6 +2240,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>As said</source>
+   <translation>Wie gesagt</translation>
+  </message>
+  <message>
+   <source>As spoken</source>
    <translation>Wie gesagt</translation>
   </message>
   <message>
@@ -1721,8 +2311,40 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Am oberen Rand</translation>
   </message>
   <message>
+   <source>Audio and text</source>
+   <translation>Ton und Text</translation>
+  </message>
+  <message>
+   <source>Audio kept after release</source>
+   <translation>Ton von danach</translation>
+  </message>
+  <message>
+   <source>Audio kept from before</source>
+   <translation>Ton von davor</translation>
+  </message>
+  <message>
+   <source>Audio: every engine can be used. Text: your voice stays here and a server gets the words. Nothing: everything runs here.</source>
+   <translation>Ton: Jede Engine ist erlaubt. Text: Ihre Stimme bleibt hier, ein Server bekommt die Worte. Nichts: Alles geschieht hier, und kein Server wird gefragt.</translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <translation>Von selbst</translation>
+  </message>
+  <message>
+   <source>Automatic gain</source>
+   <translation>Mikrofon selbst auspegeln</translation>
+  </message>
+  <message>
    <source>Back to the current conversation</source>
    <translation>Zurück zum laufenden Gespräch</translation>
+  </message>
+  <message>
+   <source>Balanced</source>
+   <translation>Dazwischen</translation>
+  </message>
+  <message>
+   <source>Barely</source>
+   <translation>Kaum</translation>
   </message>
   <message>
    <source>Begins a new conversation.</source>
@@ -1805,8 +2427,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine Taste dafür wählen</translation>
   </message>
   <message>
+   <source>Choose an engine in Settings.</source>
+   <translation>Es ist keine Engine gewählt: Wählen Sie in den Einstellungen eine.</translation>
+  </message>
+  <message>
+   <source>Clean up</source>
+   <translation>Aufräumen</translation>
+  </message>
+  <message>
+   <source>Cleanup needs a language model.</source>
+   <translation>Es gibt kein Sprachmodell, das aufräumen könnte.</translation>
+  </message>
+  <message>
    <source>Clear sentences</source>
    <translation>Klare Sätze</translation>
+  </message>
+  <message>
+   <source>Click where the text belongs · press to insert it</source>
+   <translation>Cursor an die Stelle setzen · Drücken fügt sie ein</translation>
+  </message>
+  <message>
+   <source>Clipboard only</source>
+   <translation>Nur in die Zwischenablage</translation>
   </message>
   <message>
    <source>Closing the window leaves the app in the system tray, where there is one.</source>
@@ -1823,6 +2465,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Connecting…</source>
    <translation>Verbinde …</translation>
+  </message>
+  <message>
+   <source>Connection lost. Check your network.</source>
+   <translation>Die Verbindung ist abgebrochen: Prüfen Sie das Netz.</translation>
+  </message>
+  <message>
+   <source>Connection lost. Reconnecting.</source>
+   <translation>Die Verbindung ist abgebrochen; sie wird neu geöffnet.</translation>
+  </message>
+  <message>
+   <source>Connection lost. Starting the answer over.</source>
+   <translation>Die Verbindung brach mitten in der Antwort ab; sie beginnt von vorn.</translation>
   </message>
   <message>
    <source>Conversations and messages that you delete can be restored from Recently deleted that long.</source>
@@ -1861,6 +2515,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„{text}“ kopieren?</translation>
   </message>
   <message>
+   <source>Couldn't change starting at login ({why}). Make {place} writable.</source>
+   <translation>Das Starten beim Anmelden ließ sich nicht ändern ({why}): Machen Sie {place} beschreibbar.</translation>
+  </message>
+  <message>
+   <source>Couldn't save the file ({why}). Free some space.</source>
+   <translation>Die Datei ließ sich nicht ablegen ({why}): Schaffen Sie Platz.</translation>
+  </message>
+  <message>
+   <source>Couldn't write the history ({why}). Nothing incomplete was imported.</source>
+   <translation>Der Verlauf ließ sich nicht schreiben ({why}): Nichts Halbes wurde übernommen.</translation>
+  </message>
+  <message>
+   <source>Current</source>
+   <translation>Heutiges</translation>
+  </message>
+  <message>
    <source>Dark</source>
    <translation>Dunkel</translation>
   </message>
@@ -1875,6 +2545,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Deleted items are kept for</source>
    <translation>Gelöschtes wird aufbewahrt</translation>
+  </message>
+  <message>
+   <source>Detected automatically</source>
+   <translation>Wird selbst erkannt</translation>
   </message>
   <message>
    <source>Detector threshold</source>
@@ -1901,6 +2575,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diktat</translation>
   </message>
   <message>
+   <source>Dictation hit a bug and restarted. Your words are in the history.</source>
+   <translation>Das Diktat brach wegen eines Fehlers der App ab und begann neu: Was gesagt wurde, steht im Verlauf.</translation>
+  </message>
+  <message>
    <source>Dictation made a mistake and began anew: what was said is in the history.</source>
    <translation>Das Diktat brach wegen eines Fehlers der App ab und begann neu: Was gesagt wurde, steht im Verlauf.</translation>
   </message>
@@ -1917,6 +2595,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nicht zuhören, während es spricht</translation>
   </message>
   <message>
+   <source>Don't put a key in an address. Save it in Settings, {page}.</source>
+   <translation>In eine Adresse gehört kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
+  </message>
+  <message>
+   <source>Don't put a user name, password, or key in an address. Save keys in Settings, {page}.</source>
+   <translation>In eine Adresse gehört kein Benutzername, kein Passwort und kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
+  </message>
+  <message>
    <source>Done by</source>
    <translation>Erledigt von</translation>
   </message>
@@ -1927,6 +2613,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Eagerness</source>
    <translation>Eifer</translation>
+  </message>
+  <message>
+   <source>Echo cancellation</source>
+   <translation>Echo unterdrücken</translation>
   </message>
   <message>
    <source>Edit</source>
@@ -1957,8 +2647,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Alles andere</translation>
   </message>
   <message>
+   <source>Everything the disk refused last time is saved now.</source>
+   <translation>Was beim letzten Mal nicht mehr auf den Datenträger passte, ist jetzt gespeichert.</translation>
+  </message>
+  <message>
    <source>Export this conversation</source>
    <translation>Dieses Gespräch exportieren</translation>
+  </message>
+  <message>
+   <source>Far (room or laptop)</source>
+   <translation>Fern: Raum oder Laptop</translation>
   </message>
   <message>
    <source>Far: room or laptop</source>
@@ -1977,8 +2675,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Für ein Headset (nah) oder einen Raum (fern); selten nötig, wenn hier schon Rauschen unterdrückt wird.</translation>
   </message>
   <message>
+   <source>For accounts in several organizations. Empty: OPENAI_ORG_ID if set.</source>
+   <translation>Für Konten in mehreren Organisationen. Leer: OPENAI_ORG_ID, wo es gesetzt ist.</translation>
+  </message>
+  <message>
    <source>For accounts in several organizations. Empty: OPENAI_ORG_ID where that is set.</source>
    <translation>Für Konten in mehreren Organisationen. Leer: OPENAI_ORG_ID, wo es gesetzt ist.</translation>
+  </message>
+  <message>
+   <source>For accounts with several projects. Empty: OPENAI_PROJECT_ID if set.</source>
+   <translation>Für Konten mit mehreren Projekten. Leer: OPENAI_PROJECT_ID, wo es gesetzt ist.</translation>
   </message>
   <message>
    <source>For accounts with several projects. Empty: OPENAI_PROJECT_ID where that is set.</source>
@@ -1999,6 +2705,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>For single tools, by name.</source>
    <translation>Für einzelne Werkzeuge, nach Namen.</translation>
+  </message>
+  <message>
+   <source>For speakers that click when they wake or swallow the first word. Off: the speaker rests in silence and wakes when you start to speak.</source>
+   <translation>Für Lautsprecher, die beim Aufwachen knacken oder das erste Wort verschlucken. Aus: Sie ruhen in der Stille und werden geweckt, wenn Sie zu sprechen beginnen.</translation>
+  </message>
+  <message>
+   <source>For speakers whose echo can't be cancelled. You can't interrupt by voice then.</source>
+   <translation>Für Lautsprecher, deren Echo sich nicht unterdrücken lässt. Sie können dann nicht mit der Stimme unterbrechen.</translation>
   </message>
   <message>
    <source>Found by itself</source>
@@ -2025,7 +2739,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ich höre Sie</translation>
   </message>
   <message>
+   <source>Hidden</source>
+   <translation>Nirgends</translation>
+  </message>
+  <message>
+   <source>High</source>
+   <translation>Viel</translation>
+  </message>
+  <message>
    <source>Higher: stops at the first sound of a voice. Lower: a cough or a hum of agreement goes by.</source>
+   <translation>Höher: hält beim ersten Ton einer Stimme an. Niedriger: Ein Husten oder zustimmendes Brummen geht vorbei.</translation>
+  </message>
+  <message>
+   <source>Higher: stops at the first sound of a voice. Lower: ignores a cough or an "mhm".</source>
    <translation>Höher: hält beim ersten Ton einer Stimme an. Niedriger: Ein Husten oder zustimmendes Brummen geht vorbei.</translation>
   </message>
   <message>
@@ -2045,6 +2771,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Halten oder drücken</translation>
   </message>
   <message>
+   <source>Hold the key while you speak, or press it once to start and once to stop.</source>
+   <translation>Ob Sie die Taste beim Sprechen halten oder zum Beginnen und Enden je einmal drücken.</translation>
+  </message>
+  <message>
    <source>Hold while speaking</source>
    <translation>Beim Sprechen halten</translation>
   </message>
@@ -2057,8 +2787,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{key} beim Sprechen halten</translation>
   </message>
   <message>
+   <source>How a language model cleans up your words. Meaning stays the same, and the original is kept.</source>
+   <translation>Was ein Sprachmodell aus Ihren Worten macht. Es fügt keinen Sinn hinzu und lässt keinen weg, und das Original bleibt.</translation>
+  </message>
+  <message>
+   <source>How fast replies are spoken. 1 is normal.</source>
+   <translation>Wie schnell Antworten gesprochen werden; 1 ist üblich.</translation>
+  </message>
+  <message>
    <source>How fast replies are spoken; 1 is usual.</source>
    <translation>Wie schnell Antworten gesprochen werden; 1 ist üblich.</translation>
+  </message>
+  <message>
+   <source>How it should sound, e.g. "calm and warm", for models that support it.</source>
+   <translation>Wie es klingen soll, für Modelle, die das verstehen: „ruhig und warm“.</translation>
   </message>
   <message>
    <source>How it should sound, for models that can be told: "calm and warm".</source>
@@ -2073,12 +2815,36 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie lange Modelle, die nachdenken können, es vor der Antwort tun. Mehr ist langsamer.</translation>
   </message>
   <message>
+   <source>How long reasoning models think before they answer. More is slower.</source>
+   <translation>Wie lange Modelle, die nachdenken können, es vor der Antwort tun. Mehr ist langsamer.</translation>
+  </message>
+  <message>
+   <source>How long voiceapp waits when your sentence sounds unfinished.</source>
+   <translation>Wie lange es wartet, wenn Ihre Worte so aussehen, als käme noch etwas.</translation>
+  </message>
+  <message>
+   <source>How long you can pause before it answers.</source>
+   <translation>Wie lange Sie innehalten dürfen, bevor es antwortet.</translation>
+  </message>
+  <message>
    <source>How long you may pause before it answers. It answers in half that time when you sound finished, and waits longer when there's more to come or you say “let me think”.</source>
    <translation>Wie lange Sie innehalten können, bevor die Antwort kommt. Klingen Sie, als wären Sie fertig, kommt sie nach der Hälfte dieser Zeit; später kommt sie, wenn noch etwas folgt oder Sie „Einen Moment“ sagen.</translation>
   </message>
   <message>
+   <source>How loud chimes are compared to replies.</source>
+   <translation>Wie laut die Klänge neben den Antworten sind.</translation>
+  </message>
+  <message>
    <source>How loud replies are, beside the system's own volume.</source>
    <translation>Wie laut Antworten sind, neben der Lautstärke des Systems.</translation>
+  </message>
+  <message>
+   <source>How loud replies are, on top of the system volume.</source>
+   <translation>Wie laut Antworten sind, neben der Lautstärke des Systems.</translation>
+  </message>
+  <message>
+   <source>How loud speech must be for the server's detector.</source>
+   <translation>Wie laut Sprache für den Erkenner des Servers sein muss.</translation>
   </message>
   <message>
    <source>How loud speech must be for the server's own detector.</source>
@@ -2089,8 +2855,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie laut die Klänge neben den Antworten sind.</translation>
   </message>
   <message>
+   <source>How many threads the models can use.</source>
+   <translation>Wie viele Threads die Modelle nutzen dürfen.</translation>
+  </message>
+  <message>
    <source>How many threads the models may use.</source>
    <translation>Wie viele Threads die Modelle nutzen dürfen.</translation>
+  </message>
+  <message>
+   <source>How much audio from before you speak is included, so the first word isn't clipped.</source>
+   <translation>Wie viel vom Ton vor dem ersten Laut mitgeht, damit kein erstes Wort abgeschnitten wird.</translation>
+  </message>
+  <message>
+   <source>How much audio is included after you let go of the key.</source>
+   <translation>Wie viel nach dem Loslassen der Taste noch dazugehört.</translation>
   </message>
   <message>
    <source>How much of what came before the first voiced moment goes with it, so that no first word is clipped.</source>
@@ -2101,6 +2879,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie viel nach dem Loslassen der Taste noch dazugehört.</translation>
   </message>
   <message>
+   <source>How soon the server answers when it follows what you say.</source>
+   <translation>Mit dem Gespür des Servers für das Gesagte: wie bald er antwortet.</translation>
+  </message>
+  <message>
    <source>How speech is told from noise. Silero is the more certain; WebRTC takes less of the processor.</source>
    <translation>Wie Sprache von Geräusch unterschieden wird. Silero ist sicherer; WebRTC braucht weniger Rechenzeit.</translation>
   </message>
@@ -2109,11 +2891,27 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie sicher der Erkenner sein muss. Höher: weniger Fehlalarme, leise Sprache kann entgehen.</translation>
   </message>
   <message>
+   <source>How sure the detector must be. Higher: fewer false alarms, but quiet speech may be missed.</source>
+   <translation>Wie sicher der Erkenner sein muss. Höher: weniger Fehlalarme, leise Sprache kann entgehen.</translation>
+  </message>
+  <message>
    <source>How text gets there</source>
    <translation>Wie der Text hinkommt</translation>
   </message>
   <message>
+   <source>How text is inserted</source>
+   <translation>Wie der Text hinkommt</translation>
+  </message>
+  <message>
    <source>How the words get into the other program.</source>
+   <translation>Wie die Worte in das andere Programm kommen.</translation>
+  </message>
+  <message>
+   <source>How voiceapp tells speech from noise. Silero is more accurate, WebRTC uses less CPU.</source>
+   <translation>Wie Sprache von Geräusch unterschieden wird. Silero ist sicherer; WebRTC braucht weniger Rechenzeit.</translation>
+  </message>
+  <message>
+   <source>How your words get into the other program.</source>
    <translation>Wie die Worte in das andere Programm kommen.</translation>
   </message>
   <message>
@@ -2157,8 +2955,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Durch Sprechen unterbrechen</translation>
   </message>
   <message>
+   <source>Interruption sensitivity</source>
+   <translation>Empfindlichkeit beim Unterbrechen</translation>
+  </message>
+  <message>
+   <source>It answered but understood nothing. Try another model.</source>
+   <translation>Er antwortete, verstand aber kein Wort: Versuchen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
    <source>It answered, but understood no word: try another model.</source>
    <translation>Er antwortete, verstand aber kein Wort: Versuchen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>It can't be read from "{token}" on.</source>
+   <translation>Ab „{token}“ ist es nicht lesbar.</translation>
+  </message>
+  <message>
+   <source>It can't be rounded to so many places.</source>
+   <translation>Auf so viele Stellen kann nicht gerundet werden.</translation>
   </message>
   <message>
    <source>It cannot be read from "{token}" on.</source>
@@ -2197,7 +3011,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Er nahm die Frage an und antwortete nichts: Versuchen Sie ein anderes Modell.</translation>
   </message>
   <message>
+   <source>It took the question but answered nothing. Try another model.</source>
+   <translation>Er nahm die Frage an und antwortete nichts: Versuchen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
    <source>It took the question but does not answer: try another server or model.</source>
+   <translation>Er nahm die Frage an, antwortet aber nicht: Versuchen Sie einen anderen Server oder ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>It took the question but doesn't answer. Try another server or model.</source>
    <translation>Er nahm die Frage an, antwortet aber nicht: Versuchen Sie einen anderen Server oder ein anderes Modell.</translation>
   </message>
   <message>
@@ -2205,8 +3027,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Er nahm den Text an und sprach nichts: Versuchen Sie eine andere Stimme.</translation>
   </message>
   <message>
+   <source>It took the text but said nothing. Try another voice.</source>
+   <translation>Er nahm den Text an und sprach nichts: Versuchen Sie eine andere Stimme.</translation>
+  </message>
+  <message>
    <source>It took too long.</source>
    <translation>Es hat zu lange gedauert.</translation>
+  </message>
+  <message>
+   <source>It works.</source>
+   <translation>Es funktioniert: Er antwortet.</translation>
+  </message>
+  <message>
+   <source>It works. It heard “{heard}” for “Hello there”.</source>
+   <translation>Es funktioniert: Von „Hello there“ wurde „{heard}“ verstanden.</translation>
+  </message>
+  <message>
+   <source>It works. {model} answers.</source>
+   <translation>Es funktioniert: {model} antwortet.</translation>
   </message>
   <message>
    <source>It works: it answers.</source>
@@ -2225,6 +3063,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es funktioniert: {model} antwortet.</translation>
   </message>
   <message>
+   <source>JSON (everything)</source>
+   <translation>JSON, alles</translation>
+  </message>
+  <message>
    <source>JSON Lines for fine-tuning</source>
    <translation>JSON Lines zum Feinabstimmen</translation>
   </message>
@@ -2233,12 +3075,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>JSON, alles</translation>
   </message>
   <message>
+   <source>Just speak · press to end</source>
+   <translation>Einfach sprechen · Drücken legt auf</translation>
+  </message>
+  <message>
    <source>Just speak · press to hang up</source>
    <translation>Einfach sprechen · Drücken legt auf</translation>
   </message>
   <message>
+   <source>Keep audio</source>
+   <translation>Ton behalten</translation>
+  </message>
+  <message>
+   <source>Keep audio for</source>
+   <translation>Ton wird behalten</translation>
+  </message>
+  <message>
    <source>Keep conversations</source>
    <translation>Gespräche behalten</translation>
+  </message>
+  <message>
+   <source>Keep deleted items for</source>
+   <translation>Gelöschtes wird aufbewahrt</translation>
   </message>
   <message>
    <source>Keep listening</source>
@@ -2249,12 +3107,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ton behalten</translation>
   </message>
   <message>
+   <source>Keep text for</source>
+   <translation>Worte werden behalten</translation>
+  </message>
+  <message>
    <source>Keep the loudspeaker open</source>
    <translation>Lautsprecher offen halten</translation>
   </message>
   <message>
    <source>Keep the microphone open</source>
    <translation>Mikrofon offen halten</translation>
+  </message>
+  <message>
+   <source>Keep the speaker open</source>
+   <translation>Lautsprecher offen halten</translation>
+  </message>
+  <message>
+   <source>Keeps audio of what you and the assistant said, next to the text.</source>
+   <translation>Behält Gesagtes und Antworten als Ton, neben den Worten.</translation>
+  </message>
+  <message>
+   <source>Keeps the first word from being clipped. Off: the microphone is released when nothing listens, which Bluetooth headsets need for good music.</source>
+   <translation>Vom ersten Gebrauch an, damit kein erstes Wort abgeschnitten wird. Aus: Es wird losgelassen, wenn nichts zuhört, was Bluetooth-Kopfhörer für gute Musik brauchen.</translation>
   </message>
   <message>
    <source>Keeps what was said and answered as sound, beside the words.</source>
@@ -2271,6 +3145,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Key for the original</source>
    <translation>Taste für das Original</translation>
+  </message>
+  <message>
+   <source>Key for the original words</source>
+   <translation>Taste für das Original</translation>
+  </message>
+  <message>
+   <source>Key removed.</source>
+   <translation>Der Schlüssel ist vergessen.</translation>
+  </message>
+  <message>
+   <source>Key saved in the system keyring.</source>
+   <translation>Der Schlüssel liegt im Schlüsselbund des Systems.</translation>
   </message>
   <message>
    <source>Keyboard shortcuts</source>
@@ -2303,6 +3189,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Lets speech and keys travel unencrypted (http, ws) to other machines; to this one they always may.</source>
    <translation>Lässt Sprache und Schlüssel unverschlüsselt (http, ws) zu anderen Rechnern; auf diesem dürfen sie es immer.</translation>
+  </message>
+  <message>
+   <source>Lets the assistant look things up and do things, such as set a timer.</source>
+   <translation>Lässt den Assistenten nachsehen und handeln, etwa einen Wecker stellen.</translation>
   </message>
   <message>
    <source>Lets the assistant look things up and do things, such as setting a timer.</source>
@@ -2397,8 +3287,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Lautsprecher</translation>
   </message>
   <message>
+   <source>Low</source>
+   <translation>Ein wenig</translation>
+  </message>
+  <message>
+   <source>Makes a quiet microphone louder or a loud one quieter.</source>
+   <translation>Macht ein leises Mikrofon lauter oder ein lautes leiser.</translation>
+  </message>
+  <message>
    <source>Makes a quiet microphone louder, or a loud one quieter.</source>
    <translation>Macht ein leises Mikrofon lauter oder ein lautes leiser.</translation>
+  </message>
+  <message>
+   <source>Makes near and far voices equally loud before sending.</source>
+   <translation>Macht nahe und ferne Stimmen gleich laut, bevor sie gesendet werden.</translation>
   </message>
   <message>
    <source>Makes near and far voices equally loud before they are sent.</source>
@@ -2417,6 +3319,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Solange spricht die Stimme auf diesem Rechner.</translation>
   </message>
   <message>
+   <source>Medium</source>
+   <translation>Etwas</translation>
+  </message>
+  <message>
    <source>Microphone</source>
    <translation>Mikrofon</translation>
   </message>
@@ -2425,12 +3331,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Pegel des Mikrofons</translation>
   </message>
   <message>
+   <source>Missed reminder from {time} on {day}: {what}</source>
+   <translation>Erinnerung, fällig um {time} am {day}, als niemand läuten konnte: {what}</translation>
+  </message>
+  <message>
+   <source>Missed timer from {time} on {day}: {what}</source>
+   <translation>Timer, fällig um {time} am {day}, als niemand läuten konnte: {what}</translation>
+  </message>
+  <message>
    <source>Model</source>
    <translation>Modell</translation>
   </message>
   <message>
+   <source>Model default</source>
+   <translation>Wie das Modell es von selbst tut</translation>
+  </message>
+  <message>
    <source>Model for your words</source>
    <translation>Modell für Ihre Worte</translation>
+  </message>
+  <message>
+   <source>Models are downloaded over https only, so nobody can change them on the way.</source>
+   <translation>Modelle werden nur über https geholt: Andere könnten sie unterwegs ändern.</translation>
   </message>
   <message>
    <source>Models are only fetched over https: others could change them on the way.</source>
@@ -2453,6 +3375,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stumm ein oder aus</translation>
   </message>
   <message>
+   <source>Mute the microphone while it speaks</source>
+   <translation>Nicht zuhören, während es spricht</translation>
+  </message>
+  <message>
    <source>Mute, in every program</source>
    <translation>Stumm, in jedem Programm</translation>
   </message>
@@ -2461,8 +3387,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stumm</translation>
   </message>
   <message>
+   <source>Mutes and unmutes the microphone.</source>
+   <translation>Schaltet das Mikrofon aus und ein.</translation>
+  </message>
+  <message>
+   <source>Named instructions to choose from.</source>
+   <translation>Anweisungen unter Namen, zur Auswahl.</translation>
+  </message>
+  <message>
    <source>Names and terms that are written just so.</source>
    <translation>Namen und Begriffe, die genau so geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>Names and terms with their exact spelling.</source>
+   <translation>Namen und Begriffe, die genau so geschrieben werden.</translation>
+  </message>
+  <message>
+   <source>Near (headset)</source>
+   <translation>Nah: Headset</translation>
+  </message>
+  <message>
+   <source>Near for a headset, far for a room. Rarely needed when noise is suppressed here.</source>
+   <translation>Für ein Headset (nah) oder einen Raum (fern); selten nötig, wenn hier schon Rauschen unterdrückt wird.</translation>
   </message>
   <message>
    <source>Near: headset</source>
@@ -2481,8 +3427,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Neue Zeile</translation>
   </message>
   <message>
+   <source>No answer after two tries. Ask again, or choose another engine.</source>
+   <translation>Es kam keine Antwort, obwohl zweimal gefragt wurde: Fragen Sie noch einmal, oder wählen Sie eine andere Engine.</translation>
+  </message>
+  <message>
    <source>No answer came, although it was asked for twice: ask again, or choose another engine.</source>
    <translation>Es kam keine Antwort, obwohl zweimal gefragt wurde: Fragen Sie noch einmal, oder wählen Sie eine andere Engine.</translation>
+  </message>
+  <message>
+   <source>No browser found to open it.</source>
+   <translation>Es gibt hier keinen Browser, der das öffnen könnte.</translation>
+  </message>
+  <message>
+   <source>No clipboard found. Install wl-clipboard or xclip.</source>
+   <translation>Es gibt hier keine Zwischenablage: wl-clipboard oder xclip würde eine bieten.</translation>
+  </message>
+  <message>
+   <source>No conversation from those days.</source>
+   <translation>Aus diesen Tagen gibt es kein Gespräch.</translation>
   </message>
   <message>
    <source>No engine</source>
@@ -2497,6 +3459,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kein Mikrofon</translation>
   </message>
   <message>
+   <source>No microphone found. Plug one in. Until then you can type.</source>
+   <translation>Es gibt kein Mikrofon: Stecken Sie eines ein. Bis dahin können Sie schreiben.</translation>
+  </message>
+  <message>
+   <source>No sound at all from the microphone. Is it muted or switched off?</source>
+   <translation>Vom Mikrofon kommt gar kein Ton: Ist es stumm, oder an seiner Seite ausgeschaltet?</translation>
+  </message>
+  <message>
+   <source>No sound from the microphone. Choose another one in Settings, or plug it in again.</source>
+   <translation>Vom Mikrofon kommt kein Ton: Wählen Sie in den Einstellungen ein anderes, oder stecken Sie es neu ein.</translation>
+  </message>
+  <message>
+   <source>No sound from the microphone. Choose another one, or plug it in again.</source>
+   <translation>Das Mikrofon gab keinen Ton: Wählen Sie ein anderes oder stecken Sie es neu ein.</translation>
+  </message>
+  <message>
+   <source>No speaker or headset found. Plug one in. Until then you can read the answers.</source>
+   <translation>Es gibt keinen Lautsprecher oder Kopfhörer: Stecken Sie einen ein. Bis dahin können Sie die Antworten lesen.</translation>
+  </message>
+  <message>
    <source>No speech was heard: hold the key while you speak.</source>
    <translation>Es war nichts zu hören: Halten Sie die Taste, während Sie sprechen.</translation>
   </message>
@@ -2505,8 +3487,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es war nichts zu hören: Sprechen Sie, während Sie die Taste halten, oder prüfen Sie das Mikrofon.</translation>
   </message>
   <message>
+   <source>No window had the focus. Click where the text belongs, then insert it.</source>
+   <translation>Kein Fenster hatte die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
+  </message>
+  <message>
    <source>No words were understood in this: say it again, or play it.</source>
    <translation>Hierin war kein Wort zu verstehen: Sagen Sie es noch einmal, oder hören Sie es an.</translation>
+  </message>
+  <message>
+   <source>Nobody is reading the words any more. They're in the history.</source>
+   <translation>Niemand liest die Worte mehr: Sie stehen im Verlauf.</translation>
   </message>
   <message>
    <source>Nobody reads the words any more: they are in the history.</source>
@@ -2533,6 +3523,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nichts</translation>
   </message>
   <message>
+   <source>Nothing could be played. Choose another speaker.</source>
+   <translation>Es war nichts abzuspielen: Wählen Sie einen anderen Lautsprecher.</translation>
+  </message>
+  <message>
    <source>Nothing could be played: choose another loudspeaker.</source>
    <translation>Es war nichts abzuspielen: Wählen Sie einen anderen Lautsprecher.</translation>
   </message>
@@ -2549,12 +3543,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In ein Passwortfeld kommt nichts: Setzen Sie die Einfügemarke woandershin und fügen Sie die Worte dort ein.</translation>
   </message>
   <message>
+   <source>Nothing may leave this device, so no server was asked. You can allow it in Settings, {page}.</source>
+   <translation>Nichts darf dieses Gerät verlassen, also wurde kein Server gefragt: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
+  </message>
+  <message>
    <source>Nothing may leave this machine, so no server was asked: Settings, {page}, allows it.</source>
    <translation>Nichts darf diesen Rechner verlassen, also wurde kein Server gefragt: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
   </message>
   <message>
    <source>Notifications</source>
    <translation>Benachrichtigungen</translation>
+  </message>
+  <message>
+   <source>Now listening through {label}.</source>
+   <translation>Jetzt wird über {label} zugehört.</translation>
+  </message>
+  <message>
+   <source>Now playing through {label}.</source>
+   <translation>Jetzt wird über {label} gesprochen.</translation>
   </message>
   <message>
    <source>Nowhere</source>
@@ -2573,8 +3579,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aus: Ein Gespräch wird vergessen, wenn es endet, samt Ton.</translation>
   </message>
   <message>
+   <source>Off: conversations are forgotten when they end, audio included.</source>
+   <translation>Aus: Ein Gespräch wird vergessen, wenn es endet, samt Ton.</translation>
+  </message>
+  <message>
    <source>Offline</source>
    <translation>Ohne Verbindung</translation>
+  </message>
+  <message>
+   <source>Older audio is deleted. The text stays.</source>
+   <translation>Älterer Ton wird gelöscht; die Worte bleiben.</translation>
+  </message>
+  <message>
+   <source>Older conversations are deleted unless you pin them.</source>
+   <translation>Ältere Gespräche werden gelöscht, außer sie sind angeheftet.</translation>
   </message>
   <message>
    <source>Older conversations are deleted, unless they are pinned.</source>
@@ -2589,6 +3607,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Auf einer Nachricht</translation>
   </message>
   <message>
+   <source>On this device</source>
+   <translation>Auf diesem Gerät</translation>
+  </message>
+  <message>
+   <source>On this device (small model)</source>
+   <translation>Auf diesem Gerät (kleines Modell)</translation>
+  </message>
+  <message>
    <source>On this machine</source>
    <translation>Auf diesem Rechner</translation>
   </message>
@@ -2597,8 +3623,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Auf diesem Rechner (kleines Modell)</translation>
   </message>
   <message>
+   <source>One moment…</source>
+   <translation>Einen Augenblick …</translation>
+  </message>
+  <message>
    <source>Only a server or a language model of your own can translate what is said: enter a key, or an address.</source>
    <translation>Nur ein Server oder ein eigenes Sprachmodell kann übersetzen, was gesagt wird: Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
+  </message>
+  <message>
+   <source>Only if the socket is at another address than the rest. Empty: derived from the address.</source>
+   <translation>Nur wo die Verbindung anderswo liegt als der Rest. Leer: aus der Adresse gebildet.</translation>
   </message>
   <message>
    <source>Only links that begin with https:// and name a public host can be opened.</source>
@@ -2625,6 +3659,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{url} geöffnet</translation>
   </message>
   <message>
+   <source>Opens Settings.</source>
+   <translation>Öffnet die Einstellungen.</translation>
+  </message>
+  <message>
    <source>Opens the settings.</source>
    <translation>Öffnet die Einstellungen.</translation>
   </message>
@@ -2641,8 +3679,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>PDF</translation>
   </message>
   <message>
+   <source>Part of this file can't be imported. Export it again.</source>
+   <translation>Etwas in dieser Datei lässt sich nicht im Verlauf aufbewahren: Exportieren Sie sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>Past spending can't be read, so this device answers. Check the app's data folder.</source>
+   <translation>Was bisher ausgegeben wurde, ist nicht lesbar, deshalb antwortet dieses Gerät: Sehen Sie im Datenordner der App nach.</translation>
+  </message>
+  <message>
    <source>Pasted, the clipboard given back</source>
    <translation>Eingefügt, die Zwischenablage zurückgegeben</translation>
+  </message>
+  <message>
+   <source>Pasted, then the clipboard is restored</source>
+   <translation>Eingefügt, die Zwischenablage zurückgegeben</translation>
+  </message>
+  <message>
+   <source>Patient</source>
+   <translation>Lässt Sie nachdenken</translation>
   </message>
   <message>
    <source>Pause music</source>
@@ -2653,12 +3707,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Machen Sie eine Pause, wenn Sie fertig sind</translation>
   </message>
   <message>
+   <source>Pauses other programs' music while you dictate.</source>
+   <translation>Was andere Programme abspielen, ruht während des Diktats und läuft danach weiter.</translation>
+  </message>
+  <message>
    <source>Per day</source>
    <translation>Je Tag</translation>
   </message>
   <message>
    <source>Per month</source>
    <translation>Je Monat</translation>
+  </message>
+  <message>
+   <source>Per program</source>
+   <translation>Je Programm</translation>
   </message>
   <message>
    <source>Permissions</source>
@@ -2685,6 +3747,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Jetzt wird über {label} gesprochen.</translation>
   </message>
   <message>
+   <source>Plays a soft sound when recording starts and stops.</source>
+   <translation>Ein leiser Ton, wenn die Aufnahme beginnt und wenn sie endet.</translation>
+  </message>
+  <message>
    <source>Prepares an answer as soon as you pause, and drops it unheard when you go on. With a service that's an extra request now and then; on this device it's free and always on.</source>
    <translation>Bereitet eine Antwort vor, sobald Sie innehalten, und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst ist das hin und wieder eine zusätzliche Anfrage; auf diesem Gerät ist es kostenlos und immer an.</translation>
   </message>
@@ -2699,6 +3765,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Press again when you're done</source>
    <translation>Noch einmal drücken, wenn Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>Press and speak. Your words go where the cursor is</source>
+   <translation>Knopf drücken und sprechen: Die Worte kommen an den Cursor</translation>
   </message>
   <message>
    <source>Press the button and speak</source>
@@ -2745,6 +3815,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Protokoll</translation>
   </message>
   <message>
+   <source>Provided by</source>
+   <translation>Erledigt von</translation>
+  </message>
+  <message>
    <source>Punctuated</source>
    <translation>Mit Satzzeichen</translation>
   </message>
@@ -2757,8 +3831,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Cursor an die Stelle setzen · Drücken fügt sie ein</translation>
   </message>
   <message>
+   <source>Quick</source>
+   <translation>Antwortet schnell</translation>
+  </message>
+  <message>
    <source>Quit</source>
    <translation>Beenden</translation>
+  </message>
+  <message>
+   <source>Quits voiceapp.</source>
+   <translation>Beendet das Programm.</translation>
   </message>
   <message>
    <source>Read an earlier conversation</source>
@@ -2817,12 +3899,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erkenner</translation>
   </message>
   <message>
+   <source>Recommended: clock, math, and timers run freely, others ask</source>
+   <translation>Wie jedes vorschlägt: Uhr, Rechnen und Wecker sind frei, der Rest fragt</translation>
+  </message>
+  <message>
    <source>Redo</source>
    <translation>Wiederholen</translation>
   </message>
   <message>
    <source>Reduced</source>
    <translation>Verringert</translation>
+  </message>
+  <message>
+   <source>Reduced turns off animations.</source>
+   <translation>Verringert: Nichts bewegt sich, was nicht muss.</translation>
   </message>
   <message>
    <source>Reduced: nothing moves that does not have to.</source>
@@ -2853,6 +3943,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erinnerung: {what}</translation>
   </message>
   <message>
+   <source>Reminders work up to ten years ahead. It's {moment} now.</source>
+   <translation>Eine Erinnerung muss in den nächsten zehn Jahren liegen; jetzt ist es {moment}.</translation>
+  </message>
+  <message>
+   <source>Removes steady noise such as a fan. Speech is detected and understood better without it.</source>
+   <translation>Nimmt gleichmäßiges Geräusch, etwa einen Lüfter, aus dem Mikrofon. Erkenner und Dienste hören ohne das besser.</translation>
+  </message>
+  <message>
+   <source>Removes the assistant's voice from the microphone so it doesn't hear itself. Not needed with headphones.</source>
+   <translation>Nimmt die eigene Stimme des Programms aus dem Mikrofon, damit es sich nicht selbst hört. Kopfhörer brauchen das nicht.</translation>
+  </message>
+  <message>
    <source>Rename</source>
    <translation>Umbenennen</translation>
   </message>
@@ -2869,6 +3971,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Antworten enden nach so vielen Token; eine gesprochene Sekunde braucht 20.</translation>
   </message>
   <message>
+   <source>Replies end after this many tokens. One spoken second takes 20.</source>
+   <translation>Antworten enden nach so vielen Token; eine gesprochene Sekunde braucht 20.</translation>
+  </message>
+  <message>
+   <source>Restores your original words if you don't like the cleanup.</source>
+   <translation>Holt die Worte zurück, wie Sie sie sagten, wo das Aufräumen nicht gefiel.</translation>
+  </message>
+  <message>
    <source>Role</source>
    <translation>Rolle</translation>
   </message>
@@ -2877,8 +3987,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Rollen</translation>
   </message>
   <message>
+   <source>Same as Mute, from any program.</source>
+   <translation>Dasselbe wie „Stumm“, während ein anderes Programm die Tastatur hat.</translation>
+  </message>
+  <message>
+   <source>Same as Talk, from any program.</source>
+   <translation>Dasselbe wie „Sprechen“, während ein anderes Programm die Tastatur hat.</translation>
+  </message>
+  <message>
    <source>Save a report</source>
    <translation>Bericht speichern</translation>
+  </message>
+  <message>
+   <source>Saved. Sends when you're back online.</source>
+   <translation>Aufgehoben; wird gesendet, sobald eine Engine erreichbar ist.</translation>
   </message>
   <message>
    <source>Say it, or click and press Enter</source>
@@ -2913,12 +4035,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Durchsucht Gesagtes.</translation>
   </message>
   <message>
+   <source>Searches your conversations.</source>
+   <translation>Durchsucht Gesagtes.</translation>
+  </message>
+  <message>
    <source>Send</source>
    <translation>Senden</translation>
   </message>
   <message>
    <source>Sensitivity of interrupting</source>
    <translation>Empfindlichkeit beim Unterbrechen</translation>
+  </message>
+  <message>
+   <source>Server noise reduction</source>
+   <translation>Rauschminderung am Server</translation>
+  </message>
+  <message>
+   <source>Server threshold</source>
+   <translation>Schwelle des Servers</translation>
   </message>
   <message>
    <source>Server's threshold</source>
@@ -2969,8 +4103,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zeigt oder verbirgt frühere Gespräche.</translation>
   </message>
   <message>
+   <source>Shows the answer's text in notifications.</source>
+   <translation>Zeigt die Antwort in den Benachrichtigungen der Oberfläche.</translation>
+  </message>
+  <message>
    <source>Shows them all.</source>
    <translation>Zeigt sie alle.</translation>
+  </message>
+  <message>
+   <source>Shows timelines, events, and cost.</source>
+   <translation>Zeigt, wo die Zeit blieb, und die Ereignisse.</translation>
   </message>
   <message>
    <source>Shows what was answered in the desktop's notifications.</source>
@@ -2997,11 +4139,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Silero (neuronal)</translation>
   </message>
   <message>
+   <source>Size of all text in the window.</source>
+   <translation>Von allem im Fenster.</translation>
+  </message>
+  <message>
    <source>Small bar</source>
    <translation>Kleine Leiste</translation>
   </message>
   <message>
    <source>Soft sounds when listening begins, when it ends, and when something fails.</source>
+   <translation>Leise Töne, wenn das Zuhören beginnt, wenn es endet und wenn etwas fehlschlägt.</translation>
+  </message>
+  <message>
+   <source>Soft sounds when listening starts, stops, or something fails.</source>
    <translation>Leise Töne, wenn das Zuhören beginnt, wenn es endet und wenn etwas fehlschlägt.</translation>
   </message>
   <message>
@@ -3017,12 +4167,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Etwas ließ sich hier nicht anzeigen: Das Protokoll sagt, was.</translation>
   </message>
   <message>
+   <source>Something couldn't be shown. See the log for details.</source>
+   <translation>Etwas ließ sich hier nicht anzeigen: Das Protokoll sagt, was.</translation>
+  </message>
+  <message>
    <source>Something in this file cannot be kept in the history: export it again.</source>
    <translation>Etwas in dieser Datei lässt sich nicht im Verlauf aufbewahren: Exportieren Sie sie noch einmal.</translation>
   </message>
   <message>
    <source>Something was typed or clicked since: the words that were inserted are not taken back.</source>
    <translation>Seitdem wurde etwas getippt oder angeklickt: was eingefügt wurde, wird nicht zurückgenommen.</translation>
+  </message>
+  <message>
+   <source>Something went wrong in voiceapp. Please report it.</source>
+   <translation>In voiceapp ging etwas schief: Bitte melden Sie es.</translation>
   </message>
   <message>
    <source>Something went wrong inside voiceapp: please report it.</source>
@@ -3073,8 +4231,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechen Sie · noch einmal drücken, wenn Sie fertig sind</translation>
   </message>
   <message>
+   <source>Speaker</source>
+   <translation>Lautsprecher</translation>
+  </message>
+  <message>
    <source>Speaking</source>
    <translation>Ich spreche</translation>
+  </message>
+  <message>
+   <source>Speaking speed</source>
+   <translation>Sprechtempo</translation>
+  </message>
+  <message>
+   <source>Speaking style</source>
+   <translation>Sprechweise</translation>
   </message>
   <message>
    <source>Speech to text</source>
@@ -3087,6 +4257,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Spoken and written</source>
    <translation>Gesprochen und geschrieben</translation>
+  </message>
+  <message>
+   <source>Spoken and written, or written only.</source>
+   <translation>Ob Antworten gesprochen werden oder nur geschrieben.</translation>
   </message>
   <message>
    <source>Spoken commands</source>
@@ -3107,6 +4281,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Starting at login could not be changed ({why}): make {place} writable.</source>
    <translation>Das Starten beim Anmelden ließ sich nicht ändern ({why}): Machen Sie {place} beschreibbar.</translation>
+  </message>
+  <message>
+   <source>Starts a new conversation.</source>
+   <translation>Beginnt ein neues Gespräch.</translation>
+  </message>
+  <message>
+   <source>Starts and ends a conversation. With push-to-talk, hold it.</source>
+   <translation>Beginnt und beendet ein Gespräch, oder wird als Sprechtaste gehalten.</translation>
   </message>
   <message>
    <source>Starts in the tray, without a window.</source>
@@ -3133,6 +4315,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Antwort stoppen</translation>
   </message>
   <message>
+   <source>Stops the reply.</source>
+   <translation>Lässt die Antwort verstummen.</translation>
+  </message>
+  <message>
    <source>Subtitles (SRT)</source>
    <translation>Untertitel (SRT)</translation>
   </message>
@@ -3143,6 +4329,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Suppress noise</source>
    <translation>Rauschen unterdrücken</translation>
+  </message>
+  <message>
+   <source>Switches between the window and the small bar.</source>
+   <translation>Wechselt zwischen Fenster und kleiner Leiste.</translation>
+  </message>
+  <message>
+   <source>System default</source>
+   <translation>Wie das System</translation>
   </message>
   <message>
    <source>Table (CSV)</source>
@@ -3177,8 +4371,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechen</translation>
   </message>
   <message>
+   <source>Tells you about answers while the window is hidden.</source>
+   <translation>Meldet, dass es geantwortet hat, während das Fenster verborgen ist.</translation>
+  </message>
+  <message>
    <source>Text cannot be put into other programs here: copy it from the bar or the history.</source>
    <translation>In andere Programme lässt sich hier kein Text einfügen: Kopieren Sie ihn aus der Leiste oder dem Verlauf.</translation>
+  </message>
+  <message>
+   <source>Text in notifications</source>
+   <translation>Worte in Benachrichtigungen</translation>
   </message>
   <message>
    <source>Text only</source>
@@ -3191,6 +4393,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Text to speech</source>
    <translation>Text zu Sprache</translation>
+  </message>
+  <message>
+   <source>That address keeps redirecting and leads to no file. Check it.</source>
+   <translation>Diese Adresse führt immer weiter und zu keiner Datei: Prüfen Sie sie noch einmal.</translation>
   </message>
   <message>
    <source>That address leads on and on, and to no file: look at it again.</source>
@@ -3206,6 +4412,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>That conversation is not in the history any more; choose another one.</source>
+   <translation>Dieses Gespräch ist nicht mehr im Verlauf; wählen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>That conversation isn't in the history any more; choose another one.</source>
    <translation>Dieses Gespräch ist nicht mehr im Verlauf; wählen Sie ein anderes.</translation>
   </message>
   <message>
@@ -3233,8 +4443,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das ist zu lang für die Zwischenablage.</translation>
   </message>
   <message>
+   <source>That isn't a date and time. It's {moment} now.</source>
+   <translation>Das ist kein Zeitpunkt; jetzt ist es {moment}.</translation>
+  </message>
+  <message>
+   <source>That isn't a valid link. Write special characters as %XX.</source>
+   <translation>Das ist kein gültiger Link: Andere als einfache Zeichen müssen als %XX geschrieben sein.</translation>
+  </message>
+  <message>
+   <source>That isn't an address.</source>
+   <translation>Das ist keine Adresse.</translation>
+  </message>
+  <message>
    <source>That was too large for the service.</source>
    <translation>Das war zu groß für den Dienst.</translation>
+  </message>
+  <message>
+   <source>That was very quiet. Come closer or raise the level.</source>
+   <translation>Das war sehr leise: Kommen Sie näher oder heben Sie den Pegel.</translation>
   </message>
   <message>
    <source>That was very quiet: come closer or raise the level.</source>
@@ -3245,8 +4471,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das war {voice}.</translation>
   </message>
   <message>
+   <source>That's too long for one calculation.</source>
+   <translation>Das ist zu lang für eine Rechnung.</translation>
+  </message>
+  <message>
+   <source>That's too long for the clipboard.</source>
+   <translation>Das ist zu lang für die Zwischenablage.</translation>
+  </message>
+  <message>
    <source>The API</source>
    <translation>Die API</translation>
+  </message>
+  <message>
+   <source>The X display {name} can't be used: {why}.</source>
+   <translation>Die X-Anzeige {name} lässt sich nicht benutzen: {why}.</translation>
   </message>
   <message>
    <source>The X display {name} cannot be used: {why}.</source>
@@ -3257,8 +4495,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der X-Server ließ sich nicht fragen: Die Worte bleiben hier.</translation>
   </message>
   <message>
+   <source>The X server didn't respond, so your words are kept here.</source>
+   <translation>Der X-Server ließ sich nicht fragen: Die Worte bleiben hier.</translation>
+  </message>
+  <message>
    <source>The X server does not answer: keys cannot be bound.</source>
    <translation>Der X-Server antwortet nicht: Tasten lassen sich nicht belegen.</translation>
+  </message>
+  <message>
+   <source>The X server doesn't answer: keys can't be bound.</source>
+   <translation>Der X-Server antwortet nicht: Tasten lassen sich nicht belegen.</translation>
+  </message>
+  <message>
+   <source>The account has no credit left. Add some at the service, or use the engine on this device.</source>
+   <translation>Das Konto ist leer: Laden Sie es beim Dienst auf, oder nehmen Sie die Engine auf diesem Gerät.</translation>
+  </message>
+  <message>
+   <source>The account has no credit left. Add some at the service.</source>
+   <translation>Das Konto ist leer: Laden Sie es beim Dienst auf.</translation>
   </message>
   <message>
    <source>The account has no credit left: add some at the service, or use the engine on this machine.</source>
@@ -3267,6 +4521,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The account has no credit left: add some at the service.</source>
    <translation>Das Konto ist leer: Laden Sie es beim Dienst auf.</translation>
+  </message>
+  <message>
+   <source>The account reached its spending limit. Raise it at the service, or use the engine on this device.</source>
+   <translation>Das Konto hat seine Ausgabengrenze erreicht: Erhöhen Sie sie beim Dienst, oder nehmen Sie die Engine auf diesem Gerät.</translation>
   </message>
   <message>
    <source>The account reached its spending limit: raise it at the service, or use the engine on this machine.</source>
@@ -3278,6 +4536,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The answer stopped in the middle and did not go on: it is asked for once more.</source>
+   <translation>Die Antwort blieb in der Mitte stehen: Sie wird noch einmal verlangt.</translation>
+  </message>
+  <message>
+   <source>The answer stopped midway. Asking once more.</source>
    <translation>Die Antwort blieb in der Mitte stehen: Sie wird noch einmal verlangt.</translation>
   </message>
   <message>
@@ -3313,12 +4575,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Assistent wollte etwas, was das Werkzeug nicht kann.</translation>
   </message>
   <message>
+   <source>The assistant heard you, but your words couldn't be transcribed.</source>
+   <translation>Geantwortet wurde nach Gehör: Was Sie sagten, ließ sich nicht aufschreiben.</translation>
+  </message>
+  <message>
    <source>The budget for this month is spent: until the month ends this machine answers, or raise the budget.</source>
    <translation>Das Budget für diesen Monat ist verbraucht: Bis zum Ende des Monats antwortet dieser Rechner, oder erhöhen Sie das Budget.</translation>
   </message>
   <message>
    <source>The budget for today is spent: until midnight this machine answers, or raise the budget.</source>
    <translation>Das Budget für heute ist verbraucht: Bis Mitternacht antwortet dieser Rechner, oder erhöhen Sie das Budget.</translation>
+  </message>
+  <message>
+   <source>The clipboard can't be reached. Install wl-clipboard.</source>
+   <translation>Die Zwischenablage ist nicht zu erreichen: Richten Sie wl-clipboard ein.</translation>
   </message>
   <message>
    <source>The clipboard cannot be reached: install wl-clipboard.</source>
@@ -3337,7 +4607,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In die Zwischenablage konnte nicht geschrieben werden.</translation>
   </message>
   <message>
+   <source>The clipboard couldn't be used. Choose typing in the dictation settings.</source>
+   <translation>Die Zwischenablage ließ sich nicht benutzen: Wählen Sie in den Einstellungen des Diktats das Tippen.</translation>
+  </message>
+  <message>
+   <source>The clipboard couldn't be used. Try again.</source>
+   <translation>Die Zwischenablage ließ sich nicht benutzen: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The clipboard couldn't be written.</source>
+   <translation>In die Zwischenablage konnte nicht geschrieben werden.</translation>
+  </message>
+  <message>
    <source>The clipboard does not answer.</source>
+   <translation>Die Zwischenablage antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The clipboard doesn't answer.</source>
    <translation>Die Zwischenablage antwortet nicht.</translation>
   </message>
   <message>
@@ -3361,8 +4647,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Verbindung ist abgebrochen; sie wird neu geöffnet.</translation>
   </message>
   <message>
+   <source>The current one, or the older beta that some servers still use.</source>
+   <translation>Das heutige oder das ältere Beta, das manche Server noch sprechen.</translation>
+  </message>
+  <message>
    <source>The data folder cannot be written: what is said now is kept in memory only; make the folder writable, and it is written by itself.</source>
    <translation>In den Datenordner lässt sich nicht schreiben: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Machen Sie den Ordner beschreibbar, dann wird es von selbst geschrieben.</translation>
+  </message>
+  <message>
+   <source>The data folder isn't writable, so messages stay in memory. Make the folder writable and they're saved automatically.</source>
+   <translation>In den Datenordner lässt sich nicht schreiben: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Machen Sie den Ordner beschreibbar, dann wird es von selbst geschrieben.</translation>
+  </message>
+  <message>
+   <source>The data folder's disk can't lock files, so two copies of voiceapp could overwrite each other. Put the folder on a local disk, or turn on file locking.</source>
+   <translation>Der Datenträger des Datenordners kann keine Dateien sperren, sodass sich zwei Kopien von voiceapp dort gegenseitig überschreiben könnten: Legen Sie den Ordner auf einen Datenträger dieses Computers, oder schalten Sie auf dem Netzlaufwerk Dateisperren ein.</translation>
   </message>
   <message>
    <source>The default is used.</source>
@@ -3377,11 +4675,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Desktop hat nicht geantwortet: Erlauben Sie die Tasten in seinen Einstellungen.</translation>
   </message>
   <message>
+   <source>The desktop hasn't answered. Allow the keys in its settings.</source>
+   <translation>Der Desktop hat nicht geantwortet: Erlauben Sie die Tasten in seinen Einstellungen.</translation>
+  </message>
+  <message>
+   <source>The disk is full, so messages stay in memory. Free some space and they're saved automatically.</source>
+   <translation>Der Datenträger ist voll: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Schaffen Sie Platz, dann wird es von selbst geschrieben.</translation>
+  </message>
+  <message>
    <source>The disk is full: what is said now is kept in memory only; make room, and it is written by itself.</source>
    <translation>Der Datenträger ist voll: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Schaffen Sie Platz, dann wird es von selbst geschrieben.</translation>
   </message>
   <message>
    <source>The disk is too slow to keep up and memory for sound has run out: some sound is not recorded; the words are kept. Move the data folder to a faster disk.</source>
+   <translation>Der Datenträger ist zu langsam, und der Speicher für Ton ist voll: Ein Teil des Tons wird nicht aufgenommen, die Worte bleiben. Legen Sie den Datenordner auf einen schnelleren Datenträger.</translation>
+  </message>
+  <message>
+   <source>The disk is too slow to record all audio. Your words are kept. Move the data folder to a faster disk.</source>
    <translation>Der Datenträger ist zu langsam, und der Speicher für Ton ist voll: Ein Teil des Tons wird nicht aufgenommen, die Worte bleiben. Legen Sie den Datenordner auf einen schnelleren Datenträger.</translation>
   </message>
   <message>
@@ -3393,11 +4703,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Herunterladen brach ab, und nichts davon ist geblieben: Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
+   <source>The download stopped and nothing was kept. Try again.</source>
+   <translation>Das Herunterladen brach ab, und nichts davon ist geblieben: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The engine didn't answer, so the next one is asked.</source>
+   <translation>Die Engine gab keine Antwort, deshalb wird die nächste gefragt.</translation>
+  </message>
+  <message>
    <source>The engine gave no answer, so the next one is asked.</source>
    <translation>Die Engine gab keine Antwort, deshalb wird die nächste gefragt.</translation>
   </message>
   <message>
    <source>The engine is not well.</source>
+   <translation>Der Engine geht es nicht gut.</translation>
+  </message>
+  <message>
+   <source>The engine isn't working.</source>
    <translation>Der Engine geht es nicht gut.</translation>
   </message>
   <message>
@@ -3409,16 +4731,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Eintrag wird nicht verwendet.</translation>
   </message>
   <message>
+   <source>The entry isn't used.</source>
+   <translation>Der Eintrag wird nicht verwendet.</translation>
+  </message>
+  <message>
    <source>The file could not be kept ({why}): make room for it.</source>
    <translation>Die Datei ließ sich nicht ablegen ({why}): Schaffen Sie Platz.</translation>
+  </message>
+  <message>
+   <source>The file doesn't match that checksum, so it wasn't kept. Check both.</source>
+   <translation>Die Datei hat eine andere Prüfsumme und wurde nicht behalten: Prüfen Sie beides noch einmal.</translation>
   </message>
   <message>
    <source>The file is longer than its server said, so it was not kept.</source>
    <translation>Die Datei ist länger, als ihr Server sagt, und wurde nicht behalten.</translation>
   </message>
   <message>
+   <source>The file is longer than its server said, so it wasn't kept.</source>
+   <translation>Die Datei ist länger, als ihr Server sagt, und wurde nicht behalten.</translation>
+  </message>
+  <message>
    <source>The file is not the one with that checksum, so it was not kept: look at both again.</source>
    <translation>Die Datei hat eine andere Prüfsumme und wurde nicht behalten: Prüfen Sie beides noch einmal.</translation>
+  </message>
+  <message>
+   <source>The history can't be read right now. Check the data folder, then try again.</source>
+   <translation>Der Verlauf lässt sich gerade nicht lesen: Sehen Sie nach dem Datenordner, dann versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>The history cannot be read just now: look after the data folder, then try again.</source>
@@ -3429,16 +4767,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Verlauf ließ sich nicht schreiben ({why}): Nichts Halbes wurde übernommen.</translation>
   </message>
   <message>
+   <source>The history file is damaged and being repaired. Messages stay in memory meanwhile. If this doesn't go away, restart voiceapp.</source>
+   <translation>Die Verlaufsdatei ist beschädigt: Was jetzt gesagt wird, steht im Arbeitsspeicher, während gerettet wird, was lesbar ist. Bleibt diese Meldung, starten Sie die App neu.</translation>
+  </message>
+  <message>
    <source>The history file is damaged: what is said now is kept in memory while what can be read is saved; if this stays, start the app again.</source>
    <translation>Die Verlaufsdatei ist beschädigt: Was jetzt gesagt wird, steht im Arbeitsspeicher, während gerettet wird, was lesbar ist. Bleibt diese Meldung, starten Sie die App neu.</translation>
+  </message>
+  <message>
+   <source>The history file was damaged. What was readable is saved, the rest is in {path}.</source>
+   <translation>Die Verlaufsdatei war beschädigt: Was davon lesbar war, ist gerettet, der Rest liegt in {path}.</translation>
   </message>
   <message>
    <source>The history file was damaged: what could be read of it is saved, the rest is in {path}.</source>
    <translation>Die Verlaufsdatei war beschädigt: Was davon lesbar war, ist gerettet, der Rest liegt in {path}.</translation>
   </message>
   <message>
+   <source>The history in {folder} can't be read ({why}). Start voiceapp to repair it.</source>
+   <translation>Der Verlauf in {folder} ist nicht lesbar ({why}): Starten Sie voiceapp, das ihn repariert.</translation>
+  </message>
+  <message>
    <source>The history in {folder} cannot be read ({why}): start voiceapp, which mends it.</source>
    <translation>Der Verlauf in {folder} ist nicht lesbar ({why}): Starten Sie voiceapp, das ihn repariert.</translation>
+  </message>
+  <message>
+   <source>The history was written by a later version of voiceapp. Install that version again, or choose another data folder.</source>
+   <translation>Der Verlauf stammt von einer späteren Version von voiceapp: Richten Sie diese wieder ein, oder wählen Sie einen anderen Datenordner.</translation>
   </message>
   <message>
    <source>The history was written by a later version of voiceapp: install that version again, or choose another data folder.</source>
@@ -3457,8 +4811,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Sprachmodell</translation>
   </message>
   <message>
+   <source>The language model must be a GGUF file. Choose another one in Settings.</source>
+   <translation>Das Sprachmodell muss eine GGUF-Datei sein: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
    <source>The language model must be a GGUF file: choose another one in the settings.</source>
    <translation>Das Sprachmodell muss eine GGUF-Datei sein: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
+   <source>The language of menus and messages, not the one you speak.</source>
+   <translation>Nicht die, in der Sie mit dem Assistenten sprechen.</translation>
   </message>
   <message>
    <source>The last answer was still being made.</source>
@@ -3477,6 +4839,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Lautsprecher spielt nicht: Wählen Sie einen anderen, oder stecken Sie ihn neu ein.</translation>
   </message>
   <message>
+   <source>The microphone can't be opened.</source>
+   <translation>Das Mikrofon lässt sich nicht öffnen.</translation>
+  </message>
+  <message>
+   <source>The microphone can't be opened. Allow it in System Settings, Privacy, Microphone.</source>
+   <translation>Das Mikrofon lässt sich nicht öffnen: Erlauben Sie es in den Systemeinstellungen unter Datenschutz, Mikrofon.</translation>
+  </message>
+  <message>
+   <source>The microphone can't be opened. Plug it in again, or choose another one in the sound settings.</source>
+   <translation>Das Mikrofon lässt sich nicht öffnen: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
+  </message>
+  <message>
    <source>The microphone cannot be opened.</source>
    <translation>Das Mikrofon lässt sich nicht öffnen.</translation>
   </message>
@@ -3490,6 +4864,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The microphone does not answer: plug it in again, or choose another one in the sound settings.</source>
+   <translation>Das Mikrofon antwortet nicht: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
+  </message>
+  <message>
+   <source>The microphone doesn't answer. Plug it in again, or choose another one in the sound settings.</source>
    <translation>Das Mikrofon antwortet nicht: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
   </message>
   <message>
@@ -3513,8 +4891,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Vom Mikrofon kommt kein Ton: Wählen Sie ein anderes, oder stecken Sie es neu ein.</translation>
   </message>
   <message>
+   <source>The microphone is too loud and distorts. Lower its level in the sound settings.</source>
+   <translation>Das Mikrofon ist zu laut und verzerrt: Verringern Sie seinen Pegel in den Toneinstellungen.</translation>
+  </message>
+  <message>
    <source>The microphone is too loud and distorts: lower its level in the sound settings.</source>
    <translation>Das Mikrofon ist zu laut und verzerrt: Verringern Sie seinen Pegel in den Toneinstellungen.</translation>
+  </message>
+  <message>
+   <source>The microphone is very quiet. Raise its level or come closer.</source>
+   <translation>Das Mikrofon ist sehr leise: Erhöhen Sie seinen Pegel, oder gehen Sie näher heran.</translation>
   </message>
   <message>
    <source>The microphone is very quiet: raise its level or come closer to it.</source>
@@ -3525,8 +4911,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Mikrofon lehnt jede übliche Abtastrate ab: Wählen Sie in den Toneinstellungen ein anderes.</translation>
   </message>
   <message>
+   <source>The microphone supports none of the usual sample rates. Choose another one in the sound settings.</source>
+   <translation>Das Mikrofon lehnt jede übliche Abtastrate ab: Wählen Sie in den Toneinstellungen ein anderes.</translation>
+  </message>
+  <message>
    <source>The microphone to listen with. Without a choice, the one that the system uses.</source>
    <translation>Womit zugehört wird. Ohne eine Wahl das Mikrofon, das das System nimmt.</translation>
+  </message>
+  <message>
+   <source>The microphone to use. Default: the system's.</source>
+   <translation>Womit zugehört wird. Ohne eine Wahl das Mikrofon, das das System nimmt.</translation>
+  </message>
+  <message>
+   <source>The microphone went silent. What was recorded until then is in the file.</source>
+   <translation>Das Mikrofon ist verstummt; was bis dahin aufgenommen wurde, ist in der Datei.</translation>
+  </message>
+  <message>
+   <source>The model answered nothing. Ask again.</source>
+   <translation>Das Modell antwortete nichts: Fragen Sie noch einmal.</translation>
   </message>
   <message>
    <source>The model answered nothing: ask again.</source>
@@ -3535,6 +4937,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The model that answers. Empty: a sensible one is chosen.</source>
    <translation>Das Modell, das antwortet. Leer: Ein sinnvolles wird gewählt.</translation>
+  </message>
+  <message>
+   <source>The model that answers. Empty: chosen for you.</source>
+   <translation>Das Modell, das antwortet. Leer: wird für Sie gewählt.</translation>
   </message>
   <message>
    <source>The model that hears whether you've finished</source>
@@ -3549,6 +4955,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell, das spricht. Leer: Ein sinnvolles wird gewählt.</translation>
   </message>
   <message>
+   <source>The model that speaks. Empty: chosen for you.</source>
+   <translation>Das Modell, das spricht. Leer: wird für Sie gewählt.</translation>
+  </message>
+  <message>
+   <source>The model that transcribes. Empty: chosen for you.</source>
+   <translation>Das Modell, das aufschreibt, was Sie sagen. Leer: wird für Sie gewählt.</translation>
+  </message>
+  <message>
    <source>The model that writes down what was said. Empty: a sensible one is chosen.</source>
    <translation>Das Modell, das Gesagtes aufschreibt. Leer: Ein sinnvolles wird gewählt.</translation>
   </message>
@@ -3561,12 +4975,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell hat darüber nachgedacht und nichts gesagt: Fragen Sie noch einmal, oder wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
+   <source>The model thought about it but said nothing. Ask again, or choose another model.</source>
+   <translation>Das Modell hat darüber nachgedacht und nichts gesagt: Fragen Sie noch einmal, oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>The model you talk with. Empty: chosen for you.</source>
+   <translation>Das Modell, mit dem Sie sprechen. Leer: wird für Sie gewählt.</translation>
+  </message>
+  <message>
+   <source>The model {model} ended on {day}. Choose another one in Settings.</source>
+   <translation>Das Modell {model} endete am {day}: Wählen Sie in den Einstellungen ein anderes.</translation>
+  </message>
+  <message>
    <source>The model {model} ended on {day}: choose another one in the settings.</source>
    <translation>Das Modell {model} endete am {day}: Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
   <message>
    <source>The model {model} ended on {day}: {successor} answers instead.</source>
    <translation>Das Modell {model} endete am {day}: {successor} antwortet an seiner Stelle.</translation>
+  </message>
+  <message>
+   <source>The model {model} ends on {day}. Choose another one in Settings.</source>
+   <translation>Das Modell {model} endet am {day}: Wählen Sie in den Einstellungen ein anderes.</translation>
+  </message>
+  <message>
+   <source>The model {model} ends on {day}. Choose {successor} in Settings.</source>
+   <translation>Das Modell {model} endet am {day}: Wählen Sie {successor} in den Einstellungen.</translation>
   </message>
   <message>
    <source>The model {model} ends on {day}: choose another one in the settings.</source>
@@ -3577,6 +5011,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell {model} endet am {day}: Wählen Sie {successor} in den Einstellungen.</translation>
   </message>
   <message>
+   <source>The models on this device were unloaded.</source>
+   <translation>Die Modelle auf diesem Gerät wurden entladen.</translation>
+  </message>
+  <message>
    <source>The models on this machine were let go.</source>
    <translation>Die Modelle auf diesem Rechner wurden entladen.</translation>
   </message>
@@ -3585,8 +5023,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Netz ist gerade zu langsam; es wird weiter versucht.</translation>
   </message>
   <message>
+   <source>The network is too slow right now. Trying again.</source>
+   <translation>Das Netz ist gerade zu langsam; es wird weiter versucht.</translation>
+  </message>
+  <message>
+   <source>The new model answers after the next pause.</source>
+   <translation>Das neue Modell antwortet ab der nächsten Pause: Es braucht eine neue Sitzung.</translation>
+  </message>
+  <message>
    <source>The new model answers from the next silence on: it needs a new session.</source>
    <translation>Das neue Modell antwortet ab der nächsten Pause: Es braucht eine neue Sitzung.</translation>
+  </message>
+  <message>
+   <source>The new voice speaks after the next pause.</source>
+   <translation>Die neue Stimme spricht ab der nächsten Pause: Sie braucht eine neue Sitzung.</translation>
   </message>
   <message>
    <source>The new voice speaks from the next silence on: it needs a new session.</source>
@@ -3597,12 +5047,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das andere Programm nahm den Text nicht an: Klicken Sie hinein und fügen Sie die Worte noch einmal ein.</translation>
   </message>
   <message>
+   <source>The other program didn't take the text. Click into it, and insert the words again.</source>
+   <translation>Das andere Programm nahm den Text nicht an: Klicken Sie hinein und fügen Sie die Worte noch einmal ein.</translation>
+  </message>
+  <message>
    <source>The recogniser</source>
    <translation>Die Spracherkennung</translation>
   </message>
   <message>
+   <source>The recogniser didn't answer. The recording is saved.</source>
+   <translation>Die Spracherkennung gab keine Antwort: Die Aufnahme ist da.</translation>
+  </message>
+  <message>
    <source>The recogniser gave no answer: the recording is kept.</source>
    <translation>Die Spracherkennung gab keine Antwort: Die Aufnahme ist da.</translation>
+  </message>
+  <message>
+   <source>The recogniser is too slow for live speech. It gets the recording again.</source>
+   <translation>Die Spracherkennung kommt nicht mit: Sie bekommt die Aufnahme noch einmal.</translation>
   </message>
   <message>
    <source>The recogniser is too slow for live speech: it gets the recording again.</source>
@@ -3617,6 +5079,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Spracherkennung hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
   </message>
   <message>
+   <source>The recording is gone, so it can't be transcribed again.</source>
+   <translation>Die Aufnahme gibt es nicht mehr: Sie lässt sich nicht neu erkennen.</translation>
+  </message>
+  <message>
+   <source>The recording is gone, so it couldn't be answered. Say it again.</source>
+   <translation>Die Aufnahme davon gibt es nicht mehr, niemand konnte antworten: Sagen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <source>The recording is gone: it cannot be recognised again.</source>
    <translation>Die Aufnahme gibt es nicht mehr: Sie lässt sich nicht neu erkennen.</translation>
   </message>
@@ -3629,8 +5099,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Antwort verstummt, wenn Sie sprechen. Aus: Nur Knopf, Taste und Esc tun das.</translation>
   </message>
   <message>
+   <source>The reply stops when you speak. Off: only the button, the key, and Esc stop it.</source>
+   <translation>Die Antwort verstummt, wenn Sie sprechen. Aus: Nur Knopf, Taste und Esc tun das.</translation>
+  </message>
+  <message>
    <source>The result is too large.</source>
    <translation>Das Ergebnis ist zu groß.</translation>
+  </message>
+  <message>
+   <source>The role from the list below. Empty: the instructions only.</source>
+   <translation>Welche der Rollen unten der Assistent einnimmt. Leer: nur die Anweisungen.</translation>
   </message>
   <message>
    <source>The same as Mute, while another program has the keyboard.</source>
@@ -3641,16 +5119,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dasselbe wie „Sprechen“, während ein anderes Programm die Tastatur hat.</translation>
   </message>
   <message>
+   <source>The server for live conversation. Empty: the main address. A key saved for one server is never sent to another.</source>
+   <translation>Der Server für das Live-Gespräch. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
+  </message>
+  <message>
    <source>The server of the live conversation. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
    <translation>Der Server des laufenden Gesprächs. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
+  </message>
+  <message>
+   <source>The server that answers. Empty: the main address. A key saved for one server is never sent to another.</source>
+   <translation>Der Server, der antwortet. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
   </message>
   <message>
    <source>The server that answers. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
    <translation>Der Server, der antwortet. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
   </message>
   <message>
+   <source>The server that speaks. Empty: the main address. A key saved for one server is never sent to another.</source>
+   <translation>Der Server, der spricht. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
+  </message>
+  <message>
    <source>The server that speaks. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
    <translation>Der Server, der spricht. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
+  </message>
+  <message>
+   <source>The server that transcribes. Empty: the main address. A key saved for one server is never sent to another.</source>
+   <translation>Der Server, der aufschreibt, was Sie sagen. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
   </message>
   <message>
    <source>The server that writes down what was said. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
@@ -3673,8 +5167,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst hat mitten in der Antwort abgebrochen: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
+   <source>The service can't be reached. Check your network.</source>
+   <translation>Der Dienst ist nicht zu erreichen: Prüfen Sie das Netz.</translation>
+  </message>
+  <message>
    <source>The service cannot be reached: look at the network.</source>
    <translation>Der Dienst ist nicht zu erreichen: Prüfen Sie das Netz.</translation>
+  </message>
+  <message>
+   <source>The service connected but doesn't answer.</source>
+   <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht.</translation>
+  </message>
+  <message>
+   <source>The service connected but doesn't answer. Trying again.</source>
+   <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht; es wird weiter versucht.</translation>
   </message>
   <message>
    <source>The service could not finish its answer.</source>
@@ -3683,6 +5189,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service could not speak this.</source>
    <translation>Der Dienst konnte das nicht sprechen.</translation>
+  </message>
+  <message>
+   <source>The service couldn't finish its answer.</source>
+   <translation>Der Dienst konnte seine Antwort nicht beenden.</translation>
+  </message>
+  <message>
+   <source>The service couldn't speak this.</source>
+   <translation>Der Dienst konnte das nicht sprechen.</translation>
+  </message>
+  <message>
+   <source>The service disconnected right away. It may be starting up. Trying again.</source>
+   <translation>Der Dienst brach bei der Begrüßung ab: Vielleicht startet er gerade; es wird von selbst noch einmal versucht.</translation>
   </message>
   <message>
    <source>The service does not allow this for your key, project or country.</source>
@@ -3713,6 +5231,42 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst kann so etwas nicht: Wählen Sie einen anderen dafür.</translation>
   </message>
   <message>
+   <source>The service doesn't allow this for your key, project or country.</source>
+   <translation>Der Dienst erlaubt das für Ihren Schlüssel, Ihr Projekt oder Ihr Land nicht.</translation>
+  </message>
+  <message>
+   <source>The service doesn't answer.</source>
+   <translation>Der Dienst antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The service doesn't answer. Check your network.</source>
+   <translation>Der Dienst antwortet nicht: Prüfen Sie das Netz.</translation>
+  </message>
+  <message>
+   <source>The service doesn't have this model for your key. Choose another one in Settings.</source>
+   <translation>Der Dienst hat dieses Modell für Ihren Schlüssel nicht: Wählen Sie in den Einstellungen ein anderes.</translation>
+  </message>
+  <message>
+   <source>The service doesn't have this model for your key. Choose another one.</source>
+   <translation>Der Dienst hat dieses Modell für Ihren Schlüssel nicht: Wählen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>The service doesn't know this address or model. Check both in Settings.</source>
+   <translation>Der Dienst hat diese Adresse oder dieses Modell nicht: Prüfen Sie beides in den Einstellungen.</translation>
+  </message>
+  <message>
+   <source>The service doesn't know this key, so it wasn't saved. Check that it's complete.</source>
+   <translation>Der Dienst kennt diesen Schlüssel nicht, darum wurde er nicht behalten: Sehen Sie nach, ob er vollständig ist.</translation>
+  </message>
+  <message>
+   <source>The service doesn't offer this. Choose another one for it.</source>
+   <translation>Der Dienst kann so etwas nicht: Wählen Sie einen anderen dafür.</translation>
+  </message>
+  <message>
+   <source>The service ended the connection. Check key and model.</source>
+   <translation>Der Dienst beendete die Verbindung: Prüfen Sie Schlüssel und Modell.</translation>
+  </message>
+  <message>
    <source>The service ended the connection: look at key and model.</source>
    <translation>Der Dienst beendete die Verbindung: Prüfen Sie Schlüssel und Modell.</translation>
   </message>
@@ -3722,6 +5276,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The service had a fault of its own: try again in a moment.</source>
+   <translation>Der Dienst hatte selbst einen Fehler: Versuchen Sie es gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>The service had an internal error.</source>
+   <translation>Der Dienst hatte selbst einen Fehler.</translation>
+  </message>
+  <message>
+   <source>The service had an internal error. Try again in a moment.</source>
    <translation>Der Dienst hatte selbst einen Fehler: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
@@ -3741,6 +5303,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst wird gerade zu viel gefragt: Er antwortet bald wieder.</translation>
   </message>
   <message>
+   <source>The service is full right now. Trying again in a moment.</source>
+   <translation>Der Dienst hat gerade keinen Platz frei: Gleich wird es noch einmal versucht.</translation>
+  </message>
+  <message>
+   <source>The service recognises no speech. Choose another server or model for it in Settings.</source>
+   <translation>Der Dienst erkennt keine Sprache: Wählen Sie in den Einstellungen einen anderen Server oder ein anderes Modell dafür.</translation>
+  </message>
+  <message>
    <source>The service recognises no speech: choose another server or model for it in the settings.</source>
    <translation>Der Dienst erkennt keine Sprache: Wählen Sie in den Einstellungen einen anderen Server oder ein anderes Modell dafür.</translation>
   </message>
@@ -3749,12 +5319,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst lehnte eine Einstellung des Gesprächs ab; seine eigenen gelten.</translation>
   </message>
   <message>
+   <source>The service refused one of your settings. It uses its own instead.</source>
+   <translation>Der Dienst lehnte eine Einstellung des Gesprächs ab; seine eigenen gelten.</translation>
+  </message>
+  <message>
    <source>The service refused something that was asked of it.</source>
    <translation>Der Dienst lehnte etwas ab, was von ihm verlangt wurde.</translation>
   </message>
   <message>
+   <source>The service refused the key. Enter another one in Settings.</source>
+   <translation>Der Dienst nimmt den Schlüssel nicht an: Geben Sie in den Einstellungen einen anderen ein.</translation>
+  </message>
+  <message>
    <source>The service refused the key: enter another one in the settings.</source>
    <translation>Der Dienst nimmt den Schlüssel nicht an: Geben Sie in den Einstellungen einen anderen ein.</translation>
+  </message>
+  <message>
+   <source>The service refused the request.</source>
+   <translation>Der Dienst lehnte etwas ab, was von ihm verlangt wurde.</translation>
   </message>
   <message>
    <source>The service refused to answer this.</source>
@@ -3769,12 +5351,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst hat viel mehr geschickt, als eine Antwort sein kann, und es wurde nicht gelesen: Prüfen Sie seine Adresse.</translation>
   </message>
   <message>
+   <source>The service sent far too much data. Check its address.</source>
+   <translation>Der Dienst hat viel mehr geschickt, als eine Antwort sein kann, und es wurde nicht gelesen: Prüfen Sie seine Adresse.</translation>
+  </message>
+  <message>
+   <source>The service sent no sound. Choose another voice, model or server for speech.</source>
+   <translation>Der Dienst hat keinen Ton geschickt: Wählen Sie eine andere Stimme, ein anderes Modell oder einen anderen Server fürs Sprechen.</translation>
+  </message>
+  <message>
    <source>The service sent no sound: choose another voice, model or server for speech.</source>
    <translation>Der Dienst hat keinen Ton geschickt: Wählen Sie eine andere Stimme, ein anderes Modell oder einen anderen Server fürs Sprechen.</translation>
   </message>
   <message>
+   <source>The service sent something unreadable. Check its address, or try again in a moment.</source>
+   <translation>Was vom Dienst kam, ist keine Antwort: Prüfen Sie seine Adresse, oder versuchen Sie es gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>The service sent sound that can't be read here. Choose another server for speech.</source>
+   <translation>Der Dienst hat Ton geschickt, der hier nicht gelesen werden kann: Wählen Sie einen anderen Server fürs Sprechen.</translation>
+  </message>
+  <message>
    <source>The service sent sound that cannot be read here: choose another server for speech.</source>
    <translation>Der Dienst hat Ton geschickt, der hier nicht gelesen werden kann: Wählen Sie einen anderen Server fürs Sprechen.</translation>
+  </message>
+  <message>
+   <source>The service sent sound without end. Choose another server for speech.</source>
+   <translation>Der Dienst hat Ton ohne Ende geschickt: Wählen Sie einen anderen Server fürs Sprechen.</translation>
   </message>
   <message>
    <source>The service sent sound without end: choose another server for speech.</source>
@@ -3801,6 +5403,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst hat mitten im Sprechen aufgehört: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
+   <source>The service stopped midway. Reconnecting.</source>
+   <translation>Der Dienst hielt mitten in der Antwort an; es wird neu verbunden.</translation>
+  </message>
+  <message>
+   <source>The service stopped midway. Try again in a moment.</source>
+   <translation>Der Dienst hat mitten in der Antwort abgebrochen: Versuchen Sie es gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>The service stopped while speaking. Try again in a moment.</source>
+   <translation>Der Dienst hat mitten im Sprechen aufgehört: Versuchen Sie es gleich noch einmal.</translation>
+  </message>
+  <message>
    <source>The service took the connection but does not answer.</source>
    <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht.</translation>
   </message>
@@ -3809,11 +5423,35 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht; es wird weiter versucht.</translation>
   </message>
   <message>
+   <source>The service uses the current protocol.</source>
+   <translation>Der Dienst spricht das heutige Protokoll.</translation>
+  </message>
+  <message>
+   <source>The service uses the other protocol version.</source>
+   <translation>Der Dienst spricht die andere Form des Protokolls.</translation>
+  </message>
+  <message>
+   <source>The service uses the other protocol version. Reconnecting.</source>
+   <translation>Der Dienst spricht die andere Form des Protokolls; es wird neu verbunden.</translation>
+  </message>
+  <message>
    <source>The service was not ready: try again in a moment.</source>
    <translation>Der Dienst war nicht bereit: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
+   <source>The service wasn't ready. Try again in a moment.</source>
+   <translation>Der Dienst war nicht bereit: Versuchen Sie es gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>The service's address isn't valid.</source>
+   <translation>Die Adresse des Dienstes ist keine.</translation>
+  </message>
+  <message>
    <source>The service's certificate is not trusted, so nothing was told to it: look at its address.</source>
+   <translation>Dem Zertifikat des Dienstes ist nicht zu trauen, deshalb wurde ihm nichts gesagt: Prüfen Sie seine Adresse.</translation>
+  </message>
+  <message>
+   <source>The service's certificate isn't trusted, so nothing was sent. Check its address.</source>
    <translation>Dem Zertifikat des Dienstes ist nicht zu trauen, deshalb wurde ihm nichts gesagt: Prüfen Sie seine Adresse.</translation>
   </message>
   <message>
@@ -3821,8 +5459,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Sitzung war zu alt; eine neue wird geöffnet.</translation>
   </message>
   <message>
+   <source>The session reached its time limit. Opening a new one.</source>
+   <translation>Die Sitzung war zu alt; eine neue wird geöffnet.</translation>
+  </message>
+  <message>
    <source>The sound configuration {config} is missing or empty: unset ALSA_CONFIG_PATH.</source>
    <translation>Die Tonkonfiguration {config} fehlt oder ist leer: Entfernen Sie ALSA_CONFIG_PATH.</translation>
+  </message>
+  <message>
+   <source>The sound library PortAudio is missing. Install libportaudio2, then start again.</source>
+   <translation>Die Tonbibliothek PortAudio fehlt: Installieren Sie libportaudio2, und starten Sie dann neu.</translation>
+  </message>
+  <message>
+   <source>The sound library PortAudio is missing. Install voiceapp again, then start again.</source>
+   <translation>Die Tonbibliothek PortAudio fehlt: Installieren Sie voiceapp neu, und starten Sie dann neu.</translation>
   </message>
   <message>
    <source>The sound library PortAudio is missing: install libportaudio2, then start again.</source>
@@ -3831,6 +5481,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The sound library PortAudio is missing: install voiceapp again, then start again.</source>
    <translation>Die Tonbibliothek PortAudio fehlt: Installieren Sie voiceapp neu, und starten Sie dann neu.</translation>
+  </message>
+  <message>
+   <source>The sound system can't be started. Look for a mistake in the sound settings, or restart this computer.</source>
+   <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in den Toneinstellungen, oder starten Sie den Rechner neu.</translation>
+  </message>
+  <message>
+   <source>The sound system can't be started. Look for a mistake in {file}, or restart this computer.</source>
+   <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in {file}, oder starten Sie den Rechner neu.</translation>
   </message>
   <message>
    <source>The sound system cannot be started: look for a mistake in the sound settings, or restart this computer.</source>
@@ -3845,6 +5503,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Tonsystem antwortet nicht: Läuft sein Dienst?</translation>
   </message>
   <message>
+   <source>The sound system doesn't answer: is its service running?</source>
+   <translation>Das Tonsystem antwortet nicht: Läuft sein Dienst?</translation>
+  </message>
+  <message>
+   <source>The speaker can't be opened. Choose another one in the sound settings.</source>
+   <translation>Der Lautsprecher lässt sich nicht öffnen: Wählen Sie in den Toneinstellungen einen anderen.</translation>
+  </message>
+  <message>
+   <source>The speaker doesn't answer. Plug it in again, or choose another one in the sound settings.</source>
+   <translation>Der Lautsprecher antwortet nicht: Stecken Sie ihn neu ein, oder wählen Sie in den Toneinstellungen einen anderen.</translation>
+  </message>
+  <message>
+   <source>The speaker doesn't play. Choose another one, or plug it in again.</source>
+   <translation>Der Lautsprecher spielt nicht: Wählen Sie einen anderen, oder stecken Sie ihn neu ein.</translation>
+  </message>
+  <message>
+   <source>The speaker to use. Default: the system's.</source>
+   <translation>Wo Antworten zu hören sind. Ohne eine Wahl dort, wo das System alles abspielt.</translation>
+  </message>
+  <message>
    <source>The system's keyring does not answer</source>
    <translation>Der Schlüsselbund des Systems antwortet nicht</translation>
   </message>
@@ -3854,6 +5532,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The system's keyring does not answer: unlock it, or set {variable}.</source>
+   <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, oder setzen Sie {variable}.</translation>
+  </message>
+  <message>
+   <source>The system's keyring doesn't answer</source>
+   <translation>Der Schlüsselbund des Systems antwortet nicht</translation>
+  </message>
+  <message>
+   <source>The system's keyring doesn't answer. Unlock it, and try again.</source>
+   <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The system's keyring doesn't answer. Unlock it, or set {variable}.</source>
    <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, oder setzen Sie {variable}.</translation>
   </message>
   <message>
@@ -3885,11 +5575,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme des laufenden Gesprächs.</translation>
   </message>
   <message>
+   <source>The voice on this device speaks for now.</source>
+   <translation>Solange spricht die Stimme auf diesem Gerät.</translation>
+  </message>
+  <message>
    <source>The voice stopped because of a mistake of ours: please report it.</source>
    <translation>Die Stimme ist wegen eines Fehlers von uns verstummt: Bitte melden Sie ihn.</translation>
   </message>
   <message>
    <source>The voice that speaks. Empty: one that the model has.</source>
+   <translation>Die Stimme, die spricht. Leer: eine, die das Modell hat.</translation>
+  </message>
+  <message>
+   <source>The voice that speaks. Empty: the model's own.</source>
    <translation>Die Stimme, die spricht. Leer: eine, die das Modell hat.</translation>
   </message>
   <message>
@@ -3899,6 +5597,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The words as dictated</source>
    <translation>Der Text wie gesprochen</translation>
+  </message>
+  <message>
+   <source>The words came late. Click where they belong, then insert them.</source>
+   <translation>Die Worte kamen spät: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
   </message>
   <message>
    <source>The words came late: put the cursor where they belong, and insert them.</source>
@@ -3913,12 +5615,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Wörter kamen nicht rechtzeitig: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
+   <source>The words didn't come in time. The recording is saved and you can try again.</source>
+   <translation>Die Worte kamen nicht rechtzeitig: Die Aufnahme ist da, versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The words didn't come in time. Try again in a moment.</source>
+   <translation>Die Wörter kamen nicht rechtzeitig: Versuchen Sie es gleich noch einmal.</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>Farben</translation>
   </message>
   <message>
    <source>There are no conversations in this file: give voiceapp's own export, or ChatGPT's conversations.json.</source>
    <translation>In dieser Datei sind keine Gespräche: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
+  </message>
+  <message>
+   <source>There are {count} timers and reminders already. Cancel some first.</source>
+   <translation>Es gibt schon {count} Timer und Erinnerungen: Brechen Sie zuerst welche ab.</translation>
   </message>
   <message>
    <source>There are {count} timers and reminders already: cancel some first.</source>
@@ -4009,6 +5723,82 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es gibt nichts auszurechnen.</translation>
   </message>
   <message>
+   <source>There's no Deepgram service at this address.</source>
+   <translation>Was unter dieser Adresse antwortet, ist kein Deepgram-Dienst.</translation>
+  </message>
+  <message>
+   <source>There's no Realtime service at this address.</source>
+   <translation>Was unter dieser Adresse antwortet, ist kein Realtime-Dienst.</translation>
+  </message>
+  <message>
+   <source>There's no X display. Log in to a graphical session.</source>
+   <translation>Es gibt keine X-Anzeige: Melden Sie sich grafisch an.</translation>
+  </message>
+  <message>
+   <source>There's no clipboard here without the app's window.</source>
+   <translation>Ohne das Fenster der App gibt es hier keine Zwischenablage.</translation>
+  </message>
+  <message>
+   <source>There's no conversations.json in this archive. Give the ZIP file that ChatGPT's export comes in.</source>
+   <translation>In diesem Archiv ist keine conversations.json: Geben Sie die ZIP-Datei an, in der der Export von ChatGPT kommt.</translation>
+  </message>
+  <message>
+   <source>There's no file {path}.</source>
+   <translation>Es gibt keine Datei {path}.</translation>
+  </message>
+  <message>
+   <source>There's no format “{name}”. Choose one of {known}.</source>
+   <translation>Das Format „{name}“ gibt es nicht: Wählen Sie eines von {known}.</translation>
+  </message>
+  <message>
+   <source>There's no recording to export. Audio is kept only as long as Settings say.</source>
+   <translation>Es gibt keine Aufnahme zu exportieren: Ton wird nur behalten, wo und solange es die Einstellungen sagen.</translation>
+  </message>
+  <message>
+   <source>There's no room for {size} on this disk. Free some space first.</source>
+   <translation>Für {size} ist auf dem Datenträger kein Platz: Schaffen Sie zuerst welchen.</translation>
+  </message>
+  <message>
+   <source>There's no service of this kind at this address.</source>
+   <translation>Was unter dieser Adresse antwortet, ist kein solcher Dienst.</translation>
+  </message>
+  <message>
+   <source>There's no setting {name}. Did you mean {near}?</source>
+   <translation>Eine Einstellung {name} gibt es nicht. Meinten Sie {near}?</translation>
+  </message>
+  <message>
+   <source>There's no setting {name}. `voiceapp settings list` shows all.</source>
+   <translation>Eine Einstellung {name} gibt es nicht. `voiceapp settings list` zeigt alle.</translation>
+  </message>
+  <message>
+   <source>There's no sound from the microphone. Choose another one, or plug it in again.</source>
+   <translation>Vom Mikrofon kommt kein Ton: Wählen Sie ein anderes, oder stecken Sie es neu ein.</translation>
+  </message>
+  <message>
+   <source>There's no time zone "{name}". Name one such as Asia/Tokyo.</source>
+   <translation>Es gibt keine Zeitzone „{name}“: Nennen Sie eine wie Asia/Tokyo.</translation>
+  </message>
+  <message>
+   <source>There's no time zone “{name}”. Use a name such as Europe/Berlin, or leave it empty.</source>
+   <translation>Die Zeitzone „{name}“ gibt es nicht: Nehmen Sie einen Namen wie Europe/Berlin, oder lassen Sie das Feld leer.</translation>
+  </message>
+  <message>
+   <source>There's no timer or reminder of that number; there are: {numbers}.</source>
+   <translation>Es gibt keinen Timer und keine Erinnerung mit dieser Nummer; es gibt: {numbers}.</translation>
+  </message>
+  <message>
+   <source>There's no {name} in {folder}. Choose another file in Settings.</source>
+   <translation>In {folder} gibt es kein {name}: Wählen Sie in den Einstellungen eine andere Datei.</translation>
+  </message>
+  <message>
+   <source>There's nothing to calculate.</source>
+   <translation>Es gibt nichts auszurechnen.</translation>
+  </message>
+  <message>
+   <source>These words came later. Click where they belong, then insert them.</source>
+   <translation>Diese Worte wurden erst später erkannt: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
+  </message>
+  <message>
    <source>These words were recognised later: put the cursor where they belong, and insert them.</source>
    <translation>Diese Worte wurden erst später erkannt: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
   </message>
@@ -4025,6 +5815,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ich denke nach …</translation>
   </message>
   <message>
+   <source>This archive is damaged or locked. Download it again, or unpack it and choose the file inside.</source>
+   <translation>Dieses Archiv ist beschädigt oder gesperrt: Laden Sie es neu herunter, oder entpacken Sie es und geben Sie die Datei darin an.</translation>
+  </message>
+  <message>
    <source>This archive is damaged or locked: download it again, or unpack it and give the file in it.</source>
    <translation>Dieses Archiv ist beschädigt oder gesperrt: Laden Sie es neu herunter, oder entpacken Sie es und geben Sie die Datei darin an.</translation>
   </message>
@@ -4033,12 +5827,36 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieses Archiv ist zu groß für einen Export von Gesprächen; entpacken Sie es, und geben Sie die Datei darin an.</translation>
   </message>
   <message>
+   <source>This archive is too large. Unpack it and choose the file inside.</source>
+   <translation>Dieses Archiv ist zu groß für einen Export von Gesprächen; entpacken Sie es, und geben Sie die Datei darin an.</translation>
+  </message>
+  <message>
    <source>This browser does not say which fields are for passwords: see that the cursor is in none of them.</source>
    <translation>Dieser Browser sagt nicht, welche Felder für Passwörter sind: achte darauf, dass der Cursor in keinem davon steht.</translation>
   </message>
   <message>
+   <source>This browser doesn't say which fields are for passwords. Make sure the cursor isn't in one.</source>
+   <translation>Dieser Browser sagt nicht, welche Felder für Passwörter sind: achte darauf, dass der Cursor in keinem davon steht.</translation>
+  </message>
+  <message>
+   <source>This conversation is too long for the model. Start a new one, or choose another model.</source>
+   <translation>Das Gespräch ist zu lang für dieses Modell geworden: Beginnen Sie ein neues, oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
    <source>This desktop does not let programs type: choose the clipboard only, and paste it yourself.</source>
    <translation>Dieser Desktop lässt Programme nicht tippen: Wählen Sie „nur Zwischenablage“ und fügen Sie selbst ein.</translation>
+  </message>
+  <message>
+   <source>This desktop doesn't let programs type. Choose the clipboard only, and paste it yourself.</source>
+   <translation>Dieser Desktop lässt Programme nicht tippen: Wählen Sie „nur Zwischenablage“ und fügen Sie selbst ein.</translation>
+  </message>
+  <message>
+   <source>This desktop doesn't offer global shortcuts ({why}). Bind {command} to a key in its settings.</source>
+   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten ({why}): Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
+  </message>
+  <message>
+   <source>This desktop doesn't offer global shortcuts. Bind {command} to a key in its settings.</source>
+   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
   </message>
   <message>
    <source>This desktop gives programs no keys of their own ({why}): bind {command} to a key in its settings.</source>
@@ -4049,8 +5867,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
   </message>
   <message>
+   <source>This device</source>
+   <translation>Dieses Gerät</translation>
+  </message>
+  <message>
+   <source>This device transcribes for now.</source>
+   <translation>Solange hört die Erkennung auf diesem Gerät zu.</translation>
+  </message>
+  <message>
+   <source>This device, by silence (silence isn't sent)</source>
+   <translation>Dieses Gerät, an der Stille (Stille wird nicht gesendet)</translation>
+  </message>
+  <message>
    <source>This engine has a fault of its own, and another one is asked: save a report to have it mended.</source>
    <translation>Diese Engine hat selbst einen Fehler, eine andere wird gefragt: Speichern Sie einen Bericht, damit er behoben wird.</translation>
+  </message>
+  <message>
+   <source>This file has no conversations. Choose a voiceapp export or ChatGPT's conversations.json.</source>
+   <translation>In dieser Datei sind keine Gespräche: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
+  </message>
+  <message>
+   <source>This file was written by a later version of voiceapp. Install that one to read it.</source>
+   <translation>Diese Datei wurde von einer späteren Version von voiceapp geschrieben: Installieren Sie diese, um sie zu lesen.</translation>
   </message>
   <message>
    <source>This file was written by a later version of voiceapp: install that one to read it.</source>
@@ -4061,8 +5899,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das ist keine JSON-Datei: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
   </message>
   <message>
+   <source>This isn't a JSON file. Choose a voiceapp export or ChatGPT's conversations.json.</source>
+   <translation>Das ist keine JSON-Datei: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
+  </message>
+  <message>
+   <source>This keyboard has no key {key}. Choose another one in Settings.</source>
+   <translation>Diese Tastatur hat keine Taste {key}: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
    <source>This keyboard has no key {key}: choose another one in the settings.</source>
    <translation>Diese Tastatur hat keine Taste {key}: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
+   <source>This keyboard layout has no room for these characters. Choose pasting.</source>
+   <translation>Diese Tastaturbelegung hat keinen Platz für diese Zeichen: Wählen Sie das Einfügen.</translation>
   </message>
   <message>
    <source>This keyboard layout has no room for these characters: choose pasting.</source>
@@ -4077,7 +5927,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieser Rechner, an der Stille (Stille wird nicht gesendet)</translation>
   </message>
   <message>
+   <source>This month's budget is spent. This device answers until the month ends, or raise the budget.</source>
+   <translation>Das Budget für diesen Monat ist verbraucht: Bis zum Ende des Monats antwortet dieses Gerät, oder erhöhen Sie das Budget.</translation>
+  </message>
+  <message>
    <source>This recording was found after the app had ended unexpectedly; press Retry to have it answered.</source>
+   <translation>Diese Aufnahme fand sich, nachdem die App unerwartet geendet hatte; „Noch einmal fragen“ holt die Antwort.</translation>
+  </message>
+  <message>
+   <source>This recording was recovered after a crash. Press Retry for an answer.</source>
    <translation>Diese Aufnahme fand sich, nachdem die App unerwartet geendet hatte; „Noch einmal fragen“ holt die Antwort.</translation>
   </message>
   <message>
@@ -4085,8 +5943,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieser Server nennt dafür kein Modell: Wählen Sie in den Einstellungen eines.</translation>
   </message>
   <message>
+   <source>This server offers no model for this. Choose one in Settings.</source>
+   <translation>Dieser Server nennt dafür kein Modell: Wählen Sie in den Einstellungen eines.</translation>
+  </message>
+  <message>
+   <source>This service needs a key. Enter one in Settings.</source>
+   <translation>Für diesen Dienst gibt es keinen Schlüssel: Geben Sie in den Einstellungen einen ein.</translation>
+  </message>
+  <message>
    <source>This system has no keyring</source>
    <translation>Dieses System hat keinen Schlüsselbund</translation>
+  </message>
+  <message>
+   <source>This voiceapp file is damaged ({why}). Export it again.</source>
+   <translation>Diese voiceapp-Datei ist beschädigt ({why}): Exportieren Sie sie noch einmal.</translation>
   </message>
   <message>
    <source>This voiceapp file is damaged ({why}): export it again.</source>
@@ -4125,8 +5995,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Heutiges</translation>
   </message>
   <message>
+   <source>Today's budget is spent. This device answers until midnight, or raise the budget.</source>
+   <translation>Das Budget für heute ist verbraucht: Bis Mitternacht antwortet dieses Gerät, oder erhöhen Sie das Budget.</translation>
+  </message>
+  <message>
    <source>Today's, or the older beta that some servers still speak.</source>
    <translation>Das heutige oder das ältere Beta, das manche Server noch sprechen.</translation>
+  </message>
+  <message>
+   <source>Too many requests right now. Try again in a moment.</source>
+   <translation>Der Dienst wird gerade zu viel gefragt: Er antwortet gleich wieder.</translation>
+  </message>
+  <message>
+   <source>Too many requests right now. Trying again soon.</source>
+   <translation>Der Dienst wird gerade zu viel gefragt: Er antwortet bald wieder.</translation>
   </message>
   <message>
    <source>Tool: {name}</source>
@@ -4137,8 +6019,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Werkzeuge</translation>
   </message>
   <message>
+   <source>Transcribes what you say, next to the model that hears it. Empty: chosen for you.</source>
+   <translation>Was aufschreibt, was Sie sagten, neben dem Modell, das es hört. Leer: Ein sinnvolles wird gewählt.</translation>
+  </message>
+  <message>
+   <source>Transcription model</source>
+   <translation>Modell für Ihre Worte</translation>
+  </message>
+  <message>
+   <source>Translation needs a server or your own language model. Enter a key or an address.</source>
+   <translation>Nur ein Server oder ein eigenes Sprachmodell kann übersetzen, was gesagt wird: Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
+  </message>
+  <message>
    <source>Turns the microphone off and on.</source>
    <translation>Schaltet das Mikrofon aus und ein.</translation>
+  </message>
+  <message>
+   <source>Two-letter codes, most used first. Empty: as in conversations.</source>
+   <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst. Leer: wie in Gesprächen.</translation>
+  </message>
+  <message>
+   <source>Two-letter codes, most used first. The language is detected among them. Empty: any.</source>
+   <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst: Welche gesprochen wird, findet sich von selbst. Leer: jede.</translation>
   </message>
   <message>
    <source>Type a message</source>
@@ -4149,8 +6051,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schreiben Sie unten, bis eines da ist</translation>
   </message>
   <message>
+   <source>Type below until you plug one in</source>
+   <translation>Schreiben Sie unten, bis eines da ist</translation>
+  </message>
+  <message>
    <source>Type your question below</source>
    <translation>Unten die Frage schreiben</translation>
+  </message>
+  <message>
+   <source>Typed</source>
+   <translation>Getippt wie mit einer Tastatur</translation>
   </message>
   <message>
    <source>Typed as with a keyboard</source>
@@ -4165,8 +6075,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„Neue Zeile“, „streich das“, „Komma“ und Ähnliches verstehen.</translation>
   </message>
   <message>
+   <source>Understands "new line", "scratch that", "comma", and so on.</source>
+   <translation>„Neue Zeile“, „streich das“, „Komma“ und Ähnliches verstehen.</translation>
+  </message>
+  <message>
    <source>Undo</source>
    <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Until it's fixed, the strictest value applies: {settings}.</source>
+   <translation>Bis das richtiggestellt ist, gilt das Strengste: {settings}.</translation>
   </message>
   <message>
    <source>Until that is put right the strictest holds: {settings}.</source>
@@ -4183,6 +6101,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Used with "By your own words".</source>
    <translation>Gilt mit „Nach Ihren eigenen Worten“.</translation>
+  </message>
+  <message>
+   <source>Very high</source>
+   <translation>Sehr viel</translation>
   </message>
   <message>
    <source>Very much</source>
@@ -4221,8 +6143,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Warnen bei</translation>
   </message>
   <message>
+   <source>Warns you when this share of a limit is spent.</source>
+   <translation>Sagt es, wenn dieser Teil einer Grenze verbraucht ist.</translation>
+  </message>
+  <message>
    <source>Way of speaking</source>
    <translation>Sprechweise</translation>
+  </message>
+  <message>
+   <source>We couldn't understand that. Say it again, or play it.</source>
+   <translation>Hierin war kein Wort zu verstehen: Sagen Sie es noch einmal, oder hören Sie es an.</translation>
+  </message>
+  <message>
+   <source>We didn't hear you. Hold the key while you speak, or check the microphone.</source>
+   <translation>Es war nichts zu hören: Sprechen Sie, während Sie die Taste halten, oder prüfen Sie das Mikrofon.</translation>
+  </message>
+  <message>
+   <source>We didn't hear you. Hold the key while you speak.</source>
+   <translation>Es war nichts zu hören: Halten Sie die Taste, während Sie sprechen.</translation>
   </message>
   <message>
    <source>Web page</source>
@@ -4257,12 +6195,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was vom Dienst kam, ist keine Antwort: Prüfen Sie seine Adresse, oder versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
+   <source>What can leave this device</source>
+   <translation>Was dieses Gerät verlassen darf</translation>
+  </message>
+  <message>
    <source>What decides that you have finished speaking.</source>
    <translation>Was entscheidet, dass Sie fertig gesprochen haben.</translation>
   </message>
   <message>
    <source>What happened</source>
    <translation>Was geschah</translation>
+  </message>
+  <message>
+   <source>What happens to the microphone when you close the window and voiceapp stays in the tray.</source>
+   <translation>Was mit dem Mikrofon geschieht, wenn Sie das Fenster schließen und das Programm in der Symbolleiste bleibt.</translation>
   </message>
   <message>
    <source>What holds for tools that are not named above.</source>
@@ -4283,6 +6229,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What other programs play rests while you dictate, and goes on afterwards.</source>
    <translation>Was andere Programme abspielen, ruht während des Diktats und läuft danach weiter.</translation>
+  </message>
+  <message>
+   <source>What the assistant should know and follow in every conversation.</source>
+   <translation>Was der Assistent in jedem Gespräch wissen und beachten soll.</translation>
   </message>
   <message>
    <source>What the assistant should know and keep to in every talk.</source>
@@ -4309,12 +6259,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was Sie sagen, wird behalten und später gesendet</translation>
   </message>
   <message>
+   <source>What you say is saved and sent later</source>
+   <translation>Was Sie sagen, wird behalten und später gesendet</translation>
+  </message>
+  <message>
    <source>What you write is kept and sent later</source>
+   <translation>Was Sie schreiben, wird behalten und später gesendet</translation>
+  </message>
+  <message>
+   <source>What you write is saved and sent later</source>
    <translation>Was Sie schreiben, wird behalten und später gesendet</translation>
   </message>
   <message>
    <source>What you wrote is sent as soon as it's connected</source>
    <translation>Was Sie geschrieben haben, geht hinaus, sobald die Verbindung steht</translation>
+  </message>
+  <message>
+   <source>What's heard, and what's written instead.</source>
+   <translation>Was gehört wird und was dafür geschrieben wird.</translation>
   </message>
   <message>
    <source>When this much is spent on all that is billed, the engine on this machine answers until midnight. An unknown price counts as the dearest.</source>
@@ -4323,6 +6285,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>When this much is spent, the engine on this machine answers until the month ends.</source>
    <translation>Wenn so viel ausgegeben ist, antwortet die Engine auf diesem Rechner bis zum Monatsende.</translation>
+  </message>
+  <message>
+   <source>When you close the window, voiceapp stays in the system tray (if there is one).</source>
+   <translation>Das Schließen des Fensters lässt das Programm in der Symbolleiste des Systems, wo es eine gibt.</translation>
+  </message>
+  <message>
+   <source>When you close while it's listening</source>
+   <translation>Schließen, während zugehört wird</translation>
+  </message>
+  <message>
+   <source>Where answers are spoken.</source>
+   <translation>Wo die Antwort gesprochen wird.</translation>
+  </message>
+  <message>
+   <source>Where answers come from.</source>
+   <translation>Wo die Antwort erdacht wird.</translation>
   </message>
   <message>
    <source>Where dictated speech becomes text.</source>
@@ -4349,6 +6327,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wo die Antwort erdacht wird.</translation>
   </message>
   <message>
+   <source>Where the dictation bar appears.</source>
+   <translation>Wo Pegel und Worte beim Diktieren zu sehen sind.</translation>
+  </message>
+  <message>
    <source>Whether replies are spoken, or written only.</source>
    <translation>Ob Antworten gesprochen werden oder nur geschrieben.</translation>
   </message>
@@ -4361,8 +6343,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ob Sie die Taste beim Sprechen halten oder zum Beginnen und Enden je einmal drücken.</translation>
   </message>
   <message>
+   <source>Which API is used.</source>
+   <translation>Welcher Aufruf der API genutzt wird.</translation>
+  </message>
+  <message>
    <source>Which call of the API is used.</source>
    <translation>Welcher Aufruf der API genutzt wird.</translation>
+  </message>
+  <message>
+   <source>Which engine answers. If the first can't, the next one does.</source>
+   <translation>Welche Engine antwortet. Kann die erste nicht, tut es die nächste.</translation>
   </message>
   <message>
    <source>Which engine answers. When the first cannot, the next one does.</source>
@@ -4377,12 +6367,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Beim Schreiben einer Nachricht</translation>
   </message>
   <message>
+   <source>Who decides that you've finished speaking.</source>
+   <translation>Was entscheidet, dass Sie fertig gesprochen haben.</translation>
+  </message>
+  <message>
    <source>Who ends your turn</source>
    <translation>Wer merkt, dass Sie fertig sind</translation>
   </message>
   <message>
+   <source>Windows blocked the text. Programs run as administrator don't accept any.</source>
+   <translation>Windows ließ den Text nicht hinein: Programme eines Administrators nehmen keinen an.</translation>
+  </message>
+  <message>
    <source>Windows did not let the text in: programs of an administrator take none.</source>
    <translation>Windows ließ den Text nicht hinein: Programme eines Administrators nehmen keinen an.</translation>
+  </message>
+  <message>
+   <source>Windows has no key {key} for all programs. Choose another one in Settings.</source>
+   <translation>Windows hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
    <source>Windows has no key {key} for all programs: choose another one in the settings.</source>
@@ -4409,6 +6411,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Worte in Benachrichtigungen</translation>
   </message>
   <message>
+   <source>Words waiting</source>
+   <translation>Worte warten</translation>
+  </message>
+  <message>
    <source>Work out {expression}?</source>
    <translation>{expression} ausrechnen?</translation>
   </message>
@@ -4418,6 +6424,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Works in every program. Empty: none, and `voiceapp dictate --toggle` can be bound by your desktop.</source>
+   <translation>Wirkt in jedem Programm. Leer: keine; `voiceapp dictate --toggle` lässt sich dann in der Oberfläche belegen.</translation>
+  </message>
+  <message>
+   <source>Works in every program. Empty: none. You can bind `voiceapp dictate --toggle` in your desktop instead.</source>
    <translation>Wirkt in jedem Programm. Leer: keine; `voiceapp dictate --toggle` lässt sich dann in der Oberfläche belegen.</translation>
   </message>
   <message>
@@ -4445,20 +6455,56 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sie haben dies gelöscht, bevor es beantwortet war.</translation>
   </message>
   <message>
+   <source>You kept talking, so this wasn't answered. Ask again if you want an answer.</source>
+   <translation>Darauf kam keine Antwort, weil Sie weitergesprochen haben: Fragen Sie noch einmal, wenn Sie eine möchten.</translation>
+  </message>
+  <message>
    <source>You stopped it.</source>
    <translation>Sie haben es abgebrochen.</translation>
+  </message>
+  <message>
+   <source>You typed or clicked since, so the inserted text can't be undone.</source>
+   <translation>Seitdem wurde etwas getippt oder angeklickt: was eingefügt wurde, wird nicht zurückgenommen.</translation>
   </message>
   <message>
    <source>You, with a key</source>
    <translation>Sie, mit einer Taste</translation>
   </message>
   <message>
+   <source>Your computer's clock jumped ahead by {days} days, so nothing is deleted for its age now. Set the clock. If it's right, deleting resumes in a week.</source>
+   <translation>Die Uhr dieses Computers ist um {days} Tage vorgesprungen: Vorerst wird nichts wegen seines Alters gelöscht. Stellen Sie die Uhr richtig; geht sie richtig, wird in einer Woche weiter gelöscht.</translation>
+  </message>
+  <message>
+   <source>Your message sends once connected</source>
+   <translation>Was Sie geschrieben haben, geht hinaus, sobald die Verbindung steht</translation>
+  </message>
+  <message>
+   <source>Your own instructions</source>
+   <translation>Ihre eigenen Worte dafür</translation>
+  </message>
+  <message>
+   <source>Your own instructions below</source>
+   <translation>Nach Ihren eigenen Worten unten</translation>
+  </message>
+  <message>
    <source>Your own words for it</source>
    <translation>Ihre eigenen Worte dafür</translation>
   </message>
   <message>
+   <source>Your privacy setting changed, so another engine takes over.</source>
+   <translation>Ab jetzt darf weniger dieses Gerät verlassen, deshalb übernimmt eine andere Engine.</translation>
+  </message>
+  <message>
    <source>Your system's proxy does not lead to the service: look at it in the system's settings.</source>
    <translation>Der Proxy Ihres Systems führt nicht zum Dienst: Sehen Sie in den Systemeinstellungen nach.</translation>
+  </message>
+  <message>
+   <source>Your system's proxy doesn't reach the service. Check it in the system settings.</source>
+   <translation>Der Proxy Ihres Systems führt nicht zum Dienst: Sehen Sie in den Systemeinstellungen nach.</translation>
+  </message>
+  <message>
+   <source>Your system's proxy is of a kind that can't be used ({scheme}). Choose an HTTP or SOCKS 5 proxy in the system's settings.</source>
+   <translation>Der Proxy Ihres Systems ist von einer Art, die nicht benutzt werden kann ({scheme}): Wählen Sie in den Systemeinstellungen einen HTTP- oder SOCKS-5-Proxy.</translation>
   </message>
   <message>
    <source>Your system's proxy is of a kind that cannot be used ({scheme}): choose an HTTP or SOCKS 5 proxy in the system's settings.</source>
@@ -4477,8 +6523,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre Stimme geht an {whom}.</translation>
   </message>
   <message>
+   <source>Your voice may not leave this device, so this wasn't sent. You can allow it in Settings, {page}.</source>
+   <translation>Ihre Stimme darf dieses Gerät nicht verlassen, also wurde dies nicht gesendet: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
+  </message>
+  <message>
    <source>Your voice may not leave this machine, so this was not sent: Settings, {page}, allows it.</source>
    <translation>Ihre Stimme darf diesen Rechner nicht verlassen, also wurde dies nicht gesendet: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
+  </message>
+  <message>
+   <source>Your words couldn't be transcribed. Try again.</source>
+   <translation>Was Sie sagten, ließ sich nicht aufschreiben: Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>Your words go into the text · the assistant doesn't hear you</source>
@@ -4491,6 +6545,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your words go to {whom}; your voice stays here.</source>
    <translation>Ihre Worte gehen an {whom}; Ihre Stimme bleibt hier.</translation>
+  </message>
+  <message>
+   <source>Zero can't be converted into that.</source>
+   <translation>Null lässt sich darin nicht ausdrücken.</translation>
   </message>
   <message>
    <source>Zero cannot be converted into that.</source>
@@ -4581,6 +6639,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>audio/transcriptions</translation>
   </message>
   <message>
+   <source>automatic</source>
+   <translation>so viele, wie zu diesem Gerät passen</translation>
+  </message>
+  <message>
    <source>back restore delete edit rename</source>
    <translation>zurück wiederherstellen gelöscht geändert umbenannt</translation>
   </message>
@@ -4637,6 +6699,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>finden suchen</translation>
   </message>
   <message>
+   <source>forever</source>
+   <translation>immer</translation>
+  </message>
+  <message>
    <source>image photo file attach</source>
    <translation>Foto Datei anhängen</translation>
   </message>
@@ -4647,6 +6713,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>it is no text in UTF-8</source>
    <translation>sie ist kein Text in UTF-8</translation>
+  </message>
+  <message>
+   <source>it isn't UTF-8 text</source>
+   <translation>sie ist kein Text in UTF-8</translation>
+  </message>
+  <message>
+   <source>it looks like a list or a table, but can't be read as one.</source>
+   <translation>Es sieht aus wie eine Liste oder eine Tabelle, lässt sich aber nicht so lesen.</translation>
   </message>
   <message>
    <source>it looks like a list or a table, but cannot be read as one.</source>
@@ -4687,6 +6761,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>macOS does not let voiceapp type: allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility.</source>
    <translation>macOS lässt voiceapp nicht tippen: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen.</translation>
+  </message>
+  <message>
+   <source>macOS doesn't let voiceapp hear keys. Allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility, then open voiceapp again.</source>
+   <translation>macOS lässt voiceapp keine Tasten hören: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen, und öffnen Sie voiceapp dann neu.</translation>
+  </message>
+  <message>
+   <source>macOS doesn't let voiceapp type. Allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility.</source>
+   <translation>macOS lässt voiceapp nicht tippen: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen.</translation>
+  </message>
+  <message>
+   <source>macOS has no key {key} for all programs. Choose another one in Settings.</source>
+   <translation>macOS hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
    <source>macOS has no key {key} for all programs: choose another one in the settings.</source>
@@ -4793,6 +6879,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>der Verlauf war beschädigt, was davon lesbar war, ist gerettet, der Rest liegt in {path}</translation>
   </message>
   <message>
+   <source>the history was damaged; what was readable is saved, the rest is in {path}</source>
+   <translation>der Verlauf war beschädigt, was davon lesbar war, ist gerettet, der Rest liegt in {path}</translation>
+  </message>
+  <message>
    <source>the name of a loudspeaker</source>
    <translation>der Name eines Lautsprechers</translation>
   </message>
@@ -4809,12 +6899,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>der Name einer Rolle</translation>
   </message>
   <message>
+   <source>the name of a speaker</source>
+   <translation>der Name eines Lautsprechers</translation>
+  </message>
+  <message>
    <source>the name of a voice</source>
    <translation>der Name einer Stimme</translation>
   </message>
   <message>
    <source>the system's keyring</source>
    <translation>Schlüsselbund des Systems</translation>
+  </message>
+  <message>
+   <source>there's no key called "{name}".</source>
+   <translation>Keine Taste heißt „{name}“.</translation>
   </message>
   <message>
    <source>this is no TOML ({why}), so what it says is not used.</source>
@@ -4825,11 +6923,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das ist kein TOML ({why}); wo es um Privatsphäre und Geld geht, gelten deshalb die strengsten Werte, sonst die Vorgaben.</translation>
   </message>
   <message>
+   <source>this isn't valid TOML ({why}), so it's ignored.</source>
+   <translation>Das ist kein TOML ({why}); was dort steht, wird deshalb nicht verwendet.</translation>
+  </message>
+  <message>
+   <source>this isn't valid TOML ({why}). Privacy and budget settings use their strictest values, all others their defaults.</source>
+   <translation>Das ist kein TOML ({why}); wo es um Privatsphäre und Geld geht, gelten deshalb die strengsten Werte, sonst die Vorgaben.</translation>
+  </message>
+  <message>
    <source>this session only</source>
    <translation>nur diese Sitzung</translation>
   </message>
   <message>
    <source>this was not understood when the file was last written: delete it when it is put right.</source>
+   <translation>Das wurde nicht verstanden, als die Datei zuletzt geschrieben wurde: Löschen Sie es, wenn es richtiggestellt ist.</translation>
+  </message>
+  <message>
+   <source>this wasn't understood when the file was last written. Delete it once it's fixed.</source>
    <translation>Das wurde nicht verstanden, als die Datei zuletzt geschrieben wurde: Löschen Sie es, wenn es richtiggestellt ist.</translation>
   </message>
   <message>
@@ -4857,7 +6967,35 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>unbekannt</translation>
   </message>
   <message>
+   <source>voiceapp can't insert text into other programs here. Copy it from the bar or the history.</source>
+   <translation>In andere Programme lässt sich hier kein Text einfügen: Kopieren Sie ihn aus der Leiste oder dem Verlauf.</translation>
+  </message>
+  <message>
+   <source>voiceapp can't press keys here. Allow it when the desktop asks, install wtype or ydotool, or choose the clipboard.</source>
+   <translation>Nichts kann hier Tasten drücken: Erlauben Sie es, wenn der Desktop fragt, richten Sie wtype oder ydotool ein, oder wählen Sie die Zwischenablage.</translation>
+  </message>
+  <message>
+   <source>voiceapp can't tell if this terminal is asking for a password. Insert the words if it isn't.</source>
+   <translation>Ob dieses Terminal nach einem Passwort fragt, ist von hier aus nicht zu sehen: Fügen Sie die Worte ein, wenn es das nicht tut.</translation>
+  </message>
+  <message>
+   <source>voiceapp closed before the words came.</source>
+   <translation>voiceapp endete, bevor die Worte kamen.</translation>
+  </message>
+  <message>
+   <source>voiceapp closed during this reply.</source>
+   <translation>Die App endete während dieser Antwort.</translation>
+  </message>
+  <message>
+   <source>voiceapp closed while you were speaking. Press Retry for an answer.</source>
+   <translation>Die App endete, während das gesagt wurde; „Noch einmal fragen“ holt die Antwort.</translation>
+  </message>
+  <message>
    <source>voiceapp could not start ({why}): please report it.</source>
+   <translation>voiceapp konnte nicht starten ({why}): Bitte melden Sie es.</translation>
+  </message>
+  <message>
+   <source>voiceapp couldn't start ({why}). Please report it.</source>
    <translation>voiceapp konnte nicht starten ({why}): Bitte melden Sie es.</translation>
   </message>
   <message>
@@ -4869,8 +7007,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp wurde beim letzten Mal nicht richtig beendet; nichts, was aufgehoben war, ist verloren.</translation>
   </message>
   <message>
+   <source>voiceapp didn't shut down properly last time. Nothing you saved is lost.</source>
+   <translation>voiceapp wurde beim letzten Mal nicht richtig beendet; nichts, was aufgehoben war, ist verloren.</translation>
+  </message>
+  <message>
+   <source>voiceapp didn't shut down properly last time: {what}.</source>
+   <translation>voiceapp wurde beim letzten Mal nicht richtig beendet: {what}.</translation>
+  </message>
+  <message>
+   <source>voiceapp doesn't type into password fields. Click somewhere else and insert it there.</source>
+   <translation>In ein Passwortfeld kommt nichts: Setzen Sie die Einfügemarke woandershin und fügen Sie die Worte dort ein.</translation>
+  </message>
+  <message>
    <source>voiceapp ended before the words came.</source>
    <translation>voiceapp endete, bevor die Worte kamen.</translation>
+  </message>
+  <message>
+   <source>voiceapp is already open. Continue in its window, or close it and start again.</source>
+   <translation>voiceapp ist schon offen: Machen Sie in seinem Fenster weiter, oder schließen Sie es und starten Sie neu.</translation>
   </message>
   <message>
    <source>voiceapp is open already: go on in its window, or close it and start again.</source>
@@ -4917,6 +7071,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{address} ist nicht verschlüsselt, andere könnten unterwegs mithören: Nehmen Sie https, oder erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
+   <source>{address} isn't an address. Its host or port can't be read.</source>
+   <translation>{address} ist keine Adresse: Rechnername oder Port ist nicht lesbar.</translation>
+  </message>
+  <message>
+   <source>{address} isn't an address. Write it like {example}.</source>
+   <translation>{address} ist keine Adresse: Schreiben Sie sie wie {example}.</translation>
+  </message>
+  <message>
+   <source>{address} isn't encrypted, so others could listen in. Use https, or allow unencrypted connections in Settings, {page}.</source>
+   <translation>{address} ist nicht verschlüsselt, andere könnten unterwegs mithören: Nehmen Sie https, oder erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
+  </message>
+  <message>
    <source>{address} names no host: write it like {example}.</source>
    <translation>{address} nennt keinen Rechner: Schreiben Sie es wie {example}.</translation>
   </message>
@@ -4925,12 +7091,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{box} steht für {count} verschiedene Zeichen ({names}), die keine Schrift auf diesem Gerät enthält. In den anderen Formaten sind alle enthalten. Um sie hier zu sehen, installieren Sie eine passende Schrift und exportieren Sie erneut.</translation>
   </message>
   <message>
+   <source>{cost}, plus unknown prices</source>
+   <translation>{cost}, manches ohne bekannten Preis</translation>
+  </message>
+  <message>
    <source>{cost}, some of it unpriced</source>
    <translation>{cost}, manches ohne bekannten Preis</translation>
   </message>
   <message>
+   <source>{count} lost recordings found</source>
+   <translation>{count} verlorene Aufnahmen wurden gefunden</translation>
+  </message>
+  <message>
    <source>{count} lost recordings were found</source>
    <translation>{count} verlorene Aufnahmen wurden gefunden</translation>
+  </message>
+  <message>
+   <source>{count} recordings are waiting for an answer</source>
+   <translation>{count} Aufnahmen warten auf eine Antwort</translation>
   </message>
   <message>
    <source>{count} recordings wait to be answered</source>
@@ -4939,6 +7117,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{count} replies were cut off</source>
    <translation>{count} Antworten wurden abgeschnitten</translation>
+  </message>
+  <message>
+   <source>{file} can't be loaded: {why}</source>
+   <translation>{file} lässt sich nicht laden: {why}</translation>
   </message>
   <message>
    <source>{file} cannot be loaded: {why}</source>
@@ -4957,6 +7139,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{kept} Geprüft werden konnte er nicht: {why}</translation>
   </message>
   <message>
+   <source>{kept} It couldn't be verified: {why}</source>
+   <translation>{kept} Geprüft werden konnte er nicht: {why}</translation>
+  </message>
+  <message>
    <source>{most} or {last}</source>
    <translation>{most} oder {last}</translation>
   </message>
@@ -4969,8 +7155,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} lässt sich hier nicht verwenden. Ziehen Sie ein Bild, einen Text oder exportierte Gespräche hierher.</translation>
   </message>
   <message>
+   <source>{name} is no GGUF file. Choose another one in Settings.</source>
+   <translation>{name} ist keine GGUF-Datei: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
    <source>{name} is no GGUF file: choose another one in the settings.</source>
    <translation>{name} ist keine GGUF-Datei: Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
+   <source>{name} is no sound file that can be read. Convert it to WAV, FLAC or MP3.</source>
+   <translation>{name} ist keine lesbare Tondatei: Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
   </message>
   <message>
    <source>{name} is no sound file that can be read: convert it to WAV, FLAC or MP3.</source>
@@ -4985,8 +7179,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit {command} neu ein.</translation>
   </message>
   <message>
+   <source>{name} is outside every table and ignored.</source>
+   <translation>{name} steht außerhalb jeder Tabelle und wird nicht verwendet.</translation>
+  </message>
+  <message>
    <source>{name} is too long for a message. Paste the part that you want to ask about.</source>
    <translation>{name} ist zu lang für eine Nachricht. Fügen Sie den Teil ein, um den es geht.</translation>
+  </message>
+  <message>
+   <source>{name} isn't read because keys don't belong in this file. Save keys in Settings instead.</source>
+   <translation>{name} wird nicht gelesen, denn Schlüssel gehören nicht in diese Datei: Das Fenster bewahrt einen sicher auf, unter Einstellungen.</translation>
+  </message>
+  <message>
+   <source>{name} isn't the file that it should be. Install it again with {command}.</source>
+   <translation>{name} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit {command} neu ein.</translation>
   </message>
   <message>
    <source>{name} stands outside of every table and is not used.</source>
@@ -5005,12 +7211,48 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{origin} ist nicht verschlüsselt, und der Proxy Ihres Systems würde alles mitlesen, was dorthin geht: Nehmen Sie https.</translation>
   </message>
   <message>
+   <source>{origin} isn't encrypted, so your system's proxy could read everything. Use https.</source>
+   <translation>{origin} ist nicht verschlüsselt, und der Proxy Ihres Systems würde alles mitlesen, was dorthin geht: Nehmen Sie https.</translation>
+  </message>
+  <message>
+   <source>{part} for this device isn't installed. Run {command}, or enter a key.</source>
+   <translation>{part} für dieses Gerät ist nicht installiert: Rufen Sie {command} auf, oder geben Sie einen Schlüssel ein.</translation>
+  </message>
+  <message>
    <source>{part} for this machine is not installed: run {command}, or enter a key.</source>
    <translation>{part} für diesen Rechner ist nicht installiert: Rufen Sie {command} auf, oder geben Sie einen Schlüssel ein.</translation>
   </message>
   <message>
    <source>{part} is not where the settings say: choose another file there.</source>
    <translation>{part} ist nicht dort, wo es die Einstellungen sagen: Wählen Sie dort eine andere Datei.</translation>
+  </message>
+  <message>
+   <source>{part} isn't where the settings say. Choose another file there.</source>
+   <translation>{part} ist nicht dort, wo es die Einstellungen sagen: Wählen Sie dort eine andere Datei.</translation>
+  </message>
+  <message>
+   <source>{part} on this device crashed several times. Choose another one.</source>
+   <translation>{part} auf diesem Gerät ist mehrmals abgestürzt: Wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>{part} on this device crashed. Reloading it.</source>
+   <translation>{part} auf diesem Gerät ist abgestürzt und wird neu geladen.</translation>
+  </message>
+  <message>
+   <source>{part} on this device ended while it was loading.</source>
+   <translation>{part} auf diesem Gerät wurde beim Laden beendet.</translation>
+  </message>
+  <message>
+   <source>{part} on this device failed.</source>
+   <translation>{part} auf diesem Gerät ist daran gescheitert.</translation>
+  </message>
+  <message>
+   <source>{part} on this device takes too long to load.</source>
+   <translation>{part} auf diesem Gerät braucht zu lange zum Laden.</translation>
+  </message>
+  <message>
+   <source>{part} on this device was ended.</source>
+   <translation>{part} auf diesem Gerät wurde beendet.</translation>
   </message>
   <message>
    <source>{part} on this machine crashed several times: choose another one.</source>
@@ -5037,6 +7279,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{part} auf diesem Rechner wurde beendet.</translation>
   </message>
   <message>
+   <source>{path} can't be read ({why}). Privacy and budget settings use their strictest values, all others their defaults.</source>
+   <translation>{path} lässt sich nicht lesen ({why}): Wo es um Privatsphäre und Geld geht, gelten die strengsten Werte, sonst die Vorgaben.</translation>
+  </message>
+  <message>
+   <source>{path} can't be written ({why}). The change lasts until you quit.</source>
+   <translation>{path} lässt sich nicht schreiben ({why}): Die Änderung gilt, bis Sie beenden.</translation>
+  </message>
+  <message>
    <source>{path} cannot be read ({why}): where privacy and money are concerned the strictest values are used, else the defaults.</source>
    <translation>{path} lässt sich nicht lesen ({why}): Wo es um Privatsphäre und Geld geht, gelten die strengsten Werte, sonst die Vorgaben.</translation>
   </message>
@@ -5050,6 +7300,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{path} could not be written ({why}): choose another place.</source>
+   <translation>{path} ließ sich nicht schreiben ({why}): Wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
+   <source>{path} couldn't be read ({why}). Choose another file.</source>
+   <translation>{path} ließ sich nicht lesen ({why}): Wählen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <source>{path} couldn't be written ({why}). Choose another place.</source>
    <translation>{path} ließ sich nicht schreiben ({why}): Wählen Sie einen anderen Ort.</translation>
   </message>
   <message>
@@ -5073,6 +7331,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Wahl {setting} = „{word}“ gibt es nicht mehr, denn {why}: Verwendet wird {now}.</translation>
   </message>
   <message>
+   <source>{setting} can't be "{value}": {why}</source>
+   <translation>{setting} kann nicht „{value}“ sein: {why}</translation>
+  </message>
+  <message>
    <source>{setting} cannot be "{value}": {why}</source>
    <translation>{setting} kann nicht „{value}“ sein: {why}</translation>
   </message>
@@ -5089,8 +7351,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{spent} von {limit} für diesen Monat sind ausgegeben; danach antwortet dieser Rechner.</translation>
   </message>
   <message>
+   <source>{spent} of this month's {limit} spent. After that, this device answers.</source>
+   <translation>{spent} von {limit} für diesen Monat sind ausgegeben; danach antwortet dieses Gerät.</translation>
+  </message>
+  <message>
    <source>{spent} of today's {limit} are spent; after that this machine answers.</source>
    <translation>{spent} von {limit} für heute sind ausgegeben; danach antwortet dieser Rechner.</translation>
+  </message>
+  <message>
+   <source>{spent} of today's {limit} spent. After that, this device answers.</source>
+   <translation>{spent} von {limit} für heute sind ausgegeben; danach antwortet dieses Gerät.</translation>
   </message>
   <message>
    <source>{state} · listening</source>

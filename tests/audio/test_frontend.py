@@ -26,15 +26,13 @@ def complaints_of(samples: Samples, wishes: FrontEndWishes = PLAIN) -> list[str]
 def test_a_dead_a_distorting_and_a_far_too_quiet_microphone_are_told_once() -> None:
     voice = np.concatenate([recorded("modern"), recorded("peaceful-night"), recorded("lobster")])
     voice = np.resize(voice, RATE * 20)
-    assert complaints_of(silence(12.0, RATE)) == [
-        "The microphone gives no sound at all: is it muted, or switched off at its side?"
-    ]
+    assert complaints_of(silence(12.0, RATE)) == ["No sound at all from the microphone. Is it muted or switched off?"]
     loud = (voice.astype(np.float64) * 12).clip(-32768, 32767).astype(np.int16)
-    assert complaints_of(loud) == ["The microphone is too loud and distorts: lower its level in the sound settings."]
+    assert complaints_of(loud) == [("The microphone is too loud and distorts. Lower its level in the sound settings.")]
     soft = (voice.astype(np.float64) * 0.02).astype(np.int16)
-    assert complaints_of(soft) == ["The microphone is very quiet: raise its level or come closer to it."]
+    assert complaints_of(soft) == ["The microphone is very quiet. Raise its level or come closer."]
     assert complaints_of(voice) == []
-    turned_down = ["The microphone is very quiet: raise its level or come closer to it."]
+    turned_down = ["The microphone is very quiet. Raise its level or come closer."]
     assert complaints_of(np.concatenate([voice, soft])) == turned_down, "also in the middle of a talk"
 
 

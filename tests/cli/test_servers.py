@@ -24,7 +24,7 @@ def sentence(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("quirk", "sentence_", "words"),
     [
-        ("chat-memory", "The service had a fault of its own: try again in a moment.", "requires more system memory"),
+        ("chat-memory", "The service had an internal error. Try again in a moment.", "requires more system memory"),
         ("chat-html", "What came from the service is no answer", ""),
         ("chat-reasoning-only", "The model thought about it and said nothing", ""),
         ("chat-tool-as-text", "The model thought about it and said nothing", ""),
@@ -71,7 +71,7 @@ def test_this_machine_writes_down_what_the_server_cannot_and_says_so(
     done = run(tmp_path, "transcribe", str(sentence), "--set=stt.model=whisper-1", api=api_server)
     assert done.returncode == 0, done.stderr
     assert "lobster" in done.stdout.lower()
-    assert "Meanwhile the recogniser on this machine listens." in done.stderr
+    assert "This device transcribes for now." in done.stderr
 
 
 def test_subtitles_of_a_server_that_knows_no_times(api_server: ApiServer, tmp_path: Path, sentence: Path) -> None:

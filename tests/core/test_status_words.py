@@ -102,9 +102,9 @@ def test_only_a_recording_changes_what_is_said_of_the_talk() -> None:
     ("state", "hint"),
     [
         (TalkState(Phase.CONNECTING, hears=True), "You can speak already"),
-        (TalkState(Phase.CONNECTING), "What you wrote is sent as soon as it's connected"),
-        (TalkState(Phase.OFFLINE, hears=True), "What you say is kept and sent later"),
-        (TalkState(Phase.OFFLINE), "What you write is kept and sent later"),
+        (TalkState(Phase.CONNECTING), "Your message sends once connected"),
+        (TalkState(Phase.OFFLINE, hears=True), "What you say is saved and sent later"),
+        (TalkState(Phase.OFFLINE), "What you write is saved and sent later"),
         (TalkState(Phase.HEARING, TurnTaking.HOLD, hears=True), "Let go when you're done"),
         (TalkState(Phase.HEARING, TurnTaking.TOGGLE, hears=True), "Press again when you're done"),
         (TalkState(Phase.HEARING, hears=True), "Pause when you're done"),
@@ -115,7 +115,7 @@ def test_only_a_recording_changes_what_is_said_of_the_talk() -> None:
         (TalkState(Phase.SPEAKING), "Esc to stop"),
         (TalkState(Phase.CONNECTING, hears=True, loading="brain", loaded=0.43), "43% · You can speak already"),
         (TalkState(Phase.CONNECTING, loading="brain", loaded=0.43), "43% · A moment…"),
-        (TalkState(Phase.CONNECTING, loading="brain"), "A moment…"),
+        (TalkState(Phase.CONNECTING, loading="brain"), "One moment…"),
     ],
 )
 def test_the_hint_says_what_can_be_done(state: TalkState, hint: str) -> None:

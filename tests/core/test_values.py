@@ -74,7 +74,7 @@ def test_a_failure_quotes_the_service_and_knows_what_helps() -> None:
 def test_what_was_mended_at_the_start_is_one_sentence_or_none() -> None:
     assert Repaired().sentence is None
     one = str(Repaired(waiting=1, cut=1, adopted=1).sentence)
-    assert "1 recording waits to be answered" in one
+    assert "1 recording is waiting for an answer" in one
     assert "1 reply was cut off" in one
     more = str(Repaired(waiting=2, cut=3, adopted=4, damaged="/there").sentence)
     assert "2 recordings wait" in more

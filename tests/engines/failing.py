@@ -89,10 +89,10 @@ from voiceapp.runtime.lasting_session import LastingSession
 from voiceapp.runtime.session import Session, SessionParts
 
 FAILURES = {
-    "key": Failure(FailureKind.WRONG_KEY, Sentence("The service refused the key: enter another one in the settings.")),
+    "key": Failure(FailureKind.WRONG_KEY, Sentence("The service refused the key. Enter another one in Settings.")),
     "quota": Failure(FailureKind.NO_QUOTA, Sentence("The account has no credit left.")),
     "network": Failure(FailureKind.NO_NETWORK, Sentence("The service cannot be reached.")),
-    "fault": Failure(FailureKind.SERVER_BROKEN, Sentence("The service had a fault of its own.")),
+    "fault": Failure(FailureKind.SERVER_BROKEN, Sentence("The service had an internal error.")),
     "busy": Failure(FailureKind.RATE_LIMITED, Sentence("The service is asked too much just now."), retry_after=3.0),
 }
 FAULTS = (

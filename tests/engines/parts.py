@@ -23,7 +23,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 
-BROKEN = Failure(FailureKind.SERVER_BROKEN, Sentence("The service had a fault of its own: try again in a moment."))
+BROKEN = Failure(FailureKind.SERVER_BROKEN, Sentence("The service had an internal error. Try again in a moment."))
 
 
 @dataclass

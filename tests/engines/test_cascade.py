@@ -343,7 +343,7 @@ async def test_a_spare_voice_speaks_when_the_first_cannot() -> None:
     assert (first.spoken, second.spoken) == (["One."], ["One.", "Two."])
     (told,) = [piece.trouble for pieces in spoken for piece in pieces if piece.trouble]
     assert told.kind is BROKEN.kind
-    assert str(told.sentence).endswith("Meanwhile the voice on this machine speaks.")
+    assert str(told.sentence).endswith("The voice on this device speaks for now.")
 
 
 async def test_that_another_voice_speaks_is_said_in_the_window_and_once() -> None:

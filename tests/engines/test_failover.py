@@ -83,7 +83,7 @@ def on_this_machine() -> EngineOption:
 
     parts = CascadeParts(Ears([]), Brain([["Here I am."]]), Voice())
     return EngineOption(
-        "local", lambda: CascadeEngine(parts, EngineTraits(Sentence("On this machine")), ready), billed=False
+        "local", lambda: CascadeEngine(parts, EngineTraits(Sentence("On this device")), ready), billed=False
     )
 
 
@@ -199,7 +199,7 @@ async def test_a_refusal_that_is_the_engines_is_answered_by_the_next_one_which_s
                 link.send(SendText(TURN, "Hello?"))
                 assert (await link.until(LinkLost)).failure.retry_after == 0.0, "at once"
         async with talking(engine) as link:
-            assert str((await link.until(LinkOpened)).info.traits.name) == "On this machine"
+            assert str((await link.until(LinkOpened)).info.traits.name) == "On this device"
             why = str((await link.until(EngineChanged)).why)
             assert words in why
             assert "no such address" not in why

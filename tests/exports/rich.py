@@ -123,7 +123,7 @@ RICH: Talk = talk_of(
         at=START + 32.0,
         sound=SoundId("talk-0008"),
         sound_ms=6000,
-        engine="On this machine",
+        engine="On this device",
         model="qwen",
         spent=(Spent("qwen", Usage(text_in=400, text_out=60), None),),
     ),
@@ -136,7 +136,7 @@ RICH: Talk = talk_of(
         images=(Image("image/png", png(96, 48), 96, 48),),
         original="bold",
     ),
-    answered("=1+1", 10, at=START + 61.0, via=Via.TEXT, engine="On this machine"),
+    answered("=1+1", 10, at=START + 61.0, via=Via.TEXT, engine="On this device"),
     said("Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenfabrik" * 2, 11, at=START + 67.0, sound_ms=9000),
     answered(
         "", 12, at=START + 77.0, state=MessageState.FAILED, failure=Sentence("The model did not answer; press Retry.")

@@ -108,7 +108,7 @@ class PaperServices(_Topic):
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
         self._desk.kept_keys.append(key)
         self._desk.kept_for.append(base_url)
-        then(Probe(ok=True, sentence=Sentence("The key is kept in the system's keyring.")))
+        then(Probe(ok=True, sentence=Sentence("Key saved in the system keyring.")))
 
     def probe_role(self, role: str, then: Answer[Probe]) -> None:
         then(Probe(ok=True, sentence=Sentence("It works.")))

@@ -206,7 +206,7 @@ def tools(window: Window, desk: PaperDesk) -> None:
         id=ItemId("t-00005f"),
         state=ToolState.FAILED,
         told=None,
-        failure=Sentence("There is no browser here that could open it."),
+        failure=Sentence("No browser found to open it."),
     )
     unknown = replace(
         LINK,

@@ -81,7 +81,7 @@ def test_the_devices_and_the_volume_are_one_click_away(window: Window, desk: Pap
     panel = window.panel
     qtbot.mouseClick(panel.sound, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(panel.popover.isVisible)
-    for control, name in ((panel.microphone, "Microphone"), (panel.speaker, "Loudspeaker")):
+    for control, name in ((panel.microphone, "Microphone"), (panel.speaker, "Speaker")):
         assert control.isVisible()
         assert name_of(control) == name
     assert panel.microphone.hasFocus()

@@ -55,11 +55,11 @@ def test_it_is_there_only_while_there_is_something_to_say(qtbot: QtBot, desk: Pa
 
 def test_it_says_which_model_it_waits_for(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
     show(qtbot, desk, bar, DictationView(DictationStage.TRANSCRIBING))
-    assert "Recognising" in texts(bar)
+    assert "Transcribing" in texts(bar)
     desk.show(ShowState(TalkState(loading="ears")))
     qtbot.waitUntil(lambda: "Loading the recogniser…" in texts(bar))
     desk.show(ShowState(TalkState()))
-    qtbot.waitUntil(lambda: "Recognising" in texts(bar))
+    qtbot.waitUntil(lambda: "Transcribing" in texts(bar))
 
 
 def test_it_never_takes_the_keyboard(bar: DictationBar) -> None:

@@ -61,7 +61,7 @@ def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, failure: Failure, o
     elif remedy is Remedy.REPORT:
         qtbot.waitUntil(lambda: any("/reports/one" in each.text() for each in window.notices.findChildren(QLabel)))
         buttons = window.notices.findChildren(QPushButton, "noticeButton")
-        next(each for each in buttons if each.text() == "Open the folder").click()
+        next(each for each in buttons if each.text() == "Open folder").click()
         assert opened == ["/reports"]
     else:
         assert window._settings is not None

@@ -187,7 +187,7 @@ def test_the_button_dictates_where_that_is_chosen(window: Window, desk: PaperDes
     qtbot.waitUntil(lambda: window.panel.phase.text() == "Dictating")
     assert window.button.accessibleName() == "Dictating"
     desk.dictation_watchers[0](DictationView(DictationStage.WAITING, waiting="Hello"))
-    qtbot.waitUntil(lambda: window.panel.phase.text() == "Words are waiting")
+    qtbot.waitUntil(lambda: window.panel.phase.text() == "Words waiting")
     qtbot.mouseClick(window.button, Qt.MouseButton.LeftButton)
     assert desk.dictated[-1] == RequestMade(DictationRequest.INSERT_HERE)
     mode.setCurrentIndex(0)

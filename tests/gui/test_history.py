@@ -284,13 +284,13 @@ def test_an_old_answer_does_not_cover_a_new_one(window: Window, desk: PaperDesk,
     window.history._look()
     window.history.search.setText("nothing like this")
     window.history._look()
-    qtbot.waitUntil(lambda: window.history.list.empty_words == "Nothing found.")
+    qtbot.waitUntil(lambda: window.history.list.empty_words == "No results")
     assert titles(window) == []
 
 
 def test_the_room_it_takes_is_said(filled: Window, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: "31 MiB used" in filled.history._room.whole())
-    assert filled.history._room.whole().startswith("8 talks")
+    assert filled.history._room.whole().startswith("8 conversations")
 
 
 def test_the_menu_key_opens_the_menu(filled: Window, qtbot: QtBot) -> None:
@@ -309,7 +309,7 @@ def test_a_dictation_of_the_history_is_recognised_once_more(filled: Window, desk
     qtbot.waitUntil(lambda: filled.main_area.reading.model.rowCount() == talk.items)
     item = filled.main_area.reading.model.item(0)
     assert item is not None
-    choose(filled.main_area.reading.view.menu_for(item), "Recognise again")
+    choose(filled.main_area.reading.view.menu_for(item), "Transcribe again")
     assert desk.recognised == [(talk.id, item.id)]
 
 

@@ -136,21 +136,21 @@ SAME_IN_GERMAN = frozenset({"Timer: {what}", "Timer · {length} · {label}", "Ti
     ("told", "expected"),
     [
         (
-            Sentence("The microphone gives no sound at all: is it muted, or switched off at its side?"),
+            Sentence("No sound at all from the microphone. Is it muted or switched off?"),
             "Vom Mikrofon kommt gar kein Ton: Ist es stumm, oder an seiner Seite ausgeschaltet?",
         ),
-        (Sentence("Playing through {label} now.", label="Evolve 65"), "Jetzt wird über Evolve 65 gesprochen."),
+        (Sentence("Now playing through {label}.", label="Evolve 65"), "Jetzt wird über Evolve 65 gesprochen."),
         (
-            Sentence("Cascade: {model}", model=Sentence("On this machine (small model)")),
+            Sentence("Cascade: {model}", model=Sentence("On this device (small model)")),
             "Kaskade: Auf diesem Rechner (kleines Modell)",
         ),
         (
-            Sentence("{part} on this machine crashed; it is loaded again.", part=LANGUAGE_MODEL.subject),
+            Sentence("{part} on this device crashed. Reloading it.", part=LANGUAGE_MODEL.subject),
             "Das Sprachmodell auf diesem Rechner ist abgestürzt und wird neu geladen.",
         ),
         (
             in_a_row(
-                Sentence("The service had a fault of its own."),
+                Sentence("The service had an internal error."),
                 Sentence("{name} answers again.", name=Sentence("Cascade: {model}", model="llama")),
             ),
             "Der Dienst hatte selbst einen Fehler. Kaskade: llama antwortet wieder.",
@@ -166,22 +166,22 @@ SAME_IN_GERMAN = frozenset({"Timer: {what}", "Timer · {length} · {label}", "Ti
         ),
         (
             Sentence(
-                "{spent} of today's {limit} are spent; after that this machine answers.",
+                "{spent} of today's {limit} spent. After that, this device answers.",
                 spent=Dollars(0.8),
                 limit=Dollars(1250),
             ),
             "0,80\xa0$ von 1.250,00\xa0$ für heute sind ausgegeben; danach antwortet dieser Rechner.",
         ),
         (
-            Sentence("There is no room for {size} on this disk: make some first.", size=DataSize(700_000_000)),
+            Sentence("There's no room for {size} on this disk. Free some space first.", size=DataSize(700_000_000)),
             "Für 700 MB ist auf dem Datenträger kein Platz: Schaffen Sie zuerst welchen.",
         ),
         (
-            Sentence("An address holds no key: keys are kept in Settings, {page}.", page=SettingPlace("engines")),
+            Sentence("Don't put a key in an address. Save it in Settings, {page}.", page=SettingPlace("engines")),
             "In eine Adresse gehört kein Schlüssel: Schlüssel stehen in den Einstellungen unter „Engines“.",
         ),
         (
-            Sentence.restored("Kept, and sent as soon as an engine can be reached."),
+            Sentence.restored("Saved. Sends when you're back online."),
             "Aufgehoben; wird gesendet, sobald eine Engine erreichbar ist.",
         ),
         (verbatim("What a person said. In English."), "What a person said. In English."),

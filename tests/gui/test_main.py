@@ -62,7 +62,7 @@ def test_another_language_is_spoken_at_once_and_in_place(front: Front, desk: Pap
     show_talk(desk)
     qtbot.waitUntil(lambda: front.window.model.rowCount() == len(TALK))
     desk.settings.change("appearance.language", "en")
-    qtbot.waitUntil(lambda: front.window.top.new.text() == "New talk")
+    qtbot.waitUntil(lambda: front.window.top.new.text() == "New conversation")
     assert len(desk.watchers) == 1, "the old windows watch no more"
 
 

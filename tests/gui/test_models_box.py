@@ -18,7 +18,7 @@ def box(desk: PaperDesk, qtbot: QtBot) -> ModelsBox:
 def test_it_shows_what_there_is_and_what_is_missing(desk: PaperDesk, qtbot: QtBot) -> None:
     shown = box(desk, qtbot).shown()
     assert "78 MB" in shown
-    assert "came with the app" in shown
+    assert "built in" in shown
     assert "4000 MB" in shown
     assert "your own" in shown
     assert "not installed" in shown

@@ -78,8 +78,8 @@ def test_words_take_the_place_of_what_is_selected_and_can_be_replaced(qtbot: QtB
     assert page.line.text() == "New words"
     page.message.setFocus()
     put(qtbot, page, "Said 🦞")
-    put(qtbot, page, "As said", erase=6)
-    assert page.message.toPlainText() == "As said"
+    put(qtbot, page, "As spoken", erase=6)
+    assert page.message.toPlainText() == "As spoken"
 
 
 def test_nothing_goes_into_a_password_field(qtbot: QtBot, page: Page) -> None:

@@ -149,7 +149,7 @@ def test_the_server_listens_only_where_a_server_will(window: Window, desk: Paper
         return [str(mode.itemData(row)) for row in range(mode.count())]
 
     desk.settings.change("talking.turn_taking", "server_vad")
-    qtbot.waitUntil(lambda: mode.currentText() == "Hands-free, the server listens")
+    qtbot.waitUntil(lambda: mode.currentText() == "Hands-free, server detects pauses")
     desk.outlook = HERE
     desk.show(ShowState(TalkState(engine=Sentence("On this device"))))
     qtbot.waitUntil(lambda: offered() == ["local_vad", "push_to_talk", "dictate"])
@@ -157,7 +157,7 @@ def test_the_server_listens_only_where_a_server_will(window: Window, desk: Paper
     assert desk.settings.value("talking.turn_taking") == "server_vad", "and is again with a server"
     desk.outlook = CLOUD
     desk.settings.change("engines.order", ("realtime",))
-    qtbot.waitUntil(lambda: mode.currentText() == "Hands-free, the server listens")
+    qtbot.waitUntil(lambda: mode.currentText() == "Hands-free, server detects pauses")
 
 
 def test_no_two_states_look_the_same(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
@@ -272,9 +272,9 @@ def test_thoughts_are_folded_until_one_asks_for_them(window: Window, desk: Paper
     qtbot.waitUntil(lambda: view.row_rect(0).height() > folded)
     press_fold()
     assert "Hm" not in shown()
-    next(action for action in view.menu_for(answer).actions() if action.text() == "Show its thoughts").trigger()
+    next(action for action in view.menu_for(answer).actions() if action.text() == "Show reasoning").trigger()
     assert "Hm" in shown()
-    assert any(action.text() == "Hide its thoughts" for action in view.menu_for(answer).actions())
+    assert any(action.text() == "Hide reasoning" for action in view.menu_for(answer).actions())
     plain = said("Hello.", 1)
     assert not any("thoughts" in action.text() for action in view.menu_for(plain).actions())
 
@@ -403,7 +403,7 @@ def test_the_window_says_what_leaves_the_machine_and_what_it_costs(
     desk.show(ShowState(state))
     qtbot.waitUntil(lambda: window.leaves.words.whole() == "Your voice goes to OpenAI.")
     desk.show(ShowState(TalkState(engine=Sentence("Here"))))
-    qtbot.waitUntil(lambda: window.leaves.words.whole() == "Nothing leaves this machine.")
+    qtbot.waitUntil(lambda: window.leaves.words.whole() == "Nothing leaves this device")
     assert spoken_line(Note(ItemId("n"), 1.0, Sentence("Note"))) == "Note"
 
 
@@ -419,7 +419,7 @@ def test_to_whom_it_goes_is_never_cut_off(window: Window, desk: PaperDesk, qtbot
 
 
 def test_in_the_smallest_window_nothing_is_cut_off(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    sentence = "The microphone cannot be opened: plug it in again, or choose another one in the sound settings."
+    sentence = "The microphone can't be opened. Plug it in again, or choose another one in the sound settings."
     whole = "Your voice goes to speech.a-long-name.example.com, your words to api.openai.com."
     desk.show(
         ShowState(TalkState(phase=Phase.LISTENING, engine=Sentence("Cascade"), leaves_machine=verbatim(whole))),

@@ -71,8 +71,8 @@ async def test_other_fields_are_left_out_as_well(quirk: str, field: str, server:
 async def test_a_talk_that_is_too_long_is_no_fault_of_the_tools(server: Server, api_server: ApiServer) -> None:
     api_server.script.quirky("chat-context")
     found = await failure(server)
-    assert (
-        str(found.sentence) == "The talk has become too long for this model: begin a new one, or choose another model."
+    assert str(found.sentence) == (
+        "This conversation is too long for the model. Start a new one, or choose another model."
     )
     assert "2048 tokens" in found.said
     assert len(api_server.log.received(CALL)) == 1

@@ -109,7 +109,7 @@ async def test_the_proxy_learns_where_to_and_nothing_more(proxy: Listener, throu
         await open_socket(RealtimeServer(endpoint, lambda: secret), "gpt-realtime", Dialect.TODAY)
     assert {asked.value.failure.kind, opened.value.failure.kind} == {FailureKind.NO_NETWORK}
     assert {str(asked.value.failure.sentence), str(opened.value.failure.sentence)} == {
-        "Your system's proxy does not lead to the service: look at it in the system's settings."
+        "Your system's proxy doesn't reach the service. Check it in the system settings."
     }
     name = b"api.example.test"
     wanted = b"CONNECT " + name + b":443 " if through == "http" else bytes([len(name)]) + name + struct.pack(">H", 443)

@@ -230,7 +230,7 @@ async def test_a_recogniser_that_fails_in_the_middle_gets_the_recording_again() 
 
 
 async def test_that_another_recogniser_wrote_the_words_is_said() -> None:
-    trouble = Failure(FailureKind.SERVER_BROKEN, Sentence("The service had a fault of its own."))
+    trouble = Failure(FailureKind.SERVER_BROKEN, Sentence("The service had an internal error."))
 
     async def spare(
         number: int, sound: AsyncIterator[bytes], hints: RecognitionHints

@@ -89,7 +89,7 @@ def test_one_wrong_entry_does_not_undo_the_others(path: Path) -> None:
 def test_an_entry_without_a_meaning_for_privacy_is_just_not_used(path: Path) -> None:
     loaded = load(written(path, '[dictation.programs]\nxterm = "typed"\ngimp = "tpyed"\n'))
     assert loaded.settings.dictation.programs == {"xterm": "typed"}
-    assert [sentence.endswith("The entry is not used.") for sentence in sentences(loaded)] == [True]
+    assert [sentence.endswith("The entry isn't used.") for sentence in sentences(loaded)] == [True]
 
 
 def test_a_line_that_is_no_toml_costs_that_line(path: Path) -> None:

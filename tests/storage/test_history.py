@@ -24,7 +24,7 @@ def full(kept: Kept) -> Kept:
             said("And the teapot?", 3, at=10 * DAY + 9, talk="tea"),
             name="tea",
         ),
-        talk_of(said("请问茶在哪里？", at=11 * DAY, talk="cha", engine="On this machine"), name="cha"),
+        talk_of(said("请问茶在哪里？", at=11 * DAY, talk="cha", engine="On this device"), name="cha"),
         talk_of(
             ToolCall(
                 ItemId("look-1"), 12 * DAY, "search_files", '{"query": "invoice"}', "found kettle.pdf", ToolState.DONE
@@ -111,10 +111,10 @@ def test_a_title_is_found_without_a_line(full: Kept) -> None:
         ({"since": 11 * DAY}, ["letter", "look", "cha"]),
         ({"until": 11 * DAY}, ["tea"]),
         ({"since": 11 * DAY, "until": 13 * DAY}, ["look", "cha"]),
-        ({"engine": "On this machine"}, ["cha"]),
+        ({"engine": "On this device"}, ["cha"]),
         ({"kind": TalkKind.DICTATION}, ["letter"]),
         ({"pinned": True}, []),
-        ({"words": "tea", "engine": "On this machine"}, []),
+        ({"words": "tea", "engine": "On this device"}, []),
         ({"words": "tea", "engine": "OpenAI Realtime", "kind": TalkKind.CONVERSATION}, ["tea"]),
     ],
 )

@@ -78,7 +78,7 @@ def test_it_comes_back_once_and_is_said(tmp_path: Path) -> None:
     _, told = run(disk, tmp_path)
     assert disk.texts == ["Do not lose this."]
     assert disk.sounds == SOUNDS
-    assert told == ["What the disk did not take last time is kept now."]
+    assert told == ["Everything the disk refused last time is saved now."]
     assert list(tmp_path.iterdir()) == []
     assert run(Disk(), tmp_path)[1] == []
 
@@ -134,7 +134,7 @@ def test_it_goes_when_the_disk_is_well_again(tmp_path: Path) -> None:
     disk.full = False
     one.look_whether_written()
     assert not path.exists()
-    assert told == ["What the disk did not take last time is kept now."]
+    assert told == ["Everything the disk refused last time is saved now."]
 
 
 def test_of_a_disk_that_stays_full_the_newest_is_put_aside_alone(

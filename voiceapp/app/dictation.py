@@ -207,7 +207,7 @@ class DictationDesk:
                     self.tell(KeptFound(talk, each))
                     then(None)
                     return
-            then(Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone: it cannot be recognised again.")))
+            then(Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can't be transcribed again.")))
 
         self._needs.store.load_talk(talk, take)
 
@@ -246,9 +246,7 @@ class DictationDesk:
         chat = engines.chat()
         own_model = bool(self._settings().local.language_model)
         if not chat.traits.leaves_machine and not own_model and engines.factory().is_local("chat"):
-            raise EngineError(
-                Failure(FailureKind.NOT_INSTALLED, Sentence("There is no language model that could tidy up."))
-            )
+            raise EngineError(Failure(FailureKind.NOT_INSTALLED, Sentence("Cleanup needs a language model.")))
         return chat
 
     def hints(self, before: str) -> RecognitionHints:

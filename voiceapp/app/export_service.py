@@ -84,7 +84,7 @@ class ExportService:
 
         if format not in FORMATS:
             sentence = Sentence(
-                "There is no format “{name}”: choose one of {known}.", name=format, known=", ".join(FORMATS)
+                "There's no format “{name}”. Choose one of {known}.", name=format, known=", ".join(FORMATS)
             )
             failed(Failure(FailureKind.REJECTED, sentence))
             return

@@ -66,20 +66,18 @@ class Services:
         def keep() -> Probe:
             address = self._address(base_url)
             if not key.strip():
-                return Probe(True, self._keys.forget(address) or Sentence("The key is forgotten."))
+                return Probe(True, self._keys.forget(address) or Sentence("Key removed."))
             refused = check_key(self._settings(), address, Secret(key))
             if refused is not None and refused.kind is FailureKind.WRONG_KEY:
                 return Probe(
                     False,
-                    Sentence(
-                        "The service does not know this key, so it was not kept: look whether all of it is there."
-                    ),
+                    Sentence("The service doesn't know this key, so it wasn't saved. Check that it's complete."),
                 )
-            said = self._keys.keep(address, Secret(key)) or Sentence("The key is kept in the system's keyring.")
+            said = self._keys.keep(address, Secret(key)) or Sentence("Key saved in the system keyring.")
             self._catalogue.forget(self._settings())
             self._other_key()
             if refused is not None:
-                said = Sentence("{kept} It could not be checked: {why}", kept=said, why=refused.sentence)
+                said = Sentence("{kept} It couldn't be verified: {why}", kept=said, why=refused.sentence)
             return Probe(True, said)
 
         self._workers.ask(keep, then)

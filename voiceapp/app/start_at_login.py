@@ -37,7 +37,7 @@ class StartAtLogin:
                 self._autostart.tell(on=self._settings().appearance.start_at_login)
         except OSError as error:
             sentence = Sentence(
-                "Starting at login could not be changed ({why}): make {place} writable.",
+                "Couldn't change starting at login ({why}). Make {place} writable.",
                 why=verbatim(error.strerror or str(error)),
                 place=self._autostart.place,
             )

@@ -16,7 +16,7 @@ from voiceapp.settings.endpoints import AddressError
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 WORKERS = 4
-BUG = Failure(FailureKind.BUG, Sentence("Something went wrong inside voiceapp: please report it."))
+BUG = Failure(FailureKind.BUG, Sentence("Something went wrong in voiceapp. Please report it."))
 
 
 class WorkerPool:

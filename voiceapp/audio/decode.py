@@ -56,5 +56,5 @@ def _blocks(source: Path | io.BytesIO, name: str) -> Iterator[bytes]:
 def _no_sound(name: str) -> Failure:
     return Failure(
         FailureKind.BAD_FILE,
-        Sentence("{name} is no sound file that can be read: convert it to WAV, FLAC or MP3.", name=name),
+        Sentence("{name} is no sound file that can be read. Convert it to WAV, FLAC or MP3.", name=name),
     )

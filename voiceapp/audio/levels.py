@@ -49,18 +49,16 @@ class MicrophoneHealth:
             self._voiced += 1
             self._loudest = max(self._loudest, level)
         if self._dead >= (self.patience_once_alive if self._alive else self.patience):
-            return self._once(
-                Sentence("The microphone gives no sound at all: is it muted, or switched off at its side?")
-            )
+            return self._once(Sentence("No sound at all from the microphone. Is it muted or switched off?"))
         if self._clipped > 60:
             return self._once(
-                Sentence("The microphone is too loud and distorts: lower its level in the sound settings.")
+                Sentence("The microphone is too loud and distorts. Lower its level in the sound settings.")
             )
         if self._voiced > 250:
             # By what was said last: a level may be turned down in the middle of a talk.
             loudest, self._voiced, self._loudest = self._loudest, 0, SILENT
             if loudest < -45.0:
-                return self._once(Sentence("The microphone is very quiet: raise its level or come closer to it."))
+                return self._once(Sentence("The microphone is very quiet. Raise its level or come closer."))
         return None
 
     def _once(self, sentence: Sentence) -> Sentence | None:

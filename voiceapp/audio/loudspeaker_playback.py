@@ -267,7 +267,7 @@ class LoudspeakerPlayback:
             self._far_end.speaker += 1
             if self._name is not None:
                 failure = failure or Failure(
-                    FailureKind.OTHER_DEVICE, Sentence("Playing through {label} now.", label=target.label)
+                    FailureKind.OTHER_DEVICE, Sentence("Now playing through {label}.", label=target.label)
                 )
         self._name = name or self._name
         self._mute = name is None

@@ -88,7 +88,7 @@ class MicrophoneCapture:
                 continue
             self._form = form
             return stream
-        raise refused or SoundError(Failure(FailureKind.NO_SOUND, Sentence("The microphone cannot be opened.")))
+        raise refused or SoundError(Failure(FailureKind.NO_SOUND, Sentence("The microphone can't be opened.")))
 
     def _open_as(self, form: SoundForm, target: OpenTarget, heart: Heartbeat) -> Stream:
         begun = False
@@ -137,7 +137,7 @@ class MicrophoneCapture:
         name = target.name if target else None
         was, self._name = self._name, name or self._name
         if failure is None and target is not None and was is not None and was != name:
-            failure = Failure(FailureKind.OTHER_DEVICE, Sentence("Listening through {label} now.", label=target.label))
+            failure = Failure(FailureKind.OTHER_DEVICE, Sentence("Now listening through {label}.", label=target.label))
         self._on_mic_event(MicrophoneChanged(name, failure))
 
     # --- the session's loop

@@ -76,9 +76,9 @@ def _sounddevice() -> ModuleType:
         import sounddevice  # noqa: PLC0415
     except OSError as error:
         if sys.platform.startswith("linux"):
-            sentence = Sentence("The sound library PortAudio is missing: install libportaudio2, then start again.")
+            sentence = Sentence("The sound library PortAudio is missing. Install libportaudio2, then start again.")
         else:
-            sentence = Sentence("The sound library PortAudio is missing: install voiceapp again, then start again.")
+            sentence = Sentence("The sound library PortAudio is missing. Install voiceapp again, then start again.")
         raise SoundError(_broken(sentence)) from error
     except Exception as error:
         # Its own kind of error, which has no name yet: it cannot be loaded.
@@ -86,12 +86,12 @@ def _sounddevice() -> ModuleType:
             raise
         if sys.platform.startswith("linux"):
             sentence = Sentence(
-                "The sound system cannot be started: look for a mistake in {file}, or restart this computer.",
+                "The sound system can't be started. Look for a mistake in {file}, or restart this computer.",
                 file="~/.asoundrc",
             )
         else:
             sentence = Sentence(
-                "The sound system cannot be started: look for a mistake in the sound settings, or restart this computer."
+                "The sound system can't be started. Look for a mistake in the sound settings, or restart this computer."
             )
         raise SoundError(_broken(sentence, str(error))) from error
     _take_care_of_its_end(cast("ModuleType", sounddevice))
@@ -149,7 +149,7 @@ def devices() -> list[Device]:
         rows = cast("list[dict[str, object]]", list(sd.query_devices()))
     except sd.PortAudioError as error:
         raise SoundError(
-            _broken(Sentence("The sound system does not answer: is its service running?"), str(error))
+            _broken(Sentence("The sound system doesn't answer: is its service running?"), str(error))
         ) from error
     return [
         Device(
@@ -178,7 +178,7 @@ def refresh() -> None:
             sd._initialize()  # noqa: SLF001
         except sd.PortAudioError as error:
             raise SoundError(
-                _broken(Sentence("The sound system does not answer: is its service running?"), str(error))
+                _broken(Sentence("The sound system doesn't answer: is its service running?"), str(error))
             ) from error
 
 
@@ -324,36 +324,38 @@ def no_device(*, output: bool) -> SoundError:
 def no_answer(*, output: bool) -> SoundError:
     if output:
         sentence = Sentence(
-            "The loudspeaker does not answer: plug it in again, or choose another one in the sound settings."
+            "The speaker doesn't answer. Plug it in again, or choose another one in the sound settings."
         )
     else:
         sentence = Sentence(
-            "The microphone does not answer: plug it in again, or choose another one in the sound settings."
+            "The microphone doesn't answer. Plug it in again, or choose another one in the sound settings."
         )
     return SoundError(_broken(sentence))
 
 
 def _input_failure(said: str) -> Failure:
     if "-9985" in said or "unavailable" in said.lower():
-        sentence = Sentence("Another program holds the microphone: close it there, or choose another microphone.")
+        sentence = Sentence("Another program holds the microphone. Close it there, or choose another microphone.")
     elif "-9997" in said or "sample rate" in said.lower():
-        sentence = Sentence("The microphone refuses every usual sample rate: choose another one in the sound settings.")
+        sentence = Sentence(
+            "The microphone supports none of the usual sample rates. Choose another one in the sound settings."
+        )
     elif "device -1" in said or "-9996" in said or "no input" in said.lower():
-        sentence = Sentence("There is no microphone: plug one in. Until then you can type.")
+        sentence = Sentence("No microphone found. Plug one in. Until then you can type.")
     elif sys.platform == "darwin":
-        sentence = Sentence("The microphone cannot be opened: allow it in System Settings, Privacy, Microphone.")
+        sentence = Sentence("The microphone can't be opened. Allow it in System Settings, Privacy, Microphone.")
     else:
         sentence = Sentence(
-            "The microphone cannot be opened: plug it in again, or choose another one in the sound settings."
+            "The microphone can't be opened. Plug it in again, or choose another one in the sound settings."
         )
     return _broken(sentence, said)
 
 
 def _output_failure(said: str) -> Failure:
     if "-9985" in said or "unavailable" in said.lower():
-        sentence = Sentence("Another program holds the loudspeaker: close it there, or choose another one.")
+        sentence = Sentence("Another program holds the speaker. Close it there, or choose another one.")
     elif "device -1" in said or "-9996" in said:
-        sentence = Sentence("There is no loudspeaker or headset: plug one in. Until then answers can be read.")
+        sentence = Sentence("No speaker or headset found. Plug one in. Until then you can read the answers.")
     else:
-        sentence = Sentence("The loudspeaker cannot be opened: choose another one in the sound settings.")
+        sentence = Sentence("The speaker can't be opened. Choose another one in the sound settings.")
     return _broken(sentence, said)

@@ -62,7 +62,7 @@ def any_sound(path: str) -> Iterator[bytes]:
     A file that was cut off ends where it was cut off. Raises OSError with a sentence.
     """
     if not Path(path).is_file():
-        raise FileNotFoundError(Sentence("There is no file {path}.", path=path))
+        raise FileNotFoundError(Sentence("There's no file {path}.", path=path))
     try:
         file = soundfile.SoundFile(path)
     except (soundfile.LibsndfileError, RuntimeError) as error:

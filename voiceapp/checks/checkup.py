@@ -106,7 +106,7 @@ def _hearing(settings: Settings) -> Finding:
 
 
 def _speaker() -> Finding:
-    return _devices("loudspeaker", speakers, "none: answers can be read")
+    return _devices("speaker", speakers, "none: answers can be read")
 
 
 def _devices(name: str, find: Callable[[], Sized], none: str) -> Finding:
@@ -163,10 +163,10 @@ def _network(endpoint: Endpoint) -> Finding:
         socket.create_connection((endpoint.origin.host, endpoint.origin.port), NETWORK_PATIENCE).close()
     except socket.gaierror:
         sentence = f"the name {endpoint.origin.host} is not found: look at the network, or at the address"
-        return Finding("network", "warn", f"{sentence}. Without it the models on this machine answer.")
+        return Finding("network", "warn", f"{sentence}. Without it the models on this device answer.")
     except OSError:
         sentence = f"{endpoint.origin} cannot be reached"
-        return Finding("network", "warn", f"{sentence}: without it the models on this machine answer.")
+        return Finding("network", "warn", f"{sentence}: without it the models on this device answer.")
     return Finding("network", "ok", f"{endpoint.origin} answers after {(time.monotonic() - began) * 1000:.0f} ms")
 
 
@@ -195,7 +195,7 @@ def _models(settings: Settings) -> Finding:
             missing.append(str(error.failure.sentence))
     if any(language != "en" for language in settings.talking.languages) and english_only(chosen):
         missing.append(
-            f"The recogniser on this machine understands English only: {installation.brings_languages()} adds one for more."
+            f"The recogniser on this device understands English only: {installation.brings_languages()} adds one for more."
         )
     state = "warn" if missing else "ok"
     return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())

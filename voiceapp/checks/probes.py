@@ -54,7 +54,7 @@ async def _in_time(work: Coroutine[None, None, Sentence]) -> Sentence:
         raise EngineError(
             Failure(
                 FailureKind.TIMED_OUT,
-                Sentence("It took the question but does not answer: try another server or model."),
+                Sentence("It took the question but doesn't answer. Try another server or model."),
             )
         ) from None
 
@@ -85,9 +85,9 @@ async def _hear_hello(settings: Settings, keys: KeyRing, charge: Charge) -> Sent
             heard = answer.text
     if not heard.strip():
         raise EngineError(
-            Failure(FailureKind.NOT_UNDERSTOOD, Sentence("It answered, but understood no word: try another model."))
+            Failure(FailureKind.NOT_UNDERSTOOD, Sentence("It answered but understood nothing. Try another model."))
         )
-    return Sentence("It works: of “Hello there” it understood “{heard}”.", heard=heard.strip()[:60])
+    return Sentence("It works. It heard “{heard}” for “Hello there”.", heard=heard.strip()[:60])
 
 
 async def _say_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> Sentence:
@@ -102,10 +102,10 @@ async def _say_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> Se
     if not said.strip():
         raise EngineError(
             Failure(
-                FailureKind.SERVER_BROKEN, Sentence("It took the question and answered nothing: try another model.")
+                FailureKind.SERVER_BROKEN, Sentence("It took the question but answered nothing. Try another model.")
             )
         )
-    return Sentence("It works: it answers.")
+    return Sentence("It works.")
 
 
 async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> Sentence:
@@ -115,9 +115,9 @@ async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> 
     ):
         async for piece in pieces:
             if piece.pcm:
-                return Sentence("It works: it speaks.")
+                return Sentence("It works.")
     raise EngineError(
-        Failure(FailureKind.SERVER_BROKEN, Sentence("It took the text and spoke nothing: try another voice."))
+        Failure(FailureKind.SERVER_BROKEN, Sentence("It took the text but said nothing. Try another voice."))
     )
 
 
@@ -139,7 +139,7 @@ def check_key(settings: Settings, address: str, key: Secret | None) -> Failure |
         except EngineError as error:
             return error.failure
         except TimeoutError:
-            return Failure(FailureKind.TIMED_OUT, Sentence("The service does not answer: look at the network."))
+            return Failure(FailureKind.TIMED_OUT, Sentence("The service doesn't answer. Check your network."))
         finally:
             await pool.close()
         return None
@@ -154,10 +154,10 @@ async def _open_session(settings: Settings, keys: KeyRing, charge: Charge) -> Se
     ):
         async for event in link:
             if isinstance(event, LinkOpened):
-                return Sentence("It works: {model} answers.", model=event.info.model)
+                return Sentence("It works. {model} answers.", model=event.info.model)
             if isinstance(event, LinkLost):
                 raise EngineError(event.failure)
-    raise EngineError(Failure(FailureKind.TIMED_OUT, Sentence("The service took the connection but does not answer.")))
+    raise EngineError(Failure(FailureKind.TIMED_OUT, Sentence("The service connected but doesn't answer.")))
 
 
 def record_and_play(settings: Settings, seconds: float) -> Probe:
@@ -185,19 +185,19 @@ def record_and_play(settings: Settings, seconds: float) -> Probe:
         capture.listen(on=False)
         frames = _frames(events)
         if not enough:
-            return Probe(False, Sentence("The microphone gave no sound: choose another one, or plug it in again."))
+            return Probe(False, Sentence("No sound from the microphone. Choose another one, or plug it in again."))
         reply = ReplyId("sound-test")
         playback.play(reply, b"".join(frame.pcm for frame in frames))
         playback.finish(reply)
         with news:
             heard = news.wait_for(lambda: any(isinstance(event, PlaybackEnded) for event in events), PATIENCE)
         if not heard:
-            return Probe(False, Sentence("Nothing could be played: choose another loudspeaker."))
+            return Probe(False, Sentence("Nothing could be played. Choose another speaker."))
         loudest = max(frame.level for frame in frames)
         quiet = loudest < -50
         return Probe(
             not quiet,
-            Sentence("That was very quiet: come closer or raise the level.")
+            Sentence("That was very quiet. Come closer or raise the level.")
             if quiet
             else Sentence("Did you hear yourself?"),
         )

@@ -13,7 +13,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     try:
-        found = {"microphones": microphones(), "loudspeakers": speakers()}
+        found = {"microphones": microphones(), "speakers": speakers()}
     except SoundError as error:
         terminal.warn(error.failure.sentence)
         return FAILED

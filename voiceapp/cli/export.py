@@ -42,7 +42,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-tools", dest="tools", action="store_false", help="leave out what tools did")
     parser.add_argument(
-        "--time-zone", default="", metavar="ZONE", help="such as Europe/Berlin; otherwise this machine's"
+        "--time-zone", default="", metavar="ZONE", help="such as Europe/Berlin; otherwise this device's"
     )
     parser.add_argument("--with-sound", action="store_true", help=f"put the recordings into {_that_take('with_sound')}")
     parser.add_argument(

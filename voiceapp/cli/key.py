@@ -53,7 +53,7 @@ def _keep(settings: Settings, keys: KeyRing, address: str) -> int:
     if refused is not None and refused.kind is FailureKind.WRONG_KEY:
         terminal.warn("The service does not know this key, so it was not kept.")
         return FAILED
-    terminal.say(keys.keep(address, key) or "The key is kept in the system's keyring.")
+    terminal.say(keys.keep(address, key) or "Key saved in the system keyring.")
     if refused is not None:
         terminal.warn(f"It could not be checked: {refused.sentence}")
     return OK

@@ -1,4 +1,4 @@
-"""Lists the models on this machine, and puts others in their place.
+"""Lists the models on this device, and puts others in their place.
 
 voiceapp models                       which there are
 voiceapp models check                 whether they are what they should be
@@ -67,7 +67,7 @@ def _list(settings: Settings, *, as_json: bool) -> int:
         terminal.value([_as_values(model) for model in models], indent=2)
         return OK
     for model in models:
-        where = "your own" if model.own else "came with the app"
+        where = "your own" if model.own else "built in"
         told = model.problem or f"{model.name:<36} {model.bytes / 1e6:7.0f} MB  {where}"
         terminal.say(f"{model.part:<6} {str(model.what).lower():<15} {told}")
     return OK
@@ -114,7 +114,7 @@ def _install(part: str) -> int:
         )
         return USAGE
     megabytes = sum(MEGABYTES[lock] for lock in MEGABYTES if languages or lock != LANGUAGES)
-    terminal.say(f"The models that run on this machine: about {megabytes} MB are downloaded.")
+    terminal.say(f"The models that run on this device: about {megabytes} MB are downloaded.")
     if not bring(languages=languages):
         terminal.warn("The models could not be installed: see above, then try again.")
         return FAILED

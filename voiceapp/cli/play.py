@@ -12,12 +12,12 @@ from voiceapp.one_off.sound_files import play
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="what to play; Ctrl+C ends it")
-    parser.add_argument("--device", default="", help="a loudspeaker's name, as `voiceapp devices` shows it")
+    parser.add_argument("--device", default="", help="a speaker's name, as `voiceapp devices` shows it")
 
 
 def run(arguments: argparse.Namespace) -> int:
     try:
-        missing = sound_output.unknown(arguments.device, speakers() if arguments.device else (), "loudspeaker")
+        missing = sound_output.unknown(arguments.device, speakers() if arguments.device else (), "speaker")
         if missing:
             terminal.warn(missing)
             return CANNOT_HERE

@@ -1,4 +1,4 @@
-"""Saves what happened last, together with a check of this machine, to report a problem."""
+"""Saves what happened last, together with a check of this device, to report a problem."""
 
 import argparse
 

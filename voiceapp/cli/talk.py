@@ -189,7 +189,7 @@ class Printer:
 
 
 def loading_line(state: TalkState) -> str:
-    """Says which model of this machine is waited for; of a large one also how far it is, in tenths."""
+    """Says which model of this device is waited for; of a large one also how far it is, in tenths."""
     what = {"ears": "the recogniser", "brain": "the language model", "voice": "the voice"}.get(state.loading, "")
     if not what:
         return ""

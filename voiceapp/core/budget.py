@@ -46,14 +46,14 @@ class SpendingLimits:
         today, month = self.today(day), self.month(day)
         if self._is_near(day, today, budget.per_day, budget):
             sentence = Sentence(
-                "{spent} of today's {limit} are spent; after that this machine answers.",
+                "{spent} of today's {limit} spent. After that, this device answers.",
                 spent=Dollars(today),
                 limit=Dollars(budget.per_day),
             )
             return Failure(FailureKind.OVER_BUDGET, sentence)
         if self._is_near(day[:7], month, budget.per_month, budget):
             sentence = Sentence(
-                "{spent} of this month's {limit} are spent; after that this machine answers.",
+                "{spent} of this month's {limit} spent. After that, this device answers.",
                 spent=Dollars(month),
                 limit=Dollars(budget.per_month),
             )
@@ -70,9 +70,9 @@ class SpendingLimits:
 
 _NOTHING_LEFT_TODAY = Failure(
     FailureKind.OVER_BUDGET,
-    Sentence("The budget for today is spent: until midnight this machine answers, or raise the budget."),
+    Sentence("Today's budget is spent. This device answers until midnight, or raise the budget."),
 )
 _NOTHING_LEFT_THIS_MONTH = Failure(
     FailureKind.OVER_BUDGET,
-    Sentence("The budget for this month is spent: until the month ends this machine answers, or raise the budget."),
+    Sentence("This month's budget is spent. This device answers until the month ends, or raise the budget."),
 )

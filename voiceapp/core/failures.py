@@ -135,8 +135,8 @@ class Failure:
         return _REMEDIES.get(self.kind, Remedy.RETRY if self.worth_retrying else Remedy.NONE)
 
 
-NOTHING_ANSWERED = Failure(FailureKind.SERVER_BROKEN, Sentence("The model answered nothing: ask again."))
+NOTHING_ANSWERED = Failure(FailureKind.SERVER_BROKEN, Sentence("The model answered nothing. Ask again."))
 NOTHING_SAID = Failure(
     FailureKind.SERVER_BROKEN,
-    Sentence("The model thought about it and said nothing: ask again, or choose another model."),
+    Sentence("The model thought about it but said nothing. Ask again, or choose another model."),
 )

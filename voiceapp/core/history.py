@@ -132,24 +132,24 @@ class Repaired:
     def sentence(self) -> Sentence | None:
         """Returns what was mended, for the person."""
         parts = tuple(self._parts())
-        return Sentence("voiceapp did not end properly last time: {what}.", what=listed(*parts)) if parts else None
+        return Sentence("voiceapp didn't shut down properly last time: {what}.", what=listed(*parts)) if parts else None
 
     def _parts(self) -> Iterator[Sentence]:
         if self.waiting == 1:
-            yield Sentence("1 recording waits to be answered")
+            yield Sentence("1 recording is waiting for an answer")
         elif self.waiting:
-            yield Sentence("{count} recordings wait to be answered", count=self.waiting)
+            yield Sentence("{count} recordings are waiting for an answer", count=self.waiting)
         if self.cut == 1:
             yield Sentence("1 reply was cut off")
         elif self.cut:
             yield Sentence("{count} replies were cut off", count=self.cut)
         if self.adopted == 1:
-            yield Sentence("1 lost recording was found")
+            yield Sentence("1 lost recording found")
         elif self.adopted:
-            yield Sentence("{count} lost recordings were found", count=self.adopted)
+            yield Sentence("{count} lost recordings found", count=self.adopted)
         if self.damaged:
             yield Sentence(
-                "the history was damaged, what could be read of it was saved, the rest is in {path}", path=self.damaged
+                "the history was damaged; what was readable is saved, the rest is in {path}", path=self.damaged
             )
 
 

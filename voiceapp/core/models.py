@@ -156,7 +156,7 @@ class Models:
         if end <= self.today:
             if not successor:
                 return Sentence(
-                    "The model {model} ended on {day}: choose another one in the settings.", model=model, day=end
+                    "The model {model} ended on {day}. Choose another one in Settings.", model=model, day=end
                 )
             return Sentence(
                 "The model {model} ended on {day}: {successor} answers instead.",
@@ -165,11 +165,9 @@ class Models:
                 successor=successor,
             )
         if not successor:
-            return Sentence(
-                "The model {model} ends on {day}: choose another one in the settings.", model=model, day=end
-            )
+            return Sentence("The model {model} ends on {day}. Choose another one in Settings.", model=model, day=end)
         return Sentence(
-            "The model {model} ends on {day}: choose {successor} in the settings.",
+            "The model {model} ends on {day}. Choose {successor} in Settings.",
             model=model,
             day=end,
             successor=successor,

@@ -89,4 +89,4 @@ def cost_words(usd: float, *, unpriced: bool = False) -> Sentence | None:
     cost = Sentence("{cost}", cost=Dollars(usd))
     if usd < LEAST:
         cost = Sentence("less than {cost}", cost=Dollars(LEAST))
-    return Sentence("{cost}, some of it unpriced", cost=cost) if unpriced else cost
+    return Sentence("{cost}, plus unknown prices", cost=cost) if unpriced else cost

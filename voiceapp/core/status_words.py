@@ -60,9 +60,7 @@ def dictation_words(stage: DictationStage, loading: str = "") -> StatusWords:
     """Describe the state of a button that serves the dictation. `loading`: the model that is waited for."""
     match stage:
         case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
-            return StatusWords(
-                Sentence("Dictate"), Sentence("Press the button and speak: the words go where the cursor is")
-            )
+            return StatusWords(Sentence("Dictate"), Sentence("Press and speak. Your words go where the cursor is"))
         case DictationStage.RECORDING:
             return StatusWords(Sentence("Dictating"), Sentence("Speak · press again when you're done"))
         case DictationStage.TRANSCRIBING | DictationStage.TIDYING if loading:
@@ -70,9 +68,7 @@ def dictation_words(stage: DictationStage, loading: str = "") -> StatusWords:
         case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.INSERTING:
             return StatusWords(Sentence("Writing it down…"), A_MOMENT)
         case DictationStage.WAITING:
-            return StatusWords(
-                Sentence("Words are waiting"), Sentence("Put the cursor where they belong · press to insert them")
-            )
+            return StatusWords(Sentence("Words waiting"), Sentence("Click where the text belongs · press to insert it"))
 
 
 def dictation_phase(stage: DictationStage) -> Phase:
@@ -101,7 +97,7 @@ def loading_words(part: str) -> Sentence:
             return Sentence("Loading…")
 
 
-A_MOMENT = Sentence("A moment…")
+A_MOMENT = Sentence("One moment…")
 CAN_SPEAK = Sentence("You can speak already")
 
 
@@ -145,13 +141,13 @@ def _hint(talk: TalkState, *, heard: bool) -> Sentence:
         case Phase.OFF:
             return Sentence("Press the button or Space to talk")
         case Phase.CONNECTING:
-            return CAN_SPEAK if heard else Sentence("What you wrote is sent as soon as it's connected")
+            return CAN_SPEAK if heard else Sentence("Your message sends once connected")
         case Phase.READY:
             if talk.turn_taking is TurnTaking.HOLD:
                 return Sentence("Hold Space while you speak")
             return Sentence("Press Space, speak, press again")
         case Phase.LISTENING:
-            return Sentence("Just speak · press to hang up")
+            return Sentence("Just speak · press to end")
         case Phase.HEARING:
             return Sentence("Take your time…") if talk.keeps_floor else _end_of_turn(talk.turn_taking)
         case Phase.THINKING | Phase.LOOKING:
@@ -164,10 +160,10 @@ def _hint(talk: TalkState, *, heard: bool) -> Sentence:
             return Sentence("Press to unmute")
         case Phase.OFFLINE:
             if heard:
-                return Sentence("What you say is kept and sent later")
-            return Sentence("What you write is kept and sent later")
+                return Sentence("What you say is saved and sent later")
+            return Sentence("What you write is saved and sent later")
         case Phase.DEAF:
-            return Sentence("Type below until one appears")
+            return Sentence("Type below until you plug one in")
 
 
 def _end_of_turn(turn_taking: TurnTaking) -> Sentence:

@@ -70,14 +70,14 @@ def _endpoints(settings: Settings) -> Iterator[Endpoint]:
 NOTHING_LEAVES = Failure(
     FailureKind.NOT_ALLOWED,
     Sentence(
-        "Nothing may leave this machine, so no server was asked: Settings, {page}, allows it.",
+        "Nothing may leave this device, so no server was asked. You can allow it in Settings, {page}.",
         page=SettingPlace("engines.leaves_machine"),
     ),
 )
 VOICE_STAYS = Failure(
     FailureKind.NOT_ALLOWED,
     Sentence(
-        "Your voice may not leave this machine, so this was not sent: Settings, {page}, allows it.",
+        "Your voice may not leave this device, so this wasn't sent. You can allow it in Settings, {page}.",
         page=SettingPlace("engines.leaves_machine"),
     ),
 )

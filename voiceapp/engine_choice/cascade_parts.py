@@ -42,12 +42,10 @@ _CANNOT_ANSWER = frozenset(
 """What a server's list of models may say that concerns all its other calls too. That it has no list says nothing."""
 
 
-NOT_OFFERED = Failure(
-    FailureKind.NO_MODEL, Sentence("The service does nothing of this kind: choose another one for it.")
-)
+NOT_OFFERED = Failure(FailureKind.NO_MODEL, Sentence("The service doesn't offer this. Choose another one for it."))
 NO_TRANSLATOR = Failure(
     FailureKind.NOT_INSTALLED,
-    Sentence("Only a server or a language model of your own can translate what is said: enter a key, or an address."),
+    Sentence("Translation needs a server or your own language model. Enter a key or an address."),
 )
 
 
@@ -238,7 +236,7 @@ async def _make_sure_it_answers(server: Server) -> None:
             await server.get(server.provider.key_call)
     except TimeoutError:
         raise EngineError(
-            Failure(FailureKind.TIMED_OUT, Sentence("The service does not answer: look at the network."))
+            Failure(FailureKind.TIMED_OUT, Sentence("The service doesn't answer. Check your network."))
         ) from None
     except EngineError as error:
         if error.failure.kind in _CANNOT_ANSWER:

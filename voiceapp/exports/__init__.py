@@ -61,7 +61,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter(
         ExportFormat(
             "json",
-            "JSON, everything",
+            "JSON (everything)",
             "application/json",
             _WHO | {"tools", "with_sound"},
             timed=True,

@@ -39,7 +39,7 @@ def zone_of(wishes: ExportWishes) -> tzinfo | None:
         return ZoneInfo(wishes.time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         sentence = Sentence(
-            "There is no time zone “{name}”: use a name such as Europe/Berlin, or leave it empty.",
+            "There's no time zone “{name}”. Use a name such as Europe/Berlin, or leave it empty.",
             name=wishes.time_zone,
         )
         raise ExportError(Failure(FailureKind.BAD_FILE, sentence)) from error

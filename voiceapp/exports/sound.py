@@ -59,9 +59,7 @@ def _mixed(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     pieces = [(message, heard_sound(message, sounds)) for message in spoken]
     pieces = [(message, pcm) for message, pcm in pieces if pcm]
     if not pieces:
-        sentence = Sentence(
-            "There is no recording to export: sound is kept only where the settings say so, and for as long."
-        )
+        sentence = Sentence("There's no recording to export. Audio is kept only as long as Settings say.")
         raise ExportError(Failure(FailureKind.NO_SOUND, sentence))
     if wishes.item is not None:
         return pieces[0][1], 1

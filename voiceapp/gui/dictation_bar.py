@@ -44,9 +44,9 @@ def stage_words(stage: DictationStage, loading: str = "") -> str:
         case DictationStage.RECORDING:
             return tr("Listening")
         case DictationStage.TRANSCRIBING:
-            return tr("Recognising")
+            return tr("Transcribing")
         case DictationStage.TIDYING:
-            return tr("Tidying up")
+            return tr("Cleaning up")
         case DictationStage.INSERTING:
             return tr("Inserting")
         case DictationStage.WAITING:
@@ -200,7 +200,7 @@ class DictationBar(QFrame):
             (DictationRequest.AGAIN, tr("Insert again")),
             (DictationRequest.COPY, tr("Copy")),
             (DictationRequest.RETRY, tr("Try again")),
-            (DictationRequest.ORIGINAL, tr("As said")),
+            (DictationRequest.ORIGINAL, tr("As spoken")),
             (DictationRequest.CANCEL, tr("Cancel")),
             (DictationRequest.DISCARD, tr("Dismiss")),
         ):

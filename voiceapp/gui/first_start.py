@@ -127,10 +127,10 @@ class FirstStart(QWidget):
     def _who_answers(self) -> QWidget:
         page, column = self._step(
             tr("Who answers?"),
-            tr("It works as it is, without a network and without a key. A service answers faster and knows more."),
+            tr("voiceapp works right away, offline and without a key. A service answers faster and knows more."),
         )
         self._who = WhoAnswers(self._desk, self._bridge)
-        self._try_engine = self._trial(tr("Try the connection"), self._connect, "tryEngine")
+        self._try_engine = self._trial(tr("Test connection"), self._connect, "tryEngine")
         kept = self._try_engine.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self._try_engine.setSizePolicy(kept)
@@ -143,14 +143,14 @@ class FirstStart(QWidget):
 
     def _microphone(self) -> QWidget:
         page, column = self._step(
-            tr("Can it hear you?"),
-            tr("Say something: the bar moves with your voice. Choose another microphone if not."),
+            tr("Can we hear you?"),
+            tr("Say something. If the bar doesn't move, choose another microphone."),
         )
         self._device = DeviceList(self._desk, self._bridge, "sound.input_device", tr("Microphone"))
         self._device.activated.connect(lambda: self._listen(on=True))
         self._level = LevelMeter()
         self._level.setFixedHeight(16)
-        self._level.setAccessibleName(tr("Level of the microphone"))
+        self._level.setAccessibleName(tr("Microphone level"))
         column.addWidget(self._device)
         column.addWidget(self._level)
         column.addWidget(self._trial(tr("Hear yourself"), self._test, "tryMicrophone"))
@@ -170,7 +170,7 @@ class FirstStart(QWidget):
         form.addRow(tr("Speaker"), speaker)
         form.addRow(tr("Voice"), self._voices)
         column.addLayout(form)
-        column.addWidget(self._trial(tr("Hear it"), self._sample, "tryVoice"))
+        column.addWidget(self._trial(tr("Listen"), self._sample, "tryVoice"))
         column.addStretch(1)
         return page
 
@@ -274,7 +274,7 @@ class FirstStart(QWidget):
 
     def _connect(self, said: QLabel) -> None:
         """By the way that answers first; many services that chat have no live conversation."""
-        said.setText(tr("Trying…"))
+        said.setText(tr("Testing…"))
         told, choice = self._told(said), self._choice
 
         def last(probe: Probe | Failure) -> None:

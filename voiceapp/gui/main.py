@@ -197,7 +197,7 @@ class Front(QObject):
             sentence = (
                 told_by(error)
                 if known
-                else Sentence("voiceapp could not start ({why}): please report it.", why=str(error))
+                else Sentence("voiceapp couldn't start ({why}). Please report it.", why=str(error))
             )
             failure = Failure(FailureKind.DISK_BROKEN if known else FailureKind.BUG, sentence)
         print(failure.sentence, file=sys.stderr, flush=True)  # noqa: T201  (for who started it in a terminal)

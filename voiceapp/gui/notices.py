@@ -264,6 +264,6 @@ def remedy_words(remedy: Remedy) -> str:
         case Remedy.OPEN_PRIVACY:
             return tr("Privacy…")
         case Remedy.OPEN_DATA_FOLDER | Remedy.OPEN_REPORTS:
-            return tr("Open the folder")
+            return tr("Open folder")
         case Remedy.REPORT:
-            return tr("Save a report")
+            return tr("Save report")

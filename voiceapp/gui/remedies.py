@@ -46,11 +46,11 @@ class Remedies:
 
     def open_folder(self, path: str) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(path)):
-            self._notices.notice(tr("The folder is {0}").format(path))
+            self._notices.notice(tr("Folder: {0}").format(path))
 
     def _reported(self, path: str | Failure) -> None:
         if isinstance(path, Failure):
             self._notices.show_failure(ShowFailure(path))
         else:
             folder = path.rpartition("/")[0] or path
-            self._notices.notice(tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self.open_folder(folder))
+            self._notices.notice(tr("Saved {0}").format(path), tr("Open folder"), lambda: self.open_folder(folder))

@@ -44,7 +44,7 @@ def _document(content: bytes, pictures: Pictures) -> Bundle:
         document: object = json.loads(content)
     except (ValueError, RecursionError) as error:
         raise BadFileError(
-            Sentence("This is no JSON file: give voiceapp's own export, or ChatGPT's conversations.json.")
+            Sentence("This isn't a JSON file. Choose a voiceapp export or ChatGPT's conversations.json.")
         ) from error
     file = ImportedFile(content, document, pictures)
     for name in IMPORTERS:
@@ -53,9 +53,7 @@ def _document(content: bytes, pictures: Pictures) -> Bundle:
         if bundle is not None:
             return bundle
     raise BadFileError(
-        Sentence(
-            "There are no conversations in this file: give voiceapp's own export, or ChatGPT's conversations.json."
-        )
+        Sentence("This file has no conversations. Choose a voiceapp export or ChatGPT's conversations.json.")
     )
 
 
@@ -70,7 +68,8 @@ def _archive(content: bytes) -> Bundle:
             if not names:
                 raise BadFileError(
                     Sentence(
-                        "There is no conversations.json in this archive: give the ZIP file that ChatGPT's export comes in."
+                        "There's no conversations.json in this archive. Give the ZIP file that ChatGPT's export "
+                        "comes in."
                     )
                 )
             left = MOST
@@ -81,7 +80,7 @@ def _archive(content: bytes) -> Bundle:
                 bundles.append(_document(document, _pictures_of(archive)))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise BadFileError(
-            Sentence("This archive is damaged or locked: download it again, or unpack it and give the file in it.")
+            Sentence("This archive is damaged or locked. Download it again, or unpack it and choose the file inside.")
         ) from error
     return Bundle(tuple(talk for bundle in bundles for talk in bundle.talks), {})
 
@@ -92,9 +91,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> by
     with archive.open(entry) as file:
         content = file.read(may_be + 1)
     if len(content) > may_be:
-        raise BadFileError(
-            Sentence("This archive is too large to be an export of conversations; unpack it, and give the file in it.")
-        )
+        raise BadFileError(Sentence("This archive is too large. Unpack it and choose the file inside."))
     return content
 
 

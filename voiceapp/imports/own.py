@@ -123,12 +123,12 @@ def _read(content: bytes) -> Bundle:
     try:
         if msgspec.json.decode(content, type=_FileHead).version > VERSION:
             raise BadFileError(
-                Sentence("This file was written by a later version of voiceapp: install that one to read it.")
+                Sentence("This file was written by a later version of voiceapp. Install that one to read it.")
             )
         file = msgspec.json.decode(content, type=_TalkFile)
     except (msgspec.DecodeError, binascii.Error, RecursionError) as error:
         raise BadFileError(
-            Sentence("This voiceapp file is damaged ({why}): export it again.", why=str(error))
+            Sentence("This voiceapp file is damaged ({why}). Export it again.", why=str(error))
         ) from error
     sounds = {SoundId(name): _pcm(sound.data) for name, sound in file.sounds.items()}
     return Bundle(tuple(map(_talk, file.talks)), sounds)
@@ -144,7 +144,7 @@ def _refuse_large(document: object) -> None:
             left += cast("list[object]", value)
         elif isinstance(value, int | float) and not -LARGEST < value < LARGEST:
             raise BadFileError(
-                Sentence("A number in this file is larger than any that voiceapp writes: export it again.")
+                Sentence("A number in this file is larger than any that voiceapp writes. Export it again.")
             )
 
 
@@ -206,7 +206,7 @@ def _pcm(data: bytes) -> bytes:
         samples, rate = soundfile.read(io.BytesIO(data), dtype="int16", always_2d=True)
     except soundfile.LibsndfileError as error:
         raise BadFileError(
-            Sentence("A recording in this file is damaged: export it again, or without sound.")
+            Sentence("A recording in this file is damaged. Export it again, or without sound.")
         ) from error
     if rate != WIRE.rate:
         raise BadFileError(

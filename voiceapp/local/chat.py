@@ -63,7 +63,7 @@ class LocalChat:
     @property
     def traits(self) -> EngineTraits:
         return EngineTraits(
-            Sentence("On this machine") if self._own else Sentence("On this machine (small model)"), loads_models=True
+            Sentence("On this device") if self._own else Sentence("On this device (small model)"), loads_models=True
         )
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:

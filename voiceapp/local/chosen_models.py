@@ -154,9 +154,7 @@ def find(part: str, chosen: ChosenModels) -> ModelFile:
             raise EngineError(
                 Failure(
                     FailureKind.MODEL_BROKEN,
-                    Sentence(
-                        "{part} is not where the settings say: choose another file there.", part=ours.what.subject
-                    ),
+                    Sentence("{part} isn't where the settings say. Choose another file there.", part=ours.what.subject),
                     path.name,
                 )
             )
@@ -206,7 +204,7 @@ def _unfit(part: str, path: Path) -> Sentence | None:
                 "The recogniser must be a folder with a Whisper model for CTranslate2 (with model.bin in it)."
             )
         case "brain" if not path.is_file() or not _begins(path, b"GGUF"):
-            return Sentence("The language model must be a GGUF file: choose another one in the settings.")
+            return Sentence("The language model must be a GGUF file. Choose another one in Settings.")
         case "voice" if not path.with_name(path.name + ".json").is_file():
             return Sentence("The voice must be a Piper voice: an .onnx file with its .onnx.json beside it.")
         case _:
@@ -258,7 +256,7 @@ def _missing(ours: BundledModel) -> Failure:
     return Failure(
         FailureKind.NOT_INSTALLED,
         Sentence(
-            "{part} for this machine is not installed: run {command}, or enter a key.",
+            "{part} for this device isn't installed. Run {command}, or enter a key.",
             part=ours.what.subject,
             command=installation.brings_models(),
         ),

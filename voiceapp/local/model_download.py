@@ -68,7 +68,7 @@ async def fetch(address: str, target: Path, sha256: str, open_address: Open, pro
             raise EngineError(
                 Failure(
                     FailureKind.BAD_FILE,
-                    Sentence("The file is not the one with that checksum, so it was not kept: look at both again."),
+                    Sentence("The file doesn't match that checksum, so it wasn't kept. Check both."),
                     found,
                 )
             )
@@ -78,7 +78,7 @@ async def fetch(address: str, target: Path, sha256: str, open_address: Open, pro
         raise EngineError(
             Failure(
                 FailureKind.DISK_BROKEN,
-                Sentence("The file could not be kept ({why}): make room for it.", why=error.strerror or str(error)),
+                Sentence("Couldn't save the file ({why}). Free some space.", why=error.strerror or str(error)),
             )
         ) from error
     finally:
@@ -97,7 +97,7 @@ async def _written(download: Download, partial: Path, progress: Progress) -> tup
             if size > (download.length or MOST_UNTOLD):
                 raise EngineError(
                     Failure(
-                        FailureKind.BAD_FILE, Sentence("The file is longer than its server said, so it was not kept.")
+                        FailureKind.BAD_FILE, Sentence("The file is longer than its server said, so it wasn't kept.")
                     )
                 )
             if size - looked > LOOK_EVERY:
@@ -110,9 +110,7 @@ async def _written(download: Download, partial: Path, progress: Progress) -> tup
         os.fsync(file.fileno())
     if download.length and size != download.length:
         raise EngineError(
-            Failure(
-                FailureKind.LINK_DROPPED, Sentence("The download broke off, and nothing of it was kept: try again.")
-            )
+            Failure(FailureKind.LINK_DROPPED, Sentence("The download stopped and nothing was kept. Try again."))
         )
     return size, seen.hexdigest()
 
@@ -146,6 +144,6 @@ def _need_room(folder: Path, length: int) -> None:
         raise EngineError(
             Failure(
                 FailureKind.DISK_FULL,
-                Sentence("There is no room for {size} on this disk: make some first.", size=DataSize(length)),
+                Sentence("There's no room for {size} on this disk. Free some space first.", size=DataSize(length)),
             )
         )

@@ -150,7 +150,7 @@ class ModelProcess:
                     raise EngineError(Failure(FailureKind.LINK_DROPPED, answer.why))
                 if isinstance(answer, Failed):
                     over = True
-                    sentence = Sentence("{part} on this machine failed at this.", part=self._subject)
+                    sentence = Sentence("{part} on this device failed.", part=self._subject)
                     raise EngineError(Failure(FailureKind.MODEL_BROKEN, sentence, answer.reason))
                 over = isinstance(answer, Done)
                 self._deaths = 0
@@ -170,7 +170,7 @@ class ModelProcess:
         if reader is not None:
             reader.cancel()
             await asyncio.gather(reader, return_exceptions=True)
-        self._fail_all(Sentence("{part} on this machine was ended.", part=self._subject))
+        self._fail_all(Sentence("{part} on this device was ended.", part=self._subject))
         if process is None or process.returncode is not None:
             return
         with contextlib.suppress(ProcessLookupError):
@@ -187,7 +187,7 @@ class ModelProcess:
         if self._deaths >= DEATHS_ALLOWED:
             raise EngineError(
                 _broken(
-                    Sentence("{part} on this machine crashed several times: choose another one.", part=self._subject)
+                    Sentence("{part} on this device crashed several times. Choose another one.", part=self._subject)
                 )
             )
         load = self._load()
@@ -205,7 +205,7 @@ class ModelProcess:
         except TimeoutError:
             await self._abandon(process)
             raise EngineError(
-                _broken(Sentence("{part} on this machine takes too long to load.", part=self._subject))
+                _broken(Sentence("{part} on this device takes too long to load.", part=self._subject))
             ) from None
         except BaseException:
             await self._abandon(process)
@@ -218,7 +218,7 @@ class ModelProcess:
                 raise EngineError(_broken(from_data(first.why)))
             self._deaths += 1
             raise EngineError(
-                _broken(Sentence("{part} on this machine ended while it was loading.", part=self._subject))
+                _broken(Sentence("{part} on this device ended while it was loading.", part=self._subject))
             )
         self.model = first.model
         self._reader = asyncio.create_task(self._read(process), name=f"read-{self._part}")
@@ -262,7 +262,7 @@ class ModelProcess:
         # It may live on without a pipe, or with one on which nothing can be told apart any more.
         await kill_and_wait(process)
         self._deaths += 1
-        self._fail_all(Sentence("{part} on this machine crashed; it is loaded again.", part=self._subject))
+        self._fail_all(Sentence("{part} on this device crashed. Reloading it.", part=self._subject))
 
     def _fail_all(self, why: Sentence) -> None:
         for waiting in tuple(self._jobs.values()):

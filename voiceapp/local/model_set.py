@@ -71,7 +71,7 @@ class LocalMachine:
         Raises EngineError where one is missing or does not load, and once this is closed.
         """
         if self._closed:
-            raise EngineError(Failure(FailureKind.LINK_DROPPED, Sentence("The models on this machine were let go.")))
+            raise EngineError(Failure(FailureKind.LINK_DROPPED, Sentence("The models on this device were unloaded.")))
         for part in parts:
             self._users[part] += 1
             leaving = self._leaving.pop(part, None)

@@ -85,7 +85,7 @@ class LocalRecogniser:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits(Sentence("On this machine"), loads_models=True)
+        return EngineTraits(Sentence("On this device"), loads_models=True)
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         async with self._using(), aclosing(self._transcribe(sound, hints)) as answers:

@@ -21,7 +21,7 @@ class LocalVoice:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits(Sentence("On this machine"), loads_models=True)
+        return EngineTraits(Sentence("On this device"), loads_models=True)
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
         asked = self._process.ask(lambda job: SpeakJob(job, text, wishes.speed))

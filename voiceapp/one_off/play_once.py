@@ -46,7 +46,7 @@ async def play(settings: Settings, pieces: AsyncIterator[bytes]) -> None:
                     await moved.wait()
             except TimeoutError:
                 raise EngineError(
-                    Failure(FailureKind.NO_SOUND, Sentence("Nothing could be played: choose another loudspeaker."))
+                    Failure(FailureKind.NO_SOUND, Sentence("Nothing could be played. Choose another speaker."))
                 ) from None
     finally:
         await asyncio.to_thread(playback.close)

@@ -39,9 +39,9 @@ SYNC_EVERY = 50
 """Frames after which a recording is safe on disk (a second)."""
 AHEAD: Milliseconds = 4_000
 """Of a file is handed to the speaker ahead of what is heard."""
-_NO_SOUND = Sentence("The microphone gives no sound: choose another one, or plug it in again.")
-_FELL_SILENT = Sentence("The microphone fell silent; what was recorded until then is in the file.")
-_NOT_PLAYING = Sentence("The loudspeaker does not play: choose another one, or plug it in again.")
+_NO_SOUND = Sentence("There's no sound from the microphone. Choose another one, or plug it in again.")
+_FELL_SILENT = Sentence("The microphone went silent. What was recorded until then is in the file.")
+_NOT_PLAYING = Sentence("The speaker doesn't play. Choose another one, or plug it in again.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ STREAM = 64 * 1024 * 1024
 REFUSAL = 64 * 1024
 TOO_MUCH = Failure(
     FailureKind.SERVER_BROKEN,
-    Sentence("The service sent far more than an answer can be, and it was not read: look at its address."),
+    Sentence("The service sent far too much data. Check its address."),
 )
 _STEP = 1 << 18
 _ZLIB_OR_GZIP, _BARE = 47, -15

@@ -60,11 +60,11 @@ async def download(address: str) -> AsyncGenerator[FileDownload]:
             raise EngineError(
                 Failure(
                     FailureKind.WRONG_ADDRESS,
-                    Sentence("That address leads on and on, and to no file: look at it again."),
+                    Sentence("That address keeps redirecting and leads to no file. Check it."),
                 )
             )
     except httpx.InvalidURL as error:
-        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, Sentence("That is no address."))) from error
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, Sentence("That isn't an address."))) from error
     except httpx.HTTPError as error:
         raise EngineError(failure_of_transport(error)) from error
 
@@ -102,7 +102,7 @@ def _unsafe() -> EngineError:
     return EngineError(
         Failure(
             FailureKind.WRONG_ADDRESS,
-            Sentence("Models are only fetched over https: others could change them on the way."),
+            Sentence("Models are downloaded over https only, so nobody can change them on the way."),
         )
     )
 

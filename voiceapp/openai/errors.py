@@ -15,8 +15,8 @@ from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.settings.redaction import redact
 
 NO_QUOTA = frozenset({"insufficient_quota", "quota_exceeded", "billing_hard_limit_reached", "billing_not_active"})
-BROKE_OFF = Sentence("The service broke off in its answer: try again in a moment.")
-_REFUSED = Sentence("The service refused something that was asked of it.")
+BROKE_OFF = Sentence("The service stopped midway. Try again in a moment.")
+_REFUSED = Sentence("The service refused the request.")
 _NO_MODEL = re.compile(
     r"\bmodels?\b.{0,200}?(?:not found|not exist|not loaded|not available|unknown|not a valid)|"
     r"(?:unknown|invalid|no such) model|no models? (?:is |are )?loaded|try pulling",
@@ -137,47 +137,41 @@ def _meaning(status: int, details: ErrorDetails) -> tuple[FailureKind, Sentence]
     if details.code in NO_QUOTA or details.type in NO_QUOTA:
         return (
             FailureKind.NO_QUOTA,
-            Sentence("The account has no credit left: add some at the service, or use the engine on this machine."),
+            Sentence("The account has no credit left. Add some at the service, or use the engine on this device."),
         )
     if details.code == "model_not_found" or (status in (400, 404, 422) and _NO_MODEL.search(details.message)):
-        return FailureKind.NO_MODEL, Sentence("The service does not have this model for your key: choose another one.")
+        return FailureKind.NO_MODEL, Sentence("The service doesn't have this model for your key. Choose another one.")
     if status in (0, 200, 400, 413, 422, 500) and _TOO_LONG.search(f"{details.code} {details.message}"):
         return (
             FailureKind.REJECTED,
-            Sentence("The talk has become too long for this model: begin a new one, or choose another model."),
+            Sentence("This conversation is too long for the model. Start a new one, or choose another model."),
         )
     if (status in (404, 422) or status >= 500) and _CANNOT.search(details.message):
         return FailureKind.REJECTED, _REFUSED
     match status:
         case 401:
-            return FailureKind.WRONG_KEY, Sentence("The service refused the key: enter another one in the settings.")
+            return FailureKind.WRONG_KEY, Sentence("The service refused the key. Enter another one in Settings.")
         case 402:
             return (
                 FailureKind.NO_QUOTA,
-                Sentence("The account has no credit left: add some at the service, or use the engine on this machine."),
+                Sentence("The account has no credit left. Add some at the service, or use the engine on this device."),
             )
         case 403:
-            return FailureKind.NOT_ALLOWED, Sentence(
-                "The service does not allow this for your key, project or country."
-            )
+            return FailureKind.NOT_ALLOWED, Sentence("The service doesn't allow this for your key, project or country.")
         case 404:
             return FailureKind.WRONG_ADDRESS, Sentence(
-                "The service has no such address or model: look at both in the settings."
+                "The service doesn't know this address or model. Check both in Settings."
             )
         case 405 | 501:
-            return FailureKind.WRONG_ADDRESS, Sentence(
-                "The service does nothing of this kind: choose another one for it."
-            )
+            return FailureKind.WRONG_ADDRESS, Sentence("The service doesn't offer this. Choose another one for it.")
         case 408 | 409:
-            return FailureKind.SERVER_BROKEN, Sentence("The service was not ready: try again in a moment.")
+            return FailureKind.SERVER_BROKEN, Sentence("The service wasn't ready. Try again in a moment.")
         case 413:
             return FailureKind.REJECTED, Sentence("That was too large for the service.")
         case 429:
-            return FailureKind.RATE_LIMITED, Sentence(
-                "The service is asked too much just now: it answers again in a moment."
-            )
+            return FailureKind.RATE_LIMITED, Sentence("Too many requests right now. Try again in a moment.")
         case _ if status >= 500:
-            return FailureKind.SERVER_BROKEN, Sentence("The service had a fault of its own: try again in a moment.")
+            return FailureKind.SERVER_BROKEN, Sentence("The service had an internal error. Try again in a moment.")
         case _ if "content" in details.code or "policy" in details.code:
             return FailureKind.CONTENT_REFUSED, Sentence("The service refused to answer this.")
         case _:

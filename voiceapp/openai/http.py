@@ -157,9 +157,7 @@ class Server:
             raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
         key = self.key()
         if key is None and self.provider.needs_key:
-            raise EngineError(
-                Failure(FailureKind.NO_KEY, Sentence("There is no key for this service: enter one in the settings."))
-            )
+            raise EngineError(Failure(FailureKind.NO_KEY, Sentence("This service needs a key. Enter one in Settings.")))
         return self.endpoint.headers(key.reveal_for(url) if key is not None else "")
 
     def _client(self) -> httpx.AsyncClient:
@@ -180,7 +178,7 @@ class Server:
                 wait: float | None = _backoff(TRIES - 1 - left)
             except httpx.InvalidURL as error:
                 raise EngineError(
-                    Failure(FailureKind.WRONG_ADDRESS, Sentence("The address of the service is not one."))
+                    Failure(FailureKind.WRONG_ADDRESS, Sentence("The service's address isn't valid."))
                 ) from error
             else:
                 if response.is_success:
@@ -227,11 +225,11 @@ def failure_of_transport(error: httpx.HTTPError) -> Failure:
     """Returns what it means for the person that nothing, or no whole answer, came."""
     name = type(error).__name__
     if isinstance(error, httpx.TimeoutException):
-        return Failure(FailureKind.TIMED_OUT, Sentence("The service does not answer: look at the network."), name)
+        return Failure(FailureKind.TIMED_OUT, Sentence("The service doesn't answer. Check your network."), name)
     if isinstance(error, httpx.ProxyError):
         return Failure(
             FailureKind.NO_NETWORK,
-            Sentence("Your system's proxy does not lead to the service: look at it in the system's settings."),
+            Sentence("Your system's proxy doesn't reach the service. Check it in the system settings."),
             name,
         )
     if isinstance(error, httpx.ConnectError):
@@ -240,22 +238,18 @@ def failure_of_transport(error: httpx.HTTPError) -> Failure:
             if isinstance(cause, ssl.SSLError):
                 return Failure(
                     FailureKind.WRONG_ADDRESS,
-                    Sentence(
-                        "The service's certificate is not trusted, so nothing was told to it: look at its address."
-                    ),
+                    Sentence("The service's certificate isn't trusted, so nothing was sent. Check its address."),
                     name,
                 )
             cause = cause.__cause__ or cause.__context__
         return Failure(
             FailureKind.NO_NETWORK,
-            Sentence("The service cannot be reached: look at the network."),
+            Sentence("The service can't be reached. Check your network."),
             name,
         )
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.DecodingError, httpx.TooManyRedirects)):
-        return Failure(
-            FailureKind.WRONG_ADDRESS, Sentence("What answers at this address is no service of this kind."), name
-        )
-    return Failure(FailureKind.LINK_DROPPED, Sentence("The connection broke off: look at the network."), name)
+        return Failure(FailureKind.WRONG_ADDRESS, Sentence("There's no service of this kind at this address."), name)
+    return Failure(FailureKind.LINK_DROPPED, Sentence("Connection lost. Check your network."), name)
 
 
 def _json(body: Json) -> dict[str, object]:

@@ -45,6 +45,6 @@ def list_in(fields: Mapping[str, object], name: str) -> list[dict[str, object]]:
 
 NO_ANSWER = Failure(
     FailureKind.SERVER_BROKEN,
-    Sentence("What came from the service is no answer: look at its address, or try again in a moment."),
+    Sentence("The service sent something unreadable. Check its address, or try again in a moment."),
 )
 """A page, or nothing, or what cannot be read: perhaps the wrong place, perhaps a server that is not well just now."""

@@ -47,8 +47,6 @@ class ModelChooser:
             self._name = alike or Models(today, listed, self._server.provider.models).sensible(self._role)
         if not self._name:
             raise EngineError(
-                Failure(
-                    FailureKind.NO_MODEL, Sentence("This server names no model for it: choose one in the settings.")
-                )
+                Failure(FailureKind.NO_MODEL, Sentence("This server offers no model for this. Choose one in Settings."))
             )
         return self._name

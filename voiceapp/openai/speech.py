@@ -28,14 +28,14 @@ LONGEST = 4000
 MOST = 1 << 26
 """Bytes: twenty minutes of sound, far more than such a text takes."""
 NO_SOUND = Failure(
-    FailureKind.SERVER_BROKEN, Sentence("The service sent no sound: choose another voice, model or server for speech.")
+    FailureKind.SERVER_BROKEN, Sentence("The service sent no sound. Choose another voice, model or server for speech.")
 )
 UNREADABLE = Failure(
     FailureKind.SERVER_BROKEN,
-    Sentence("The service sent sound that cannot be read here: choose another server for speech."),
+    Sentence("The service sent sound that can't be read here. Choose another server for speech."),
 )
 _ENDLESS = Failure(
-    FailureKind.SERVER_BROKEN, Sentence("The service sent sound without end: choose another server for speech.")
+    FailureKind.SERVER_BROKEN, Sentence("The service sent sound without end. Choose another server for speech.")
 )
 
 

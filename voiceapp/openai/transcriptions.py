@@ -146,9 +146,7 @@ class Transcriptions:
             raise EngineError(
                 Failure(
                     FailureKind.SERVER_BROKEN,
-                    Sentence(
-                        "The service recognises no speech: choose another server or model for it in the settings."
-                    ),
+                    Sentence("The service recognises no speech. Choose another server or model for it in Settings."),
                 )
             )
         languages = list_in(fields, "languages")

@@ -43,7 +43,7 @@ KEEP_ALIVE = '{"type":"KeepAlive"}'
 CLOSE_STREAM = '{"type":"CloseStream"}'
 PASTED = "/listen"
 """The end of an address that is Deepgram's."""
-NO_LISTENER = Sentence("What answers at this address is no Deepgram service.")
+NO_LISTENER = Sentence("There's no Deepgram service at this address.")
 
 
 # --- what the service says
@@ -173,14 +173,12 @@ class ListenProtocol:
         self._ended_well = self._finished and code == 1000
         detail = " ".join(part for part in (str(code), reason[:100], self._told[:100]) if part)
         if "DATA-0000" in reason:
-            return Failure(
-                FailureKind.REJECTED, Sentence("The service refused something that was asked of it."), detail
-            )
+            return Failure(FailureKind.REJECTED, Sentence("The service refused the request."), detail)
         if code == 1008:
             return Failure(
-                FailureKind.NOT_ALLOWED, Sentence("The service ended the connection: look at key and model."), detail
+                FailureKind.NOT_ALLOWED, Sentence("The service ended the connection. Check key and model."), detail
             )
-        return Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost; it is being opened again."), detail)
+        return Failure(FailureKind.LINK_DROPPED, Sentence("Connection lost. Reconnecting."), detail)
 
     # --- the words
 

@@ -62,16 +62,16 @@ log = logging.getLogger(__name__)
 
 BEHIND = 3_000
 """Pieces of sound that may wait for a recogniser: a minute. One that is further behind has failed."""
-_NO_WORDS = Failure(FailureKind.NOT_UNDERSTOOD, Sentence("The recogniser gave no answer: the recording is kept."))
-_BROKEN = Failure(FailureKind.BUG, Sentence("The recogniser stopped because of a mistake of ours: please report it."))
-_GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone: it cannot be recognised again."))
-_ANEW = Failure(FailureKind.BUG, Sentence("Dictation made a mistake and began anew: what was said is in the history."))
+_NO_WORDS = Failure(FailureKind.NOT_UNDERSTOOD, Sentence("The recogniser didn't answer. The recording is saved."))
+_BROKEN = Failure(FailureKind.BUG, Sentence("A bug stopped the recogniser. Please report it."))
+_GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can't be transcribed again."))
+_ANEW = Failure(FailureKind.BUG, Sentence("Dictation hit a bug and restarted. Your words are in the history."))
 _TOO_SLOW = Failure(
-    FailureKind.TOO_SLOW, Sentence("The recogniser is too slow for live speech: it gets the recording again.")
+    FailureKind.TOO_SLOW, Sentence("The recogniser is too slow for live speech. It gets the recording again.")
 )
 _NO_OUTPUT = Failure(
     FailureKind.NOT_INSTALLED,
-    Sentence("Text cannot be put into other programs here: copy it from the bar or the history."),
+    Sentence("voiceapp can't insert text into other programs here. Copy it from the bar or the history."),
 )
 
 

@@ -36,7 +36,7 @@ _OF_THE_OLD_ONE = (FromEngine, ToolAnswered, Tick, MicFrame)
 """Their links, calls and moments are gone with it."""
 BROKE = Failure(
     FailureKind.BUG,
-    Sentence("The talk broke off by a mistake of ours and goes on as it was: please report it if it returns."),
+    Sentence("A bug interrupted the conversation. It continues where it was. Please report it if it happens again."),
 )
 
 

@@ -21,7 +21,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Talk, TalkId
 from voiceapp.runtime.watchers import Watchers
 
-UNSHOWN = ShowFailure(Failure(FailureKind.BUG, Sentence("Something could not be shown here: the log says what.")))
+UNSHOWN = ShowFailure(Failure(FailureKind.BUG, Sentence("Something couldn't be shown. See the log for details.")))
 
 
 class LatestState:

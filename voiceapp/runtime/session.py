@@ -191,7 +191,7 @@ class Session:
 
     async def _run_link(self, command: Connect) -> None:
         """Next stop of what the engine says: `Conversation.handle`, by the inbox."""
-        lost = Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost; it is being opened again."))
+        lost = Failure(FailureKind.LINK_DROPPED, Sentence("Connection lost. Reconnecting."))
         try:
             async with self._parts.engine().connect(command.wishes, command.history) as link:
                 self._links[command.link] = link
@@ -203,9 +203,7 @@ class Session:
             lost = error.failure
         except Exception:  # the task's edge: an engine's bug must not take the session with it
             log.exception("an engine failed in a way that it should not")
-            lost = Failure(
-                FailureKind.BUG, Sentence("The engine stopped because of a mistake of ours: please report it.")
-            )
+            lost = Failure(FailureKind.BUG, Sentence("A bug stopped the engine. Please report it."))
         finally:
             self._links.pop(command.link, None)
         self.tell(FromEngine(command.link, LinkLost(lost)))

@@ -82,7 +82,7 @@ class Origin:
             host = _proper_host(parts.hostname or "")
         except ValueError:
             raise AddressError(
-                Sentence("{address} is no address: its host or port cannot be read.", address=_shown(address))
+                Sentence("{address} isn't an address. Its host or port can't be read.", address=_shown(address))
             ) from None
         return cls(scheme, host, port or _PORTS[scheme])
 
@@ -160,8 +160,8 @@ class Endpoint:
         if self.origin.scheme == "http" and not self.origin.is_loopback and not plain_allowed:
             raise AddressError(
                 Sentence(
-                    "{address} is not encrypted, so others on the way could listen: use https, "
-                    "or allow plain connections in Settings, {page}.",
+                    "{address} isn't encrypted, so others could listen in. Use https, or allow unencrypted "
+                    "connections in Settings, {page}.",
                     address=self.base_url,
                     page=SettingPlace("engines.allow_plain"),
                 )
@@ -220,7 +220,7 @@ def _split(address: str) -> SplitResult:
     if not text or any(c.isspace() or not c.isprintable() or c == "\\" for c in text):
         raise AddressError(
             Sentence(
-                "{address} is no address: write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL
+                "{address} isn't an address. Write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL
             )
         )
     if "://" not in text:
@@ -231,7 +231,7 @@ def _split(address: str) -> SplitResult:
     except ValueError:
         raise AddressError(
             Sentence(
-                "{address} is no address: write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL
+                "{address} isn't an address. Write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL
             )
         ) from None
     if parts.scheme not in _PLAIN_OF:
@@ -243,7 +243,7 @@ def _split(address: str) -> SplitResult:
     if "@" in parts.netloc:
         raise AddressError(
             Sentence(
-                "An address holds no user name, password or key: keys are kept in Settings, {page}.",
+                "Don't put a user name, password, or key in an address. Save keys in Settings, {page}.",
                 page=SettingPlace("engines"),
             )
         )
@@ -284,7 +284,7 @@ def _kept_query(query: str) -> tuple[tuple[str, str], ...]:
     fields = parse_qsl(query, keep_blank_values=False)
     if any(name.lower() in _KEY_FIELDS for name, _ in fields):
         raise AddressError(
-            Sentence("An address holds no key: keys are kept in Settings, {page}.", page=SettingPlace("engines"))
+            Sentence("Don't put a key in an address. Save it in Settings, {page}.", page=SettingPlace("engines"))
         )
     return tuple((name, value) for name, value in fields if name.lower() not in _NOT_KEPT)
 

@@ -29,7 +29,7 @@ class EngineKind:
 ENGINES: tuple[EngineKind, ...] = (
     EngineKind("realtime", "Realtime: speech to speech", "sound", asks=("realtime",), ends_turns=True),
     EngineKind("cascade", "Cascade: recognise, chat, speak", "text", asks=("chat", "stt", "tts")),
-    EngineKind("local", "On this machine", "nothing"),
+    EngineKind("local", "On this device", "nothing"),
 )
 """In the order in which they are tried until the person says otherwise."""
 

@@ -77,11 +77,11 @@ def load(path: Path) -> Loaded:
     except FileNotFoundError:
         return Loaded(Settings())
     except (OSError, UnicodeDecodeError) as error:
-        why = _reason(error) if isinstance(error, OSError) else Sentence("it is no text in UTF-8")
+        why = _reason(error) if isinstance(error, OSError) else Sentence("it isn't UTF-8 text")
         settings, shut = closed(Settings(), guards())
         told = Sentence(
-            "{path} cannot be read ({why}): where privacy and money are concerned the strictest values are used, "
-            "else the defaults.",
+            "{path} can't be read ({why}). Privacy and budget settings use their strictest values, "
+            "all others their defaults.",
             path=str(path),
             why=why,
         )
@@ -103,14 +103,14 @@ def save(path: Path, settings: Settings, changed: Iterable[str] | None = None) -
     except TimeoutError:
         raise SettingsFileError(
             Sentence(
-                "Another copy of voiceapp holds {path}: the change holds until you quit; try once more.",
+                "Another copy of voiceapp is using {path}. The change lasts until you quit. Try again.",
                 path=str(path),
             )
         ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsFileError(
             Sentence(
-                "{path} cannot be written ({why}): the change holds until you quit.",
+                "{path} can't be written ({why}). The change lasts until you quit.",
                 path=str(path),
                 why=_reason(error),
             )
@@ -230,18 +230,18 @@ class _FileReading:
             spoken_of = {number: keys for number, keys in spoken_of.items() if number not in lines}
             self._report(mistake.line, self._no_toml(redact(mistake.why)), about)
         for number, about in spoken_of.items():
-            told = Sentence("this was not understood when the file was last written: delete it when it is put right.")
+            told = Sentence("this wasn't understood when the file was last written. Delete it once it's fixed.")
             self._report(number, told, about)
         return unread
 
     def _no_toml(self, why: str) -> Sentence:
         if self.found.says_nothing:
             return Sentence(
-                "this is no TOML ({why}), so where privacy and money are concerned the strictest values are used, "
-                "else the defaults.",
+                "this isn't valid TOML ({why}). Privacy and budget settings use their strictest values, "
+                "all others their defaults.",
                 why=why,
             )
-        return Sentence("this is no TOML ({why}), so what it says is not used.", why=why)
+        return Sentence("this isn't valid TOML ({why}), so it's ignored.", why=why)
 
     def _complain(self, statement: _Statement, what: Sentence, *, strict: bool = False) -> None:
         line = line_of(self.found.text, statement.path)
@@ -258,7 +258,7 @@ class _FileReading:
 
 
 def _until(about: Iterable[str]) -> Sentence:
-    return Sentence("Until that is put right the strictest holds: {settings}.", settings=strictest_of(sorted(about)))
+    return Sentence("Until it's fixed, the strictest value applies: {settings}.", settings=strictest_of(sorted(about)))
 
 
 def _with(settings: Settings, statement: _Statement) -> Settings:
@@ -268,12 +268,12 @@ def _with(settings: Settings, statement: _Statement) -> Settings:
         raise SettingError(
             statement.key,
             Sentence(
-                "{name} is not read, for keys do not belong in this file: the window keeps one safely, under Settings.",
+                "{name} isn't read because keys don't belong in this file. Save keys in Settings instead.",
                 name=name,
             ),
         )
     if len(statement.path) == 1:
-        raise SettingError(name, Sentence("{name} stands outside of every table and is not used.", name=redact(name)))
+        raise SettingError(name, Sentence("{name} is outside every table and ignored.", name=redact(name)))
     return settings.with_value(statement.key, statement.raw)
 
 
@@ -282,7 +282,7 @@ def _instead(error: SettingError, statement: _Statement) -> Sentence | None:
     if not statement.is_known or error.key != statement.key:
         return None
     if len(statement.path) > 2:
-        return Sentence("The entry is not used.")
+        return Sentence("The entry isn't used.")
     default = Settings().value(statement.setting)
     if isinstance(default, bool):
         return Sentence("The default, {value}, is used.", value=str(default).lower())

@@ -244,7 +244,7 @@ def _toml_value(text: str) -> object:
     try:
         return parsed(f"value = {text}")["value"]
     except NOT_READABLE:
-        raise NotAllowedError(Sentence("it looks like a list or a table, but cannot be read as one.")) from None
+        raise NotAllowedError(Sentence("it looks like a list or a table, but can't be read as one.")) from None
 
 
 def _texts(raw: object) -> list[str]:

@@ -85,7 +85,7 @@ class Settings:
     tts: TextToSpeechSettings = field(
         default=TextToSpeechSettings(), metadata={"group": Group("Text to speech", "engines")}
     )
-    local: LocalSettings = field(default=LocalSettings(), metadata={"group": Group("On this machine", "engines")})
+    local: LocalSettings = field(default=LocalSettings(), metadata={"group": Group("On this device", "engines")})
     dictation: DictationSettings = field(
         default=DictationSettings(), metadata={"group": Group("Dictation", "dictation")}
     )
@@ -260,8 +260,8 @@ def _unknown(key: str) -> SettingError:
     shown = redact(key)[:80]
     near = get_close_matches(key, keys(), n=1)
     if near:
-        return SettingError(key, Sentence("There is no setting {name}. Did you mean {near}?", name=shown, near=near[0]))
-    return SettingError(key, Sentence("There is no setting {name}. `voiceapp settings list` shows all.", name=shown))
+        return SettingError(key, Sentence("There's no setting {name}. Did you mean {near}?", name=shown, near=near[0]))
+    return SettingError(key, Sentence("There's no setting {name}. `voiceapp settings list` shows all.", name=shown))
 
 
 def _entry(kind: Kind, name: str, raw: object) -> str:
@@ -274,7 +274,7 @@ def _refusal(key: str, raw: object, kind: Kind, why: Sentence | None) -> Sentenc
     shown = redact(str(raw))
     shown = f"{shown[:60]}…" if len(shown) > 61 else shown
     why = why or Sentence("allowed is {values}.", values=kind.allowed)
-    return Sentence('{setting} cannot be "{value}": {why}', setting=key, value=shown, why=why)
+    return Sentence('{setting} can\'t be "{value}": {why}', setting=key, value=shown, why=why)
 
 
 _DEFAULTS = Settings()

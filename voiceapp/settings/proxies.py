@@ -41,7 +41,7 @@ def proxy_for(origin: Origin, system: Configured = configured) -> str | None:
     if plain:
         raise AddressError(
             Sentence(
-                "{origin} is not encrypted, and your system's proxy would read all that is sent there: use https.",
+                "{origin} isn't encrypted, so your system's proxy could read everything. Use https.",
                 origin=str(origin),
             )
         )
@@ -70,8 +70,8 @@ def _proper(address: str) -> str:
     if not known:
         raise AddressError(
             Sentence(
-                "Your system's proxy is of a kind that cannot be used ({scheme}): "
-                "choose an HTTP or SOCKS 5 proxy in the system's settings.",
+                "Your system's proxy is of a kind that can't be used ({scheme}). Choose an HTTP or SOCKS "
+                "5 proxy in the system's settings.",
                 scheme=scheme[:20],
             )
         )

@@ -69,7 +69,7 @@ def keys(text: str) -> str:
         raise NotAllowedError(Sentence("a key is missing after the last +."))
     key = _NAMED.get(last.casefold()) or (_as_printed(last) if len(last) == 1 and last.isprintable() else "")
     if not key or key == " ":
-        raise NotAllowedError(Sentence('no key is called "{name}".', name=last))
+        raise NotAllowedError(Sentence('there\'s no key called "{name}".', name=last))
     return "+".join([name for name in _ORDER if name in held] + [key])
 
 
@@ -86,7 +86,7 @@ def _modifier(word: str) -> str:
     try:
         return _MODIFIERS[word.casefold()]
     except KeyError:
-        raise NotAllowedError(Sentence('"{word}" is none of Ctrl, Alt, Shift and Meta.', word=word)) from None
+        raise NotAllowedError(Sentence('"{word}" isn\'t Ctrl, Alt, Shift, or Meta.', word=word)) from None
 
 
 def _as_printed(letter: str) -> str:

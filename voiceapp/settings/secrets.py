@@ -240,9 +240,9 @@ class KeyRing:
         for origin, question in asked.items():
             if not question.wait(question.began + self._patience):
                 self._trouble = (
-                    Sentence("The system's keyring does not answer: unlock it, or set {variable}.", variable=variable)
+                    Sentence("The system's keyring doesn't answer. Unlock it, or set {variable}.", variable=variable)
                     if (variable := self._variable_for(origin))
-                    else Sentence("The system's keyring does not answer: unlock it, and try again.")
+                    else Sentence("The system's keyring doesn't answer. Unlock it, and try again.")
                 )
             with self._lock:
                 self._collect_answer(origin)
@@ -349,7 +349,7 @@ class KeyRing:
     def _tell_vault(self, told: Callable[[Vault], None]) -> None:
         asked = _KeyringQuestion(lambda: told(self._open_vault()))
         if not asked.wait(asked.began + self._patience):
-            raise VaultError(Sentence("The system's keyring does not answer"))
+            raise VaultError(Sentence("The system's keyring doesn't answer"))
         asked.answer()
 
 

@@ -15,59 +15,55 @@ NEARLY_NOTHING = 1024 * 1024
 
 FULL = Failure(
     FailureKind.DISK_FULL,
-    Sentence("The disk is full: what is said now is kept in memory only; make room, and it is written by itself."),
+    Sentence("The disk is full, so messages stay in memory. Free some space and they're saved automatically."),
 )
 READ_ONLY = Failure(
     FailureKind.DISK_BROKEN,
     Sentence(
-        "The data folder cannot be written: what is said now is kept in memory only; "
-        "make the folder writable, and it is written by itself."
+        "The data folder isn't writable, so messages stay in memory. Make the folder writable "
+        "and they're saved automatically."
     ),
 )
 BUSY = Failure(
     FailureKind.DISK_BROKEN,
     Sentence(
-        "Another program keeps the history file busy: what is said now is kept in memory until it lets go; "
-        "close programs that have the file open."
+        "Another program is using the history file. Messages stay in memory until it's free. "
+        "Close programs that have the file open."
     ),
 )
 SLOW = Failure(
     FailureKind.DISK_BROKEN,
-    Sentence(
-        "The disk is too slow to keep up and memory for sound has run out: some sound is not recorded; "
-        "the words are kept. Move the data folder to a faster disk."
-    ),
+    Sentence("The disk is too slow to record all audio. Your words are kept. Move the data folder to a faster disk."),
 )
 DAMAGED = Failure(
     FailureKind.DISK_BROKEN,
     Sentence(
-        "The history file is damaged: what is said now is kept in memory while what can be read is saved; "
-        "if this stays, start the app again."
+        "The history file is damaged and being repaired. Messages stay in memory meanwhile. If "
+        "this doesn't go away, restart voiceapp."
     ),
 )
 ALREADY_OPEN = Failure(
-    FailureKind.ALREADY_OPEN, Sentence("voiceapp is open already: go on in its window, or close it and start again.")
+    FailureKind.ALREADY_OPEN, Sentence("voiceapp is already open. Continue in its window, or close it and start again.")
 )
 NO_LOCKS = Failure(
     FailureKind.DISK_BROKEN,
     Sentence(
-        "The disk of the data folder cannot lock files, so two copies of voiceapp could write over each other there: "
-        "put the folder on a disk of this computer, or have the network disk lock files."
+        "The data folder's disk can't lock files, so two copies of voiceapp could overwrite each "
+        "other. Put the folder on a local disk, or turn on file locking."
     ),
 )
 NEWER = Failure(
     FailureKind.NEWER_DATA,
     Sentence(
-        "The history was written by a later version of voiceapp: install that version again, or choose another data folder."
+        "The history was written by a later version of voiceapp. Install that version again, or "
+        "choose another data folder."
     ),
 )
-GONE = Failure(FailureKind.NOT_FOUND, Sentence("That conversation is not in the history any more; choose another one."))
-NOT_TAKEN_IN = Failure(
-    FailureKind.BAD_FILE, Sentence("Something in this file cannot be kept in the history: export it again.")
-)
+GONE = Failure(FailureKind.NOT_FOUND, Sentence("That conversation isn't in the history any more; choose another one."))
+NOT_TAKEN_IN = Failure(FailureKind.BAD_FILE, Sentence("Part of this file can't be imported. Export it again."))
 NO_HISTORY = Failure(
     FailureKind.DISK_BROKEN,
-    Sentence("The history cannot be read just now: look after the data folder, then try again."),
+    Sentence("The history can't be read right now. Check the data folder, then try again."),
 )
 
 
@@ -81,7 +77,7 @@ class StoreRefusedError(OSError):
 
 def was_damaged(put_aside: Path) -> Failure:
     sentence = Sentence(
-        "The history file was damaged: what could be read of it is saved, the rest is in {path}.",
+        "The history file was damaged. What was readable is saved, the rest is in {path}.",
         path=str(put_aside),
     )
     return Failure(FailureKind.DISK_FULL, sentence)
@@ -91,8 +87,8 @@ def clock_leapt(days: int) -> Failure:
     return Failure(
         FailureKind.CLOCK_WRONG,
         Sentence(
-            "The clock of this computer has leapt ahead by {days} days: nothing is deleted for its age now. "
-            "Set the clock right; if it is right, deleting goes on in a week.",
+            "Your computer's clock jumped ahead by {days} days, so nothing is deleted for its age "
+            "now. Set the clock. If it's right, deleting resumes in a week.",
             days=days,
         ),
     )

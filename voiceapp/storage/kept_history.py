@@ -139,7 +139,7 @@ class KeptHistory:
             raise ArchiveError(NEWER) from error
         except sqlite3.Error as error:
             sentence = Sentence(
-                "The history in {folder} cannot be read ({why}): start voiceapp, which mends it.",
+                "The history in {folder} can't be read ({why}). Start voiceapp to repair it.",
                 folder=str(self._path.parent),
                 why=str(error),
             )
@@ -159,5 +159,5 @@ def _not_written(error: Exception) -> Failure:
     known = failure_of(error)
     return Failure(
         known.kind,
-        Sentence("The history could not be written ({why}): nothing was taken in that is not whole.", why=str(error)),
+        Sentence("Couldn't write the history ({why}). Nothing incomplete was imported.", why=str(error)),
     )

@@ -28,7 +28,7 @@ LOOK_EVERY = 5.0
 """Seconds after which it is worth looking whether another process has spent something."""
 UNREADABLE = Failure(
     FailureKind.OVER_BUDGET,
-    Sentence("What was spent before cannot be read, so this machine answers: look at the folder of the app's data."),
+    Sentence("Past spending can't be read, so this device answers. Check the app's data folder."),
 )
 
 

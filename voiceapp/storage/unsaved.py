@@ -74,7 +74,7 @@ class UnsavedTalks:
         taken = list(self._taken)
         if taken and self._store.settle():
             self._forget(taken)
-            self._complain(FailureKind.DISK_FULL, Sentence("What the disk did not take last time is kept now."))
+            self._complain(FailureKind.DISK_FULL, Sentence("Everything the disk refused last time is saved now."))
 
     def put_aside(self) -> None:
         """After the store has closed."""

@@ -391,7 +391,5 @@ class Writer:
 
     def _report_bug(self, error: Exception) -> None:
         log.error("the store stumbled", exc_info=error)
-        sentence = Sentence(
-            "Something could not be kept in the history because of a fault in the app; please send a report."
-        )
+        sentence = Sentence("A bug kept something out of the history. Please send a report.")
         self._tell(StoreFailed(Failure(FailureKind.BUG, sentence, type(error).__name__)))

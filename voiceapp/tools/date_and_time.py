@@ -29,7 +29,7 @@ async def _tell(context: ToolContext, where: DateTimeArguments) -> str:
             now = now.astimezone(ZoneInfo(where.zone))
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ToolError(
-                Sentence('There is no time zone "{name}": name one such as Asia/Tokyo.', name=where.zone[:60])
+                Sentence('There\'s no time zone "{name}". Name one such as Asia/Tokyo.', name=where.zone[:60])
             ) from None
     return answer(now=moment(now), zone=where.zone or now.tzname(), week=now.isocalendar().week)
 

@@ -24,7 +24,7 @@ class LinkArguments(ToolArguments, frozen=True):
 async def _show(context: ToolContext, link: LinkArguments) -> str:
     url = checked(link.url)
     if not await asyncio.to_thread(context.open_link, url):
-        raise ToolError(Sentence("There is no browser here that could open it."))
+        raise ToolError(Sentence("No browser found to open it."))
     return answer(opened=url)
 
 
@@ -32,7 +32,7 @@ def checked(url: str) -> str:
     """The address, if it is one that may be opened. Raises ToolError."""
     url = url.strip()
     if len(url) > LONGEST or not url.isascii() or not url.isprintable() or set(url) & set(' "<>\\^`{|}'):
-        raise ToolError(Sentence("That is no proper link: other letters than plain ones must be written as %XX."))
+        raise ToolError(Sentence("That isn't a valid link. Write special characters as %XX."))
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port

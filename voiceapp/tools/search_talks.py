@@ -31,7 +31,7 @@ async def _search(context: ToolContext, sought: SearchArguments) -> str:
         since = _midnight(sought.since) if sought.since else None
         until = _midnight(sought.until + timedelta(days=1)) if sought.until else None
     except (OverflowError, ValueError, OSError):
-        raise ToolError(Sentence("There is no conversation from those days.")) from None
+        raise ToolError(Sentence("No conversation from those days.")) from None
     page = await _find(context, Query(sought.words, since=since, until=until, count=MOST_TALKS))
     if not page.talks and len(sought.words.split()) > 1:
         # Not all words in one talk: the longest of them says most.

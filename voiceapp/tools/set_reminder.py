@@ -27,9 +27,9 @@ async def _remind(context: ToolContext, wanted: ReminderArguments) -> str:
         # A time without a zone is the person's own, summer time included.
         at = datetime.fromisoformat(wanted.at.strip()).astimezone()
     except (ValueError, OverflowError, OSError):
-        raise ToolError(Sentence("That is no date and time; now it is {moment}.", moment=moment(now))) from None
+        raise ToolError(Sentence("That isn't a date and time. It's {moment} now.", moment=moment(now))) from None
     if not now < at < now + FARTHEST:
-        raise ToolError(Sentence("A reminder must be in the next ten years; now it is {moment}.", moment=moment(now)))
+        raise ToolError(Sentence("Reminders work up to ten years ahead. It's {moment} now.", moment=moment(now)))
     try:
         alarm = context.alarms.add("reminder", at.timestamp(), wanted.text)
     except AlarmError as error:

@@ -28,7 +28,7 @@ class TimerArguments(ToolArguments, frozen=True):
 async def _start(context: ToolContext, wanted: TimerArguments) -> str:
     seconds = wanted.hours * 3600 + wanted.minutes * 60 + wanted.seconds
     if not 1 <= seconds <= LONGEST:
-        raise ToolError(Sentence("A timer runs for one second up to 30 days: say how long."))
+        raise ToolError(Sentence("A timer runs for one second up to 30 days. Say how long."))
     now = context.now()
     try:
         alarm = context.alarms.add("timer", now.timestamp() + seconds, wanted.label or length(seconds))

@@ -20,7 +20,7 @@ class ClipboardArguments(ToolArguments, frozen=True):
 
 async def _write(context: ToolContext, wanted: ClipboardArguments) -> str:
     if len(wanted.text) > LONGEST:
-        raise ToolError(Sentence("That is too long for the clipboard."))
+        raise ToolError(Sentence("That's too long for the clipboard."))
     text = clean(wanted.text)
     await context.clipboard.write(text)
     return answer(copied=len(text))

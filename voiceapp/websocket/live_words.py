@@ -74,4 +74,4 @@ async def _feed(
         news.put_nowait(error)
         return
     await asyncio.sleep(WORDS_PATIENCE + PER_SECOND * WIRE.ms(sent) / 1000)
-    news.put_nowait(Failure(FailureKind.TIMED_OUT, Sentence("The words did not come in time: try again in a moment.")))
+    news.put_nowait(Failure(FailureKind.TIMED_OUT, Sentence("The words didn't come in time. Try again in a moment.")))

@@ -63,17 +63,15 @@ async def open_websocket(
         raise EngineError(refused(error.response)) from None
     except TimeoutError:
         raise EngineError(
-            Failure(FailureKind.TIMED_OUT, Sentence("The service does not answer: look at the network."))
+            Failure(FailureKind.TIMED_OUT, Sentence("The service doesn't answer. Check your network."))
         ) from None
     except InvalidURI as error:
-        raise EngineError(
-            Failure(FailureKind.WRONG_ADDRESS, Sentence("The address of the service is not one."))
-        ) from error
+        raise EngineError(Failure(FailureKind.WRONG_ADDRESS, Sentence("The service's address isn't valid."))) from error
     except (InvalidProxy, ProxyError) as error:
         raise EngineError(
             Failure(
                 FailureKind.NO_NETWORK,
-                Sentence("Your system's proxy does not lead to the service: look at it in the system's settings."),
+                Sentence("Your system's proxy doesn't reach the service. Check it in the system settings."),
                 type(error).__name__,
             )
         ) from error
@@ -81,7 +79,7 @@ async def open_websocket(
         raise EngineError(
             Failure(
                 FailureKind.SERVER_BROKEN,
-                Sentence("The service broke off as it was greeted: it may be starting, and is tried again by itself."),
+                Sentence("The service disconnected right away. It may be starting up. Trying again."),
                 str(error)[:200],
             )
         ) from error
@@ -91,7 +89,7 @@ async def open_websocket(
         raise EngineError(
             Failure(
                 FailureKind.WRONG_ADDRESS,
-                Sentence("The service's certificate is not trusted, so nothing was told to it: look at its address."),
+                Sentence("The service's certificate isn't trusted, so nothing was sent. Check its address."),
                 error.reason or "",
             )
         ) from error
@@ -99,7 +97,7 @@ async def open_websocket(
         raise EngineError(
             Failure(
                 FailureKind.NO_NETWORK,
-                Sentence("The service cannot be reached: look at the network."),
+                Sentence("The service can't be reached. Check your network."),
                 error.strerror or type(error).__name__,
             )
         ) from error

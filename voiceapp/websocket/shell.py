@@ -24,8 +24,8 @@ STALLED_AFTER = 15.0
 """Seconds in which nothing at all is taken, before the line counts as too slow."""
 MOST_WAITING = 256 * 1024 * 1024
 """Characters of frames that may wait: an hour of speech, kept while there was no link. A stall is noticed by time."""
-_TOO_SLOW = Failure(FailureKind.TOO_SLOW, Sentence("The network is too slow just now; trying again."))
-_BROKE = Failure(FailureKind.LINK_DROPPED, Sentence("The connection failed inside voiceapp; it is being opened again."))
+_TOO_SLOW = Failure(FailureKind.TOO_SLOW, Sentence("The network is too slow right now. Trying again."))
+_BROKE = Failure(FailureKind.LINK_DROPPED, Sentence("A bug broke the connection. Reconnecting."))
 
 
 class SocketProtocol(Protocol[News_co]):

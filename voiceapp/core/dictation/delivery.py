@@ -34,23 +34,23 @@ STANDING = 400
 
 _WHY = {
     DeliveryResult.FOCUS_MOVED: Sentence(
-        "Another window has the keyboard now: put the cursor where the words belong, and insert them."
+        "Another window has the focus now. Click where the text belongs, then insert it."
     ),
     DeliveryResult.HIDDEN_FIELD: Sentence(
-        "Nothing is put into a password field: put the cursor somewhere else, and insert it there."
+        "voiceapp doesn't type into password fields. Click somewhere else and insert it there."
     ),
     DeliveryResult.UNSEEN: Sentence(
-        "Whether this terminal asks for a password cannot be seen from here: insert the words if it does not."
+        "voiceapp can't tell if this terminal is asking for a password. Insert the words if it isn't."
     ),
     DeliveryResult.SEVERAL_LINES: Sentence(
-        "In a terminal each of these lines may be run as a command: insert them if you mean that."
+        "A terminal may run each of these lines as a command. Insert them only if you mean it."
     ),
 }
 _MAY_BE_MEANT = frozenset((DeliveryResult.UNSEEN, DeliveryResult.SEVERAL_LINES))
-_UNTOLD = Sentence("This browser does not say which fields are for passwords: see that the cursor is in none of them.")
-_TOO_LATE = Sentence("The words came late: put the cursor where they belong, and insert them.")
-_NOWHERE = Sentence("Nothing had the keyboard: put the cursor where the words belong, and insert them.")
-_AGAIN = Sentence("These words were recognised later: put the cursor where they belong, and insert them.")
+_UNTOLD = Sentence("This browser doesn't say which fields are for passwords. Make sure the cursor isn't in one.")
+_TOO_LATE = Sentence("The words came late. Click where they belong, then insert them.")
+_NOWHERE = Sentence("No window had the focus. Click where the text belongs, then insert it.")
+_AGAIN = Sentence("These words came later. Click where they belong, then insert them.")
 
 
 @dataclass(frozen=True, slots=True)

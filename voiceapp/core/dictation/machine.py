@@ -72,13 +72,13 @@ TAP = 0.35
 """Seconds: a shorter press without a word was no dictation."""
 LONG_SILENCE = 700
 """Milliseconds from which a recording without a voice is kept: the detector may be wrong."""
-_NO_SPEECH = Sentence("No speech was heard: speak while you hold the key, or check the microphone.")
+_NO_SPEECH = Sentence("We didn't hear you. Hold the key while you speak, or check the microphone.")
 NO_SPEECH = Failure(FailureKind.NO_SPEECH, _NO_SPEECH)
 NO_MICROPHONE = Failure(
     FailureKind.NO_SOUND,
-    Sentence("The microphone gives no sound: choose another one in the settings, or plug it in again."),
+    Sentence("No sound from the microphone. Choose another one in Settings, or plug it in again."),
 )
-_ENDED_BEFORE = Sentence("voiceapp ended before the words came.")
+_ENDED_BEFORE = Sentence("voiceapp closed before the words came.")
 
 
 class DictationMachine:

@@ -37,7 +37,7 @@ WAITS = (5.0, 5.0, 20.0, 60.0, 300.0)
 CONTEXT = 200
 """Characters of the part before that a recogniser is told."""
 TOO_SLOW = Failure(
-    FailureKind.TIMED_OUT, Sentence("The words did not come in time: the recording is kept, and can be tried again.")
+    FailureKind.TIMED_OUT, Sentence("The words didn't come in time. The recording is saved and you can try again.")
 )
 
 

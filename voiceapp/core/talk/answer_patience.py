@@ -11,14 +11,12 @@ from enum import Enum
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 
-STOPPED = Failure(
-    FailureKind.TIMED_OUT, Sentence("The answer stopped in the middle and did not go on: it is asked for once more.")
-)
+STOPPED = Failure(FailureKind.TIMED_OUT, Sentence("The answer stopped midway. Asking once more."))
 NO_ANSWER = Failure(
     FailureKind.TIMED_OUT,
-    Sentence("No answer came, although it was asked for twice: ask again, or choose another engine."),
+    Sentence("No answer after two tries. Ask again, or choose another engine."),
 )
-WENT_ON = Sentence("This was not answered, because you went on: ask again if you want an answer to it.")
+WENT_ON = Sentence("You kept talking, so this wasn't answered. Ask again if you want an answer.")
 
 
 class MissingAnswer(Enum):

@@ -33,7 +33,7 @@ from voiceapp.core.transcript import (
 )
 
 _OF_WHAT_STAYS = (KeepTalk, KeepItem, KeepSound, EndSound, ForgetItem, DeleteItem)
-BROKE_OFF = Sentence("The app made a mistake before this was answered; press Retry to have it answered.")
+BROKE_OFF = Sentence("A bug stopped voiceapp before it answered. Press Retry for an answer.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,8 @@ from voiceapp.core.wishes import TalkWishes
 
 HISTORY_TOKENS = 12_000
 """Of what was said before, an engine is given the end: it costs time and money anew with each link."""
-GONE = Failure(
-    FailureKind.NOT_FOUND, Sentence("The recording of this is gone, so nobody could answer it: say it again.")
-)
-WAITING = Sentence("Kept, and sent as soon as an engine can be reached.")
+GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it couldn't be answered. Say it again."))
+WAITING = Sentence("Saved. Sends when you're back online.")
 
 
 class EngineSide:
@@ -182,9 +180,7 @@ class EngineSide:
     def _let_go(self, link: m.LinkId, now: float) -> None:
         """Nothing comes over this link any more: what it leaves unanswered goes over the next one."""
         if self._replies.writing:
-            self._transcript.note(
-                Sentence("The connection was lost in the middle of the answer; it begins again."), now
-            )
+            self._transcript.note(Sentence("Connection lost. Starting the answer over."), now)
         self._tools.link_lost(link, now)
         whole = self._replies.link_lost(link)
         self._take_news()

@@ -41,7 +41,7 @@ from voiceapp.core.talk.user_line import write_words
 from voiceapp.core.transcript import ItemId
 from voiceapp.core.wishes import TalkWishes, TurnTaking
 
-NO_SPEECH = Failure(FailureKind.NO_SPEECH, Sentence("No speech was heard: hold the key while you speak."))
+NO_SPEECH = Failure(FailureKind.NO_SPEECH, Sentence("We didn't hear you. Hold the key while you speak."))
 
 
 class UserSide:

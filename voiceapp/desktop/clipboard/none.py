@@ -4,7 +4,7 @@ from voiceapp.core.ports import ToolError
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import DesktopEnvironment
 
-NONE = Sentence("There is no clipboard here without the app's window.")
+NONE = Sentence("There's no clipboard here without the app's window.")
 
 
 class NoClipboard:

@@ -12,7 +12,7 @@ from voiceapp.processes import kill_and_wait
 
 PATIENCE = 5.0
 _LOOKS, _LOOK_AGAIN = 50, 0.02
-NONE = Sentence("There is no clipboard here: wl-clipboard or xclip would give one.")
+NONE = Sentence("No clipboard found. Install wl-clipboard or xclip.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class CommandClipboard:
         programs = self._programs()
         code, _ = await _run(programs.write, text)
         if code != 0:
-            raise ToolError(Sentence("The clipboard could not be written."))
+            raise ToolError(Sentence("The clipboard couldn't be written."))
         if programs.settles:
             await self._settled(programs, text)
 
@@ -70,7 +70,7 @@ async def _run(command: Sequence[str], text: str | None) -> tuple[int, str]:
             out, _ = await process.communicate(None if text is None else text.encode())
     except TimeoutError:
         await kill_and_wait(process)
-        raise ToolError(Sentence("The clipboard does not answer.")) from None
+        raise ToolError(Sentence("The clipboard doesn't answer.")) from None
     except asyncio.CancelledError:
         await kill_and_wait(process)
         raise

@@ -26,8 +26,8 @@ _CODES = {
     "F17": 64, "F18": 79, "F19": 80, "F20": 90,
 }  # fmt: skip
 _NOT_ALLOWED = Sentence(
-    "macOS does not let voiceapp hear keys: allow it in System Settings > Privacy & Security > Accessibility, "
-    "then open voiceapp again."
+    "macOS doesn't let voiceapp hear keys. Allow it in System Settings > Privacy & Security "
+    "> Accessibility, then open voiceapp again."
 )
 
 
@@ -76,7 +76,7 @@ class MacKeys:
                 bound[_CODES[last], sum(_FLAGS.get(word, 0) for word in held)] = name
             else:
                 problems[name] = Sentence(
-                    "macOS has no key {key} for all programs: choose another one in the settings.", key=key
+                    "macOS has no key {key} for all programs. Choose another one in Settings.", key=key
                 )
         self._bound = bound
         return problems

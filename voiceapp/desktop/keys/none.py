@@ -12,7 +12,7 @@ class NoKeys:
     def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
         command = installation.to_bind("dictate", "--toggle")
         sentence = Sentence(
-            "This desktop gives programs no keys of their own: bind {command} to a key in its settings.",
+            "This desktop doesn't offer global shortcuts. Bind {command} to a key in its settings.",
             command=command,
         )
         return {name: sentence for name, key in wanted.items() if key and name != "cancel"}

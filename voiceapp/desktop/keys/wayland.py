@@ -34,13 +34,13 @@ _DESCRIPTIONS = {
 }
 
 
-_NOT_ANSWERED = Sentence("The desktop has not answered: allow the keys in its settings.")
+_NOT_ANSWERED = Sentence("The desktop hasn't answered. Allow the keys in its settings.")
 
 
 def _not_there(why: PortalError) -> Sentence:
     command = installation.to_bind("dictate", "--toggle")
     return Sentence(
-        "This desktop gives programs no keys of their own ({why}): bind {command} to a key in its settings.",
+        "This desktop doesn't offer global shortcuts ({why}). Bind {command} to a key in its settings.",
         why=str(why),
         command=command,
     )

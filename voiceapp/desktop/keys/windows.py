@@ -102,11 +102,11 @@ class WindowsKeys:
             modifiers = sum(_MODIFIERS.get(word, 0) for word in held)
             if not code:
                 problems[name] = Sentence(
-                    "Windows has no key {key} for all programs: choose another one in the settings.", key=key
+                    "Windows has no key {key} for all programs. Choose another one in Settings.", key=key
                 )
             elif not self._user.RegisterHotKey(None, number, modifiers | _NO_REPEAT, code):
                 problems[name] = Sentence(
-                    "Another program holds {key} already: choose another key in the settings.", key=key
+                    "Another program holds {key} already. Choose another key in Settings.", key=key
                 )
             else:
                 self._bound[number] = (name, key, code)

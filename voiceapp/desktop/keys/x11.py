@@ -57,7 +57,7 @@ class X11Keys:
         self._thread.start()
 
     def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
-        silent = Sentence("The X server does not answer: keys cannot be bound.")
+        silent = Sentence("The X server doesn't answer: keys can't be bound.")
         return self._thread.ask(lambda: self._bind(dict(wanted)), otherwise=dict.fromkeys(wanted, silent))
 
     def close(self) -> None:
@@ -149,7 +149,7 @@ class X11Keys:
         found = combination(key)
         keycode = self._display.keysym_to_keycode(found.keysym) if found is not None else 0
         if found is None or not keycode:
-            return Sentence("This keyboard has no key {key}: choose another one in the settings.", key=key)
+            return Sentence("This keyboard has no key {key}. Choose another one in Settings.", key=key)
         refused = error.CatchError(error.BadAccess)
         for modifiers in _with_locks(found.modifiers):
             self._root.grab_key(keycode, modifiers, False, X.GrabModeAsync, X.GrabModeAsync, onerror=refused)
@@ -158,7 +158,7 @@ class X11Keys:
         if refused.get_error() is not None:
             self._ungrab(bound)
             return Sentence(
-                "Another program holds {key} already: choose another key in the settings, or free it there.", key=key
+                "Another program holds {key} already. Choose another key in Settings, or free it there.", key=key
             )
         self._bound.append(bound)
         return None

@@ -11,9 +11,9 @@ from voiceapp.desktop.ports import TextOutput
 HERE = TextTarget("lines", "terminal")
 NOWHERE = Failure(
     FailureKind.NOT_INSTALLED,
-    Sentence("Text cannot be put into other programs here: copy it from the bar or the history."),
+    Sentence("voiceapp can't insert text into other programs here. Copy it from the bar or the history."),
 )
-_CLOSED = Failure(FailureKind.LINK_DROPPED, Sentence("Nobody reads the words any more: they are in the history."))
+_CLOSED = Failure(FailureKind.LINK_DROPPED, Sentence("Nobody is reading the words any more. They're in the history."))
 
 
 class LinesOutput:

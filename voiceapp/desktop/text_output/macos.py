@@ -22,10 +22,10 @@ _AT_A_TIME = 16
 """UTF-16 units in one event: more are cut off by some programs."""
 _RETURN, _TAB, _BACKSPACE = 36, 48, 51
 _BETWEEN = 0.004
-_NO_CLIPBOARD = Failure(FailureKind.REJECTED, Sentence("The clipboard could not be used: try again."))
+_NO_CLIPBOARD = Failure(FailureKind.REJECTED, Sentence("The clipboard couldn't be used. Try again."))
 _NOT_ALLOWED = Failure(
     FailureKind.REJECTED,
-    Sentence("macOS does not let voiceapp type: allow it in System Settings > Privacy & Security > Accessibility."),
+    Sentence("macOS doesn't let voiceapp type. Allow it in System Settings > Privacy & Security > Accessibility."),
 )
 
 

@@ -36,13 +36,14 @@ SETTLE = 0.3
 _NO_TYPIST = Failure(
     FailureKind.NOT_INSTALLED,
     Sentence(
-        "Nothing here can press keys: allow it when the desktop asks, install wtype or ydotool, or choose the clipboard."
+        "voiceapp can't press keys here. Allow it when the desktop asks, install wtype or "
+        "ydotool, or choose the clipboard."
     ),
 )
-_NO_CLIPBOARD = Failure(FailureKind.NOT_INSTALLED, Sentence("The clipboard cannot be reached: install wl-clipboard."))
+_NO_CLIPBOARD = Failure(FailureKind.NOT_INSTALLED, Sentence("The clipboard can't be reached. Install wl-clipboard."))
 _REFUSED = Failure(
     FailureKind.REJECTED,
-    Sentence("This desktop does not let programs type: choose the clipboard only, and paste it yourself."),
+    Sentence("This desktop doesn't let programs type. Choose the clipboard only, and paste it yourself."),
 )
 _YDOTOOL_KEYS = {
     PasteKeys.CTRL_V: ("29:1", "47:1", "47:0", "29:0"),

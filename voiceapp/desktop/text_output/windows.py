@@ -23,9 +23,9 @@ _TEXT_FORMAT, _MOVEABLE = 13, 0x0002
 _PATIENCE = 0.8
 _LOOK_EVERY = 8
 _REFUSED = Failure(
-    FailureKind.REJECTED, Sentence("Windows did not let the text in: programs of an administrator take none.")
+    FailureKind.REJECTED, Sentence("Windows blocked the text. Programs run as administrator don't accept any.")
 )
-_NO_CLIPBOARD = Failure(FailureKind.REJECTED, Sentence("Another program holds the clipboard: try again."))
+_NO_CLIPBOARD = Failure(FailureKind.REJECTED, Sentence("Another program holds the clipboard. Try again."))
 
 
 class _Key(ctypes.Structure):

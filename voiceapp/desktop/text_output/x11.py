@@ -37,18 +37,18 @@ _PASTE_PATIENCE = 2.0
 """Seconds in which a program that has taken the keys for pasting asks for the text."""
 _NOT_TAKEN = Failure(
     FailureKind.TOO_SLOW,
-    Sentence("The other program did not take the text: click into it, and insert the words again."),
+    Sentence("The other program didn't take the text. Click into it, and insert the words again."),
 )
 _NOT_LAST = Failure(
     FailureKind.REJECTED,
-    Sentence("Something was typed or clicked since: the words that were inserted are not taken back."),
+    Sentence("You typed or clicked since, so the inserted text can't be undone."),
 )
-_GONE = Failure(FailureKind.BUG, Sentence("The X server could not be asked: the words are kept here."))
+_GONE = Failure(FailureKind.BUG, Sentence("The X server didn't respond, so your words are kept here."))
 _NO_CLIPBOARD = Failure(
-    FailureKind.BUG, Sentence("The clipboard could not be used: choose typing in the settings of dictation.")
+    FailureKind.BUG, Sentence("The clipboard couldn't be used. Choose typing in the dictation settings.")
 )
 _NO_KEYS = Failure(
-    FailureKind.REJECTED, Sentence("This keyboard layout has no room for these characters: choose pasting.")
+    FailureKind.REJECTED, Sentence("This keyboard layout has no room for these characters. Choose pasting.")
 )
 
 

@@ -16,12 +16,12 @@ def connect(environ: Mapping[str, str] | None = None) -> display.Display:
     """A connection for one thread. Raises NoDisplayError."""
     name = (os.environ if environ is None else environ).get("DISPLAY", "")
     if not name:
-        raise NoDisplayError(Sentence("There is no X display: log in to a graphical session."))
+        raise NoDisplayError(Sentence("There's no X display. Log in to a graphical session."))
     try:
         return display.Display(name)
     except (error.DisplayError, OSError) as refused:
         raise NoDisplayError(
-            Sentence("The X display {name} cannot be used: {why}.", name=name or "", why=str(refused))
+            Sentence("The X display {name} can't be used: {why}.", name=name or "", why=str(refused))
         ) from refused
 
 

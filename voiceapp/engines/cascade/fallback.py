@@ -13,8 +13,8 @@ from voiceapp.core.wishes import SessionWishes
 
 log = logging.getLogger(__name__)
 
-OTHER_VOICE = Sentence("Meanwhile the voice on this machine speaks.")
-OTHER_EARS = Sentence("Meanwhile the recogniser on this machine listens.")
+OTHER_VOICE = Sentence("The voice on this device speaks for now.")
+OTHER_EARS = Sentence("This device transcribes for now.")
 
 
 class FallbackVoice:

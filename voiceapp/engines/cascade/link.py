@@ -184,9 +184,7 @@ class CascadeLink:
             self._lose(error.failure)
         except Exception:  # the task's edge: nobody may believe that this link still works
             log.exception("a cascade failed in a way that it should not")
-            self._lose(
-                Failure(FailureKind.BUG, Sentence("The engine stopped because of a mistake of ours: please report it."))
-            )
+            self._lose(Failure(FailureKind.BUG, Sentence("A bug stopped the engine. Please report it.")))
 
     def _lose(self, failure: Failure) -> None:
         self._put_event(LinkLost(failure))
@@ -233,7 +231,7 @@ class CascadeLink:
 
     def _not_understood(self, turn: TurnId) -> None:
         failure = Failure(
-            FailureKind.NOT_UNDERSTOOD, Sentence("No words were understood in this: say it again, or play it.")
+            FailureKind.NOT_UNDERSTOOD, Sentence("We couldn't understand that. Say it again, or play it.")
         )
         self._put_event(TurnNotUnderstood(turn, failure))
         reply = new_reply()

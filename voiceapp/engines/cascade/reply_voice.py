@@ -22,7 +22,7 @@ AHEAD = 12.0
 """Seconds of sound that may be made before it can be heard: what is cut off later was made, and paid for, in vain."""
 AT_ONCE = 2
 """Sentences that are made at the same time."""
-_MISTAKE = Failure(FailureKind.BUG, Sentence("The voice stopped because of a mistake of ours: please report it."))
+_MISTAKE = Failure(FailureKind.BUG, Sentence("A bug stopped the voice. Please report it."))
 
 
 @dataclass(slots=True)

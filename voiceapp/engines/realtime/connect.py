@@ -19,7 +19,7 @@ from voiceapp.settings.proxies import is_private, proxy_for
 from voiceapp.settings.secrets import Secret
 from voiceapp.websocket.opening import open_websocket
 
-NO_REALTIME = Sentence("What answers at this address is no Realtime service.")
+NO_REALTIME = Sentence("There's no Realtime service at this address.")
 
 
 async def _at_once() -> None:
@@ -92,9 +92,7 @@ def _address(server: RealtimeServer, model: str, dialect: Dialect, intent: str) 
     url = at.realtime_url(model, intent=intent)
     key = server.key()
     if key is None and server.provider.needs_key:
-        raise EngineError(
-            Failure(FailureKind.NO_KEY, Sentence("There is no key for this service: enter one in the settings."))
-        )
+        raise EngineError(Failure(FailureKind.NO_KEY, Sentence("This service needs a key. Enter one in Settings.")))
     headers = at.headers(key.reveal_for(url) if key is not None else "")
     if dialect is Dialect.BETA:
         headers["OpenAI-Beta"] = "realtime=v1"

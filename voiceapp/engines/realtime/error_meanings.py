@@ -40,28 +40,28 @@ _SAYS_BUSY = re.compile(
     r"\b(server|service) is (busy|overloaded)",
     re.IGNORECASE,
 )
-BUSY = Sentence("The service has no place free just now: it is tried again in a moment.")
+BUSY = Sentence("The service is full right now. Trying again in a moment.")
 _OVER: dict[str, tuple[FailureKind, Sentence]] = {
     "session_expired": (
         FailureKind.SESSION_EXPIRED,
-        Sentence("The session reached its age limit; a new one is being opened."),
+        Sentence("The session reached its time limit. Opening a new one."),
     ),
     "insufficient_quota": (
         FailureKind.NO_QUOTA,
-        Sentence("The account has no credit left: add some at the service, or use the engine on this machine."),
+        Sentence("The account has no credit left. Add some at the service, or use the engine on this device."),
     ),
     "billing_hard_limit_reached": (
         FailureKind.NO_QUOTA,
-        Sentence("The account reached its spending limit: raise it at the service, or use the engine on this machine."),
+        Sentence("The account reached its spending limit. Raise it at the service, or use the engine on this device."),
     ),
     "invalid_api_key": (
         FailureKind.WRONG_KEY,
-        Sentence("The service refused the key: enter another one in the settings."),
+        Sentence("The service refused the key. Enter another one in Settings."),
     ),
     "account_deactivated": (FailureKind.NOT_ALLOWED, Sentence("The service says that this account is deactivated.")),
     "model_not_found": (
         FailureKind.NO_MODEL,
-        Sentence("The service does not have this model for your key: choose another one in the settings."),
+        Sentence("The service doesn't have this model for your key. Choose another one in Settings."),
     ),
 }
 
@@ -78,7 +78,7 @@ def meaning_of(error: ErrorBody, cause: str) -> tuple[ErrorMeaning, Failure]:
         return ErrorMeaning.OVER, Failure(FailureKind.RATE_LIMITED, BUSY, detail)
     if "beta_api_shape_disabled" in names:
         return ErrorMeaning.OTHER_DIALECT, Failure(
-            FailureKind.WRONG_DIALECT, Sentence("The service speaks today's protocol."), detail
+            FailureKind.WRONG_DIALECT, Sentence("The service uses the current protocol."), detail
         )
     if "conversation_already_has_active_response" in names:
         return ErrorMeaning.LATER, Failure(
@@ -90,16 +90,14 @@ def meaning_of(error: ErrorBody, cause: str) -> tuple[ErrorMeaning, Failure]:
     if "rate_limit" in code or "rate_limit" in kind_said:
         return ErrorMeaning.TELL, Failure(
             FailureKind.RATE_LIMITED,
-            Sentence("The service is asked too much just now: it answers again in a moment."),
+            Sentence("Too many requests right now. Try again in a moment."),
             detail,
         )
     if error.type == "server_error":
         return ErrorMeaning.TELL, Failure(
-            FailureKind.SERVER_BROKEN, Sentence("The service had a fault of its own."), detail
+            FailureKind.SERVER_BROKEN, Sentence("The service had an internal error."), detail
         )
-    return ErrorMeaning.TELL, Failure(
-        FailureKind.REJECTED, Sentence("The service refused something that was asked of it."), detail
-    )
+    return ErrorMeaning.TELL, Failure(FailureKind.REJECTED, Sentence("The service refused the request."), detail)
 
 
 def failure_of_close(code: int, reason: str, told: Failure | None = None) -> Failure:
@@ -115,6 +113,6 @@ def failure_of_close(code: int, reason: str, told: Failure | None = None) -> Fai
         return Failure(FailureKind.RATE_LIMITED, BUSY, str(code))
     if code in (1008, 4000):
         return Failure(
-            FailureKind.NOT_ALLOWED, Sentence("The service ended the connection: look at key and model."), str(code)
+            FailureKind.NOT_ALLOWED, Sentence("The service ended the connection. Check key and model."), str(code)
         )
-    return Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost; it is being opened again."), str(code))
+    return Failure(FailureKind.LINK_DROPPED, Sentence("Connection lost. Reconnecting."), str(code))

@@ -119,7 +119,7 @@ class Handshake:
             return False
         self.complaint = Failure(
             FailureKind.REJECTED,
-            Sentence("The service refused one of the settings of the talk; its own are used instead."),
+            Sentence("The service refused one of your settings. It uses its own instead."),
             error.param or str(error.code or ""),
         )
         return self.on_updated(self.session)

@@ -247,7 +247,7 @@ class InputAudio:
         self._words.pop(item_id, None)
         failure = Failure(
             FailureKind.NOT_UNDERSTOOD,
-            Sentence("The answer was given by ear: what you said could not be written down."),
+            Sentence("The assistant heard you, but your words couldn't be transcribed."),
             code,
         )
         self._on_engine_event(TurnNotUnderstood(self.turn(item_id), failure))

@@ -57,7 +57,7 @@ from voiceapp.openai.realtime_client_events import Dialect
 
 log = logging.getLogger(__name__)
 
-BROKEN_OFF = Sentence("The service stopped in the middle of its answer; connecting again.")
+BROKEN_OFF = Sentence("The service stopped midway. Reconnecting.")
 CANCELLED_WITHIN = 10.0
 """Seconds of silence after a reply was cancelled, until the server must have said that it is over."""
 
@@ -146,9 +146,7 @@ class RealtimeProtocol:
         self._events.clear()
         self._now = now
         if self._session.overdue(now):
-            self._lose(
-                FailureKind.TIMED_OUT, Sentence("The service took the connection but does not answer; trying again.")
-            )
+            self._lose(FailureKind.TIMED_OUT, Sentence("The service connected but doesn't answer. Trying again."))
         elif self._cancelled_by is not None and now >= self._cancelled_by:
             self._stopped_in_the_middle()
         if self.failure is None:
@@ -323,9 +321,7 @@ class RealtimeProtocol:
 
     def _switch_dialect(self) -> None:
         self.wants_other_dialect = True
-        self._lose(
-            FailureKind.WRONG_DIALECT, Sentence("The service speaks the other form of the protocol; connecting again.")
-        )
+        self._lose(FailureKind.WRONG_DIALECT, Sentence("The service uses the other protocol version. Reconnecting."))
 
     def _lose(self, kind: FailureKind, sentence: Sentence) -> None:
         self._over(Failure(kind, sentence))

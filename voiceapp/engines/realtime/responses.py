@@ -245,9 +245,7 @@ def _failure(info: ResponseInfo) -> Failure:
     error = details.error if details else None
     code = str(error.code or error.type or "") if error else ""
     if "rate_limit" in code:
-        return Failure(
-            FailureKind.RATE_LIMITED, Sentence("The service is asked too much just now: it answers again soon."), code
-        )
+        return Failure(FailureKind.RATE_LIMITED, Sentence("Too many requests right now. Trying again soon."), code)
     if code in ("insufficient_quota", "billing_hard_limit_reached"):
-        return Failure(FailureKind.NO_QUOTA, Sentence("The account has no credit left: add some at the service."), code)
-    return Failure(FailureKind.SERVER_BROKEN, Sentence("The service could not finish its answer."), code)
+        return Failure(FailureKind.NO_QUOTA, Sentence("The account has no credit left. Add some at the service."), code)
+    return Failure(FailureKind.SERVER_BROKEN, Sentence("The service couldn't finish its answer."), code)

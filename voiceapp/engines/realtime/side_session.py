@@ -32,9 +32,7 @@ class SideSession:
 
     def tick(self, now: float) -> Sequence[Never]:
         if self._handshake.overdue(now):
-            self.failure = Failure(
-                FailureKind.TIMED_OUT, Sentence("The service took the connection but does not answer.")
-            )
+            self.failure = Failure(FailureKind.TIMED_OUT, Sentence("The service connected but doesn't answer."))
         return ()
 
     def closed(self, code: int, reason: str) -> Failure:
@@ -50,6 +48,4 @@ class SideSession:
 
     def _mind_dialect(self) -> None:
         if self._handshake.other_dialect:
-            self.failure = Failure(
-                FailureKind.WRONG_DIALECT, Sentence("The service speaks the other form of the protocol.")
-            )
+            self.failure = Failure(FailureKind.WRONG_DIALECT, Sentence("The service uses the other protocol version."))

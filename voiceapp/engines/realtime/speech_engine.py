@@ -84,7 +84,7 @@ class RealtimeSpeech:
         whom = self._server.whom
         return EngineTraits(
             self._server.endpoint.realtime_name,
-            leaves_machine=Sentence("What is answered goes to {whom}.", whom=whom) if whom else None,
+            leaves_machine=Sentence("Answers go to {whom}.", whom=whom) if whom else None,
         )
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
@@ -210,9 +210,7 @@ async def _next(pieces: "asyncio.Queue[Piece]") -> Piece:
         async with asyncio.timeout(PIECE_PATIENCE):
             return await pieces.get()
     except TimeoutError:
-        return Failure(
-            FailureKind.TIMED_OUT, Sentence("The service stopped in the middle of speaking: try again in a moment.")
-        )
+        return Failure(FailureKind.TIMED_OUT, Sentence("The service stopped while speaking. Try again in a moment."))
 
 
 async def _close_when_done(session: _Session) -> None:

@@ -142,7 +142,7 @@ class SpeechProtocol(SideSession):
         del self._readings[reading.job]
         failure = None
         if response.status == "failed" and not reading.unwanted:
-            failure = Failure(FailureKind.SERVER_BROKEN, Sentence("The service could not speak this."))
+            failure = Failure(FailureKind.SERVER_BROKEN, Sentence("The service couldn't speak this."))
         spent = reply_bill(self._pricing, self._handshake.session.model or self._model, response.usage)
         return [TextSpoken(reading.job, spent, fidelity(reading.text, reading.words), failure)]
 

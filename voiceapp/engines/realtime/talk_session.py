@@ -15,8 +15,8 @@ from voiceapp.openai import realtime_client_events as client
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.openai.realtime_server_events import ErrorBody, SessionCreated, SessionUpdated
 
-OTHER_MODEL = Sentence("The new model answers from the next silence on: it needs a new session.")
-OTHER_VOICE = Sentence("The new voice speaks from the next silence on: it needs a new session.")
+OTHER_MODEL = Sentence("The new model answers after the next pause.")
+OTHER_VOICE = Sentence("The new voice speaks after the next pause.")
 
 
 class TalkSession:

@@ -150,7 +150,7 @@ class TranscriptionProtocol(SideSession):
         if parts and all(part.failed for part in parts):
             self.failure = Failure(
                 FailureKind.NOT_UNDERSTOOD,
-                Sentence("What you said could not be written down: try again."),
+                Sentence("Your words couldn't be transcribed. Try again."),
                 parts[0].failed,
             )
             return []

@@ -158,7 +158,7 @@ class Supervisor:
     def _none(self, failures: Sequence[Failure]) -> Failure:
         """The person's first choice says why; the soonest of all says when to try again."""
         if not failures:
-            return Failure(FailureKind.NOT_INSTALLED, Sentence("No engine is chosen: choose one in the settings."))
+            return Failure(FailureKind.NOT_INSTALLED, Sentence("Choose an engine in Settings."))
         first = _telling(failures) or failures[0]
         now = self._now()
         waits = [self._rest_of(choice, now) for choice in self._choices]
@@ -182,7 +182,7 @@ class Supervisor:
             health.failed(error.failure, self._now(), opening=True)
             return False
         except TimeoutError:
-            failure = Failure(FailureKind.TIMED_OUT, Sentence("The service does not answer."))
+            failure = Failure(FailureKind.TIMED_OUT, Sentence("The service doesn't answer."))
             health.failed(failure, self._now(), opening=True)
             return False
         health.worked()
@@ -211,9 +211,7 @@ def _faults_as_failures(name: str) -> Generator[None]:
         raise EngineError(
             Failure(
                 FailureKind.BUG,
-                Sentence(
-                    "This engine has a fault of its own, and another one is asked: save a report to have it mended."
-                ),
+                Sentence("A bug stopped this engine, so another one answers. Save a report to get it fixed."),
                 type(error).__name__,
             )
         ) from error
@@ -236,4 +234,4 @@ def _within() -> Failure | None:
 
 
 def _known(failure: Failure | None) -> Failure:
-    return failure or Failure(FailureKind.SERVER_BROKEN, Sentence("The engine is not well."))
+    return failure or Failure(FailureKind.SERVER_BROKEN, Sentence("The engine isn't working."))

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 LESS_MAY_LEAVE = Failure(
     FailureKind.LINK_DROPPED,
-    Sentence("Less may leave this machine from now on, so another engine takes over."),
+    Sentence("Your privacy setting changed, so another engine takes over."),
     retry_after=0.0,
 )
 
@@ -165,7 +165,7 @@ class SupervisedLink:
 
     def _pass_over(self) -> None:
         """An engine that owes an answer and gives no sign of life has failed."""
-        failure = Failure(FailureKind.TIMED_OUT, Sentence("The engine gave no answer, so the next one is asked."))
+        failure = Failure(FailureKind.TIMED_OUT, Sentence("The engine didn't answer, so the next one is asked."))
         self._breakers.of(self._name).failed(failure, self._now(), opening=True)
         self._lose(failure)
 

@@ -56,7 +56,7 @@ class CostChart(QWidget):
             painter.drawText(QRectF(0, 0, self.width(), 16), int(Qt.AlignmentFlag.AlignLeading), scale)
         else:
             unpriced = in_words(cost_words(0.0, unpriced=any(day.unpriced for day in self._days)))
-            words = unpriced or tr("Nothing was spent.")
+            words = unpriced or tr("Nothing spent")
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), words)
         if self._days:
             self._paint_days(painter, ground, highest or 1.0)
@@ -100,4 +100,4 @@ def day_of(day: DayCost) -> str:
 
 def told(day: DayCost) -> str:
     cost = in_words(cost_words(day.usd, unpriced=day.unpriced))
-    return f"{day_of(day)}: {cost or tr('nothing spent')}"
+    return f"{day_of(day)}: {cost or tr('free')}"

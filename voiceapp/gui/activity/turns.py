@@ -44,11 +44,11 @@ class TurnTimeline:
 def stage_words(name: str) -> str:
     """Returns what took the time until this stage."""
     return {
-        "committed": tr("until it was sure you had finished"),
-        "recognised": tr("writing down what you said"),
-        "first_text": tr("until the first word"),
-        "first_sound": tr("until the first sound came"),
-        "sound_out": tr("until you heard it"),
+        "committed": tr("waiting for you to finish"),
+        "recognised": tr("transcribing"),
+        "first_text": tr("first word"),
+        "first_sound": tr("first audio"),
+        "sound_out": tr("playback"),
     }.get(name, name.replace("_", " "))
 
 
@@ -86,7 +86,7 @@ class TurnsPicture(QWidget):
     def show_turns(self, turns: list[TurnTimeline]) -> None:
         if turns != self._turns:
             self._turns = turns
-            self.setAccessibleName(tr("Time line of each turn"))
+            self.setAccessibleName(tr("Timeline of each turn"))
             self.setAccessibleDescription("; ".join(told(turn) for turn in turns[:10]))
             self.setFixedHeight(self.sizeHint().height())
             self.update()
@@ -106,7 +106,7 @@ class TurnsPicture(QWidget):
         if not self._turns:
             painter.setPen(QColor(self._palette.quiet))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), int(flags), tr("Each answer leaves its time line here."))
+            painter.drawText(self.rect(), int(flags), tr("Each answer's timeline appears here."))
         longest = max((turn.whole for turn in self._turns), default=1.0) or 1.0
         for number, turn in enumerate(self._turns):
             self._paint_turn(painter, turn, number * ROW, longest)

@@ -90,7 +90,7 @@ class ExportMenu:
             if not form.common:
                 self._add(more, talk, form)
         menu.addSeparator()
-        menu.addAction(tr("With options…"), lambda: self.ask(talk, palette))
+        menu.addAction(tr("Options…"), lambda: self.ask(talk, palette))
         return menu
 
     def _add(self, menu: QMenu, talk: PickedTalk, form: ExportFormat) -> None:
@@ -126,9 +126,7 @@ class ExportMenu:
             self._notices.show_failure(ShowFailure(path))
         else:
             folder = str(Path(path).parent)
-            self._notices.notice(
-                tr("Saved: {0}").format(path), tr("Open the folder"), lambda: self._open_folder(folder)
-            )
+            self._notices.notice(tr("Saved {0}").format(path), tr("Open folder"), lambda: self._open_folder(folder))
 
     def copy(self, talk: PickedTalk, form: str, wishes: ExportWishes) -> None:
         def copied(content: bytes | Failure) -> None:
@@ -136,7 +134,7 @@ class ExportMenu:
                 self._notices.show_failure(ShowFailure(content))
             else:
                 QGuiApplication.clipboard().setText(content.decode("utf-8", errors="replace"))
-                self._notices.notice(tr("Copied: {0}").format(talk.title))
+                self._notices.notice(tr("Copied {0}").format(talk.title))
 
         self._exports.export(talk.id, form, wishes, self._bridge().answer(copied))
 
@@ -177,15 +175,15 @@ class ExportDialog(QDialog):
         for form in formats:
             self.format.addItem(translated(form.label), form.name)
         self.who = Chooser()
-        for words, value in ((tr("Both"), ""), (tr("Only you"), "user"), (tr("Only the assistant"), "assistant")):
+        for words, value in ((tr("Both"), ""), (tr("You only"), "user"), (tr("Assistant only"), "assistant")):
             self.who.addItem(words, value)
         self.mix = Chooser()
         self.mix.addItem(tr("Mixed"), SpeakersMix.TOGETHER)
-        self.mix.addItem(tr("You left, the assistant right"), SpeakersMix.LEFT_RIGHT)
+        self.mix.addItem(tr("You left, assistant right"), SpeakersMix.LEFT_RIGHT)
         self.user = QLineEdit(tr("You"))
         self.assistant = QLineEdit(tr("Assistant"))
         self.zone = QLineEdit()
-        self.zone.setPlaceholderText(tr("As the system, or Europe/Berlin"))
+        self.zone.setPlaceholderText(tr("System default, or e.g. Europe/Berlin"))
         self.times, self.unheard, self.tools = SwitchControl(palette), SwitchControl(palette), SwitchControl(palette)
         self.sound = SwitchControl(palette)
         for switch in (self.times, self.unheard, self.tools):
@@ -207,12 +205,12 @@ class ExportDialog(QDialog):
             (tr("Who"), self.who),
             (tr("Your name"), self.user),
             (tr("The assistant's name"), self.assistant),
-            (tr("Times"), self.times),
+            (tr("Timestamps"), self.times),
             (tr("Time zone"), self.zone),
-            (tr("What was not heard"), self.unheard),
+            (tr("Unheard parts"), self.unheard),
             (tr("Tools"), self.tools),
-            (tr("With the sound, where the format can"), self.sound),
-            (tr("Voices in a sound file"), self.mix),
+            (tr("Include audio, if supported"), self.sound),
+            (tr("Voices in audio files"), self.mix),
         ):
             widget.setAccessibleName(words)
             self._form.addRow(words, widget)

@@ -19,23 +19,23 @@ class Filters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.when = Chooser()
-        self.when.setAccessibleName(tr("From when"))
+        self.when.setAccessibleName(tr("Date"))
         for words, days in (
             (tr("Any time"), 0),
             (tr("Today"), 1),
-            (tr("The last seven days"), 7),
-            (tr("The last thirty days"), 30),
-            (tr("The last year"), 365),
+            (tr("Last 7 days"), 7),
+            (tr("Last 30 days"), 30),
+            (tr("Last 12 months"), 365),
         ):
             self.when.addItem(words, days)
         self.kind = Chooser()
-        self.kind.setAccessibleName(tr("Of which kind"))
-        self.kind.addItem(tr("Of every kind"), None)
+        self.kind.setAccessibleName(tr("Kind"))
+        self.kind.addItem(tr("Any kind"), None)
         for kind in (TalkKind.CONVERSATION, TalkKind.DICTATION):
             self.kind.addItem(kind_words(kind), kind.value)
         self.engine = Chooser()
-        self.engine.setAccessibleName(tr("With which engine"))
-        self.engine.addItem(tr("With every engine"), "")
+        self.engine.setAccessibleName(tr("Engine"))
+        self.engine.addItem(tr("Any engine"), "")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         for box in (self.when, self.kind, self.engine):

@@ -214,7 +214,7 @@ def told_of_talk(talk: TalkSummary) -> str:
     parts = [clock_words(talk.started_at)]
     if talk.kind is not TalkKind.CONVERSATION:
         parts.append(kind_words(talk.kind))
-    parts.append(tr("{0} lines").format(talk.items) if talk.items != 1 else tr("1 line"))
+    parts.append(tr("{0} messages").format(talk.items) if talk.items != 1 else tr("1 message"))
     return " · ".join(parts)
 
 
@@ -223,7 +223,7 @@ def spoken_entry(entry: Entry) -> str:
         case Heading(text):
             return text
         case FoundLine(hit=hit):
-            return tr("Found: {0}").format(hit.snippet)
+            return tr("Results: {0}").format(hit.snippet)
         case TalkSummary():
             pinned = f", {tr('pinned')}" if entry.pinned else ""
             return f"{entry.title}, {told_of_talk(entry)}{pinned}"

@@ -87,7 +87,7 @@ class HistoryPane(QWidget):
         self.search = QLineEdit()
         self.search.setObjectName("historySearch")
         self.search.setPlaceholderText(tr("Search…"))
-        self.search.setAccessibleName(tr("Search what was said"))
+        self.search.setAccessibleName(tr("Search conversations"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda: self._typing.start())
         self.search.returnPressed.connect(self.list.setFocus)
@@ -129,7 +129,7 @@ class HistoryPane(QWidget):
     def _question(self) -> QWidget:
         box = QFrame()
         box.setObjectName("notice")
-        words = QLabel(tr("Delete every talk and its sound? This cannot be taken back."))
+        words = QLabel(tr("Delete all conversations and their audio? You can't undo this."))
         words.setWordWrap(True)
         yes = QPushButton(tr("Delete all"))
         yes.setObjectName("deleteAllYes")
@@ -201,7 +201,7 @@ class HistoryPane(QWidget):
     def _loaded(self) -> None:
         self.filters.offer(self.model.engines, self.model.kinds)
         searched = bool(self.search.text().strip()) or self.filters.active
-        self.list.empty_words = tr("Nothing found.") if searched else tr("What you talk about is listed here.")
+        self.list.empty_words = tr("No results") if searched else tr("Your conversations appear here.")
         self.list.viewport().update()
         if not self.search.text().strip():
             self._show_total()
@@ -218,7 +218,7 @@ class HistoryPane(QWidget):
 
     def _show_total(self) -> None:
         total = self.model.total
-        talks = tr("1 talk") if total == 1 else tr("{0} talks").format(total)
+        talks = tr("1 conversation") if total == 1 else tr("{0} conversations").format(total)
         self._room.say(f"{talks} · {self._taken}" if self._taken else talks)
 
     # --- what is done to a talk
@@ -230,7 +230,7 @@ class HistoryPane(QWidget):
         if isinstance(entry, FoundLine) and entry.hit.sound is not None:
             sound = entry.hit.sound
             menu.addAction(tr("Play"), lambda: self._desk.sound.play(sound))
-        menu.addAction(tr("Continue this talk"), lambda: self.continued.emit(talk.id))
+        menu.addAction(tr("Continue this conversation"), lambda: self.continued.emit(talk.id))
         menu.addSeparator()
         menu.addAction(tr("Rename…"), lambda: self._rename(talk))
         menu.addAction(tr("Unpin") if talk.pinned else tr("Pin"), lambda: self._pin(talk))
@@ -281,7 +281,7 @@ class HistoryPane(QWidget):
             else:
                 self._edits.forget_all()
                 self._look()
-                self._notices.notice(tr("Everything is deleted."))
+                self._notices.notice(tr("Everything deleted"))
 
         self._desk.kept.delete_everything(self._bridge().answer(done))
 
@@ -312,7 +312,9 @@ class HistoryPane(QWidget):
             self._look()
             number = len(talks)
             self._notices.notice(
-                tr("1 talk is in the history.") if number == 1 else tr("{0} talks are in the history.").format(number)
+                tr("1 conversation in your history.")
+                if number == 1
+                else tr("{0} conversations in your history.").format(number)
             )
 
 

@@ -21,7 +21,7 @@ def device(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor
     combo = Chooser()
     combo.setFixedWidth(ROOM)
     no_wheel(combo)
-    combo.addItem(tr("As the system"), "")
+    combo.addItem(tr("System default"), "")
     combo.activated.connect(lambda: change(combo.currentData()))
 
     def show(value: Value) -> None:
@@ -53,7 +53,7 @@ def suggested(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Edi
     line = combo.lineEdit()
     assert line is not None
     if kind.name == "model":
-        line.setPlaceholderText(tr("chosen by itself"))
+        line.setPlaceholderText(tr("chosen automatically"))
 
         def found(models: tuple[ModelChoice, ...] | Failure) -> None:
             if not isinstance(models, Failure):

@@ -170,7 +170,7 @@ class SettingsDialog(QDialog):
         if page == "engines":
             self._special(column, page, tr("API key"), KeyBox(self._desk.services, self._bridge))
         if page == "privacy":
-            self._special(column, page, tr("Where it is kept"), FolderBox(self._desk.kept, self._bridge))
+            self._special(column, page, tr("Show in folder"), FolderBox(self._desk.kept, self._bridge))
         group = ""
         for row in self._rows_declared:
             if row.group.page != page:
@@ -200,7 +200,7 @@ class SettingsDialog(QDialog):
         said = QLabel()
         said.setObjectName("quiet")
         said.setWordWrap(True)
-        button = QPushButton(tr("Record three seconds and play them") if group == "sound" else tr("Try the connection"))
+        button = QPushButton(tr("Record and play back three seconds") if group == "sound" else tr("Test connection"))
         button.setAutoDefault(False)
 
         def told(probe: Probe | Failure) -> None:
@@ -209,7 +209,7 @@ class SettingsDialog(QDialog):
 
         def begin() -> None:
             button.setEnabled(False)
-            said.setText(tr("Speak now…") if group == "sound" else tr("Trying…"))
+            said.setText(tr("Speak now…") if group == "sound" else tr("Testing…"))
             if group == "sound":
                 self._desk.sound.test(3.0, self._bridge.answer(told))
             else:

@@ -19,7 +19,7 @@ class FolderBox(QWidget):
         self._told = ShortLabel()
         self._told.setObjectName("quiet")
         self._told.say(self._path)
-        button = QPushButton(tr("Open the folder"))
+        button = QPushButton(tr("Open folder"))
         button.setObjectName("openData")
         button.setAutoDefault(False)
         button.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._path)))

@@ -21,8 +21,8 @@ class KeyBox(QWidget):
         self._bridge = bridge
         self._service = Chooser()
         self._service.setObjectName("keyService")
-        self._service.setAccessibleName(tr("Service that the key is for"))
-        self._service.setToolTip(tr("Service that the key is for"))
+        self._service.setAccessibleName(tr("Service this key is for"))
+        self._service.setToolTip(tr("Service this key is for"))
         self._service.hide()
         self._service.activated.connect(self._look_at_chosen)
         self._key = QLineEdit()
@@ -31,7 +31,7 @@ class KeyBox(QWidget):
         self._key.setPlaceholderText(tr("Paste a key"))
         self._key.setAccessibleName(tr("API key"))
         self._key.returnPressed.connect(self._keep)
-        keep = QPushButton(tr("Check and keep"))
+        keep = QPushButton(tr("Verify and save"))
         keep.setObjectName("keepKey")
         keep.setAutoDefault(False)
         keep.clicked.connect(self._keep)
@@ -89,10 +89,10 @@ class KeyBox(QWidget):
             self._state.setText(in_words(state))
         elif state.source is not None:
             where = in_words(state.source.words(state.variable))
-            self._state.setText(tr("There is a key for {0}, from: {1}.").format(state.base_url, where))
+            self._state.setText(tr("Key for {0} found in {1}.").format(state.base_url, where))
         else:
             self._state.setText(
-                tr("There is no key for {0}. It is kept in the system's keyring and told to that host alone.").format(
+                tr("No key for {0} yet. Yours is stored in the system keyring and sent only to that host.").format(
                     state.base_url
                 )
             )

@@ -34,16 +34,16 @@ class ModelsBox(QWidget):
         self._part = Chooser()
         self._part.setObjectName("fetchPart")
         self._part.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._part.setAccessibleName(tr("Which model"))
+        self._part.setAccessibleName(tr("Model"))
         self._address = QLineEdit()
         self._address.setObjectName("fetchAddress")
         self._address.setPlaceholderText(tr("Address of a model file (https)"))
         self._address.setAccessibleName(tr("Address of a model file (https)"))
         self._checksum = QLineEdit()
         self._checksum.setObjectName("fetchChecksum")
-        self._checksum.setPlaceholderText(tr("SHA-256, if you know it"))
-        self._checksum.setAccessibleName(tr("SHA-256, if you know it"))
-        self._button = QPushButton(tr("Fetch and use"))
+        self._checksum.setPlaceholderText(tr("SHA-256 (optional)"))
+        self._checksum.setAccessibleName(tr("SHA-256 (optional)"))
+        self._button = QPushButton(tr("Download and use"))
         self._button.setObjectName("fetchModel")
         self._button.setAutoDefault(False)
         self._button.clicked.connect(self._fetch)
@@ -53,8 +53,8 @@ class ModelsBox(QWidget):
         self._progress.hide()
         self._said = QLabel(
             tr(
-                "What came with the app is small and quick. Better answers come from a key, from a server of your own, "
-                "or from a larger model: choose a file below, or fetch one here."
+                "The built-in model is small and fast. For better answers, add a key, use your own "
+                "server, or choose a larger model below."
             )
         )
         self._said.setObjectName("quiet")
@@ -113,7 +113,7 @@ class ModelsBox(QWidget):
         self._button.setEnabled(False)
         self._progress.setRange(0, 0)
         self._progress.show()
-        self._said.setText(tr("Fetching…"))
+        self._said.setText(tr("Downloading…"))
         tell = self._bridge.answer(self._so_far)
         self._services.fetch_model(
             str(self._part.currentData()),
@@ -140,7 +140,7 @@ class ModelsBox(QWidget):
             return
         self._address.clear()
         self._checksum.clear()
-        self._said.setText("\n".join((tr("{0} is used from now on.").format(model.name), f"SHA-256 {model.sha256}")))
+        self._said.setText("\n".join((tr("Now using {0}").format(model.name), f"SHA-256 {model.sha256}")))
         self.look()
 
 
@@ -148,5 +148,5 @@ def _cells(model: LocalModel) -> tuple[str, ...]:
     what = in_words(model.what)
     if model.problem:
         return what, in_words(model.problem)
-    whose = tr("your own") if model.own else tr("came with the app")
+    whose = tr("your own") if model.own else tr("built in")
     return what, model.name, tr("{0} MB").format(model.bytes // MEGABYTE), whose

@@ -26,8 +26,8 @@ class CloseQuestion(QDialog):
         title.setObjectName("title")
         words = Paragraph(
             tr(
-                "The microphone is on. If you keep listening, the conversation goes on without the window, "
-                "and the tray icon shows a microphone."
+                "Your microphone is on. If you keep listening, the conversation continues without the "
+                "window and the tray icon shows a microphone."
             )
         )
         self.always = QCheckBox(tr("Don't ask again"))

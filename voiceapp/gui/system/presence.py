@@ -131,7 +131,7 @@ class Presence:
         if state.hears and not seen and (self.tray is None or not self.tray.possible()):
             self.show_bar()
         elif due and self.tray is not None and self._desk.settings.value("appearance.notifications"):
-            self.tray.say(tr("voiceapp is listening"), tr("The microphone is on. Click to open the window."))
+            self.tray.say(tr("voiceapp is listening"), tr("Your microphone is on. Click to open the window."))
         elif due:
             self.show_bar()
 

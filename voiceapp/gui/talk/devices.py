@@ -32,7 +32,7 @@ class DeviceList(Chooser):
         self._bridge = bridge
         self._setting = setting
         self._used = ""
-        self.addItem(tr("As the system"), "")
+        self.addItem(tr("System default"), "")
         chosen = str(desk.settings.value(setting) or "")
         if chosen:
             self.addItem(chosen, chosen)
@@ -49,7 +49,7 @@ class DeviceList(Chooser):
 
     def show_used(self, name: str | None) -> None:
         """The device that is really open stands beside "as the system"."""
-        system = tr("As the system")
+        system = tr("System default")
         self._used = name or ""
         self.setItemText(0, f"{system} · {name}" if name and not self._desk.settings.value(self._setting) else system)
         self.setToolTip(name or self.currentText())
@@ -70,7 +70,7 @@ class DeviceList(Chooser):
         for choice in choices:
             self.addItem(choice.label, choice.name)
         if chosen and self.findData(chosen) < 0:
-            self.addItem(tr("{0} (not there now)").format(chosen), chosen)
+            self.addItem(tr("{0} (unavailable)").format(chosen), chosen)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
         if self.view().isVisible():
@@ -91,7 +91,7 @@ class SoundPopover(Popover):
         self.setAccessibleName(tr("Sound"))
         self._desk = desk
         self.microphone = DeviceList(desk, bridge, "sound.input_device", tr("Microphone"))
-        self.speaker = DeviceList(desk, bridge, "sound.output_device", tr("Loudspeaker"))
+        self.speaker = DeviceList(desk, bridge, "sound.output_device", tr("Speaker"))
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self.volume.setObjectName("volume")
         self.volume.setRange(0, 100)
@@ -110,7 +110,7 @@ class SoundPopover(Popover):
         grid.setVerticalSpacing(SPACE)
         rows: tuple[tuple[str, QWidget], ...] = (
             (tr("Microphone"), self.microphone),
-            (tr("Loudspeaker"), self.speaker),
+            (tr("Speaker"), self.speaker),
             (tr("Volume"), self.volume),
         )
         for row, (words, control) in enumerate(rows):

@@ -36,11 +36,11 @@ class LeavesLine(QWidget):
         self._state = state
         leaves = in_words(state.leaves_machine) if state.engine else ""
         if state.engine:
-            self.words.say(leaves or tr("Nothing leaves this machine."), leaves)
+            self.words.say(leaves or tr("Nothing leaves this device"), leaves)
         elif state.phase is Phase.OFF:
-            self.words.say(tr("Nothing leaves while it is off."))
+            self.words.say(tr("Nothing is sent until you start"))
         else:
-            self.words.say(tr("Nothing has left this machine yet."))
+            self.words.say(tr("Nothing has left this device yet"))
         self._show_sign()
 
     def _show_sign(self) -> None:

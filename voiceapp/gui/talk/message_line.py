@@ -21,10 +21,10 @@ class MessageLine(QWidget):
         self.setObjectName("typing")
         self.composer = Composer(standing)
         self.composer.sent.connect(self.sent)
-        self.composer.too_many.connect(lambda: self.notice.emit(tr("Four pictures at most go with a message.")))
+        self.composer.too_many.connect(lambda: self.notice.emit(tr("You can add up to four pictures.")))
         self._box = ComposerBox(self.composer)
         self._box.screen_wanted.connect(self.take_picture)
-        self._spoken = QPushButton(tr("Spoken answer"))
+        self._spoken = QPushButton(tr("Spoken reply"))
         self._spoken.setObjectName("spokenAnswer")
         self._spoken.setCheckable(True)
         self._spoken.setChecked(True)
@@ -58,7 +58,7 @@ class MessageLine(QWidget):
 
         def taken(picture: QImage | None) -> None:
             if picture is None:
-                self.notice.emit(tr("This desktop does not let voiceapp take a picture: paste one instead."))
+                self.notice.emit(tr("This desktop doesn't let voiceapp take screenshots. Paste one instead."))
             else:
                 self.composer.add_picture(picture)
                 self.composer.setFocus()
@@ -67,4 +67,4 @@ class MessageLine(QWidget):
 
     def _spoken_chosen(self, spoken: bool) -> None:
         self.composer.spoken = spoken
-        self._spoken.setText(tr("Spoken answer") if spoken else tr("Written answer"))
+        self._spoken.setText(tr("Spoken reply") if spoken else tr("Text reply"))

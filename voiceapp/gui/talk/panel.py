@@ -36,8 +36,8 @@ def mode_words() -> tuple[tuple[str, str], ...]:
     """The ways to take turns, in the words of the list."""
     return (
         ("local_vad", tr("Hands-free")),
-        ("server_vad", tr("Hands-free, the server listens")),
-        ("semantic_vad", tr("Hands-free, the server thinks along")),
+        ("server_vad", tr("Hands-free, server detects pauses")),
+        ("semantic_vad", tr("Hands-free, server follows meaning")),
         ("push_to_talk", tr("Push-to-talk")),
         (DICTATE, tr("Dictate")),
     )
@@ -108,7 +108,7 @@ class TalkPanel(QWidget):
         self.mute.setCheckable(True)
         self.mute.toggled.connect(self._muted)
         self.level = LevelMeter()
-        self.level.setAccessibleName(tr("Level of the microphone"))
+        self.level.setAccessibleName(tr("Microphone level"))
         self.level.setFixedWidth(LEVEL)
 
     def _build_sound(self, bridge: Callable[[], Bridge]) -> None:
@@ -124,7 +124,7 @@ class TalkPanel(QWidget):
     def _build_mode(self) -> None:
         self.mode = Chooser()
         self.mode.setObjectName("mode")
-        self.mode.setAccessibleName(tr("How to talk"))
+        self.mode.setAccessibleName(tr("Mode"))
         self.mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.mode.setMinimumContentsLength(8)
         self.mode.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

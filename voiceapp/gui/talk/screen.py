@@ -48,7 +48,7 @@ class ScreenCutter(QWidget):
         super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.setObjectName("cutter")
         self.setWindowTitle(tr("Part of the screen"))
-        self.setAccessibleName(tr("Draw round the part of the screen. Esc gives up."))
+        self.setAccessibleName(tr("Drag around part of the screen. Esc cancels."))
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setGeometry(place)
         self._shot = shot

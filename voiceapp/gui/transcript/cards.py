@@ -157,7 +157,7 @@ def _asked(text: str) -> QPlainTextEdit:
     """All of it: what does not fit scrolls, so that the buttons never stand apart from what they are about."""
     box = QPlainTextEdit(text)
     box.setObjectName("asked")
-    box.setAccessibleName(tr("What the tool is asked"))
+    box.setAccessibleName(tr("Tool input"))
     box.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
     )

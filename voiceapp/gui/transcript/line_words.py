@@ -93,7 +93,7 @@ def shown_text(message: Message) -> str:
         return "…"
     if message.images:
         return tr("(a picture)")
-    return tr("(not written down)") if message.sound else "…"
+    return tr("(not transcribed)") if message.sound else "…"
 
 
 def shown_words(message: Message) -> str:
@@ -121,9 +121,9 @@ def below_of(item: Item) -> str:
         case Message(failure=Sentence() as failure):
             return in_words(failure)
         case Message(state=MessageState.WAITING):
-            return tr("kept · not yet answered")
+            return tr("saved · not answered yet")
         case Message(state=MessageState.CUT) if item.unheard_text.strip():
-            return tr("interrupted · what is struck through was not heard")
+            return tr("interrupted · you didn't hear the struck-through part")
         case Message(original=str()):
             return tr("edited")
         case _:
@@ -156,5 +156,5 @@ def told_of(item: Item) -> str:
         if item.original is not None:
             parts.append(tr("edited"))
         if item.thoughts:
-            parts.append(tr("with its thoughts"))
+            parts.append(tr("with reasoning"))
     return " · ".join(parts)

@@ -191,7 +191,7 @@ class LinePainter:
         below = below_of(item)
         if not (isinstance(item, Message) and item.thoughts):
             return below
-        fold = tr("▾ Thoughts") if item.id in self._unfolded else tr("▸ Thoughts")
+        fold = tr("▾ Reasoning") if item.id in self._unfolded else tr("▸ Reasoning")
         return " · ".join(part for part in (fold, below) if part)
 
     def _paragraphs(self, item: Item, text: str, width: int) -> Paragraphs:

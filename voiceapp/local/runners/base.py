@@ -37,7 +37,7 @@ def check_sum(file: Path, sha256: str, rest: Path | None = None) -> None:
     if not file.exists():
         raise ModelRefusedError(
             Sentence(
-                "There is no {name} in {folder}: choose another file in the settings.",
+                "There's no {name} in {folder}. Choose another file in Settings.",
                 name=file.name,
                 folder=file.parent.name,
             )
@@ -52,7 +52,7 @@ def check_sum(file: Path, sha256: str, rest: Path | None = None) -> None:
     if seen.hexdigest() != sha256:
         raise ModelRefusedError(
             Sentence(
-                "{name} is not the file that it should be: install it again with {command}.",
+                "{name} isn't the file that it should be. Install it again with {command}.",
                 name=file.name,
                 command=installation.brings_models_again(),
             )

@@ -53,9 +53,7 @@ class Llama:
         file = Path(load.path)
         check_sum(file, load.sha256)
         if not _begins_as_gguf(file):
-            raise ModelRefusedError(
-                Sentence("{name} is no GGUF file: choose another one in the settings.", name=file.name)
-            )
+            raise ModelRefusedError(Sentence("{name} is no GGUF file. Choose another one in Settings.", name=file.name))
         library = cast("_LlamaLibrary", importlib.import_module("xllamacpp"))
         params = library.CommonParams()
         params.model.path = str(file)
@@ -68,7 +66,7 @@ class Llama:
             self._server = library.Server(params)
         except RuntimeError as error:
             raise ModelRefusedError(
-                Sentence("{file} cannot be loaded: {why}", file=file.name, why=str(error))
+                Sentence("{file} can't be loaded: {why}", file=file.name, why=str(error))
             ) from error
         self._think(ChatJob(0, [{"role": "user", "content": "Hello"}], 1), lambda _: None, lambda: False)
         return file.stem

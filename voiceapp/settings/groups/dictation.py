@@ -15,9 +15,9 @@ Transcriber = Literal["auto", "api", "local"]
 BarPlace = Literal["cursor", "top", "bottom", "off"]
 
 _OUTPUTS: Choices[TextOutput] = (
-    ("typed", "Typed as with a keyboard"),
-    ("paste", "Pasted, the clipboard given back"),
-    ("clipboard", "To the clipboard only"),
+    ("typed", "Typed"),
+    ("paste", "Pasted, then the clipboard is restored"),
+    ("clipboard", "Clipboard only"),
 )
 
 
@@ -25,7 +25,7 @@ _OUTPUTS: Choices[TextOutput] = (
 class DictationSettings:
     key: str = text(
         "Key",
-        "Works in every program. Empty: none, and `voiceapp dictate --toggle` can be bound by your desktop.",
+        "Works in every program. Empty: none. You can bind `voiceapp dictate --toggle` in your desktop instead.",
         "Ctrl+Alt+Space",
         editor="keys",
         wanted=Sentence("a key such as Ctrl+Alt+Space"),
@@ -34,23 +34,23 @@ class DictationSettings:
     )
     key_style: KeyStyle = choice(
         "Hold or press",
-        "Whether you hold the key while you speak, or press it once to begin and once to end.",
+        "Hold the key while you speak, or press it once to start and once to stop.",
         "hold",
         (("hold", "Hold while speaking"), ("toggle", "Press to begin and to end")),
         guarded=Guarded("hold"),
     )
     original_key: str = text(
-        "Key for the original",
-        "Brings back the words as you said them, where tidying up did not please.",
+        "Key for the original words",
+        "Restores your original words if you don't like the cleanup.",
         editor="keys",
         wanted=Sentence("a key such as Ctrl+Alt+Z"),
         rule=keys,
         longest=60,
     )
-    output: TextOutput = choice("How text gets there", "How the words get into the other program.", "paste", _OUTPUTS)
+    output: TextOutput = choice("How text is inserted", "How your words get into the other program.", "paste", _OUTPUTS)
     programs: Entries = table(
-        "By program",
-        "For single programs, by the name of the program or of its window's class, another way.",
+        "Per program",
+        "A different way for single programs, by program name or window class.",
         wanted=Sentence("names of programs"),
         choices=_OUTPUTS,
     )
@@ -58,49 +58,52 @@ class DictationSettings:
         "Recognised by",
         "Where dictated speech becomes text.",
         "auto",
-        (("auto", "As in talks"), ("api", "The API"), ("local", "This machine")),
+        (("auto", "As in conversations"), ("api", "The API"), ("local", "This device")),
         guarded=Guarded("local"),
     )
     languages: tuple[str, ...] = words(
         "Languages",
-        "As two-letter codes, the usual one first. Empty: as in talks.",
+        "Two-letter codes, most used first. Empty: as in conversations.",
         wanted=Sentence('a list of language codes such as "en"'),
         most=20,
         rule=language,
     )
     tidy_up: TidyUp = choice(
-        "Tidy up",
-        "What a language model makes of your words. It adds and drops no meaning, and the original is kept.",
+        "Clean up",
+        "How a language model cleans up your words. Meaning stays the same, and the original is kept.",
         "as_said",
         (
-            ("as_said", "As said"),
+            ("as_said", "As spoken"),
             ("punctuated", "Punctuated"),
             ("clear", "Clear sentences"),
             ("email", "E-mail"),
             ("code_comment", "Code comment"),
-            ("own", "By your own words below"),
+            ("own", "Your own instructions below"),
         ),
         guarded=Guarded("as_said"),
     )
-    tidy_prompt: str = text("Your own words for it", 'Used with "By your own words".', editor="lines", longest=8000)
+    tidy_prompt: str = text("Your own instructions", 'Used with "By your own words".', editor="lines", longest=8000)
     vocabulary: tuple[str, ...] = words(
-        "Vocabulary", "Names and terms that are written just so.", wanted=Sentence("a list of names and terms")
+        "Vocabulary", "Names and terms with their exact spelling.", wanted=Sentence("a list of names and terms")
     )
     replacements: Entries = table(
         "Replacements",
-        "What is heard, and what is written for it.",
+        "What's heard, and what's written instead.",
         wanted=Sentence("what is heard with what is written"),
     )
     spoken_commands: bool = switch(
-        "Spoken commands", 'Understand "new line", "scratch that", "comma" and the like.', True
+        "Spoken commands", 'Understands "new line", "scratch that", "comma", and so on.', True
     )
-    chimes: bool = switch("Chimes", "A soft sound when recording begins and when it ends.", True)
-    pause_players: bool = switch(
-        "Pause music", "What other programs play rests while you dictate, and goes on afterwards.", True
-    )
+    chimes: bool = switch("Chimes", "Plays a soft sound when recording starts and stops.", True)
+    pause_players: bool = switch("Pause music", "Pauses other programs' music while you dictate.", True)
     bar: BarPlace = choice(
         "Small bar",
-        "Where level and words are shown while you dictate.",
+        "Where the dictation bar appears.",
         "bottom",
-        (("cursor", "At the cursor"), ("top", "At the top edge"), ("bottom", "At the bottom edge"), ("off", "Nowhere")),
+        (
+            ("cursor", "At the cursor"),
+            ("top", "At the top edge"),
+            ("bottom", "At the bottom edge"),
+            ("off", ("Hidden")),
+        ),
     )

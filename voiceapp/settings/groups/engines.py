@@ -18,8 +18,8 @@ ChatDialect = Literal["auto", "chat", "responses"]
 TextToSpeechDialect = Literal["auto", "speech", "realtime"]
 NoiseReduction = Literal["off", "near_field", "far_field"]
 
-_WHERE: Choices[Where] = (("api", "The API"), ("local", "This machine"))
-_OWN_SERVER = "Empty: the same as for everything else. A key that is kept for one server is never told to another."
+_WHERE: Choices[Where] = (("api", "The API"), ("local", "This device"))
+_OWN_SERVER = "Empty: the main address. A key saved for one server is never sent to another."
 _NOTHING_LEAVES = Guarded(closes=("engines.leaves_machine",))
 """Whom to ask, or who pays, is not known: nobody is asked."""
 _DONE_HERE = Guarded("local")
@@ -36,7 +36,7 @@ def _server(help: str, closes: str) -> str:
 
 def _model(help: str, role: str) -> str:
     return text(
-        "Model", f"{help} Empty: a sensible one is chosen.", editor="model", source=role,
+        "Model", f"{help} Empty: chosen for you.", editor="model", source=role,
         wanted=Sentence("the name of a model"), applies=Applies.NEW_SESSION,
     )  # fmt: skip
 
@@ -45,22 +45,25 @@ def _model(help: str, role: str) -> str:
 class EngineSettings:
     order: tuple[str, ...] = order(
         "Order",
-        "Which engine answers. When the first cannot, the next one does.",
+        "Which engine answers. If the first can't, the next one does.",
         tuple(kind.name for kind in ENGINES),
         tuple((kind.name, kind.label) for kind in ENGINES),
         guarded=Guarded(ALL_HERE),
     )
     leaves_machine: Leaves = choice(
-        "What may leave this machine",
-        "Sound: every engine may be used. Text: your voice stays here, a server gets the words. Nothing: all is done here, and no server is asked.",
+        "What can leave this device",
+        (
+            "Audio: every engine can be used. Text: your voice stays here and a server gets the "
+            "words. Nothing: everything runs here."
+        ),
         "sound",
-        (("sound", "Sound and text"), ("text", "Text only"), ("nothing", "Nothing")),
+        (("sound", "Audio and text"), ("text", "Text only"), ("nothing", "Nothing")),
         applies=Applies.NEW_SESSION,
         guarded=Guarded("nothing"),
     )
     base_url: str = text(
         "Address of the API",
-        "Any server that speaks the OpenAI API. Empty: OPENAI_BASE_URL where that is set, else OpenAI itself.",
+        "Any OpenAI-compatible server. Empty: OPENAI_BASE_URL if set, otherwise OpenAI.",
         editor="address",
         wanted=Sentence("an address"),
         rule=address,
@@ -70,21 +73,21 @@ class EngineSettings:
     )
     organization: str = text(
         "Organization",
-        "For accounts in several organizations. Empty: OPENAI_ORG_ID where that is set.",
+        "For accounts in several organizations. Empty: OPENAI_ORG_ID if set.",
         applies=Applies.NEW_SESSION,
         advanced=True,
         guarded=_NOTHING_LEAVES,
     )
     project: str = text(
         "Project",
-        "For accounts with several projects. Empty: OPENAI_PROJECT_ID where that is set.",
+        "For accounts with several projects. Empty: OPENAI_PROJECT_ID if set.",
         applies=Applies.NEW_SESSION,
         advanced=True,
         guarded=_NOTHING_LEAVES,
     )
     allow_plain: bool = switch(
-        "Allow plain connections",
-        "Lets speech and keys travel unencrypted (http, ws) to other machines; to this one they always may.",
+        "Allow unencrypted connections",
+        "Allows speech and keys to travel unencrypted (http, ws) to other computers. To this one they always can.",
         False,
         applies=Applies.NEW_SESSION,
         advanced=True,
@@ -94,10 +97,10 @@ class EngineSettings:
 
 @dataclass(frozen=True, slots=True)
 class RealtimeSettings:
-    base_url: str = _server("The server of the live conversation.", "engines.order")
+    base_url: str = _server("The server for live conversation.", "engines.order")
     socket_url: str = text(
         "Address of the socket",
-        "Only where the socket is at another place than the rest. Empty: made from the address.",
+        "Only if the socket is at another address than the rest. Empty: derived from the address.",
         editor="address",
         wanted=Sentence("an address"),
         rule=socket_address,
@@ -106,7 +109,7 @@ class RealtimeSettings:
         advanced=True,
         guarded=Guarded(closes=("engines.order",)),
     )
-    model: str = _model("The model that you talk with.", "realtime")
+    model: str = _model("The model you talk with.", "realtime")
     voice: str = text(
         "Voice",
         "The voice of the live conversation.",
@@ -118,23 +121,23 @@ class RealtimeSettings:
         applies=Applies.NEW_SESSION,
     )
     transcription_model: str = text(
-        "Model for your words",
-        "What writes down what you said, beside the model that hears it. Empty: a sensible one is chosen.",
+        "Transcription model",
+        "Transcribes what you say, next to the model that hears it. Empty: chosen for you.",
         editor="model",
         source="transcribe",
         wanted=Sentence("the name of a model"),
     )
     noise_reduction: NoiseReduction = choice(
-        "Noise reduction at the server",
-        "For a headset (near) or for a room (far); seldom needed when noise is suppressed here.",
+        "Server noise reduction",
+        "Near for a headset, far for a room. Rarely needed when noise is suppressed here.",
         "off",
-        (("off", "Off"), ("near_field", "Near: headset"), ("far_field", "Far: room or laptop")),
+        (("off", "Off"), ("near_field", "Near (headset)"), ("far_field", "Far (room or laptop)")),
     )
     dialect: RealtimeDialect = choice(
         "Protocol",
-        "Today's, or the older beta that some servers still speak.",
+        "The current one, or the older beta that some servers still use.",
         "auto",
-        (("auto", "Found by itself"), ("ga", "Today's"), ("beta", "Beta")),
+        (("auto", "Detected automatically"), ("ga", "Current"), ("beta", "Beta")),
         applies=Applies.NEW_SESSION,
         advanced=True,
     )
@@ -143,16 +146,16 @@ class RealtimeSettings:
 @dataclass(frozen=True, slots=True)
 class SpeechToTextSettings:
     where: Where = choice(
-        "Done by", "Where speech becomes text.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
+        "Provided by", "Where speech becomes text.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
-    base_url: str = _server("The server that writes down what was said.", "stt.where")
-    model: str = _model("The model that writes down what was said.", "transcribe")
+    base_url: str = _server("The server that transcribes.", "stt.where")
+    model: str = _model("The model that transcribes.", "transcribe")
     dialect: SpeechToTextDialect = choice(
         "Protocol",
-        "Which call of the API is used.",
+        "Which API is used.",
         "auto",
         (
-            ("auto", "Found by itself"),
+            ("auto", "Detected automatically"),
             ("transcriptions", "audio/transcriptions"),
             ("realtime", "A Realtime socket"),
         ),
@@ -165,15 +168,15 @@ class SpeechToTextSettings:
 @dataclass(frozen=True, slots=True)
 class ChatSettings:
     where: Where = choice(
-        "Done by", "Where the answer is thought up.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
+        "Provided by", "Where answers come from.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
     base_url: str = _server("The server that answers.", "chat.where")
     model: str = _model("The model that answers.", "chat")
     dialect: ChatDialect = choice(
         "Protocol",
-        "Which call of the API is used.",
+        "Which API is used.",
         "auto",
-        (("auto", "Found by itself"), ("chat", "chat/completions"), ("responses", "responses")),
+        (("auto", "Detected automatically"), ("chat", "chat/completions"), ("responses", "responses")),
         applies=Applies.NEW_SESSION,
         advanced=True,
     )
@@ -182,13 +185,13 @@ class ChatSettings:
 @dataclass(frozen=True, slots=True)
 class TextToSpeechSettings:
     where: Where = choice(
-        "Done by", "Where the answer is spoken.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
+        "Provided by", "Where answers are spoken.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
     base_url: str = _server("The server that speaks.", "tts.where")
     model: str = _model("The model that speaks.", "speech")
     voice: str = text(
         "Voice",
-        "The voice that speaks. Empty: one that the model has.",
+        "The voice that speaks. Empty: the model's own.",
         editor="voice",
         source="speech",
         wanted=Sentence("the name of a voice"),
@@ -197,17 +200,17 @@ class TextToSpeechSettings:
         ),
     )  # fmt: skip
     style: str = text(
-        "Way of speaking",
-        'How it should sound, for models that can be told: "calm and warm".',
+        "Speaking style",
+        'How it should sound, e.g. "calm and warm", for models that support it.',
         editor="lines",
         longest=2000,
     )
     dialect: TextToSpeechDialect = choice(
         "Protocol",
-        "Which call of the API is used.",
+        "Which API is used.",
         "auto",
         (
-            ("auto", "Found by itself"),
+            ("auto", "Detected automatically"),
             ("speech", "audio/speech"),
             ("realtime", "A Realtime socket"),
         ),
@@ -221,7 +224,7 @@ class TextToSpeechSettings:
 class LocalSettings:
     whisper: str = text(
         "Recogniser",
-        "A folder with a Whisper model (CTranslate2). Empty: the one that came with the app.",
+        "A folder with a Whisper model (CTranslate2). Empty: the built-in one.",
         editor="path",
         wanted=Sentence("a folder"),
         longest=4000,
@@ -229,7 +232,7 @@ class LocalSettings:
     )
     language_model: str = text(
         "Language model",
-        "A GGUF file. Empty: the small one that came with the app.",
+        "A GGUF file. Empty: the small built-in model.",
         editor="path",
         wanted=Sentence("a file"),
         longest=4000,
@@ -237,7 +240,7 @@ class LocalSettings:
     )
     voice: str = text(
         "Voice",
-        "A Piper voice (an .onnx file with its .json beside it). Empty: the one that came with the app.",
+        "A Piper voice (an .onnx file with its .json next to it). Empty: the built-in voice.",
         editor="path",
         wanted=Sentence("a file"),
         longest=4000,
@@ -245,11 +248,11 @@ class LocalSettings:
     )
     threads: int = whole(
         "Processor threads",
-        "How many threads the models may use.",
+        "How many threads the models can use.",
         0,
         low=1,
         high=64,
-        zero_means="as many as suit this machine",
+        zero_means="automatic",
         applies=Applies.NEW_SESSION,
         advanced=True,
     )

@@ -25,7 +25,7 @@ def _days(keep: str) -> Guarded:
 class ToolSettings:
     enabled: bool = switch(
         "Tools",
-        "Lets the assistant look things up and do things, such as setting a timer.",
+        "Lets the assistant look things up and do things, such as set a timer.",
         True,
         guarded=Guarded(False),
     )
@@ -38,10 +38,10 @@ class ToolSettings:
     )
     otherwise: Otherwise = choice(
         "All other tools",
-        "What holds for tools that are not named above.",
+        "Applies to tools not listed above.",
         "suggested",
         (
-            ("suggested", "As each suggests: clock, sums and timers are free, the rest asks"),
+            ("suggested", "Recommended: clock, math, and timers run freely, others ask"),
             ("ask", "Ask me"),
             ("never", "Never"),
         ),
@@ -53,38 +53,38 @@ class ToolSettings:
 class PrivacySettings:
     keep_talks: bool = switch(
         "Keep conversations",
-        "Off: a conversation is forgotten when it ends, its sound too.",
+        "Off: conversations are forgotten when they end, audio included.",
         True,
         guarded=Guarded(False),
     )
     keep_audio: bool = switch(
-        "Keep sound",
-        "Keeps what was said and answered as sound, beside the words.",
+        "Keep audio",
+        "Keeps audio of what you and the assistant said, next to the text.",
         True,
         guarded=Guarded(False),
     )
     audio_days: int = whole(
-        "Sound is kept for",
-        "Older sound is deleted; the words stay.",
+        "Keep audio for",
+        "Older audio is deleted. The text stays.",
         30,
         low=1,
         high=3650,
         unit="days",
-        zero_means="ever",
+        zero_means="forever",
         guarded=_days("privacy.keep_audio"),
     )
     text_days: int = whole(
-        "Words are kept for",
-        "Older conversations are deleted, unless they are pinned.",
+        "Keep text for",
+        "Older conversations are deleted unless you pin them.",
         0,
         low=1,
         high=36500,
         unit="days",
-        zero_means="ever",
+        zero_means="forever",
         guarded=_days("privacy.keep_talks"),
     )
     deleted_days: int = whole(
-        "Deleted items are kept for",
+        "Keep deleted items for",
         "Conversations and messages that you delete can be restored from Recently deleted that long.",
         30,
         low=1,
@@ -94,8 +94,8 @@ class PrivacySettings:
         guarded=Guarded(3650),
     )
     words_in_notifications: bool = switch(
-        "Words in notifications",
-        "Shows what was answered in the desktop's notifications.",
+        "Text in notifications",
+        "Shows the answer's text in notifications.",
         False,
         guarded=Guarded(False),
     )
@@ -105,8 +105,7 @@ class PrivacySettings:
 class BudgetSettings:
     per_day: float = number(
         "Per day",
-        "When this much is spent on all that is billed, the engine on this machine answers until midnight. An unknown price "
-        "counts as the dearest.",
+        "After this much, the engine on this device answers until midnight. Unknown prices count as the highest.",
         0.0,
         low=0.0,
         high=10000.0,
@@ -117,7 +116,7 @@ class BudgetSettings:
     )
     per_month: float = number(
         "Per month",
-        "When this much is spent, the engine on this machine answers until the month ends.",
+        "After this much, the engine on this device answers until the month ends.",
         0.0,
         low=0.0,
         high=100000.0,
@@ -128,7 +127,7 @@ class BudgetSettings:
     )
     warn_at: int = whole(
         "Warn at",
-        "Says so when this part of a limit is spent.",
+        "Warns you when this share of a limit is spent.",
         80,
         low=10,
         high=100,

@@ -57,12 +57,8 @@ class AlarmRinging:
         due = datetime.fromtimestamp(self.alarm.due).astimezone()
         time, day = f"{due:%H:%M}", due.date()
         if timer:
-            return Sentence(
-                "Timer, due at {time} on {day} when nobody could ring it: {what}", time=time, day=day, what=what
-            )
-        return Sentence(
-            "Reminder, due at {time} on {day} when nobody could ring it: {what}", time=time, day=day, what=what
-        )
+            return Sentence("Missed timer from {time} on {day}: {what}", time=time, day=day, what=what)
+        return Sentence("Missed reminder from {time} on {day}: {what}", time=time, day=day, what=what)
 
 
 def _nothing() -> None:
@@ -121,7 +117,7 @@ class Alarms:
         with self._news:
             if len(self._alarms) >= MOST:
                 raise AlarmError(
-                    Sentence("There are {count} timers and reminders already: cancel some first.", count=MOST)
+                    Sentence("There are {count} timers and reminders already. Cancel some first.", count=MOST)
                 )
             self._last += 1
             alarm = Alarm(self._last, kind, due, text.strip()[:500], self._now())

@@ -73,7 +73,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         if len(text) > LONGEST:
-            raise ArithmeticInputError(Sentence("That is too long for one sum."))
+            raise ArithmeticInputError(Sentence("That's too long for one calculation."))
         for sign, plain in _SPELLED.items():
             text = text.replace(sign, plain)
         # 1,234,567.8 as one number; a comma between arguments has no three digits behind it, or a space.
@@ -84,10 +84,10 @@ class _Reader:
 
     def whole(self) -> Number:
         if not self._tokens:
-            raise ArithmeticInputError(Sentence("There is nothing to reckon."))
+            raise ArithmeticInputError(Sentence("There's nothing to calculate."))
         value = self._sum()
         if self._at < len(self._tokens):
-            raise ArithmeticInputError(Sentence('It cannot be read from "{token}" on.', token=self._tokens[self._at]))
+            raise ArithmeticInputError(Sentence('It can\'t be read from "{token}" on.', token=self._tokens[self._at]))
         return value
 
     def _sum(self) -> Number:
@@ -159,7 +159,7 @@ class _Reader:
 
     def _close(self) -> None:
         if not self._take(")"):
-            raise ArithmeticInputError(Sentence("A bracket is not closed."))
+            raise ArithmeticInputError(Sentence("A bracket isn't closed."))
 
     def _peek(self) -> str:
         return self._tokens[self._at] if self._at < len(self._tokens) else ""
@@ -173,7 +173,7 @@ class _Reader:
 
 
 def _senseless(token: str) -> Sentence:
-    return Sentence('"{token}" means nothing here.', token=token)
+    return Sentence('"{token}" isn\'t valid here.', token=token)
 
 
 def _tokens(text: str) -> list[str]:
@@ -252,7 +252,7 @@ def _rounded(arguments: list[Number]) -> Number:
     value, *places = arguments
     digits = int(places[0]) if places else 0
     if abs(digits) > 30:
-        raise ArithmeticInputError(Sentence("It cannot be rounded to so many places."))
+        raise ArithmeticInputError(Sentence("It can't be rounded to so many places."))
     # As people round: half goes away from zero.
     scaled = Fraction(value) * Fraction(10) ** digits
     whole = math.floor(abs(scaled) + Fraction(1, 2))

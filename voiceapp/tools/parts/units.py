@@ -27,7 +27,7 @@ def convert(value: float, source: str, target: str) -> float:
         raise UnitError(Sentence("{source} and {target} don't measure the same.", source=source, target=target))
     exact = Fraction(value)
     if (a.inverse or b.inverse) and exact == 0:
-        raise UnitError(Sentence("Zero cannot be converted into that."))
+        raise UnitError(Sentence("Zero can't be converted into that."))
     plain = a.factor / exact if a.inverse else (exact + a.offset) * a.factor
     return float(b.factor / plain if b.inverse else plain / b.factor - b.offset)
 
@@ -40,9 +40,7 @@ def find(name: str) -> Unit:
             return _UNITS[spelled]
     known = ", ".join(sorted(QUANTITIES))
     raise UnitError(
-        Sentence(
-            '"{name}" is no unit that is known here. Known are units of {known}.', name=name.strip()[:40], known=known
-        )
+        Sentence('"{name}" isn\'t a known unit. Known are units of {known}.', name=name.strip()[:40], known=known)
     )
 
 
