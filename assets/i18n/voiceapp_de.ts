@@ -4024,7 +4024,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Search talks</source>
-   <translation>Gespräche durchsuchen</translation>
+   <translation />
   </message>
   <message>
    <source>Search your conversations</source>
@@ -6291,6 +6291,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Schließen des Fensters lässt das Programm in der Symbolleiste des Systems, wo es eine gibt.</translation>
   </message>
   <message>
+   <source>When you close the window, voiceapp stays in the system tray (if there's one).</source>
+   <translation>Das Schließen des Fensters lässt das Programm in der Symbolleiste des Systems, wo es eine gibt.</translation>
+  </message>
+  <message>
    <source>When you close while it's listening</source>
    <translation>Schließen, während zugehört wird</translation>
   </message>
@@ -6432,7 +6436,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Write clipboard</source>
-   <translation>In die Zwischenablage schreiben</translation>
+   <translation />
   </message>
   <message>
    <source>Writing it down…</source>

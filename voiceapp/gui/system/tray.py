@@ -52,7 +52,7 @@ class Tray(QObject):
             self.menu.addAction(tr("Ring again in {0} minutes").format(PUT_OFF // 60), actions.put_alarms_off),
             self.menu.addSeparator(),
         )
-        self.menu.addAction(tr("Open the window"), actions.show_window)
+        self.menu.addAction(tr("Open window"), actions.show_window)
         self.talk = QAction(tr("Talk"), self.menu)
         self.talk.triggered.connect(lambda: actions.talk())
         self.mute = QAction(tr("Mute"), self.menu)
