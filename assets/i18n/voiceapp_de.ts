@@ -4024,7 +4024,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Search talks</source>
-   <translation />
+   <translation>Gespräche durchsuchen</translation>
   </message>
   <message>
    <source>Search your conversations</source>
@@ -6436,7 +6436,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Write clipboard</source>
-   <translation />
+   <translation>In die Zwischenablage schreiben</translation>
   </message>
   <message>
    <source>Writing it down…</source>

@@ -18,7 +18,7 @@ INSERTED = DictationView(DictationStage.INSERTED, words=WORDS, program="thunderb
 WAITING = DictationView(
     DictationStage.WAITING,
     waiting=WORDS,
-    sentence=Sentence("Another window has the keyboard now: put the cursor where the words belong, and insert them."),
+    sentence=Sentence("Another window has the focus now. Click where the text belongs, then insert it."),
 )
 
 
