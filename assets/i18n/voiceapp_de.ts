@@ -3755,6 +3755,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bereitet eine Antwort vor, sobald Sie innehalten, und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst ist das hin und wieder eine zusätzliche Anfrage; auf diesem Gerät ist es kostenlos und immer an.</translation>
   </message>
   <message>
+   <source>Prepares an answer while you pause and drops it unheard if you go on. An extra request now and then with a service; free on this device.</source>
+   <translation>Bereitet eine Antwort vor, während Sie innehalten, und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst hin und wieder eine Anfrage mehr; auf diesem Gerät kostenlos.</translation>
+  </message>
+  <message>
    <source>Press Space to interrupt · Esc to stop</source>
    <translation>Leertaste unterbricht · Esc beendet</translation>
   </message>

@@ -219,4 +219,4 @@ def test_a_key_is_kept_unchecked_and_that_is_said(door: Door, tmp_path: Path) ->
     said = house.answer(lambda take: house.services.keep_key("", KEY, take))
     house.questions.close()
     assert isinstance(said, Probe)
-    assert "It could not be checked: Nothing may leave this machine" in str(said.sentence)
+    assert "It couldn't be verified: Nothing may leave this device" in str(said.sentence)

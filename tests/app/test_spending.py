@@ -131,7 +131,7 @@ def test_a_ledger_that_cannot_be_read_lets_nothing_be_spent_that_has_a_limit(tmp
     shelf = Shelf(tmp_path / "spent")
     over = shelf.spending().over()
     assert over is not None
-    assert "cannot be read" in str(over.sentence)
+    assert "can't be read" in str(over.sentence)
     assert shelf.spending(Settings()).over() is None, "without a limit there is nothing to keep to"
     for spending in shelf.purses:
         spending.close()

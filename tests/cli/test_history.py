@@ -181,7 +181,7 @@ def test_another_talk_of_the_same_name_comes_beside_it(full: Path, capsys: pytes
 
 def test_a_file_that_cannot_be_taken_in_is_said_so(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert voiceapp("import", str(home / "nowhere.json")) == 1
-    assert "could not be read" in capsys.readouterr().err
+    assert "couldn't be read" in capsys.readouterr().err
     (home / "x.json").write_text("{}")
     assert voiceapp("import", str(home / "x.json")) == 1
     assert "no conversations" in capsys.readouterr().err

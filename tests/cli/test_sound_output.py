@@ -136,7 +136,7 @@ def test_without_a_card_it_says_so(tmp_path: Path) -> None:
     soundfile.write(sound, chirp(0.2, RATE), RATE)
     code, said = run(tmp_path / "home", "play", str(sound), **gone)
     assert code == CANNOT_HERE
-    assert "There is no loudspeaker or headset: plug one in." in said
+    assert "No speaker or headset found. Plug one in." in said
 
 
 @pytest.mark.parametrize("text", ["pcm.mic { type\n }}}} = 7", "# nothing\n"])

@@ -355,7 +355,7 @@ async def test_that_another_voice_speaks_is_said_in_the_window_and_once() -> Non
         assert len(link.of(ReplySound)) == len(second.spoken)
         assert " ".join(second.spoken) == "One. Two is longer. Three.", "nothing is left unspoken"
         (complaint,) = link.of(EngineRefused)
-        assert "on this machine speaks" in str(complaint.failure.sentence)
+        assert "on this device speaks" in str(complaint.failure.sentence)
 
 
 @pytest.mark.expects_log
@@ -403,7 +403,7 @@ async def test_that_chosen_ears_failed_is_said_once() -> None:
     recogniser = FallbackRecogniser(first, second)
     words, (told,) = await words_of(recogniser)
     assert words == "Heard here."
-    assert str(told.sentence) == "It failed. Meanwhile the recogniser on this machine listens."
+    assert str(told.sentence) == "It failed. This device transcribes for now."
     assert await words_of(recogniser) == ("Heard here.", [])
 
 
@@ -438,7 +438,7 @@ async def test_only_the_ears_go_where_only_they_fail() -> None:
         assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
         assert [words.text for words in link.of(TurnWords) if words.final] == ["Heard here."]
         (complaint,) = link.of(EngineRefused)
-        assert "on this machine listens" in str(complaint.failure.sentence)
+        assert "This device transcribes" in str(complaint.failure.sentence)
         assert not link.of(LinkLost)
 
 

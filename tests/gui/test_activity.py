@@ -29,7 +29,7 @@ def test_each_turn_shows_where_its_milliseconds_went(window: Window, desk: Paper
         ("first_sound", 120),
         ("sound_out", 80),
     ]
-    assert told(turn).startswith("How hot?: 1700 ms (700 ms until it was sure you had finished, ")
+    assert told(turn).startswith("How hot?: 1700 ms (700 ms waiting for you to finish, ")
     show_talk(desk, items=(slow, said("Medium.", 2)))
     qtbot.waitUntil(lambda: window.model.rowCount() == 2)
     shortcut(qtbot, window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
@@ -99,7 +99,7 @@ def test_limits_and_cost_are_shown(window: Window, desk: PaperDesk, qtbot: QtBot
     window.activity.tabs.setCurrentIndex(2)
     qtbot.waitUntil(lambda: "$0.75" in window.activity._spent.text())
     assert "$0.25" in window.activity._spent.text()
-    assert "some of it unpriced" in window.activity.costs.accessibleDescription()
+    assert "plus unknown prices" in window.activity.costs.accessibleDescription()
     assert not window.activity.costs.grab().isNull()
 
     def left() -> list[int]:

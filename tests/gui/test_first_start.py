@@ -1,7 +1,7 @@
 """Three quiet steps, which can be skipped, tried, and never come again."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QAbstractAnimation, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -63,7 +63,7 @@ def test_the_level_moves_and_the_microphone_is_let_go_afterwards(window: Window,
 def test_who_answers_is_chosen_and_tried(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     page = begun(window, qtbot)
     who = page._who
-    qtbot.waitUntil(lambda: "no key for https://api.openai.com" in who.key.said())
+    qtbot.waitUntil(lambda: "No key for https://api.openai.com" in who.key.said())
     pressed(qtbot, window, QPushButton, "tryEngine")
     qtbot.waitUntil(lambda: page._said["tryEngine"].text() == "It works.")
     who.here.setChecked(True)
@@ -127,8 +127,14 @@ def test_what_is_tried_keeps_the_keyboard(window: Window, desk: PaperDesk, qtbot
     assert len(desk.heard) == (step == MICROPHONE), "and the level goes on"
 
 
+def moving(window: Window) -> list[QAbstractAnimation]:
+    return window.findChildren(QAbstractAnimation)
+
+
 def test_nothing_moves_under_the_pointer(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     page = begun(window, qtbot)
+    # The row of controls takes its place first.
+    qtbot.waitUntil(lambda: not any(each.state() == QAbstractAnimation.State.Running for each in moving(window)))
     places: set[QPoint] = set()
     heights: set[int] = set()
 

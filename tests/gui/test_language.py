@@ -142,11 +142,11 @@ SAME_IN_GERMAN = frozenset({"Timer: {what}", "Timer · {length} · {label}", "Ti
         (Sentence("Now playing through {label}.", label="Evolve 65"), "Jetzt wird über Evolve 65 gesprochen."),
         (
             Sentence("Cascade: {model}", model=Sentence("On this device (small model)")),
-            "Kaskade: Auf diesem Rechner (kleines Modell)",
+            "Kaskade: Auf diesem Gerät (kleines Modell)",
         ),
         (
             Sentence("{part} on this device crashed. Reloading it.", part=LANGUAGE_MODEL.subject),
-            "Das Sprachmodell auf diesem Rechner ist abgestürzt und wird neu geladen.",
+            "Das Sprachmodell auf diesem Gerät ist abgestürzt und wird neu geladen.",
         ),
         (
             in_a_row(
@@ -170,7 +170,7 @@ SAME_IN_GERMAN = frozenset({"Timer: {what}", "Timer · {length} · {label}", "Ti
                 spent=Dollars(0.8),
                 limit=Dollars(1250),
             ),
-            "0,80\xa0$ von 1.250,00\xa0$ für heute sind ausgegeben; danach antwortet dieser Rechner.",
+            "0,80\xa0$ von 1.250,00\xa0$ für heute sind ausgegeben; danach antwortet dieses Gerät.",
         ),
         (
             Sentence("There's no room for {size} on this disk. Free some space first.", size=DataSize(700_000_000)),

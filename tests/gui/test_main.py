@@ -77,7 +77,7 @@ def test_it_comes_to_the_front_when_it_is_called(front: Front, qtbot: QtBot) -> 
     ("error", "kind", "sentence"),
     [
         (OSError("The folder /x cannot be used."), FailureKind.DISK_BROKEN, "The folder /x cannot be used."),
-        (RuntimeError("boom"), FailureKind.BUG, "voiceapp could not start (boom): please report it."),
+        (RuntimeError("boom"), FailureKind.BUG, "voiceapp couldn't start (boom). Please report it."),
     ],
 )
 def test_what_keeps_it_from_opening_stands_in_the_window(

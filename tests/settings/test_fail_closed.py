@@ -80,7 +80,7 @@ def test_a_value_that_cannot_be_read_closes_and_says_so(key: str, path: Path) ->
         assert loaded.settings.value(closes) == value
     (problem,) = loaded.problems
     assert problem.strict
-    assert "Until that is put right the strictest holds: " in str(problem.sentence)
+    assert "Until it's fixed, the strictest value applies: " in str(problem.sentence)
     assert all(each in str(problem.sentence) for each in expected(guards()[key], key))
 
 
@@ -167,7 +167,7 @@ def test_writing_something_else_does_not_open_what_was_closed(path: Path) -> Non
     again = load(path)
     assert again.settings.engines.leaves_machine == "nothing"
     assert [problem.strict for problem in again.problems] == [True]
-    assert "delete it when it is put right" in str(again.problems[0].sentence)
+    assert "Delete it once it's fixed" in str(again.problems[0].sentence)
 
 
 @pytest.mark.parametrize("value", ["sound", "text", "nothing"])

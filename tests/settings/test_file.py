@@ -59,7 +59,7 @@ def test_what_it_says_holds(path: Path) -> None:
 def test_a_wrong_value_is_told_with_file_line_and_what_is_allowed_and_the_rest_holds(path: Path) -> None:
     loaded = load(written(path, "# mine\n[talking]\n\nspeed = 9\nsilence_ms = 500\n"))
     assert sentences(loaded) == [
-        f'{path}, line 4: talking.speed cannot be "9": allowed is a number from 0.25 to 1.5. The default, 1.0, is used.'
+        f'{path}, line 4: talking.speed can\'t be "9": allowed is a number from 0.25 to 1.5. The default, 1.0, is used.'
     ]
     assert loaded.settings == Settings().with_value("talking.silence_ms", 500)
 
@@ -67,9 +67,9 @@ def test_a_wrong_value_is_told_with_file_line_and_what_is_allowed_and_the_rest_h
 def test_an_unknown_name_is_told_with_its_line_and_the_nearest_one(path: Path) -> None:
     loaded = load(written(path, "volume = 3\n[sound]\nchimes = false\noutput_volum = 50\n[sund]\nx = 1\n"))
     assert sentences(loaded) == [
-        f"{path}, line 1: volume stands outside of every table and is not used.",
-        f"{path}, line 4: There is no setting sound.output_volum. Did you mean sound.output_volume?",
-        f"{path}, line 6: There is no setting sund.x. `voiceapp settings list` shows all.",
+        f"{path}, line 1: volume is outside every table and ignored.",
+        f"{path}, line 4: There's no setting sound.output_volum. Did you mean sound.output_volume?",
+        f"{path}, line 6: There's no setting sund.x. `voiceapp settings list` shows all.",
     ]
     assert loaded.settings == Settings().with_value("sound.chimes", False)
 
@@ -79,8 +79,8 @@ def test_one_wrong_entry_does_not_undo_the_others(path: Path) -> None:
     assert loaded.settings.tools.permissions == {"open_link": "never", "clipboard": "never"}
     assert sentences(loaded) == [
         (
-            f'{path}, line 3: tools.permissions.clipboard cannot be "somtimes": allowed is names of tools, '
-            'each "always", "ask" or "never". Until that is put right the strictest holds: '
+            f'{path}, line 3: tools.permissions.clipboard can\'t be "somtimes": allowed is names of tools, '
+            'each "always", "ask" or "never". Until it's fixed, the strictest value applies: '
             "tools.permissions.clipboard = never."
         )
     ]
@@ -95,7 +95,7 @@ def test_an_entry_without_a_meaning_for_privacy_is_just_not_used(path: Path) -> 
 def test_a_line_that_is_no_toml_costs_that_line(path: Path) -> None:
     loaded = load(written(path, "[talking]\nspeed = 1,2\nsilence_ms = 500\n[sound]\nchimes = False\ninput_gain = 3\n"))
     assert [problem.line for problem in loaded.problems] == [2, 5]
-    assert all(", so what it says is not used." in sentence for sentence in sentences(loaded))
+    assert all(", so it's ignored." in sentence for sentence in sentences(loaded))
     assert loaded.settings.talking.silence_ms == 500
     assert loaded.settings.sound.input_gain == 3
 
@@ -138,7 +138,7 @@ def test_the_line_is_found_however_it_is_written(path: Path, text: str, line: in
 def test_a_key_in_the_file_is_neither_used_nor_shown(path: Path) -> None:
     loaded = load(written(path, '[engines]\napi_key = "0f1e2d3c4b5a6978"\n[chat]\nmodel = "0f1e2d3c4b5a6978"\n'))
     assert str(loaded.problems[0].sentence) == (
-        f"{path}, line 2: api_key is not read, for keys do not belong in this file: the window keeps one safely, under Settings."
+        f"{path}, line 2: api_key isn't read because keys don't belong in this file. Save keys in Settings instead."
     )
     assert loaded.settings.engines == Settings().engines
     assert "0f1e2d3c4b5a6978" not in " ".join(sentences(loaded))
@@ -181,7 +181,7 @@ def test_what_is_nested_too_deep_costs_its_line(path: Path, text: str) -> None:
 
 
 def test_a_value_that_is_nested_too_deep_is_refused() -> None:
-    with pytest.raises(SettingError, match="cannot be read as one"):
+    with pytest.raises(SettingError, match="can't be read as one"):
         Settings().with_text("talking.languages", "[" * 5000 + "]" * 5000)
 
 
@@ -189,8 +189,8 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
     path.mkdir(parents=True)
     assert sentences(load(path)) == [
         (
-            f"{path} cannot be read (Is a directory): where privacy and money are concerned the strictest values are used, "
-            "else the defaults."
+            f"{path} can't be read (Is a directory). Privacy and budget settings use their strictest values, "
+            "all others their defaults."
         )
     ]
 
@@ -333,7 +333,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_litter(path: Path, monkeypatc
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(SettingsFileError, match=r"cannot be written \(No space left on device\)"):
+    with pytest.raises(SettingsFileError, match=r"can't be written \(No space left on device\)"):
         save(path, Settings().with_value("sound.chimes", False), ["sound.chimes"])
     assert path.read_text(encoding="utf-8") == "[sound]\nchimes = true\n"
     assert sorted(each.name for each in path.parent.iterdir()) == [".settings.toml.lock", "settings.toml"]
@@ -344,7 +344,7 @@ def test_a_lock_that_nobody_lets_go_of_is_told(path: Path, monkeypatch: pytest.M
     monkeypatch.setattr("voiceapp.settings.file.one_writer", lambda lock: one_writer(lock, 0.05))
     with (
         one_writer(path.with_name(".settings.toml.lock")),
-        pytest.raises(SettingsFileError, match="Another copy of voiceapp holds"),
+        pytest.raises(SettingsFileError, match="Another copy of voiceapp is using"),
     ):
         save(path, Settings().with_value("sound.chimes", False), ["sound.chimes"])
 

@@ -119,7 +119,7 @@ def test_junk_is_refused_with_one_sentence_or_taken_in_its_proper_form(key: str)
             kind = changed.row(key).kind
             assert kind.checked(changed.value(key)) == changed.value(key)
         if refusal:
-            assert refusal.startswith(f"{key} cannot be ")
+            assert refusal.startswith(f"{key} can't be ")
             assert refusal.endswith(".")
             assert "\n" not in refusal
             assert len(refusal) < 400
@@ -128,7 +128,7 @@ def test_junk_is_refused_with_one_sentence_or_taken_in_its_proper_form(key: str)
 def test_a_refusal_names_what_is_allowed() -> None:
     with pytest.raises(SettingError) as refusal:
         Settings().with_value("talking.speed", 9)
-    assert str(refusal.value.sentence) == 'talking.speed cannot be "9": allowed is a number from 0.25 to 1.5.'
+    assert str(refusal.value.sentence) == 'talking.speed can\'t be "9": allowed is a number from 0.25 to 1.5.'
     with pytest.raises(SettingError, match='allowed is "silero" or "webrtc"'):
         Settings().with_value("sound.detector", "ears")
 
@@ -141,7 +141,7 @@ def test_true_is_no_number_and_one_is_no_switch() -> None:
 
 def test_an_unknown_setting_is_answered_with_the_nearest_one() -> None:
     for key in ("talking.sped", "talking", "talking.", "", "nothing.at.all", "talking.speed.more"):
-        with pytest.raises(SettingError, match=r"^There is no setting ") as refusal:
+        with pytest.raises(SettingError, match=r"^There's no setting ") as refusal:
             Settings().value(key)
         assert "talking.speed" in str(refusal.value.sentence) or "voiceapp settings list" in str(refusal.value.sentence)
 

@@ -136,7 +136,10 @@ def test_an_utterance_that_was_being_said_waits_with_its_sound(tmp_path: Path) -
     assert (item.state, item.sound_ms) == (MessageState.WAITING, 1000)
     assert item.failure is not None
     assert sound(kept.store, "talk-0001") == SOUND
-    assert str(kept.repaired.sentence) == "voiceapp did not end properly last time: 1 recording waits to be answered."
+    assert (
+        str(kept.repaired.sentence)
+        == "voiceapp didn't shut down properly last time: 1 recording is waiting for an answer."
+    )
     kept.store.close()
 
 

@@ -92,7 +92,7 @@ def test_a_disk_without_locks_is_not_taken_for_one_that_nobody_holds(
         store.start()
     store.close()
     assert caught.value.failure.kind is FailureKind.DISK_BROKEN
-    assert "cannot lock files" in str(caught.value.failure.sentence)
+    assert "can't lock files" in str(caught.value.failure.sentence)
     assert [file.name for file in tmp_path.iterdir()] == [LOCK]
     with pytest.raises(NoLocksError):
         InstanceLock(tmp_path).acquire()

@@ -84,7 +84,7 @@ def test_doctor_tells_what_it_found_and_no_secrets(tmp_path: Path) -> None:
     key = "sk-doctor-0123456789abcdef0123"
     done = run("doctor", "--offline", home=tmp_path, OPENAI_API_KEY=key)
     assert done.returncode == 0, done.stdout + done.stderr
-    for name in ("system", "packages", "folders", "settings", "display", "microphone", "loudspeaker", "key"):
+    for name in ("system", "packages", "folders", "settings", "display", "microphone", "speaker", "key"):
         assert name in done.stdout
     assert key not in done.stdout + done.stderr
     assert "from OPENAI_API_KEY" in done.stdout

@@ -118,7 +118,7 @@ def test_it_survives_a_restart_and_what_was_missed_rings_late(tmp_path: Path) ->
     assert told[0] == (NOW, NOW), "what waits is told of before anything changes"
     (rang,) = bell.wait(1)
     assert rang.late
-    assert str(rang.sentence).startswith("Reminder, due at ")
+    assert str(rang.sentence).startswith("Missed reminder from ")
     assert str(rang.sentence).endswith("call Anna")
     assert after.waiting == (kept,)
     assert after.add("timer", NOW + 8_000, "").id > kept.id, "no number is given twice"

@@ -112,7 +112,7 @@ async def test_no_alarm_in_the_past_or_beyond_reason(tmp_path: Path, minutes: fl
     world = ToolWorld(tmp_path)
     with pytest.raises(ToolError):
         await run(world, "set_timer", minutes=minutes)
-    with pytest.raises(ToolError, match="now it is"):
+    with pytest.raises(ToolError, match="Reminders work up to|days|now"):
         await run(world, "set_reminder", at=at, text="x")
     assert world.alarms.waiting == ()
 
@@ -200,7 +200,7 @@ async def test_no_other_link_is(tmp_path: Path, url: str) -> None:
 
 
 async def test_without_a_browser_it_says_so(tmp_path: Path) -> None:
-    with pytest.raises(ToolError, match="no browser"):
+    with pytest.raises(ToolError, match="No browser"):
         await run(ToolWorld(tmp_path, browser=False), "open_link", url="https://example.org")
 
 
@@ -210,7 +210,7 @@ async def test_sums_and_units(tmp_path: Path) -> None:
     assert await run(world, "convert_units", value=100, source="°C", target="°F") == {"result": "212 °F"}
     with pytest.raises(ToolError, match="divides by zero"):
         await run(world, "calculate", expression="1/0")
-    with pytest.raises(ToolError, match="no unit"):
+    with pytest.raises(ToolError, match="known unit"):
         await run(world, "convert_units", value=1, source="EUR", target="USD")
 
 

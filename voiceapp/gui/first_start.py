@@ -337,5 +337,10 @@ class FirstStart(QWidget):
             said.setMinimumHeight(LINES_SAID * line)
         width = self.steps.width()
         pages = filter(None, (self.steps.widget(number) for number in range(self.steps.count())))
-        highest = max(max(page.sizeHint().height(), page.heightForWidth(width)) for page in pages)
+        highest = max(_height_of(page, width) for page in pages)
         self.steps.setFixedHeight(highest + LINES_SAID * line)
+
+
+def _height_of(page: QWidget, width: int) -> int:
+    """A page whose words wrap is no higher than they need at this width."""
+    return page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()

@@ -39,9 +39,12 @@ class KeyBox(QWidget):
         self._forget.setObjectName("forgetKey")
         self._forget.setAutoDefault(False)
         self._forget.clicked.connect(lambda: self._send(""))
-        self._state = QLabel(tr("Looking for a key…"))
+        self._state = QLabel("\n\n")
         self._state.setObjectName("quiet")
         self._state.setWordWrap(True)
+        # What is said there comes and goes, and nothing may move below it.
+        self._state.setMinimumHeight(self._state.sizeHint().height())
+        self._state.setText(tr("Looking for a key…"))
         line = QHBoxLayout()
         line.addWidget(self._key, 1)
         line.addWidget(keep)

@@ -71,8 +71,8 @@ class TalkingSettings:
     )
     think_ahead: bool = switch(
         "Think ahead in pauses",
-        "Prepares an answer as soon as you pause, and drops it unheard when you go on. With a service that's an extra "
-        "request now and then; on this device it's free and always on.",
+        "Prepares an answer while you pause and drops it unheard if you go on. An extra request now and then with a "
+        "service; free on this device.",
         True,
     )
     shortest_ms: int = whole(
