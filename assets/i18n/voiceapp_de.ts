@@ -12,10 +12,6 @@
    <translation>(nicht aufgeschrieben)</translation>
   </message>
   <message>
-   <source>(not written down)</source>
-   <translation>(nicht aufgeschrieben)</translation>
-  </message>
-  <message>
    <source>+{0} min</source>
    <translation>+{0} min</translation>
   </message>
@@ -32,20 +28,8 @@
    <translation>noch 1 Tag</translation>
   </message>
   <message>
-   <source>1 line</source>
-   <translation>1 Zeile</translation>
-  </message>
-  <message>
    <source>1 message</source>
    <translation>1 Zeile</translation>
-  </message>
-  <message>
-   <source>1 talk</source>
-   <translation>1 Gespräch</translation>
-  </message>
-  <message>
-   <source>1 talk is in the history.</source>
-   <translation>1 Gespräch steht im Verlauf.</translation>
   </message>
   <message>
    <source>A part of the screen…</source>
@@ -132,20 +116,8 @@
    <translation>Jederzeit</translation>
   </message>
   <message>
-   <source>As said</source>
-   <translation>Wie gesagt</translation>
-  </message>
-  <message>
    <source>As spoken</source>
    <translation>Wie gesagt</translation>
-  </message>
-  <message>
-   <source>As the system</source>
-   <translation>Wie das System</translation>
-  </message>
-  <message>
-   <source>As the system, or Europe/Berlin</source>
-   <translation>Wie das System, oder Europe/Berlin</translation>
   </message>
   <message>
    <source>Ask again</source>
@@ -176,10 +148,6 @@
    <translation>Zurück zum Verlauf</translation>
   </message>
   <message>
-   <source>Back to the talk</source>
-   <translation>Zurück zum Gespräch</translation>
-  </message>
-  <message>
    <source>Back to the window</source>
    <translation>Zurück zum Fenster</translation>
   </message>
@@ -190,10 +158,6 @@
   <message>
    <source>Budget…</source>
    <translation>Budget …</translation>
-  </message>
-  <message>
-   <source>Can it hear you?</source>
-   <translation>Werden Sie gehört?</translation>
   </message>
   <message>
    <source>Can we hear you?</source>
@@ -210,10 +174,6 @@
   <message>
    <source>Change shortcuts…</source>
    <translation>Tastenkürzel ändern …</translation>
-  </message>
-  <message>
-   <source>Check and keep</source>
-   <translation>Prüfen und behalten</translation>
   </message>
   <message>
    <source>Checking…</source>
@@ -252,10 +212,6 @@
    <translation>Gespräch fortsetzen</translation>
   </message>
   <message>
-   <source>Continue this talk</source>
-   <translation>Gespräch fortsetzen</translation>
-  </message>
-  <message>
    <source>Conversation</source>
    <translation>Gespräch</translation>
   </message>
@@ -281,10 +237,6 @@
   </message>
   <message>
    <source>Copied {0}</source>
-   <translation>Kopiert: {0}</translation>
-  </message>
-  <message>
-   <source>Copied: {0}</source>
    <translation>Kopiert: {0}</translation>
   </message>
   <message>
@@ -336,20 +288,12 @@
    <translation>Alles löschen …</translation>
   </message>
   <message>
-   <source>Delete every talk and its sound? This cannot be taken back.</source>
-   <translation>Alle Gespräche samt Ton löschen? Das lässt sich nicht rückgängig machen.</translation>
-  </message>
-  <message>
    <source>Delete now</source>
    <translation>Jetzt löschen</translation>
   </message>
   <message>
    <source>Deleted</source>
    <translation>Gelöscht</translation>
-  </message>
-  <message>
-   <source>Deleted {0}</source>
-   <translation>Gelöscht: {0}</translation>
   </message>
   <message>
    <source>Details</source>
@@ -392,14 +336,6 @@
    <translation>Umrahmen Sie den Teil des Bildschirms. Esc bricht ab.</translation>
   </message>
   <message>
-   <source>Draw round the part of the screen. Esc gives up.</source>
-   <translation>Umrahmen Sie den Teil des Bildschirms. Esc bricht ab.</translation>
-  </message>
-  <message>
-   <source>Each answer leaves its time line here.</source>
-   <translation>Jede Antwort hinterlässt hier ihren Zeitverlauf.</translation>
-  </message>
-  <message>
    <source>Each answer's timeline appears here.</source>
    <translation>Jede Antwort hinterlässt hier ihren Zeitverlauf.</translation>
   </message>
@@ -409,10 +345,6 @@
   </message>
   <message>
    <source>Earlier conversation</source>
-   <translation>Früheres Gespräch</translation>
-  </message>
-  <message>
-   <source>Earlier talk</source>
    <translation>Früheres Gespräch</translation>
   </message>
   <message>
@@ -472,10 +404,6 @@
    <translation>Alles ist gelöscht.</translation>
   </message>
   <message>
-   <source>Everything is deleted.</source>
-   <translation>Alles ist gelöscht.</translation>
-  </message>
-  <message>
    <source>Everything stopped</source>
    <translation>Alles angehalten</translation>
   </message>
@@ -486,14 +414,6 @@
   <message>
    <source>Export</source>
    <translation>Ausgeben</translation>
-  </message>
-  <message>
-   <source>Fetch and use</source>
-   <translation>Holen und verwenden</translation>
-  </message>
-  <message>
-   <source>Fetching…</source>
-   <translation>Wird geholt …</translation>
   </message>
   <message>
    <source>Filter</source>
@@ -520,20 +440,8 @@
    <translation>Format</translation>
   </message>
   <message>
-   <source>Found: {0}</source>
-   <translation>Gefunden: {0}</translation>
-  </message>
-  <message>
-   <source>Four pictures at most go with a message.</source>
-   <translation>Höchstens vier Bilder gehen mit einer Nachricht.</translation>
-  </message>
-  <message>
    <source>From a file…</source>
    <translation>Aus einer Datei …</translation>
-  </message>
-  <message>
-   <source>From when</source>
-   <translation>Von wann</translation>
   </message>
   <message>
    <source>Hands-free</source>
@@ -548,28 +456,12 @@
    <translation>Freihändig, der Server denkt mit</translation>
   </message>
   <message>
-   <source>Hands-free, the server listens</source>
-   <translation>Freihändig, der Server hört zu</translation>
-  </message>
-  <message>
-   <source>Hands-free, the server thinks along</source>
-   <translation>Freihändig, der Server denkt mit</translation>
-  </message>
-  <message>
    <source>Hang up</source>
    <translation>Auflegen</translation>
   </message>
   <message>
-   <source>Hear it</source>
-   <translation>Anhören</translation>
-  </message>
-  <message>
    <source>Hear yourself</source>
    <translation>Sich selbst hören</translation>
-  </message>
-  <message>
-   <source>Hide its thoughts</source>
-   <translation>Gedanken verbergen</translation>
   </message>
   <message>
    <source>Hide reasoning</source>
@@ -582,10 +474,6 @@
   <message>
    <source>History</source>
    <translation>Verlauf</translation>
-  </message>
-  <message>
-   <source>How to talk</source>
-   <translation>Wie gesprochen wird</translation>
   </message>
   <message>
    <source>Import</source>
@@ -618,10 +506,6 @@
   <message>
    <source>Inserting</source>
    <translation>Wird eingefügt</translation>
-  </message>
-  <message>
-   <source>It works as it is, without a network and without a key. A service answers faster and knows more.</source>
-   <translation>Es geht so, wie es ist, ohne Netz und ohne Schlüssel. Ein Dienst antwortet schneller und weiß mehr.</translation>
   </message>
   <message>
    <source>Keep listening</source>
@@ -664,10 +548,6 @@
    <translation>Loslassen fügt ein · Esc bricht ab</translation>
   </message>
   <message>
-   <source>Level of the microphone</source>
-   <translation>Pegel des Mikrofons</translation>
-  </message>
-  <message>
    <source>Listen</source>
    <translation>Anhören</translation>
   </message>
@@ -678,10 +558,6 @@
   <message>
    <source>Looking for a key…</source>
    <translation>Suche einen Schlüssel …</translation>
-  </message>
-  <message>
-   <source>Loudspeaker</source>
-   <translation>Lautsprecher</translation>
   </message>
   <message>
    <source>Message</source>
@@ -760,10 +636,6 @@
    <translation>Netz ist wieder da</translation>
   </message>
   <message>
-   <source>New below</source>
-   <translation>Neues unten</translation>
-  </message>
-  <message>
    <source>New connection needed</source>
    <translation>Neue Verbindung nötig</translation>
   </message>
@@ -774,10 +646,6 @@
   <message>
    <source>New messages</source>
    <translation>Neues unten</translation>
-  </message>
-  <message>
-   <source>New talk</source>
-   <translation>Neues Gespräch</translation>
   </message>
   <message>
    <source>Next: microphone</source>
@@ -810,16 +678,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nicht eingefügt</translation>
   </message>
   <message>
-   <source>Nothing found.</source>
-   <translation>Nichts gefunden.</translation>
-  </message>
-  <message>
    <source>Nothing has left this device yet</source>
    <translation>Noch hat nichts dieses Gerät verlassen.</translation>
-  </message>
-  <message>
-   <source>Nothing has left this machine yet.</source>
-   <translation>Noch hat nichts diesen Rechner verlassen.</translation>
   </message>
   <message>
    <source>Nothing is here now.</source>
@@ -834,25 +694,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nichts verlässt dieses Gerät.</translation>
   </message>
   <message>
-   <source>Nothing leaves this machine.</source>
-   <translation>Nichts verlässt diesen Rechner.</translation>
-  </message>
-  <message>
-   <source>Nothing leaves while it is off.</source>
-   <translation>Solange es aus ist, verlässt nichts den Rechner.</translation>
-  </message>
-  <message>
-   <source>Nothing said yet.
-Press the button and speak, or type below.</source>
-   <translation>Noch nichts gesagt.
-Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
-  </message>
-  <message>
    <source>Nothing spent</source>
-   <translation>Es wurde nichts ausgegeben.</translation>
-  </message>
-  <message>
-   <source>Nothing was spent.</source>
    <translation>Es wurde nichts ausgegeben.</translation>
   </message>
   <message>
@@ -860,32 +702,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ab jetzt wird {0} verwendet.</translation>
   </message>
   <message>
-   <source>Of every kind</source>
-   <translation>Von jeder Art</translation>
-  </message>
-  <message>
-   <source>Of which kind</source>
-   <translation>Von welcher Art</translation>
-  </message>
-  <message>
-   <source>Only the assistant</source>
-   <translation>Nur der Assistent</translation>
-  </message>
-  <message>
-   <source>Only you</source>
-   <translation>Nur Sie</translation>
-  </message>
-  <message>
    <source>Open folder</source>
    <translation>Ordner öffnen</translation>
-  </message>
-  <message>
-   <source>Open the folder</source>
-   <translation>Ordner öffnen</translation>
-  </message>
-  <message>
-   <source>Open the window</source>
-   <translation>Fenster öffnen</translation>
   </message>
   <message>
    <source>Open the window to read it.</source>
@@ -976,19 +794,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zuletzt gelöscht</translation>
   </message>
   <message>
-   <source>Recognise again</source>
-   <translation>Noch einmal erkennen</translation>
-  </message>
-  <message>
-   <source>Recognising</source>
-   <translation>Wird erkannt</translation>
-  </message>
-  <message>
    <source>Record and play back three seconds</source>
-   <translation>Drei Sekunden aufnehmen und abspielen</translation>
-  </message>
-  <message>
-   <source>Record three seconds and play them</source>
    <translation>Drei Sekunden aufnehmen und abspielen</translation>
   </message>
   <message>
@@ -1032,16 +838,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>SHA-256, falls bekannt</translation>
   </message>
   <message>
-   <source>SHA-256, if you know it</source>
-   <translation>SHA-256, falls bekannt</translation>
-  </message>
-  <message>
    <source>Save</source>
    <translation>Speichern</translation>
-  </message>
-  <message>
-   <source>Save a report</source>
-   <translation>Bericht speichern</translation>
   </message>
   <message>
    <source>Save and ask again</source>
@@ -1053,10 +851,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Saved {0}</source>
-   <translation>Gespeichert: {0}</translation>
-  </message>
-  <message>
-   <source>Saved: {0}</source>
    <translation>Gespeichert: {0}</translation>
   </message>
   <message>
@@ -1076,10 +870,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sagen Sie etwas: Der Balken bewegt sich mit Ihrer Stimme. Wenn nicht, wählen Sie ein anderes Mikrofon.</translation>
   </message>
   <message>
-   <source>Say something: the bar moves with your voice. Choose another microphone if not.</source>
-   <translation>Sagen Sie etwas: Der Balken bewegt sich mit Ihrer Stimme. Wenn nicht, wählen Sie ein anderes Mikrofon.</translation>
-  </message>
-  <message>
    <source>Search conversations</source>
    <translation>Gesagtes durchsuchen</translation>
   </message>
@@ -1092,20 +882,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Einstellungen durchsuchen …</translation>
   </message>
   <message>
-   <source>Search what was said</source>
-   <translation>Gesagtes durchsuchen</translation>
-  </message>
-  <message>
    <source>Search…</source>
    <translation>Suchen …</translation>
   </message>
   <message>
    <source>Send</source>
    <translation>Senden</translation>
-  </message>
-  <message>
-   <source>Service that the key is for</source>
-   <translation>Dienst, für den der Schlüssel gilt</translation>
   </message>
   <message>
    <source>Service this key is for</source>
@@ -1130,10 +912,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Show in folder</source>
    <translation>Wo es verwahrt wird</translation>
-  </message>
-  <message>
-   <source>Show its thoughts</source>
-   <translation>Gedanken zeigen</translation>
   </message>
   <message>
    <source>Show reasoning</source>
@@ -1194,10 +972,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speech heard</source>
    <translation>Sprache gehört</translation>
-  </message>
-  <message>
-   <source>Spoken answer</source>
-   <translation>Gesprochene Antwort</translation>
   </message>
   <message>
    <source>Spoken reply</source>
@@ -1268,40 +1042,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was mit der App kam, ist klein und schnell. Bessere Antworten gibt es mit einem Schlüssel, von einem eigenen Server oder mit einem größeren Modell: unten eine Datei wählen oder hier eine holen.</translation>
   </message>
   <message>
-   <source>The folder is {0}</source>
-   <translation>Der Ordner ist {0}</translation>
-  </message>
-  <message>
-   <source>The last seven days</source>
-   <translation>Die letzten sieben Tage</translation>
-  </message>
-  <message>
-   <source>The last thirty days</source>
-   <translation>Die letzten dreißig Tage</translation>
-  </message>
-  <message>
-   <source>The last year</source>
-   <translation>Das letzte Jahr</translation>
-  </message>
-  <message>
-   <source>The microphone is on. Click to open the window.</source>
-   <translation>Das Mikrofon ist an. Klicken öffnet das Fenster.</translation>
-  </message>
-  <message>
-   <source>The microphone is on. If you keep listening, the conversation goes on without the window, and the tray icon shows a microphone.</source>
-   <translation>Das Mikrofon ist an. Hört das Programm weiter zu, geht das Gespräch ohne Fenster weiter, und das Symbol in der Symbolleiste zeigt ein Mikrofon.</translation>
-  </message>
-  <message>
    <source>The model thinks</source>
    <translation>Das Modell denkt nach</translation>
   </message>
   <message>
    <source>The room got louder</source>
    <translation>Der Raum wurde lauter</translation>
-  </message>
-  <message>
-   <source>The service has not told any yet.</source>
-   <translation>Der Dienst hat noch keine genannt.</translation>
   </message>
   <message>
    <source>The service hasn't reported any yet</source>
@@ -1324,22 +1070,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme dieses Geräts</translation>
   </message>
   <message>
-   <source>The whole screen</source>
-   <translation>Der ganze Bildschirm</translation>
-  </message>
-  <message>
-   <source>There is a key for {0}, from: {1}.</source>
-   <translation>Für {0} gibt es einen Schlüssel, aus: {1}.</translation>
-  </message>
-  <message>
-   <source>There is no key for {0}. It is kept in the system's keyring and told to that host alone.</source>
-   <translation>Für {0} gibt es keinen Schlüssel. Er wird im Schlüsselbund des Systems verwahrt und nur diesem Rechner genannt.</translation>
-  </message>
-  <message>
-   <source>There is nothing in this talk.</source>
-   <translation>In diesem Gespräch steht nichts.</translation>
-  </message>
-  <message>
    <source>There's nothing to export yet.</source>
    <translation>Es gibt noch nichts zu exportieren.</translation>
   </message>
@@ -1348,24 +1078,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In diesem Gespräch steht nichts.</translation>
   </message>
   <message>
-   <source>This desktop does not let voiceapp take a picture: paste one instead.</source>
-   <translation>Diese Oberfläche erlaubt voiceapp kein Bild: Fügen Sie stattdessen eines ein.</translation>
-  </message>
-  <message>
    <source>This desktop doesn't let voiceapp take screenshots. Paste one instead.</source>
    <translation>Diese Oberfläche erlaubt voiceapp kein Bild: Fügen Sie stattdessen eines ein.</translation>
   </message>
   <message>
    <source>This device alone: nothing leaves it</source>
    <translation>Nur dieses Gerät: nichts verlässt es</translation>
-  </message>
-  <message>
-   <source>Tidying up</source>
-   <translation>Wird aufgeräumt</translation>
-  </message>
-  <message>
-   <source>Time line of each turn</source>
-   <translation>Zeitverlauf jeder Antwort</translation>
   </message>
   <message>
    <source>Time passed</source>
@@ -1380,10 +1098,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zeitverlauf jeder Antwort</translation>
   </message>
   <message>
-   <source>Times</source>
-   <translation>Zeiten</translation>
-  </message>
-  <message>
    <source>Timestamps</source>
    <translation>Zeiten</translation>
   </message>
@@ -1394,10 +1108,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Today</source>
    <translation>Heute</translation>
-  </message>
-  <message>
-   <source>Today ${0}, in all ${1}</source>
-   <translation>Heute ${0}, insgesamt ${1}</translation>
   </message>
   <message>
    <source>Today ${0}, total ${1}</source>
@@ -1448,14 +1158,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Noch einmal</translation>
   </message>
   <message>
-   <source>Try the connection</source>
-   <translation>Verbindung versuchen</translation>
-  </message>
-  <message>
-   <source>Trying…</source>
-   <translation>Wird versucht …</translation>
-  </message>
-  <message>
    <source>Turns</source>
    <translation>Antworten</translation>
   </message>
@@ -1496,10 +1198,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stimme</translation>
   </message>
   <message>
-   <source>Voices in a sound file</source>
-   <translation>Stimmen in einer Tondatei</translation>
-  </message>
-  <message>
    <source>Voices in audio files</source>
    <translation>Stimmen in einer Tondatei</translation>
   </message>
@@ -1516,28 +1214,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wartet auf Sie</translation>
   </message>
   <message>
-   <source>What came with the app is small and quick. Better answers come from a key, from a server of your own, or from a larger model: choose a file below, or fetch one here.</source>
-   <translation>Was mit der App kam, ist klein und schnell. Bessere Antworten gibt es mit einem Schlüssel, von einem eigenen Server oder mit einem größeren Modell: unten eine Datei wählen oder hier eine holen.</translation>
-  </message>
-  <message>
    <source>What do you want to do, or which conversation?</source>
    <translation>Was möchten Sie tun, oder welches Gespräch?</translation>
   </message>
   <message>
    <source>What do you want to do?</source>
    <translation>Was möchten Sie tun?</translation>
-  </message>
-  <message>
-   <source>What happened</source>
-   <translation>Was geschah</translation>
-  </message>
-  <message>
-   <source>What the tool is asked</source>
-   <translation>Was das Werkzeug tun soll</translation>
-  </message>
-  <message>
-   <source>What was not heard</source>
-   <translation>Was nicht zu hören war</translation>
   </message>
   <message>
    <source>What you can do</source>
@@ -1552,18 +1234,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was Sie löschen, bleibt hier {0} Tage.</translation>
   </message>
   <message>
-   <source>What you talk about is listed here.</source>
-   <translation>Was Sie besprechen, steht hier.</translation>
-  </message>
-  <message>
-   <source>Where it is kept</source>
-   <translation>Wo es verwahrt wird</translation>
-  </message>
-  <message>
-   <source>Which model</source>
-   <translation>Welches Modell</translation>
-  </message>
-  <message>
    <source>Who</source>
    <translation>Wer</translation>
   </message>
@@ -1576,32 +1246,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der ganze Bildschirm</translation>
   </message>
   <message>
-   <source>With every engine</source>
-   <translation>Mit jeder Engine</translation>
-  </message>
-  <message>
-   <source>With options…</source>
-   <translation>Mit Auswahl …</translation>
-  </message>
-  <message>
-   <source>With the sound, where the format can</source>
-   <translation>Mit Ton, wo das Format es kann</translation>
-  </message>
-  <message>
-   <source>With which engine</source>
-   <translation>Mit welcher Engine</translation>
-  </message>
-  <message>
-   <source>Without sound, words and keys.</source>
-   <translation>Ohne Ton, Worte und Schlüssel.</translation>
-  </message>
-  <message>
    <source>Words of the answer</source>
    <translation>Worte der Antwort</translation>
-  </message>
-  <message>
-   <source>Written answer</source>
-   <translation>Geschriebene Antwort</translation>
   </message>
   <message>
    <source>Yesterday</source>
@@ -1617,10 +1263,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>You left, assistant right</source>
-   <translation>Sie links, der Assistent rechts</translation>
-  </message>
-  <message>
-   <source>You left, the assistant right</source>
    <translation>Sie links, der Assistent rechts</translation>
   </message>
   <message>
@@ -1660,15 +1302,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>kam mit der App</translation>
   </message>
   <message>
-   <source>came with the app</source>
-   <translation>kam mit der App</translation>
-  </message>
-  <message>
    <source>chosen automatically</source>
-   <translation>von selbst gewählt</translation>
-  </message>
-  <message>
-   <source>chosen by itself</source>
    <translation>von selbst gewählt</translation>
   </message>
   <message>
@@ -1696,16 +1330,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>nichts ausgegeben</translation>
   </message>
   <message>
-   <source>interrupted · what is struck through was not heard</source>
-   <translation>unterbrochen · Durchgestrichenes war nicht zu hören</translation>
-  </message>
-  <message>
    <source>interrupted · you didn't hear the struck-through part</source>
    <translation>unterbrochen · Durchgestrichenes war nicht zu hören</translation>
-  </message>
-  <message>
-   <source>kept · not yet answered</source>
-   <translation>behalten · noch nicht beantwortet</translation>
   </message>
   <message>
    <source>not allowed</source>
@@ -1714,10 +1340,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>not heard</source>
    <translation>nicht gehört</translation>
-  </message>
-  <message>
-   <source>nothing spent</source>
-   <translation>nichts ausgegeben</translation>
   </message>
   <message>
    <source>pinned</source>
@@ -1744,22 +1366,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aufschreiben des Gesagten</translation>
   </message>
   <message>
-   <source>until it was sure you had finished</source>
-   <translation>bis sicher war, dass Sie fertig sind</translation>
-  </message>
-  <message>
-   <source>until the first sound came</source>
-   <translation>bis der erste Ton kam</translation>
-  </message>
-  <message>
-   <source>until the first word</source>
-   <translation>bis zum ersten Wort</translation>
-  </message>
-  <message>
-   <source>until you heard it</source>
-   <translation>bis Sie es hörten</translation>
-  </message>
-  <message>
    <source>voiceapp answered</source>
    <translation>voiceapp hat geantwortet</translation>
   </message>
@@ -1780,24 +1386,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>bis sicher war, dass Sie fertig sind</translation>
   </message>
   <message>
-   <source>with its thoughts</source>
-   <translation>mit seinen Gedanken</translation>
-  </message>
-  <message>
    <source>with reasoning</source>
    <translation>mit seinen Gedanken</translation>
   </message>
   <message>
-   <source>writing down what you said</source>
-   <translation>Aufschreiben des Gesagten</translation>
-  </message>
-  <message>
    <source>your own</source>
    <translation>eigenes</translation>
-  </message>
-  <message>
-   <source>{0} (not there now)</source>
-   <translation>{0} (gerade nicht da)</translation>
   </message>
   <message>
    <source>{0} (unavailable)</source>
@@ -1820,16 +1414,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>noch {0} Tage</translation>
   </message>
   <message>
-   <source>{0} is used from now on.</source>
-   <translation>Ab jetzt wird {0} verwendet.</translation>
-  </message>
-  <message>
    <source>{0} left</source>
    <translation>noch {0}</translation>
-  </message>
-  <message>
-   <source>{0} lines</source>
-   <translation>{0} Zeilen</translation>
   </message>
   <message>
    <source>{0} messages</source>
@@ -1842,14 +1428,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{0} of {1} left</source>
    <translation>{0} von {1} übrig</translation>
-  </message>
-  <message>
-   <source>{0} talks</source>
-   <translation>{0} Gespräche</translation>
-  </message>
-  <message>
-   <source>{0} talks are in the history.</source>
-   <translation>{0} Gespräche stehen im Verlauf.</translation>
   </message>
   <message>
    <source>{0} used, {1} free</source>
@@ -1872,10 +1450,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>▸ Gedanken</translation>
   </message>
   <message>
-   <source>▸ Thoughts</source>
-   <translation>▸ Gedanken</translation>
-  </message>
-  <message>
    <source>▾ Details</source>
    <translation>▾ Einzelheiten</translation>
   </message>
@@ -1883,17 +1457,9 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Reasoning</source>
    <translation>▾ Gedanken</translation>
   </message>
-  <message>
-   <source>▾ Thoughts</source>
-   <translation>▾ Gedanken</translation>
-  </message>
  </context>
  <context>
   <name>app</name>
-  <message>
-   <source>"{name}" is no unit that is known here. Known are units of {known}.</source>
-   <translation>„{name}“ ist keine Einheit, die hier bekannt ist. Bekannt sind Einheiten für {known}.</translation>
-  </message>
   <message>
    <source>"{name}" isn't a known unit. Known are units of {known}.</source>
    <translation>„{name}“ ist keine Einheit, die hier bekannt ist. Bekannt sind Einheiten für {known}.</translation>
@@ -1901,14 +1467,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>"{token}" isn't valid here.</source>
    <translation>„{token}“ bedeutet hier nichts.</translation>
-  </message>
-  <message>
-   <source>"{token}" means nothing here.</source>
-   <translation>„{token}“ bedeutet hier nichts.</translation>
-  </message>
-  <message>
-   <source>"{word}" is none of Ctrl, Alt, Shift and Meta.</source>
-   <translation>„{word}“ ist keine der Tasten Ctrl, Alt, Shift und Meta.</translation>
   </message>
   <message>
    <source>"{word}" isn't Ctrl, Alt, Shift, or Meta.</source>
@@ -1923,15 +1481,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>1 verlorene Aufnahme wurde gefunden</translation>
   </message>
   <message>
-   <source>1 lost recording was found</source>
-   <translation>1 verlorene Aufnahme wurde gefunden</translation>
-  </message>
-  <message>
    <source>1 recording is waiting for an answer</source>
-   <translation>1 Aufnahme wartet auf eine Antwort</translation>
-  </message>
-  <message>
-   <source>1 recording waits to be answered</source>
    <translation>1 Aufnahme wartet auf eine Antwort</translation>
   </message>
   <message>
@@ -1943,24 +1493,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine GGUF-Datei. Leer: die kleine, die mit dem Programm kam.</translation>
   </message>
   <message>
-   <source>A GGUF file. Empty: the small one that came with the app.</source>
-   <translation>Eine GGUF-Datei. Leer: die kleine, die mit dem Programm kam.</translation>
-  </message>
-  <message>
-   <source>A Piper voice (an .onnx file with its .json beside it). Empty: the one that came with the app.</source>
-   <translation>Eine Piper-Stimme (eine .onnx-Datei mit ihrer .json daneben). Leer: die, die mit dem Programm kam.</translation>
-  </message>
-  <message>
    <source>A Piper voice (an .onnx file with its .json next to it). Empty: the built-in voice.</source>
    <translation>Eine Piper-Stimme (eine .onnx-Datei mit ihrer .json daneben). Leer: die, die mit dem Programm kam.</translation>
   </message>
   <message>
    <source>A Realtime socket</source>
    <translation>Eine Realtime-Verbindung</translation>
-  </message>
-  <message>
-   <source>A bracket is not closed.</source>
-   <translation>Eine Klammer ist nicht geschlossen.</translation>
   </message>
   <message>
    <source>A bracket isn't closed.</source>
@@ -2007,23 +1545,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2). Leer: das, das mit dem Programm kam.</translation>
   </message>
   <message>
-   <source>A folder with a Whisper model (CTranslate2). Empty: the one that came with the app.</source>
-   <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2). Leer: das, das mit dem Programm kam.</translation>
-  </message>
-  <message>
-   <source>A little</source>
-   <translation>Ein wenig</translation>
-  </message>
-  <message>
-   <source>A moment…</source>
-   <translation>Einen Augenblick …</translation>
-  </message>
-  <message>
    <source>A number in this file is larger than any that voiceapp writes. Export it again.</source>
-   <translation>Eine Zahl in dieser Datei ist größer als jede, die voiceapp schreibt: Exportieren Sie sie noch einmal.</translation>
-  </message>
-  <message>
-   <source>A number in this file is larger than any that voiceapp writes: export it again.</source>
    <translation>Eine Zahl in dieser Datei ist größer als jede, die voiceapp schreibt: Exportieren Sie sie noch einmal.</translation>
   </message>
   <message>
@@ -2035,18 +1557,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine Aufnahme in dieser Datei ist beschädigt: Exportieren Sie sie noch einmal, oder ohne Ton.</translation>
   </message>
   <message>
-   <source>A recording in this file is damaged: export it again, or without sound.</source>
-   <translation>Eine Aufnahme in dieser Datei ist beschädigt: Exportieren Sie sie noch einmal, oder ohne Ton.</translation>
-  </message>
-  <message>
-   <source>A reminder must be in the next ten years; now it is {moment}.</source>
-   <translation>Eine Erinnerung muss in den nächsten zehn Jahren liegen; jetzt ist es {moment}.</translation>
-  </message>
-  <message>
-   <source>A report of it is saved.</source>
-   <translation>Ein Bericht davon ist gespeichert.</translation>
-  </message>
-  <message>
    <source>A report was saved.</source>
    <translation>Ein Bericht davon ist gespeichert.</translation>
   </message>
@@ -2055,19 +1565,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein kleines Modell auf diesem Gerät antwortet. Bessere Antworten gibt es mit einem Schlüssel (Einstellungen) oder mit einem größeren eigenen Modell.</translation>
   </message>
   <message>
-   <source>A soft sound when recording begins and when it ends.</source>
-   <translation>Ein leiser Ton, wenn die Aufnahme beginnt und wenn sie endet.</translation>
-  </message>
-  <message>
    <source>A terminal may run each of these lines as a command. Insert them only if you mean it.</source>
    <translation>In einem Terminal kann jede dieser Zeilen als Befehl ausgeführt werden: Fügen Sie sie ein, wenn Sie das wollen.</translation>
   </message>
   <message>
    <source>A timer runs for one second up to 30 days. Say how long.</source>
-   <translation>Ein Timer läuft eine Sekunde bis 30 Tage: Sagen Sie, wie lange.</translation>
-  </message>
-  <message>
-   <source>A timer runs for one second up to 30 days: say how long.</source>
    <translation>Ein Timer läuft eine Sekunde bis 30 Tage: Sagen Sie, wie lange.</translation>
   </message>
   <message>
@@ -2107,10 +1609,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erlauben Sie es, oder nicht · Esc verwirft die Antwort</translation>
   </message>
   <message>
-   <source>Allow plain connections</source>
-   <translation>Unverschlüsselte Verbindungen erlauben</translation>
-  </message>
-  <message>
    <source>Allow unencrypted connections</source>
    <translation>Unverschlüsselte Verbindungen erlauben</translation>
   </message>
@@ -2127,18 +1625,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine Adresse beginnt mit https://, http://, wss:// oder ws://, nicht mit {scheme}://.</translation>
   </message>
   <message>
-   <source>An address holds no key: keys are kept in Settings, {page}.</source>
-   <translation>In eine Adresse gehört kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
-  </message>
-  <message>
-   <source>An address holds no user name, password or key: keys are kept in Settings, {page}.</source>
-   <translation>In eine Adresse gehört kein Benutzername, kein Passwort und kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
-  </message>
-  <message>
-   <source>Another copy of voiceapp holds {path}: the change holds until you quit; try once more.</source>
-   <translation>Ein anderes laufendes voiceapp hält {path} fest: Die Änderung gilt, bis Sie beenden; versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
    <source>Another copy of voiceapp is using {path}. The change lasts until you quit. Try again.</source>
    <translation>Ein anderes laufendes voiceapp hält {path} fest: Die Änderung gilt, bis Sie beenden; versuchen Sie es noch einmal.</translation>
   </message>
@@ -2147,19 +1633,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderes Programm hält die Zwischenablage fest: Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>Another program holds the clipboard: try again.</source>
-   <translation>Ein anderes Programm hält die Zwischenablage fest: Versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>Another program holds the loudspeaker: close it there, or choose another one.</source>
-   <translation>Ein anderes Programm hält den Lautsprecher fest: Schließen Sie ihn dort, oder wählen Sie einen anderen.</translation>
-  </message>
-  <message>
    <source>Another program holds the microphone. Close it there, or choose another microphone.</source>
-   <translation>Ein anderes Programm hält das Mikrofon fest: Schließen Sie es dort, oder wählen Sie ein anderes Mikrofon.</translation>
-  </message>
-  <message>
-   <source>Another program holds the microphone: close it there, or choose another microphone.</source>
    <translation>Ein anderes Programm hält das Mikrofon fest: Schließen Sie es dort, oder wählen Sie ein anderes Mikrofon.</translation>
   </message>
   <message>
@@ -2175,27 +1649,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderes Programm hat {key} schon: Wählen Sie in den Einstellungen eine andere Taste.</translation>
   </message>
   <message>
-   <source>Another program holds {key} already: choose another key in the settings, or free it there.</source>
-   <translation>Ein anderes Programm hat {key} schon: Wählen Sie in den Einstellungen eine andere Taste, oder geben Sie sie dort frei.</translation>
-  </message>
-  <message>
-   <source>Another program holds {key} already: choose another key in the settings.</source>
-   <translation>Ein anderes Programm hat {key} schon: Wählen Sie in den Einstellungen eine andere Taste.</translation>
-  </message>
-  <message>
    <source>Another program is using the history file. Messages stay in memory until it's free. Close programs that have the file open.</source>
    <translation>Ein anderes Programm hält die Verlaufsdatei fest: Was jetzt gesagt wird, steht so lange im Arbeitsspeicher. Schließen Sie Programme, die die Datei offen haben.</translation>
   </message>
   <message>
-   <source>Another program keeps the history file busy: what is said now is kept in memory until it lets go; close programs that have the file open.</source>
-   <translation>Ein anderes Programm hält die Verlaufsdatei fest: Was jetzt gesagt wird, steht so lange im Arbeitsspeicher. Schließen Sie Programme, die die Datei offen haben.</translation>
-  </message>
-  <message>
    <source>Another window has the focus now. Click where the text belongs, then insert it.</source>
-   <translation>Jetzt hat ein anderes Fenster die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
-  </message>
-  <message>
-   <source>Another window has the keyboard now: put the cursor where the words belong, and insert them.</source>
    <translation>Jetzt hat ein anderes Fenster die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
   </message>
   <message>
@@ -2207,15 +1665,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was geantwortet wird, geht an {whom}.</translation>
   </message>
   <message>
-   <source>Answers quickly</source>
-   <translation>Antwortet schnell</translation>
-  </message>
-  <message>
    <source>Any OpenAI-compatible server. Empty: OPENAI_BASE_URL if set, otherwise OpenAI.</source>
-   <translation>Jeder Server, der die OpenAI-API spricht. Leer: OPENAI_BASE_URL, wo es gesetzt ist, sonst OpenAI selbst.</translation>
-  </message>
-  <message>
-   <source>Any server that speaks the OpenAI API. Empty: OPENAI_BASE_URL where that is set, else OpenAI itself.</source>
    <translation>Jeder Server, der die OpenAI-API spricht. Leer: OPENAI_BASE_URL, wo es gesetzt ist, sonst OpenAI selbst.</translation>
   </message>
   <message>
@@ -2227,40 +1677,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was für Werkzeuge gilt, die oben nicht genannt sind.</translation>
   </message>
   <message>
-   <source>As each suggests: clock, sums and timers are free, the rest asks</source>
-   <translation>Wie jedes vorschlägt: Uhr, Rechnen und Wecker sind frei, der Rest fragt</translation>
-  </message>
-  <message>
    <source>As in conversations</source>
    <translation>Wie in Gesprächen</translation>
   </message>
   <message>
-   <source>As in talks</source>
-   <translation>Wie in Gesprächen</translation>
-  </message>
-  <message>
-   <source>As said</source>
-   <translation>Wie gesagt</translation>
-  </message>
-  <message>
    <source>As spoken</source>
    <translation>Wie gesagt</translation>
-  </message>
-  <message>
-   <source>As the model does by itself</source>
-   <translation>Wie das Modell es von selbst tut</translation>
-  </message>
-  <message>
-   <source>As the system</source>
-   <translation>Wie das System</translation>
-  </message>
-  <message>
-   <source>As two-letter codes, the usual one first. Empty: as in talks.</source>
-   <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst. Leer: wie in Gesprächen.</translation>
-  </message>
-  <message>
-   <source>As two-letter codes, the usual one first: which of them is spoken is found by itself. Empty: any.</source>
-   <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst: Welche gesprochen wird, findet sich von selbst. Leer: jede.</translation>
   </message>
   <message>
    <source>Ask</source>
@@ -2347,36 +1769,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kaum</translation>
   </message>
   <message>
-   <source>Begins a new conversation.</source>
-   <translation>Beginnt ein neues Gespräch.</translation>
-  </message>
-  <message>
-   <source>Begins and ends a talk, or is held with push-to-talk.</source>
-   <translation>Beginnt und beendet ein Gespräch, oder wird als Sprechtaste gehalten.</translation>
-  </message>
-  <message>
    <source>Beta</source>
    <translation>Beta</translation>
   </message>
   <message>
-   <source>Brings back the words as you said them, where tidying up did not please.</source>
-   <translation>Holt die Worte zurück, wie Sie sie sagten, wo das Aufräumen nicht gefiel.</translation>
-  </message>
-  <message>
    <source>Budget</source>
    <translation>Budget</translation>
-  </message>
-  <message>
-   <source>By itself</source>
-   <translation>Von selbst</translation>
-  </message>
-  <message>
-   <source>By program</source>
-   <translation>Je Programm</translation>
-  </message>
-  <message>
-   <source>By your own words below</source>
-   <translation>Nach Ihren eigenen Worten unten</translation>
   </message>
   <message>
    <source>Calculate</source>
@@ -2385,10 +1783,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Cancel alarm</source>
    <translation>Alarm absagen</translation>
-  </message>
-  <message>
-   <source>Cancel echo</source>
-   <translation>Echo unterdrücken</translation>
   </message>
   <message>
    <source>Cancel timer or reminder number {number}?</source>
@@ -2409,10 +1803,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Cascade: {model}</source>
    <translation>Kaskade: {model}</translation>
-  </message>
-  <message>
-   <source>Changes between the window and the small bar.</source>
-   <translation>Wechselt zwischen Fenster und kleiner Leiste.</translation>
   </message>
   <message>
    <source>Chat</source>
@@ -2449,14 +1839,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Clipboard only</source>
    <translation>Nur in die Zwischenablage</translation>
-  </message>
-  <message>
-   <source>Closing the window leaves the app in the system tray, where there is one.</source>
-   <translation>Das Schließen des Fensters lässt das Programm in der Symbolleiste des Systems, wo es eine gibt.</translation>
-  </message>
-  <message>
-   <source>Closing while it listens</source>
-   <translation>Schließen, während zugehört wird</translation>
   </message>
   <message>
    <source>Code comment</source>
@@ -2543,10 +1925,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Löschen</translation>
   </message>
   <message>
-   <source>Deleted items are kept for</source>
-   <translation>Gelöschtes wird aufbewahrt</translation>
-  </message>
-  <message>
    <source>Detected automatically</source>
    <translation>Wird selbst erkannt</translation>
   </message>
@@ -2579,10 +1957,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Diktat brach wegen eines Fehlers der App ab und begann neu: Was gesagt wurde, steht im Verlauf.</translation>
   </message>
   <message>
-   <source>Dictation made a mistake and began anew: what was said is in the history.</source>
-   <translation>Das Diktat brach wegen eines Fehlers der App ab und begann neu: Was gesagt wurde, steht im Verlauf.</translation>
-  </message>
-  <message>
    <source>Did you hear yourself?</source>
    <translation>Haben Sie sich gehört?</translation>
   </message>
@@ -2591,20 +1965,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Alles finden und tun</translation>
   </message>
   <message>
-   <source>Do not listen while it speaks</source>
-   <translation>Nicht zuhören, während es spricht</translation>
-  </message>
-  <message>
    <source>Don't put a key in an address. Save it in Settings, {page}.</source>
    <translation>In eine Adresse gehört kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
    <source>Don't put a user name, password, or key in an address. Save keys in Settings, {page}.</source>
    <translation>In eine Adresse gehört kein Benutzername, kein Passwort und kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
-  </message>
-  <message>
-   <source>Done by</source>
-   <translation>Erledigt von</translation>
   </message>
   <message>
    <source>E-mail</source>
@@ -2621,10 +1987,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Edit</source>
    <translation>Bearbeiten</translation>
-  </message>
-  <message>
-   <source>Ends the app.</source>
-   <translation>Beendet das Programm.</translation>
   </message>
   <message>
    <source>Engines</source>
@@ -2659,10 +2021,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Fern: Raum oder Laptop</translation>
   </message>
   <message>
-   <source>Far: room or laptop</source>
-   <translation>Fern: Raum oder Laptop</translation>
-  </message>
-  <message>
    <source>Finds everything that you can do, and every conversation.</source>
    <translation>Findet alles, was Sie tun können, und jedes Gespräch.</translation>
   </message>
@@ -2671,36 +2029,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Auch mit Tippfehlern</translation>
   </message>
   <message>
-   <source>For a headset (near) or for a room (far); seldom needed when noise is suppressed here.</source>
-   <translation>Für ein Headset (nah) oder einen Raum (fern); selten nötig, wenn hier schon Rauschen unterdrückt wird.</translation>
-  </message>
-  <message>
    <source>For accounts in several organizations. Empty: OPENAI_ORG_ID if set.</source>
-   <translation>Für Konten in mehreren Organisationen. Leer: OPENAI_ORG_ID, wo es gesetzt ist.</translation>
-  </message>
-  <message>
-   <source>For accounts in several organizations. Empty: OPENAI_ORG_ID where that is set.</source>
    <translation>Für Konten in mehreren Organisationen. Leer: OPENAI_ORG_ID, wo es gesetzt ist.</translation>
   </message>
   <message>
    <source>For accounts with several projects. Empty: OPENAI_PROJECT_ID if set.</source>
    <translation>Für Konten mit mehreren Projekten. Leer: OPENAI_PROJECT_ID, wo es gesetzt ist.</translation>
-  </message>
-  <message>
-   <source>For accounts with several projects. Empty: OPENAI_PROJECT_ID where that is set.</source>
-   <translation>Für Konten mit mehreren Projekten. Leer: OPENAI_PROJECT_ID, wo es gesetzt ist.</translation>
-  </message>
-  <message>
-   <source>For loudspeakers that click when they wake, or swallow the first word. Off: they rest in silence and are woken when you begin to speak.</source>
-   <translation>Für Lautsprecher, die beim Aufwachen knacken oder das erste Wort verschlucken. Aus: Sie ruhen in der Stille und werden geweckt, wenn Sie zu sprechen beginnen.</translation>
-  </message>
-  <message>
-   <source>For loudspeakers whose echo cannot be cancelled. You cannot interrupt by voice then.</source>
-   <translation>Für Lautsprecher, deren Echo sich nicht unterdrücken lässt. Sie können dann nicht mit der Stimme unterbrechen.</translation>
-  </message>
-  <message>
-   <source>For single programs, by the name of the program or of its window's class, another way.</source>
-   <translation>Für einzelne Programme, nach dem Namen des Programms oder seiner Fensterklasse, ein anderer Weg.</translation>
   </message>
   <message>
    <source>For single tools, by name.</source>
@@ -2715,24 +2049,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Für Lautsprecher, deren Echo sich nicht unterdrücken lässt. Sie können dann nicht mit der Stimme unterbrechen.</translation>
   </message>
   <message>
-   <source>Found by itself</source>
-   <translation>Wird selbst erkannt</translation>
-  </message>
-  <message>
    <source>From ChatGPT, or drop a file here</source>
    <translation>Aus ChatGPT, oder Datei hierher ziehen</translation>
   </message>
   <message>
-   <source>From the first use on, so that no first word is clipped. Off: it is let go when nothing listens, which Bluetooth headsets need to play music well.</source>
-   <translation>Vom ersten Gebrauch an, damit kein erstes Wort abgeschnitten wird. Aus: Es wird losgelassen, wenn nichts zuhört, was Bluetooth-Kopfhörer für gute Musik brauchen.</translation>
-  </message>
-  <message>
    <source>Full</source>
    <translation>Voll</translation>
-  </message>
-  <message>
-   <source>Hardly</source>
-   <translation>Kaum</translation>
   </message>
   <message>
    <source>Hearing you</source>
@@ -2745,10 +2067,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>High</source>
    <translation>Viel</translation>
-  </message>
-  <message>
-   <source>Higher: stops at the first sound of a voice. Lower: a cough or a hum of agreement goes by.</source>
-   <translation>Höher: hält beim ersten Ton einer Stimme an. Niedriger: Ein Husten oder zustimmendes Brummen geht vorbei.</translation>
   </message>
   <message>
    <source>Higher: stops at the first sound of a voice. Lower: ignores a cough or an "mhm".</source>
@@ -2795,24 +2113,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie schnell Antworten gesprochen werden; 1 ist üblich.</translation>
   </message>
   <message>
-   <source>How fast replies are spoken; 1 is usual.</source>
-   <translation>Wie schnell Antworten gesprochen werden; 1 ist üblich.</translation>
-  </message>
-  <message>
    <source>How it should sound, e.g. "calm and warm", for models that support it.</source>
    <translation>Wie es klingen soll, für Modelle, die das verstehen: „ruhig und warm“.</translation>
-  </message>
-  <message>
-   <source>How it should sound, for models that can be told: "calm and warm".</source>
-   <translation>Wie es klingen soll, für Modelle, die das verstehen: „ruhig und warm“.</translation>
-  </message>
-  <message>
-   <source>How long it waits when your words so far look as if there were more to come.</source>
-   <translation>Wie lange es wartet, wenn Ihre Worte so aussehen, als käme noch etwas.</translation>
-  </message>
-  <message>
-   <source>How long models that can think do so before they answer. More is slower.</source>
-   <translation>Wie lange Modelle, die nachdenken können, es vor der Antwort tun. Mehr ist langsamer.</translation>
   </message>
   <message>
    <source>How long reasoning models think before they answer. More is slower.</source>
@@ -2823,20 +2125,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie lange es wartet, wenn Ihre Worte so aussehen, als käme noch etwas.</translation>
   </message>
   <message>
-   <source>How long you can pause before it answers.</source>
-   <translation>Wie lange Sie innehalten dürfen, bevor es antwortet.</translation>
-  </message>
-  <message>
    <source>How long you may pause before it answers. It answers in half that time when you sound finished, and waits longer when there's more to come or you say “let me think”.</source>
    <translation>Wie lange Sie innehalten können, bevor die Antwort kommt. Klingen Sie, als wären Sie fertig, kommt sie nach der Hälfte dieser Zeit; später kommt sie, wenn noch etwas folgt oder Sie „Einen Moment“ sagen.</translation>
   </message>
   <message>
    <source>How loud chimes are compared to replies.</source>
    <translation>Wie laut die Klänge neben den Antworten sind.</translation>
-  </message>
-  <message>
-   <source>How loud replies are, beside the system's own volume.</source>
-   <translation>Wie laut Antworten sind, neben der Lautstärke des Systems.</translation>
   </message>
   <message>
    <source>How loud replies are, on top of the system volume.</source>
@@ -2847,19 +2141,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie laut Sprache für den Erkenner des Servers sein muss.</translation>
   </message>
   <message>
-   <source>How loud speech must be for the server's own detector.</source>
-   <translation>Wie laut Sprache für den Erkenner des Servers sein muss.</translation>
-  </message>
-  <message>
-   <source>How loud the chimes are, beside the replies.</source>
-   <translation>Wie laut die Klänge neben den Antworten sind.</translation>
-  </message>
-  <message>
    <source>How many threads the models can use.</source>
-   <translation>Wie viele Threads die Modelle nutzen dürfen.</translation>
-  </message>
-  <message>
-   <source>How many threads the models may use.</source>
    <translation>Wie viele Threads die Modelle nutzen dürfen.</translation>
   </message>
   <message>
@@ -2871,40 +2153,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie viel nach dem Loslassen der Taste noch dazugehört.</translation>
   </message>
   <message>
-   <source>How much of what came before the first voiced moment goes with it, so that no first word is clipped.</source>
-   <translation>Wie viel vom Ton vor dem ersten Laut mitgeht, damit kein erstes Wort abgeschnitten wird.</translation>
-  </message>
-  <message>
-   <source>How much still belongs to the utterance after the key was let go.</source>
-   <translation>Wie viel nach dem Loslassen der Taste noch dazugehört.</translation>
-  </message>
-  <message>
    <source>How soon the server answers when it follows what you say.</source>
    <translation>Mit dem Gespür des Servers für das Gesagte: wie bald er antwortet.</translation>
-  </message>
-  <message>
-   <source>How speech is told from noise. Silero is the more certain; WebRTC takes less of the processor.</source>
-   <translation>Wie Sprache von Geräusch unterschieden wird. Silero ist sicherer; WebRTC braucht weniger Rechenzeit.</translation>
-  </message>
-  <message>
-   <source>How sure the detector must be to call it speech. Higher: fewer false alarms, quiet speech may be missed.</source>
-   <translation>Wie sicher der Erkenner sein muss. Höher: weniger Fehlalarme, leise Sprache kann entgehen.</translation>
   </message>
   <message>
    <source>How sure the detector must be. Higher: fewer false alarms, but quiet speech may be missed.</source>
    <translation>Wie sicher der Erkenner sein muss. Höher: weniger Fehlalarme, leise Sprache kann entgehen.</translation>
   </message>
   <message>
-   <source>How text gets there</source>
-   <translation>Wie der Text hinkommt</translation>
-  </message>
-  <message>
    <source>How text is inserted</source>
    <translation>Wie der Text hinkommt</translation>
-  </message>
-  <message>
-   <source>How the words get into the other program.</source>
-   <translation>Wie die Worte in das andere Programm kommen.</translation>
   </message>
   <message>
    <source>How voiceapp tells speech from noise. Silero is more accurate, WebRTC uses less CPU.</source>
@@ -2923,14 +2181,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gespräche importieren</translation>
   </message>
   <message>
-   <source>In a terminal each of these lines may be run as a command: insert them if you mean that.</source>
-   <translation>In einem Terminal kann jede dieser Zeilen als Befehl ausgeführt werden: Fügen Sie sie ein, wenn Sie das wollen.</translation>
-  </message>
-  <message>
-   <source>In between</source>
-   <translation>Dazwischen</translation>
-  </message>
-  <message>
    <source>In every program</source>
    <translation>In jedem Programm</translation>
   </message>
@@ -2947,10 +2197,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Anweisungen</translation>
   </message>
   <message>
-   <source>Instructions under names, to choose from.</source>
-   <translation>Anweisungen unter Namen, zur Auswahl.</translation>
-  </message>
-  <message>
    <source>Interrupt by speaking</source>
    <translation>Durch Sprechen unterbrechen</translation>
   </message>
@@ -2963,23 +2209,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Er antwortete, verstand aber kein Wort: Versuchen Sie ein anderes Modell.</translation>
   </message>
   <message>
-   <source>It answered, but understood no word: try another model.</source>
-   <translation>Er antwortete, verstand aber kein Wort: Versuchen Sie ein anderes Modell.</translation>
-  </message>
-  <message>
    <source>It can't be read from "{token}" on.</source>
    <translation>Ab „{token}“ ist es nicht lesbar.</translation>
   </message>
   <message>
    <source>It can't be rounded to so many places.</source>
-   <translation>Auf so viele Stellen kann nicht gerundet werden.</translation>
-  </message>
-  <message>
-   <source>It cannot be read from "{token}" on.</source>
-   <translation>Ab „{token}“ ist es nicht lesbar.</translation>
-  </message>
-  <message>
-   <source>It cannot be rounded to so many places.</source>
    <translation>Auf so viele Stellen kann nicht gerundet werden.</translation>
   </message>
   <message>
@@ -3007,24 +2241,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nicht gestellt: Die Festplatte hat es nicht angenommen ({why}).</translation>
   </message>
   <message>
-   <source>It took the question and answered nothing: try another model.</source>
-   <translation>Er nahm die Frage an und antwortete nichts: Versuchen Sie ein anderes Modell.</translation>
-  </message>
-  <message>
    <source>It took the question but answered nothing. Try another model.</source>
    <translation>Er nahm die Frage an und antwortete nichts: Versuchen Sie ein anderes Modell.</translation>
   </message>
   <message>
-   <source>It took the question but does not answer: try another server or model.</source>
-   <translation>Er nahm die Frage an, antwortet aber nicht: Versuchen Sie einen anderen Server oder ein anderes Modell.</translation>
-  </message>
-  <message>
    <source>It took the question but doesn't answer. Try another server or model.</source>
    <translation>Er nahm die Frage an, antwortet aber nicht: Versuchen Sie einen anderen Server oder ein anderes Modell.</translation>
-  </message>
-  <message>
-   <source>It took the text and spoke nothing: try another voice.</source>
-   <translation>Er nahm den Text an und sprach nichts: Versuchen Sie eine andere Stimme.</translation>
   </message>
   <message>
    <source>It took the text but said nothing. Try another voice.</source>
@@ -3047,22 +2269,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es funktioniert: {model} antwortet.</translation>
   </message>
   <message>
-   <source>It works: it answers.</source>
-   <translation>Es funktioniert: Er antwortet.</translation>
-  </message>
-  <message>
-   <source>It works: it speaks.</source>
-   <translation>Es funktioniert: Er spricht.</translation>
-  </message>
-  <message>
-   <source>It works: of “Hello there” it understood “{heard}”.</source>
-   <translation>Es funktioniert: Von „Hello there“ wurde „{heard}“ verstanden.</translation>
-  </message>
-  <message>
-   <source>It works: {model} answers.</source>
-   <translation>Es funktioniert: {model} antwortet.</translation>
-  </message>
-  <message>
    <source>JSON (everything)</source>
    <translation>JSON, alles</translation>
   </message>
@@ -3071,15 +2277,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>JSON Lines zum Feinabstimmen</translation>
   </message>
   <message>
-   <source>JSON, everything</source>
-   <translation>JSON, alles</translation>
-  </message>
-  <message>
    <source>Just speak · press to end</source>
-   <translation>Einfach sprechen · Drücken legt auf</translation>
-  </message>
-  <message>
-   <source>Just speak · press to hang up</source>
    <translation>Einfach sprechen · Drücken legt auf</translation>
   </message>
   <message>
@@ -3103,16 +2301,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Weiter zuhören</translation>
   </message>
   <message>
-   <source>Keep sound</source>
-   <translation>Ton behalten</translation>
-  </message>
-  <message>
    <source>Keep text for</source>
    <translation>Worte werden behalten</translation>
-  </message>
-  <message>
-   <source>Keep the loudspeaker open</source>
-   <translation>Lautsprecher offen halten</translation>
   </message>
   <message>
    <source>Keep the microphone open</source>
@@ -3131,20 +2321,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Vom ersten Gebrauch an, damit kein erstes Wort abgeschnitten wird. Aus: Es wird losgelassen, wenn nichts zuhört, was Bluetooth-Kopfhörer für gute Musik brauchen.</translation>
   </message>
   <message>
-   <source>Keeps what was said and answered as sound, beside the words.</source>
-   <translation>Behält Gesagtes und Antworten als Ton, neben den Worten.</translation>
-  </message>
-  <message>
-   <source>Kept, and sent as soon as an engine can be reached.</source>
-   <translation>Aufgehoben; wird gesendet, sobald eine Engine erreichbar ist.</translation>
-  </message>
-  <message>
    <source>Key</source>
    <translation>Taste</translation>
-  </message>
-  <message>
-   <source>Key for the original</source>
-   <translation>Taste für das Original</translation>
   </message>
   <message>
    <source>Key for the original words</source>
@@ -3179,32 +2357,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprachen, die Sie sprechen</translation>
   </message>
   <message>
-   <source>Less may leave this machine from now on, so another engine takes over.</source>
-   <translation>Ab jetzt darf weniger diesen Rechner verlassen, deshalb übernimmt eine andere Engine.</translation>
-  </message>
-  <message>
    <source>Let go when you're done</source>
    <translation>Loslassen, wenn Sie fertig sind</translation>
   </message>
   <message>
-   <source>Lets speech and keys travel unencrypted (http, ws) to other machines; to this one they always may.</source>
-   <translation>Lässt Sprache und Schlüssel unverschlüsselt (http, ws) zu anderen Rechnern; auf diesem dürfen sie es immer.</translation>
-  </message>
-  <message>
    <source>Lets the assistant look things up and do things, such as set a timer.</source>
    <translation>Lässt den Assistenten nachsehen und handeln, etwa einen Wecker stellen.</translation>
-  </message>
-  <message>
-   <source>Lets the assistant look things up and do things, such as setting a timer.</source>
-   <translation>Lässt den Assistenten nachsehen und handeln, etwa einen Wecker stellen.</translation>
-  </message>
-  <message>
-   <source>Lets you think</source>
-   <translation>Lässt Sie nachdenken</translation>
-  </message>
-  <message>
-   <source>Level the microphone by itself</source>
-   <translation>Mikrofon selbst auspegeln</translation>
   </message>
   <message>
    <source>Light</source>
@@ -3221,10 +2379,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Listening</source>
    <translation>Ich höre zu</translation>
-  </message>
-  <message>
-   <source>Listening through {label} now.</source>
-   <translation>Jetzt wird über {label} zugehört.</translation>
   </message>
   <message>
    <source>Loading the language model…</source>
@@ -3283,10 +2437,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ich sehe nach …</translation>
   </message>
   <message>
-   <source>Loudspeaker</source>
-   <translation>Lautsprecher</translation>
-  </message>
-  <message>
    <source>Low</source>
    <translation>Ein wenig</translation>
   </message>
@@ -3295,28 +2445,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Macht ein leises Mikrofon lauter oder ein lautes leiser.</translation>
   </message>
   <message>
-   <source>Makes a quiet microphone louder, or a loud one quieter.</source>
-   <translation>Macht ein leises Mikrofon lauter oder ein lautes leiser.</translation>
-  </message>
-  <message>
    <source>Makes near and far voices equally loud before sending.</source>
-   <translation>Macht nahe und ferne Stimmen gleich laut, bevor sie gesendet werden.</translation>
-  </message>
-  <message>
-   <source>Makes near and far voices equally loud before they are sent.</source>
    <translation>Macht nahe und ferne Stimmen gleich laut, bevor sie gesendet werden.</translation>
   </message>
   <message>
    <source>Markdown</source>
    <translation>Markdown</translation>
-  </message>
-  <message>
-   <source>Meanwhile the recogniser on this machine listens.</source>
-   <translation>Solange hört die Erkennung auf diesem Rechner zu.</translation>
-  </message>
-  <message>
-   <source>Meanwhile the voice on this machine speaks.</source>
-   <translation>Solange spricht die Stimme auf diesem Rechner.</translation>
   </message>
   <message>
    <source>Medium</source>
@@ -3347,24 +2481,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie das Modell es von selbst tut</translation>
   </message>
   <message>
-   <source>Model for your words</source>
-   <translation>Modell für Ihre Worte</translation>
-  </message>
-  <message>
    <source>Models are downloaded over https only, so nobody can change them on the way.</source>
-   <translation>Modelle werden nur über https geholt: Andere könnten sie unterwegs ändern.</translation>
-  </message>
-  <message>
-   <source>Models are only fetched over https: others could change them on the way.</source>
    <translation>Modelle werden nur über https geholt: Andere könnten sie unterwegs ändern.</translation>
   </message>
   <message>
    <source>Motion</source>
    <translation>Bewegung</translation>
-  </message>
-  <message>
-   <source>Much</source>
-   <translation>Viel</translation>
   </message>
   <message>
    <source>Mute</source>
@@ -3395,10 +2517,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Anweisungen unter Namen, zur Auswahl.</translation>
   </message>
   <message>
-   <source>Names and terms that are written just so.</source>
-   <translation>Namen und Begriffe, die genau so geschrieben werden.</translation>
-  </message>
-  <message>
    <source>Names and terms with their exact spelling.</source>
    <translation>Namen und Begriffe, die genau so geschrieben werden.</translation>
   </message>
@@ -3409,10 +2527,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Near for a headset, far for a room. Rarely needed when noise is suppressed here.</source>
    <translation>Für ein Headset (nah) oder einen Raum (fern); selten nötig, wenn hier schon Rauschen unterdrückt wird.</translation>
-  </message>
-  <message>
-   <source>Near: headset</source>
-   <translation>Nah: Headset</translation>
   </message>
   <message>
    <source>Never</source>
@@ -3431,10 +2545,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es kam keine Antwort, obwohl zweimal gefragt wurde: Fragen Sie noch einmal, oder wählen Sie eine andere Engine.</translation>
   </message>
   <message>
-   <source>No answer came, although it was asked for twice: ask again, or choose another engine.</source>
-   <translation>Es kam keine Antwort, obwohl zweimal gefragt wurde: Fragen Sie noch einmal, oder wählen Sie eine andere Engine.</translation>
-  </message>
-  <message>
    <source>No browser found to open it.</source>
    <translation>Es gibt hier keinen Browser, der das öffnen könnte.</translation>
   </message>
@@ -3449,10 +2559,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>No engine</source>
    <translation>Keine Engine</translation>
-  </message>
-  <message>
-   <source>No engine is chosen: choose one in the settings.</source>
-   <translation>Es ist keine Engine gewählt: Wählen Sie in den Einstellungen eine.</translation>
   </message>
   <message>
    <source>No microphone</source>
@@ -3479,40 +2585,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es gibt keinen Lautsprecher oder Kopfhörer: Stecken Sie einen ein. Bis dahin können Sie die Antworten lesen.</translation>
   </message>
   <message>
-   <source>No speech was heard: hold the key while you speak.</source>
-   <translation>Es war nichts zu hören: Halten Sie die Taste, während Sie sprechen.</translation>
-  </message>
-  <message>
-   <source>No speech was heard: speak while you hold the key, or check the microphone.</source>
-   <translation>Es war nichts zu hören: Sprechen Sie, während Sie die Taste halten, oder prüfen Sie das Mikrofon.</translation>
-  </message>
-  <message>
    <source>No window had the focus. Click where the text belongs, then insert it.</source>
    <translation>Kein Fenster hatte die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
-  </message>
-  <message>
-   <source>No words were understood in this: say it again, or play it.</source>
-   <translation>Hierin war kein Wort zu verstehen: Sagen Sie es noch einmal, oder hören Sie es an.</translation>
   </message>
   <message>
    <source>Nobody is reading the words any more. They're in the history.</source>
    <translation>Niemand liest die Worte mehr: Sie stehen im Verlauf.</translation>
   </message>
   <message>
-   <source>Nobody reads the words any more: they are in the history.</source>
-   <translation>Niemand liest die Worte mehr: Sie stehen im Verlauf.</translation>
-  </message>
-  <message>
-   <source>Noise reduction at the server</source>
-   <translation>Rauschminderung am Server</translation>
-  </message>
-  <message>
    <source>None</source>
    <translation>Keine</translation>
-  </message>
-  <message>
-   <source>Not the one that you speak with the assistant.</source>
-   <translation>Nicht die, in der Sie mit dem Assistenten sprechen.</translation>
   </message>
   <message>
    <source>Note</source>
@@ -3527,28 +2609,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es war nichts abzuspielen: Wählen Sie einen anderen Lautsprecher.</translation>
   </message>
   <message>
-   <source>Nothing could be played: choose another loudspeaker.</source>
-   <translation>Es war nichts abzuspielen: Wählen Sie einen anderen Lautsprecher.</translation>
-  </message>
-  <message>
-   <source>Nothing had the keyboard: put the cursor where the words belong, and insert them.</source>
-   <translation>Kein Fenster hatte die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
-  </message>
-  <message>
-   <source>Nothing here can press keys: allow it when the desktop asks, install wtype or ydotool, or choose the clipboard.</source>
-   <translation>Nichts kann hier Tasten drücken: Erlauben Sie es, wenn der Desktop fragt, richten Sie wtype oder ydotool ein, oder wählen Sie die Zwischenablage.</translation>
-  </message>
-  <message>
-   <source>Nothing is put into a password field: put the cursor somewhere else, and insert it there.</source>
-   <translation>In ein Passwortfeld kommt nichts: Setzen Sie die Einfügemarke woandershin und fügen Sie die Worte dort ein.</translation>
-  </message>
-  <message>
    <source>Nothing may leave this device, so no server was asked. You can allow it in Settings, {page}.</source>
    <translation>Nichts darf dieses Gerät verlassen, also wurde kein Server gefragt: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
-  </message>
-  <message>
-   <source>Nothing may leave this machine, so no server was asked: Settings, {page}, allows it.</source>
-   <translation>Nichts darf diesen Rechner verlassen, also wurde kein Server gefragt: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
   </message>
   <message>
    <source>Notifications</source>
@@ -3563,20 +2625,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Jetzt wird über {label} gesprochen.</translation>
   </message>
   <message>
-   <source>Nowhere</source>
-   <translation>Nirgends</translation>
-  </message>
-  <message>
-   <source>Of everything in the window.</source>
-   <translation>Von allem im Fenster.</translation>
-  </message>
-  <message>
    <source>Off</source>
    <translation>Aus</translation>
-  </message>
-  <message>
-   <source>Off: a conversation is forgotten when it ends, its sound too.</source>
-   <translation>Aus: Ein Gespräch wird vergessen, wenn es endet, samt Ton.</translation>
   </message>
   <message>
    <source>Off: conversations are forgotten when they end, audio included.</source>
@@ -3595,14 +2645,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ältere Gespräche werden gelöscht, außer sie sind angeheftet.</translation>
   </message>
   <message>
-   <source>Older conversations are deleted, unless they are pinned.</source>
-   <translation>Ältere Gespräche werden gelöscht, außer sie sind angeheftet.</translation>
-  </message>
-  <message>
-   <source>Older sound is deleted; the words stay.</source>
-   <translation>Älterer Ton wird gelöscht; die Worte bleiben.</translation>
-  </message>
-  <message>
    <source>On a message</source>
    <translation>Auf einer Nachricht</translation>
   </message>
@@ -3615,20 +2657,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Auf diesem Gerät (kleines Modell)</translation>
   </message>
   <message>
-   <source>On this machine</source>
-   <translation>Auf diesem Rechner</translation>
-  </message>
-  <message>
-   <source>On this machine (small model)</source>
-   <translation>Auf diesem Rechner (kleines Modell)</translation>
-  </message>
-  <message>
    <source>One moment…</source>
    <translation>Einen Augenblick …</translation>
-  </message>
-  <message>
-   <source>Only a server or a language model of your own can translate what is said: enter a key, or an address.</source>
-   <translation>Nur ein Server oder ein eigenes Sprachmodell kann übersetzen, was gesagt wird: Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
   </message>
   <message>
    <source>Only if the socket is at another address than the rest. Empty: derived from the address.</source>
@@ -3637,10 +2667,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Only links that begin with https:// and name a public host can be opened.</source>
    <translation>Nur Links, die mit https:// beginnen und einen öffentlichen Host nennen, können geöffnet werden.</translation>
-  </message>
-  <message>
-   <source>Only where the socket is at another place than the rest. Empty: made from the address.</source>
-   <translation>Nur wo die Verbindung anderswo liegt als der Rest. Leer: aus der Adresse gebildet.</translation>
   </message>
   <message>
    <source>Only whole numbers up to 170 have a factorial here.</source>
@@ -3663,10 +2689,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Öffnet die Einstellungen.</translation>
   </message>
   <message>
-   <source>Opens the settings.</source>
-   <translation>Öffnet die Einstellungen.</translation>
-  </message>
-  <message>
    <source>Order</source>
    <translation>Reihenfolge</translation>
   </message>
@@ -3685,10 +2707,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Past spending can't be read, so this device answers. Check the app's data folder.</source>
    <translation>Was bisher ausgegeben wurde, ist nicht lesbar, deshalb antwortet dieses Gerät: Sehen Sie im Datenordner der App nach.</translation>
-  </message>
-  <message>
-   <source>Pasted, the clipboard given back</source>
-   <translation>Eingefügt, die Zwischenablage zurückgegeben</translation>
   </message>
   <message>
    <source>Pasted, then the clipboard is restored</source>
@@ -3743,16 +2761,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Reiner Text</translation>
   </message>
   <message>
-   <source>Playing through {label} now.</source>
-   <translation>Jetzt wird über {label} gesprochen.</translation>
-  </message>
-  <message>
    <source>Plays a soft sound when recording starts and stops.</source>
    <translation>Ein leiser Ton, wenn die Aufnahme beginnt und wenn sie endet.</translation>
-  </message>
-  <message>
-   <source>Prepares an answer as soon as you pause, and drops it unheard when you go on. With a service that's an extra request now and then; on this device it's free and always on.</source>
-   <translation>Bereitet eine Antwort vor, sobald Sie innehalten, und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst ist das hin und wieder eine zusätzliche Anfrage; auf diesem Gerät ist es kostenlos und immer an.</translation>
   </message>
   <message>
    <source>Prepares an answer while you pause and drops it unheard if you go on. An extra request now and then with a service; free on this device.</source>
@@ -3777,10 +2787,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Press the button and speak</source>
    <translation>Den Knopf drücken und sprechen</translation>
-  </message>
-  <message>
-   <source>Press the button and speak: the words go where the cursor is</source>
-   <translation>Knopf drücken und sprechen: Die Worte kommen an den Cursor</translation>
   </message>
   <message>
    <source>Press the button or Space to talk</source>
@@ -3829,10 +2835,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Push-to-talk</source>
    <translation>Sprechtaste</translation>
-  </message>
-  <message>
-   <source>Put the cursor where they belong · press to insert them</source>
-   <translation>Cursor an die Stelle setzen · Drücken fügt sie ein</translation>
   </message>
   <message>
    <source>Quick</source>
@@ -3919,10 +2921,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Verringert: Nichts bewegt sich, was nicht muss.</translation>
   </message>
   <message>
-   <source>Reduced: nothing moves that does not have to.</source>
-   <translation>Verringert: Nichts bewegt sich, was nicht muss.</translation>
-  </message>
-  <message>
    <source>Remind you of “{text}” at {at}?</source>
    <translation>Zum Zeitpunkt {at} an „{text}“ erinnern?</translation>
   </message>
@@ -3937,10 +2935,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Reminder · {text} · {day}, {time}</source>
    <translation>Erinnerung · {text} · {day}, {time}</translation>
-  </message>
-  <message>
-   <source>Reminder, due at {time} on {day} when nobody could ring it: {what}</source>
-   <translation>Erinnerung, fällig um {time} am {day}, als niemand läuten konnte: {what}</translation>
   </message>
   <message>
    <source>Reminder: {what}</source>
@@ -3971,10 +2965,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Antworten</translation>
   </message>
   <message>
-   <source>Replies end after so many tokens; a spoken second takes 20.</source>
-   <translation>Antworten enden nach so vielen Token; eine gesprochene Sekunde braucht 20.</translation>
-  </message>
-  <message>
    <source>Replies end after this many tokens. One spoken second takes 20.</source>
    <translation>Antworten enden nach so vielen Token; eine gesprochene Sekunde braucht 20.</translation>
   </message>
@@ -3999,7 +2989,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dasselbe wie „Sprechen“, während ein anderes Programm die Tastatur hat.</translation>
   </message>
   <message>
-   <source>Save a report</source>
+   <source>Save report</source>
    <translation>Bericht speichern</translation>
   </message>
   <message>
@@ -4009,14 +2999,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Say it, or click and press Enter</source>
    <translation>Sagen, oder klicken und Eingabe drücken</translation>
-  </message>
-  <message>
-   <source>Says so when this part of a limit is spent.</source>
-   <translation>Sagt es, wenn dieser Teil einer Grenze verbraucht ist.</translation>
-  </message>
-  <message>
-   <source>Says that it answered while the window is hidden.</source>
-   <translation>Meldet, dass es geantwortet hat, während das Fenster verborgen ist.</translation>
   </message>
   <message>
    <source>Search</source>
@@ -4035,10 +3017,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gespräche durchsuchen</translation>
   </message>
   <message>
-   <source>Searches in what was said.</source>
-   <translation>Durchsucht Gesagtes.</translation>
-  </message>
-  <message>
    <source>Searches your conversations.</source>
    <translation>Durchsucht Gesagtes.</translation>
   </message>
@@ -4047,19 +3025,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Senden</translation>
   </message>
   <message>
-   <source>Sensitivity of interrupting</source>
-   <translation>Empfindlichkeit beim Unterbrechen</translation>
-  </message>
-  <message>
    <source>Server noise reduction</source>
    <translation>Rauschminderung am Server</translation>
   </message>
   <message>
    <source>Server threshold</source>
-   <translation>Schwelle des Servers</translation>
-  </message>
-  <message>
-   <source>Server's threshold</source>
    <translation>Schwelle des Servers</translation>
   </message>
   <message>
@@ -4119,24 +3089,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zeigt, wo die Zeit blieb, und die Ereignisse.</translation>
   </message>
   <message>
-   <source>Shows what was answered in the desktop's notifications.</source>
-   <translation>Zeigt die Antwort in den Benachrichtigungen der Oberfläche.</translation>
-  </message>
-  <message>
-   <source>Shows where the time went, and the events.</source>
-   <translation>Zeigt, wo die Zeit blieb, und die Ereignisse.</translation>
-  </message>
-  <message>
    <source>Silence after an unfinished sentence</source>
    <translation>Stille nach einem unfertigen Satz</translation>
   </message>
   <message>
    <source>Silence that ends a turn</source>
    <translation>Stille, nach der Sie fertig sind</translation>
-  </message>
-  <message>
-   <source>Silences the reply.</source>
-   <translation>Lässt die Antwort verstummen.</translation>
   </message>
   <message>
    <source>Silero (neural)</source>
@@ -4151,43 +3109,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kleine Leiste</translation>
   </message>
   <message>
-   <source>Soft sounds when listening begins, when it ends, and when something fails.</source>
-   <translation>Leise Töne, wenn das Zuhören beginnt, wenn es endet und wenn etwas fehlschlägt.</translation>
-  </message>
-  <message>
    <source>Soft sounds when listening starts, stops, or something fails.</source>
    <translation>Leise Töne, wenn das Zuhören beginnt, wenn es endet und wenn etwas fehlschlägt.</translation>
-  </message>
-  <message>
-   <source>Some</source>
-   <translation>Etwas</translation>
-  </message>
-  <message>
-   <source>Something could not be kept in the history because of a fault in the app; please send a report.</source>
-   <translation>Etwas ließ sich wegen eines Fehlers der App nicht im Verlauf ablegen; bitte schicken Sie einen Bericht.</translation>
-  </message>
-  <message>
-   <source>Something could not be shown here: the log says what.</source>
-   <translation>Etwas ließ sich hier nicht anzeigen: Das Protokoll sagt, was.</translation>
   </message>
   <message>
    <source>Something couldn't be shown. See the log for details.</source>
    <translation>Etwas ließ sich hier nicht anzeigen: Das Protokoll sagt, was.</translation>
   </message>
   <message>
-   <source>Something in this file cannot be kept in the history: export it again.</source>
-   <translation>Etwas in dieser Datei lässt sich nicht im Verlauf aufbewahren: Exportieren Sie sie noch einmal.</translation>
-  </message>
-  <message>
-   <source>Something was typed or clicked since: the words that were inserted are not taken back.</source>
-   <translation>Seitdem wurde etwas getippt oder angeklickt: was eingefügt wurde, wird nicht zurückgenommen.</translation>
-  </message>
-  <message>
    <source>Something went wrong in voiceapp. Please report it.</source>
-   <translation>In voiceapp ging etwas schief: Bitte melden Sie es.</translation>
-  </message>
-  <message>
-   <source>Something went wrong inside voiceapp: please report it.</source>
    <translation>In voiceapp ging etwas schief: Bitte melden Sie es.</translation>
   </message>
   <message>
@@ -4205,26 +3135,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Sound (WAV)</source>
    <translation>Ton (WAV)</translation>
-  </message>
-  <message>
-   <source>Sound and text</source>
-   <translation>Ton und Text</translation>
-  </message>
-  <message>
-   <source>Sound is kept for</source>
-   <translation>Ton wird behalten</translation>
-  </message>
-  <message>
-   <source>Sound kept from after</source>
-   <translation>Ton von danach</translation>
-  </message>
-  <message>
-   <source>Sound kept from before</source>
-   <translation>Ton von davor</translation>
-  </message>
-  <message>
-   <source>Sound: every engine may be used. Text: your voice stays here, a server gets the words. Nothing: all is done here, and no server is asked.</source>
-   <translation>Ton: Jede Engine ist erlaubt. Text: Ihre Stimme bleibt hier, ein Server bekommt die Worte. Nichts: Alles geschieht hier, und kein Server wird gefragt.</translation>
   </message>
   <message>
    <source>Speak to interrupt · Esc to stop</source>
@@ -4255,10 +3165,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprache zu Text</translation>
   </message>
   <message>
-   <source>Speed of speech</source>
-   <translation>Sprechtempo</translation>
-  </message>
-  <message>
    <source>Spoken and written</source>
    <translation>Gesprochen und geschrieben</translation>
   </message>
@@ -4281,10 +3187,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Start or stop talking</source>
    <translation>Sprechen beginnen oder beenden</translation>
-  </message>
-  <message>
-   <source>Starting at login could not be changed ({why}): make {place} writable.</source>
-   <translation>Das Starten beim Anmelden ließ sich nicht ändern ({why}): Machen Sie {place} beschreibbar.</translation>
   </message>
   <message>
    <source>Starts a new conversation.</source>
@@ -4355,14 +3257,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Macht ein Bild, zu dem man fragen kann.</translation>
   </message>
   <message>
-   <source>Takes steady noise, such as a fan, out of the microphone. The detector and the services hear better without.</source>
-   <translation>Nimmt gleichmäßiges Geräusch, etwa einen Lüfter, aus dem Mikrofon. Erkenner und Dienste hören ohne das besser.</translation>
-  </message>
-  <message>
-   <source>Takes the app's own voice out of the microphone, so that it does not hear itself. Headphones need none.</source>
-   <translation>Nimmt die eigene Stimme des Programms aus dem Mikrofon, damit es sich nicht selbst hört. Kopfhörer brauchen das nicht.</translation>
-  </message>
-  <message>
    <source>Talk</source>
    <translation>Sprechen</translation>
   </message>
@@ -4377,10 +3271,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Tells you about answers while the window is hidden.</source>
    <translation>Meldet, dass es geantwortet hat, während das Fenster verborgen ist.</translation>
-  </message>
-  <message>
-   <source>Text cannot be put into other programs here: copy it from the bar or the history.</source>
-   <translation>In andere Programme lässt sich hier kein Text einfügen: Kopieren Sie ihn aus der Leiste oder dem Verlauf.</translation>
   </message>
   <message>
    <source>Text in notifications</source>
@@ -4403,10 +3293,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese Adresse führt immer weiter und zu keiner Datei: Prüfen Sie sie noch einmal.</translation>
   </message>
   <message>
-   <source>That address leads on and on, and to no file: look at it again.</source>
-   <translation>Diese Adresse führt immer weiter und zu keiner Datei: Prüfen Sie sie noch einmal.</translation>
-  </message>
-  <message>
    <source>That address leads to no file that ends in {endings}.</source>
    <translation>Diese Adresse führt zu keiner Datei, die auf {endings} endet.</translation>
   </message>
@@ -4415,36 +3301,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese Adresse führt zu keiner Datei.</translation>
   </message>
   <message>
-   <source>That conversation is not in the history any more; choose another one.</source>
-   <translation>Dieses Gespräch ist nicht mehr im Verlauf; wählen Sie ein anderes.</translation>
-  </message>
-  <message>
    <source>That conversation isn't in the history any more; choose another one.</source>
    <translation>Dieses Gespräch ist nicht mehr im Verlauf; wählen Sie ein anderes.</translation>
   </message>
   <message>
    <source>That function takes one number.</source>
    <translation>Diese Funktion nimmt eine Zahl.</translation>
-  </message>
-  <message>
-   <source>That is no address.</source>
-   <translation>Das ist keine Adresse.</translation>
-  </message>
-  <message>
-   <source>That is no date and time; now it is {moment}.</source>
-   <translation>Das ist kein Zeitpunkt; jetzt ist es {moment}.</translation>
-  </message>
-  <message>
-   <source>That is no proper link: other letters than plain ones must be written as %XX.</source>
-   <translation>Das ist kein gültiger Link: Andere als einfache Zeichen müssen als %XX geschrieben sein.</translation>
-  </message>
-  <message>
-   <source>That is too long for one sum.</source>
-   <translation>Das ist zu lang für eine Rechnung.</translation>
-  </message>
-  <message>
-   <source>That is too long for the clipboard.</source>
-   <translation>Das ist zu lang für die Zwischenablage.</translation>
   </message>
   <message>
    <source>That isn't a date and time. It's {moment} now.</source>
@@ -4464,10 +3326,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>That was very quiet. Come closer or raise the level.</source>
-   <translation>Das war sehr leise: Kommen Sie näher oder heben Sie den Pegel.</translation>
-  </message>
-  <message>
-   <source>That was very quiet: come closer or raise the level.</source>
    <translation>Das war sehr leise: Kommen Sie näher oder heben Sie den Pegel.</translation>
   </message>
   <message>
@@ -4491,20 +3349,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die X-Anzeige {name} lässt sich nicht benutzen: {why}.</translation>
   </message>
   <message>
-   <source>The X display {name} cannot be used: {why}.</source>
-   <translation>Die X-Anzeige {name} lässt sich nicht benutzen: {why}.</translation>
-  </message>
-  <message>
-   <source>The X server could not be asked: the words are kept here.</source>
-   <translation>Der X-Server ließ sich nicht fragen: Die Worte bleiben hier.</translation>
-  </message>
-  <message>
    <source>The X server didn't respond, so your words are kept here.</source>
    <translation>Der X-Server ließ sich nicht fragen: Die Worte bleiben hier.</translation>
-  </message>
-  <message>
-   <source>The X server does not answer: keys cannot be bound.</source>
-   <translation>Der X-Server antwortet nicht: Tasten lassen sich nicht belegen.</translation>
   </message>
   <message>
    <source>The X server doesn't answer: keys can't be bound.</source>
@@ -4519,36 +3365,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Konto ist leer: Laden Sie es beim Dienst auf.</translation>
   </message>
   <message>
-   <source>The account has no credit left: add some at the service, or use the engine on this machine.</source>
-   <translation>Das Konto ist leer: Laden Sie es beim Dienst auf, oder nehmen Sie die Engine auf diesem Rechner.</translation>
-  </message>
-  <message>
-   <source>The account has no credit left: add some at the service.</source>
-   <translation>Das Konto ist leer: Laden Sie es beim Dienst auf.</translation>
-  </message>
-  <message>
    <source>The account reached its spending limit. Raise it at the service, or use the engine on this device.</source>
    <translation>Das Konto hat seine Ausgabengrenze erreicht: Erhöhen Sie sie beim Dienst, oder nehmen Sie die Engine auf diesem Gerät.</translation>
   </message>
   <message>
-   <source>The account reached its spending limit: raise it at the service, or use the engine on this machine.</source>
-   <translation>Das Konto hat seine Ausgabengrenze erreicht: Erhöhen Sie sie beim Dienst, oder nehmen Sie die Engine auf diesem Rechner.</translation>
-  </message>
-  <message>
-   <source>The address of the service is not one.</source>
-   <translation>Die Adresse des Dienstes ist keine.</translation>
-  </message>
-  <message>
-   <source>The answer stopped in the middle and did not go on: it is asked for once more.</source>
-   <translation>Die Antwort blieb in der Mitte stehen: Sie wird noch einmal verlangt.</translation>
-  </message>
-  <message>
    <source>The answer stopped midway. Asking once more.</source>
    <translation>Die Antwort blieb in der Mitte stehen: Sie wird noch einmal verlangt.</translation>
-  </message>
-  <message>
-   <source>The answer was given by ear: what you said could not be written down.</source>
-   <translation>Geantwortet wurde nach Gehör: Was Sie sagten, ließ sich nicht aufschreiben.</translation>
   </message>
   <message>
    <source>The answer's words go to {whom}.</source>
@@ -4557,18 +3379,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The answers' words go to {whom}; your voice stays here.</source>
    <translation>Die Worte der Antworten gehen an {whom}; Ihre Stimme bleibt hier.</translation>
-  </message>
-  <message>
-   <source>The app ended during this reply.</source>
-   <translation>Die App endete während dieser Antwort.</translation>
-  </message>
-  <message>
-   <source>The app ended while this was being said; press Retry to have it answered.</source>
-   <translation>Die App endete, während das gesagt wurde; „Noch einmal fragen“ holt die Antwort.</translation>
-  </message>
-  <message>
-   <source>The app made a mistake before this was answered; press Retry to have it answered.</source>
-   <translation>Die App machte einen Fehler, bevor das beantwortet war; „Noch einmal fragen“ holt die Antwort.</translation>
   </message>
   <message>
    <source>The arguments don't fit: {why}.</source>
@@ -4583,32 +3393,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Geantwortet wurde nach Gehör: Was Sie sagten, ließ sich nicht aufschreiben.</translation>
   </message>
   <message>
-   <source>The budget for this month is spent: until the month ends this machine answers, or raise the budget.</source>
-   <translation>Das Budget für diesen Monat ist verbraucht: Bis zum Ende des Monats antwortet dieser Rechner, oder erhöhen Sie das Budget.</translation>
-  </message>
-  <message>
-   <source>The budget for today is spent: until midnight this machine answers, or raise the budget.</source>
-   <translation>Das Budget für heute ist verbraucht: Bis Mitternacht antwortet dieser Rechner, oder erhöhen Sie das Budget.</translation>
-  </message>
-  <message>
    <source>The clipboard can't be reached. Install wl-clipboard.</source>
    <translation>Die Zwischenablage ist nicht zu erreichen: Richten Sie wl-clipboard ein.</translation>
-  </message>
-  <message>
-   <source>The clipboard cannot be reached: install wl-clipboard.</source>
-   <translation>Die Zwischenablage ist nicht zu erreichen: Richten Sie wl-clipboard ein.</translation>
-  </message>
-  <message>
-   <source>The clipboard could not be used: choose typing in the settings of dictation.</source>
-   <translation>Die Zwischenablage ließ sich nicht benutzen: Wählen Sie in den Einstellungen des Diktats das Tippen.</translation>
-  </message>
-  <message>
-   <source>The clipboard could not be used: try again.</source>
-   <translation>Die Zwischenablage ließ sich nicht benutzen: Versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>The clipboard could not be written.</source>
-   <translation>In die Zwischenablage konnte nicht geschrieben werden.</translation>
   </message>
   <message>
    <source>The clipboard couldn't be used. Choose typing in the dictation settings.</source>
@@ -4623,40 +3409,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In die Zwischenablage konnte nicht geschrieben werden.</translation>
   </message>
   <message>
-   <source>The clipboard does not answer.</source>
-   <translation>Die Zwischenablage antwortet nicht.</translation>
-  </message>
-  <message>
    <source>The clipboard doesn't answer.</source>
    <translation>Die Zwischenablage antwortet nicht.</translation>
   </message>
   <message>
-   <source>The clock of this computer has leapt ahead by {days} days: nothing is deleted for its age now. Set the clock right; if it is right, deleting goes on in a week.</source>
-   <translation>Die Uhr dieses Computers ist um {days} Tage vorgesprungen: Vorerst wird nichts wegen seines Alters gelöscht. Stellen Sie die Uhr richtig; geht sie richtig, wird in einer Woche weiter gelöscht.</translation>
-  </message>
-  <message>
-   <source>The connection broke off: look at the network.</source>
-   <translation>Die Verbindung ist abgebrochen: Prüfen Sie das Netz.</translation>
-  </message>
-  <message>
-   <source>The connection failed inside voiceapp; it is being opened again.</source>
-   <translation>Die Verbindung scheiterte in voiceapp selbst; sie wird neu geöffnet.</translation>
-  </message>
-  <message>
-   <source>The connection was lost in the middle of the answer; it begins again.</source>
-   <translation>Die Verbindung brach mitten in der Antwort ab; sie beginnt von vorn.</translation>
-  </message>
-  <message>
-   <source>The connection was lost; it is being opened again.</source>
-   <translation>Die Verbindung ist abgebrochen; sie wird neu geöffnet.</translation>
-  </message>
-  <message>
    <source>The current one, or the older beta that some servers still use.</source>
    <translation>Das heutige oder das ältere Beta, das manche Server noch sprechen.</translation>
-  </message>
-  <message>
-   <source>The data folder cannot be written: what is said now is kept in memory only; make the folder writable, and it is written by itself.</source>
-   <translation>In den Datenordner lässt sich nicht schreiben: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Machen Sie den Ordner beschreibbar, dann wird es von selbst geschrieben.</translation>
   </message>
   <message>
    <source>The data folder isn't writable, so messages stay in memory. Make the folder writable and they're saved automatically.</source>
@@ -4675,10 +3433,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Verwendet wird die Vorgabe, {value}.</translation>
   </message>
   <message>
-   <source>The desktop has not answered: allow the keys in its settings.</source>
-   <translation>Der Desktop hat nicht geantwortet: Erlauben Sie die Tasten in seinen Einstellungen.</translation>
-  </message>
-  <message>
    <source>The desktop hasn't answered. Allow the keys in its settings.</source>
    <translation>Der Desktop hat nicht geantwortet: Erlauben Sie die Tasten in seinen Einstellungen.</translation>
   </message>
@@ -4687,24 +3441,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Datenträger ist voll: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Schaffen Sie Platz, dann wird es von selbst geschrieben.</translation>
   </message>
   <message>
-   <source>The disk is full: what is said now is kept in memory only; make room, and it is written by itself.</source>
-   <translation>Der Datenträger ist voll: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Schaffen Sie Platz, dann wird es von selbst geschrieben.</translation>
-  </message>
-  <message>
-   <source>The disk is too slow to keep up and memory for sound has run out: some sound is not recorded; the words are kept. Move the data folder to a faster disk.</source>
-   <translation>Der Datenträger ist zu langsam, und der Speicher für Ton ist voll: Ein Teil des Tons wird nicht aufgenommen, die Worte bleiben. Legen Sie den Datenordner auf einen schnelleren Datenträger.</translation>
-  </message>
-  <message>
    <source>The disk is too slow to record all audio. Your words are kept. Move the data folder to a faster disk.</source>
    <translation>Der Datenträger ist zu langsam, und der Speicher für Ton ist voll: Ein Teil des Tons wird nicht aufgenommen, die Worte bleiben. Legen Sie den Datenordner auf einen schnelleren Datenträger.</translation>
-  </message>
-  <message>
-   <source>The disk of the data folder cannot lock files, so two copies of voiceapp could write over each other there: put the folder on a disk of this computer, or have the network disk lock files.</source>
-   <translation>Der Datenträger des Datenordners kann keine Dateien sperren, sodass sich zwei Kopien von voiceapp dort gegenseitig überschreiben könnten: Legen Sie den Ordner auf einen Datenträger dieses Computers, oder schalten Sie auf dem Netzlaufwerk Dateisperren ein.</translation>
-  </message>
-  <message>
-   <source>The download broke off, and nothing of it was kept: try again.</source>
-   <translation>Das Herunterladen brach ab, und nichts davon ist geblieben: Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>The download stopped and nothing was kept. Try again.</source>
@@ -4715,67 +3453,27 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Engine gab keine Antwort, deshalb wird die nächste gefragt.</translation>
   </message>
   <message>
-   <source>The engine gave no answer, so the next one is asked.</source>
-   <translation>Die Engine gab keine Antwort, deshalb wird die nächste gefragt.</translation>
-  </message>
-  <message>
-   <source>The engine is not well.</source>
-   <translation>Der Engine geht es nicht gut.</translation>
-  </message>
-  <message>
    <source>The engine isn't working.</source>
    <translation>Der Engine geht es nicht gut.</translation>
-  </message>
-  <message>
-   <source>The engine stopped because of a mistake of ours: please report it.</source>
-   <translation>Die Engine hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
-  </message>
-  <message>
-   <source>The entry is not used.</source>
-   <translation>Der Eintrag wird nicht verwendet.</translation>
   </message>
   <message>
    <source>The entry isn't used.</source>
    <translation>Der Eintrag wird nicht verwendet.</translation>
   </message>
   <message>
-   <source>The file could not be kept ({why}): make room for it.</source>
-   <translation>Die Datei ließ sich nicht ablegen ({why}): Schaffen Sie Platz.</translation>
-  </message>
-  <message>
    <source>The file doesn't match that checksum, so it wasn't kept. Check both.</source>
    <translation>Die Datei hat eine andere Prüfsumme und wurde nicht behalten: Prüfen Sie beides noch einmal.</translation>
-  </message>
-  <message>
-   <source>The file is longer than its server said, so it was not kept.</source>
-   <translation>Die Datei ist länger, als ihr Server sagt, und wurde nicht behalten.</translation>
   </message>
   <message>
    <source>The file is longer than its server said, so it wasn't kept.</source>
    <translation>Die Datei ist länger, als ihr Server sagt, und wurde nicht behalten.</translation>
   </message>
   <message>
-   <source>The file is not the one with that checksum, so it was not kept: look at both again.</source>
-   <translation>Die Datei hat eine andere Prüfsumme und wurde nicht behalten: Prüfen Sie beides noch einmal.</translation>
-  </message>
-  <message>
    <source>The history can't be read right now. Check the data folder, then try again.</source>
    <translation>Der Verlauf lässt sich gerade nicht lesen: Sehen Sie nach dem Datenordner, dann versuchen Sie es noch einmal.</translation>
   </message>
   <message>
-   <source>The history cannot be read just now: look after the data folder, then try again.</source>
-   <translation>Der Verlauf lässt sich gerade nicht lesen: Sehen Sie nach dem Datenordner, dann versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>The history could not be written ({why}): nothing was taken in that is not whole.</source>
-   <translation>Der Verlauf ließ sich nicht schreiben ({why}): Nichts Halbes wurde übernommen.</translation>
-  </message>
-  <message>
    <source>The history file is damaged and being repaired. Messages stay in memory meanwhile. If this doesn't go away, restart voiceapp.</source>
-   <translation>Die Verlaufsdatei ist beschädigt: Was jetzt gesagt wird, steht im Arbeitsspeicher, während gerettet wird, was lesbar ist. Bleibt diese Meldung, starten Sie die App neu.</translation>
-  </message>
-  <message>
-   <source>The history file is damaged: what is said now is kept in memory while what can be read is saved; if this stays, start the app again.</source>
    <translation>Die Verlaufsdatei ist beschädigt: Was jetzt gesagt wird, steht im Arbeitsspeicher, während gerettet wird, was lesbar ist. Bleibt diese Meldung, starten Sie die App neu.</translation>
   </message>
   <message>
@@ -4783,32 +3481,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Verlaufsdatei war beschädigt: Was davon lesbar war, ist gerettet, der Rest liegt in {path}.</translation>
   </message>
   <message>
-   <source>The history file was damaged: what could be read of it is saved, the rest is in {path}.</source>
-   <translation>Die Verlaufsdatei war beschädigt: Was davon lesbar war, ist gerettet, der Rest liegt in {path}.</translation>
-  </message>
-  <message>
    <source>The history in {folder} can't be read ({why}). Start voiceapp to repair it.</source>
-   <translation>Der Verlauf in {folder} ist nicht lesbar ({why}): Starten Sie voiceapp, das ihn repariert.</translation>
-  </message>
-  <message>
-   <source>The history in {folder} cannot be read ({why}): start voiceapp, which mends it.</source>
    <translation>Der Verlauf in {folder} ist nicht lesbar ({why}): Starten Sie voiceapp, das ihn repariert.</translation>
   </message>
   <message>
    <source>The history was written by a later version of voiceapp. Install that version again, or choose another data folder.</source>
    <translation>Der Verlauf stammt von einer späteren Version von voiceapp: Richten Sie diese wieder ein, oder wählen Sie einen anderen Datenordner.</translation>
-  </message>
-  <message>
-   <source>The history was written by a later version of voiceapp: install that version again, or choose another data folder.</source>
-   <translation>Der Verlauf stammt von einer späteren Version von voiceapp: Richten Sie diese wieder ein, oder wählen Sie einen anderen Datenordner.</translation>
-  </message>
-  <message>
-   <source>The key is forgotten.</source>
-   <translation>Der Schlüssel ist vergessen.</translation>
-  </message>
-  <message>
-   <source>The key is kept in the system's keyring.</source>
-   <translation>Der Schlüssel liegt im Schlüsselbund des Systems.</translation>
   </message>
   <message>
    <source>The language model</source>
@@ -4819,28 +3497,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Sprachmodell muss eine GGUF-Datei sein: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
-   <source>The language model must be a GGUF file: choose another one in the settings.</source>
-   <translation>Das Sprachmodell muss eine GGUF-Datei sein: Wählen Sie in den Einstellungen eine andere.</translation>
-  </message>
-  <message>
    <source>The language of menus and messages, not the one you speak.</source>
    <translation>Nicht die, in der Sie mit dem Assistenten sprechen.</translation>
   </message>
   <message>
    <source>The last answer was still being made.</source>
    <translation>Die letzte Antwort war noch in Arbeit.</translation>
-  </message>
-  <message>
-   <source>The loudspeaker cannot be opened: choose another one in the sound settings.</source>
-   <translation>Der Lautsprecher lässt sich nicht öffnen: Wählen Sie in den Toneinstellungen einen anderen.</translation>
-  </message>
-  <message>
-   <source>The loudspeaker does not answer: plug it in again, or choose another one in the sound settings.</source>
-   <translation>Der Lautsprecher antwortet nicht: Stecken Sie ihn neu ein, oder wählen Sie in den Toneinstellungen einen anderen.</translation>
-  </message>
-  <message>
-   <source>The loudspeaker does not play: choose another one, or plug it in again.</source>
-   <translation>Der Lautsprecher spielt nicht: Wählen Sie einen anderen, oder stecken Sie ihn neu ein.</translation>
   </message>
   <message>
    <source>The microphone can't be opened.</source>
@@ -4855,51 +3517,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Mikrofon lässt sich nicht öffnen: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
   </message>
   <message>
-   <source>The microphone cannot be opened.</source>
-   <translation>Das Mikrofon lässt sich nicht öffnen.</translation>
-  </message>
-  <message>
-   <source>The microphone cannot be opened: allow it in System Settings, Privacy, Microphone.</source>
-   <translation>Das Mikrofon lässt sich nicht öffnen: Erlauben Sie es in den Systemeinstellungen unter Datenschutz, Mikrofon.</translation>
-  </message>
-  <message>
-   <source>The microphone cannot be opened: plug it in again, or choose another one in the sound settings.</source>
-   <translation>Das Mikrofon lässt sich nicht öffnen: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
-  </message>
-  <message>
-   <source>The microphone does not answer: plug it in again, or choose another one in the sound settings.</source>
-   <translation>Das Mikrofon antwortet nicht: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
-  </message>
-  <message>
    <source>The microphone doesn't answer. Plug it in again, or choose another one in the sound settings.</source>
    <translation>Das Mikrofon antwortet nicht: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
   </message>
   <message>
-   <source>The microphone fell silent; what was recorded until then is in the file.</source>
-   <translation>Das Mikrofon ist verstummt; was bis dahin aufgenommen wurde, ist in der Datei.</translation>
-  </message>
-  <message>
-   <source>The microphone gave no sound: choose another one, or plug it in again.</source>
-   <translation>Das Mikrofon gab keinen Ton: Wählen Sie ein anderes oder stecken Sie es neu ein.</translation>
-  </message>
-  <message>
-   <source>The microphone gives no sound at all: is it muted, or switched off at its side?</source>
-   <translation>Vom Mikrofon kommt gar kein Ton: Ist es stumm, oder an seiner Seite ausgeschaltet?</translation>
-  </message>
-  <message>
-   <source>The microphone gives no sound: choose another one in the settings, or plug it in again.</source>
-   <translation>Vom Mikrofon kommt kein Ton: Wählen Sie in den Einstellungen ein anderes, oder stecken Sie es neu ein.</translation>
-  </message>
-  <message>
-   <source>The microphone gives no sound: choose another one, or plug it in again.</source>
-   <translation>Vom Mikrofon kommt kein Ton: Wählen Sie ein anderes, oder stecken Sie es neu ein.</translation>
-  </message>
-  <message>
    <source>The microphone is too loud and distorts. Lower its level in the sound settings.</source>
-   <translation>Das Mikrofon ist zu laut und verzerrt: Verringern Sie seinen Pegel in den Toneinstellungen.</translation>
-  </message>
-  <message>
-   <source>The microphone is too loud and distorts: lower its level in the sound settings.</source>
    <translation>Das Mikrofon ist zu laut und verzerrt: Verringern Sie seinen Pegel in den Toneinstellungen.</translation>
   </message>
   <message>
@@ -4907,20 +3529,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Mikrofon ist sehr leise: Erhöhen Sie seinen Pegel, oder gehen Sie näher heran.</translation>
   </message>
   <message>
-   <source>The microphone is very quiet: raise its level or come closer to it.</source>
-   <translation>Das Mikrofon ist sehr leise: Erhöhen Sie seinen Pegel, oder gehen Sie näher heran.</translation>
-  </message>
-  <message>
-   <source>The microphone refuses every usual sample rate: choose another one in the sound settings.</source>
-   <translation>Das Mikrofon lehnt jede übliche Abtastrate ab: Wählen Sie in den Toneinstellungen ein anderes.</translation>
-  </message>
-  <message>
    <source>The microphone supports none of the usual sample rates. Choose another one in the sound settings.</source>
    <translation>Das Mikrofon lehnt jede übliche Abtastrate ab: Wählen Sie in den Toneinstellungen ein anderes.</translation>
-  </message>
-  <message>
-   <source>The microphone to listen with. Without a choice, the one that the system uses.</source>
-   <translation>Womit zugehört wird. Ohne eine Wahl das Mikrofon, das das System nimmt.</translation>
   </message>
   <message>
    <source>The microphone to use. Default: the system's.</source>
@@ -4935,14 +3545,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell antwortete nichts: Fragen Sie noch einmal.</translation>
   </message>
   <message>
-   <source>The model answered nothing: ask again.</source>
-   <translation>Das Modell antwortete nichts: Fragen Sie noch einmal.</translation>
-  </message>
-  <message>
-   <source>The model that answers. Empty: a sensible one is chosen.</source>
-   <translation>Das Modell, das antwortet. Leer: Ein sinnvolles wird gewählt.</translation>
-  </message>
-  <message>
    <source>The model that answers. Empty: chosen for you.</source>
    <translation>Das Modell, das antwortet. Leer: wird für Sie gewählt.</translation>
   </message>
@@ -4951,12 +3553,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell, das hört, ob Sie fertig sind,</translation>
   </message>
   <message>
-   <source>The model that hears whether you've finished isn't installed: run {command}.</source>
+   <source>The model that hears whether you've finished isn't installed. Run {command}.</source>
    <translation>Das Modell, das hört, ob Sie fertig sind, ist nicht installiert: Führen Sie {command} aus.</translation>
-  </message>
-  <message>
-   <source>The model that speaks. Empty: a sensible one is chosen.</source>
-   <translation>Das Modell, das spricht. Leer: Ein sinnvolles wird gewählt.</translation>
   </message>
   <message>
    <source>The model that speaks. Empty: chosen for you.</source>
@@ -4965,18 +3563,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The model that transcribes. Empty: chosen for you.</source>
    <translation>Das Modell, das aufschreibt, was Sie sagen. Leer: wird für Sie gewählt.</translation>
-  </message>
-  <message>
-   <source>The model that writes down what was said. Empty: a sensible one is chosen.</source>
-   <translation>Das Modell, das Gesagtes aufschreibt. Leer: Ein sinnvolles wird gewählt.</translation>
-  </message>
-  <message>
-   <source>The model that you talk with. Empty: a sensible one is chosen.</source>
-   <translation>Das Modell, mit dem Sie sprechen. Leer: Ein sinnvolles wird gewählt.</translation>
-  </message>
-  <message>
-   <source>The model thought about it and said nothing: ask again, or choose another model.</source>
-   <translation>Das Modell hat darüber nachgedacht und nichts gesagt: Fragen Sie noch einmal, oder wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
    <source>The model thought about it but said nothing. Ask again, or choose another model.</source>
@@ -4988,10 +3574,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The model {model} ended on {day}. Choose another one in Settings.</source>
-   <translation>Das Modell {model} endete am {day}: Wählen Sie in den Einstellungen ein anderes.</translation>
-  </message>
-  <message>
-   <source>The model {model} ended on {day}: choose another one in the settings.</source>
    <translation>Das Modell {model} endete am {day}: Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
   <message>
@@ -5007,24 +3589,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell {model} endet am {day}: Wählen Sie {successor} in den Einstellungen.</translation>
   </message>
   <message>
-   <source>The model {model} ends on {day}: choose another one in the settings.</source>
-   <translation>Das Modell {model} endet am {day}: Wählen Sie in den Einstellungen ein anderes.</translation>
-  </message>
-  <message>
-   <source>The model {model} ends on {day}: choose {successor} in the settings.</source>
-   <translation>Das Modell {model} endet am {day}: Wählen Sie {successor} in den Einstellungen.</translation>
-  </message>
-  <message>
    <source>The models on this device were unloaded.</source>
    <translation>Die Modelle auf diesem Gerät wurden entladen.</translation>
-  </message>
-  <message>
-   <source>The models on this machine were let go.</source>
-   <translation>Die Modelle auf diesem Rechner wurden entladen.</translation>
-  </message>
-  <message>
-   <source>The network is too slow just now; trying again.</source>
-   <translation>Das Netz ist gerade zu langsam; es wird weiter versucht.</translation>
   </message>
   <message>
    <source>The network is too slow right now. Trying again.</source>
@@ -5035,20 +3601,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das neue Modell antwortet ab der nächsten Pause: Es braucht eine neue Sitzung.</translation>
   </message>
   <message>
-   <source>The new model answers from the next silence on: it needs a new session.</source>
-   <translation>Das neue Modell antwortet ab der nächsten Pause: Es braucht eine neue Sitzung.</translation>
-  </message>
-  <message>
    <source>The new voice speaks after the next pause.</source>
    <translation>Die neue Stimme spricht ab der nächsten Pause: Sie braucht eine neue Sitzung.</translation>
-  </message>
-  <message>
-   <source>The new voice speaks from the next silence on: it needs a new session.</source>
-   <translation>Die neue Stimme spricht ab der nächsten Pause: Sie braucht eine neue Sitzung.</translation>
-  </message>
-  <message>
-   <source>The other program did not take the text: click into it, and insert the words again.</source>
-   <translation>Das andere Programm nahm den Text nicht an: Klicken Sie hinein und fügen Sie die Worte noch einmal ein.</translation>
   </message>
   <message>
    <source>The other program didn't take the text. Click into it, and insert the words again.</source>
@@ -5063,24 +3617,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Spracherkennung gab keine Antwort: Die Aufnahme ist da.</translation>
   </message>
   <message>
-   <source>The recogniser gave no answer: the recording is kept.</source>
-   <translation>Die Spracherkennung gab keine Antwort: Die Aufnahme ist da.</translation>
-  </message>
-  <message>
    <source>The recogniser is too slow for live speech. It gets the recording again.</source>
-   <translation>Die Spracherkennung kommt nicht mit: Sie bekommt die Aufnahme noch einmal.</translation>
-  </message>
-  <message>
-   <source>The recogniser is too slow for live speech: it gets the recording again.</source>
    <translation>Die Spracherkennung kommt nicht mit: Sie bekommt die Aufnahme noch einmal.</translation>
   </message>
   <message>
    <source>The recogniser must be a folder with a Whisper model for CTranslate2 (with model.bin in it).</source>
    <translation>Die Spracherkennung muss ein Ordner mit einem Whisper-Modell für CTranslate2 sein (mit model.bin darin).</translation>
-  </message>
-  <message>
-   <source>The recogniser stopped because of a mistake of ours: please report it.</source>
-   <translation>Die Spracherkennung hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
   </message>
   <message>
    <source>The recording is gone, so it can't be transcribed again.</source>
@@ -5089,18 +3631,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The recording is gone, so it couldn't be answered. Say it again.</source>
    <translation>Die Aufnahme davon gibt es nicht mehr, niemand konnte antworten: Sagen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>The recording is gone: it cannot be recognised again.</source>
-   <translation>Die Aufnahme gibt es nicht mehr: Sie lässt sich nicht neu erkennen.</translation>
-  </message>
-  <message>
-   <source>The recording of this is gone, so nobody could answer it: say it again.</source>
-   <translation>Die Aufnahme davon gibt es nicht mehr, niemand konnte antworten: Sagen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>The reply falls silent when you speak. Off: only the button, the key and Esc do.</source>
-   <translation>Die Antwort verstummt, wenn Sie sprechen. Aus: Nur Knopf, Taste und Esc tun das.</translation>
   </message>
   <message>
    <source>The reply stops when you speak. Off: only the button, the key, and Esc stop it.</source>
@@ -5115,44 +3645,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Welche der Rollen unten der Assistent einnimmt. Leer: nur die Anweisungen.</translation>
   </message>
   <message>
-   <source>The same as Mute, while another program has the keyboard.</source>
-   <translation>Dasselbe wie „Stumm“, während ein anderes Programm die Tastatur hat.</translation>
-  </message>
-  <message>
-   <source>The same as Talk, while another program has the keyboard.</source>
-   <translation>Dasselbe wie „Sprechen“, während ein anderes Programm die Tastatur hat.</translation>
-  </message>
-  <message>
    <source>The server for live conversation. Empty: the main address. A key saved for one server is never sent to another.</source>
    <translation>Der Server für das Live-Gespräch. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
-  </message>
-  <message>
-   <source>The server of the live conversation. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
-   <translation>Der Server des laufenden Gesprächs. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
   </message>
   <message>
    <source>The server that answers. Empty: the main address. A key saved for one server is never sent to another.</source>
    <translation>Der Server, der antwortet. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
   </message>
   <message>
-   <source>The server that answers. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
-   <translation>Der Server, der antwortet. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
-  </message>
-  <message>
    <source>The server that speaks. Empty: the main address. A key saved for one server is never sent to another.</source>
    <translation>Der Server, der spricht. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
   </message>
   <message>
-   <source>The server that speaks. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
-   <translation>Der Server, der spricht. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
-  </message>
-  <message>
    <source>The server that transcribes. Empty: the main address. A key saved for one server is never sent to another.</source>
    <translation>Der Server, der aufschreibt, was Sie sagen. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
-  </message>
-  <message>
-   <source>The server that writes down what was said. Empty: the same as for everything else. A key that is kept for one server is never told to another.</source>
-   <translation>Der Server, der Gesagtes aufschreibt. Leer: derselbe wie für alles andere. Ein Schlüssel für einen Server wird nie einem anderen genannt.</translation>
   </message>
   <message>
    <source>The server, by silence</source>
@@ -5163,19 +3669,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Server, an dem, was Sie sagten</translation>
   </message>
   <message>
-   <source>The service broke off as it was greeted: it may be starting, and is tried again by itself.</source>
-   <translation>Der Dienst brach bei der Begrüßung ab: Vielleicht startet er gerade; es wird von selbst noch einmal versucht.</translation>
-  </message>
-  <message>
-   <source>The service broke off in its answer: try again in a moment.</source>
-   <translation>Der Dienst hat mitten in der Antwort abgebrochen: Versuchen Sie es gleich noch einmal.</translation>
-  </message>
-  <message>
    <source>The service can't be reached. Check your network.</source>
-   <translation>Der Dienst ist nicht zu erreichen: Prüfen Sie das Netz.</translation>
-  </message>
-  <message>
-   <source>The service cannot be reached: look at the network.</source>
    <translation>Der Dienst ist nicht zu erreichen: Prüfen Sie das Netz.</translation>
   </message>
   <message>
@@ -5185,14 +3679,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service connected but doesn't answer. Trying again.</source>
    <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht; es wird weiter versucht.</translation>
-  </message>
-  <message>
-   <source>The service could not finish its answer.</source>
-   <translation>Der Dienst konnte seine Antwort nicht beenden.</translation>
-  </message>
-  <message>
-   <source>The service could not speak this.</source>
-   <translation>Der Dienst konnte das nicht sprechen.</translation>
   </message>
   <message>
    <source>The service couldn't finish its answer.</source>
@@ -5205,34 +3691,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service disconnected right away. It may be starting up. Trying again.</source>
    <translation>Der Dienst brach bei der Begrüßung ab: Vielleicht startet er gerade; es wird von selbst noch einmal versucht.</translation>
-  </message>
-  <message>
-   <source>The service does not allow this for your key, project or country.</source>
-   <translation>Der Dienst erlaubt das für Ihren Schlüssel, Ihr Projekt oder Ihr Land nicht.</translation>
-  </message>
-  <message>
-   <source>The service does not answer.</source>
-   <translation>Der Dienst antwortet nicht.</translation>
-  </message>
-  <message>
-   <source>The service does not answer: look at the network.</source>
-   <translation>Der Dienst antwortet nicht: Prüfen Sie das Netz.</translation>
-  </message>
-  <message>
-   <source>The service does not have this model for your key: choose another one in the settings.</source>
-   <translation>Der Dienst hat dieses Modell für Ihren Schlüssel nicht: Wählen Sie in den Einstellungen ein anderes.</translation>
-  </message>
-  <message>
-   <source>The service does not have this model for your key: choose another one.</source>
-   <translation>Der Dienst hat dieses Modell für Ihren Schlüssel nicht: Wählen Sie ein anderes.</translation>
-  </message>
-  <message>
-   <source>The service does not know this key, so it was not kept: look whether all of it is there.</source>
-   <translation>Der Dienst kennt diesen Schlüssel nicht, darum wurde er nicht behalten: Sehen Sie nach, ob er vollständig ist.</translation>
-  </message>
-  <message>
-   <source>The service does nothing of this kind: choose another one for it.</source>
-   <translation>Der Dienst kann so etwas nicht: Wählen Sie einen anderen dafür.</translation>
   </message>
   <message>
    <source>The service doesn't allow this for your key, project or country.</source>
@@ -5271,40 +3729,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst beendete die Verbindung: Prüfen Sie Schlüssel und Modell.</translation>
   </message>
   <message>
-   <source>The service ended the connection: look at key and model.</source>
-   <translation>Der Dienst beendete die Verbindung: Prüfen Sie Schlüssel und Modell.</translation>
-  </message>
-  <message>
-   <source>The service had a fault of its own.</source>
-   <translation>Der Dienst hatte selbst einen Fehler.</translation>
-  </message>
-  <message>
-   <source>The service had a fault of its own: try again in a moment.</source>
-   <translation>Der Dienst hatte selbst einen Fehler: Versuchen Sie es gleich noch einmal.</translation>
-  </message>
-  <message>
    <source>The service had an internal error.</source>
    <translation>Der Dienst hatte selbst einen Fehler.</translation>
   </message>
   <message>
    <source>The service had an internal error. Try again in a moment.</source>
    <translation>Der Dienst hatte selbst einen Fehler: Versuchen Sie es gleich noch einmal.</translation>
-  </message>
-  <message>
-   <source>The service has no place free just now: it is tried again in a moment.</source>
-   <translation>Der Dienst hat gerade keinen Platz frei: Gleich wird es noch einmal versucht.</translation>
-  </message>
-  <message>
-   <source>The service has no such address or model: look at both in the settings.</source>
-   <translation>Der Dienst hat diese Adresse oder dieses Modell nicht: Prüfen Sie beides in den Einstellungen.</translation>
-  </message>
-  <message>
-   <source>The service is asked too much just now: it answers again in a moment.</source>
-   <translation>Der Dienst wird gerade zu viel gefragt: Er antwortet gleich wieder.</translation>
-  </message>
-  <message>
-   <source>The service is asked too much just now: it answers again soon.</source>
-   <translation>Der Dienst wird gerade zu viel gefragt: Er antwortet bald wieder.</translation>
   </message>
   <message>
    <source>The service is full right now. Trying again in a moment.</source>
@@ -5315,27 +3745,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst erkennt keine Sprache: Wählen Sie in den Einstellungen einen anderen Server oder ein anderes Modell dafür.</translation>
   </message>
   <message>
-   <source>The service recognises no speech: choose another server or model for it in the settings.</source>
-   <translation>Der Dienst erkennt keine Sprache: Wählen Sie in den Einstellungen einen anderen Server oder ein anderes Modell dafür.</translation>
-  </message>
-  <message>
-   <source>The service refused one of the settings of the talk; its own are used instead.</source>
-   <translation>Der Dienst lehnte eine Einstellung des Gesprächs ab; seine eigenen gelten.</translation>
-  </message>
-  <message>
    <source>The service refused one of your settings. It uses its own instead.</source>
    <translation>Der Dienst lehnte eine Einstellung des Gesprächs ab; seine eigenen gelten.</translation>
   </message>
   <message>
-   <source>The service refused something that was asked of it.</source>
-   <translation>Der Dienst lehnte etwas ab, was von ihm verlangt wurde.</translation>
-  </message>
-  <message>
    <source>The service refused the key. Enter another one in Settings.</source>
-   <translation>Der Dienst nimmt den Schlüssel nicht an: Geben Sie in den Einstellungen einen anderen ein.</translation>
-  </message>
-  <message>
-   <source>The service refused the key: enter another one in the settings.</source>
    <translation>Der Dienst nimmt den Schlüssel nicht an: Geben Sie in den Einstellungen einen anderen ein.</translation>
   </message>
   <message>
@@ -5351,19 +3765,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst sagt, dass dieses Konto gesperrt ist.</translation>
   </message>
   <message>
-   <source>The service sent far more than an answer can be, and it was not read: look at its address.</source>
-   <translation>Der Dienst hat viel mehr geschickt, als eine Antwort sein kann, und es wurde nicht gelesen: Prüfen Sie seine Adresse.</translation>
-  </message>
-  <message>
    <source>The service sent far too much data. Check its address.</source>
    <translation>Der Dienst hat viel mehr geschickt, als eine Antwort sein kann, und es wurde nicht gelesen: Prüfen Sie seine Adresse.</translation>
   </message>
   <message>
    <source>The service sent no sound. Choose another voice, model or server for speech.</source>
-   <translation>Der Dienst hat keinen Ton geschickt: Wählen Sie eine andere Stimme, ein anderes Modell oder einen anderen Server fürs Sprechen.</translation>
-  </message>
-  <message>
-   <source>The service sent no sound: choose another voice, model or server for speech.</source>
    <translation>Der Dienst hat keinen Ton geschickt: Wählen Sie eine andere Stimme, ein anderes Modell oder einen anderen Server fürs Sprechen.</translation>
   </message>
   <message>
@@ -5375,36 +3781,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst hat Ton geschickt, der hier nicht gelesen werden kann: Wählen Sie einen anderen Server fürs Sprechen.</translation>
   </message>
   <message>
-   <source>The service sent sound that cannot be read here: choose another server for speech.</source>
-   <translation>Der Dienst hat Ton geschickt, der hier nicht gelesen werden kann: Wählen Sie einen anderen Server fürs Sprechen.</translation>
-  </message>
-  <message>
    <source>The service sent sound without end. Choose another server for speech.</source>
    <translation>Der Dienst hat Ton ohne Ende geschickt: Wählen Sie einen anderen Server fürs Sprechen.</translation>
-  </message>
-  <message>
-   <source>The service sent sound without end: choose another server for speech.</source>
-   <translation>Der Dienst hat Ton ohne Ende geschickt: Wählen Sie einen anderen Server fürs Sprechen.</translation>
-  </message>
-  <message>
-   <source>The service speaks the other form of the protocol.</source>
-   <translation>Der Dienst spricht die andere Form des Protokolls.</translation>
-  </message>
-  <message>
-   <source>The service speaks the other form of the protocol; connecting again.</source>
-   <translation>Der Dienst spricht die andere Form des Protokolls; es wird neu verbunden.</translation>
-  </message>
-  <message>
-   <source>The service speaks today's protocol.</source>
-   <translation>Der Dienst spricht das heutige Protokoll.</translation>
-  </message>
-  <message>
-   <source>The service stopped in the middle of its answer; connecting again.</source>
-   <translation>Der Dienst hielt mitten in der Antwort an; es wird neu verbunden.</translation>
-  </message>
-  <message>
-   <source>The service stopped in the middle of speaking: try again in a moment.</source>
-   <translation>Der Dienst hat mitten im Sprechen aufgehört: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The service stopped midway. Reconnecting.</source>
@@ -5419,14 +3797,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst hat mitten im Sprechen aufgehört: Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
-   <source>The service took the connection but does not answer.</source>
-   <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht.</translation>
-  </message>
-  <message>
-   <source>The service took the connection but does not answer; trying again.</source>
-   <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht; es wird weiter versucht.</translation>
-  </message>
-  <message>
    <source>The service uses the current protocol.</source>
    <translation>Der Dienst spricht das heutige Protokoll.</translation>
   </message>
@@ -5439,10 +3809,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst spricht die andere Form des Protokolls; es wird neu verbunden.</translation>
   </message>
   <message>
-   <source>The service was not ready: try again in a moment.</source>
-   <translation>Der Dienst war nicht bereit: Versuchen Sie es gleich noch einmal.</translation>
-  </message>
-  <message>
    <source>The service wasn't ready. Try again in a moment.</source>
    <translation>Der Dienst war nicht bereit: Versuchen Sie es gleich noch einmal.</translation>
   </message>
@@ -5451,16 +3817,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Adresse des Dienstes ist keine.</translation>
   </message>
   <message>
-   <source>The service's certificate is not trusted, so nothing was told to it: look at its address.</source>
-   <translation>Dem Zertifikat des Dienstes ist nicht zu trauen, deshalb wurde ihm nichts gesagt: Prüfen Sie seine Adresse.</translation>
-  </message>
-  <message>
    <source>The service's certificate isn't trusted, so nothing was sent. Check its address.</source>
    <translation>Dem Zertifikat des Dienstes ist nicht zu trauen, deshalb wurde ihm nichts gesagt: Prüfen Sie seine Adresse.</translation>
-  </message>
-  <message>
-   <source>The session reached its age limit; a new one is being opened.</source>
-   <translation>Die Sitzung war zu alt; eine neue wird geöffnet.</translation>
   </message>
   <message>
    <source>The session reached its time limit. Opening a new one.</source>
@@ -5479,32 +3837,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Tonbibliothek PortAudio fehlt: Installieren Sie voiceapp neu, und starten Sie dann neu.</translation>
   </message>
   <message>
-   <source>The sound library PortAudio is missing: install libportaudio2, then start again.</source>
-   <translation>Die Tonbibliothek PortAudio fehlt: Installieren Sie libportaudio2, und starten Sie dann neu.</translation>
-  </message>
-  <message>
-   <source>The sound library PortAudio is missing: install voiceapp again, then start again.</source>
-   <translation>Die Tonbibliothek PortAudio fehlt: Installieren Sie voiceapp neu, und starten Sie dann neu.</translation>
-  </message>
-  <message>
    <source>The sound system can't be started. Look for a mistake in the sound settings, or restart this computer.</source>
    <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in den Toneinstellungen, oder starten Sie den Rechner neu.</translation>
   </message>
   <message>
    <source>The sound system can't be started. Look for a mistake in {file}, or restart this computer.</source>
    <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in {file}, oder starten Sie den Rechner neu.</translation>
-  </message>
-  <message>
-   <source>The sound system cannot be started: look for a mistake in the sound settings, or restart this computer.</source>
-   <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in den Toneinstellungen, oder starten Sie den Rechner neu.</translation>
-  </message>
-  <message>
-   <source>The sound system cannot be started: look for a mistake in {file}, or restart this computer.</source>
-   <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in {file}, oder starten Sie den Rechner neu.</translation>
-  </message>
-  <message>
-   <source>The sound system does not answer: is its service running?</source>
-   <translation>Das Tonsystem antwortet nicht: Läuft sein Dienst?</translation>
   </message>
   <message>
    <source>The sound system doesn't answer: is its service running?</source>
@@ -5527,18 +3865,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wo Antworten zu hören sind. Ohne eine Wahl dort, wo das System alles abspielt.</translation>
   </message>
   <message>
-   <source>The system's keyring does not answer</source>
-   <translation>Der Schlüsselbund des Systems antwortet nicht</translation>
-  </message>
-  <message>
-   <source>The system's keyring does not answer: unlock it, and try again.</source>
-   <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>The system's keyring does not answer: unlock it, or set {variable}.</source>
-   <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, oder setzen Sie {variable}.</translation>
-  </message>
-  <message>
    <source>The system's keyring doesn't answer</source>
    <translation>Der Schlüsselbund des Systems antwortet nicht</translation>
   </message>
@@ -5559,14 +3885,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Schlüsselbund des Systems hat abgelehnt ({kind})</translation>
   </message>
   <message>
-   <source>The talk broke off by a mistake of ours and goes on as it was: please report it if it returns.</source>
-   <translation>Das Gespräch brach durch einen Fehler der App ab und geht weiter, wie es war: Bitte melden Sie es, wenn es wiederkommt.</translation>
-  </message>
-  <message>
-   <source>The talk has become too long for this model: begin a new one, or choose another model.</source>
-   <translation>Das Gespräch ist zu lang für dieses Modell geworden: Beginnen Sie ein neues, oder wählen Sie ein anderes Modell.</translation>
-  </message>
-  <message>
    <source>The voice</source>
    <translation>Die Stimme</translation>
   </message>
@@ -5581,14 +3899,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The voice on this device speaks for now.</source>
    <translation>Solange spricht die Stimme auf diesem Gerät.</translation>
-  </message>
-  <message>
-   <source>The voice stopped because of a mistake of ours: please report it.</source>
-   <translation>Die Stimme ist wegen eines Fehlers von uns verstummt: Bitte melden Sie ihn.</translation>
-  </message>
-  <message>
-   <source>The voice that speaks. Empty: one that the model has.</source>
-   <translation>Die Stimme, die spricht. Leer: eine, die das Modell hat.</translation>
   </message>
   <message>
    <source>The voice that speaks. Empty: the model's own.</source>
@@ -5607,18 +3917,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Worte kamen spät: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
   </message>
   <message>
-   <source>The words came late: put the cursor where they belong, and insert them.</source>
-   <translation>Die Worte kamen spät: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
-  </message>
-  <message>
-   <source>The words did not come in time: the recording is kept, and can be tried again.</source>
-   <translation>Die Worte kamen nicht rechtzeitig: Die Aufnahme ist da, versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>The words did not come in time: try again in a moment.</source>
-   <translation>Die Wörter kamen nicht rechtzeitig: Versuchen Sie es gleich noch einmal.</translation>
-  </message>
-  <message>
    <source>The words didn't come in time. The recording is saved and you can try again.</source>
    <translation>Die Worte kamen nicht rechtzeitig: Die Aufnahme ist da, versuchen Sie es noch einmal.</translation>
   </message>
@@ -5631,100 +3929,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Farben</translation>
   </message>
   <message>
-   <source>There are no conversations in this file: give voiceapp's own export, or ChatGPT's conversations.json.</source>
-   <translation>In dieser Datei sind keine Gespräche: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
-  </message>
-  <message>
    <source>There are {count} timers and reminders already. Cancel some first.</source>
    <translation>Es gibt schon {count} Timer und Erinnerungen: Brechen Sie zuerst welche ab.</translation>
-  </message>
-  <message>
-   <source>There are {count} timers and reminders already: cancel some first.</source>
-   <translation>Es gibt schon {count} Timer und Erinnerungen: Brechen Sie zuerst welche ab.</translation>
-  </message>
-  <message>
-   <source>There is no X display: log in to a graphical session.</source>
-   <translation>Es gibt keine X-Anzeige: Melden Sie sich grafisch an.</translation>
-  </message>
-  <message>
-   <source>There is no browser here that could open it.</source>
-   <translation>Es gibt hier keinen Browser, der das öffnen könnte.</translation>
-  </message>
-  <message>
-   <source>There is no clipboard here without the app's window.</source>
-   <translation>Ohne das Fenster der App gibt es hier keine Zwischenablage.</translation>
-  </message>
-  <message>
-   <source>There is no clipboard here: wl-clipboard or xclip would give one.</source>
-   <translation>Es gibt hier keine Zwischenablage: wl-clipboard oder xclip würde eine bieten.</translation>
-  </message>
-  <message>
-   <source>There is no conversation from those days.</source>
-   <translation>Aus diesen Tagen gibt es kein Gespräch.</translation>
-  </message>
-  <message>
-   <source>There is no conversations.json in this archive: give the ZIP file that ChatGPT's export comes in.</source>
-   <translation>In diesem Archiv ist keine conversations.json: Geben Sie die ZIP-Datei an, in der der Export von ChatGPT kommt.</translation>
-  </message>
-  <message>
-   <source>There is no file {path}.</source>
-   <translation>Es gibt keine Datei {path}.</translation>
-  </message>
-  <message>
-   <source>There is no format “{name}”: choose one of {known}.</source>
-   <translation>Das Format „{name}“ gibt es nicht: Wählen Sie eines von {known}.</translation>
-  </message>
-  <message>
-   <source>There is no key for this service: enter one in the settings.</source>
-   <translation>Für diesen Dienst gibt es keinen Schlüssel: Geben Sie in den Einstellungen einen ein.</translation>
-  </message>
-  <message>
-   <source>There is no language model that could tidy up.</source>
-   <translation>Es gibt kein Sprachmodell, das aufräumen könnte.</translation>
-  </message>
-  <message>
-   <source>There is no loudspeaker or headset: plug one in. Until then answers can be read.</source>
-   <translation>Es gibt keinen Lautsprecher oder Kopfhörer: Stecken Sie einen ein. Bis dahin können Sie die Antworten lesen.</translation>
-  </message>
-  <message>
-   <source>There is no microphone: plug one in. Until then you can type.</source>
-   <translation>Es gibt kein Mikrofon: Stecken Sie eines ein. Bis dahin können Sie schreiben.</translation>
-  </message>
-  <message>
-   <source>There is no recording to export: sound is kept only where the settings say so, and for as long.</source>
-   <translation>Es gibt keine Aufnahme zu exportieren: Ton wird nur behalten, wo und solange es die Einstellungen sagen.</translation>
-  </message>
-  <message>
-   <source>There is no room for {size} on this disk: make some first.</source>
-   <translation>Für {size} ist auf dem Datenträger kein Platz: Schaffen Sie zuerst welchen.</translation>
-  </message>
-  <message>
-   <source>There is no setting {name}. Did you mean {near}?</source>
-   <translation>Eine Einstellung {name} gibt es nicht. Meinten Sie {near}?</translation>
-  </message>
-  <message>
-   <source>There is no setting {name}. `voiceapp settings list` shows all.</source>
-   <translation>Eine Einstellung {name} gibt es nicht. `voiceapp settings list` zeigt alle.</translation>
-  </message>
-  <message>
-   <source>There is no time zone "{name}": name one such as Asia/Tokyo.</source>
-   <translation>Es gibt keine Zeitzone „{name}“: Nennen Sie eine wie Asia/Tokyo.</translation>
-  </message>
-  <message>
-   <source>There is no time zone “{name}”: use a name such as Europe/Berlin, or leave it empty.</source>
-   <translation>Die Zeitzone „{name}“ gibt es nicht: Nehmen Sie einen Namen wie Europe/Berlin, oder lassen Sie das Feld leer.</translation>
-  </message>
-  <message>
-   <source>There is no timer or reminder of that number; there are: {numbers}.</source>
-   <translation>Es gibt keinen Timer und keine Erinnerung mit dieser Nummer; es gibt: {numbers}.</translation>
-  </message>
-  <message>
-   <source>There is no {name} in {folder}: choose another file in the settings.</source>
-   <translation>In {folder} gibt es kein {name}: Wählen Sie in den Einstellungen eine andere Datei.</translation>
-  </message>
-  <message>
-   <source>There is nothing to reckon.</source>
-   <translation>Es gibt nichts auszurechnen.</translation>
   </message>
   <message>
    <source>There's no Deepgram service at this address.</source>
@@ -5803,10 +4009,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese Worte wurden erst später erkannt: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
   </message>
   <message>
-   <source>These words were recognised later: put the cursor where they belong, and insert them.</source>
-   <translation>Diese Worte wurden erst später erkannt: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
-  </message>
-  <message>
    <source>Think ahead in pauses</source>
    <translation>In Pausen vorausdenken</translation>
   </message>
@@ -5823,20 +4025,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieses Archiv ist beschädigt oder gesperrt: Laden Sie es neu herunter, oder entpacken Sie es und geben Sie die Datei darin an.</translation>
   </message>
   <message>
-   <source>This archive is damaged or locked: download it again, or unpack it and give the file in it.</source>
-   <translation>Dieses Archiv ist beschädigt oder gesperrt: Laden Sie es neu herunter, oder entpacken Sie es und geben Sie die Datei darin an.</translation>
-  </message>
-  <message>
-   <source>This archive is too large to be an export of conversations; unpack it, and give the file in it.</source>
-   <translation>Dieses Archiv ist zu groß für einen Export von Gesprächen; entpacken Sie es, und geben Sie die Datei darin an.</translation>
-  </message>
-  <message>
    <source>This archive is too large. Unpack it and choose the file inside.</source>
    <translation>Dieses Archiv ist zu groß für einen Export von Gesprächen; entpacken Sie es, und geben Sie die Datei darin an.</translation>
-  </message>
-  <message>
-   <source>This browser does not say which fields are for passwords: see that the cursor is in none of them.</source>
-   <translation>Dieser Browser sagt nicht, welche Felder für Passwörter sind: achte darauf, dass der Cursor in keinem davon steht.</translation>
   </message>
   <message>
    <source>This browser doesn't say which fields are for passwords. Make sure the cursor isn't in one.</source>
@@ -5845,10 +4035,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This conversation is too long for the model. Start a new one, or choose another model.</source>
    <translation>Das Gespräch ist zu lang für dieses Modell geworden: Beginnen Sie ein neues, oder wählen Sie ein anderes Modell.</translation>
-  </message>
-  <message>
-   <source>This desktop does not let programs type: choose the clipboard only, and paste it yourself.</source>
-   <translation>Dieser Desktop lässt Programme nicht tippen: Wählen Sie „nur Zwischenablage“ und fügen Sie selbst ein.</translation>
   </message>
   <message>
    <source>This desktop doesn't let programs type. Choose the clipboard only, and paste it yourself.</source>
@@ -5860,14 +4046,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>This desktop doesn't offer global shortcuts. Bind {command} to a key in its settings.</source>
-   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
-  </message>
-  <message>
-   <source>This desktop gives programs no keys of their own ({why}): bind {command} to a key in its settings.</source>
-   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten ({why}): Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
-  </message>
-  <message>
-   <source>This desktop gives programs no keys of their own: bind {command} to a key in its settings.</source>
    <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
   </message>
   <message>
@@ -5883,24 +4061,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieses Gerät, an der Stille (Stille wird nicht gesendet)</translation>
   </message>
   <message>
-   <source>This engine has a fault of its own, and another one is asked: save a report to have it mended.</source>
-   <translation>Diese Engine hat selbst einen Fehler, eine andere wird gefragt: Speichern Sie einen Bericht, damit er behoben wird.</translation>
-  </message>
-  <message>
    <source>This file has no conversations. Choose a voiceapp export or ChatGPT's conversations.json.</source>
    <translation>In dieser Datei sind keine Gespräche: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
   </message>
   <message>
    <source>This file was written by a later version of voiceapp. Install that one to read it.</source>
    <translation>Diese Datei wurde von einer späteren Version von voiceapp geschrieben: Installieren Sie diese, um sie zu lesen.</translation>
-  </message>
-  <message>
-   <source>This file was written by a later version of voiceapp: install that one to read it.</source>
-   <translation>Diese Datei wurde von einer späteren Version von voiceapp geschrieben: Installieren Sie diese, um sie zu lesen.</translation>
-  </message>
-  <message>
-   <source>This is no JSON file: give voiceapp's own export, or ChatGPT's conversations.json.</source>
-   <translation>Das ist keine JSON-Datei: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
   </message>
   <message>
    <source>This isn't a JSON file. Choose a voiceapp export or ChatGPT's conversations.json.</source>
@@ -5911,40 +4077,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese Tastatur hat keine Taste {key}: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
-   <source>This keyboard has no key {key}: choose another one in the settings.</source>
-   <translation>Diese Tastatur hat keine Taste {key}: Wählen Sie in den Einstellungen eine andere.</translation>
-  </message>
-  <message>
    <source>This keyboard layout has no room for these characters. Choose pasting.</source>
    <translation>Diese Tastaturbelegung hat keinen Platz für diese Zeichen: Wählen Sie das Einfügen.</translation>
-  </message>
-  <message>
-   <source>This keyboard layout has no room for these characters: choose pasting.</source>
-   <translation>Diese Tastaturbelegung hat keinen Platz für diese Zeichen: Wählen Sie das Einfügen.</translation>
-  </message>
-  <message>
-   <source>This machine</source>
-   <translation>Dieser Rechner</translation>
-  </message>
-  <message>
-   <source>This machine, by silence (silence is not sent)</source>
-   <translation>Dieser Rechner, an der Stille (Stille wird nicht gesendet)</translation>
   </message>
   <message>
    <source>This month's budget is spent. This device answers until the month ends, or raise the budget.</source>
    <translation>Das Budget für diesen Monat ist verbraucht: Bis zum Ende des Monats antwortet dieses Gerät, oder erhöhen Sie das Budget.</translation>
   </message>
   <message>
-   <source>This recording was found after the app had ended unexpectedly; press Retry to have it answered.</source>
-   <translation>Diese Aufnahme fand sich, nachdem die App unerwartet geendet hatte; „Noch einmal fragen“ holt die Antwort.</translation>
-  </message>
-  <message>
    <source>This recording was recovered after a crash. Press Retry for an answer.</source>
    <translation>Diese Aufnahme fand sich, nachdem die App unerwartet geendet hatte; „Noch einmal fragen“ holt die Antwort.</translation>
-  </message>
-  <message>
-   <source>This server names no model for it: choose one in the settings.</source>
-   <translation>Dieser Server nennt dafür kein Modell: Wählen Sie in den Einstellungen eines.</translation>
   </message>
   <message>
    <source>This server offers no model for this. Choose one in Settings.</source>
@@ -5963,18 +4105,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese voiceapp-Datei ist beschädigt ({why}): Exportieren Sie sie noch einmal.</translation>
   </message>
   <message>
-   <source>This voiceapp file is damaged ({why}): export it again.</source>
-   <translation>Diese voiceapp-Datei ist beschädigt ({why}): Exportieren Sie sie noch einmal.</translation>
-  </message>
-  <message>
-   <source>This was not answered, because you went on: ask again if you want an answer to it.</source>
-   <translation>Darauf kam keine Antwort, weil Sie weitergesprochen haben: Fragen Sie noch einmal, wenn Sie eine möchten.</translation>
-  </message>
-  <message>
-   <source>Tidy up</source>
-   <translation>Aufräumen</translation>
-  </message>
-  <message>
    <source>Timer · {length}</source>
    <translation>Timer · {length}</translation>
   </message>
@@ -5983,28 +4113,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Timer · {length} · {label}</translation>
   </message>
   <message>
-   <source>Timer, due at {time} on {day} when nobody could ring it: {what}</source>
-   <translation>Timer, fällig um {time} am {day}, als niemand läuten konnte: {what}</translation>
-  </message>
-  <message>
    <source>Timer: {what}</source>
    <translation>Timer: {what}</translation>
   </message>
   <message>
-   <source>To the clipboard only</source>
-   <translation>Nur in die Zwischenablage</translation>
-  </message>
-  <message>
-   <source>Today's</source>
-   <translation>Heutiges</translation>
-  </message>
-  <message>
    <source>Today's budget is spent. This device answers until midnight, or raise the budget.</source>
    <translation>Das Budget für heute ist verbraucht: Bis Mitternacht antwortet dieses Gerät, oder erhöhen Sie das Budget.</translation>
-  </message>
-  <message>
-   <source>Today's, or the older beta that some servers still speak.</source>
-   <translation>Das heutige oder das ältere Beta, das manche Server noch sprechen.</translation>
   </message>
   <message>
    <source>Too many requests right now. Try again in a moment.</source>
@@ -6035,10 +4149,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nur ein Server oder ein eigenes Sprachmodell kann übersetzen, was gesagt wird: Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
   </message>
   <message>
-   <source>Turns the microphone off and on.</source>
-   <translation>Schaltet das Mikrofon aus und ein.</translation>
-  </message>
-  <message>
    <source>Two-letter codes, most used first. Empty: as in conversations.</source>
    <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst. Leer: wie in Gesprächen.</translation>
   </message>
@@ -6049,10 +4159,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Type a message</source>
    <translation>Nachricht schreiben</translation>
-  </message>
-  <message>
-   <source>Type below until one appears</source>
-   <translation>Schreiben Sie unten, bis eines da ist</translation>
   </message>
   <message>
    <source>Type below until you plug one in</source>
@@ -6067,16 +4173,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Getippt wie mit einer Tastatur</translation>
   </message>
   <message>
-   <source>Typed as with a keyboard</source>
-   <translation>Getippt wie mit einer Tastatur</translation>
-  </message>
-  <message>
    <source>USD</source>
    <translation>USD</translation>
-  </message>
-  <message>
-   <source>Understand "new line", "scratch that", "comma" and the like.</source>
-   <translation>„Neue Zeile“, „streich das“, „Komma“ und Ähnliches verstehen.</translation>
   </message>
   <message>
    <source>Understands "new line", "scratch that", "comma", and so on.</source>
@@ -6088,10 +4186,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Until it's fixed, the strictest value applies: {settings}.</source>
-   <translation>Bis das richtiggestellt ist, gilt das Strengste: {settings}.</translation>
-  </message>
-  <message>
-   <source>Until that is put right the strictest holds: {settings}.</source>
    <translation>Bis das richtiggestellt ist, gilt das Strengste: {settings}.</translation>
   </message>
   <message>
@@ -6108,10 +4202,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Very high</source>
-   <translation>Sehr viel</translation>
-  </message>
-  <message>
-   <source>Very much</source>
    <translation>Sehr viel</translation>
   </message>
   <message>
@@ -6151,10 +4241,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sagt es, wenn dieser Teil einer Grenze verbraucht ist.</translation>
   </message>
   <message>
-   <source>Way of speaking</source>
-   <translation>Sprechweise</translation>
-  </message>
-  <message>
    <source>We couldn't understand that. Say it again, or play it.</source>
    <translation>Hierin war kein Wort zu verstehen: Sagen Sie es noch einmal, oder hören Sie es an.</translation>
   </message>
@@ -6175,127 +4261,31 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>WebRTC (sparsam)</translation>
   </message>
   <message>
-   <source>What a language model makes of your words. It adds and drops no meaning, and the original is kept.</source>
-   <translation>Was ein Sprachmodell aus Ihren Worten macht. Es fügt keinen Sinn hinzu und lässt keinen weg, und das Original bleibt.</translation>
-  </message>
-  <message>
-   <source>What answers at this address is no Deepgram service.</source>
-   <translation>Was unter dieser Adresse antwortet, ist kein Deepgram-Dienst.</translation>
-  </message>
-  <message>
-   <source>What answers at this address is no Realtime service.</source>
-   <translation>Was unter dieser Adresse antwortet, ist kein Realtime-Dienst.</translation>
-  </message>
-  <message>
-   <source>What answers at this address is no service of this kind.</source>
-   <translation>Was unter dieser Adresse antwortet, ist kein solcher Dienst.</translation>
-  </message>
-  <message>
-   <source>What becomes of the microphone when you close the window and the app stays in the tray.</source>
-   <translation>Was mit dem Mikrofon geschieht, wenn Sie das Fenster schließen und das Programm in der Symbolleiste bleibt.</translation>
-  </message>
-  <message>
-   <source>What came from the service is no answer: look at its address, or try again in a moment.</source>
-   <translation>Was vom Dienst kam, ist keine Antwort: Prüfen Sie seine Adresse, oder versuchen Sie es gleich noch einmal.</translation>
-  </message>
-  <message>
    <source>What can leave this device</source>
    <translation>Was dieses Gerät verlassen darf</translation>
-  </message>
-  <message>
-   <source>What decides that you have finished speaking.</source>
-   <translation>Was entscheidet, dass Sie fertig gesprochen haben.</translation>
-  </message>
-  <message>
-   <source>What happened</source>
-   <translation>Was geschah</translation>
   </message>
   <message>
    <source>What happens to the microphone when you close the window and voiceapp stays in the tray.</source>
    <translation>Was mit dem Mikrofon geschieht, wenn Sie das Fenster schließen und das Programm in der Symbolleiste bleibt.</translation>
   </message>
   <message>
-   <source>What holds for tools that are not named above.</source>
-   <translation>Was für Werkzeuge gilt, die oben nicht genannt sind.</translation>
-  </message>
-  <message>
-   <source>What is answered goes to {whom}.</source>
-   <translation>Was geantwortet wird, geht an {whom}.</translation>
-  </message>
-  <message>
-   <source>What is heard, and what is written for it.</source>
-   <translation>Was gehört wird und was dafür geschrieben wird.</translation>
-  </message>
-  <message>
-   <source>What may leave this machine</source>
-   <translation>Was diesen Rechner verlassen darf</translation>
-  </message>
-  <message>
-   <source>What other programs play rests while you dictate, and goes on afterwards.</source>
-   <translation>Was andere Programme abspielen, ruht während des Diktats und läuft danach weiter.</translation>
-  </message>
-  <message>
    <source>What the assistant should know and follow in every conversation.</source>
    <translation>Was der Assistent in jedem Gespräch wissen und beachten soll.</translation>
-  </message>
-  <message>
-   <source>What the assistant should know and keep to in every talk.</source>
-   <translation>Was der Assistent in jedem Gespräch wissen und beachten soll.</translation>
-  </message>
-  <message>
-   <source>What the disk did not take last time is kept now.</source>
-   <translation>Was beim letzten Mal nicht mehr auf den Datenträger passte, ist jetzt gespeichert.</translation>
-  </message>
-  <message>
-   <source>What was spent before cannot be read, so this machine answers: look at the folder of the app's data.</source>
-   <translation>Was bisher ausgegeben wurde, ist nicht lesbar, deshalb antwortet dieser Rechner: Sehen Sie im Datenordner der App nach.</translation>
-  </message>
-  <message>
-   <source>What writes down what you said, beside the model that hears it. Empty: a sensible one is chosen.</source>
-   <translation>Was aufschreibt, was Sie sagten, neben dem Modell, das es hört. Leer: Ein sinnvolles wird gewählt.</translation>
-  </message>
-  <message>
-   <source>What you said could not be written down: try again.</source>
-   <translation>Was Sie sagten, ließ sich nicht aufschreiben: Versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>What you say is kept and sent later</source>
-   <translation>Was Sie sagen, wird behalten und später gesendet</translation>
   </message>
   <message>
    <source>What you say is saved and sent later</source>
    <translation>Was Sie sagen, wird behalten und später gesendet</translation>
   </message>
   <message>
-   <source>What you write is kept and sent later</source>
-   <translation>Was Sie schreiben, wird behalten und später gesendet</translation>
-  </message>
-  <message>
    <source>What you write is saved and sent later</source>
    <translation>Was Sie schreiben, wird behalten und später gesendet</translation>
-  </message>
-  <message>
-   <source>What you wrote is sent as soon as it's connected</source>
-   <translation>Was Sie geschrieben haben, geht hinaus, sobald die Verbindung steht</translation>
   </message>
   <message>
    <source>What's heard, and what's written instead.</source>
    <translation>Was gehört wird und was dafür geschrieben wird.</translation>
   </message>
   <message>
-   <source>When this much is spent on all that is billed, the engine on this machine answers until midnight. An unknown price counts as the dearest.</source>
-   <translation>Ist für alles, was Geld kostet, so viel ausgegeben, antwortet bis Mitternacht die Engine auf diesem Rechner. Ein unbekannter Preis zählt wie der höchste.</translation>
-  </message>
-  <message>
-   <source>When this much is spent, the engine on this machine answers until the month ends.</source>
-   <translation>Wenn so viel ausgegeben ist, antwortet die Engine auf diesem Rechner bis zum Monatsende.</translation>
-  </message>
-  <message>
    <source>When you close the window, voiceapp stays in the system tray (if there is one).</source>
-   <translation>Das Schließen des Fensters lässt das Programm in der Symbolleiste des Systems, wo es eine gibt.</translation>
-  </message>
-  <message>
-   <source>When you close the window, voiceapp stays in the system tray (if there's one).</source>
    <translation>Das Schließen des Fensters lässt das Programm in der Symbolleiste des Systems, wo es eine gibt.</translation>
   </message>
   <message>
@@ -6315,60 +4305,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wo aus Diktiertem Text wird.</translation>
   </message>
   <message>
-   <source>Where level and words are shown while you dictate.</source>
-   <translation>Wo Pegel und Worte beim Diktieren zu sehen sind.</translation>
-  </message>
-  <message>
-   <source>Where replies are heard. Without a choice, where the system plays everything.</source>
-   <translation>Wo Antworten zu hören sind. Ohne eine Wahl dort, wo das System alles abspielt.</translation>
-  </message>
-  <message>
    <source>Where speech becomes text.</source>
    <translation>Wo aus Sprache Text wird.</translation>
-  </message>
-  <message>
-   <source>Where the answer is spoken.</source>
-   <translation>Wo die Antwort gesprochen wird.</translation>
-  </message>
-  <message>
-   <source>Where the answer is thought up.</source>
-   <translation>Wo die Antwort erdacht wird.</translation>
   </message>
   <message>
    <source>Where the dictation bar appears.</source>
    <translation>Wo Pegel und Worte beim Diktieren zu sehen sind.</translation>
   </message>
   <message>
-   <source>Whether replies are spoken, or written only.</source>
-   <translation>Ob Antworten gesprochen werden oder nur geschrieben.</translation>
-  </message>
-  <message>
-   <source>Whether this terminal asks for a password cannot be seen from here: insert the words if it does not.</source>
-   <translation>Ob dieses Terminal nach einem Passwort fragt, ist von hier aus nicht zu sehen: Fügen Sie die Worte ein, wenn es das nicht tut.</translation>
-  </message>
-  <message>
-   <source>Whether you hold the key while you speak, or press it once to begin and once to end.</source>
-   <translation>Ob Sie die Taste beim Sprechen halten oder zum Beginnen und Enden je einmal drücken.</translation>
-  </message>
-  <message>
    <source>Which API is used.</source>
-   <translation>Welcher Aufruf der API genutzt wird.</translation>
-  </message>
-  <message>
-   <source>Which call of the API is used.</source>
    <translation>Welcher Aufruf der API genutzt wird.</translation>
   </message>
   <message>
    <source>Which engine answers. If the first can't, the next one does.</source>
    <translation>Welche Engine antwortet. Kann die erste nicht, tut es die nächste.</translation>
-  </message>
-  <message>
-   <source>Which engine answers. When the first cannot, the next one does.</source>
-   <translation>Welche Engine antwortet. Kann die erste nicht, tut es die nächste.</translation>
-  </message>
-  <message>
-   <source>Which of the roles below the assistant takes. Empty: the instructions alone.</source>
-   <translation>Welche der Rollen unten der Assistent einnimmt. Leer: nur die Anweisungen.</translation>
   </message>
   <message>
    <source>While typing a message</source>
@@ -6387,36 +4337,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Windows ließ den Text nicht hinein: Programme eines Administrators nehmen keinen an.</translation>
   </message>
   <message>
-   <source>Windows did not let the text in: programs of an administrator take none.</source>
-   <translation>Windows ließ den Text nicht hinein: Programme eines Administrators nehmen keinen an.</translation>
-  </message>
-  <message>
    <source>Windows has no key {key} for all programs. Choose another one in Settings.</source>
    <translation>Windows hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
-   <source>Windows has no key {key} for all programs: choose another one in the settings.</source>
-   <translation>Windows hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
-  </message>
-  <message>
-   <source>With the server's sense for what you said: how soon it takes its turn.</source>
-   <translation>Mit dem Gespür des Servers für das Gesagte: wie bald er antwortet.</translation>
-  </message>
-  <message>
    <source>Word document</source>
    <translation>Word-Dokument</translation>
-  </message>
-  <message>
-   <source>Words are kept for</source>
-   <translation>Worte werden behalten</translation>
-  </message>
-  <message>
-   <source>Words are waiting</source>
-   <translation>Worte warten</translation>
-  </message>
-  <message>
-   <source>Words in notifications</source>
-   <translation>Worte in Benachrichtigungen</translation>
   </message>
   <message>
    <source>Words waiting</source>
@@ -6429,10 +4355,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Worked out · {expression} = {result}</source>
    <translation>Ausgerechnet · {expression} = {result}</translation>
-  </message>
-  <message>
-   <source>Works in every program. Empty: none, and `voiceapp dictate --toggle` can be bound by your desktop.</source>
-   <translation>Wirkt in jedem Programm. Leer: keine; `voiceapp dictate --toggle` lässt sich dann in der Oberfläche belegen.</translation>
   </message>
   <message>
    <source>Works in every program. Empty: none. You can bind `voiceapp dictate --toggle` in your desktop instead.</source>
@@ -6495,16 +4417,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach Ihren eigenen Worten unten</translation>
   </message>
   <message>
-   <source>Your own words for it</source>
-   <translation>Ihre eigenen Worte dafür</translation>
-  </message>
-  <message>
    <source>Your privacy setting changed, so another engine takes over.</source>
    <translation>Ab jetzt darf weniger dieses Gerät verlassen, deshalb übernimmt eine andere Engine.</translation>
-  </message>
-  <message>
-   <source>Your system's proxy does not lead to the service: look at it in the system's settings.</source>
-   <translation>Der Proxy Ihres Systems führt nicht zum Dienst: Sehen Sie in den Systemeinstellungen nach.</translation>
   </message>
   <message>
    <source>Your system's proxy doesn't reach the service. Check it in the system settings.</source>
@@ -6512,10 +4426,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Your system's proxy is of a kind that can't be used ({scheme}). Choose an HTTP or SOCKS 5 proxy in the system's settings.</source>
-   <translation>Der Proxy Ihres Systems ist von einer Art, die nicht benutzt werden kann ({scheme}): Wählen Sie in den Systemeinstellungen einen HTTP- oder SOCKS-5-Proxy.</translation>
-  </message>
-  <message>
-   <source>Your system's proxy is of a kind that cannot be used ({scheme}): choose an HTTP or SOCKS 5 proxy in the system's settings.</source>
    <translation>Der Proxy Ihres Systems ist von einer Art, die nicht benutzt werden kann ({scheme}): Wählen Sie in den Systemeinstellungen einen HTTP- oder SOCKS-5-Proxy.</translation>
   </message>
   <message>
@@ -6535,10 +4445,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre Stimme darf dieses Gerät nicht verlassen, also wurde dies nicht gesendet: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
   </message>
   <message>
-   <source>Your voice may not leave this machine, so this was not sent: Settings, {page}, allows it.</source>
-   <translation>Ihre Stimme darf diesen Rechner nicht verlassen, also wurde dies nicht gesendet: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
-  </message>
-  <message>
    <source>Your words couldn't be transcribed. Try again.</source>
    <translation>Was Sie sagten, ließ sich nicht aufschreiben: Versuchen Sie es noch einmal.</translation>
   </message>
@@ -6556,10 +4462,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Zero can't be converted into that.</source>
-   <translation>Null lässt sich darin nicht ausdrücken.</translation>
-  </message>
-  <message>
-   <source>Zero cannot be converted into that.</source>
    <translation>Null lässt sich darin nicht ausdrücken.</translation>
   </message>
   <message>
@@ -6607,7 +4509,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine Zahl von {low} bis {high}</translation>
   </message>
   <message>
-   <source>a picture that cannot be shown</source>
+   <source>a picture that can't be shown</source>
    <translation>ein Bild, das nicht gezeigt werden kann</translation>
   </message>
   <message>
@@ -6629,10 +4531,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>an address</source>
    <translation>eine Adresse</translation>
-  </message>
-  <message>
-   <source>as many as suit this machine</source>
-   <translation>so viele, wie zu diesem Rechner passen</translation>
   </message>
   <message>
    <source>ask write composer</source>
@@ -6687,10 +4585,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>endet am {day}, dann {successor}</translation>
   </message>
   <message>
-   <source>ever</source>
-   <translation>immer</translation>
-  </message>
-  <message>
    <source>exit close end app</source>
    <translation>beenden schließen Ende</translation>
   </message>
@@ -6719,19 +4613,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>unterbrochen</translation>
   </message>
   <message>
-   <source>it is no text in UTF-8</source>
-   <translation>sie ist kein Text in UTF-8</translation>
-  </message>
-  <message>
    <source>it isn't UTF-8 text</source>
    <translation>sie ist kein Text in UTF-8</translation>
   </message>
   <message>
    <source>it looks like a list or a table, but can't be read as one.</source>
-   <translation>Es sieht aus wie eine Liste oder eine Tabelle, lässt sich aber nicht so lesen.</translation>
-  </message>
-  <message>
-   <source>it looks like a list or a table, but cannot be read as one.</source>
    <translation>Es sieht aus wie eine Liste oder eine Tabelle, lässt sich aber nicht so lesen.</translation>
   </message>
   <message>
@@ -6763,14 +4649,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>weniger als {cost}</translation>
   </message>
   <message>
-   <source>macOS does not let voiceapp hear keys: allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility, then open voiceapp again.</source>
-   <translation>macOS lässt voiceapp keine Tasten hören: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen, und öffnen Sie voiceapp dann neu.</translation>
-  </message>
-  <message>
-   <source>macOS does not let voiceapp type: allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility.</source>
-   <translation>macOS lässt voiceapp nicht tippen: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen.</translation>
-  </message>
-  <message>
    <source>macOS doesn't let voiceapp hear keys. Allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility, then open voiceapp again.</source>
    <translation>macOS lässt voiceapp keine Tasten hören: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen, und öffnen Sie voiceapp dann neu.</translation>
   </message>
@@ -6780,10 +4658,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>macOS has no key {key} for all programs. Choose another one in Settings.</source>
-   <translation>macOS hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
-  </message>
-  <message>
-   <source>macOS has no key {key} for all programs: choose another one in the settings.</source>
    <translation>macOS hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
@@ -6813,10 +4687,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>names with their instructions</source>
    <translation>Namen mit ihren Anweisungen</translation>
-  </message>
-  <message>
-   <source>no key is called "{name}".</source>
-   <translation>Keine Taste heißt „{name}“.</translation>
   </message>
   <message>
    <source>no limit</source>
@@ -6883,16 +4753,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>still Ruhe unterbrechen</translation>
   </message>
   <message>
-   <source>the history was damaged, what could be read of it was saved, the rest is in {path}</source>
-   <translation>der Verlauf war beschädigt, was davon lesbar war, ist gerettet, der Rest liegt in {path}</translation>
-  </message>
-  <message>
    <source>the history was damaged; what was readable is saved, the rest is in {path}</source>
    <translation>der Verlauf war beschädigt, was davon lesbar war, ist gerettet, der Rest liegt in {path}</translation>
-  </message>
-  <message>
-   <source>the name of a loudspeaker</source>
-   <translation>der Name eines Lautsprechers</translation>
   </message>
   <message>
    <source>the name of a microphone</source>
@@ -6923,14 +4785,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Keine Taste heißt „{name}“.</translation>
   </message>
   <message>
-   <source>this is no TOML ({why}), so what it says is not used.</source>
-   <translation>Das ist kein TOML ({why}); was dort steht, wird deshalb nicht verwendet.</translation>
-  </message>
-  <message>
-   <source>this is no TOML ({why}), so where privacy and money are concerned the strictest values are used, else the defaults.</source>
-   <translation>Das ist kein TOML ({why}); wo es um Privatsphäre und Geld geht, gelten deshalb die strengsten Werte, sonst die Vorgaben.</translation>
-  </message>
-  <message>
    <source>this isn't valid TOML ({why}), so it's ignored.</source>
    <translation>Das ist kein TOML ({why}); was dort steht, wird deshalb nicht verwendet.</translation>
   </message>
@@ -6941,10 +4795,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>this session only</source>
    <translation>nur diese Sitzung</translation>
-  </message>
-  <message>
-   <source>this was not understood when the file was last written: delete it when it is put right.</source>
-   <translation>Das wurde nicht verstanden, als die Datei zuletzt geschrieben wurde: Löschen Sie es, wenn es richtiggestellt ist.</translation>
   </message>
   <message>
    <source>this wasn't understood when the file was last written. Delete it once it's fixed.</source>
@@ -6999,20 +4849,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die App endete, während das gesagt wurde; „Noch einmal fragen“ holt die Antwort.</translation>
   </message>
   <message>
-   <source>voiceapp could not start ({why}): please report it.</source>
-   <translation>voiceapp konnte nicht starten ({why}): Bitte melden Sie es.</translation>
-  </message>
-  <message>
    <source>voiceapp couldn't start ({why}). Please report it.</source>
    <translation>voiceapp konnte nicht starten ({why}): Bitte melden Sie es.</translation>
-  </message>
-  <message>
-   <source>voiceapp did not end properly last time: {what}.</source>
-   <translation>voiceapp wurde beim letzten Mal nicht richtig beendet: {what}.</translation>
-  </message>
-  <message>
-   <source>voiceapp did not end properly last time; nothing that was kept is lost.</source>
-   <translation>voiceapp wurde beim letzten Mal nicht richtig beendet; nichts, was aufgehoben war, ist verloren.</translation>
   </message>
   <message>
    <source>voiceapp didn't shut down properly last time. Nothing you saved is lost.</source>
@@ -7027,15 +4865,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In ein Passwortfeld kommt nichts: Setzen Sie die Einfügemarke woandershin und fügen Sie die Worte dort ein.</translation>
   </message>
   <message>
-   <source>voiceapp ended before the words came.</source>
-   <translation>voiceapp endete, bevor die Worte kamen.</translation>
-  </message>
-  <message>
    <source>voiceapp is already open. Continue in its window, or close it and start again.</source>
-   <translation>voiceapp ist schon offen: Machen Sie in seinem Fenster weiter, oder schließen Sie es und starten Sie neu.</translation>
-  </message>
-  <message>
-   <source>voiceapp is open already: go on in its window, or close it and start again.</source>
    <translation>voiceapp ist schon offen: Machen Sie in seinem Fenster weiter, oder schließen Sie es und starten Sie neu.</translation>
   </message>
   <message>
@@ -7067,18 +4897,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>schreiben tippen sprechen Text</translation>
   </message>
   <message>
-   <source>{address} is no address: its host or port cannot be read.</source>
-   <translation>{address} ist keine Adresse: Rechnername oder Port ist nicht lesbar.</translation>
-  </message>
-  <message>
-   <source>{address} is no address: write it like {example}.</source>
-   <translation>{address} ist keine Adresse: Schreiben Sie sie wie {example}.</translation>
-  </message>
-  <message>
-   <source>{address} is not encrypted, so others on the way could listen: use https, or allow plain connections in Settings, {page}.</source>
-   <translation>{address} ist nicht verschlüsselt, andere könnten unterwegs mithören: Nehmen Sie https, oder erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
-  </message>
-  <message>
    <source>{address} isn't an address. Its host or port can't be read.</source>
    <translation>{address} ist keine Adresse: Rechnername oder Port ist nicht lesbar.</translation>
   </message>
@@ -7103,23 +4921,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{cost}, manches ohne bekannten Preis</translation>
   </message>
   <message>
-   <source>{cost}, some of it unpriced</source>
-   <translation>{cost}, manches ohne bekannten Preis</translation>
-  </message>
-  <message>
    <source>{count} lost recordings found</source>
    <translation>{count} verlorene Aufnahmen wurden gefunden</translation>
   </message>
   <message>
-   <source>{count} lost recordings were found</source>
-   <translation>{count} verlorene Aufnahmen wurden gefunden</translation>
-  </message>
-  <message>
    <source>{count} recordings are waiting for an answer</source>
-   <translation>{count} Aufnahmen warten auf eine Antwort</translation>
-  </message>
-  <message>
-   <source>{count} recordings wait to be answered</source>
    <translation>{count} Aufnahmen warten auf eine Antwort</translation>
   </message>
   <message>
@@ -7131,20 +4937,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{file} lässt sich nicht laden: {why}</translation>
   </message>
   <message>
-   <source>{file} cannot be loaded: {why}</source>
-   <translation>{file} lässt sich nicht laden: {why}</translation>
-  </message>
-  <message>
    <source>{file} is no Piper voice: {why}</source>
    <translation>{file} ist keine Piper-Stimme: {why}</translation>
   </message>
   <message>
    <source>{folder} is no Whisper model for CTranslate2: {why}</source>
    <translation>{folder} ist kein Whisper-Modell für CTranslate2: {why}</translation>
-  </message>
-  <message>
-   <source>{kept} It could not be checked: {why}</source>
-   <translation>{kept} Geprüft werden konnte er nicht: {why}</translation>
   </message>
   <message>
    <source>{kept} It couldn't be verified: {why}</source>
@@ -7167,24 +4965,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} ist keine GGUF-Datei: Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
-   <source>{name} is no GGUF file: choose another one in the settings.</source>
-   <translation>{name} ist keine GGUF-Datei: Wählen Sie in den Einstellungen eine andere.</translation>
-  </message>
-  <message>
    <source>{name} is no sound file that can be read. Convert it to WAV, FLAC or MP3.</source>
    <translation>{name} ist keine lesbare Tondatei: Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
-  </message>
-  <message>
-   <source>{name} is no sound file that can be read: convert it to WAV, FLAC or MP3.</source>
-   <translation>{name} ist keine lesbare Tondatei: Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
-  </message>
-  <message>
-   <source>{name} is not read, for keys do not belong in this file: the window keeps one safely, under Settings.</source>
-   <translation>{name} wird nicht gelesen, denn Schlüssel gehören nicht in diese Datei: Das Fenster bewahrt einen sicher auf, unter Einstellungen.</translation>
-  </message>
-  <message>
-   <source>{name} is not the file that it should be: install it again with {command}.</source>
-   <translation>{name} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit {command} neu ein.</translation>
   </message>
   <message>
    <source>{name} is outside every table and ignored.</source>
@@ -7203,10 +4985,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit {command} neu ein.</translation>
   </message>
   <message>
-   <source>{name} stands outside of every table and is not used.</source>
-   <translation>{name} steht außerhalb jeder Tabelle und wird nicht verwendet.</translation>
-  </message>
-  <message>
    <source>{name}.json is missing: a Piper voice needs it beside its .onnx file.</source>
    <translation>{name}.json fehlt: Eine Piper-Stimme braucht sie neben ihrer .onnx-Datei.</translation>
   </message>
@@ -7215,24 +4993,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{numbers}, oder 0 für „{meaning}“</translation>
   </message>
   <message>
-   <source>{origin} is not encrypted, and your system's proxy would read all that is sent there: use https.</source>
-   <translation>{origin} ist nicht verschlüsselt, und der Proxy Ihres Systems würde alles mitlesen, was dorthin geht: Nehmen Sie https.</translation>
-  </message>
-  <message>
    <source>{origin} isn't encrypted, so your system's proxy could read everything. Use https.</source>
    <translation>{origin} ist nicht verschlüsselt, und der Proxy Ihres Systems würde alles mitlesen, was dorthin geht: Nehmen Sie https.</translation>
   </message>
   <message>
    <source>{part} for this device isn't installed. Run {command}, or enter a key.</source>
    <translation>{part} für dieses Gerät ist nicht installiert: Rufen Sie {command} auf, oder geben Sie einen Schlüssel ein.</translation>
-  </message>
-  <message>
-   <source>{part} for this machine is not installed: run {command}, or enter a key.</source>
-   <translation>{part} für diesen Rechner ist nicht installiert: Rufen Sie {command} auf, oder geben Sie einen Schlüssel ein.</translation>
-  </message>
-  <message>
-   <source>{part} is not where the settings say: choose another file there.</source>
-   <translation>{part} ist nicht dort, wo es die Einstellungen sagen: Wählen Sie dort eine andere Datei.</translation>
   </message>
   <message>
    <source>{part} isn't where the settings say. Choose another file there.</source>
@@ -7263,52 +5029,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{part} auf diesem Gerät wurde beendet.</translation>
   </message>
   <message>
-   <source>{part} on this machine crashed several times: choose another one.</source>
-   <translation>{part} auf diesem Rechner ist mehrmals abgestürzt: Wählen Sie ein anderes Modell.</translation>
-  </message>
-  <message>
-   <source>{part} on this machine crashed; it is loaded again.</source>
-   <translation>{part} auf diesem Rechner ist abgestürzt und wird neu geladen.</translation>
-  </message>
-  <message>
-   <source>{part} on this machine ended while it was loading.</source>
-   <translation>{part} auf diesem Rechner wurde beim Laden beendet.</translation>
-  </message>
-  <message>
-   <source>{part} on this machine failed at this.</source>
-   <translation>{part} auf diesem Rechner ist daran gescheitert.</translation>
-  </message>
-  <message>
-   <source>{part} on this machine takes too long to load.</source>
-   <translation>{part} auf diesem Rechner braucht zu lange zum Laden.</translation>
-  </message>
-  <message>
-   <source>{part} on this machine was ended.</source>
-   <translation>{part} auf diesem Rechner wurde beendet.</translation>
-  </message>
-  <message>
    <source>{path} can't be read ({why}). Privacy and budget settings use their strictest values, all others their defaults.</source>
    <translation>{path} lässt sich nicht lesen ({why}): Wo es um Privatsphäre und Geld geht, gelten die strengsten Werte, sonst die Vorgaben.</translation>
   </message>
   <message>
    <source>{path} can't be written ({why}). The change lasts until you quit.</source>
    <translation>{path} lässt sich nicht schreiben ({why}): Die Änderung gilt, bis Sie beenden.</translation>
-  </message>
-  <message>
-   <source>{path} cannot be read ({why}): where privacy and money are concerned the strictest values are used, else the defaults.</source>
-   <translation>{path} lässt sich nicht lesen ({why}): Wo es um Privatsphäre und Geld geht, gelten die strengsten Werte, sonst die Vorgaben.</translation>
-  </message>
-  <message>
-   <source>{path} cannot be written ({why}): the change holds until you quit.</source>
-   <translation>{path} lässt sich nicht schreiben ({why}): Die Änderung gilt, bis Sie beenden.</translation>
-  </message>
-  <message>
-   <source>{path} could not be read ({why}): choose another file.</source>
-   <translation>{path} ließ sich nicht lesen ({why}): Wählen Sie eine andere Datei.</translation>
-  </message>
-  <message>
-   <source>{path} could not be written ({why}): choose another place.</source>
-   <translation>{path} ließ sich nicht schreiben ({why}): Wählen Sie einen anderen Ort.</translation>
   </message>
   <message>
    <source>{path} couldn't be read ({why}). Choose another file.</source>
@@ -7327,7 +5053,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{path}, Zeile {line}: {what}</translation>
   </message>
   <message>
-   <source>{provider} has a single protocol for this. Leave it at “Found by itself”.</source>
+   <source>{provider} has a single protocol for this. Leave it at “Found automatically”.</source>
    <translation>{provider} kennt dafür nur ein Protokoll. Lassen Sie es bei „Wird selbst erkannt“.</translation>
   </message>
   <message>
@@ -7343,10 +5069,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{setting} kann nicht „{value}“ sein: {why}</translation>
   </message>
   <message>
-   <source>{setting} cannot be "{value}": {why}</source>
-   <translation>{setting} kann nicht „{value}“ sein: {why}</translation>
-  </message>
-  <message>
    <source>{setting} has no entry {entry}.</source>
    <translation>{setting} hat keinen Eintrag {entry}.</translation>
   </message>
@@ -7355,16 +5077,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{source} und {target} messen nicht dasselbe.</translation>
   </message>
   <message>
-   <source>{spent} of this month's {limit} are spent; after that this machine answers.</source>
-   <translation>{spent} von {limit} für diesen Monat sind ausgegeben; danach antwortet dieser Rechner.</translation>
-  </message>
-  <message>
    <source>{spent} of this month's {limit} spent. After that, this device answers.</source>
    <translation>{spent} von {limit} für diesen Monat sind ausgegeben; danach antwortet dieses Gerät.</translation>
-  </message>
-  <message>
-   <source>{spent} of today's {limit} are spent; after that this machine answers.</source>
-   <translation>{spent} von {limit} für heute sind ausgegeben; danach antwortet dieser Rechner.</translation>
   </message>
   <message>
    <source>{spent} of today's {limit} spent. After that, this device answers.</source>

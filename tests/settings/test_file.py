@@ -80,7 +80,7 @@ def test_one_wrong_entry_does_not_undo_the_others(path: Path) -> None:
     assert sentences(loaded) == [
         (
             f'{path}, line 3: tools.permissions.clipboard can\'t be "somtimes": allowed is names of tools, '
-            'each "always", "ask" or "never". Until it's fixed, the strictest value applies: '
+            'each "always", "ask" or "never". Until it\'s fixed, the strictest value applies: '
             "tools.permissions.clipboard = never."
         )
     ]

@@ -112,7 +112,7 @@ async def test_no_alarm_in_the_past_or_beyond_reason(tmp_path: Path, minutes: fl
     world = ToolWorld(tmp_path)
     with pytest.raises(ToolError):
         await run(world, "set_timer", minutes=minutes)
-    with pytest.raises(ToolError, match="Reminders work up to|days|now"):
+    with pytest.raises(ToolError, match=r"Reminders work up to|days|now"):
         await run(world, "set_reminder", at=at, text="x")
     assert world.alarms.waiting == ()
 

@@ -131,7 +131,7 @@ ACTIONS: tuple[Action, ...] = (
         "shortcuts.what_happened",
         found_by=Sentence("what happened costs time events limits"),
     ),
-    Action(ActionId.REPORT, Sentence("Save a report"), found_by=Sentence("problem bug help")),
+    Action(ActionId.REPORT, Sentence("Save report"), found_by=Sentence("problem bug help")),
     Action(
         ActionId.SMALL_BAR,
         Sentence("Small bar"),

@@ -135,7 +135,7 @@ def picture_of(image: Image) -> Sentence:
     return Sentence("picture, {width} × {height}", width=image.width, height=image.height)
 
 
-NO_PICTURE = Sentence("a picture that cannot be shown")
+NO_PICTURE = Sentence("a picture that can't be shown")
 NOT_HEARD = Sentence("not heard")
 
 

@@ -34,7 +34,7 @@ def load_of_judge() -> Load:
             Failure(
                 FailureKind.NOT_INSTALLED,
                 Sentence(
-                    "The model that hears whether you've finished isn't installed: run {command}.",
+                    "The model that hears whether you've finished isn't installed. Run {command}.",
                     command=installation.brings_models(),
                 ),
                 RUNTIME,

@@ -110,8 +110,8 @@ def _end_of_log(paths: Paths) -> list[str]:
     return [redact(line).replace(home, "~") for line in lines]
 
 
-NOTHING_LOST = Sentence("voiceapp did not end properly last time; nothing that was kept is lost.")
-_REPORTED = Sentence("A report of it is saved.")
+NOTHING_LOST = Sentence("voiceapp didn't shut down properly last time. Nothing you saved is lost.")
+_REPORTED = Sentence("A report was saved.")
 
 
 class LastRun:

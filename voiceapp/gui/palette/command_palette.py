@@ -69,7 +69,7 @@ class CommandPalette(QFrame):
         self._painter = _EntryPainter(self.list)
         self.list.setItemDelegate(self._painter)
         self.list.itemClicked.connect(lambda: self._choose_current())
-        self._nothing = QLabel(tr("Nothing found."))
+        self._nothing = QLabel(tr("No results"))
         self._nothing.setObjectName("quiet")
         self._nothing.setContentsMargins(WIDE, TIGHT, WIDE, SPACE)
         column = QVBoxLayout(self)

@@ -206,7 +206,7 @@ class ComposerBox(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("From a file…"), self.choose_file)
-        menu.addAction(tr("The whole screen"), lambda: self.screen_wanted.emit(False))
+        menu.addAction(tr("Whole screen"), lambda: self.screen_wanted.emit(False))
         menu.addAction(tr("A part of the screen…"), lambda: self.screen_wanted.emit(True))
         menu.popup(self._add.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
 

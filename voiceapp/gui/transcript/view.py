@@ -55,7 +55,7 @@ class TranscriptView(LongList):
         self._pressed_at: QPoint | None = None
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu_at)
-        self._pill = QPushButton(tr("New below"), self)
+        self._pill = QPushButton(tr("New messages"), self)
         self._pill.setObjectName("primary")
         self._pill.setCursor(Qt.CursorShape.PointingHandCursor)
         self._pill.hide()
@@ -63,7 +63,7 @@ class TranscriptView(LongList):
         self._icons = LineIcons(self.viewport(), self._play_item, self._copy_item, self._menu_of)
         self._hovered: ItemId | None = None
         self._countdown = Countdown(self, self._seen_items, self._count_down)
-        self.empty_words = tr("Nothing said yet.\nPress the button and speak, or type below.")
+        self.empty_words = tr("No messages yet.\nPress the button and speak, or type below.")
         self.setModel(model)
         model.rowsInserted.connect(self._grew)
 
@@ -356,7 +356,7 @@ class TranscriptView(LongList):
             menu.addAction(tr("Ask again"), lambda: tell(AskedAgain(item.id)))
         recognise = self._actions.recognise
         if recognise is not None and isinstance(item, Message) and item.sound and item.speaker is Speaker.USER:
-            menu.addAction(tr("Recognise again"), lambda: recognise(item.id))
+            menu.addAction(tr("Transcribe again"), lambda: recognise(item.id))
         menu.addSeparator()
         menu.addAction(tr("Delete"), lambda: self._delete(item))
         return menu
@@ -364,7 +364,7 @@ class TranscriptView(LongList):
     def _offer_fold(self, menu: QMenu, item: Item) -> None:
         shown = self._painter.is_unfolded(item.id)
         if isinstance(item, Message) and item.thoughts:
-            menu.addAction(tr("Hide its thoughts") if shown else tr("Show its thoughts"), lambda: self._fold(item))
+            menu.addAction(tr("Hide reasoning") if shown else tr("Show reasoning"), lambda: self._fold(item))
         elif under_fold(item) or (isinstance(item, ToolCall) and item.says_all):
             menu.addAction(tr("Hide the details") if shown else tr("Show the details"), lambda: self._fold(item))
 

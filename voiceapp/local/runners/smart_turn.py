@@ -52,7 +52,7 @@ class SmartTurn:
             self._model = runtime.InferenceSession(str(file), options, ["CPUExecutionProvider"])
         except Exception as error:
             raise ModelRefusedError(
-                Sentence("{file} cannot be loaded: {why}", file=file.name, why=str(error))
+                Sentence("{file} can't be loaded: {why}", file=file.name, why=str(error))
             ) from error
         self.likelihood(bytes(WIRE.bytes(100)))
         return file.stem

@@ -27,25 +27,25 @@ PRESETS = {
 class TalkingSettings:
     turn_taking: TurnTaking = choice(
         "Who ends your turn",
-        "What decides that you have finished speaking.",
+        "Who decides that you've finished speaking.",
         "local_vad",
         (
             ("server_vad", "The server, by silence"),
             ("semantic_vad", "The server, by what you said"),
-            ("local_vad", "This machine, by silence (silence is not sent)"),
+            ("local_vad", "This device, by silence (silence isn't sent)"),
             ("push_to_talk", "You, with a key"),
         ),
         guarded=Guarded("push_to_talk"),
     )
     eagerness: Eagerness = choice(
         "Eagerness",
-        "With the server's sense for what you said: how soon it takes its turn.",
+        "How soon the server answers when it follows what you say.",
         "auto",
-        (("auto", "By itself"), ("low", "Lets you think"), ("medium", "In between"), ("high", "Answers quickly")),
+        (("auto", "Automatic"), ("low", "Patient"), ("medium", "Balanced"), ("high", "Quick")),
     )
     key_style: KeyStyle = choice(
         "Push-to-talk",
-        "Whether you hold the key while you speak, or press it once to begin and once to end.",
+        "Hold the key while you speak, or press it once to start and once to stop.",
         "hold",
         (("hold", "Hold while speaking"), ("toggle", "Press to begin and to end")),
         guarded=Guarded("hold"),
@@ -62,7 +62,7 @@ class TalkingSettings:
     )
     unfinished_silence_ms: int = whole(
         "Silence after an unfinished sentence",
-        "How long it waits when your words so far look as if there were more to come.",
+        "How long voiceapp waits when your sentence sounds unfinished.",
         1500,
         low=200,
         high=6000,
@@ -86,8 +86,8 @@ class TalkingSettings:
         advanced=True,
     )
     preroll_ms: int = whole(
-        "Sound kept from before",
-        "How much of what came before the first voiced moment goes with it, so that no first word is clipped.",
+        "Audio kept from before",
+        "How much audio from before you speak is included, so the first word isn't clipped.",
         400,
         low=300,
         high=1000,
@@ -96,8 +96,8 @@ class TalkingSettings:
         advanced=True,
     )
     postroll_ms: int = whole(
-        "Sound kept from after",
-        "How much still belongs to the utterance after the key was let go.",
+        "Audio kept after release",
+        "How much audio is included after you let go of the key.",
         200,
         low=0,
         high=1000,
@@ -106,8 +106,8 @@ class TalkingSettings:
         advanced=True,
     )
     server_threshold: float = number(
-        "Server's threshold",
-        "How loud speech must be for the server's own detector.",
+        "Server threshold",
+        "How loud speech must be for the server's detector.",
         0.5,
         low=0.0,
         high=1.0,
@@ -116,12 +116,12 @@ class TalkingSettings:
     )
     barge_in: bool = switch(
         "Interrupt by speaking",
-        "The reply falls silent when you speak. Off: only the button, the key and Esc do.",
+        "The reply stops when you speak. Off: only the button, the key, and Esc stop it.",
         True,
     )
     barge_in_sensitivity: float = number(
-        "Sensitivity of interrupting",
-        "Higher: stops at the first sound of a voice. Lower: a cough or a hum of agreement goes by.",
+        "Interruption sensitivity",
+        'Higher: stops at the first sound of a voice. Lower: ignores a cough or an "mhm".',
         0.5,
         low=0.0,
         high=1.0,
@@ -129,43 +129,43 @@ class TalkingSettings:
     )
     languages: tuple[str, ...] = words(
         "Languages you speak",
-        "As two-letter codes, the usual one first: which of them is spoken is found by itself. Empty: any.",
+        "Two-letter codes, most used first. The language is detected among them. Empty: any.",
         wanted=Sentence('a list of language codes such as "en"'),
         most=20,
         rule=language,
     )
     output: Output = choice(
         "Replies",
-        "Whether replies are spoken, or written only.",
+        "Spoken and written, or written only.",
         "audio",
         (("audio", "Spoken and written"), ("text", "Written only")),
     )
     speed: float = number(
-        "Speed of speech", "How fast replies are spoken; 1 is usual.", 1.0, low=0.25, high=1.5, step=0.05
+        "Speaking speed", "How fast replies are spoken. 1 is normal.", 1.0, low=0.25, high=1.5, step=0.05
     )
     preset: str = text(
         "Role",
-        "Which of the roles below the assistant takes. Empty: the instructions alone.",
+        "The role from the list below. Empty: the instructions only.",
         wanted=Sentence("the name of a role"),
         suggestions=tuple(PRESETS),
         longest=200,
     )
     instructions: str = text(
         "Instructions",
-        "What the assistant should know and keep to in every talk.",
+        "What the assistant should know and follow in every conversation.",
         editor="lines",
         longest=16000,
     )
     presets: Entries = table(
         "Roles",
-        "Instructions under names, to choose from.",
+        "Named instructions to choose from.",
         PRESETS,
         wanted=Sentence("names with their instructions"),
         longest=16000,
     )
     max_reply_tokens: int = whole(
         "Longest reply",
-        "Replies end after so many tokens; a spoken second takes 20.",
+        "Replies end after this many tokens. One spoken second takes 20.",
         0,
         low=50,
         high=4096,
@@ -175,16 +175,16 @@ class TalkingSettings:
     )
     reasoning_effort: Effort = choice(
         "Thinking",
-        "How long models that can think do so before they answer. More is slower.",
+        "How long reasoning models think before they answer. More is slower.",
         "default",
         (
-            ("default", "As the model does by itself"),
+            ("default", "Model default"),
             ("none", "None"),
-            ("minimal", "Hardly"),
-            ("low", "A little"),
-            ("medium", "Some"),
-            ("high", "Much"),
-            ("xhigh", "Very much"),
+            ("minimal", "Barely"),
+            ("low", "Low"),
+            ("medium", "Medium"),
+            ("high", "High"),
+            ("xhigh", "Very high"),
         ),
         applies=Applies.NEW_SESSION,
         advanced=True,
