@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import pressed
@@ -135,6 +135,8 @@ def test_nothing_moves_under_the_pointer(window: Window, desk: PaperDesk, qtbot:
     page = begun(window, qtbot)
     # The row of controls takes its place first.
     qtbot.waitUntil(lambda: not any(each.state() == QAbstractAnimation.State.Running for each in moving(window)))
+    for _ in range(3):
+        QApplication.processEvents()
     places: set[QPoint] = set()
     heights: set[int] = set()
 
@@ -173,3 +175,46 @@ def test_the_microphone_is_let_go_while_the_window_is_hidden(window: Window, des
     qtbot.waitUntil(lambda: desk.heard == [])
     window.presence.show_window()
     qtbot.waitUntil(lambda: len(desk.heard) == 1)
+
+
+@pytest.mark.parametrize("name", ["_skip", "_next"])
+def test_afterwards_the_keyboard_is_on_the_button_that_talks(
+    window: Window, desk: PaperDesk, qtbot: QtBot, name: str
+) -> None:
+    page = begun(window, qtbot)
+    page._go(VOICE)
+    button: QPushButton = getattr(page, name)
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert window.main_area.currentWidget() is window.transcript
+    assert window.panel.button.hasFocus()
+
+
+def test_a_key_that_is_forgotten_leaves_the_keyboard_where_one_is_entered(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    page = begun(window, qtbot)
+    box = page._who.key
+    desk.kept_keys.append("sk-1")
+    box.look()
+    forget, field = box.findChild(QPushButton, "forgetKey"), box.findChild(QLineEdit, "keyField")
+    assert forget is not None
+    assert field is not None
+    qtbot.waitUntil(forget.isVisible)
+    forget.setFocus()
+    desk.kept_keys.clear()
+    box.look()
+    qtbot.waitUntil(forget.isHidden)
+    assert field.hasFocus()
+
+
+def test_several_services_with_keys_add_no_row(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    page = begun(window, qtbot)
+    box = page._who.key
+    assert desk.settings.change("chat.base_url", "https://another.example/v1") is None
+    box.look()
+    service = box.findChild(QComboBox, "keyService")
+    assert service is not None
+    qtbot.waitUntil(lambda: service.count() == 2)
+    assert service.isHidden()
+    assert service.currentIndex() == 0

@@ -89,3 +89,16 @@ def test_who_reads_further_up_keeps_the_first_message_that_is_seen(
     settled(qtbot, window, change)
     qtbot.waitUntil(lambda: long_talk.indexAt(QPoint(5, 0)).row() == first)
     assert long_talk.keep_place()
+
+
+def test_nothing_is_new_below_where_all_is_seen(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    """Also after a message was edited, deleted and brought back further up."""
+    show_talk(desk, items=MANY[:2])
+    view = window.transcript
+    qtbot.waitUntil(lambda: window.model.rowCount() == 2)
+    view.edit_line(MANY[0])
+    view.editing.drop()
+    desk.show(ShowItem(MANY[2]))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 3)
+    qtbot.waitUntil(view._pill.isHidden)
+    assert view.verticalScrollBar().maximum() == 0

@@ -335,6 +335,7 @@ class FirstStart(QWidget):
         line = self.fontMetrics().lineSpacing()
         for said in self._said.values():
             said.setMinimumHeight(LINES_SAID * line)
+        self._who.key.keep_room()
         width = self.steps.width()
         pages = filter(None, (self.steps.widget(number) for number in range(self.steps.count())))
         highest = max(_height_of(page, width) for page in pages)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
@@ -35,6 +35,8 @@ class MainArea(QStackedWidget):
     failed = Signal(object)
     tried = Signal(object)
     """A ThingToTry that was chosen in an empty talk."""
+    welcomed = Signal()
+    """The first start is over and had the keyboard."""
     emptied = Signal()
     """Whether there is anything to see may have changed."""
 
@@ -229,8 +231,12 @@ class MainArea(QStackedWidget):
     def _welcomed(self) -> None:
         self._remembered.setValue("welcomed", "true")
         page, self.welcome = self.welcome, None
+        focus = QApplication.focusWidget()
+        had_keyboard = page is not None and focus is not None and page.isAncestorOf(focus)
         if page is not None:
             page.leave()
             self.removeWidget(page)
             page.deleteLater()
         self.setCurrentWidget(self.transcript)
+        if had_keyboard:
+            self.welcomed.emit()

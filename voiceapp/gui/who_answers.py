@@ -27,7 +27,7 @@ class WhoAnswers(QWidget):
         self.here = QRadioButton(tr("This device alone: nothing leaves it"))
         self.service = QRadioButton(tr("The OpenAI API, and this device when it can't be reached"))
         self.other = QRadioButton(tr("Another service that speaks the same API"))
-        self.key = KeyBox(desk.services, bridge())
+        self.key = KeyBox(desk.services, bridge(), for_the_first=True)
         self.address = QLineEdit()
         self.address.setAccessibleName(tr("Address of the service"))
         self.address.setPlaceholderText("https://…/v1")

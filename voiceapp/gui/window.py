@@ -156,6 +156,7 @@ class Window(QMainWindow):
         self.history.continued.connect(self.main_area.continue_talk)
         self.main_area.shown.connect(self.history.reading)
         self.main_area.failed.connect(self.refused)
+        self.main_area.welcomed.connect(self.panel.button.setFocus)
         self.main_area.emptied.connect(self._fit_button)
         self.activity.closed.connect(lambda: self.top.activity.setChecked(False))
         self.activity.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))

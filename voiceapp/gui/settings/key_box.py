@@ -1,5 +1,6 @@
 """Takes the API key: pasted, checked at once, kept in the keyring, never shown again."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import KeyState, Probe, ServicesAccess
@@ -10,13 +11,18 @@ from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
+LINES_SAID = 3
 _NOT_OURS = (None, KeySource.ENVIRONMENT)
 """No key is there that we may forget."""
 
 
 class KeyBox(QWidget):
-    def __init__(self, services: ServicesAccess, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, services: ServicesAccess, bridge: Bridge, parent: QWidget | None = None, *, for_the_first: bool = False
+    ) -> None:
+        """`for_the_first`: of several services, the key is for the one that answers first, and none is chosen."""
         super().__init__(parent)
+        self._for_the_first = for_the_first
         self._services = services
         self._bridge = bridge
         self._service = Chooser()
@@ -69,9 +75,10 @@ class KeyBox(QWidget):
         self._service.clear()
         if not isinstance(addresses, Failure):
             self._service.addItems(addresses)
-        self._service.setCurrentIndex(max(0, self._service.findText(chosen)))
+        at = 0 if self._for_the_first else max(0, self._service.findText(chosen))
+        self._service.setCurrentIndex(at)
         # Most have one service for everything, and nothing to choose.
-        self._service.setVisible(self._service.count() > 1)
+        self._service.setVisible(self._service.count() > 1 and not self._for_the_first)
         self._look_at_chosen()
 
     def _look_at_chosen(self) -> None:
@@ -83,11 +90,20 @@ class KeyBox(QWidget):
         if address == self._service.currentText():
             self._show(state)
 
+    def keep_room(self) -> None:
+        """Be as high from the first as what will be said needs."""
+        self._state.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        self._state.setMinimumHeight(LINES_SAID * self._state.fontMetrics().lineSpacing())
+
     def said(self) -> str:
         return self._state.text()
 
     def _show(self, state: KeyState | Failure) -> None:
-        self._forget.setVisible(isinstance(state, KeyState) and state.source not in _NOT_OURS)
+        can_forget = isinstance(state, KeyState) and state.source not in _NOT_OURS
+        if not can_forget and self._forget.hasFocus():
+            # Else the keyboard went to whatever comes next.
+            self._key.setFocus()
+        self._forget.setVisible(can_forget)
         if isinstance(state, Failure):
             self._state.setText(in_words(state))
         elif state.source is not None:

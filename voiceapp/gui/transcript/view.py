@@ -39,6 +39,9 @@ from voiceapp.gui.words import tr
 
 Card = AlarmCard | PermissionCard | TimerCard | WaitingCard
 
+NEAR = 4
+"""Pixels from the end that still count as being there."""
+
 
 class TranscriptView(LongList):
     def __init__(self, model: TranscriptModel, actions: LineActions, parent: QWidget | None = None) -> None:
@@ -101,6 +104,7 @@ class TranscriptView(LongList):
                 self._place_card(row, item)
         for gone in self._cards.keys() - wanted:
             self._cards.pop(gone).deleteLater()
+        self._forget_what_is_seen()
         self._place_icons()
         self.editing.place()
 
@@ -190,7 +194,7 @@ class TranscriptView(LongList):
         super().reset()
 
     def scrolled(self, value: int) -> None:
-        self._at_end = value >= self.verticalScrollBar().maximum() - 4
+        self._at_end = value >= self.verticalScrollBar().maximum() - NEAR
         if self._at_end:
             self._pill.hide()
 
@@ -198,6 +202,13 @@ class TranscriptView(LongList):
         if not self._at_end:
             self._pill.show()
             self._place_pill()
+
+    def _forget_what_is_seen(self) -> None:
+        """Nothing new is below where the end is in sight, as that of a short talk always is."""
+        bar = self.verticalScrollBar()
+        if not self._pill.isHidden() and bar.value() >= bar.maximum() - NEAR:
+            self._at_end = True
+            self._pill.hide()
 
     def _place_pill(self) -> None:
         self._pill.adjustSize()
