@@ -2125,7 +2125,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie lange es wartet, wenn Ihre Worte so aussehen, als käme noch etwas.</translation>
   </message>
   <message>
-   <source>How long you may pause before it answers. It answers in half that time when you sound finished, and waits longer when there's more to come or you say “let me think”.</source>
+   <source>How long you can pause before it answers. It takes half that when you sound finished, and longer when there's more to come or you say “let me think”.</source>
    <translation>Wie lange Sie innehalten können, bevor die Antwort kommt. Klingen Sie, als wären Sie fertig, kommt sie nach der Hälfte dieser Zeit; später kommt sie, wenn noch etwas folgt oder Sie „Einen Moment“ sagen.</translation>
   </message>
   <message>

@@ -283,7 +283,7 @@ async def test_a_translation_is_refused_when_the_budget_is_spent() -> None:
     spending = Spending(limited, ALL_PRICES)
     spending.charge(dollars(2.0))
     engines = AvailableEngines(limited, KeyRing({}), spending)
-    with pytest.raises(EngineError, match="The budget for today is spent"):
+    with pytest.raises(EngineError, match="Today's budget is spent"):
         engines.translator()
     assert isinstance(engines.recogniser(by_server=True)._choose(), LocalRecogniser)  # type: ignore[attr-defined]
     await engines.close()

@@ -20,7 +20,7 @@ def at(api: ApiServer) -> Settings:
 
 @pytest.mark.parametrize(
     ("role", "told"),
-    [("realtime", "answers"), ("stt", "understood “Hello there.”"), ("chat", "it answers"), ("tts", "it speaks")],
+    [("realtime", "answers"), ("stt", "It heard “Hello there.”"), ("chat", "It works."), ("tts", "It works.")],
 )
 def test_each_part_is_tried_with_what_a_turn_would_ask(api_server: ApiServer, role: str, told: str) -> None:
     api_server.script.hear("Hello there.").reply("Hello.")

@@ -189,7 +189,7 @@ def test_a_file_that_cannot_be_taken_in_is_said_so(home: Path, capsys: pytest.Ca
 
 def test_a_place_that_cannot_be_written_is_said_so(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert voiceapp("export", "tea", "--to", str(full / "no" / "such" / "folder.txt")) == 1
-    assert "choose another place" in capsys.readouterr().err
+    assert "Choose another place" in capsys.readouterr().err
 
 
 def test_a_reader_that_has_enough_is_no_error(full: Path) -> None:

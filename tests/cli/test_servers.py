@@ -25,10 +25,10 @@ def sentence(tmp_path: Path) -> Path:
     ("quirk", "sentence_", "words"),
     [
         ("chat-memory", "The service had an internal error. Try again in a moment.", "requires more system memory"),
-        ("chat-html", "What came from the service is no answer", ""),
-        ("chat-reasoning-only", "The model thought about it and said nothing", ""),
-        ("chat-tool-as-text", "The model thought about it and said nothing", ""),
-        ("chat-dies", "The service broke off in its answer", "ran out of memory"),
+        ("chat-html", "The service sent something unreadable", ""),
+        ("chat-reasoning-only", "The model thought about it but said nothing", ""),
+        ("chat-tool-as-text", "The model thought about it but said nothing", ""),
+        ("chat-dies", "The service stopped midway", "ran out of memory"),
     ],
 )
 def test_what_is_no_answer_ends_ask_with_a_sentence(
@@ -51,7 +51,7 @@ def test_no_thought_is_written(quirk: str, api_server: ApiServer, tmp_path: Path
     assert (done.returncode, done.stdout) == (0, "It is noon.\n")
 
 
-@pytest.mark.parametrize(("quirk", "said"), [("stt-html", "is no answer"), ("stt-405", "of this kind")])
+@pytest.mark.parametrize(("quirk", "said"), [("stt-html", "something unreadable"), ("stt-405", "offer this")])
 def test_a_server_that_was_asked_for_and_hears_nothing_ends_transcribe_with_a_sentence(
     quirk: str, said: str, api_server: ApiServer, tmp_path: Path, sentence: Path
 ) -> None:

@@ -116,7 +116,7 @@ def test_what_cannot_be_done_is_one_sentence(tmp_path: Path) -> None:
         as_typed("There is no microphone named nobody: `voiceapp devices` lists what there is.\n"),
     )
     code, said = run(home, "play", str(tmp_path / "none.flac"))
-    assert (code, said) == (FAILED, f"There is no file {tmp_path / 'none.flac'}.\n")
+    assert (code, said) == (FAILED, f"There's no file {tmp_path / 'none.flac'}.\n")
     nowhere = tmp_path / "nowhere" / "x.flac"
     code, said = run(home, "record", str(nowhere), "--seconds", "1")
     assert (code, said) == (FAILED, f"{nowhere} cannot be used (No such file or directory): choose another place.\n")
@@ -130,7 +130,7 @@ def test_without_a_card_it_says_so(tmp_path: Path) -> None:
     gone = {"PULSE_SERVER": f"unix:{tmp_path}/none", "ALSA_CONFIG_PATH": ""}
     code, said = run(tmp_path / "home", "record", str(tmp_path / "x.flac"), **gone)
     assert code == CANNOT_HERE
-    assert "There is no microphone: plug one in." in said
+    assert "No microphone found. Plug one in." in said
     assert not (tmp_path / "x.flac").exists()
     sound = tmp_path / "sound.wav"
     soundfile.write(sound, chirp(0.2, RATE), RATE)

@@ -143,7 +143,7 @@ def test_a_server_translates_with_the_model_that_it_has_for_it(
     assert {each.body["model"] for each in api_server.log.received("/v1/audio/translations")} == {"whisper-1"}
     refused = run(tmp_path / "home", "transcribe", str(two_sentences), "--translate")
     assert refused.returncode == 1
-    assert "can translate what is said" in refused.stderr
+    assert "needs a server or your own language model" in refused.stderr
 
 
 def test_a_server_that_translates_no_sound_is_asked_to_translate_the_words(
@@ -183,5 +183,5 @@ def test_a_command_keeps_to_the_budget_of_all(
     Ledger(home / "data" / "spent").add([LedgerLine(time.strftime("%Y-%m-%d"), "gpt-realtime-2.1", 2.0)])
     more = {"ask": ("Hello?",), "say": ("Hello.", "-o", str(tmp_path / "x.wav")), "transcribe": (str(two_sentences),)}
     done = run(home, command, *more[command], "--set=budget.per_day=1", api=api_server)
-    assert "The budget for today is spent" in done.stderr
+    assert "Today's budget is spent" in done.stderr
     assert api_server.headers == []

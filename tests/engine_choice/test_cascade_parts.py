@@ -116,7 +116,7 @@ def test_who_translates(chosen: dict[str, str], how: type) -> None:
 
 
 def test_a_model_that_translates_nothing_is_not_asked_to() -> None:
-    with pytest.raises(EngineError, match="can translate what is said"):
+    with pytest.raises(EngineError, match="needs a server or your own language model"):
         factory(engines_leaves_machine="nothing").translator()
 
 

@@ -50,7 +50,7 @@ def test_where_no_command_is_its_python_starts_it(environment: Path, monkeypatch
 
 def test_a_desktop_is_given_what_works_from_anywhere(environment: Path) -> None:
     (sentence,) = NoKeys().bind({"dictate": "Ctrl+Alt+Space"}).values()
-    assert f"bind '{environment}/bin/voiceapp' dictate --toggle to a key" in str(sentence)
+    assert f"Bind '{environment}/bin/voiceapp' dictate --toggle to a key" in str(sentence)
 
 
 def missing_model() -> str:
@@ -64,11 +64,11 @@ def test_each_way_of_installing_is_told_what_fits_it(environment: Path, monkeypa
     monkeypatch.setenv("PATH", str(environment / "bin"))
     (environment / "bin" / "voiceapp").chmod(0o755)
     assert not installation.is_from_make()
-    assert "run voiceapp models install, or enter a key." in missing_model()
+    assert "Run voiceapp models install, or enter a key." in missing_model()
     assert installation.brings_languages() == "voiceapp models install languages"
     assert "make" not in installation.brings_models_again() + installation.brings_packages()
     monkeypatch.undo()
     monkeypatch.setattr("voiceapp.local.chosen_models.find_spec", lambda _: None)
     assert installation.is_from_make()
-    assert "run make run LOCAL=1, or enter a key." in missing_model()
+    assert "Run make run LOCAL=1, or enter a key." in missing_model()
     assert installation.brings_languages() == "make run LANGUAGES=1"

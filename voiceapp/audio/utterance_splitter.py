@@ -12,7 +12,7 @@ from voiceapp.core.sound_rules import HESITATION
 from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
 from voiceapp.core.wishes import EndpointingWishes
 
-READING = EndpointingWishes(attack=2, hangover=30, shortest=6, preroll=15, longest=1250)
+READING = EndpointingWishes(attack=2, hangover=30, pause=0, shortest=6, preroll=15, longest=1250)
 """For files nobody waits: pauses of 0.6 s cut, and at the latest 25 s, which recognisers take at once."""
 FAINTEST = 35.0
 """dB under the loudest, at which a sound can be the beginning of a word."""

@@ -165,7 +165,7 @@ def _network(endpoint: Endpoint) -> Finding:
         sentence = f"the name {endpoint.origin.host} is not found: look at the network, or at the address"
         return Finding("network", "warn", f"{sentence}. Without it the models on this device answer.")
     except OSError:
-        sentence = f"{endpoint.origin} cannot be reached"
+        sentence = f"{endpoint.origin} can't be reached"
         return Finding("network", "warn", f"{sentence}: without it the models on this device answer.")
     return Finding("network", "ok", f"{endpoint.origin} answers after {(time.monotonic() - began) * 1000:.0f} ms")
 

@@ -52,8 +52,8 @@ class TalkingSettings:
     )
     silence_ms: int = whole(
         "Silence that ends a turn",
-        "How long you may pause before it answers. It answers in half that time when you sound finished, and "
-        "waits longer when there's more to come or you say “let me think”.",
+        "How long you can pause before it answers. It takes half that when you sound finished, and longer when there's "
+        "more to come or you say “let me think”.",
         700,
         low=200,
         high=3000,
