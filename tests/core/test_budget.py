@@ -23,7 +23,7 @@ def test_a_day_ends_at_midnight_and_a_month_at_its_end() -> None:
     assert purse.over(Budget(per_day=1.5), "2026-11-20") is not None
     month = purse.over(Budget(per_month=3.0), TODAY)
     assert month is not None
-    assert "this month" in str(month.sentence)
+    assert "This month" in str(month.sentence)
     assert purse.over(Budget(per_month=3.0), "2026-12-01") is None
 
 
@@ -44,7 +44,7 @@ def test_a_month_that_comes_near_its_limit_is_said_once_in_that_month() -> None:
     purse.spend(TODAY, 3.0)
     warning = purse.warning(budget, TODAY)
     assert warning is not None
-    assert str(warning.sentence).startswith("$8.00 of this month's $10.00 are spent")
+    assert str(warning.sentence).startswith("$8.00 of this month's $10.00 spent")
     assert purse.warning(budget, "2026-11-22") is None
     purse.spend("2026-12-01", 9.0)
     assert purse.warning(budget, "2026-12-01") is not None

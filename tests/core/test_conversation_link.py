@@ -110,7 +110,7 @@ def test_a_turn_whose_answer_broke_off_is_asked_again_and_the_transcript_says_so
     world.answer(whole=False)
     world.play(300)
     world.lose_link()
-    assert any("begins again" in getattr(item, "text", "") for item in world.shown.values())
+    assert any("Starting the answer over" in getattr(item, "text", "") for item in world.shown.values())
     world.tick()
     world.open_link()
     assert len(world.told(SendUtterance)) == 1
@@ -234,7 +234,7 @@ def test_a_reply_that_stops_in_its_middle_is_asked_for_once_more_and_then_given_
     while world.state.waiting == 0:
         assert world.tick()
         assert world.now < began + 120
-    assert "the middle" in str(world.lines(Speaker.USER)[0].failure)
+    assert "midway" in str(world.lines(Speaker.USER)[0].failure)
     assert world.conversation.floor.value == "nobody"
     assert world.breaches == []
 

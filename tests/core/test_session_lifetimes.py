@@ -89,7 +89,7 @@ def test_an_answer_that_was_on_its_way_when_the_machine_fell_asleep_begins_again
     world.answer(whole=False)
     world.tell(MachineWoke(60.0))
     world.open_link()
-    assert any("begins again" in item.text for item in world.shown.values() if isinstance(item, Note))
+    assert any("Starting the answer over" in item.text for item in world.shown.values() if isinstance(item, Note))
     world.answer()
     world.play_out()
     assert [line.state for line in world.lines(Speaker.USER)] == [MessageState.DONE]

@@ -114,7 +114,7 @@ def test_only_a_recording_changes_what_is_said_of_the_talk() -> None:
         (TalkState(Phase.SPEAKING, TurnTaking.TOGGLE), "Press Space to interrupt · Esc to stop"),
         (TalkState(Phase.SPEAKING), "Esc to stop"),
         (TalkState(Phase.CONNECTING, hears=True, loading="brain", loaded=0.43), "43% · You can speak already"),
-        (TalkState(Phase.CONNECTING, loading="brain", loaded=0.43), "43% · A moment…"),
+        (TalkState(Phase.CONNECTING, loading="brain", loaded=0.43), "43% · One moment…"),
         (TalkState(Phase.CONNECTING, loading="brain"), "One moment…"),
     ],
 )

@@ -77,7 +77,7 @@ def test_what_was_mended_at_the_start_is_one_sentence_or_none() -> None:
     assert "1 recording is waiting for an answer" in one
     assert "1 reply was cut off" in one
     more = str(Repaired(waiting=2, cut=3, adopted=4, damaged="/there").sentence)
-    assert "2 recordings wait" in more
+    assert "2 recordings are waiting" in more
     assert "3 replies were" in more
     assert "/there" in more
 
@@ -177,8 +177,8 @@ def test_a_format_says_how_its_files_end_and_when_recordings_have_to_be_loaded()
         (0.00002, False, "less than $0.0001"),
         (0.0042, False, "$0.0042"),
         (0.5, False, "$0.50"),
-        (12.3456, True, "$12.35, some of it unpriced"),
-        (0.00002, True, "less than $0.0001, some of it unpriced"),
+        (12.3456, True, "$12.35, plus unknown prices"),
+        (0.00002, True, "less than $0.0001, plus unknown prices"),
     ],
 )
 def test_of_what_costs_nothing_no_price_is_said(usd: float, unpriced: bool, words: str | None) -> None:

@@ -107,7 +107,7 @@ def test_nothing_is_recognised_where_nobody_spoke() -> None:
     world.be_silent(10)
     assert world.asked_words == {}
     assert view(world).stage is DictationStage.FAILED
-    assert "No speech" in str(view(world).sentence)
+    assert "hear you" in str(view(world).sentence)
     assert [item.state for item in world.items.values()] == [MessageState.FAILED]
 
 

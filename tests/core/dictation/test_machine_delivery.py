@@ -224,7 +224,7 @@ def test_what_was_to_be_inserted_elsewhere_says_so_before_a_terminal_gets_its_li
     world.ask(DictationRequest.INSERT_HERE)
     world.land()
     assert world.texts == {}
-    assert "run as a command" in str(view(world).sentence)
+    assert "as a command" in str(view(world).sentence)
     world.ask(DictationRequest.INSERT_HERE)
     world.land()
     assert world.texts == {"2": "alpha\nBeta"}
