@@ -296,7 +296,7 @@ def test_where_the_sound_server_has_no_microphone_there_is_none(
     try:
         lost = told.wait_for_one(MicrophoneChanged, lambda changed: changed.name is None)
         assert lost.failure is not None
-        assert str(lost.failure.sentence).startswith("There is no microphone")
+        assert str(lost.failure.sentence).startswith("No microphone found")
     finally:
         sound_card.plug_microphone()
     told.wait_for(lambda: microphones(told)[-1] == "mic")

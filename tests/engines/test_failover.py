@@ -202,6 +202,6 @@ async def test_a_refusal_that_is_the_engines_is_answered_by_the_next_one_which_s
             assert str((await link.until(LinkOpened)).info.traits.name) == "On this device"
             why = str((await link.until(EngineChanged)).why)
             assert words in why
-            assert "no such address" not in why
+            assert "know this address" not in why
             link.send(SendText(TURN, "Hello?"))
             assert await answered(link) == "Here I am."

@@ -224,7 +224,7 @@ async def test_a_changed_model_is_refused(changed_model: Path) -> None:
     )
     with pytest.raises(EngineError) as told:
         await process.start()
-    assert "not the file" in str(told.value.failure.sentence)
+    assert "isn't the file" in str(told.value.failure.sentence)
     await process.stop()
 
 

@@ -98,7 +98,7 @@ def test_a_timer_rings_and_a_reminder_outlives_the_app(
     kept.write_text(json.dumps([{**bread, "due": bread["due"] - 6 * 3600}]))
     again = RunningApp(sound_card, api_server, home, arguments=("talk", "--mute"))
     try:
-        again.wait_for_output("Timer, due at ")
+        again.wait_for_output("Missed timer from ")
         assert "bread" in again.output
         write(again, "/quit")
         assert again.wait() == 0
@@ -145,7 +145,7 @@ def test_after_a_kill_the_next_start_has_a_report_and_says_so(
         app.kill()
     again = RunningApp(sound_card, api_server, home, arguments=("talk", "--mute"))
     try:
-        again.wait_for_output("voiceapp did not end properly last time")
+        again.wait_for_output("voiceapp didn't shut down properly last time")
         newest = saved_report(again, "--last")
         write(again, "/quit")
         assert again.wait() == 0
