@@ -1,7 +1,7 @@
 """This package is the composition root: the only one that knows every part and puts them together.
 
-`open_desk` gives a front end (window, terminal) everything behind one interface, `core.desk.Desk`. It is loaded when it is
-asked for: a command that only calls the running app must not wait for all of its parts.
+`open_desk` gives a front end (window, terminal) everything behind one interface, `core.desk.Desk`. It is loaded on
+demand, because a command that only calls the running app must not wait for all of its parts.
 """
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Serves timers and reminders to the front ends: what rings is heard, shown, and stopped or put off by the person."""
+"""Serves timers and reminders to the front ends: they ring, are shown, and are stopped or snoozed by the person."""
 
 import logging
 from collections.abc import Callable
@@ -39,7 +39,7 @@ class AlarmDesk:
         try:
             self.alarms.put_off(number, seconds)
         except AlarmError as error:
-            # It rings on: it must not be lost.
+            # It keeps ringing, because it must not be lost.
             self._needs.fail(Failure(FailureKind.DISK_FULL, told_by(error)))
         else:
             self._needs.hush()

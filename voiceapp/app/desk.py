@@ -1,6 +1,6 @@
 """Puts the whole app together behind `core.desk.Desk`, and takes it apart again.
 
-Each topic of the desk is a part of its own, reached by its name.
+Each topic of the desk is a separate part, reached by its name.
 """
 
 import logging
@@ -67,9 +67,9 @@ from voiceapp.tools.parts.tool_context import ToolContext
 log = logging.getLogger(__name__)
 
 LEDGER_BEGINS_WITH = 62
-"""Days of what was spent before there was a ledger: as far back as the window looks."""
+"""Days of spending from before there was a ledger: as far back as the window looks."""
 CONCERNS_DICTATION = ("dictation.", "shortcuts.", "privacy.", "talking.languages", "sound.detector")
-"""How the names of settings begin that a dictation is told of."""
+"""The prefixes of the settings that a dictation is notified of."""
 
 
 class AppDesk:
@@ -87,7 +87,7 @@ class AppDesk:
         talking: Future[RunningTalk] = Future()
 
         def stored(event: StoreFailed | StoreRecovered) -> None:
-            # What the store says before anybody can hear it waits.
+            # Messages from the store wait until somebody can hear them.
             talking.add_done_callback(lambda there: there.result().tell(event))
             if isinstance(event, StoreRecovered):
                 self._workers.beside(self._unsaved.look_whether_written)
@@ -123,7 +123,7 @@ class AppDesk:
         self._begin(repaired)
 
     def _begin(self, repaired: Repaired) -> None:
-        """All parts are there: from here on they work."""
+        """Start everything, now that all parts are there."""
         self.settings.listen(self._follow_settings)
         StartAtLogin(self.settings, self._workers.beside, self._fail)
         self._workers.beside(self._unsaved.take_back)
@@ -143,7 +143,7 @@ class AppDesk:
         self._workers.beside(lambda: self._look_at_last_run(mended))
 
     def _alarm_needs(self) -> AlarmNeeds:
-        """The talk, which tells of them, is made after them."""
+        """Connects the alarms to the talk, which is made after them."""
 
         def tell(event: Event) -> None:
             self.talk.tell(event)
@@ -176,12 +176,12 @@ class AppDesk:
         return self.engines.engine()
 
     def _begin_ledger(self, lines: list[tuple[float, Spent]] | Failure, before: float) -> None:
-        """Until there was one, the history alone knew what was spent."""
+        """Take over earlier spending from the history, the only place that knew it before there was a ledger."""
         if not isinstance(lines, Failure):
             self._spending.begin([(at, spent) for at, spent in lines if at < before])
 
     def _warm(self) -> None:
-        """A person without a key shall not wait for models when they begin to talk."""
+        """Load models early, so that a person without a key need not wait when they begin to talk."""
         try:
             if self.engines.local_answers():
                 self.talking.room.call(self.engines.warm_soon)
@@ -194,7 +194,7 @@ class AppDesk:
             self._shown(ShowFailure(ended_badly, stays=True))
 
     def _tell_of_problems(self) -> None:
-        """All of a kind in one line, for there is one line a kind. Where something is closed, it stays to be seen."""
+        """Show all problems of a kind in one line. If a setting was made stricter, the line stays visible."""
         for kind, strict in ((FailureKind.REJECTED, False), (FailureKind.SETTINGS_UNREAD, True)):
             told = [problem.sentence for problem in self.problems if problem.strict is strict]
             if told:
@@ -212,25 +212,25 @@ class AppDesk:
     # --- what fronts open and lend
 
     def open_dictation(self) -> None:
-        """Hear the dictation key and the calls of `voiceapp dictate`, from now to the end."""
+        """Serve the dictation key and the calls of `voiceapp dictate`, from now to the end."""
         self.dictation.open()
         self.dictation.find_leftovers()
         self._calls.open(self.paths.state, self.store.lock.say_address)
 
     def open_calls(self) -> None:
-        """Hear other programs without a window."""
+        """Serve other programs without a window."""
         self._calls.open(self.paths.state, self.store.lock.say_address, dictating=False)
 
     def when_called(self, show: Callable[[], None]) -> None:
-        """Set the function that brings the window to the front. It is called from any thread when the app is started once more."""
+        """Set the function that brings the window to the front. It is called, from any thread, on another start."""
         self._calls.show_window = show
 
     def lend_clipboard(self, clipboard: Clipboard) -> None:
-        """A window has a clipboard of its own: use that rather than other programs."""
+        """A window has its own clipboard: use that rather than other programs."""
         self._clipboard.lent = clipboard
 
     def lend_window(self, window: OwnWindow) -> None:
-        """Dictated text goes straight into the fields of this window."""
+        """Dictated text goes directly into the fields of this window."""
         self.dictation.lend_window(window)
 
     def _follow_settings(self, changes: Mapping[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""Answers what fronts ask of the inside: the last events, what each day cost, a report."""
+"""Answers the front ends' questions about the inside: the last events, what each day cost, a report."""
 
 from pathlib import Path
 
@@ -31,5 +31,5 @@ class DiagnosticsDesk:
         self._workers.ask(lambda: str(self.save_report()), then)
 
     def save_report(self) -> Path:
-        """Waits. Raises OSError."""
+        """Blocks until the report is saved. Raises OSError."""
         return save_report(self._paths, self._recorder, check_up_lines)

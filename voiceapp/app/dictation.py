@@ -1,4 +1,4 @@
-"""Puts dictation together: the machine, the microphone it shares with talks, the keys, and the other programs."""
+"""Puts dictation together: the machine, the microphone that it shares with talks, the keys, and the other programs."""
 
 import contextlib
 import logging
@@ -49,12 +49,12 @@ from voiceapp.storage.store import Store
 log = logging.getLogger(__name__)
 
 CHIME_LINGERS = 0.42
-"""Seconds for which the microphone may hear a chime after it was played: some loudspeakers are late and do not
-say so, and rooms have echoes."""
+"""Seconds for which the microphone may hear a chime after it was played: some loudspeakers are late without
+saying so, and rooms have echoes."""
 CHIME_WAITS_MS = 3_000
-"""A loudspeaker that did not play it by then is not there."""
+"""Seconds after which a loudspeaker that has not played it counts as missing."""
 LEFTOVERS = 50
-"""Talks that are looked through for recordings without words."""
+"""How many talks are searched for recordings without words."""
 PATIENCE = 10.0
 
 
@@ -68,13 +68,13 @@ class DictationNeeds:
     chimes: Callable[[Chime], bytes]
     complain: Callable[[Failure], None]
     state: Path
-    """The folder for what is to be remembered."""
+    """The folder for what has to be remembered."""
     other_key: Callable[[str, bool], None]
     """Keys of the talk that are heard in every program: "talk" and "mute"."""
 
 
 class DictationDesk:
-    """Runs dictation from `open` to `close`. Everything may be called from any thread."""
+    """Runs dictation from `open` to `close`. Every method may be called from any thread."""
 
     def __init__(self, settings: Callable[[], Settings], needs: DictationNeeds) -> None:
         self._settings = settings
@@ -90,7 +90,7 @@ class DictationDesk:
         self._watchers: Watchers[DictationView] = Watchers()
         self._notch: ChimeNotch | None = None
         self._wishes: DictationWishes | None = None
-        """Other than the settings have them."""
+        """Replaces the output that the settings would choose."""
         self._switch = OutputSwitch(None)
         self._places = OwnWindowFirst(None)
         self._own_window: OwnWindow | None = None
@@ -100,7 +100,7 @@ class DictationDesk:
     def open(
         self, output: TextOutput | None = None, *, keys: bool = True, wishes: DictationWishes | None = None
     ) -> None:
-        """Ready for the key. `output`: other than the programs of this desktop."""
+        """Get ready for the key. `output`: used instead of the programs of this desktop."""
         if self._dictating is not None:
             return
         if output is None:
@@ -121,15 +121,15 @@ class DictationDesk:
             self._keys_worker.submit(self._open_keys)
 
     def lend_window(self, own: OwnWindow) -> None:
-        """A window of ours takes text itself."""
+        """Lets a window of ours take text itself."""
         self._own_window = self._places.own = own
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
-        """Returns what we ourselves serve there, by format; None: it is not ours. From any thread, and never waits."""
+        """Returns what we ourselves serve there, by format; None: it is not ours. Thread-safe; never waits."""
         return self._places.in_clipboard()
 
     def open_for_lines(self, write: Callable[[str], bool]) -> None:
-        """Dictate to whoever reads lines, without keys or other programs."""
+        """Dictate to a reader of lines, without keys or other programs."""
         self.open(LinesOutput(write), keys=False, wishes=terminal_wishes(self._settings()))
 
     def write_down(self, path: Path, write: Callable[[str], bool]) -> Failure | None:
@@ -142,7 +142,7 @@ class DictationDesk:
         return None
 
     def find_leftovers(self) -> None:
-        """Recognise now what a crash or a failure left without words. It is never typed by itself."""
+        """Recognise now what a crash or a failure left without words. It is never typed unasked."""
         self._needs.store.load_talks(Query(kind=TalkKind.DICTATION, count=LEFTOVERS), self._take_leftovers)
 
     def close(self) -> None:
@@ -163,7 +163,7 @@ class DictationDesk:
             self._dictating.tell(event)
 
     def watch(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
-        """Be shown what the bar shows, beginning with what stands now. Returns the way to stop it."""
+        """Receive what the bar shows, beginning with its current state. Returns a function that stops it."""
         with self._lock:
             stop = self._watchers.add(show)
             self._watchers.notify_one(show, self._view)
@@ -174,13 +174,13 @@ class DictationDesk:
         return self._view
 
     def change(self) -> None:
-        """The settings are others."""
+        """Applies changed settings."""
         self.tell(WishesGiven(self._wishes or dictation_wishes(self._settings())))
         if self._keys is not None:
             self._keys_worker.submit(self._bind)
 
     def listen_to(self, output: TextOutput | None) -> bool:
-        """Dictate there until this is called with None. False: somebody else does already."""
+        """Dictate there until this is called with None. False: somebody else already does."""
         if output is not None and self._switch.turned:
             return False
         self._switch.turn(output)
@@ -190,13 +190,13 @@ class DictationDesk:
         return True
 
     def pause_keys(self, *, paused: bool) -> None:
-        """While a key is being chosen by pressing it, no key of ours takes it away."""
+        """While a key is being chosen by pressing it, none of our hotkeys may intercept it."""
         self._paused = paused
         if self._keys is not None:
             self._keys_worker.submit(self._bind)
 
     def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
-        """Recognise a recording of the history once more; its words wait for "insert here"."""
+        """Recognise a recording from the history again; its words wait for "insert here"."""
 
         def take(found: Talk | Failure) -> None:
             if isinstance(found, Failure):
@@ -238,7 +238,7 @@ class DictationDesk:
             case "api":
                 return engines.recogniser(by_server=True, alone=True)
             case _:
-                # What cannot be heard right is better kept and tried again than put into a program wrong.
+                # What cannot be heard properly is better kept and tried again than inserted wrongly.
                 return engines.recogniser(alone=english_only(engines.machine().chosen))
 
     def _chat(self) -> Chat:
@@ -258,7 +258,7 @@ class DictationDesk:
         return RecognitionHints("", vocabulary, before, spoken)
 
     def _take_mic_event(self, event: MicFrame | MicrophoneChanged) -> bool:
-        """True: it is the dictation's. Next stop: `DictationRunner.take_mic_frame`."""
+        """True: the frame belongs to the dictation. Continues in `DictationRunner.take_mic_frame`."""
         dictating = self._dictating
         if dictating is None:
             return False
@@ -309,7 +309,7 @@ class DictationDesk:
                 self.tell(KeyWentDown() if down else KeyWentUp())
             case "cancel" if down:
                 self.tell(RequestMade(DictationRequest.CANCEL))
-            # When it comes up: while it is down the keyboard is ours, and what is typed would come to us.
+            # Only when it comes up: while it is down the keyboard is ours, and what is typed would come to us.
             case "original" if not down:
                 self.tell(RequestMade(DictationRequest.ORIGINAL))
             case "talk" | "mute":
@@ -339,7 +339,7 @@ class DictationDesk:
             wanted.clear()
         self._places.has_keys([key for key in wanted.values() if key])
         refused = dict(keys.bind({name: key for name, key in wanted.items() if key}))
-        # Another program may have Esc for itself: the dictation goes on without.
+        # Another program may have grabbed Esc, so the dictation goes on without it.
         refused.pop("cancel", None)
         for name, sentence in refused.items():
             if self._refused.get(name) != sentence:

@@ -1,4 +1,4 @@
-"""Exports and imports talks for the window: what the store keeps meets what formats make of it."""
+"""Exports and imports talks for the window, connecting the store with the formats."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,7 +13,7 @@ from voiceapp.storage.store import Store
 from voiceapp.talk_files import bundle_in, formats, name_for, rendered, suggested_name, written
 
 Work = Callable[[Callable[[], None], Callable[[Failure], None]], object]
-"""Does something beside everything else; where that ends in what nobody expected, it says so."""
+"""Runs something in the background; unexpected errors are reported."""
 
 
 class ExportService:
@@ -66,7 +66,7 @@ class ExportService:
         made: Callable[[Talk, Mapping[SoundId, bytes]], None],
         failed: Callable[[Failure], None],
     ) -> None:
-        """The talk, and its recordings where the format wants them; the rest happens on a worker."""
+        """The talk, with its recordings if the format wants them; the rest happens on a worker."""
 
         def with_talk(found: Talk | Failure) -> None:
             if isinstance(found, Failure):

@@ -1,21 +1,21 @@
-"""Decides when Python looks for what cannot be reached any more.
+"""Decides when Python's garbage collector runs.
 
-A full look keeps every thread waiting for some thirty milliseconds, longer than the loudspeaker has in hand: so what
-stands once the app is open is not looked through again. And Python looks in whatever thread happens to make the next
-object, while Qt objects that are freed in another thread than the window's corrupt the memory: with a window, it looks
-only when the window's thread asks for it.
+A full collection blocks every thread for some thirty milliseconds, longer than the loudspeaker has buffered. So the
+objects that exist once the app is open are never scanned again. And Python collects in whatever thread happens to make
+the next object, while Qt objects that are freed outside the window's thread corrupt the memory. So with a window, it
+collects only when the window's thread asks for it.
 """
 
 import gc
 
 
 def disable_automatic() -> None:
-    """Before there is a second thread. From then on somebody has to call `look` now and then."""
+    """Must be called before there is a second thread. From then on somebody has to call `look` now and then."""
     gc.disable()
 
 
 def collect_if_due() -> None:
-    """Collect as far as it is due by now, in the thread that calls."""
+    """Collect as far as it is due, in the calling thread."""
     due = [
         kind
         for kind, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
@@ -26,6 +26,6 @@ def collect_if_due() -> None:
 
 
 def freeze_all() -> None:
-    """Everything that there is now will stay: it is not looked through again."""
+    """Everything that exists now will stay, so it is not scanned again."""
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""Answers what fronts ask of all that is kept on this machine, and deletes it."""
+"""Answers questions about everything that is stored on this machine, and deletes it."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Holds the settings of this moment: changed one at a time, told to whoever listens, and written down."""
+"""Holds the current settings: changes them one at a time, notifies listeners, and saves them."""
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -13,12 +13,12 @@ from voiceapp.settings.fail_closed import ClosedSetting
 from voiceapp.settings.model import SettingError, Settings
 
 Refuse = Callable[[Settings, str], Sentence | None]
-"""Says why a setting cannot be as it is in these."""
+"""Says why a setting cannot have its value among these."""
 Changed = Callable[[Mapping[str, object]], None]
 
 
 class LiveSettings:
-    """May be used from any thread. Listeners are told on the thread that changed something, in their order."""
+    """May be used from any thread. Listeners are notified in order, on the thread that made the change."""
 
     def __init__(
         self,
@@ -27,7 +27,7 @@ class LiveSettings:
         closed: Sequence[ClosedSetting] = (),
         refuse: Refuse = lambda _settings, _key: None,
     ) -> None:
-        """`closed`: what is stricter than the person wants it, until they have put right what cannot be read."""
+        """`closed`: settings held stricter than the person wants, until they have corrected what cannot be read."""
         self._path = path
         self._now = settings
         self._closed = tuple(closed)
@@ -42,7 +42,7 @@ class LiveSettings:
         return self._now.value(name)
 
     def change(self, name: str, value: object) -> Failure | None:
-        """Apply and remember. A Failure says what is allowed; where only remembering failed, the change holds."""
+        """Apply and save. A Failure says what is allowed; if only saving failed, the change still holds."""
         with self._lock:
             try:
                 changed = self._now.with_value(name, value)
@@ -51,7 +51,7 @@ class LiveSettings:
             refused = self._refuse(changed, name)
             if refused is not None:
                 return Failure(FailureKind.REJECTED, refused)
-            # An entry of a table is written with its table.
+            # An entry of a table is saved with its whole table.
             group_and_name = ".".join(name.split(".")[:2])
             reopened = self._reopened(group_and_name)
             for each in reopened:
@@ -65,16 +65,16 @@ class LiveSettings:
         return None
 
     def _reopened(self, put_right: str) -> list[ClosedSetting]:
-        """Returns what need not be closed any more, now that the person has said anew what one setting is."""
+        """Returns what no longer needs to be held stricter, now that the person has set one setting again."""
         left = [
             replace(each, by=frozenset(key for key in each.by if not f"{key}.".startswith(f"{put_right}.")))
             for each in self._closed
-            # What they set themselves is as they said.
+            # A setting that the person sets again needs no guarding any more.
             if not f"{each.key}.".startswith(f"{put_right}.")
         ]
         self._closed = tuple(each for each in left if each.by)
         return [each for each in left if not each.by]
 
     def listen(self, changed: Changed) -> Callable[[], None]:
-        """Be told of each change. Returns the way to stop it."""
+        """Subscribe to each change. Returns a function that unsubscribes."""
         return self._listeners.add(changed)

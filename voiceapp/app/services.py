@@ -1,4 +1,4 @@
-"""Answers what the person asks and sets about services: keys, models, and trying them out."""
+"""Answers requests about services: keys, models, and trying them out."""
 
 import logging
 from collections.abc import Callable
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 class Services:
-    """May be used from any thread; everything that waits for a service waits on a worker."""
+    """May be used from any thread; everything that waits for a service does so on a worker."""
 
     def __init__(
         self,
@@ -33,7 +33,7 @@ class Services:
         spending: Spending,
         other_key: Callable[[], None],
     ) -> None:
-        """`other_key` is called when there is another key than before."""
+        """`other_key` is called when the key has changed."""
         self._paths = paths
         self._settings = settings
         self._keys = keys
@@ -44,7 +44,7 @@ class Services:
         self._warned: set[Sentence] = set()
 
     def settled(self) -> Settings:
-        """The settings with models that can be used now."""
+        """The settings with models that are available now."""
         return self._catalogue.settled(self._settings())
 
     # --- keys
@@ -105,9 +105,9 @@ class Services:
         self._workers.ask(lambda: self._catalogue.choices(settings, Role(role)), then)
 
     def look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[Sentence], None]) -> None:
-        """Beside a talk, at most once a day: what this key may use now, and what of it ends soon. Does not wait.
+        """Look up, beside a talk and at most once a day, which models this key may use and which end soon. Never waits.
 
-        `changed` is told the settled settings when others are used from now on; `warn` each sentence once.
+        `changed` receives the settled settings when they change; `warn` receives each sentence once.
         """
         self._workers.beside(lambda: self._look_at_models(changed, warn))
 
@@ -120,7 +120,7 @@ class Services:
             self._catalogue.refresh(self._settings(), role)
             after = self.settled()
         except (EngineError, AddressError) as error:
-            # The talk itself says what is wrong with the service.
+            # The talk itself reports what is wrong with the service.
             log.info("the models could not be looked at: %s", type(error).__name__)
             return
         if after.differences(before):

@@ -1,4 +1,4 @@
-"""Puts the session together and takes it apart again. Runs in the session's loop."""
+"""Puts the session together and takes it apart again, both in the session's loop."""
 
 import sys
 import time
@@ -25,12 +25,12 @@ from voiceapp.settings.model import Settings
 from voiceapp.settings.wishes_from_settings import talk_wishes
 
 SWITCH_INTERVAL = 0.001
-"""Seconds for which one thread may keep the others waiting: the sound is worth the switches."""
+"""Seconds for which one thread may keep the others waiting: uninterrupted sound is worth the switches."""
 
 
 @dataclass(frozen=True, slots=True)
 class SessionNeeds:
-    """The things that a session is built on. The desk makes and closes them."""
+    """The parts that a session is built on. The desk makes and closes them."""
 
     keeper: TalkKeeper
     engine: Callable[[], Engine]
@@ -39,7 +39,7 @@ class SessionNeeds:
     show: Callable[[Show], None]
     pause_judge: PauseJudge
     let_go: Callable[[], Coroutine[None, None, None]]
-    """Ends what the engines keep open, in the session's loop, after the session."""
+    """Closes what the engines keep open, in the session's loop, after the session has ended."""
 
 
 class RunningTalk:
@@ -79,7 +79,7 @@ class RunningTalk:
             self._session.tell(event)
 
     def _on_mic_event(self, event: Event) -> None:
-        """Passes on what the microphone tells: next stop is whoever listens, the dictation first, then the talk's inbox."""
+        """Passes on what the microphone reports to the listeners: first to the dictation, then to the talk's inbox."""
         mine = self.shared.divide(event)
         if mine is not None:
             self.tell(mine)
@@ -115,7 +115,7 @@ class RunningTalk:
         self.tell(WishesChanged(talk_wishes(settings, self._tools)))
 
     def close(self, patience: float = 5.0) -> None:
-        """Everything ends, in bounded time: the session first, then what it spoke through."""
+        """Ends everything in bounded time: the session first, then its audio output."""
         self.tell(Stopped())
         end_each(
             lambda: self._running.result(patience),

@@ -1,4 +1,4 @@
-"""Lists devices, tries them out, and plays sound although nobody talks."""
+"""Lists devices, tries them out, and plays sound outside a talk."""
 
 import time
 from collections.abc import Callable
@@ -26,7 +26,7 @@ CLOSING_PATIENCE = 3.0
 
 
 class SoundDesk:
-    """May be used from any thread. What is played here goes through the loudspeaker of the talk."""
+    """May be used from any thread. Sound is played through the talk's loudspeaker."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class SoundDesk:
         self._workers.ask(lambda: tuple(Devices(output=True).choices()), then)
 
     def test(self, seconds: float, then: Answer[Probe]) -> None:
-        """Record that long and play it back."""
+        """Record for that long and play it back."""
         from voiceapp.checks.probes import record_and_play  # noqa: PLC0415  (only when somebody asks)
 
         self._workers.ask(lambda: record_and_play(self._settings(), seconds), then)
@@ -63,7 +63,7 @@ class SoundDesk:
         return probe.stop
 
     def close(self) -> None:
-        """Nobody hears any more, whether they said so or not."""
+        """Ends every trial of the microphone, even if its listener never stopped it."""
         for probe in self._probes:
             probe.stop()
         for probe in self._probes:
@@ -73,7 +73,7 @@ class SoundDesk:
         self._workers.ask(lambda: self._talking.room.run(self._speak_sample(voice)).result(SAMPLE_PATIENCE), then)
 
     async def _speak_sample(self, voice: str) -> Probe:
-        """One sentence by whoever will speak."""
+        """Speaks one sentence with the voice that will be used."""
         settings = self._settings().with_value("tts.voice", voice) if voice else self._settings()
         reply = _new_reply("sample")
         speaking = self._engines.sample_voice(settings)
@@ -92,7 +92,7 @@ class SoundDesk:
         return Probe(True, Sentence("That was {voice}.", voice=speaking.traits.name))
 
     def play(self, sound: SoundId) -> None:
-        """A recording, in place of what sounds now."""
+        """Plays a recording, instead of what is sounding now."""
         self._read_sound(sound, self._play)
 
     def _play(self, pcm: bytes) -> None:

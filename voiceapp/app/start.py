@@ -15,7 +15,7 @@ __all__ = ["AppDesk", "open_desk"]
 
 
 def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> AppDesk:
-    """Everything ready, nothing talking. Raises OSError when the folders or the history cannot be used."""
+    """Gets everything ready, with no talk running. Raises OSError if the folders or the history cannot be used."""
     paths = Paths.find()
     paths.make()
     logging_setup.start(paths.log_file, verbose=verbose)

@@ -1,4 +1,4 @@
-"""Tells the system whether to start the app at login, as it is set, and says where that cannot be done."""
+"""Tells the system whether to start the app at login, following the settings, and reports if that fails."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ class StartAtLogin:
         beside: Callable[[Callable[[], object]], None],
         fail: Callable[[Failure], None],
     ) -> None:
-        """`beside` does what may take a while on another thread."""
+        """`beside` runs slow work on another thread."""
         self._settings = settings
         self._beside = beside
         self._fail = fail
@@ -32,7 +32,7 @@ class StartAtLogin:
 
     def _set(self) -> None:
         try:
-            # Whoever comes last sees the last of two changes that came one right after the other.
+            # Read inside the lock, so that of two changes in quick succession the last one wins.
             with self._lock:
                 self._autostart.tell(on=self._settings().appearance.start_at_login)
         except OSError as error:

@@ -1,4 +1,4 @@
-"""Answers what fronts ask of the talk that goes on."""
+"""Answers requests about the current talk."""
 
 import time
 from collections.abc import Callable

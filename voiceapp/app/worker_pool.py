@@ -1,4 +1,4 @@
-"""Runs what takes a while on workers. Whatever goes wrong on them becomes one sentence."""
+"""Runs slow work on workers. Anything that goes wrong there becomes one sentence."""
 
 import contextlib
 import logging
@@ -20,7 +20,7 @@ BUG = Failure(FailureKind.BUG, Sentence("Something went wrong in voiceapp. Pleas
 
 
 class WorkerPool:
-    """May be used from any thread. After `close` nothing is begun any more."""
+    """May be used from any thread. After `close` nothing new is begun."""
 
     def __init__(self) -> None:
         self._workers = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="desk")
@@ -29,12 +29,12 @@ class WorkerPool:
         self.beside(lambda: _answer(question, then))
 
     def beside(self, work: Callable[[], object]) -> None:
-        """Nobody waits for it: it says for itself what went wrong."""
+        """Runs work that nobody waits for and that reports its own failures."""
         with contextlib.suppress(RuntimeError):  # closed
             self._workers.submit(_do, work)
 
     def work(self, work: Callable[[], object], failed: Callable[[Failure], None]) -> None:
-        """Run work that answers by itself where it goes well, or says what went wrong as far as it knows that."""
+        """Run work that answers by itself if it succeeds, or reports the failures that it knows of."""
         self.beside(lambda: _worked(work, failed))
 
     def close(self) -> None:
@@ -44,14 +44,14 @@ class WorkerPool:
 def _do(work: Callable[[], object]) -> None:
     try:
         work()
-    except Exception:  # the worker's edge
+    except Exception:  # the worker's boundary
         log.exception("something beside the talk could not be done")
 
 
 def _worked(work: Callable[[], object], failed: Callable[[Failure], None]) -> None:
     try:
         work()
-    except Exception:  # the worker's edge: whoever waits is told
+    except Exception:  # the worker's boundary: whoever waits is told
         log.exception("something that somebody waits for could not be done")
         failed(BUG)
 
@@ -63,6 +63,6 @@ def _answer(question: Callable[[], T], then: Answer[T]) -> None:
         then(error.failure)
     except (AddressError, OSError) as error:
         then(Failure(FailureKind.REJECTED, told_by(error)))
-    except Exception:  # the worker's edge: whoever asked is told
+    except Exception:  # the worker's boundary: the caller is told
         log.exception("a question could not be answered")
         then(BUG)

@@ -1,8 +1,7 @@
-"""Decides how much sound the sound card may hold: little on a quiet machine, more on a busy one, and little again when
-that is over.
+"""Decides how much sound the sound card may hold: little on a quiet machine, more while it is busy.
 
-What the card holds is heard after a person began to speak over a reply, so it should be little; sound that comes too
-late for the card is a click. Counted in blocks of 10 ms: there is no clock here.
+Whatever the card still holds is heard after a person starts to speak over a reply, so it should hold little; but sound
+that reaches the card too late is a click. Time is counted in blocks of 10 ms, so no clock is needed.
 """
 
 from collections import deque
@@ -10,11 +9,11 @@ from collections import deque
 LATENCIES: tuple[float | str, ...] = ("low", 0.05, 0.1, 0.2)
 """Seconds, as PortAudio takes them."""
 TOO_OFTEN = 3
-"""Times too late, within `WITHIN`, before more is held."""
+"""Late blocks within `WITHIN` that make the card hold more."""
 WITHIN = 6_000
-"""A minute."""
+"""Blocks: a minute."""
 CALM = 12_000
-"""Blocks in a row of which none was too late, before less is tried: two minutes in which the speaker was open."""
+"""Consecutive blocks on time before less is tried: two minutes with the speaker open."""
 LONGEST_CALM = 16 * CALM
 
 
@@ -27,7 +26,7 @@ class CardBuffer:
         self._calm = 0
         self._enough = CALM
         self._tried_at: int | None = None
-        """Since this block less is held than was needed before."""
+        """The block since which less is held than was needed before."""
 
     @property
     def latency(self) -> float | str:
@@ -43,10 +42,10 @@ class CardBuffer:
             self._calm += 1
 
     def change(self) -> bool:
-        """Return whether a stream with another latency is better now. Ask where opening one does no harm."""
+        """Return whether a stream with another latency would be better now. Ask only when opening one does no harm."""
         if self._is_late_too_often() and self._step < len(LATENCIES) - 1:
             if self._tried_at is not None and self._blocks - self._tried_at < self._enough:
-                # It is as busy as it was: the next try waits longer.
+                # The machine is as busy as before, so the next try waits longer.
                 self._enough = min(LONGEST_CALM, 2 * self._enough)
             self._tried_at = None
             self._move(1)

@@ -9,12 +9,12 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.settings.model import Settings
 
 CHIME_PITCHES = (659.3, 880.0)
-"""Up where a recording begins, down where it ends: a microphone that hears them can be rid of both."""
+"""Rising where a recording begins, falling where it ends. Fixed tones can be filtered out of the microphone's sound."""
 USUAL_VOLUME = 60
 
 
 def chimes(volume: int = USUAL_VOLUME, *, soft: bool = True) -> Mapping[Chime, bytes]:
-    """`volume` in per cent. Without `soft` only what must be heard: an alarm that the person asked for."""
+    """`volume` is in per cent. Without `soft`, only what must be heard is made: an alarm that the person asked for."""
     share = volume / USUAL_VOLUME
     quiet = b""
     return {
@@ -30,7 +30,7 @@ def chimes_of(settings: Settings) -> Mapping[Chime, bytes]:
 
 
 def _notes(pitches: Sequence[float], seconds: float = 0.09, level: float = 0.12) -> bytes:
-    """A short tone for each pitch, each with a soft beginning and a longer end."""
+    """A short tone for each pitch, with a soft attack and a longer decay."""
     t = np.arange(int(WIRE.rate * seconds)) / WIRE.rate
     shape = np.minimum(1.0, t / 0.008) * np.exp(-t * 28)
     wave = np.concatenate([np.sin(2 * np.pi * pitch * t) * shape * level for pitch in pitches])

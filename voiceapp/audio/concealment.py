@@ -1,5 +1,5 @@
-"""Stretches a voice when its sound comes late: it makes up what the voice would do next while nothing comes, and
-repeats one period of it while little is in hand.
+"""Stretches a voice whose sound comes late: it invents a continuation while nothing arrives, and repeats single periods
+of the voice while little is buffered.
 """
 
 import numpy as np
@@ -11,32 +11,32 @@ Block = npt.NDArray[np.int16]
 Wave = npt.NDArray[np.float32]
 
 SHORTEST = WIRE.rate // 400
-"""Samples of the highest voice's period."""
+"""Samples in a period of the highest voice."""
 LONGEST = WIRE.rate // 60
 COMPARED = WIRE.rate // 100
-"""Samples that must be alike one period apart."""
+"""Samples that must match one period apart."""
 NEEDED = LONGEST + COMPARED
 LENGTH = WIRE.rate * 90 // 1000
-"""A longer gap is silence: a voice that goes on for ever is worse."""
+"""Longer gaps are left silent, since a voice that drones on is worse."""
 
 INSERTED = WIRE.rate // 200
-"""Samples that are put in at least: of a high voice several periods at once."""
+"""The fewest samples to insert: several periods at once if the voice is high."""
 AHEAD = COMPARED // 2
-"""Samples of what comes that say whether a period more fits in."""
+"""Samples of the sound to come that are compared to see whether another period fits in."""
 SEAM = WIRE.rate // 500
-"""Samples over which one flows into the other at least."""
+"""The shortest crossfade, in samples."""
 ALIKE = 0.7
-"""How alike two periods are in the middle of a vowel; less is a consonant, which cannot be doubled unheard."""
+"""How alike two periods are in the middle of a vowel. Less is a consonant, and doubling that would be heard."""
 QUIET = 60.0
-"""Mean amplitude of a pause."""
+"""The mean amplitude of a pause."""
 
 
 def continued(recent: Block) -> Block:
-    """Continues the sound for 90 ms, softer and softer."""
+    """Continues the sound for 90 ms, fading out."""
     before = _whole(recent.astype(np.float32))
     found, _ = _period(before, SHORTEST)
     period = before[-found:].copy()
-    # The seam between two repetitions: the end of each flows into what came before the period.
+    # Hides the seam between two repetitions: the end of each fades into what came before the period.
     seam = min(len(period) // 4, SEAM)
     lead = before[len(before) - len(period) - seam : len(before) - len(period)]
     share = np.linspace(0.0, 1.0, len(lead), dtype=np.float32)
@@ -48,8 +48,9 @@ def continued(recent: Block) -> Block:
 def one_more(before: Block, ahead: Block, *, anywhere: bool) -> Block | None:
     """Returns what can be played between what was played and what comes, so that both last longer at the same pitch.
 
-    It begins as `ahead` does and ends as `before` does, so that `ahead` goes on after it. None: there is
-    too little of them, or it would be heard here. With `anywhere` rather that than a gap.
+    It begins as `ahead` does and ends as `before` does, so that `ahead` can follow it. None means that there is too
+    little of either, or that it would be heard here. With `anywhere`, being heard is accepted because a gap would be
+    worse.
     """
     if len(before) < INSERTED + AHEAD or len(ahead) < SEAM:
         return None
@@ -69,12 +70,12 @@ def one_more(before: Block, ahead: Block, *, anywhere: bool) -> Block | None:
 
 
 def _whole(wave: Wave) -> Wave:
-    """The last samples that a search needs; before the first there was silence."""
+    """The last samples, as many as a search needs, padded with silence at the front."""
     return wave[-NEEDED:] if len(wave) >= NEEDED else np.pad(wave, (NEEDED - len(wave), 0))
 
 
 def _period(wave: Wave, shortest: int) -> tuple[int, float]:
-    """Says how many samples apart its end is most like itself, and how much so."""
+    """Finds the lag, in samples, at which the end of the sound is most like itself, and how alike it is there."""
     last = wave[-COMPARED:]
     earlier = wave[-COMPARED - LONGEST : -shortest]
     match = np.correlate(earlier, last, "valid")

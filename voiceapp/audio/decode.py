@@ -1,4 +1,4 @@
-"""Decodes sound files of any kind that libsndfile reads into the one form that sound has inside the app."""
+"""Decodes any sound file that libsndfile can read into the one form that sound has inside the app."""
 
 import io
 from collections.abc import Iterator
@@ -18,17 +18,17 @@ BLOCK_SECONDS = 10
 
 
 def decoded(body: bytes) -> Iterator[bytes]:
-    """A whole file in memory, ten seconds at a time, at the wire rate. Raises EngineError."""
+    """Decodes a file held in memory, ten seconds at a time, to the wire rate. Raises EngineError."""
     return _blocks(io.BytesIO(body), "The sound")
 
 
 def blocks_of(path: Path) -> Iterator[bytes]:
-    """A file on disk, ten seconds at a time, at the wire rate. Raises EngineError."""
+    """Decodes a file on disk, ten seconds at a time, to the wire rate. Raises EngineError."""
     return _blocks(path, path.name)
 
 
 def length_of(path: Path) -> float:
-    """Seconds. Raises EngineError where the file is no sound."""
+    """Returns the length in seconds. Raises EngineError if the file is not sound."""
     try:
         with soundfile.SoundFile(path) as file:
             return float(file.frames / file.samplerate)

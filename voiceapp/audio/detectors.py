@@ -1,6 +1,6 @@
-"""Offers the voice detectors behind one interface: a neural one, and a classic one as its safety net.
+"""Offers the voice detectors behind one interface: a neural one, with a classic one as a fallback.
 
-Add one by writing a class that meets `core.ports.Detector` and a line in DETECTORS.
+To add one, write a class that implements `core.ports.Detector` and list it in DETECTORS.
 """
 
 import logging
@@ -16,11 +16,11 @@ from voiceapp.core.ports import Detector
 log = logging.getLogger(__name__)
 
 WEBRTC_MODE = 3
-"""The strictest: the only one that is of use in noise (see docs/decisions/voice-activity.md)."""
+"""The strictest mode, and the only useful one in noise (see docs/decisions/voice-activity.md)."""
 
 
 class SileroDetector:
-    """Silero's network, fed with windows of 32 ms, asked every 20 ms: the newest window answers."""
+    """Runs Silero's network on windows of 32 ms. It is asked every 20 ms and answers for the newest window."""
 
     def __init__(self) -> None:
         self._network = SileroNetwork()
@@ -42,7 +42,7 @@ class SileroDetector:
 
 
 class WebRtcDetector:
-    """The detector of WebRTC: light, and sure of itself only when it is quiet around."""
+    """Wraps the detector of WebRTC: light, but reliable only in quiet surroundings."""
 
     def __init__(self, mode: int = WEBRTC_MODE) -> None:
         self._mode = mode
@@ -53,7 +53,7 @@ class WebRtcDetector:
         if len(pcm) != DETECTOR.bytes(FRAME_MS):
             return self._recent
         voiced = self._vad.is_speech(pcm, DETECTOR.rate)
-        # Yes and no become a likelihood: a single frame is no proof of either.
+        # Its yes and no are smoothed into a likelihood, because a single frame proves neither.
         self._recent += (float(voiced) - self._recent) * 0.5
         return self._recent
 
@@ -74,7 +74,7 @@ def _webrtc(mode: int) -> _SpeechTest:
 
 
 class LevelDetector:
-    """Loudness above the room's. What is left when no detector can be loaded."""
+    """Compares loudness with the room's: the last resort when no detector can be loaded."""
 
     def __init__(self) -> None:
         self._floor = 60.0
@@ -96,7 +96,7 @@ DETECTORS: Mapping[str, Callable[[], Detector]] = {
 
 
 def detector(name: str) -> Detector:
-    """The detector of that name, or else the next best one that can be had."""
+    """Makes the detector of that name, or the next best one available."""
     wanted = [name, *(other for other in DETECTORS if other != name)]
     for each in wanted:
         make = DETECTORS.get(each)

@@ -1,8 +1,8 @@
 """Tries to open a device on a thread of its own, because the call may never come back.
 
-PortAudio waits for ever when a device goes between being opened and being started: its own thread ends
-with a lock in its hands that the one who starts the stream waits for. Such a try is left behind, and
-what should become of it after all is closed.
+PortAudio waits for ever when a device disappears between being opened and being started: PortAudio's own thread ends
+while holding a lock that starting the stream waits for. Such a try is abandoned, and if it ever yields a stream after
+all, that is closed.
 """
 
 import threading
@@ -12,12 +12,12 @@ from collections.abc import Callable
 from voiceapp.audio.portaudio import Stream, close_stream, give_up
 
 GLANCE = 0.05
-"""Seconds between two looks whether a try still lives."""
+"""Seconds between two checks whether a try is still alive."""
 
 
 class OpeningAttempt:
     def __init__(self, open_it: Callable[[], Stream], died: Callable[[], bool]) -> None:
-        """`died` tells that the stream has ended, whether or not opening it has."""
+        """`died` tells whether the stream has ended, even if opening it has not returned."""
         self._open_it = open_it
         self._died = died
         self._done = threading.Event()
@@ -33,7 +33,7 @@ class OpeningAttempt:
         return self._left and self._thread.is_alive()
 
     def result(self, patience: float) -> Stream | None:
-        """The stream, or None when there is none after so many seconds. Raises what opening it raised."""
+        """The stream, or None if there is none after that many seconds. Raises what opening it raised."""
         end = time.monotonic() + patience
         while not self._done.wait(GLANCE):
             if self._died() or time.monotonic() > end:
@@ -56,7 +56,7 @@ class OpeningAttempt:
                 close_stream(stream)
 
     def _end(self, stream: Stream | None = None, error: Exception | None = None) -> bool:
-        """False: nobody waits any more."""
+        """False when nobody waits any more."""
         with self._lock:
             self._stream, self._error = stream, error
             self._done.set()
@@ -64,20 +64,20 @@ class OpeningAttempt:
 
 
 class DeviceOpener:
-    """Opens, again and again if need be, and never waits for ever."""
+    """Opens devices, trying again as needed, and never waits for ever."""
 
     SHORT = 3.0
-    """Seconds: some headsets take their time. Each try that hangs doubles it, up to the longest."""
+    """Seconds; some headsets are slow. Each try that hangs doubles it, up to the longest."""
     LONG = 24.0
     MOST = 8
-    """Tries that may be stuck at the same time. Then there are no more until one is done."""
+    """Tries that may hang at the same time. Beyond that, none is started until one of them returns."""
 
     def __init__(self) -> None:
         self._patience = self.SHORT
         self._stuck: list[OpeningAttempt] = []
 
     def open(self, open_it: Callable[[], Stream], died: Callable[[], bool]) -> Stream | None:
-        """Returns None where it does not answer. Raises what `open_it` raises."""
+        """Returns None if the device does not answer. Raises what `open_it` raises."""
         self._stuck = [each for each in self._stuck if each.stuck]
         if len(self._stuck) >= self.MOST:
             return None

@@ -1,7 +1,7 @@
-"""Lists the microphones and loudspeakers that there are, by the names that a person knows.
+"""Lists the microphones and loudspeakers by the names that people know.
 
-On a desktop with PulseAudio or PipeWire, PortAudio shows only the server itself: there the real
-devices are asked of the server, and one is chosen by naming it before the stream is opened.
+On a desktop with PulseAudio or PipeWire, PortAudio shows only the server itself. There the server is asked for the real
+devices, and one is chosen by naming it before the stream is opened.
 """
 
 import json
@@ -20,32 +20,35 @@ from voiceapp.core.desk import DeviceChoice
 
 PATIENCE = 3.0
 CARDS = Path("/proc/asound/pcm")
-"""Where Linux lists what its sound cards have. Read in microseconds, while PortAudio must be taken down to look."""
+"""Where Linux lists the devices of its sound cards. Reading this takes microseconds, whereas PortAudio must be shut
+down to look again.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenTarget:
-    """The way to open a device."""
+    """Describes how to open a device."""
 
     name: str
     index: int | None
     server_name: str = ""
-    """Its name at the sound server; empty: it is opened as PortAudio knows it."""
+    """Its name at the sound server. Empty if it is opened as PortAudio knows it."""
     default: str = ""
-    """What the server's default was. When that changes the server moves streams to it, also those that
-    were opened on another device: a target with another default must be opened again."""
+    """The server's default at that time. When the default changes, the server moves all streams to it, even those
+    opened on another device, so a target with another default must be opened again.
+    """
     label: str = field(default="", compare=False)
-    """What a person calls it."""
+    """The name that a person knows."""
 
 
 class Devices:
-    """The devices of one direction. Calls may take some milliseconds: not for the window's thread."""
+    """Finds the devices of one direction. Calls may take some milliseconds, so keep them off the window's thread."""
 
     def __init__(self, *, output: bool) -> None:
         self._output = output
 
     def choices(self) -> list[DeviceChoice]:
-        """Returns what can be chosen, the system's default first."""
+        """Returns the devices that can be chosen, the system's default first."""
         listed = self._of_server()
         if listed is None:
             self.look_again()
@@ -53,14 +56,14 @@ class Devices:
         return sorted(listed, key=lambda choice: not choice.is_default)
 
     def target(self, wanted: str) -> OpenTarget:
-        """The wanted device, or else the system's default. Raises SoundError when there is none at all."""
+        """Finds the wanted device, or else the system's default. Raises SoundError if there is no device at all."""
         listed = self._of_server()
         if listed is not None:
             name = wanted if any(choice.name == wanted for choice in listed) else self._default_name(listed)
             through = self._through_server()
             if through is not None:
                 if not name:
-                    # What is not listed cannot be opened, and the library has crashed over less than trying to.
+                    # An unlisted device cannot be opened, and merely trying may crash the library.
                     raise portaudio.no_device(output=self._output)
                 label = next((choice.label for choice in listed if choice.name == name), name)
                 return OpenTarget(name, through.index, name, self._default_name(listed), label)
@@ -72,14 +75,16 @@ class Devices:
         return OpenTarget(chosen.name, chosen.index, label=chosen.name)
 
     def look_again(self) -> None:
-        """Look for devices that came after the app. A sound server that is known to be usual here tells of them by itself;
-        to look while it is down would be to find none, also when it is back.
+        """Look for devices plugged in after the app started. Where a sound server is usual, it reports them itself; a
+        rescan while it is down would find none, and still none once it is back.
         """
         if shutil.which("pactl") is None:
             portaudio.refresh()
 
     def signs(self) -> str:
-        """Changes when sound cards come and go, where no sound server tells of it. Empty: nothing says so here."""
+        """A fingerprint that changes when sound cards come and go, if no sound server reports that. Empty if nothing
+        here shows it.
+        """
         if shutil.which("pactl") is not None:
             return ""
         try:
@@ -88,16 +93,16 @@ class Devices:
             return ""
 
     def may_look(self) -> bool:
-        """Whoever asks has the only stream: once that is given back, PortAudio can look anew."""
+        """The caller holds the only stream. Once that is closed, PortAudio can rescan."""
         return portaudio.open_streams() == 1
 
     # --- the sound server
 
     def _of_server(self) -> list[DeviceChoice] | None:
-        """Returns None where there is no server to ask."""
+        """Returns None if there is no server to ask."""
         kind = "sinks" if self._output else "sources"
         ask = ("-f", "json", "list", kind)
-        # A server that is busy with its devices may refuse once; to do without it would be to take another device.
+        # A server busy with its devices may refuse once, and giving up on it would mean using another device.
         shown = _pactl(*ask) or _pactl(*ask)
         if shown is None:
             return None
@@ -124,7 +129,7 @@ class Devices:
         return default or (listed[0].name if listed else "")
 
     def _through_server(self) -> portaudio.Device | None:
-        """The device by which PortAudio reaches the sound server."""
+        """Finds the device through which PortAudio reaches the sound server."""
         usable = {d.name: d for d in portaudio.devices() if (d.outputs if self._output else d.inputs)}
         return usable.get("pulse") or usable.get("default") or usable.get("pipewire")
 
@@ -140,7 +145,7 @@ class Devices:
 
 
 def select(target: OpenTarget, *, output: bool) -> None:
-    """Name the device to the sound server for the stream that is opened next."""
+    """Tell the sound server which device the next stream is for."""
     variable = "PULSE_SINK" if output else "PULSE_SOURCE"
     if target.server_name:
         os.environ[variable] = target.server_name
@@ -167,7 +172,7 @@ def _pactl(*arguments: str) -> str | None:
 
 
 class DeviceWatch:
-    """Tells when devices come, go, or another becomes the default. Without a sound server it is silent."""
+    """Reports when devices come or go, or the default changes. Silent without a sound server."""
 
     def __init__(self, changed: Callable[[], None]) -> None:
         self._changed = changed
@@ -209,14 +214,15 @@ class DeviceWatch:
 
     @property
     def sure(self) -> bool:
-        """Every change is told from now on. Not so while it starts: what changes meanwhile nobody tells."""
+        """True once every change is reported. Changes while it starts are missed."""
         return self.watching and self._told_by is self._process
 
     def _read(self, process: "subprocess.Popen[str]") -> None:
         assert process.stdout is not None
         for line in process.stdout:
             if self._told_by is not process:
-                # The first thing it tells, if only that somebody asked for the devices: what was before was missed.
+                # The first event proves that it listens, if only by reporting our own query. Earlier changes were
+                # missed.
                 self._told_by = process
                 self._changed()
             if ("'new'" in line or "'remove'" in line or "'change'" in line) and (

@@ -1,13 +1,12 @@
-"""Takes out of the microphone what the loudspeaker put into it, and noise, and makes quiet voices louder.
+"""Takes the loudspeaker's echo and noise out of the microphone's sound, and makes quiet voices louder.
 
-The cleaning runs at 48 kHz in steps of 10 ms, so that the voice keeps its whole band. What is really
-played is kept with the time at which it leaves the speaker; the canceller is given what left it
-while the microphone's sound was taken, and finds the rest of the delay by itself.
+The cleaning runs at 48 kHz in steps of 10 ms, so that the voice keeps its whole band. Everything played is kept with
+the time at which it leaves the speaker. The canceller gets what left it while the microphone's sound was captured, and
+finds the remaining delay by itself.
 
-While nothing sounds there is no echo: then the canceller rests, with what it has learnt. That saves
-most of the work of listening, and the 10 ms by which a cancelled sound is late. With headphones there
-is no echo either; a canceller that looks for one there takes the person's own voice for it, so it
-rests as soon as that is known.
+While nothing is played there is no echo, so the canceller rests and keeps what it has learnt. That saves most of the
+work of listening, and the 10 ms of delay that cancelling costs. With headphones there is no echo either, and a
+canceller that looks for one mistakes the person's own voice for it, so it rests as soon as that is known.
 """
 
 import logging
@@ -28,38 +27,42 @@ log = logging.getLogger(__name__)
 RATE = 48_000
 STEP = RATE // 100
 BLOCK = WIRE.rate // 100
-"""What a step is at the wire rate."""
+"""Samples in a step at the wire rate."""
 REMEMBERED = WIRE.rate * 2
 ECHOES = 0.5
-"""Seconds for which a room still sounds after the speaker fell silent."""
+"""Seconds for which a room reverberates after the speaker falls silent."""
 LEAD = 0.02
-"""Seconds by which the far end is given early: the canceller copes with a late echo, not with one from the future."""
+"""Seconds by which the far end is given early, because the canceller copes with a late echo but not with an early one.
+"""
 SLIP = WIRE.rate * 12 // 1000
-"""Samples by which the clocks of the two devices may part before the far end is aligned anew. A jump is an
-echo from another place; samples that follow each other are not, even when their time stamps jitter."""
+"""Samples by which the clocks of the two devices may drift apart before the far end is realigned. Realigning makes the
+echo jump, so consecutive samples stay together even when their time stamps jitter.
+"""
 LOUD = -45.0
-"""dB above which what is played should come back, if anything does."""
+"""dB above which played sound should come back as echo, if there is any."""
 LOUD_FOR = 30
-"""Blocks of which most must have been loud: the way through the air and the devices takes its time."""
+"""Blocks of which most must have been loud, since the way through air and devices takes time."""
 INAUDIBLE = 6.0
-"""dB above the room below which an echo is none."""
+"""dB above the room's level; anything quieter is not counted as echo."""
 RISES = 10.0
-"""dB a second by which a louder room is believed; a quieter one is believed at once."""
+"""dB a second by which the room's level may rise. It may fall at once."""
 SILENT = -85.0
-"""dB; a room is never quieter, only a microphone that is muted."""
+"""dB. No room is quieter than this, only a muted microphone."""
 MUTED_FOR = 0.5
-"""Seconds of such silence that tell something. Less is a hole in the sound, which says nothing of the room."""
+"""Seconds of such silence that mean a muted microphone. Less is a gap in the sound, which says nothing about the room.
+"""
 CERTAIN = 15
 """Blocks without an echo after which there is none."""
 FORGIVES = 120
-"""Blocks of sound against it after which there is one after all. A person is heard, and the reply ended, sooner."""
+"""Blocks of contrary sound after which there is echo after all. A person would be heard, and the reply ended, sooner.
+"""
 PRIMED = 6
-"""Blocks of 10 ms from before that go through a canceller which wakes: its own delay is full of them."""
+"""Earlier blocks of 10 ms that are fed to a canceller when it wakes, to fill its delay line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cleaning:
-    """The kinds of cleaning that the microphone's sound gets."""
+    """Says which cleaning the microphone's sound gets."""
 
     echo: bool = True
     noise: bool = False
@@ -71,25 +74,25 @@ class Cleaning:
 
 
 class FarEnd:
-    """Keeps what was played in the last seconds, by the time at which it left the speaker. Any thread."""
+    """Keeps the last seconds of played sound, by the time it left the speaker. Safe on any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._fresh: deque[tuple[bytes, float]] = deque(maxlen=REMEMBERED // BLOCK)
-        """Blocks that are not yet in the ring: the speaker's callback has no time to put them there."""
+        """Blocks not yet in the ring, because the speaker's callback has no time to put them there."""
         self._ring = np.zeros(REMEMBERED, np.float32)
         self._written = 0
-        """Samples ever; the newest is at this place of the ring, counted round and round."""
+        """Samples so far; modulo the ring's size, the place of the newest."""
         self._end_at: float | None = None
         """When the newest sample leaves the speaker."""
         self._loud_until = -inf
         self._read = 0
-        """Where the last `during` ended."""
+        """The end of the last `during`."""
         self.speaker = 0
-        """Counts the loudspeakers: each may be heard differently."""
+        """Counts the loudspeakers, since the microphone may hear each differently."""
 
     def played(self, pcm: bytes, at: float) -> None:
-        """This block's first sample leaves the speaker at that time."""
+        """Takes a block whose first sample leaves the speaker at that time."""
         self._fresh.append((pcm, at))
 
     def _catch_up(self) -> None:
@@ -104,7 +107,7 @@ class FarEnd:
         if self._end_at is None or abs(at - self._end_at) > 0.15:
             self._ring[:] = 0.0
             self._end_at = at
-        # The card's own times jitter; the samples do not: follow slowly.
+        # The card's times jitter but its samples do not, so follow slowly.
         self._end_at += count / WIRE.rate + (at - self._end_at) * 0.02
         place = self._written % REMEMBERED
         first = min(count, REMEMBERED - place)
@@ -116,7 +119,7 @@ class FarEnd:
             self._loud_until = self._end_at + ECHOES
 
     def during(self, at: float, samples: int) -> Wave:
-        """Returns what left the speaker from that time on, at the wire rate. Calls in a row get samples in a row."""
+        """Returns what left the speaker from that time on, at the wire rate. Consecutive calls get consecutive samples."""
         with self._lock:
             self._catch_up()
             if self._end_at is None or at > self._loud_until:
@@ -127,7 +130,7 @@ class FarEnd:
             self._read = begin + samples
             place = begin % REMEMBERED
             if max(0, self._written - REMEMBERED) <= begin <= self._written - samples and place + samples <= REMEMBERED:
-                # All of it is known, and in one piece: so it nearly always is.
+                # The usual case, in which everything is known and contiguous.
                 whole: Wave = self._ring[place : place + samples].copy()
                 return whole
             known = np.arange(begin, begin + samples)
@@ -136,18 +139,18 @@ class FarEnd:
             return out
 
     def sounds(self, at: float) -> bool:
-        """Something is, or was a moment ago, to be heard from the speaker."""
+        """True while the speaker sounds, and for a moment after."""
         with self._lock:
             self._catch_up()
             return at <= self._loud_until
 
 
 class CleaningPath(Protocol):
-    """One way through which the sound can go, block for block."""
+    """Processes the sound in one way, block by block."""
 
     @property
     def delay(self) -> float:
-        """Seconds by which what comes out is late."""
+        """Seconds by which the output is late."""
         ...
 
     def clean(self, wave: Wave, at: float) -> Wave: ...
@@ -162,14 +165,14 @@ class UntouchedPath:
 
 
 class WebRtcPath:
-    """Through WebRTC's audio processing. Blocks of 10 ms or a multiple."""
+    """Uses WebRTC's audio processing. Takes blocks of 10 ms or a multiple."""
 
     def __init__(self, cleaning: Cleaning, far_end: FarEnd) -> None:
         from pywebrtc_audio import AudioProcessor  # noqa: PLC0415
 
         self._far_end = far_end
         self._wants_far = cleaning.echo
-        # Measured: what the bands, the canceller and the suppressor each hold back.
+        # Measured delay of the band split, the canceller and the suppressor.
         self.delay = 0.0023 + 0.008 * cleaning.echo + 0.006 * cleaning.noise
         self._processor = AudioProcessor(
             sample_rate=RATE,
@@ -186,7 +189,7 @@ class WebRtcPath:
         return self.cancel(wave, self._far_end.during(at + LEAD, len(wave)) if self._wants_far else None)
 
     def prime(self, wave: Wave) -> None:
-        """Takes what was heard while there was no echo, so that the next block comes out behind it."""
+        """Takes what was heard while there was no echo, so that the next block follows it seamlessly."""
         self.cancel(wave, np.zeros_like(wave) if self._wants_far else None)
 
     def cancel(self, wave: Wave, far_wave: Wave | None) -> Wave:
@@ -203,8 +206,8 @@ class WebRtcPath:
 class EchoCleaner:
     """Cancels echo while there can be one, and lets the sound through as it is otherwise.
 
-    The change from one way to the other fades over 10 ms. To the canceller it happens as soon as
-    something sounds; back again only while nobody speaks, because 10 ms are left out there.
+    Changing over fades for 10 ms. The canceller takes over as soon as something is played, and rests again only while
+    nobody speaks, because that change drops 10 ms.
     """
 
     def __init__(self, canceller: WebRtcPath, otherwise: CleaningPath, far_end: FarEnd) -> None:
@@ -216,14 +219,14 @@ class EchoCleaner:
         self._cancelling = False
         self._before: deque[Wave] = deque(maxlen=PRIMED)
         self.calm = True
-        """Nobody speaks: whoever feeds this says so."""
+        """True while nobody speaks, as set by whoever feeds this."""
 
     @property
     def delay(self) -> float:
         return (self._canceller if self._cancelling else self._otherwise).delay
 
     def forget(self) -> None:
-        """Another microphone: neither its room nor whether it hears the speaker is known."""
+        """Start over with another microphone: its room, and whether it hears the speaker, are unknown."""
         self._evidence = EchoEvidence()
 
     def clean(self, wave: Wave, at: float) -> Wave:
@@ -260,7 +263,7 @@ class EchoCleaner:
         return self._otherwise.clean(wave, at)
 
     def _go_through(self, wave: Wave, at: float, far: Wave | None = None) -> Wave:
-        """Leave the canceller, as soon as nobody speaks."""
+        """Leave the canceller as soon as nobody speaks."""
         cleaned = self._canceller.cancel(wave, np.zeros_like(wave) if far is None else far)
         if not self.calm:
             return cleaned
@@ -271,19 +274,19 @@ class EchoCleaner:
 class EchoEvidence:
     """Judges whether the microphone hears the speaker at all, block by block of 10 ms.
 
-    The speaker is loud and the microphone hears no more than its room: there is no echo.
+    If the speaker is loud and the microphone hears no more than its room, there is no echo.
     """
 
     def __init__(self) -> None:
         self._room: float | None = None
-        """dB; what the microphone hears while nothing sounds."""
+        """dB that the microphone hears while nothing is played."""
         self._loud: deque[bool] = deque(maxlen=LOUD_FOR)
         self._silent = 0
         self._nothing = 0.0
-        """Seconds for which the microphone has given nothing at all."""
+        """Seconds of digital silence from the microphone so far."""
 
     def new_speaker(self) -> None:
-        """Another loudspeaker: whether it is heard is not known; the room is the same."""
+        """Forget whether the loudspeaker is heard, as there is another one. The room stays the same."""
         self._loud.clear()
         self._silent = 0
 
@@ -316,7 +319,7 @@ def _faded(before: Wave, after: Wave) -> Wave:
 
 
 class EchoGate:
-    """Stands in for the canceller where it cannot be had: while a reply sounds, only what is clearly louder passes."""
+    """Stands in for a canceller that is not available: while a reply plays, only clearly louder sound passes."""
 
     delay = 0.0
 
@@ -332,12 +335,12 @@ class EchoGate:
 
 
 def cleaner(cleaning: Cleaning, far_end: FarEnd) -> CleaningPath:
-    """Makes what does the cleaning that is wanted, or the best that can be had."""
+    """Makes the wanted cleaner, or the best one available."""
     if not cleaning.any:
         return UntouchedPath()
     try:
         if not cleaning.echo or cleaning.gain:
-            # A gain that follows the voice must have followed it all along.
+            # Automatic gain only works if it has heard the voice all along.
             return WebRtcPath(cleaning, far_end)
         without = replace(cleaning, echo=False)
         return EchoCleaner(

@@ -1,7 +1,7 @@
 """Turns the microphone's raw blocks into frames that the conversation understands.
 
-One path, in this order: mono, gain, the wire rate, cleaning (echo, noise, level), frames of 20 ms,
-each with how likely someone speaks in it. Runs in the session's loop.
+The steps, in this order: mono, gain, the wire rate, cleaning (echo, noise, level), and frames of 20 ms, each with the
+likelihood that someone speaks in it. Runs in the session's loop.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,29 +23,29 @@ from voiceapp.settings.model import Settings
 FRAME = WIRE.rate * FRAME_MS // 1000
 CLEANED = WIRE.rate // 100
 LOST = 0.1
-"""Seconds by which a callback is late only when sound was lost."""
+"""Seconds; a callback this late means that sound was lost."""
 LATE_PACE = 0.01
 EARLY_PACE = 0.2
-"""The share of a callback's lateness, or of its earliness, by which the clock of the samples is set."""
+"""The share of a late and of an early callback's error by which the sample clock is corrected."""
 EARLIER = 0.015
-"""Seconds by which a frame may follow the one before it too soon: time never goes back."""
+"""Seconds by which a frame may follow the previous one too soon, as time must never go back."""
 INAUDIBLE = 3e-4
-"""An offset that adds nothing above -70 dB."""
+"""A DC offset too small to matter: below -70 dB."""
 LOUDER = 1.25
-"""By how much a peak must be above those of the quiet room, not to wait."""
+"""The factor above the quiet room's peaks at which a frame is not held back."""
 HUSH_PACE = 0.98
-"""How fast louder peaks in the quiet room are forgotten, at each block."""
+"""The decay per block of the quiet room's loudest peak."""
 LOUDER_BY_FAR = 4.0
-"""By how much a peak must be above the last ones, for half a frame to be handed over while something plays."""
+"""The factor above the latest peaks at which half a frame is handed over while something plays."""
 FAINTEST = 0.01
-"""A peak below which that is never done."""
+"""The peak below which that never happens."""
 OFFSET_PACE = 0.01
-"""The share of a new offset that a block of 10 ms takes over: nothing that can be heard is that slow."""
+"""The share of a new offset that each block of 10 ms takes over: too slow to affect audible sound."""
 
 
 @dataclass(frozen=True, slots=True)
 class SoundForm:
-    """The form in which a device gives its sound."""
+    """Describes the form in which a device gives its sound."""
 
     rate: int
     channels: int = 1
@@ -56,7 +56,7 @@ WIRE_FORM = SoundForm(WIRE.rate)
 
 
 def peak(blocks: Iterable[bytes], form: SoundForm) -> float:
-    """The largest sample. Plain Python: called where numpy, gone cold, takes longer than the work."""
+    """Finds the largest sample. Plain Python, because waking a cold numpy would take longer than the work."""
     if form.sample == "float32":
         return max(_peak(memoryview(block).cast("f")) for block in blocks)
     return max(_peak(memoryview(block).cast("h")) for block in blocks) / 32768
@@ -91,13 +91,13 @@ class FrontEnd:
         on_trouble: Callable[[Sentence], None],
         on_stir: Callable[[float], None] | None = None,
     ) -> None:
-        """`on_stir` is told of a sudden sound while something plays, before the frame and the detector are asked."""
+        """`on_stir` hears of a sudden sound while something plays, before the frame is whole and the detector is asked."""
         self._wishes = wishes
         self._far_end = far_end
         self._on_trouble = on_trouble
         self._on_stir = on_stir
         self.stir: float | None = None
-        """While something plays: the peak above which half a frame is worth handing over. None: it never is."""
+        """The peak above which half a frame is worth handing over while something plays. None if it never is."""
         self._level = 0.0
         """Of the last frame."""
         self._form = SoundForm(WIRE.rate)
@@ -108,16 +108,16 @@ class FrontEnd:
         self._uncleaned: Wave = np.zeros(0, np.float32)
         self._cleaned: Wave = np.zeros(0, np.float32)
         self._next_at = 0.0
-        """When the first sample that is not yet in a frame was taken."""
+        """When the first sample that is not yet in a frame was captured."""
         self._peak = 0.0
         self._loudest_doze = 0.0
         self._offset = 0.0
-        """The sound's constant part."""
+        """The sound's DC offset."""
         self._as_is = False
-        """The last block came in the wire's own form, and nothing was done to it."""
+        """True if the last block came in the wire's own form and was not changed."""
 
     def change(self, wishes: FrontEndWishes) -> None:
-        """Other wishes, from the next block on."""
+        """Apply other wishes from the next block on."""
         before, self._wishes = self._wishes, wishes
         if wishes.cleaning != before.cleaning:
             self._cleaner = cleaner(wishes.cleaning, self._far_end)
@@ -125,7 +125,7 @@ class FrontEnd:
             self._attention = SpeechGate(detector(wishes.detector), WIRE.rate)
 
     def begin(self, form: SoundForm) -> None:
-        """Another device, or the same one anew: nothing of before belongs to what comes."""
+        """Start over with another device, or the same one reopened: the old sound has nothing to do with the new."""
         self._form = form
         self._to_wire = Resampler(form.rate, WIRE.rate)
         self._attention = SpeechGate(detector(self._wishes.detector), WIRE.rate)
@@ -138,21 +138,21 @@ class FrontEnd:
 
     @property
     def hush(self) -> float | None:
-        """The detector dozes, and needs to hear nothing at once whose peak is not above this. None: it is awake."""
+        """The peak up to which sound can wait, because the detector is asleep. None while it is awake."""
         return self._loudest_doze * LOUDER if self._attention.dozing else None
 
     def mic_frames(self, block: bytes, at: float) -> list[MicFrame]:
-        """A raw block whose first sample was taken at that time; the frames that became whole with it."""
+        """Takes a raw block whose first sample was captured at that time, and returns the frames it completes."""
         raw = self._mono(block)
         wave = self._to_wire.resampled(raw)
         begun = len(self._cleaned) + len(self._uncleaned)
         expected = self._next_at + begun / WIRE.rate
-        # Samples keep better time than callbacks, which are late when the machine is busy and never early.
+        # Samples keep better time than callbacks, which are late on a busy machine and never early.
         late = at - expected
         step = late if late > LOST else late * (LATE_PACE if late > 0 else EARLY_PACE)
         self._next_at += max(step, -EARLIER)
         if len(wave) == FRAME and not begun:
-            # A frame as it comes is what nearly every block is: no need to cut and join.
+            # Nearly every block is exactly one frame, so cutting and joining can be skipped.
             clean = self._cleaner.clean(wave, self._next_at)
             self._look(clean, at)
             whole = self._frame(clean, block if clean is raw and self._as_is else None)
@@ -174,7 +174,7 @@ class FrontEnd:
         return frames
 
     def _look(self, wave: Wave, at: float) -> None:
-        """Is there something sudden, while a reply plays? A reply that grows quiet must not wait for the detector."""
+        """Looks for a sudden sound while a reply plays, as ducking the reply must not wait for the detector."""
         if self._on_stir is None or not self._far_end.sounds(at):
             self.stir = None
             return
@@ -203,7 +203,7 @@ class FrontEnd:
         return wave
 
     def _centred(self, wave: Wave) -> Wave:
-        """Without the constant part that cheap cards add: it would count as loudness."""
+        """Removes the DC offset that cheap cards add, which would count as loudness."""
         before = self._offset
         self._offset += (float(wave.sum()) / len(wave) - before) * OFFSET_PACE
         if abs(before) < INAUDIBLE and abs(self._offset) < INAUDIBLE:
@@ -211,7 +211,7 @@ class FrontEnd:
         return wave - np.linspace(before, self._offset, len(wave), dtype=np.float32)
 
     def _frame(self, wave: Wave, pcm: bytes | None = None) -> MicFrame:
-        """`pcm`: the same samples, where they came as they are to go."""
+        """`pcm` holds the same samples if they came in the form in which they go out."""
         level = self._level = decibels(wave)
         speech = self._attention.speech_probability(wave, level)
         if isinstance(self._cleaner, EchoCleaner):

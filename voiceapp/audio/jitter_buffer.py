@@ -1,11 +1,11 @@
-"""Holds what is still to be played: replies in order, handed out in the sizes that the sound card asks for.
+"""Holds the replies that are still to be played, in order, and hands them out in the sizes that the sound card asks
+for.
 
-Sound starts as soon as it is there, and on a calm network nothing is done to it. Once a reply ran dry
-before its end, it is known how late this network's pieces come (`lateness`): then a reply starts a
-little later (100 ms at most), and is played slower for moments, by whole periods of the
-voice, until it is safe from the next late piece. A gap that comes all the same is filled with what the
-voice was doing, fading; everything else that would click is a short ramp. `pull` is called by the sound
-card's callback: it holds its lock for microseconds and never waits for anything else.
+Sound starts as soon as it arrives, and on a calm network it is left unchanged. Once a reply has run dry before its end,
+it is known how late this network's pieces come (`lateness`). From then on replies start a little later (100 ms at most)
+and are slowed for moments, by whole periods of the voice, until they are safe from the next late piece. If a gap comes
+all the same, the voice is continued into it and faded out; anything else that would click gets a short ramp. The sound
+card's callback calls `pull`, which holds its lock for microseconds and never waits for anything else.
 """
 
 import threading
@@ -22,28 +22,30 @@ from voiceapp.core.messages import ReplyId
 from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE
 
 AGAIN_MS = 40
-"""After a gap a reply goes on when so much of it is there, or has been for so long: better one gap than many."""
+"""After a gap a reply resumes once this much of it is there, or some of it has been for this long: one gap is better
+than many.
+"""
 MOST = WIRE.rate * 20 * 60
 """Samples that are kept at most: twenty minutes of speech."""
 SLOWEST = 8
-"""Periods that are played as they are before the next is played twice, at most: less would win too little."""
+"""The most periods played as they are before the next is played twice; stretching more rarely would gain too little."""
 RETRY = WIRE.rate // 200
-"""Samples after which it is tried again to put a period in, where one would have been heard."""
+"""Samples to wait before another try, after an inserted period would have been heard."""
 URGENT = WIRE.rate * 60 // 1000
-"""Samples in hand below which a period is put in wherever it may be."""
+"""Buffered samples below which a period is inserted even where it may be heard."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlayedPart:
-    """Samples of a reply that a pull handed out. Where it was played slower, the block is longer than they are."""
+    """Counts the samples of a reply that a pull handed out. If it was slowed, the block is longer than that."""
 
     reply: ReplyId
     samples: int
-    """So many in this pull."""
+    """Samples in this pull."""
     total: int
-    """So many of the reply with this pull."""
+    """Samples of the reply so far, this pull included."""
     last: bool
-    """The reply is finished with it."""
+    """True if that finishes the reply."""
 
 
 class JitterBuffer:
@@ -54,36 +56,36 @@ class JitterBuffer:
         self._volume = Volume()
         self._ducked = False
         self._fresh = False
-        """What plays next comes after silence or a gap, and with a ramp."""
+        """What plays next follows silence or a gap, so it gets a ramp."""
         self._dry = False
-        """The reply that plays ran out of sound before its end."""
+        """The current reply ran out of sound before its end."""
         self._now = 0
-        """Samples that the card has asked for, ever."""
+        """Samples that the card has asked for so far."""
         self._lateness = NetworkJitter()
         self._waited = 0
-        """Samples for which some of a reply that ran dry was there again and was not played."""
+        """Samples for which a reply that ran dry has had sound again without being played."""
         self._last = 0
         """The last sample handed out, to fade from."""
         self._before = JustPlayed(NEEDED)
-        """Of this reply, as it came: at its own volume."""
+        """The latest samples of this reply as they came, before the volume is applied."""
         self._more: Block = NOTHING
-        """A period more of the voice, which is being put in."""
+        """The extra period of the voice that is being inserted."""
         self._next_more = 0
-        """Samples to be handed out before a period may be put in."""
+        """Samples to hand out before a period may be inserted."""
         self._filler: Block = NOTHING
-        """What fills the gap that is now."""
+        """The filler for the current gap."""
         self._tail: Block = NOTHING
-        """The end of what was stopped, fading out."""
+        """The end of stopped sound, fading out."""
         self.gaps = 0
         self.missing = 0
-        """Samples of all gaps."""
+        """Samples in all gaps."""
         self.stretched = 0
-        """Samples that were put in so that there was no gap."""
+        """Samples that were inserted to avoid gaps."""
 
     # --- from the session
 
     def push(self, reply: ReplyId, pcm: bytes) -> bool:
-        """More of a reply. False: there is too much already, and this was left out."""
+        """Add more of a reply. False if there is too much already, in which case this was left out."""
         with self._lock:
             waiting = self._find(reply)
             if waiting is None:
@@ -100,7 +102,7 @@ class JitterBuffer:
             return True
 
     def finish(self, reply: ReplyId) -> bool:
-        """No more comes of it. False: there is nothing of it left to play."""
+        """Mark a reply as complete. False if nothing of it is left to play."""
         with self._lock:
             waiting = self._find(reply)
             if waiting is None:
@@ -114,12 +116,12 @@ class JitterBuffer:
             self._volume.duck(on=on)
 
     def turn(self, volume: float) -> None:
-        """Sets how loud all of it is, from 0 to 1; ducking comes on top."""
+        """Sets the overall volume, from 0 to 1; ducking comes on top."""
         with self._lock:
             self._volume.turn(volume, ducked=self._ducked)
 
     def stop(self) -> list[tuple[ReplyId, int]]:
-        """Forget everything. Says how many samples of each reply were handed out, a last fade included."""
+        """Forget everything. Returns how many samples of each reply were handed out, a final fade included."""
         with self._lock:
             stopped: list[tuple[ReplyId, int]] = []
             for number, waiting in enumerate(self._queue):
@@ -136,7 +138,7 @@ class JitterBuffer:
             return stopped
 
     def drain(self) -> list[PlayedPart]:
-        """Take out all there is, unheard: what becomes of replies where nothing can play them."""
+        """Take everything out unheard, for when nothing can play it."""
         with self._lock:
             parts: list[PlayedPart] = []
             for waiting in tuple(self._queue):
@@ -164,11 +166,11 @@ class JitterBuffer:
 
     @property
     def idle(self) -> bool:
-        """Nothing is to be played, and nothing is fading. What comes this moment is seen at the next pull."""
+        """True if there is nothing to play or fade. Sound that arrives at this moment is seen at the next pull."""
         return not self._queue and not self._last and not len(self._tail)
 
     def pull(self, samples: int) -> tuple[Block, list[PlayedPart]]:
-        """Exactly so many samples, silent where there are none, and what they are of."""
+        """Hand out exactly that many samples, silence where there are none, and say what they belong to."""
         with self._lock:
             block = np.zeros(samples, np.int16)
             parts: list[PlayedPart] = []
@@ -184,7 +186,7 @@ class JitterBuffer:
             return block, parts
 
     def _play_first(self, room: Block, now: int, parts: list[PlayedPart]) -> int:
-        """Fill the room from the first reply; answers how many samples it gave."""
+        """Fill the room from the first reply; returns how many samples it gave."""
         waiting = self._queue[0]
         fresh = not waiting.begun or self._fresh
         if not waiting.begun:
@@ -210,8 +212,8 @@ class JitterBuffer:
         return count
 
     def _copy(self, waiting: UnplayedSound, room: Block, now: int) -> tuple[int, int]:
-        """Copies what comes next into the room, as it is or slower; answers how much that was, and how much of the
-        reply.
+        """Copies what comes next into the room, as it is or slowed; returns how many samples that was, and how many of
+        the reply.
         """
         count = of_reply = 0
         while count < len(room) and (len(self._more) or waiting.size):
@@ -234,7 +236,7 @@ class JitterBuffer:
     # --- gaps, and how to avoid them
 
     def _slow_down(self, waiting: UnplayedSound, now: int) -> None:
-        """Put a period in, when this reply should be later to be safe from the next late piece."""
+        """Insert a period if delaying this reply makes it safe from the next late piece."""
         short = 0 if waiting.finished else self._lateness.short(waiting.arrivals, now, waiting.handed)
         if not short:
             self._next_more = RETRY
@@ -269,14 +271,14 @@ class JitterBuffer:
             self.missing += samples
 
     def _over(self, waiting: UnplayedSound) -> None:
-        """The reply that played does so no more."""
+        """Forget the reply that was playing."""
         self._lateness.over(waiting.arrivals)
         self._dry = self._fresh = False
         self._filler = self._more = NOTHING
         self._next_more = 0
 
     def _fill(self, block: Block, start: int) -> int:
-        """Fills a gap, as long as there is something to fill it with; answers up to where."""
+        """Fills a gap as far as there is something to fill it with; returns how far."""
         count = min(len(self._filler), len(block) - start)
         if count and self._dry:
             block[start : start + count] = self._filler[:count]
@@ -287,7 +289,7 @@ class JitterBuffer:
         return start
 
     def _leave_gap(self, piece: Block) -> None:
-        """The voice is back while the filler still sounds: from one into the other."""
+        """Crossfade from the filler to the voice, which is back while the filler still sounds."""
         count = min(len(self._filler), len(piece), RAMP)
         rest = self._filler[:count] * np.linspace(1.0, 0.0, count)
         piece[:count] = (piece[:count] + rest).clip(-32768, 32767).astype(np.int16)
@@ -304,7 +306,7 @@ class JitterBuffer:
         return piece
 
     def _play_tail(self, block: Block) -> int:
-        """Lets what was stopped fade out first."""
+        """Lets stopped sound fade out first."""
         count = min(len(self._tail), len(block))
         if count:
             block[:count] = self._tail[:count]

@@ -1,4 +1,4 @@
-"""Measures how loud sound is, and whether the microphone is fit to be spoken into."""
+"""Measures how loud sound is, and whether the microphone works well enough to speak into."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ SILENT = -120.0
 
 
 def decibels(wave: npt.NDArray[np.float32]) -> float:
-    """Root mean square below full scale; -120 for digital silence."""
+    """The root mean square in dB relative to full scale; -120 for digital silence."""
     if len(wave) == 0:
         return SILENT
     power = float(np.dot(wave, wave)) / len(wave)
@@ -26,12 +26,14 @@ def decibels_of(pcm: bytes) -> float:
 
 @dataclass(slots=True)
 class MicrophoneHealth:
-    """Watches a microphone and says once, in a sentence, what is wrong with it. Counted in frames of 20 ms."""
+    """Watches a microphone and says once, in a sentence, what is wrong with it. Counts time in frames of 20 ms."""
 
     patience: int = 250
-    """Frames of digital silence before it is called dead (5 s)."""
+    """Frames of digital silence before the microphone is called dead (5 s)."""
     patience_once_alive: int = 3000
-    """The same once it gave sound (a minute): some only pass a voice on, and are silent between two sentences."""
+    """The same once it has given sound (a minute), because some microphones pass on only voice and are silent between
+    sentences.
+    """
     _alive: bool = False
     _dead: int = 0
     _clipped: int = 0
@@ -40,7 +42,7 @@ class MicrophoneHealth:
     _said: set[Sentence] = field(default_factory=set[Sentence])
 
     def complaint_about(self, level: float, peak: float, speech: float) -> Sentence | None:
-        """A sentence, the first time that something is wrong."""
+        """Returns a sentence the first time that something is wrong."""
         silent = level <= -96.0
         self._dead = self._dead + 1 if silent else 0
         self._alive = self._alive or not silent
@@ -55,7 +57,7 @@ class MicrophoneHealth:
                 Sentence("The microphone is too loud and distorts. Lower its level in the sound settings.")
             )
         if self._voiced > 250:
-            # By what was said last: a level may be turned down in the middle of a talk.
+            # Judge by the latest speech, because the level may be turned down in the middle of a talk.
             loudest, self._voiced, self._loudest = self._loudest, 0, SILENT
             if loudest < -45.0:
                 return self._once(Sentence("The microphone is very quiet. Raise its level or come closer."))

@@ -1,10 +1,9 @@
-"""Plays replies in order through a loudspeaker, and always knows how much of them was heard.
+"""Plays replies in order through a loudspeaker, and always knows how much of each was heard.
 
-One stream stays open while the app talks and plays silence in between, so that nothing waits for a
-device and no tail is cut. After some seconds without a sound it is let go: a listening app is silent
-for most of a day. It is opened again when somebody begins to speak, well before the answer. What was
-heard is counted in samples that the callback handed out; each counts when the card says that it leaves
-the speaker.
+One stream stays open while the app talks and plays silence in between, so that nothing waits for a device and no ending
+is cut off. After some seconds without a sound it is closed, because a listening app is silent for most of the day. It
+is reopened when somebody starts to speak, well before the answer. What was heard is counted in samples that the
+callback handed out, each from the time at which the card says that it leaves the speaker.
 """
 
 import logging
@@ -40,27 +39,27 @@ REPORT_EVERY = 0.05
 SETTLED = 100
 """Blocks after which a stream has started."""
 REST = 200
-"""Blocks of silence after which nobody needs to know what was played (two seconds)."""
+"""Blocks of silence after which the canceller needs no record of what was played (two seconds)."""
 SLEEP = 500
-"""Blocks of silence after which the device is let go (five seconds)."""
+"""Blocks of silence after which the device is released (five seconds)."""
 LATENCY_VARIABLE = "VOICEAPP_OUTPUT_LATENCY"
-"""Seconds; instead of what the app finds by itself."""
+"""Seconds; overrides what the app finds by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Leaving:
-    """Samples of a reply on their way out of the speaker."""
+    """Describes samples of a reply on their way to the speaker."""
 
     part: PlayedPart
     at: float
     """When the last of them has left it, by the monotonic clock."""
     pcm: bytes
-    """The block that they are in: how loud it was is worked out for those that are told of."""
+    """The block that they are in, kept so that loudness is computed only for blocks that are reported."""
 
 
 class LoudspeakerPlayback:
-    """Meets `core.ports.Loudspeaker`. `on_playback` gets what was heard, and what became of the device, on threads of our
-    own; next stop: `Session.tell`.
+    """Implements `core.ports.Loudspeaker`. `on_playback` gets what was heard, and changes of the device, on threads of
+    our own; next stop: `Session.tell`.
     """
 
     def __init__(
@@ -85,7 +84,7 @@ class LoudspeakerPlayback:
         """Blocks since something was played."""
         self._name: str | None = None
         self._mute = False
-        """There is no loudspeaker."""
+        """True while there is no loudspeaker."""
         self._never_rests = False
         self._holding = CardBuffer()
         self._kept = StreamKeeper(
@@ -102,7 +101,7 @@ class LoudspeakerPlayback:
     # --- from the session; none of these waits
 
     def open(self, *, on: bool) -> None:
-        """Hold the device, so that the first sound of a reply need not wait for it."""
+        """Open the device ahead of time, so that the first sound of a reply need not wait for it."""
         self._kept.want(on=on)
 
     def keep_open(self, *, on: bool) -> None:
@@ -129,7 +128,7 @@ class LoudspeakerPlayback:
         self._drain_if_mute()
 
     def turn(self, percent: int) -> None:
-        """The volume. Ears hear loudness by ratios, so the half of the way is a quarter of the amplitude."""
+        """Set the volume. People hear loudness by ratios, so half the way is a quarter of the amplitude."""
         self._buffer.turn((min(max(percent, 0), 100) / 100) ** 2)
 
     def duck(self) -> None:
@@ -152,17 +151,17 @@ class LoudspeakerPlayback:
             self._chimes.append(np.frombuffer(pcm, "<i2").astype(np.int16))
 
     def hush_chimes(self) -> None:
-        """Silence them at once, also one that sounds already."""
+        """Silence them at once, even one that is already sounding."""
         self._hushed = True
 
     @property
     def chimes_until(self) -> float:
-        """The session time at which the last chime has left the speaker; without end while one is still to be played."""
+        """The session time at which the last chime has left the speaker; infinite while one is still to be played."""
         return inf if self._chimes else self._chimed_until
 
     @property
     def gaps(self) -> int:
-        """Says how often a reply ran dry in its middle."""
+        """Says how often a reply ran dry before its end."""
         return self._buffer.gaps
 
     def close(self) -> None:
@@ -196,7 +195,7 @@ class LoudspeakerPlayback:
             nonlocal settled
             heart.beat()
             settled += 1
-            # While a stream starts it is late as a matter of course.
+            # A stream is always late while it starts.
             self._holding.block(late=underflowed and settled > SETTLED)
             if not heart.live or self._rests():
                 out[:] = bytes(len(out))
@@ -214,7 +213,7 @@ class LoudspeakerPlayback:
         )
 
     def _wants_other_latency(self) -> bool:
-        """A machine that is too busy for so short a latency clicks; one that is so no more need not wait so long."""
+        """A machine too busy for so short a latency clicks; once it is less busy, it can use a shorter one again."""
         if os.environ.get(LATENCY_VARIABLE) or not self._buffer.idle or not self._holding.change():
             return False
         log.info("the card may hold %s s from now on", self._holding.latency)
@@ -225,7 +224,7 @@ class LoudspeakerPlayback:
         return idle and self._silent > SLEEP and not self._never_rests
 
     def _rests(self) -> bool:
-        """Nothing has been played for so long that the room is silent too: most of a day is like that."""
+        """True if nothing has played for so long that the room is silent too, as for most of the day."""
         self._silent = self._silent + 1 if self._buffer.idle and not self._chimes else 0
         return self._silent > REST
 
@@ -236,7 +235,7 @@ class LoudspeakerPlayback:
             self._chimes.clear()
             self._hushed = False
         if self._chimes:
-            # First said, then taken out: whoever asks in between must not believe that it is over.
+            # Set this before taking it out, so that nobody who asks in between believes that it is over.
             self._chimed_until = self._to_session_time(leaves_at) + BLOCK_MS / 1000
             self._mix_chime(block)
         pcm = block.tobytes()
@@ -275,7 +274,7 @@ class LoudspeakerPlayback:
         self._drain_if_mute()
 
     def _drain_if_mute(self) -> None:
-        """Nothing can play here: answers are read, and must not wait for a loudspeaker."""
+        """Discard everything: nothing can play here, and written answers must not wait for a loudspeaker."""
         if self._mute:
             now = time.monotonic()
             with self._news:

@@ -1,10 +1,10 @@
 """Keeps a microphone open while it is wanted, and hands its cleaned sound to the session.
 
-The callback copies a block and hands it to the session's loop; the front end works there. Opening,
-closing and looking after the device happen on a thread of its own (`kept_open`).
+The callback copies a block and hands it to the session's loop, where the front end runs. A separate thread opens,
+closes and watches the device (`kept_open`).
 
-Waking the loop costs far more than what it does for a frame. While nobody speaks and the room is as
-quiet as it was, frames are handed over a few at a time; the first louder one is handed over at once.
+Waking the loop costs far more than processing a frame. While nobody speaks and the room stays quiet, frames are handed
+over a few at a time; the first louder one is handed over at once.
 """
 
 import asyncio
@@ -23,21 +23,21 @@ from voiceapp.core.pcm import FRAME_MS, WIRE
 from voiceapp.core.sentence import Sentence
 
 RATES = (WIRE.rate, 48_000, 44_100, 32_000, 16_000)
-"""Tried in this order: a sound server converts by itself, and plain hardware has one of the others."""
+"""Tried in this order: a sound server converts to the first, and bare hardware has one of the others."""
 FORMS = tuple(
     SoundForm(rate, channels, sample) for sample in ("int16", "float32") for channels in (1, 2) for rate in RATES
 )
 BLOCK_MS = 10
 BLOCKS = FRAME_MS // BLOCK_MS
 GATHERED = 4
-"""Frames that are handed over together in a quiet room."""
+"""Frames handed over together in a quiet room."""
 LATENCY = 0.02
-"""Seconds that the card may hold: frames come as soon as with half of it, for two thirds of the work."""
+"""Seconds that the card may hold. Frames come as soon as with half of this, for two thirds of the work."""
 
 
 class MicrophoneCapture:
-    """Tells `on_mic_event` each MicFrame and MicStirred in the session's loop, MicrophoneChanged on any thread. Next stop
-    of a MicFrame: `MicrophoneSharing`, which says whose it is, and then `Session.tell`.
+    """Passes each MicFrame and MicStirred to `on_mic_event` in the session's loop, and MicrophoneChanged on any thread.
+    A MicFrame goes on to `MicrophoneSharing`, which says whose it is, and then to `Session.tell`.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class MicrophoneCapture:
         self._kept.choose(name)
 
     def change(self, wishes: FrontEndWishes) -> None:
-        """May be called from any thread. After the loop's end there is nothing to change any more."""
+        """May be called from any thread. Once the loop has ended, there is nothing left to change."""
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._front_end.change, wishes)
 
@@ -77,7 +77,8 @@ class MicrophoneCapture:
     def _open(self, target: OpenTarget, heart: Heartbeat) -> Stream:
         refused: SoundError | None = None
         preferred = [self._form, *(form for form in FORMS if form != self._form)]
-        # A sound server gives every form. Where it gives none the device is gone, and asking on has crashed libraries.
+        # A sound server offers every form. If it offers none, the device is gone, and trying further has crashed
+        # libraries.
         for form in FORMS[:1] if target.server_name else preferred:
             if not heart.live:
                 break
@@ -94,7 +95,7 @@ class MicrophoneCapture:
         begun = False
         gathered: list[bytes] = []
         ahead = 0
-        """Blocks of the frame to come that were handed over already."""
+        """Blocks of the next frame that were already handed over."""
 
         def callback(block: bytes, times: CallbackTime, overflowed: bool) -> None:
             del times, overflowed
@@ -102,8 +103,8 @@ class MicrophoneCapture:
             heart.beat()
             gathered.append(block)
             if (ahead + len(gathered)) % BLOCKS:
-                # Nothing can be done before a frame is whole, and waking costs more: but a reply that sounds should
-                # grow quiet as soon as somebody is heard.
+                # Before a frame is whole, waking the loop is normally wasted; but a reply that plays should be ducked
+                # as soon as somebody is heard.
                 stir = self._front_end.stir
                 if stir is None or peak((block,), form) <= stir:
                     return
@@ -143,10 +144,10 @@ class MicrophoneCapture:
     # --- the session's loop
 
     def _clean_block(self, block: bytes, began: float, heart: Heartbeat) -> None:
-        """What the device gave, in the session's loop. Next stop: `FrontEnd.mic_frames`, and back here."""
+        """Processes the device's blocks in the session's loop. Next stop: `FrontEnd.mic_frames`, and back here."""
         if not heart.live:
             return
-        # The card's own time of capture is noise on many systems; the arrival less the length is not.
+        # On many systems the card's own capture time is unreliable; the arrival time minus the length is not.
         for mic_frame in self._front_end.mic_frames(block, self._to_session_time(began)):
             self._on_mic_event(mic_frame)
 

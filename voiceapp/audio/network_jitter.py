@@ -1,8 +1,8 @@
-"""Learns how late the pieces of replies come, from those that were too late. Counted in samples: there is no clock
-here.
+"""Learns how late the pieces of replies come, from those that were too late. Counts time in samples, so no clock is
+needed.
 
-Each piece is compared with the one of its reply that came soonest for its place. Nothing is learnt until
-a reply has run dry: sound that comes in time, however unevenly, is never touched.
+Each piece is compared with the piece of its reply that came earliest relative to its place. Nothing is learnt until a
+reply has run dry, so sound that comes in time, however unevenly, is never changed.
 """
 
 from dataclasses import dataclass
@@ -10,42 +10,42 @@ from dataclasses import dataclass
 from voiceapp.core.pcm import WIRE
 
 LONGEST_WAIT = WIRE.rate * 100 // 1000
-"""By how much a reply is started later at most. What it would need beyond that is made by playing slower."""
+"""The most by which a reply is started later. Whatever more it needs is gained by playing slower."""
 LATEST = WIRE.rate * 300 // 1000
-"""Later than this is no jitter but a stall."""
+"""Anything later is a stall, not jitter."""
 NEAR = WIRE.rate * 150 // 1000
-"""With more in hand it did not matter when a piece came."""
+"""With more than this buffered, it did not matter when a piece came."""
 SPARE = WIRE.rate * 20 // 1000
-"""To have in hand when the latest piece comes: the card asks for blocks, not for samples."""
+"""The reserve to have left when the latest piece comes, as the card asks for whole blocks."""
 SHARE = 0.5
-"""Of what is needed that is waited for; the rest is won while playing, if it is needed at all."""
+"""The share of the needed delay to wait for at the start; the rest is gained while playing, if needed at all."""
 TELLING = 10
-"""Pieces that tell how a network is."""
+"""Pieces that characterise the network."""
 FORGETS = 1 / 3
-"""Of what was feared and did not come."""
+"""The share of an expected delay that is forgotten if it did not come."""
 NEGLIGIBLE = WIRE.rate * 5 // 1000
 
 
 @dataclass(slots=True)
 class PieceArrivals:
-    """The times at which the pieces of one reply came."""
+    """Tracks when the pieces of one reply came."""
 
     first: int = 0
     """When its first piece came."""
     soonest: int = 0
-    """The least that a piece's arrival was after its place in the reply."""
+    """The smallest delay of a piece relative to its place in the reply."""
     late: int = 0
-    """The most that a piece came after the soonest."""
+    """The largest delay of a piece relative to the earliest one."""
     pieces: int = 0
 
 
 class NetworkJitter:
     def __init__(self) -> None:
         self._reach = 0
-        """How late a piece may be expected to come."""
+        """The expected delay of a late piece."""
 
     def must_wait(self, arrivals: PieceArrivals, now: int, in_hand: int) -> bool:
-        """A reply that could begin should do so later."""
+        """True if a reply that could start should wait."""
         if not self._reach or now - arrivals.first >= LONGEST_WAIT:
             return False
         wait = min(LONGEST_WAIT, int(self._reach * SHARE))
@@ -56,7 +56,7 @@ class NetworkJitter:
         return self._reach > 0
 
     def arrived(self, arrivals: PieceArrivals, now: int, place: int, in_hand: int, *, dry: bool) -> None:
-        """A piece from this place of a reply on came now, when so much was in hand."""
+        """Record a piece for this place of a reply that came now, with that much buffered."""
         arrivals.pieces += 1
         after = now - place
         if arrivals.pieces == 1:
@@ -69,13 +69,13 @@ class NetworkJitter:
             self._reach = max(self._reach, arrivals.late)
 
     def short(self, arrivals: PieceArrivals, now: int, place: int) -> int:
-        """Return how much later this reply, which is at this place now, should be to be safe from a gap."""
+        """Return how much this reply, now at this place, should be delayed to be safe from a gap."""
         if not self._reach:
             return 0
         return max(0, self._reach + SPARE - (now - place - arrivals.soonest))
 
     def over(self, arrivals: PieceArrivals) -> None:
-        """A reply is over. What was feared and did not come is feared less."""
+        """End a reply. A delay that was expected and did not come is expected less."""
         if self._reach > arrivals.late:
             known = min(1.0, arrivals.pieces / TELLING)
             self._reach -= int((self._reach - arrivals.late) * known * FORGETS)

@@ -1,8 +1,8 @@
 """Takes the two tones of our own chimes out of the microphone's sound.
 
-Echo cancelling takes most of a chime where the loudspeaker is near, and little where it is far behind (a wireless one), where
-it is switched off or cannot be had. The tones are known, so two narrow notches take them away, and what a person
-says at the same moment stays.
+Echo cancelling removes most of a chime if the loudspeaker has little delay, but not much of it if the delay is long (a
+wireless one), or if cancelling is off or unavailable. The tones are known, so two narrow notches remove them and leave
+what a person says at the same moment.
 """
 
 import math
@@ -15,11 +15,11 @@ from voiceapp.core.pcm import WIRE
 NARROW = 8.0
 """How many times narrower than its pitch a notch is."""
 TWICE = 2
-"""Each tone is stopped twice, for depth."""
+"""Each tone is filtered twice, for depth."""
 
 
 class ChimeNotch:
-    """Takes the chimes out of the next milliseconds of sound, which is given in order."""
+    """Takes the chimes out of the following sound, which must be given in order."""
 
     def __init__(self, pitches: Sequence[float], ms: int) -> None:
         self._stages = [_Stage(pitch) for pitch in pitches for _ in range(TWICE)]
@@ -59,7 +59,7 @@ class _Stage:
         b0, b1, a2 = self._b0, self._b1, self._a2
         out: list[float] = []
         for x in samples:
-            # The outer weights are the same, and so are the middle ones: that is what makes it a notch.
+            # Equal outer weights and equal middle weights are what makes this filter a notch.
             y = b0 * (x + x2) + b1 * (x1 - y1) - a2 * y2
             out.append(y)
             x2, x1, y2, y1 = x1, x, y1, y

@@ -1,7 +1,6 @@
-"""Wraps sounddevice: no other module calls it. Its errors become failures that a person understands.
+"""Wraps sounddevice, which no other module calls, and turns its errors into failures that a person understands.
 
-Nothing here is called from the window's thread: opening takes milliseconds, and closing a device
-that hangs may take for ever.
+Never call this from the window's thread: opening takes milliseconds, and closing a device that hangs may take for ever.
 """
 
 import atexit
@@ -23,13 +22,13 @@ log = logging.getLogger(__name__)
 
 _given_up = _end_is_ours = False
 _streams = 0
-"""That are open."""
+"""The number of open streams."""
 _LIST = threading.Lock()
 _door = threading.Condition()
 _inside = 0
 """Calls into PortAudio that have not come back. Some never do."""
 PATIENCE = 3.0
-"""Seconds for which a call waits for another one that is stuck."""
+"""Seconds for which a call waits for another that is stuck."""
 
 
 class SoundError(Exception):
@@ -66,7 +65,7 @@ class Device:
 def _sounddevice() -> ModuleType:
     config = os.environ.get("ALSA_CONFIG_PATH")
     if config is not None and not _has_content(config):
-        # ALSA ends the whole process over this, without a word.
+        # ALSA would end the whole process over this, silently.
         raise SoundError(
             _broken(
                 Sentence("The sound configuration {config} is missing or empty: unset ALSA_CONFIG_PATH.", config=config)
@@ -81,7 +80,7 @@ def _sounddevice() -> ModuleType:
             sentence = Sentence("The sound library PortAudio is missing. Install voiceapp again, then start again.")
         raise SoundError(_broken(sentence)) from error
     except Exception as error:
-        # Its own kind of error, which has no name yet: it cannot be loaded.
+        # The library's own error class cannot be named here, because the library failed to load.
         if type(error).__name__ != "PortAudioError":
             raise
         if sys.platform.startswith("linux"):
@@ -108,8 +107,8 @@ def _take_care_of_its_end(sd: ModuleType) -> None:
 
 
 def _take_down(sd: ModuleType) -> None:
-    """At the end of the process, unless somebody is still in there: it would wait for them for ever, and the app
-    would never end.
+    """Shut PortAudio down at the end of the process, unless a call is still inside it: that would wait for ever, and
+    the app would never end.
     """
     with _door:
         free = not _given_up and _door.wait_for(lambda: _inside == 0, PATIENCE)
@@ -168,7 +167,7 @@ def open_streams() -> int:
 
 
 def refresh() -> None:
-    """Look for devices anew, unless something is open: PortAudio sees only those that were there when it began."""
+    """Look for devices again, unless something is open: PortAudio sees only those that were there when it started."""
     sd = _sounddevice()
     with _one_at_a_time():
         if _streams or _given_up:
@@ -281,7 +280,7 @@ def _count(more: int) -> None:
 
 @contextmanager
 def _one_at_a_time() -> Generator[None]:
-    """PortAudio keeps a list of its streams, and several threads of ours open and close some."""
+    """Guards PortAudio's list of streams, which several of our threads change."""
     free = _LIST.acquire(timeout=PATIENCE)
     try:
         yield
@@ -291,7 +290,7 @@ def _one_at_a_time() -> Generator[None]:
 
 
 def _start(stream: Stream) -> None:
-    """Start it, or give it back: one that was opened and is forgotten keeps its hold on the device."""
+    """Start it or close it, because a forgotten open stream would keep hold of the device."""
     with _in_there(), ExitStack() as undo:
         undo.callback(close_stream, stream)
         stream.start()
@@ -311,13 +310,13 @@ def close_stream(stream: Stream) -> None:
 
 
 def give_up() -> None:
-    """A call will never come back. PortAudio must not be taken down any more: that would take the process with it."""
+    """Note that a call will never return. PortAudio must not be shut down any more, as that would end the process too."""
     global _given_up  # noqa: PLW0603  (the library's own state is global)
     _given_up = True
 
 
 def no_device(*, output: bool) -> SoundError:
-    """There is none at all."""
+    """Makes the error for having no device at all."""
     return SoundError(_output_failure("device -1") if output else _input_failure("device -1"))
 
 

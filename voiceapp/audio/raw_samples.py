@@ -12,7 +12,7 @@ from voiceapp.core.pcm import WIRE
 
 @dataclass(frozen=True, slots=True)
 class RawLayout:
-    """The way in which samples lie in the bytes."""
+    """Describes how samples are laid out in the bytes."""
 
     rate: int = WIRE.rate
     channels: int = 1
@@ -20,7 +20,7 @@ class RawLayout:
 
 
 class RawConverter:
-    """Feed it pieces cut anywhere; whole samples at the wire rate come out at once."""
+    """Takes pieces cut anywhere, and returns whole samples at the wire rate at once."""
 
     def __init__(self, raw: RawLayout) -> None:
         self._raw = raw

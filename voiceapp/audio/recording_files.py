@@ -1,7 +1,7 @@
-"""Writes recordings to disk as they happen: as FLAC, or as WAV where libsndfile cannot write FLAC.
+"""Writes recordings to disk as they are made: as FLAC, or as WAV if libsndfile cannot write FLAC.
 
-A file that was cut off by a crash holds everything up to its last block (a fifth of a second); its
-head does not know its length then, which `read` does not need and `salvage` puts right.
+A file cut off by a crash holds everything up to its last block (a fifth of a second). Its header then lacks the length,
+which `read` does not need and `salvage` corrects.
 """
 
 import os
@@ -19,12 +19,12 @@ from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE, Milliseconds
 from voiceapp.core.sentence import Sentence
 
 PIECE = WIRE.rate // 20
-"""Read in small pieces: the piece in which a cut-off file ends is lost."""
+"""Read in small pieces, because the piece in which a cut-off file ends is lost."""
 OWNER_ONLY = 0o600
 
 
 class RecordingFile:
-    """A recording that grows; meets `core.ports.SoundWriter`."""
+    """Writes a recording that grows; implements `core.ports.SoundWriter`."""
 
     def __init__(self, path: str, form: str) -> None:
         descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_RDWR, OWNER_ONLY)
@@ -57,9 +57,9 @@ class RecordingFile:
 
 
 def any_sound(path: str) -> Iterator[bytes]:
-    """A sound file of any kind, rate and number of channels, as pieces at the wire rate.
+    """Reads a sound file of any kind, rate and number of channels, as pieces at the wire rate.
 
-    A file that was cut off ends where it was cut off. Raises OSError with a sentence.
+    A cut-off file simply ends there. Raises OSError with a sentence.
     """
     if not Path(path).is_file():
         raise FileNotFoundError(Sentence("There's no file {path}.", path=path))
@@ -90,7 +90,7 @@ def _pieces(file: soundfile.SoundFile) -> Iterator[bytes]:
 
 
 class RecordingFiles:
-    """Meets `core.ports.SoundFiles`."""
+    """Implements `core.ports.SoundFiles`."""
 
     def __init__(self) -> None:
         self._form = "FLAC" if "FLAC" in soundfile.available_formats() else "WAV"
@@ -103,7 +103,7 @@ class RecordingFiles:
         return RecordingFile(path, self._form)
 
     def read(self, path: str) -> bytes:
-        """All samples there are, also of a file that was never closed."""
+        """Reads all samples, even from a file that was never closed."""
         pieces: list[bytes] = []
         try:
             with soundfile.SoundFile(path) as file:
@@ -113,13 +113,13 @@ class RecordingFiles:
                     if len(piece) < PIECE:
                         break
         except (soundfile.LibsndfileError, RuntimeError) as error:
-            # The end of a cut-off file is told as an error; what came before it is good.
+            # libsndfile reports the end of a cut-off file as an error; what came before it is good.
             if not pieces:
                 raise OSError(str(error)) from error
         return b"".join(pieces)
 
     def salvage(self, path: str) -> Milliseconds:
-        """Make a file that was never closed whole, in place."""
+        """Repair, in place, a file that was never closed."""
         try:
             pcm = self.read(path)
         except OSError:

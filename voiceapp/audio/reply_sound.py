@@ -1,4 +1,4 @@
-"""Holds what has come of a reply's sound and was not played yet, and the last moments of what was."""
+"""Holds the sound of a reply that has arrived but not been played, and the last moments of what has."""
 
 from collections import deque
 
@@ -19,18 +19,18 @@ class UnplayedSound:
         self.size: int = 0
         """Samples."""
         self.handed = 0
-        """Samples that were taken."""
+        """Samples taken so far."""
         self.finished = False
-        """No more comes."""
+        """True once no more will come."""
         self.begun = False
-        """It plays, or did."""
+        """True once it has started to play."""
         self.arrivals = PieceArrivals()
         self._pieces: deque[memoryview] = deque()
         self._half: bytes = b""
-        """The first byte of a sample whose second one has not come."""
+        """The first byte of a sample whose second byte has not come."""
 
     def add(self, pcm: bytes) -> int:
-        """Answers how many samples are whole with it."""
+        """Returns how many samples this completes."""
         if self._half or len(pcm) % BYTES_PER_SAMPLE:
             pcm = self._half + pcm
             whole = len(pcm) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE
@@ -42,14 +42,14 @@ class UnplayedSound:
         return added
 
     def take(self, samples: int) -> Block:
-        """The next so many, or all there are. Not to be written to."""
+        """The next samples, up to that many. Do not write to them."""
         samples = min(samples, self.size)
         if samples <= 0:
             return NOTHING
         wanted = samples * BYTES_PER_SAMPLE
         first = self._pieces[0]
         if len(first) > wanted:
-            # Most of the time they are all in one piece: then nothing is copied.
+            # Usually they are all in one piece, and nothing need be copied.
             found: bytes | memoryview = first[:wanted]
             self._pieces[0] = first[wanted:]
         else:
@@ -70,7 +70,7 @@ class UnplayedSound:
         return b"".join(found)
 
     def ahead(self, samples: int) -> Block:
-        """The next so many, left where they are."""
+        """Peek at the next samples, up to that many."""
         found: list[memoryview] = []
         left = samples * BYTES_PER_SAMPLE
         for piece in self._pieces:
@@ -82,7 +82,7 @@ class UnplayedSound:
 
 
 class JustPlayed:
-    """The last samples of what plays, kept without being copied until they are asked for."""
+    """Keeps the last samples played, without copying them until they are asked for."""
 
     def __init__(self, samples: int) -> None:
         self._least = samples

@@ -1,7 +1,7 @@
-"""Converts sound to another sample rate as it comes: a polyphase filter with its state kept from block to block.
+"""Converts sound to another sample rate as it arrives, by a polyphase filter that keeps its state between blocks.
 
-For every `down` samples in exactly `up` come out (the ratio in lowest terms), so an hour does not
-drift by a sample. Nothing is held back beyond the filter's own delay of about a millisecond.
+For every `down` samples in, exactly `up` come out (the ratio in lowest terms), so an hour does not drift by a sample.
+Nothing is held back beyond the filter's own delay of about a millisecond.
 """
 
 from functools import cache
@@ -13,14 +13,14 @@ import numpy.typing as npt
 
 Wave = npt.NDArray[np.float32]
 TAPS = 32
-"""A phase. Aliases stay 80 dB down."""
+"""Filter taps per phase. Aliases stay 80 dB down."""
 FEW = 6
-"""Up to so many phases and strides plain correlations are quicker than one multiplication of everything."""
+"""Up to this many phases and strides, plain correlations are faster than one big multiplication."""
 
 
 @cache
 def _phases(up: int, down: int) -> npt.NDArray[np.float32]:
-    """The filter, one row for each place that an output can have between two inputs."""
+    """Builds the filter: one row for each position that an output can have between two inputs."""
     length = TAPS * up * max(1, -(-down // up))
     cutoff = 0.92 / max(up, down)
     place = np.arange(length) - (length - 1) / 2
@@ -31,7 +31,7 @@ def _phases(up: int, down: int) -> npt.NDArray[np.float32]:
 
 
 class Resampler:
-    """Feed it blocks of float32 samples of any length; what comes out depends only on all that went in."""
+    """Takes blocks of float32 samples of any length; the output does not depend on how the input was cut."""
 
     def __init__(self, rate_in: int, rate_out: int) -> None:
         common = gcd(rate_in, rate_out)
@@ -41,11 +41,11 @@ class Resampler:
         self._width = self._rows.shape[1]
         self._before: Wave = np.zeros(self._width - 1, np.float32)
         self._next = 0
-        """Place of the next output, in steps of the common rate, counted from the first new input."""
+        """Position of the next output, in steps of the common rate, counted from the first new input."""
 
     @property
     def delay(self) -> float:
-        """Samples of the input by which the output lags."""
+        """Input samples by which the output lags."""
         return 0.0 if self._up == self._down else self._width / 2
 
     def resampled(self, samples: Wave) -> Wave:
@@ -67,7 +67,7 @@ class Resampler:
         return out
 
     def _by_phase(self, line: Wave, first: int, count: int) -> Wave:
-        """The same, as few plain correlations: outputs of one phase lie `down` inputs apart."""
+        """The same by a few plain correlations, since outputs of one phase lie `down` inputs apart."""
         out = np.empty(count, np.float32)
         for turn in range(min(self._up, count)):
             step, phase = divmod(first + turn * self._down, self._up)
@@ -92,5 +92,5 @@ def to_float(pcm: bytes) -> Wave:
 
 
 def to_pcm(wave: Wave) -> bytes:
-    """Floats as 16-bit samples; what is too loud is clipped, not wrapped round."""
+    """Floats as 16-bit samples; values out of range are clipped, not wrapped round."""
     return (wave * 32768.0).round().clip(-32768, 32767).astype("<i2").tobytes()

@@ -1,6 +1,6 @@
-"""Opens and closes ears and mouth as the talk and the dictation want them, and divides what is heard.
+"""Opens and closes microphone and loudspeaker as talk and dictation need them, and divides what is heard.
 
-Who gets it is decided by `core.microphone_sharing`.
+`core.microphone_sharing` decides who gets it.
 """
 
 import threading
@@ -14,7 +14,7 @@ from voiceapp.core.microphone_sharing import MicrophoneSharing, MicrophoneUser
 
 
 class SharedMicrophone:
-    """Wanted from any thread; `divide` is called in the session's loop alone."""
+    """May be asked for from any thread; `divide` is called only in the session's loop."""
 
     def __init__(self, capture: MicrophoneCapture, playback: LoudspeakerPlayback) -> None:
         self._capture = capture
@@ -26,7 +26,7 @@ class SharedMicrophone:
         self.for_dictation = MicrophoneWish(self, MicrophoneUser.DICTATION)
 
     def lend(self, dictation: Callable[[MicFrame | MicrophoneChanged], bool] | None) -> None:
-        """Told everything that is heard; it answers whether that is its own."""
+        """Gets everything that is heard, and returns whether it takes it."""
         self._dictation = dictation
 
     def want(self, user: MicrophoneUser, *, on: bool) -> None:
@@ -36,7 +36,7 @@ class SharedMicrophone:
         self._change(lambda: self._sharing.stay_open(on=on))
 
     def divide(self, event: Event) -> Event | None:
-        """Gives the talk its part of what the microphone tells."""
+        """Passes on what belongs to the talk."""
         dictation = self._dictation
         dictated = None
         if dictation is not None and isinstance(event, MicFrame | MicrophoneChanged):
@@ -44,7 +44,9 @@ class SharedMicrophone:
         return self._sharing.heard_by_talk(event, dictated=dictated)
 
     def _change(self, change: Callable[[], None]) -> None:
-        """Ears and mouth are opened together: the first sound of a reply or a chime must not wait for a device."""
+        """Opens microphone and loudspeaker together, because the first sound of a reply or a chime must not wait for a
+        device.
+        """
         with self._lock:
             before = self._sharing.is_open
             change()
@@ -56,7 +58,7 @@ class SharedMicrophone:
 
 @dataclass(frozen=True, slots=True)
 class MicrophoneWish:
-    """Meets `runtime.session.Listener`."""
+    """Implements `runtime.session.Listener`."""
 
     shared: SharedMicrophone
     user: MicrophoneUser

@@ -1,8 +1,8 @@
 """Runs Silero's voice detector for 16 kHz with nothing but numpy.
 
-The network is small: a spectrum, four layers that look at it in time, a memory of 128 numbers, one answer. A runtime
-for any network takes 38 MiB more to work this one out, and longer (docs/decisions/voice-activity.md). The
-weights are laid out for it by `scripts/voice_detector.py`; `tests/audio/test_silero.py` holds it to the original.
+The network is small: a spectrum, four convolutions over time, a memory of 128 numbers, one output. A general runtime
+would take 38 MiB more and be slower (docs/decisions/voice-activity.md). `scripts/voice_detector.py` lays the weights
+out for it, and `tests/audio/test_silero.py` compares it with the original.
 """
 
 import math
@@ -17,49 +17,49 @@ from voiceapp.settings.assets import asset
 Floats = npt.NDArray[np.float32]
 
 WINDOW = 512
-"""Samples that are judged at once: 32 ms."""
+"""Samples judged at once: 32 ms."""
 BEFORE = 64
-"""Samples of the window before that are seen again."""
+"""Samples of the previous window that are seen again."""
 STEPS = 4
 """Spectra in a window."""
 STRIDE, SPAN = 128, 256
-"""Samples from one spectrum to the next, and in each."""
+"""Samples from one spectrum to the next, and samples in each."""
 BINS = SPAN // 2 + 1
 WIDTH = 128
-"""Channels of the first and the last layer, and numbers in the memory."""
+"""Channels of the first and the last layer, and size of the memory."""
 
 
 @cache
 def _weights() -> dict[str, Floats]:
-    """Shared by every detector. Raises OSError when they are missing."""
+    """Loads the weights once for all detectors. Raises OSError if they are missing."""
     with np.load(asset("voice-detector.npz"), allow_pickle=False) as file:
         return {name: cast("Floats", file[name]) for name in file.files}
 
 
 class SileroNetwork:
-    """One stream of sound: windows in their order. Raises OSError when its weights are missing."""
+    """Judges one stream of sound, window by window. Raises OSError if its weights are missing."""
 
     def __init__(self) -> None:
         self._weights = _weights()
         self._sound = np.zeros(BEFORE + WINDOW + BEFORE, np.float32)
         self._pieces = _windows(self._sound, STEPS, SPAN, STRIDE)
-        # Each layer looks at three steps at a time; the first and the last row stay silent.
+        # Each layer looks at three steps at a time, so the first and the last row are silent padding.
         self._spectra = np.zeros((STEPS + 2, BINS), np.float32)
         self._spectra_by_three = _windows(self._spectra, STEPS, 3 * BINS, BINS)
         self._first = np.zeros((STEPS + 2, WIDTH), np.float32)
         self._first_by_three = _windows(self._first, STEPS // 2, 3 * WIDTH, 2 * WIDTH)
         self._seen_and_told = np.zeros(2 * WIDTH, np.float32)
-        """What the layers see now, and what the memory told last."""
+        """What the layers see now, and the memory's last output."""
         self._memory = np.zeros(WIDTH, np.float32)
 
     def reset(self) -> None:
-        """Forget the sound so far: what comes next has nothing to do with it."""
+        """Forget the sound so far, because what comes next is unrelated."""
         self._sound.fill(0.0)
         self._seen_and_told.fill(0.0)
         self._memory.fill(0.0)
 
     def process(self, window: Floats) -> float:
-        """Says how likely somebody speaks in it."""
+        """Returns how likely it is that somebody speaks in it."""
         weights = self._weights
         self._see(window)
         gates = self._seen_and_told @ weights["memory"]
@@ -76,7 +76,7 @@ class SileroNetwork:
         weights, sound = self._weights, self._sound
         sound[:BEFORE] = sound[WINDOW : WINDOW + BEFORE]
         sound[BEFORE : BEFORE + WINDOW] = window
-        # The end is mirrored, so that the last spectrum is whole.
+        # Mirror the end, so that the last spectrum is whole.
         sound[BEFORE + WINDOW :] = sound[WINDOW + BEFORE - 2 : WINDOW - 2 : -1]
         parts = self._pieces.copy() @ weights["spectrum"]
         parts *= parts
@@ -89,7 +89,7 @@ class SileroNetwork:
 
 
 def _windows(of: Floats, count: int, size: int, step: int) -> Floats:
-    """Overlapping views: a row for each step of so many numbers. Copied before use: BLAS takes no rows that overlap."""
+    """Overlapping views, one row per step. Copy them before use, because BLAS takes no overlapping rows."""
     rows = np.lib.stride_tricks.sliding_window_view(of.reshape(-1), size)[::step]
     assert len(rows) == count
     return rows

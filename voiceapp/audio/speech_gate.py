@@ -1,6 +1,6 @@
-"""Asks the detector who speaks, but only when the room sounds otherwise than it does by itself.
+"""Asks the detector whether somebody speaks, but only when the room does not sound as usual.
 
-Most of a day nobody speaks, and asking is most of the work of listening.
+For most of the day nobody speaks, and asking is most of the work of listening.
 """
 
 from collections import deque
@@ -11,16 +11,16 @@ from voiceapp.core.ports import Detector
 from voiceapp.core.sound_rules import NOTHING, UNLIKELY, followed, is_room
 
 DOZE_AFTER = 25
-"""Frames as quiet as the room before the detector sleeps (half a second)."""
+"""Consecutive frames as quiet as the room before the detector sleeps (half a second)."""
 MISSED = 10
-"""Frames that it hears after waking: the onset of a word is in them."""
+"""Earlier frames that it hears on waking, as they hold the onset of a word."""
 
 
 class SpeechGate:
-    """Frames of 20 ms at any rate in, how likely someone speaks out.
+    """Takes frames of 20 ms at any rate, and returns how likely it is that someone speaks.
 
-    The room's level is the one that is never undercut for long. What stays near it for half a second
-    sends the detector to sleep. The first louder frame wakes it, and those before go through it first.
+    The room's level is the lowest that lasts. Sound that stays near it for half a second sends the detector to sleep.
+    The first louder frame wakes it, after it has been fed the frames just before.
     """
 
     def __init__(self, detector: Detector, rate: int) -> None:

@@ -1,11 +1,11 @@
 """Keeps a sound stream open while it is wanted, whatever happens to the devices.
 
-A thread of its own looks after it: it opens, notices when the callbacks stop, when the device is
-pulled out, when the chosen one comes back or the system's default changes, and opens again. A close
-or an opening that hangs (a suspended device does that) is left behind on a thread that nobody waits for.
+Its own thread opens the stream, and reopens it when the callbacks stop, the device is unplugged, the chosen one comes
+back or the system's default changes. An opening or closing that hangs (as with a suspended device) is left behind on a
+thread that nobody waits for.
 
-A device that has nothing to do may rest: an open stream wakes the processor a hundred times a second
-and keeps a sound card from sleeping. Whoever wants it again wakes it.
+An idle device may rest, because an open stream wakes the processor a hundred times a second and keeps a sound card from
+sleeping. Wanting it again wakes it.
 """
 
 import logging
@@ -24,30 +24,30 @@ from voiceapp.core.sentence import Sentence
 log = logging.getLogger(__name__)
 
 TRIES = 2
-"""Of a device that does not answer."""
+"""Tries before a device that does not answer is given up."""
 STALE = 0.6
 """Seconds without a callback after which a stream is dead."""
 LOOK = 0.2
 AGAIN = 1.0
 """Seconds between two tries to open when there was nothing to open."""
 POLL = 2.0
-"""Seconds between two looks at the devices where nothing tells of changes."""
+"""Seconds between two looks at the devices if nothing reports changes."""
 
 DOUBT = 10.0
-"""Seconds between two looks whether the chosen device is back, should nobody have told of it."""
+"""Seconds between two checks whether the chosen device is back, in case nobody has reported it."""
 
 Open = Callable[[OpenTarget, "Heartbeat"], Stream]
 Changed = Callable[[OpenTarget | None, Failure | None], None]
 
 
 class Heartbeat:
-    """One stream's sign of life. Its callback beats it; an old stream's beats say nothing of the new one."""
+    """Records that one stream is alive. Its callback beats it; an old stream's beats say nothing about the new one."""
 
     def __init__(self) -> None:
         self.last = time.monotonic()
         self.finished = False
         self.live = True
-        """False: what still comes from this stream is not wanted."""
+        """False once the sound of this stream is no longer wanted."""
 
     def beat(self) -> None:
         self.last = time.monotonic()
@@ -66,7 +66,7 @@ class _Running:
     target: OpenTarget
     heart: Heartbeat
     wanted: OpenTarget
-    """What should be open, and could not be."""
+    """The device that should be open and could not be opened."""
 
 
 class StreamKeeper:
@@ -80,8 +80,8 @@ class StreamKeeper:
         wants_anew: Callable[[], bool] = lambda: False,
         may_rest: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Asked now and then, while the stream works: `wants_anew`, would another one be better, and `may_rest`,
-        is none needed until it is wanted again.
+        """Asks now and then, while the stream works, whether another would be better (`wants_anew`), and whether none
+        is needed until it is wanted again (`may_rest`).
         """
         self._devices = devices
         self._open = opener
@@ -93,7 +93,7 @@ class StreamKeeper:
         self._look_again = threading.Event()
         self._wanted = False
         self._roused = False
-        """Wanted once more, since last looked at."""
+        """Wanted again since the last check."""
         self._resting = False
         self._choice = ""
         self._end = False
@@ -102,7 +102,7 @@ class StreamKeeper:
         self._last_try = 0.0
         self._last_look = 0.0
         self._signs = ""
-        """Of the sound cards that there were when something was opened."""
+        """The fingerprint of the sound cards at the last opening."""
         self._idle = threading.Event()
         self._idle.set()
         self._opener = DeviceOpener()
@@ -113,7 +113,7 @@ class StreamKeeper:
     # --- any thread
 
     def want(self, *, on: bool) -> None:
-        # First said, then looked: a rest that begins this moment looks in the other order, and one of us sees it.
+        # Set first, then check. A rest that starts at this moment checks in the other order, so one of the two notices.
         self._roused = self._roused or on
         if on and self._wanted and not self._resting:
             return
@@ -121,7 +121,7 @@ class StreamKeeper:
         self._wake.set()
 
     def rouse(self) -> None:
-        """No rest now, if it is wanted at all."""
+        """End the rest, if the stream is wanted at all."""
         if self._wanted:
             self.want(on=True)
 
@@ -197,22 +197,22 @@ class StreamKeeper:
             self._start()
 
     def _pause(self, running: _Running | None) -> float:
-        """Seconds between two looks at the devices that nobody asked for."""
+        """Seconds between two unprompted looks at the devices."""
         if not self._watch.sure:
             return POLL
         waits = running is not None and self._choice not in ("", running.target.name)
         return DOUBT if waits else inf
 
     def _may_be_back(self, running: _Running) -> bool:
-        """Another one stands in for the chosen device, and there are other cards than before. To look who they are
-        costs what stands in a twentieth of a second.
+        """True if a substitute is in use and the sound cards have changed. Finding out which they are interrupts the
+        substitute for a twentieth of a second.
         """
         stands_in = self._choice not in ("", running.target.name) and not running.target.server_name
         return stands_in and self._devices.signs() != self._signs and self._devices.may_look()
 
     def _target(self) -> OpenTarget:
-        """Returns what should be open. Where that is nothing, nothing stays open: a server moves a stream whose device
-        is gone to whatever else it has, were it the sound of its own loudspeaker.
+        """Returns what should be open. If that is nothing, nothing stays open, because a server moves a stream whose
+        device is gone to whatever else it has, even the monitor of its own loudspeaker.
         """
         try:
             return self._devices.target(self._choice)
@@ -226,7 +226,7 @@ class StreamKeeper:
         self._signs = self._devices.signs()
         wanted = self._target()
         if self._choice not in ("", wanted.name) and not wanted.server_name:
-            # Perhaps it came after the app. While something else is open that cannot be known.
+            # It may have been plugged in after the app started, which cannot be seen while something else is open.
             self._devices.look_again()
             wanted = self._target()
         try:
@@ -246,7 +246,7 @@ class StreamKeeper:
             stream = self._opened(target, heart)
             if stream is not None:
                 return _Running(stream, target, heart, target)
-            # It went while it was opened, and may be back: a plug makes contact more than once.
+            # It vanished while being opened and may be back, as a plug makes contact more than once.
             target = self._target()
         raise no_answer(output=self._output)
 
@@ -257,7 +257,7 @@ class StreamKeeper:
         self._report(running.target, None)
 
     def _spare(self, gone: OpenTarget) -> OpenTarget | None:
-        """Chooses what to open instead of a device that is not to be opened. A sound server has found it already."""
+        """Chooses a substitute for a device that cannot be opened. A sound server does that by itself."""
         if gone.server_name:
             return None
         self._devices.look_again()
@@ -268,7 +268,7 @@ class StreamKeeper:
         return spare if spare != gone else None
 
     def _try_back(self, running: _Running) -> None:
-        """What stands in goes on until the wanted device can be opened again: nobody tells when."""
+        """Keeps the substitute until the wanted device can be opened again, which nobody reports."""
         try:
             back = self._begin(running.wanted)
         except SoundError:
@@ -277,13 +277,13 @@ class StreamKeeper:
         self._go_on(back)
 
     def _opened(self, target: OpenTarget, heart: Heartbeat) -> Stream | None:
-        """None: it did not answer. What comes of that stream is not wanted any more."""
+        """None if it did not answer. A stream that still comes of this is not wanted any more."""
         stream = self._opener.open(lambda: self._open(target, heart), lambda: heart.finished)
         heart.live = stream is not None
         return stream
 
     def _report(self, target: OpenTarget | None, failure: Failure | None) -> None:
-        """Once for each change."""
+        """Reports each change once."""
         news = (target.name if target else None, failure.sentence if failure else None)
         if news != self._told:
             self._told = news

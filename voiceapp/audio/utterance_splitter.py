@@ -1,4 +1,4 @@
-"""Splits a long recording into utterances: where somebody speaks, and what lies between."""
+"""Splits a long recording into utterances at its pauses."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -13,11 +13,13 @@ from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
 from voiceapp.core.wishes import EndpointingWishes
 
 READING = EndpointingWishes(attack=2, hangover=30, pause=0, shortest=6, preroll=15, longest=1250)
-"""For files nobody waits: pauses of 0.6 s cut, and at the latest 25 s, which recognisers take at once."""
+"""Nobody waits for files, so cut only at pauses of 0.6 s, and at the latest after 25 s, which recognisers take in one
+go.
+"""
 FAINTEST = 35.0
-"""dB under the loudest, at which a sound can be the beginning of a word."""
+"""dB below the loudest at which sound may be the beginning of a word."""
 KEPT = 8
-"""Frames before it that stay, so that nothing is clipped."""
+"""Frames kept before it, so that nothing is clipped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class SplitUtterance:
 
 
 def utterances(blocks: Iterable[bytes]) -> Iterator[SplitUtterance]:
-    """Yield the utterances in order, as they are found. Only as much is held in memory as the longest one takes."""
+    """Yield the utterances in order, as they are found. Memory holds no more than the longest one."""
     endpointer = Endpointer(READING)
     listens = detector("silero")
     resampler = Resampler(WIRE.rate, DETECTOR.rate)
@@ -56,7 +58,7 @@ def utterances(blocks: Iterable[bytes]) -> Iterator[SplitUtterance]:
 
 
 def _from_its_first_sound(since: int, frames: list[bytes]) -> SplitUtterance:
-    """Without the silence before it: subtitles should come with the first word, not before."""
+    """Trim the leading silence, because subtitles should come with the first word, not before."""
     levels = [decibels_of(frame) for frame in frames]
     first = next(place for place, level in enumerate(levels) if level >= max(levels) - FAINTEST)
     start = max(0, first - KEPT)

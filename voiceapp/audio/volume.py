@@ -1,4 +1,4 @@
-"""Applies the volume and the ducking to what is played. Both move by short ramps, so that nothing clicks."""
+"""Applies volume and ducking to what is played. Both change in short ramps, so that nothing clicks."""
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +10,7 @@ Block = npt.NDArray[np.int16]
 RAMP = WIRE.rate * 8 // 1000
 """Samples of a fade: 8 ms."""
 FALL = WIRE.rate * 5 // 1000
-"""Samples in which a reply grows quiet under somebody's voice: as short as does not click."""
+"""Samples in which a reply is ducked under somebody's voice: as short as possible without a click."""
 DUCKED = 0.1
 """20 dB quieter."""
 
@@ -18,7 +18,7 @@ DUCKED = 0.1
 class Volume:
     def __init__(self) -> None:
         self._gain = 1.0
-        """Where it is now; it moves towards `_wanted`."""
+        """The current gain, which moves towards `_wanted`."""
         self._wanted = 1.0
         self._volume = 1.0
 
@@ -31,7 +31,7 @@ class Volume:
         self.duck(on=ducked)
 
     def reset(self) -> None:
-        """Not ducked, and at once: nothing sounds."""
+        """End ducking at once, since nothing sounds."""
         self._wanted = self._gain = self._volume
 
     def apply(self, piece: Block) -> None:

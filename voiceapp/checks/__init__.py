@@ -1,1 +1,1 @@
-"""Tries out what the person set, and looks whether everything is there that the app needs."""
+"""Tries out the person's settings, and checks that everything is there that the app needs."""

@@ -1,4 +1,4 @@
-"""Checks whether everything is there that the app needs, one function a check. What it says holds no secrets."""
+"""Checks that everything is there that the app needs, with one function per check. Its output holds no secrets."""
 
 import asyncio
 import importlib.metadata
@@ -94,7 +94,7 @@ def _microphone() -> Finding:
 
 
 def _hearing(settings: Settings) -> Finding:
-    """The chosen microphone is opened, and heard for half a second."""
+    """Opens the chosen microphone and listens for half a second."""
     try:
         levels = [step.level for step in listen(settings, seconds=0.5)]
     except SoundError as error:
@@ -125,7 +125,7 @@ def _chosen(overrides: Mapping[str, str]) -> Settings:
 
 
 def _servers(settings: Settings) -> list[Endpoint]:
-    """Those that the settings have something done by, the first choice first. Raises AddressError."""
+    """The services that the settings use, the first choice first. Raises AddressError."""
     keys = KeyRing(os.environ, variables=KEY_VARIABLES)
     keys.learn(servers_of(settings))
     factory = PartsFactory(settings, keys, ConnectionPool(), LocalMachine(chosen_models(settings)))
@@ -171,7 +171,7 @@ def _network(endpoint: Endpoint) -> Finding:
 
 
 def _service(settings: Settings, endpoint: Endpoint) -> Finding:
-    """The service is asked what it has, and so says whether it takes the key."""
+    """Asks the service for its models, which also shows whether it accepts the key."""
     found = KeyRing(os.environ, variables=KEY_VARIABLES).find(endpoint.base_url)
     if found is None and endpoint.provider.needs_key:
         return Finding("service", "warn", "not asked: there is no key for it")
@@ -202,7 +202,7 @@ def _models(settings: Settings) -> Finding:
 
 
 def _turns() -> Finding:
-    """Asks the model that hears whether somebody has finished about a silence."""
+    """Gives some silence to the model that detects the end of a turn."""
 
     async def tried() -> None:
         judge = LocalPauseJudge()
@@ -231,7 +231,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
 
 
 def _reaching_out(settings: Settings) -> list[Finding]:
-    """To the microphone, and to the servers that are set."""
+    """Checks access to the microphone and to the servers in the settings."""
     return [
         _hearing(settings),
         *_of_each(settings, "network", _network),
@@ -240,9 +240,9 @@ def _reaching_out(settings: Settings) -> list[Finding]:
 
 
 def check_up(overrides: Mapping[str, str] | None = None, *, thorough: bool = False) -> list[Finding]:
-    """All checks, fit to be pasted anywhere: without keys, and without the person's name in a path.
+    """Runs all checks. The result may be posted anywhere: it holds no keys, and no path shows the person's name.
 
-    `overrides`: settings that hold for this time. Raises ValueError for what is none.
+    `overrides`: settings for this run only. Raises ValueError for an invalid one.
     """
     settings = _chosen(overrides or {})
     home = str(Path.home())
@@ -256,5 +256,5 @@ def check_up(overrides: Mapping[str, str] | None = None, *, thorough: bool = Fal
 
 
 def check_up_lines() -> list[str]:
-    """All checks that try neither the microphone nor the network, a line each."""
+    """All checks that use neither the microphone nor the network, one line each."""
     return [f"{found.state} {found.name}: {found.sentence}" for found in check_up()]

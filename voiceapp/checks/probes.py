@@ -70,7 +70,7 @@ async def _factory(settings: Settings, keys: KeyRing, charge: Charge) -> AsyncGe
 
 
 async def _hear_hello(settings: Settings, keys: KeyRing, charge: Charge) -> Sentence:
-    """A word that came with the app is recognised."""
+    """Recognises a word that came with the app."""
 
     async def sound() -> AsyncGenerator[bytes]:
         for block in blocks_of(asset("hello.flac")):
@@ -122,10 +122,10 @@ async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> 
 
 
 def check_key(settings: Settings, address: str, key: Secret | None) -> Failure | None:
-    """Returns what the service says of this key, or to being asked without one; None: it takes it. Raises AddressError."""
+    """Returns the service's objection to this key, or to having none; None: it accepts it. Raises AddressError."""
     endpoint = endpoint_at(address)
     try:
-        may_ask(settings, "chat")  # The key is told, and nothing that was said.
+        may_ask(settings, "chat")  # Only the key is sent, and nothing that was said.
     except EngineError as error:
         return error.failure
     plain_allowed = settings.engines.allow_plain
@@ -161,7 +161,7 @@ async def _open_session(settings: Settings, keys: KeyRing, charge: Charge) -> Se
 
 
 def record_and_play(settings: Settings, seconds: float) -> Probe:
-    """Record that long and play it back, through the devices that are set."""
+    """Record for that long and play it back, through the devices in the settings."""
     room = SessionThread("sound-test")
     room.start()
     clock = SteadyClock()
@@ -212,7 +212,7 @@ def _frames(events: list[Event]) -> list[MicFrame]:
 
 
 class MicrophoneProbe:
-    """Tells how loud the microphone is until it is stopped. Nothing is kept."""
+    """Reports how loud the microphone is until it is stopped. Nothing is kept."""
 
     def __init__(self, settings: Settings, heard: Callable[[float], None]) -> None:
         self._heard = heard
@@ -223,11 +223,11 @@ class MicrophoneProbe:
         )
         self._capture.choose(settings.sound.input_device)
         self._capture.listen(on=True)
-        # Closing a device may take a while: whoever looked at the level need not wait for it.
+        # Closing a device may take a while, and whoever watched the level need not wait for it.
         self._end = threading.Thread(target=self._close, name="level-end", daemon=True)
 
     def stop(self) -> None:
-        """Never waits. More than once is once."""
+        """Never waits. Further calls do nothing."""
         if self._end.ident is None:
             self._end.start()
 
@@ -236,7 +236,7 @@ class MicrophoneProbe:
         return self._end.ident is not None and not self._end.is_alive()
 
     def wait(self, patience: float) -> None:
-        """After `stop`, until the device is let go."""
+        """Waits, after `stop`, until the device is released."""
         self._end.join(patience)
 
     def _on_event(self, event: Event) -> None:

@@ -1,4 +1,4 @@
-"""Asks once, in writing: the answer goes to standard output as it comes."""
+"""Asks a single question in writing and streams the answer to standard output."""
 
 import argparse
 import sys

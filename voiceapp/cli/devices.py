@@ -1,4 +1,4 @@
-"""Lists what can be listened with and spoken through."""
+"""Lists the microphones and loudspeakers."""
 
 import argparse
 

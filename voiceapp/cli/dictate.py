@@ -1,4 +1,4 @@
-"""Dictates from a terminal, and has the commands that a desktop may bind to a key of its own."""
+"""Dictates from a terminal, and offers commands that a desktop may bind to its own keys."""
 
 import argparse
 import json
@@ -39,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     if ask is not None:
         return _tell(ask)
     if arguments.file is not None:
-        from voiceapp.cli.dictate_here import from_file  # noqa: PLC0415  (all of the app: not for a quick call)
+        from voiceapp.cli.dictate_here import from_file  # noqa: PLC0415  (slow: it imports all of the app)
 
         return from_file(arguments)
     try:
@@ -65,7 +65,7 @@ def _tell(ask: str) -> int:
 
 
 def _listen(call: RunningAppCall) -> int:
-    """The running app has the microphone: it dictates to us."""
+    """The running app has the microphone, so it dictates to us."""
     ending = threading.Event()
 
     def end(number: int, frame: FrameType | None) -> None:

@@ -1,4 +1,4 @@
-"""Dictates in this process, when no window is open that could do it."""
+"""Dictates in this process if no window is open that could do it."""
 
 import argparse
 import signal
@@ -17,7 +17,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
 
 BEAT = 0.2
-"""Seconds between two looks whether Ctrl+C was pressed: a signal just before a wait does not end the wait."""
+"""Seconds between two checks for Ctrl+C, because a signal just before a wait does not end the wait."""
 AT_REST = (DictationStage.IDLE, DictationStage.INSERTED, DictationStage.FAILED, DictationStage.WAITING)
 
 
@@ -42,7 +42,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
                 failed.set()
 
     def end(number: int, frame: FrameType | None) -> None:
-        # A plain value: setting an event from a signal's handler may wait for the very thread that it interrupted.
+        # A plain value, because setting an event in a signal handler may wait for the very thread that it interrupted.
         nonlocal wants_end
         del number, frame
         wants_end = True
@@ -67,7 +67,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
 
 
 def from_file(arguments: argparse.Namespace) -> int:
-    """Writes what is said in a recording, a line for each part between pauses."""
+    """Writes what is said in a recording, one line for each part between pauses."""
     path = Path(str(arguments.file))
     if not path.is_file():
         terminal.warn(f"There is no file {path}.")

@@ -1,4 +1,4 @@
-"""Checks what the app needs. What it prints can be pasted into a report: no secrets in it."""
+"""Checks what the app needs. The output can be pasted into a report, because it holds no secrets."""
 
 import argparse
 
@@ -13,7 +13,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from voiceapp.checks.checkup import check_up  # noqa: PLC0415  (all of the app: not for --help)
+    from voiceapp.checks.checkup import check_up  # noqa: PLC0415  (slow: it imports all of the app)
 
     findings = check_up(overrides(arguments), thorough=not arguments.offline)
     if arguments.json:

@@ -1,4 +1,4 @@
-"""Writes talks to files that other programs read."""
+"""Writes talks to files that other programs can read."""
 
 import argparse
 from pathlib import Path
@@ -97,7 +97,7 @@ def _write(archive: Archive, talks: list[Talk], arguments: argparse.Namespace) -
 def _into_folder(
     archive: Archive, talks: list[Talk], form: str, wishes: ExportWishes, folder: Path, *, as_json: bool
 ) -> int:
-    """A file for each talk. Talks that cannot be told in this format are said so, and the others written."""
+    """Writes a file for each talk. Talks that this format cannot hold are reported, and the others written."""
     paths: list[str] = []
     failed = 0
     taken: set[str] = set()
@@ -116,7 +116,7 @@ def _into_folder(
 
 
 def _free(path: Path, taken: set[str]) -> Path:
-    """Talks of the same day and title get a number; a file of an earlier export is replaced."""
+    """Talks with the same day and title get a number; a file of an earlier export is replaced."""
     number, free = 1, path
     while free.name.casefold() in taken:
         number += 1

@@ -1,4 +1,4 @@
-"""Prints a failure in the terminal: the sentence, and what the service itself says below it."""
+"""Prints a failure in the terminal: the sentence, with the service's own words below it."""
 
 from voiceapp.cli import terminal
 from voiceapp.core.failures import Failure

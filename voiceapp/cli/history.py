@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _deleted(archive: Archive, restore: str) -> int:
-    """List what was deleted, or bring one of it back."""
+    """List what was deleted, or restore one of these."""
     try:
         if restore:
             return _restore(archive, restore)
@@ -107,7 +107,7 @@ def _line(talk: TalkSummary) -> str:
 
 
 def _marked(hit: Hit) -> Iterator[tuple[str, bool]]:
-    """Returns what was said, and whether it is what was looked for."""
+    """Yields the text of a hit in pieces, and for each whether it was searched for."""
     place = 0
     for span_ in hit.spans:
         yield _one_line(hit.snippet[place : span_.start]), False

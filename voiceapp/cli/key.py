@@ -1,4 +1,4 @@
-"""Keeps, forgets and shows whether there is an API key. The key itself is never shown, and never an argument.
+"""Keeps or deletes the API key, and shows whether there is one. The key itself is never shown, and never an argument.
 
 voiceapp key status
 voiceapp key set        reads the key from standard input, or asks for it without showing it
@@ -25,7 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     settings = chosen(arguments)
-    from voiceapp.one_off.keys import opened  # noqa: PLC0415  (all services: not for --help)
+    from voiceapp.one_off.keys import opened  # noqa: PLC0415  (slow: it imports all services)
 
     keys = opened()
     address = str(arguments.address) or address_of(settings, "realtime")
@@ -47,7 +47,7 @@ def _keep(settings: Settings, keys: KeyRing, address: str) -> int:
         terminal.warn("No key was given, so nothing was changed.")
         return FAILED
     key = Secret(text)
-    from voiceapp.checks.probes import check_key  # noqa: PLC0415  (all engines: not for a look at the keyring)
+    from voiceapp.checks.probes import check_key  # noqa: PLC0415  (slow: it imports all engines)
 
     refused = check_key(settings, address, key)
     if refused is not None and refused.kind is FailureKind.WRONG_KEY:

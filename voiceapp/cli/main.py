@@ -1,4 +1,4 @@
-"""Runs the command line: a module for each command, loaded only when it is asked for."""
+"""Runs the command line: a module for each command, imported only on demand."""
 
 import argparse
 import importlib
@@ -38,7 +38,7 @@ COMMANDS = {
 
 
 OpenWindow = Callable[..., int]
-"""Called with `verbose` and `overrides`; the window is another room, which this one does not know."""
+"""Opens the window, given `verbose` and `overrides`; passed in, because the command line must not import the window."""
 
 
 def main(open_window: OpenWindow, argv: Sequence[str] | None = None) -> int:
@@ -59,17 +59,17 @@ def main(open_window: OpenWindow, argv: Sequence[str] | None = None) -> int:
 
 
 def _guarded(run: Callable[[], int]) -> int:
-    """Whatever a person can do something about becomes one sentence."""
+    """Turns every error that a person can do something about into one sentence."""
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            # A terminal that is closed, a system that shuts down: end as Ctrl+C does, with everything kept.
+            # If the terminal is closed or the system shuts down, end as with Ctrl+C, with everything saved.
             signal.signal(getattr(signal, name), signal.default_int_handler)
     try:
         return run()
     except KeyboardInterrupt:
         return FAILED
     except ImportError as error:
-        from voiceapp.settings import installation  # noqa: PLC0415  (only now: every start waits for what stands above)
+        from voiceapp.settings import installation  # noqa: PLC0415  (every start waits for top-level imports)
 
         terminal.warn(f"A part of voiceapp cannot be loaded ({error}): {installation.brings_packages()}.")
         return CANNOT_HERE
@@ -118,7 +118,7 @@ def _run_command(name: str, arguments: list[str]) -> int:
 
 
 def overrides(parsed: argparse.Namespace) -> dict[str, str]:
-    """Reads what `--set` said. Raises ValueError for what is no assignment."""
+    """Reads the `--set` options. Raises ValueError for anything that is not an assignment."""
     found: dict[str, str] = {}
     for each in cast("list[str]", parsed.set):
         name, sign, value = each.partition("=")

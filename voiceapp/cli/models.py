@@ -1,4 +1,4 @@
-"""Lists the models on this device, and puts others in their place.
+"""Lists the models on this device, and replaces them.
 
 voiceapp models                       which there are
 voiceapp models check                 whether they are what they should be
@@ -118,7 +118,7 @@ def _install(part: str) -> int:
     if not bring(languages=languages):
         terminal.warn("The models could not be installed: see above, then try again.")
         return FAILED
-    # In a process of its own: this one may have found already that they were not there.
+    # A separate process, because this one may already have noticed that they were missing.
     return subprocess.run([*installation.command("models")], check=False).returncode
 
 

@@ -1,4 +1,4 @@
-"""Tells whether all that was asked in writing has its answer, spoken to its end."""
+"""Tells whether every written question has been answered, and each answer spoken to its end."""
 
 import threading
 import time
@@ -8,24 +8,24 @@ from voiceapp.core.messages import Phase, Show, ShowItem, ShowState, TalkState
 from voiceapp.core.transcript import ItemId, Message, Speaker, Via
 
 OFFLINE_PATIENCE = 20.0
-"""Seconds for which nobody can be reached before the answer is not waited for any longer."""
+"""Seconds without a reachable service after which the answer is no longer waited for."""
 _LOOK_AGAIN = 0.5
 _STANDS = frozenset({Phase.OFF, Phase.READY, Phase.LISTENING, Phase.MUTED, Phase.DEAF})
 
 
 class OpenAnswers:
-    """Sees what is shown, on the app's threads; is asked and waited for on the main one."""
+    """Receives what is shown, on the app's threads; is queried and waited for on the main one."""
 
     def __init__(self) -> None:
         self._news = threading.Condition()
         self._asked = 0
         self._failed: dict[ItemId, bool] = {}
-        """Which of the questions that were seen found no answer."""
+        """The questions seen so far that found no answer."""
         self._state: TalkState | None = None
-        """Since the last question; None: not told yet."""
+        """The state since the last question; None: not known yet."""
 
     def asked(self) -> None:
-        """Before a question is told."""
+        """Must be called before a question is sent."""
         with self._news:
             self._asked += 1
             self._state = None
@@ -35,7 +35,7 @@ class OpenAnswers:
             match show:
                 case ShowItem(Message(speaker=Speaker.USER, via=Via.TEXT) as message):
                     if message.id not in self._failed:
-                        self._state = None  # What was told before it knew nothing of it.
+                        self._state = None  # The state reported before knew nothing of this question.
                     self._failed[message.id] = message.failure is not None
                 case ShowState(state):
                     self._state = state
@@ -44,7 +44,7 @@ class OpenAnswers:
                     pass
 
     def wait(self, meanwhile: Callable[[], None]) -> bool:
-        """Waits until everything is answered. False: something was not, and is kept. `meanwhile` is done again and
+        """Waits until everything is answered. False: something was not, and is kept. `meanwhile` is called again and
         again.
         """
         offline_since: float | None = None

@@ -1,4 +1,4 @@
-"""Plays a sound file through the loudspeaker that a talk would speak through."""
+"""Plays a sound file through the same loudspeaker as a talk."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Runs a saved report through the same conversation again, offline, and shows where it goes another way."""
+"""Runs a saved report through the same conversation again, offline, and shows where it takes another course."""
 
 import argparse
 from pathlib import Path

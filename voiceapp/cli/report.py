@@ -1,4 +1,4 @@
-"""Saves what happened last, together with a check of this device, to report a problem."""
+"""Saves the most recent events together with a check of this device, to report a problem."""
 
 import argparse
 
@@ -22,7 +22,7 @@ def run(arguments: argparse.Namespace) -> int:
         for path in found:
             terminal.say(path)
         return OK if found else NOTHING_FOUND
-    from voiceapp.checks.checkup import check_up_lines  # noqa: PLC0415  (all of the app: not for a list)
+    from voiceapp.checks.checkup import check_up_lines  # noqa: PLC0415  (slow: it imports all of the app)
 
     paths.make()
     saved, when = _of_the_running_app(paths)
@@ -32,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _of_the_running_app(paths: Paths) -> tuple[str, str]:
-    """Says where it saved one, and of what. Empty: it does not run, or does not listen."""
+    """Asks the running app for a report; answers where and of what. Empty: it is not running, or does not answer."""
     try:
         call = RunningAppCall("report", paths)
         try:

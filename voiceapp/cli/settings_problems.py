@@ -1,4 +1,4 @@
-"""Tells what is wrong with the settings file, beside what a command writes."""
+"""Reports problems of the settings file beside a command's output."""
 
 import argparse
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from voiceapp.settings.paths import Paths
 
 
 def tell(problems: Sequence[Problem], over_budget: Failure | None = None) -> None:
-    """Tells what a person should know before the answer: it may be another one than they expect."""
+    """Reports what a person should know before the answer, because it may differ from what they expect."""
     for problem in problems:
         terminal.warn(problem.sentence)
     if over_budget is not None:
@@ -21,7 +21,7 @@ def tell(problems: Sequence[Problem], over_budget: Failure | None = None) -> Non
 
 
 def chosen(arguments: argparse.Namespace) -> Settings:
-    """Returns what is set, and what `--set` says. Raises ValueError."""
+    """Returns the settings together with `--set`. Raises ValueError."""
     loaded = settings_file.opened(Paths.find().settings_file)
     tell(loaded.problems)
     settings = loaded.settings

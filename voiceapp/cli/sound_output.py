@@ -1,6 +1,4 @@
-"""Shares between recording and playing in the terminal what they have in common: the meter, the device, the way they
-end.
-"""
+"""Shares what recording and playing in the terminal have in common: the meter, the device, the way they end."""
 
 import signal
 from collections.abc import Iterable, Sequence
@@ -14,15 +12,15 @@ QUIETEST = -60.0
 
 
 def unknown(name: str, there_are: Sequence[DeviceChoice], what: str) -> str:
-    """A sentence, when a device of that name was asked for and there is none."""
+    """A sentence if the requested device does not exist."""
     if not name or any(choice.name == name for choice in there_are):
         return ""
     return f"There is no {what} named {name}: `voiceapp devices` lists what there is."
 
 
 def show(steps: Iterable[SoundFileStep]) -> int:
-    """Follow it with a level meter, to its end or to Ctrl+C. Answers how many milliseconds it came to."""
-    # Asked to end by the system or by the person: the same good end.
+    """Show a level meter until the end or Ctrl+C. Answers the duration in milliseconds."""
+    # Whether the system or the person asks for it, it ends in the same clean way.
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     at = 0
     try:

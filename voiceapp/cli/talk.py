@@ -34,7 +34,7 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speake
 from voiceapp.core.wishes import title_of_tool
 
 PUT_OFF = 300
-"""Seconds."""
+"""Seconds until a snoozed alarm rings again."""
 PHASES = {Phase.ASKING: "waiting for you"}
 HELP = "Speak, or type and press Enter. Commands: /stop silences it, /mute, /unmute, /quit; /yes, /always and /no to a tool."
 
@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         for line in typed_lines():
             if not _obey(line.strip(), desk, printer, answered):
                 return OK
-        # At a terminal the person has left. What a program wrote into us shall have its answer.
+        # At a terminal the person has left. But a program that wrote to us must get its answer.
         whole = sys.stdin.isatty() or answered.wait(lambda: _refuse(desk.talk.tell, printer))
     finally:
         desk.close()
@@ -67,13 +67,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _refuse(tell: Callable[[Event], None], printer: "Printer") -> None:
-    """There is nobody left to be asked."""
+    """Says whether nobody is left to ask."""
     while (asked := printer.take_asked()) is not None:
         tell(ToolPermitted(asked.id, allowed=False))
 
 
 def _obey(line: str, desk: Desk, printer: "Printer", answered: OpenAnswers) -> bool:
-    """Do what a line says. False: the person wants to leave."""
+    """Carry out a line. False: the person wants to leave."""
     tell = desk.talk.tell
     match line:
         case "":
@@ -113,7 +113,7 @@ def _answer_tool(line: str, desk: Desk, printer: "Printer") -> None:
 
 
 class Printer:
-    """Prints each line once, when it stands. Called from the app's threads."""
+    """Prints each line once, when it is final. Called from the app's threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -123,7 +123,7 @@ class Printer:
         self.ringing: tuple[int, ...] = ()
         """The alarms that can be stopped."""
         self._asked: list[ToolCall] = []
-        """Tools that wait for permission, the first one first."""
+        """Tools that wait for permission, the oldest first."""
 
     def take_asked(self) -> ToolCall | None:
         with self._lock:
@@ -134,7 +134,7 @@ class Printer:
             return asked
 
     def _ask_next(self, asked: list[ToolCall]) -> None:
-        """One at a time: an answer is for what was asked last."""
+        """One at a time, because an answer belongs to the last question."""
         before, self._asked = self._asked[:1], asked
         if asked and asked[:1] != before:
             terminal.question(f"? {asked_line(asked[0])} - type /yes, /always or /no")
@@ -189,7 +189,7 @@ class Printer:
 
 
 def loading_line(state: TalkState) -> str:
-    """Says which model of this device is waited for; of a large one also how far it is, in tenths."""
+    """Says which model of this device is being loaded; for a large one also its progress, in tenths."""
     what = {"ears": "the recogniser", "brain": "the language model", "voice": "the voice"}.get(state.loading, "")
     if not what:
         return ""
@@ -197,7 +197,7 @@ def loading_line(state: TalkState) -> str:
 
 
 def asked_line(call: ToolCall) -> str:
-    """Says first whom it is about, then the question, and all that it leaves out."""
+    """Says first whom it concerns, then the question, then everything that it leaves out."""
     fields = (
         ""
         if call.says_all

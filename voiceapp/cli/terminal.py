@@ -1,8 +1,8 @@
-"""Writes to the terminal: everything that goes there passes through here.
+"""Writes to the terminal: all output passes through here.
 
-A terminal obeys control characters, and what is printed was written by people, models, servers and files: they must not
-move its cursor, set its clipboard or repaint a question that it asks. What the terminal has no letter for becomes a
-question mark, and a reader that has enough ends nothing with a traceback.
+A terminal obeys control characters, and what is printed comes from people, models, servers and files: it must not
+move the cursor, set the clipboard or repaint a question. Characters that the terminal lacks become question
+marks, and a reader that closes the pipe causes no traceback.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from typing import TextIO
 from voiceapp.core.text.clean_text import clean
 
 LONGEST = 20_000
-"""Characters of one line of a talk."""
+"""The most characters of one line of a talk."""
 INDENT = "\n    "
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _CLEAR = "\r\x1b[K"
@@ -27,19 +27,19 @@ _ACTS = re.compile("[^\n\t -~\xa0-\U0010ffff]|[\u202a-\u202e\u2066-\u2069\u2028\
 
 
 def prepare() -> None:
-    """Before anything is printed."""
+    """Must be called before anything is printed."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
 def say(text: object = "") -> None:
-    """A line of ours, with whatever stands in it."""
+    """Prints a line of ours, with whatever is inserted into it."""
     write(f"{text}\n")
 
 
 def warn(text: object) -> None:
-    """A line beside what the command is for. A command that it names is written as it works here."""
+    """Prints a line beside the actual output. A command that it names is written as it works here."""
     sentence = str(text)
     if "`voiceapp " in sentence:
         from voiceapp.settings.installation import as_typed  # noqa: PLC0415  (most commands name no other)
@@ -49,7 +49,7 @@ def warn(text: object) -> None:
 
 
 def line(text: str) -> None:
-    """One line of a talk. What somebody else wrote into it cannot begin another one that looks like ours."""
+    """One line of a talk. Text from others cannot begin another line that looks like ours."""
     text = clean(text)
     if len(text) > LONGEST:
         text = f"{text[:LONGEST]}… ({len(text) - LONGEST} more characters)"
@@ -57,17 +57,17 @@ def line(text: str) -> None:
 
 
 def question(text: str) -> None:
-    """The same, whole however long it is."""
+    """The same, but never shortened."""
     say(text.replace("\n", INDENT))
 
 
 def write(text: str) -> bool:
-    """Writes what the command is for, as it comes. False: nobody reads any more."""
+    """Writes the actual output as it comes. False: nobody is reading any more."""
     return _put(sys.stdout, clean(text))
 
 
 def highlighted(parts: Iterable[tuple[str, bool]]) -> None:
-    """A line, with some of its parts to be seen at once."""
+    """Prints a line with some of its parts highlighted."""
     bold = sys.stdout.isatty()
     _put(
         sys.stdout,
@@ -87,7 +87,7 @@ def value(told: object, *, indent: int | None = None) -> None:
 
 
 def content(data: bytes) -> None:
-    """Writes a file's content: every byte of it for a program or a file, what can be read of it for a person."""
+    """Writes a file's content: every byte for a program or a file, the readable parts for a person."""
     if sys.stdout.isatty():
         write(data.decode("utf-8", "replace"))
         return
@@ -100,7 +100,7 @@ def content(data: bytes) -> None:
 
 
 def moving(text: str) -> None:
-    """Write over the last such line, for a person who watches; empty: clear it. A file gets nothing of it."""
+    """Overwrite the previous such line, for a person who watches; empty: clear it. Nothing goes to a file."""
     if sys.stderr.isatty():
         _put(sys.stderr, f"{_CLEAR}{clean(text)}")
 
@@ -119,7 +119,7 @@ def _put(stream: TextIO, text: str) -> bool:
 
 
 def _read_no_more(stream: TextIO) -> None:
-    """Whoever reads has enough; Python must not complain of it when it ends."""
+    """The reader has closed the pipe, and Python must not complain about it at exit."""
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

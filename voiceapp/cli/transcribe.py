@@ -16,7 +16,7 @@ from voiceapp.one_off.terminal_services import TerminalServices
 from voiceapp.talk_files import formats, written
 
 WORDS_ALONE = "txt"
-"""A talk in this format has a head and names; pipes want neither."""
+"""A talk in this format has a header and names, which pipes do not want."""
 BAR = 30
 
 
@@ -86,13 +86,13 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
 
 
 def _text(talk: Talk) -> bytes:
-    """Only the words, a line for each utterance: what pipes want."""
+    """Only the words, one line for each utterance, as pipes want it."""
     lines = [item.text for item in talk.items if isinstance(item, Message)]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _progress(name: str) -> Callable[[float], None]:
-    """A bar on the terminal; nothing where none watches."""
+    """A progress bar on the terminal; nothing if nobody is watching."""
 
     def show(done: float) -> None:
         filled = round(done * BAR)

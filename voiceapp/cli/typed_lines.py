@@ -15,7 +15,7 @@ _PIECE = 4096
 def typed_lines() -> Iterator[str]:
     """Yields lines from standard input, on the main thread. A signal ends the wait at once, whenever it comes.
 
-    Reading alone does not promise that: a signal that comes a moment before the read begins is noticed only when the
+    A plain read does not guarantee that: a signal that comes a moment before the read begins is noticed only when
     next line has been typed, and Ctrl+C would seem to do nothing.
     """
     try:

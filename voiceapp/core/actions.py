@@ -1,4 +1,4 @@
-"""Lists everything that one can do, with its keys: window, tray, palette, the sheet of shortcuts and tooltips are made of it."""
+"""Lists all actions with their keys. Windows, tray, palette, the sheet of shortcuts and tooltips are built from it."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -45,7 +45,7 @@ class ActionId(Enum):
 
 
 class KeyPlace(Enum):
-    """Tells where the keys of an action are heard."""
+    """Names the places where the keys of an action are heard."""
 
     WINDOW = "window"
     ANYWHERE = "anywhere"
@@ -73,16 +73,16 @@ class Action:
     id: ActionId
     title: Sentence
     setting: str = ""
-    """Where its keys are chosen."""
+    """The setting that its keys are chosen in."""
     keys: str = ""
-    """Those that stay as they are."""
+    """Fixed keys, which cannot be changed."""
     place: KeyPlace = KeyPlace.WINDOW
     found_by: Sentence | None = None
-    """Other words that people look for it by."""
+    """Other words that people search for it by."""
 
     @property
     def offered(self) -> bool:
-        """It can be done without choosing anything first, so the palette has it."""
+        """Return whether it can be done without choosing anything first, so that the palette offers it."""
         return self.place is KeyPlace.WINDOW or self.id is ActionId.DICTATE
 
 

@@ -1,4 +1,4 @@
-"""Counts what was spent today and this month against the limits that the person set. Pure: the day is an argument."""
+"""Counts what was spent today and this month against the person's limits. Pure: the day is an argument."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -9,17 +9,17 @@ from voiceapp.core.sentence import Dollars, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """US dollars; 0: no limit."""
+    """Limits in US dollars. 0: no limit."""
 
     per_day: float = 0.0
     per_month: float = 0.0
     warn_at: float = 0.8
-    """The part of a limit from which on it is worth a word."""
+    """The share of a limit from which a warning is given."""
 
 
 @dataclass(slots=True)
 class SpendingLimits:
-    """Keeps count by local days, written as 2026-11-21."""
+    """Counts spending by local days, written as 2026-11-21."""
 
     days: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     _warned: set[str] = field(default_factory=set[str])
@@ -34,7 +34,7 @@ class SpendingLimits:
         return sum(usd for spent_on, usd in self.days.items() if spent_on[:7] == day[:7])
 
     def over(self, budget: Budget, day: str) -> Failure | None:
-        """Why nothing that costs money may be asked any more."""
+        """Return why nothing that costs money may be requested any more."""
         if budget.per_day and self.today(day) >= budget.per_day:
             return _NOTHING_LEFT_TODAY
         if budget.per_month and self.month(day) >= budget.per_month:
@@ -42,7 +42,7 @@ class SpendingLimits:
         return None
 
     def warning(self, budget: Budget, day: str) -> Failure | None:
-        """A word when a limit comes near: once for each limit and day or month."""
+        """Return a warning when a limit comes near, once for each limit and day or month."""
         today, month = self.today(day), self.month(day)
         if self._is_near(day, today, budget.per_day, budget):
             sentence = Sentence(
@@ -61,7 +61,7 @@ class SpendingLimits:
         return None
 
     def _is_near(self, name: str, spent: float, limit: float, budget: Budget) -> bool:
-        """The first time."""
+        """Return whether spending is near a limit for the first time."""
         near = bool(limit) and budget.warn_at * limit <= spent < limit and name not in self._warned
         if near:
             self._warned.add(name)

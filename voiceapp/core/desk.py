@@ -1,8 +1,8 @@
 """Defines the one interface through which a front end (window, terminal, socket) asks the app for anything.
 
-Every call returns at once and may come from any thread. Answers come to the callback that was
-handed over, on a thread of the app's own: a front brings them to its own thread. Where a question
-cannot be answered the callback gets a Failure instead.
+Every call returns at once and may come from any thread. Answers go to the given callback, on one of
+the app's own threads, and the front end brings them to its own thread. If a question cannot be
+answered, the callback gets a Failure instead.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ class DeviceChoice:
     """A microphone or a loudspeaker that can be chosen."""
 
     name: str
-    """What the setting remembers."""
+    """The name that the setting stores."""
     label: str
     is_default: bool
     bluetooth: bool = False
@@ -33,18 +33,18 @@ class DeviceChoice:
 
 @dataclass(frozen=True, slots=True)
 class KeyState:
-    """Says whether there is a key for an address, and where it comes from; never the key itself."""
+    """Says whether there is a key for an address, and where it comes from, but never the key itself."""
 
     base_url: str
     source: KeySource | None
-    """Nothing where there is none."""
+    """None if there is no key."""
     variable: str = ""
-    """The one of the environment that it is in."""
+    """The environment variable that it is in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Probe:
-    """The outcome of trying something: a key, a base URL, a device."""
+    """The outcome of trying something: a key, a base URL or a device."""
 
     ok: bool
     sentence: Sentence
@@ -52,7 +52,7 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class LoggedEvent:
-    """One line of the event log: what came, and what the app did then. Without sound and without keys."""
+    """One line of the event log: what came in, and what the app did then. Never includes sound or keys."""
 
     at: float
     """Seconds since the epoch."""
@@ -66,10 +66,10 @@ class DayCost:
     """The cost of one day, as far as prices are known."""
 
     day: str
-    """As 2026-11-21, in the time of this machine."""
+    """The day as 2026-11-21, in this machine's local time."""
     usd: float
     unpriced: bool = False
-    """Something was used whose price is not known."""
+    """Something was used whose price is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +77,21 @@ class LocalModel:
     """A model on this machine, or the place where one should be."""
 
     part: str
-    """ears, brain or voice."""
+    """One of ears, brain or voice."""
     what: Sentence
-    """Recogniser, language model or voice."""
+    """A recogniser, language model or voice."""
     setting: str
-    """Names a file of the person's own."""
+    """The setting that names a file of the person's own."""
     name: str = ""
     path: str = ""
     bytes: int = 0
     sha256: str = ""
-    """Of what came with the app."""
+    """The checksum of a model that came with the app."""
     rest: str = ""
-    """The second half of its file, if it comes in two."""
+    """The second half of the model, if it comes in two files."""
     own: bool = False
     problem: Sentence | None = None
-    """Why it cannot be used."""
+    """The reason it cannot be used."""
 
 
 T = TypeVar("T")
@@ -99,18 +99,18 @@ Answer = Callable[[T | Failure], None]
 
 
 class TalkAccess(Protocol):
-    """The talk that goes on."""
+    """Gives access to the current talk."""
 
     def tell(self, event: Event) -> None:
-        """Hand an event of the person's to the conversation."""
+        """Send the conversation an event of the person's."""
         ...
 
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
-        """Be shown everything, beginning with what stands now. Returns the way to stop it."""
+        """Show everything, beginning with the current state. Return a function that stops it."""
         ...
 
     def outlook(self, then: Answer[Outlook]) -> None:
-        """Tell who will answer, as far as is known before anybody is asked."""
+        """Tell who will answer, as far as is known before anyone is asked."""
         ...
 
     def begin(self) -> None:
@@ -124,25 +124,25 @@ class TalkAccess(Protocol):
 
 class DictationAccess(Protocol):
     def tell(self, event: DictationEvent) -> None:
-        """Hand what the person asks of the dictation to it."""
+        """Send the dictation what the person asks of it."""
         ...
 
     def watch(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
-        """Be shown what the bar shows, beginning with what stands now. Returns the way to stop it."""
+        """Show what the bar shows, beginning with the current state. Return a function that stops it."""
         ...
 
     def pause_keys(self, *, paused: bool) -> None:
-        """While a key is being chosen by pressing it, no key that is heard in every program takes it away."""
+        """Release the keys heard in every program while the person chooses a key by pressing it."""
         ...
 
     def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
-        """Turn a recording of the history into words once more; they wait for "insert here"."""
+        """Turn a recording from the history into words again, which then wait for "insert here"."""
         ...
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
-        """Return what dictation itself answers with when somebody pastes, by format; None: the clipboard is not ours.
+        """Return what dictation itself answers to a paste, by format. None if the clipboard is not ours.
 
-        Never waits. Whoever would ask the desktop instead, from a thread that keeps us from answering, waits for ever.
+        Never waits. Asking the desktop instead, from a thread that we need in order to answer, would wait for ever.
         """
         ...
 
@@ -150,28 +150,28 @@ class DictationAccess(Protocol):
 class SettingsAccess(Protocol):
     def value(self, name: str) -> object: ...
     def change(self, name: str, value: object) -> Failure | None:
-        """Apply and remember. A Failure says what is allowed."""
+        """Apply and store a setting. A Failure says what is allowed."""
         ...
 
     def listen(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
-        """Be told of each change. Returns the way to stop it."""
+        """Report each change. Return a function that stops it."""
         ...
 
 
 class ServicesAccess(Protocol):
-    """Keys, and the models of services and of this machine."""
+    """Gives access to keys, and to the models of services and of this machine."""
 
     def addresses(self, then: Answer[tuple[str, ...]]) -> None:
-        """An address of each host that a key may be entered for, as it is set; that of Realtime first."""
+        """Give the configured address of each host that a key can be entered for, Realtime's first."""
         ...
 
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None: ...
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
-        """Check the key with its service, then keep it in the keyring. An empty key is forgotten."""
+        """Check the key with its service, then store it in the keyring. An empty key deletes the stored one."""
         ...
 
     def probe_role(self, role: str, then: Answer[Probe]) -> None:
-        """Try what is set for realtime, stt, chat or tts, as a turn would use it."""
+        """Try what is set for realtime, stt, chat or tts, the way a turn would use it."""
         ...
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None: ...
@@ -179,17 +179,17 @@ class ServicesAccess(Protocol):
     def fetch_model(
         self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
     ) -> None:
-        """Fetch a model for ears, brain or voice from an address, and use it. `progress` is told bytes, on any thread."""
+        """Fetch a model for ears, brain or voice from an address, and use it. `progress` gets bytes, on any thread."""
         ...
 
 
 class SoundAccess(Protocol):
-    """Devices, trying them out, and what is played although nobody talks."""
+    """Gives access to devices and their tests, and to what is played outside a talk."""
 
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None: ...
     def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None: ...
     def test(self, seconds: float, then: Answer[Probe]) -> None:
-        """Record that long and play it back."""
+        """Record for that long and play it back."""
         ...
 
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
@@ -199,36 +199,38 @@ class SoundAccess(Protocol):
     def play(self, sound: SoundId) -> None: ...
     def stop(self) -> None: ...
     def open_level_meter(self, heard: Callable[[float], None]) -> Callable[[], None]:
-        """Open the microphone that is set and tell how loud it is (dB below full scale), for trying it out.
+        """Open the configured microphone and report how loud it is (dB below full scale), for trying it out.
 
-        Nothing is kept or sent. Returns the way to stop it.
+        Nothing is kept or sent. Return a function that stops it.
         """
         ...
 
 
 class HistoryAccess(Protocol):
-    """Access to what was said in earlier talks."""
+    """Gives access to what was said in earlier talks."""
 
     def find(self, query: Query, then: Answer[HistoryPage]) -> None: ...
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None: ...
     def rename_talk(self, talk: TalkId, title: str, *, by_hand: bool = True) -> None:
-        """Not `by_hand`: as it was called by itself, which may change again."""
+        """Rename a talk. Not `by_hand`: the title was made automatically, and may change again."""
         ...
 
     def pin_talk(self, talk: TalkId, *, pinned: bool) -> None: ...
     def delete_talk(self, talk: TalkId) -> None:
-        """Can be taken back with `restore_talk`, as long as deleted things are kept."""
+        """Delete a talk. `restore_talk` brings it back, as long as deleted things are kept."""
         ...
 
     def restore_talk(self, talk: TalkId) -> None: ...
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
-        """Delete an item of a talk that does not go on; so do the following. It can be taken back with `restore_item`."""
+        """Delete an item of a talk that is not in progress (the same holds for the following). `restore_item` brings it
+        back.
+        """
         ...
 
     def restore_item(self, talk: TalkId, item: ItemId) -> None: ...
     def correct_item(self, talk: TalkId, item: ItemId, text: str) -> None: ...
     def undo_correction(self, talk: TalkId, before: Message) -> None:
-        """The words of a message are again what they were."""
+        """Give a message its earlier words back."""
         ...
 
     def find_deleted(self, then: Answer[tuple[DeletedEntry, ...]]) -> None:
@@ -236,12 +238,12 @@ class HistoryAccess(Protocol):
         ...
 
     def purge(self, talk: TalkId | None = None, item: ItemId | None = None) -> None:
-        """Let go for good of what was deleted: an item, a talk, or (neither) all of it."""
+        """Delete for good what was already deleted: an item, a talk, or (if neither is given) everything."""
         ...
 
 
 class KeptAccess(Protocol):
-    """All that the app keeps on this machine."""
+    """Gives access to all that the app keeps on this machine."""
 
     def folder(self, name: str) -> str:
         """Return the path of a folder: config, data, state or cache."""
@@ -252,55 +254,55 @@ class KeptAccess(Protocol):
 
 
 class ExportAccess(Protocol):
-    """Takes talks elsewhere, and brings them in."""
+    """Exports and imports talks."""
 
     def name(self, title: str, at: float, format: str) -> str:
-        """A file name that every system takes, made from a talk's title and day."""
+        """Return a file name that every system accepts, made from a talk's title and day."""
         ...
 
     def formats(self) -> tuple[ExportFormat, ...]: ...
     def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None: ...
     def export_to(self, talk: TalkId, format: str, wishes: ExportWishes, path: str, then: Answer[str]) -> None:
-        """Write the file whole or not at all, into a folder under a name made from the title; answers with its path."""
+        """Write the file whole or not at all, into a folder under a name made from the title. Answers with its path."""
         ...
 
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None: ...
 
 
 class DiagnosticsAccess(Protocol):
-    """Looks inside."""
+    """Gives access to the app's inner workings."""
 
     def recent_events(self, then: Answer[tuple[LoggedEvent, ...]]) -> None:
-        """The last minutes of what happened inside, oldest first."""
+        """Give the last minutes of internal events, oldest first."""
         ...
 
     def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
-        """Returns what each of the last days cost, oldest first, today last."""
+        """Give what each of the last days cost, oldest first, today last."""
         ...
 
     def report(self, then: Answer[str]) -> None:
-        """Save the flight recorder, without sound and without keys; answers with the file's path."""
+        """Save the flight recorder, without sound and without keys. The answer is the file's path."""
         ...
 
 
 class AlarmAccess(Protocol):
-    """Timers and reminders, by their numbers: `ShowAlarms` says which there are."""
+    """Gives access to timers and reminders, by the numbers that `ShowAlarms` reports."""
 
     def stop(self, number: int) -> None:
-        """Silence one that rings."""
+        """Silence one that is ringing."""
         ...
 
     def put_off(self, number: int, seconds: float) -> None:
-        """Silence it, and let it ring again after so long."""
+        """Silence it, and let it ring again after this long."""
         ...
 
     def cancel(self, number: int) -> None:
-        """One that waits shall not ring."""
+        """Cancel one that has not rung yet."""
         ...
 
 
 class Desk(Protocol):
-    """The topics about which a front may ask; whoever needs one topic takes that alone."""
+    """The topics that a front end may ask about. Code that needs one topic takes only that one."""
 
     @property
     def talk(self) -> TalkAccess: ...

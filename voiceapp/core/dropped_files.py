@@ -21,7 +21,7 @@ _ENDINGS = {
 }
 _KINDS = {ending: kind for kind, endings in _ENDINGS.items() for ending in endings.split()}
 MOST_TEXT = 100_000
-"""Bytes: more of a file is more than one asks about."""
+"""The most bytes of a file, because nobody asks about more than that."""
 
 
 def kind_of(name: str) -> DroppedKind:
@@ -29,7 +29,7 @@ def kind_of(name: str) -> DroppedKind:
 
 
 def refused(name: str, command: str) -> Sentence:
-    """Says what can be done with a file that the window does not take. `command`: how the app is called in a terminal."""
+    """Say what can be done with a file that the window does not take. `command`: the app's name in a terminal."""
     if kind_of(name) is DroppedKind.SOUND:
         return Sentence(
             "The window can't play or transcribe files yet. In a terminal: {command}",

@@ -1,6 +1,6 @@
 """Describes each kind of failure: whose fault it is, whether trying again can help, and what the person can do.
 
-A failure says what it has to say as data (`voiceapp.core.sentence`), which each front renders in its own language.
+A failure holds its message as data (`voiceapp.core.sentence`), which each front end renders in its own language.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from voiceapp.core.sentence import Sentence
 
 
 class Remedy(Enum):
-    """The one button beside an error. The window and the terminal each know how to do it."""
+    """Names what the one button beside an error does. The window and the terminal each know how."""
 
     NONE = ""
     RETRY = "retry"
@@ -49,27 +49,27 @@ class FailureKind(Enum):
     NO_SPEECH = "no-speech"
     NO_SOUND = "no-sound"
     OTHER_DEVICE = "other-device"
-    """The sound goes another way than before; nothing is wrong with it."""
+    """The sound now takes another route; nothing is wrong with it."""
     DISK_FULL = "disk-full"
     DISK_BROKEN = "disk-broken"
-    """It cannot be written or read, for another reason than being full."""
+    """The disk cannot be written or read, for a reason other than being full."""
     ALREADY_OPEN = "already-open"
-    """Another copy of the app has it."""
+    """Another copy of the app has it open."""
     NEWER_DATA = "newer-data"
-    """Written by a later version of the app."""
+    """The data was written by a later version of the app."""
     NOT_FOUND = "not-found"
     BAD_FILE = "bad-file"
-    """A file that was given is not what it should be."""
+    """A given file is not what it should be."""
     SETTINGS_UNREAD = "settings-unread"
-    """What the settings file says of privacy or money, so that the strictest holds."""
+    """What the settings file says about privacy or money could not be read, so the strictest choice applies."""
     CLOCK_WRONG = "clock-wrong"
     ENDED_BADLY = "ended-badly"
-    """The last run of the app; this one is well."""
+    """The last run of the app ended badly; this one is fine."""
     BUG = "bug"
 
     @property
     def is_news(self) -> bool:
-        """It is told, and nothing has to be done about it."""
+        """Return whether it is only shown, with nothing to be done about it."""
         return self in (FailureKind.OTHER_DEVICE, FailureKind.ENDED_BADLY)
 
 
@@ -113,15 +113,15 @@ class Failure:
     kind: FailureKind
     sentence: Sentence
     detail: str = ""
-    """For the curious: a status, a code, a request id. Never a key, never speech."""
+    """Details for the curious: a status, a code or a request id. Never a key, never speech."""
     retry_after: float | None = None
-    """Seconds, where the service said so."""
+    """The wait in seconds, if the service named one."""
     said: str = ""
-    """The service's own words, one clean line: they are shown below the sentence, as a quotation."""
+    """The service's own words on one clean line, shown below the sentence as a quotation."""
 
     @property
     def in_full(self) -> Sentence:
-        """Return the sentence with the service's words after it, for a place with one line."""
+        """Return the sentence followed by the service's words, for a place with one line."""
         if not self.said:
             return self.sentence
         return Sentence("{sentence} The service says “{said}”.", sentence=self.sentence, said=self.said)

@@ -1,4 +1,4 @@
-"""Defines the queries that can be made of all that was ever said, and the values that answer them."""
+"""Defines the queries for everything that was ever said, and the values that answer them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from voiceapp.core.transcript import Item, ItemId, SoundId, TalkId, TalkKind
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Says which talks to list. Everything empty: all, newest first, pinned on top."""
+    """Says which talks to list. If everything is empty: all, pinned ones on top, then newest first."""
 
     words: str = ""
-    """As the person types them; not a query language, every word must occur, the last one may be unfinished."""
+    """The words as typed. There is no query language: every word must occur, and the last may be unfinished."""
     since: float | None = None
     until: float | None = None
     engine: str = ""
@@ -26,7 +26,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters of a snippet that matched, from `start` up to `end`."""
+    """Marks the matching characters of a snippet, from `start` up to `end`."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line in which the words occur."""
+    """One line that contains the words."""
 
     item: ItemId
     at: float
@@ -48,7 +48,7 @@ class Hit:
 class TalkSummary:
     id: TalkId
     title: str
-    """Never empty: given by hand, or the first words."""
+    """The given title, or the first words. Never empty."""
     started_at: float
     ended_at: float | None
     kind: TalkKind
@@ -59,7 +59,7 @@ class TalkSummary:
     engines: tuple[str, ...] = ()
     sound_ms: int = 0
     hits: tuple[Hit, ...] = ()
-    """Where words were asked for: the first few lines that have them."""
+    """The first few matching lines, if words were searched for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class HistoryPage:
     talks: tuple[TalkSummary, ...]
     total: int
     similar: tuple[str, ...] = ()
-    """Nobody said what was asked for: these words were looked for instead."""
+    """The similar words that were searched for instead, because nothing matched the given ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +77,22 @@ class DeletedEntry:
 
     talk: TalkId
     title: str
-    """Of the conversation; never empty."""
+    """The title of the conversation. Never empty."""
     deleted_at: float
     item: Item | None = None
-    """None: the whole conversation."""
+    """None if the whole conversation was deleted."""
     items: int = 0
-    """How many there are in a whole conversation."""
+    """The number of items in a whole conversation."""
 
     @property
     def name(self) -> str:
-        """The one by which it is restored from a command."""
+        """Return the name by which a command restores it."""
         return str(self.talk if self.item is None else self.item.id)
 
 
 @dataclass(frozen=True, slots=True)
 class DiskUsage:
-    """The room that everything takes on the disk, in bytes."""
+    """The disk space that everything takes, in bytes."""
 
     database: int
     sounds: int
@@ -101,16 +101,16 @@ class DiskUsage:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """Says how long what was said is kept. What still waits to be answered is never deleted by itself."""
+    """Says how long what was said is kept. What still waits for an answer is never deleted automatically."""
 
     talks: bool = True
-    """False: a talk is forgotten when the next one begins, or the app ends."""
+    """False: a talk is forgotten when the next one begins or the app closes."""
     sound_days: int | None = None
-    """Older recordings go, the words stay. None: they are kept."""
+    """Recordings older than this are deleted, but their words stay. None: they are kept."""
     word_days: int | None = None
-    """Older talks go, unless they are pinned. None: they are kept."""
+    """Talks older than this are deleted, unless they are pinned. None: they are kept."""
     deleted_days: int = 30
-    """What the person deleted can be restored that long. 0: it goes at once."""
+    """The number of days for which deleted things can be restored. 0: they go at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +118,19 @@ class Repaired:
     """The repairs that the store made when it was opened after a crash, a power cut or a full disk."""
 
     waiting: int = 0
-    """Utterances that were being said or answered: kept, with a Retry button."""
+    """The number of utterances that were being said or answered. They are kept, with a Retry button."""
     cut: int = 0
-    """Replies that broke off."""
+    """The number of replies that broke off."""
     recordings: int = 0
-    """Recordings that were open and are whole now."""
+    """The number of recordings that were open and are now complete."""
     adopted: int = 0
-    """Recordings that belonged to nothing: they are in the history as recordings that wait."""
+    """The number of recordings that belonged to nothing. The history now lists them as waiting recordings."""
     damaged: str = ""
-    """Where the damaged database was put, of which everything readable was taken over."""
+    """Where the damaged database was moved after everything readable was taken over."""
 
     @property
     def sentence(self) -> Sentence | None:
-        """Returns what was mended, for the person."""
+        """Return what was repaired, for the person."""
         parts = tuple(self._parts())
         return Sentence("voiceapp didn't shut down properly last time: {what}.", what=listed(*parts)) if parts else None
 
@@ -154,7 +154,7 @@ class Repaired:
 
 
 class SpeakersMix(Enum):
-    """The ways in which the two sides of a talk can share a sound file."""
+    """Names the ways in which the two sides of a talk can share a sound file."""
 
     TOGETHER = "together"
     LEFT_RIGHT = "left-right"
@@ -165,54 +165,54 @@ class ExportWishes:
     """The choices about what goes into an exported file."""
 
     language: str = ""
-    """Such as "de", for what is noted and not said ("interrupted"); empty: English."""
+    """The language, such as "de", of notes that nobody said ("interrupted"). Empty: English."""
     user_name: str = ""
-    """Empty: "You", in that language."""
+    """The person's name. Empty: "You", in that language."""
     assistant_name: str = ""
     timestamps: bool = True
     unheard: bool = True
-    """The parts of cut replies that were never heard."""
+    """Include the parts of cut replies that were never heard."""
     tools: bool = True
     only: str = ""
-    """user, assistant, or empty for both."""
+    """One of user, assistant, or empty for both."""
     item: ItemId | None = None
-    """This one turn alone."""
+    """Export this one turn alone."""
     time_zone: str = ""
-    """IANA name; empty: the system's."""
+    """An IANA name. Empty: the system's time zone."""
     with_sound: bool = False
-    """HTML and JSON: put the recordings into the file."""
+    """Put the recordings into the file (HTML and JSON)."""
     mix: SpeakersMix = SpeakersMix.TOGETHER
     longest_pause: Milliseconds = 30_000
-    """Sound and subtitles: longer silences are shortened to this, alike in both. A talk may go on the next day."""
+    """Longer silences are shortened to this in both sound and subtitles, because a talk may continue the next day."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """Everything that menus, dialogs and commands need to know about a format; `exports.FORMATS` declares it."""
+    """Everything that menus, dialogs and commands need to know about a format. `exports.FORMATS` declares them."""
 
     name: str
-    """Also the end of a file's name."""
+    """The name, which is also the suffix of its files."""
     label: str
     media_type: str
     choices: frozenset[str]
-    """The fields of `ExportWishes` that change the file; the others may be left alone."""
+    """The fields of `ExportWishes` that affect the file; the others do not matter."""
     is_text: bool = True
     """It can be copied to the clipboard and written to a terminal."""
     timed: bool = False
-    """It says when words were spoken, so that a recogniser must tell it."""
+    """It says when words were spoken, which a recogniser has to find out."""
     needs_sound: bool = False
-    """It is nothing without the recordings; others take them only when they are wished for."""
+    """It needs the recordings; other formats include them only on request."""
     joins: bool = False
     """Several talks can share a file."""
     for_transcripts: bool = False
-    """It is offered for the words of a recording, which no assistant answers."""
+    """It is offered for the words of a recording that no assistant answers."""
     common: bool = False
-    """Most people want one of these: it stands in the menu itself, the others below "More"."""
+    """It is a common choice and stands in the menu itself; the others stand below "More"."""
 
     @property
     def suffix(self) -> str:
         return f".{self.name}"
 
     def reads_sound(self, wishes: ExportWishes) -> bool:
-        """The recordings have to be loaded for it."""
+        """Return whether the recordings have to be loaded for it."""
         return self.needs_sound or (wishes.with_sound and "with_sound" in self.choices)

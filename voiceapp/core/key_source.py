@@ -6,14 +6,16 @@ from voiceapp.core.sentence import Sentence, verbatim
 
 
 class KeySource(Enum):
-    """The places that a key can come from, in the order in which they are asked."""
+    """Names the places that a key can come from, in the order in which they are searched."""
 
     ENVIRONMENT = "environment"
     KEYRING = "keyring"
     SESSION = "session"
 
     def words(self, variable: str) -> Sentence:
-        """The name of this source, to stand behind a colon or a comma. `variable`: the one of the environment that it was in."""
+        """Return the name of this source, worded to follow a colon or a comma. `variable`: the environment variable
+        that held it.
+        """
         match self:
             case KeySource.ENVIRONMENT:
                 return verbatim(variable)

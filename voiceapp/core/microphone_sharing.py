@@ -1,6 +1,6 @@
-"""Decides who gets the one microphone: it is open while a talk or a dictation wants it.
+"""Decides who gets the one microphone, which is open while a talk or a dictation wants it.
 
-While a dictation records, the talk hears silence: what is dictated is not said to the assistant.
+While a dictation records, the talk hears silence, because what is dictated is not meant for the assistant.
 """
 
 from dataclasses import replace
@@ -9,7 +9,7 @@ from enum import Enum
 from voiceapp.core.messages import Event, MicFrame, MicStirred
 
 SILENCE_DB = -90.0
-"""How loud a frame is that the talk gets in place of a dictated one."""
+"""The level of a frame that the talk gets in place of a dictated one."""
 
 
 class MicrophoneUser(Enum):
@@ -18,14 +18,14 @@ class MicrophoneUser(Enum):
 
 
 class MicrophoneSharing:
-    """Told who wants the microphone and whose each frame is; says whether it is open and what the talk hears."""
+    """Decides whether the microphone is open and what the talk hears, by who wants it and whose each frame is."""
 
     def __init__(self) -> None:
         self._wanted_by: frozenset[MicrophoneUser] = frozenset()
         self._stays_open = False
         self._was_wanted = False
         self._dictates = False
-        """The last frame was the dictation's own."""
+        """The last frame belonged to the dictation."""
 
     @property
     def is_open(self) -> bool:
@@ -36,13 +36,13 @@ class MicrophoneSharing:
         self._was_wanted = self._was_wanted or on
 
     def stay_open(self, *, on: bool) -> None:
-        """Keep the microphone open from its next use on, so that no press has to wait for it."""
+        """Keep the microphone open once it is used, so that no key press has to wait for it."""
         if on and not self._stays_open:
             self._was_wanted = False
         self._stays_open = on
 
     def heard_by_talk(self, event: Event, *, dictated: bool | None) -> Event | None:
-        """Returns what the talk gets of what the microphone tells. `dictated`: a dictation took it; None: there is no
+        """Return what the talk gets of a microphone event. `dictated`: a dictation took it. None: there is no
         dictation.
         """
         talk_listens = MicrophoneUser.TALK in self._wanted_by

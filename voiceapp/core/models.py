@@ -1,7 +1,7 @@
-"""Knows the models that there are for each role, when they end, and which one is sensible where nobody has chosen.
+"""Knows the models for each role, when they are retired, and which one to use if nobody has chosen.
 
-Names and dates change by the month: what the service lists for a key goes before what is written here,
-and a name that nobody here has heard of is offered all the same.
+Names and dates change by the month, so what the service lists for a key overrides what is written here,
+and unknown names are offered all the same.
 """
 
 import re
@@ -13,11 +13,11 @@ from enum import Enum
 from voiceapp.core.sentence import Sentence
 
 WARN_BEFORE = 60
-"""Days before a model's end at which the person is told."""
+"""Days before a model's end from which the person is warned."""
 
 
 class Role(Enum):
-    """The purposes that a model is used for; the values are those of the settings' model fields."""
+    """Names the purposes that a model is used for. The values match the model fields of the settings."""
 
     CONVERSATION = "realtime"
     TRANSCRIPTION = "transcribe"
@@ -29,7 +29,7 @@ class Role(Enum):
 class ModelChoice:
     id: str
     note: Sentence | None = None
-    """For example that it ends soon, and what comes after it."""
+    """Remarks such as that it ends soon, and what replaces it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,9 @@ class Listed:
     id: str
     created: float = 0.0
     ends: date | None = None
-    """The day from which it answers no more."""
+    """The day from which it no longer answers."""
     roles: tuple[Role, ...] = ()
-    """What it is for, where the service says so; empty: its name has to do."""
+    """What it is for, if the service says so. Empty: its name has to tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ _TALKS = re.compile(r"realtime|speech-to-speech")
 
 
 def roles_of(model: str) -> frozenset[Role]:
-    """Return the roles of a model, by its name: services do not say them."""
+    """Return the roles of a model by its name, because services do not state them."""
     name = model.lower()
     if _NO_ROLE.search(name):
         return frozenset()
@@ -78,27 +78,27 @@ def roles_of(model: str) -> frozenset[Role]:
 
 @dataclass(frozen=True, slots=True)
 class KnownModels:
-    """The models of a service that are known without asking it. They are looked up by hand, and age."""
+    """The models of a service that are known without asking it. The list is maintained by hand and goes out of date."""
 
     preferred: Mapping[Role, tuple[str, ...]] = field(default_factory=dict[Role, tuple[str, ...]])
-    """Sensible where nobody has chosen, the best one first."""
+    """The models to use if nobody has chosen, best first."""
     served: bool = False
-    """They are there although the service has not listed them."""
+    """They are available even if the service has not listed them."""
     endings: tuple[Ending, ...] = ()
 
     def ending_of(self, model: str) -> Ending | None:
-        """Returns what the service's calendar says of a model or of one of its snapshots."""
+        """Return what the service's calendar says about a model or one of its snapshots."""
         return next(
             (each for each in self.endings for name in each.models if re.fullmatch(re.escape(name) + _SNAPSHOT, model)),
             None,
         )
 
     def first(self, role: Role) -> str:
-        """The best known name; empty: none is known."""
+        """Return the best known name. Empty if none is known."""
         return next(iter(self.preferred.get(role, ())), "")
 
     def usual(self, role: Role) -> str:
-        """The one that can be asked for unseen. Empty: the service must say what it has."""
+        """Return the name that can be requested without checking. Empty if the service must first list its models."""
         return self.first(role) if self.served else ""
 
 
@@ -108,7 +108,7 @@ class Models:
 
     today: date
     listed: tuple[Listed, ...] = ()
-    """Empty: it has not said, or does not say."""
+    """Empty if the service has not listed any, or never does."""
     known: KnownModels = field(default_factory=KnownModels)
 
     def end_of(self, model: str) -> date | None:
@@ -121,13 +121,13 @@ class Models:
         return end is not None and end <= self.today
 
     def successor_of(self, model: str, role: Role) -> str:
-        """Empty: none is known here."""
+        """Return the model that replaces this one. Empty if none is known here."""
         known = self.known.ending_of(model)
         named = [each for each in (known.successors if known else ()) if role in roles_of(each)]
         return next((found for each in named if (found := self._there(each))), "") or self.sensible(role, without=model)
 
     def sensible(self, role: Role, *, without: str = "") -> str:
-        """The one to take where nobody has chosen. Empty: the service must decide."""
+        """Return the model to use if nobody has chosen. Empty if the service must decide."""
         preferred = self.known.preferred.get(role, ()) if self.known.served or self.listed else ()
         for model in preferred:
             found = self._there(model)
@@ -136,7 +136,7 @@ class Models:
         return next((each.id for each in self._newest(role) if each.id != without), "")
 
     def choices(self, role: Role) -> tuple[ModelChoice, ...]:
-        """Returns what can be chosen, the most sensible first; each that ends soon says so."""
+        """Return the possible choices, the most sensible first, with a note on each that ends soon."""
         preferred = self.known.preferred.get(role, ())
         ids = [each.id for each in self._newest(role)] if self.listed else list(preferred if self.known.served else ())
         ids = [each for each in ids if not self.gone(each)]
@@ -144,11 +144,11 @@ class Models:
         return tuple(ModelChoice(each, self._note(each, role)) for each in ids)
 
     def settled(self, model: str, role: Role) -> str:
-        """Returns what is used for a wish: the model itself, or its successor where it has ended. Empty stays empty."""
+        """Return what is really used: the chosen model, or its successor if it has ended. Empty stays empty."""
         return (self.successor_of(model, role) or model) if model and self.gone(model) else model
 
     def warning(self, model: str, role: Role) -> Sentence | None:
-        """About a model that has ended or soon will."""
+        """Return a warning about a model that has ended or soon will."""
         end = self.end_of(model)
         if end is None or (end - self.today).days > WARN_BEFORE:
             return None
@@ -185,7 +185,9 @@ class Models:
         return None
 
     def _there(self, model: str) -> str:
-        """As this service calls it: those that pass on to others put a maker's name before it. Empty: not there."""
+        """Return the service's own name for a model, because some put a maker's name before it. Empty if it is not
+        there.
+        """
         if not self.listed:
             return "" if self.gone(model) else model
         names = (each.id for each in self.listed if each.id == model or each.id.endswith(f"/{model}"))

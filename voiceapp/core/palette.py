@@ -1,4 +1,4 @@
-"""Decides what the palette lists, and in which order: what was chosen lately first, and words that are nearly right."""
+"""Decides what the palette lists and in which order: recent choices first, tolerating slightly wrong words."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from voiceapp.core.text.likeness import slips, slips_forgiven
 
 REMEMBERED = 12
-"""Entries of which it is known that they were chosen lately."""
+"""The number of recently chosen entries that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,15 @@ class PaletteEntry:
     id: str
     title: str
     group: str = ""
-    """What kind of thing it is, beside the title."""
+    """The kind of entry, shown beside the title."""
     keys: str = ""
     found_by: str = ""
 
 
 def ranked(entries: Iterable[PaletteEntry], typed: str, recent: Sequence[str]) -> tuple[PaletteEntry, ...]:
-    """Those that have all the words that were typed, the best first; else as they came."""
+    """Return the entries that contain all the typed words: best match first, then recent choices, then in the given
+    order.
+    """
     words = typed.casefold().split()
     places = {name: place for place, name in enumerate(recent)}
     found: list[tuple[int, int, int, PaletteEntry]] = []
@@ -34,12 +36,12 @@ def ranked(entries: Iterable[PaletteEntry], typed: str, recent: Sequence[str]) -
 
 
 def remembered(recent: Sequence[str], chosen: str) -> tuple[str, ...]:
-    """Returns what was chosen lately, after one more choice."""
+    """Return the recent choices after one more."""
     return (chosen, *(name for name in recent if name != chosen))[:REMEMBERED]
 
 
 def _cost(entry: PaletteEntry, words: Sequence[str]) -> int | None:
-    """How far an entry is from what was typed; None: it is something else."""
+    """Return how far an entry is from what was typed. None if it does not match."""
     title = entry.title.casefold()
     others = f"{entry.group} {entry.found_by}".casefold()
     total = 0 if title.startswith(" ".join(words)) else 1

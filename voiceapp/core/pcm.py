@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 Milliseconds = int
-"""A length or a place in time, in whole milliseconds. An alias: arithmetic stays plain."""
+"""A length or a position in time, in whole milliseconds. It is an alias, so that arithmetic stays simple."""
 
 BYTES_PER_SAMPLE = 2
 FRAME_MS: Milliseconds = 20
@@ -12,14 +12,14 @@ FRAME_MS: Milliseconds = 20
 @dataclass(frozen=True, slots=True)
 class PcmFormat:
     rate: int
-    """Samples a second."""
+    """Samples per second."""
 
     def ms(self, pcm_bytes: int) -> Milliseconds:
-        """Says how long that many bytes last, rounded down."""
+        """Return how long that many bytes last, rounded down."""
         return pcm_bytes // BYTES_PER_SAMPLE * 1000 // self.rate
 
     def bytes(self, ms: int) -> int:
-        """Says how many bytes that many milliseconds take, always whole samples."""
+        """Return how many bytes that many milliseconds take, always in whole samples."""
         return ms * self.rate // 1000 * BYTES_PER_SAMPLE
 
     @property
@@ -28,10 +28,10 @@ class PcmFormat:
 
 
 WIRE = PcmFormat(24_000)
-"""What engines hear and speak, and what is kept on disk."""
+"""The format that engines hear and speak, and that is kept on disk."""
 
 SHORTEST_TURN = WIRE.bytes(100)
-"""Bytes of sound that can hold a word. Services refuse less."""
+"""The fewest bytes of sound that can hold a word. Services refuse less."""
 
 DETECTOR = PcmFormat(16_000)
-"""What voice detection and local recognisers hear."""
+"""The format that voice detection and local recognisers hear."""

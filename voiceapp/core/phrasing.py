@@ -1,6 +1,6 @@
-"""Says how a tool is asked for in a person's words, and what is said aloud of its answer.
+"""Says how people ask for a tool in their own words, and how its answer is spoken.
 
-A model that is too small to call tools is not asked then: `local/quick_answers.py` asks the tool itself.
+It serves models too small to call tools: `local/quick_answers.py` then calls the tool itself.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,18 +13,18 @@ NOT_DONE = "Okay, I won't do that."
 
 @dataclass(frozen=True, slots=True)
 class OtherToolFirst:
-    """The words ask for this tool, but only another one knows with which arguments."""
+    """The words ask for this tool, but its arguments have to come from another one first."""
 
     tool: str
     then: Callable[[Fields], Fields | None]
-    """The arguments, by that tool's answer; None: its answer is all that there is to say."""
+    """Makes the arguments from that tool's answer. None: that answer is all there is to say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrasing:
     asked: Callable[[str], Fields | OtherToolFirst | None]
-    """What the words ask; None: something else. Courtesies are gone from them, and numbers are in digits."""
+    """What the words ask for. None: something else. Courtesies are already removed, and numbers are in digits."""
     said: Callable[[Fields], str]
-    """One sentence for an answer."""
+    """One sentence that speaks an answer."""
     refused: str = NOT_DONE
-    """What is said when the person does not allow it."""
+    """What is said if the person does not allow it."""

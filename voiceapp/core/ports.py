@@ -1,4 +1,4 @@
-"""Defines the interfaces that everything around the core must meet: roles, each as small as the core needs it."""
+"""Defines the interfaces that everything around the core must meet, each as small as the core allows."""
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -19,7 +19,7 @@ from voiceapp.core.wishes import Permission, SessionWishes, ToolCard, ToolSpec
 
 
 class EngineError(Exception):
-    """A link or a part could not do what it was asked; `failure` says it to the person."""
+    """A link or a part could not do what was asked. `failure` tells the person why."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.sentence)
@@ -30,12 +30,12 @@ class EngineError(Exception):
 
 
 class EngineLink(Protocol):
-    """One open connection. Iterate over it for what the engine says; it ends with LinkLost or when closed."""
+    """One open connection. Iterate over it for the engine's events; it ends with LinkLost or when closed."""
 
     def __aiter__(self) -> AsyncIterator[EngineEvent]: ...
 
     def send(self, command: EngineCommand) -> None:
-        """Queue a command. Never waits: a link too slow to keep up ends with LinkLost instead."""
+        """Queue a command without waiting. A link too slow to keep up ends with LinkLost instead."""
         ...
 
 
@@ -44,7 +44,7 @@ class Engine(Protocol):
     def traits(self) -> EngineTraits: ...
 
     def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AbstractAsyncContextManager[EngineLink]:
-        """Open a link that knows the conversation so far. Raises EngineError when it cannot.
+        """Open a link that knows the conversation so far. Raises EngineError if it cannot.
 
         The first event of the link is LinkOpened. Leaving the context closes the link.
         """
@@ -56,19 +56,19 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RecognitionHints:
-    """Things that help a recogniser."""
+    """Information that helps a recogniser."""
 
     language: str = ""
     vocabulary: tuple[str, ...] = ()
     before: str = ""
-    """The words just before, where a long recording was split."""
+    """The preceding words, if a long recording was split."""
     languages: tuple[str, ...] = ()
-    """Where no language is named, but it is one of these."""
+    """The languages it may be in, if none is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedText:
-    """A transcription, final or so far."""
+    """A transcription, final or partial."""
 
     text: str
     final: bool = True
@@ -76,14 +76,15 @@ class RecognisedText:
     words: tuple[Word, ...] = ()
     spent: tuple[Spent, ...] = ()
     trouble: Failure | None = None
-    """Why another recogniser than the chosen one heard it; said once."""
+    """Why it was not recognised by the chosen recogniser. Said once."""
     pause: int = 0
     """Not final, but these are all words up to this pause, counted from 1."""
 
 
 PAUSE = b""
-"""Stands in the sound for a recogniser where the person pauses. Who can says what the words are so far, and up to which
-pause."""
+"""Marks the places in a recogniser's sound where the person pauses. A recogniser that can then reports the words so
+far, and up to which pause.
+"""
 
 
 class SpeechToText(Protocol):
@@ -91,7 +92,7 @@ class SpeechToText(Protocol):
     def traits(self) -> EngineTraits: ...
 
     def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
-        """Turn sound (16-bit mono at the wire rate, as it comes, PAUSE where it pauses) into words; the last answer is final.
+        """Turn sound (16-bit mono at the wire rate, in pieces, PAUSE at pauses) into words; the last answer is final.
 
         A part that cannot stream waits for the end of the sound. Closing the iterator cancels.
         Raises EngineError.
@@ -108,11 +109,11 @@ class ChatText:
 
 @dataclass(frozen=True, slots=True)
 class ChatThought:
-    """A thought of the model on the way: for whoever asks for it, and never to be said. It may be empty: it thinks."""
+    """A thought of the model on its way to an answer, shown on request and never spoken. Empty: it is thinking."""
 
     text: str
     takes_back: bool = False
-    """All text of this answer so far was thought as well."""
+    """All text of this answer so far was a thought as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ class ChatTool:
 class ChatEnd:
     spent: tuple[Spent, ...] = ()
     shortened: bool = False
-    """Stopped by a limit of length or a content filter."""
+    """It was stopped by a limit on length or by a content filter."""
 
 
 ChatPiece = ChatText | ChatThought | ChatTool | ChatEnd
@@ -157,7 +158,7 @@ class SpokenAudio:
     pcm: bytes
     spent: tuple[Spent, ...] = ()
     trouble: Failure | None = None
-    """Why another voice than the chosen one speaks from here on; said once."""
+    """Why another voice than the chosen one speaks from here on. Said once."""
 
 
 class TextToSpeech(Protocol):
@@ -165,7 +166,7 @@ class TextToSpeech(Protocol):
     def traits(self) -> EngineTraits: ...
 
     def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
-        """Say it, in pieces as they are made. Closing the iterator cancels. Raises EngineError."""
+        """Speak the text, in pieces as they are made. Closing the iterator cancels. Raises EngineError."""
         ...
 
 
@@ -177,16 +178,16 @@ class RawBlock:
     """A block of sound that a microphone's callback handed over."""
 
     pcm: bytes
-    """As the device gave it."""
+    """The samples in the device's own format."""
     at: float
     """When its first sample was taken, on the session's clock."""
 
 
 class Loudspeaker(Protocol):
-    """Plays replies in order. None of these waits; what happened comes back as events."""
+    """Plays replies in order. No call waits; what happened comes back as events."""
 
     def get_ready(self) -> None:
-        """Sound may come soon."""
+        """Get ready for sound that may come soon."""
         ...
 
     def play(self, reply: ReplyId, pcm: bytes) -> None: ...
@@ -194,28 +195,28 @@ class Loudspeaker(Protocol):
     def duck(self) -> None: ...
     def unduck(self) -> None: ...
     def stop(self) -> None:
-        """Silence at once; PlaybackStopped follows for each reply that was not heard to its end."""
+        """Be silent at once. PlaybackStopped follows for each reply that was not heard to its end."""
         ...
 
     def chime(self, pcm: bytes) -> None: ...
 
 
 class Detector(Protocol):
-    """Tells how likely someone speaks. Fed with 20 ms at the detector's rate."""
+    """Tells how likely it is that someone is speaking. Takes 20 ms at a time, at the detector's rate."""
 
     def probability(self, pcm: bytes) -> float: ...
     def reset(self) -> None: ...
 
 
 class PauseJudge(Protocol):
-    """Tells how likely someone who pauses has finished. Hears the end of what was said, at the wire rate."""
+    """Tells how likely it is that a pausing person has finished. Takes the end of what was said, at the wire rate."""
 
     def get_ready(self) -> None:
-        """It will be asked soon. Never waits."""
+        """Get ready for a question that will come soon. Never waits."""
         ...
 
     async def likelihood(self, pcm: bytes) -> float | None:
-        """0 to 1; None: it cannot tell, or not soon enough to be of use."""
+        """Return a likelihood from 0 to 1. None: it cannot tell, or not soon enough to be of use."""
         ...
 
 
@@ -223,53 +224,53 @@ class PauseJudge(Protocol):
 
 
 class SoundWriter(Protocol):
-    """A recording that grows on disk. Raises OSError when the disk takes no more."""
+    """A recording that grows on disk. Raises OSError if the disk takes no more."""
 
     def append(self, pcm: bytes) -> None:
-        """More sound, 16-bit mono at the wire rate."""
+        """Append more sound, 16-bit mono at the wire rate."""
         ...
 
     def sync(self) -> None:
-        """All that was appended survives a power cut once this returns."""
+        """Make sure that all that was appended survives a power cut once this returns."""
         ...
 
     def close(self) -> None:
-        """Make the file whole. Not called when the process dies: `SoundFiles.salvage` does it then."""
+        """Complete the file. Not called if the process dies, in which case `SoundFiles.salvage` completes it."""
         ...
 
 
 class SoundFiles(Protocol):
-    """Writes and reads recordings. All raise OSError when the disk or the file is no good."""
+    """Writes and reads recordings. All methods raise OSError if the disk or the file is faulty."""
 
     @property
     def suffix(self) -> str:
-        """The suffix of file names, with its dot: .flac"""
+        """Return the suffix of file names with its dot, such as .flac."""
         ...
 
     def create(self, path: str) -> SoundWriter: ...
     def read(self, path: str) -> bytes:
-        """All samples at the wire rate, as many as there are, also of a file that was never closed."""
+        """Return all samples at the wire rate, as many as there are, even from a file that was never closed."""
         ...
 
     def salvage(self, path: str) -> Milliseconds:
-        """Make a file that was never closed whole, in place; answers how long it is. 0: there is no sound in it."""
+        """Complete a file in place that was never closed, and return its length. 0: there is no sound in it."""
         ...
 
 
 class TalkKeeper(Protocol):
-    """The store, as a talk writes to it. Calls queue and never wait; trouble comes back as StoreFailed."""
+    """The store as a talk writes to it. Calls are queued and never wait; trouble comes back as StoreFailed."""
 
     def keep_talk(self, talk: Talk) -> None: ...
     def keep_item(self, talk: TalkId, item: Item) -> None: ...
     def forget_item(self, talk: TalkId, item: ItemId) -> None: ...
     def set_item_aside(self, talk: TalkId, item: Item) -> None:
-        """The person deleted it. Keeping it again restores it."""
+        """Set aside an item that the person deleted. Storing it again restores it."""
         ...
 
     def keep_sound(self, sound: SoundId, pcm: bytes) -> None: ...
     def end_sound(self, sound: SoundId, *, keep: bool) -> None: ...
     def read_sound(self, sound: SoundId, then: Callable[[bytes], None]) -> None:
-        """Read a recording, finished or not, and hand its samples (wire rate) to `then`, on the store's thread."""
+        """Read a recording, finished or not, and pass its samples (wire rate) to `then`, on the store's thread."""
         ...
 
 
@@ -284,31 +285,31 @@ class Tool(Protocol):
 
     @property
     def suggested(self) -> Permission:
-        """The permission that holds until the person decides otherwise."""
+        """Return the permission that applies until the person decides otherwise."""
         ...
 
     @property
     def card(self) -> ToolCard | None:
-        """The words of its card; None: it is told of in general words."""
+        """Return the words for its card. None: general words are used."""
         ...
 
     async def run(self, arguments: str) -> str:
-        """Do it and say what came out, as text for the model. Raises ToolError with a sentence for it."""
+        """Run the tool and return the outcome as text for the model. Raises ToolError with a sentence for it."""
         ...
 
 
 class Clipboard(Protocol):
-    """Reads and writes what the person has copied, as text. Both raise ToolError where there is no clipboard."""
+    """Reads and writes the person's clipboard as text. Both methods raise ToolError if there is no clipboard."""
 
     async def read(self) -> str:
-        """Empty: there is no text on it."""
+        """Return the text. Empty: there is none."""
         ...
 
     async def write(self, text: str) -> None: ...
 
 
 class ToolError(Exception):
-    """A tool could not do it. Raised with a sentence: the person reads it on the card, and the model in English."""
+    """A tool could not do its job. Its sentence is read by the person on the card, and by the model in English."""
 
 
 __all__ = [

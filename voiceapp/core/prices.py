@@ -1,4 +1,4 @@
-"""Works out what things cost, from a table of prices. A model that is not in the table has no price, not price zero."""
+"""Works out what things cost, from a table of prices. A model missing from it has no price, not a price of 0."""
 
 from dataclasses import dataclass, fields
 from functools import cache
@@ -8,12 +8,12 @@ from voiceapp.core.transcript import Spent, Usage
 
 MILLION = 1_000_000.0
 LEAST = 0.0001
-"""US dollars: of what is less than this, only that is said."""
+"""US dollars. A smaller amount is only shown as less than this."""
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """US dollars for a million tokens, a minute of sound, or a million characters."""
+    """The price in US dollars of a million tokens, a minute of sound, or a million characters."""
 
     text_in: float = 0.0
     text_cached: float = 0.0
@@ -44,14 +44,14 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class PriceTable:
-    """Empty: nothing is known."""
+    """Holds the known prices. Empty: none are known."""
 
     dated: str = ""
     """The day on which these prices were looked up."""
     prices: tuple[tuple[str, Price], ...] = ()
 
     def price(self, model: str) -> Price | None:
-        """Find a price by name, or by the longest name that a dated snapshot's name begins with."""
+        """Find a price by name, or by the longest name that begins a dated snapshot's name."""
         known = dict(self.prices)
         if model in known:
             return known[model]
@@ -59,8 +59,8 @@ class PriceTable:
         return known[max(stems, key=len)] if stems else None
 
     def dearest(self, usage: Usage) -> float:
-        """Returns what it would have cost with the dearest model for each kind of thing: for limits, where a price is
-        unknown.
+        """Return the cost at the highest known price for each kind of usage, which stands in for an unknown price in
+        limits.
         """
         return _dearest(self).of(usage)
 
@@ -69,7 +69,7 @@ class PriceTable:
         if price is None:
             return Spent(model, usage, None)
         usd = price.of(usage)
-        # Counted by other things than it is priced by: that is not for nothing.
+        # Usage in units other than those of the price costs an unknown amount, not nothing.
         unknown = usd == 0.0 and price != Price() and usage != Usage()
         return Spent(model, usage, None if unknown else usd)
 
@@ -83,7 +83,7 @@ def _dearest(table: PriceTable) -> Price:
 
 
 def cost_words(usd: float, *, unpriced: bool = False) -> Sentence | None:
-    """Say what something cost. None: it cost nothing, and nothing is said. `unpriced`: some of it has no known price."""
+    """Say what something cost. None: it cost nothing, so nothing is said. `unpriced`: some of it has no known price."""
     if usd <= 0:
         return Sentence("price unknown") if unpriced else None
     cost = Sentence("{cost}", cost=Dollars(usd))

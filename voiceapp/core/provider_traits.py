@@ -1,6 +1,6 @@
-"""Describes a service as the rest of the app sees it: traits to be asked for, without any I/O.
+"""Describes a service as the rest of the app sees it: traits that code can ask for, without any I/O.
 
-Nothing asks who a service is. Each value of this kind stands in a file of its own in `voiceapp.providers`.
+No code asks which service it is. Each service's traits stand in a file of their own in `voiceapp.providers`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,36 +13,36 @@ QueryFields = Sequence[tuple[str, str]]
 
 
 class PathRules:
-    """Makes the paths of an API, as OpenAI and most others have them."""
+    """Builds the paths of an API, in the form used by OpenAI and most others."""
 
     def base(self, path: str, query: QueryFields) -> str:
-        """Returns what stands before every call, given what was pasted. Asked again with its answer, it gives the same."""
+        """Return what stands before every call, given a pasted address. Its own result stays unchanged."""
         del query
         return path or "/v1"
 
     def call(self, base: str, call: str, model: str) -> str:
-        """The path of a call such as "audio/speech"."""
+        """Return the path of a call such as "audio/speech"."""
         del model
         return f"{base}/{call.strip('/')}"
 
     def socket(self, base: str, model: str) -> tuple[str, Mapping[str, str]]:
-        """The path of the Realtime socket, and what the query says of the model."""
+        """Return the path of the Realtime socket, and the query that names the model."""
         return f"{base}/realtime", {"model": model} if model else {}
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProviderTraits:
-    """The traits of a service. Made without any arguments, they are those of a server of which nothing is known."""
+    """The traits of a service. The defaults describe a server about which nothing is known."""
 
     # --- who it is, and where
     name: str = ""
-    """Shown to the person; empty: the host says it."""
+    """The name shown to the person. Empty: the host is shown."""
     realtime_name: str = ""
-    """What its Realtime service is called; empty: "Realtime at" its host."""
+    """The name of its Realtime service. Empty: "Realtime at" its host."""
     hosts: tuple[str, ...] = ()
-    """By which it is recognised. One that begins with a dot stands for every host that ends in it."""
+    """The hosts by which it is recognised. One that begins with a dot stands for every host that ends in it."""
     pasted_path: str = ""
-    """The end of a path that only this service has: its address at a host of the person's own."""
+    """The end of a path that only this service has, by which it is recognised at a host of the person's own."""
     paths: PathRules = field(default_factory=PathRules)
 
     # --- how it is asked
@@ -51,27 +51,27 @@ class ProviderTraits:
     key_variable: str = ""
     """The environment variable that its own tools take a key from."""
     needs_key: bool = False
-    """It answers nobody without one."""
+    """It answers nobody without a key."""
     key_call: str = "models"
-    """A call that costs nothing and that is answered only where the key is right."""
+    """A call that costs nothing and succeeds only with a valid key."""
     has_accounts: bool = False
-    """It may be told the person's organization and project, wherever else these are kept for."""
+    """It may be sent the person's organization and project, even if they were stored for another service."""
 
     # --- what it is known to do
     surely_offers: bool = False
-    """What it offers it has: nobody need have said so."""
+    """It is assumed to have what it offers, even if nobody has confirmed it."""
     takes_newest_fields: bool = False
-    """It knows the newest names of fields; other servers often know the old ones only."""
+    """It knows the newest field names; other servers often know only the old ones."""
     echoes_metadata: bool = False
-    """A Realtime reply carries back what it was asked for with."""
+    """A Realtime reply carries back the metadata of its request."""
     names_transcriber_in_address: bool = True
-    """A Realtime socket that only writes down wants the model in its address as well."""
+    """A Realtime socket for transcription alone needs the model in its address as well."""
     tells_thoughts_apart: bool = False
-    """What a model thinks never stands among what it says."""
+    """A model's thoughts are never mixed into what it says."""
     thinks_in_responses: bool = False
-    """Its newest models think and use tools at once only by the responses call."""
+    """Its newest models can think and use tools at once only through the responses call."""
     recognises_one_way: bool = False
-    """Speech becomes text by a single call: there is none to choose."""
+    """Speech recognition has a single call, so there is none to choose."""
     usual_voice: str = "alloy"
 
     # --- what is known of its models
@@ -80,9 +80,9 @@ class ProviderTraits:
     """A model that is not in it has no known price."""
 
     def is_at(self, host: str) -> bool:
-        """The host is its own, and nobody else's who speaks as it does."""
+        """Return whether the host belongs to this service, not just to one that speaks the same protocol."""
         return any(host == each or (each.startswith(".") and host.endswith(each)) for each in self.hosts)
 
     def serves(self, host: str, path: str) -> bool:
-        """An address belongs to it."""
+        """Return whether an address belongs to this service."""
         return self.is_at(host) or (bool(self.pasted_path) and path.rstrip("/").endswith(self.pasted_path))

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from enum import Enum
 
 EVERY = 4.5
-"""Seconds from one ring to the next: the sound lasts a little less."""
+"""Seconds from one ring to the next. The sound lasts a little less."""
 LONGEST = 60.0
-"""Seconds. Whoever did not hear it by then is not there."""
+"""Seconds. Anyone who has not heard it by then is not there."""
 
 
 class Beat(Enum):
-    """The step that is due now."""
+    """Names the step that is due now."""
 
     SOUND = "sound"
     OVER = "over"
-    """One of them has rung long enough."""
+    """One of the alarms has rung long enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,13 @@ class WaitingAlarm:
 
     number: int
     due: float
-    """Seconds since the epoch, like `set_at`."""
+    """The time in seconds since the epoch, like `set_at`."""
     set_at: float = 0.0
-    """0: it was set by a version that did not note it."""
+    """0: it was set by a version that did not record this."""
 
 
 class Ringing:
-    """The alarms that ring, by their numbers. Time is an argument."""
+    """Keeps the alarms that are ringing, by number. Time is an argument."""
 
     def __init__(self) -> None:
         self._until: dict[int, float] = {}
@@ -44,7 +44,7 @@ class Ringing:
         return min((self._next, *self._until.values())) if self._until else None
 
     def begin(self, number: int, now: float) -> None:
-        """It has just been heard for the first time."""
+        """Note that it has just been heard for the first time."""
         self._until[number] = now + LONGEST
         self._next = now + EVERY
 

@@ -1,8 +1,8 @@
-"""Describes what the app tells a person, as data: a template that translators know, and the values for its gaps.
+"""Describes what the app tells a person as data: a template that translators know, and the values for its gaps.
 
-Nothing here is text yet. Each front renders it in its own language (`FrontLanguage`), so that numbers, days, money and the
-names of settings look as the person writes them. Whoever decides something compares sentences or their templates, and
-never what they were rendered to.
+Nothing here is text yet. Each front end renders it in its own language (`FrontLanguage`), so that numbers, days, money
+and the names of settings look as the person writes them. Code that decides anything compares sentences or their
+templates, never rendered text.
 """
 
 import re
@@ -22,7 +22,7 @@ class Dollars:
 
     @property
     def digits(self) -> int:
-        """After the point: cents, and what is less than a dollar as closely as it was counted."""
+        """Return the decimal places: cents, or as many as the amount has if it is below a dollar."""
         cents = self.amount * 100
         return 2 if self.amount >= 1 or abs(cents - round(cents)) < 0.005 else 4
 
@@ -36,13 +36,13 @@ class DataSize:
 
 @dataclass(frozen=True, slots=True)
 class SettingPlace:
-    """The page of the settings where one is found, such as `engines.allow_plain`."""
+    """A page of the settings, given by one of its settings, such as `engines.allow_plain`."""
 
     key: str
 
 
 Value: TypeAlias = "str | int | float | date | Dollars | DataSize | SettingPlace | Sentence"
-"""A text is a name, a path or an address: it is the same in every language."""
+"""A text is a name, a path or an address, which is the same in every language."""
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -62,7 +62,7 @@ class Sentence:
 
     @classmethod
     def restored(cls, template: str, values: tuple[tuple[str, Value], ...] = ()) -> "Sentence":
-        """A sentence that was written down before, perhaps by another version of the app."""
+        """Restore a sentence that was stored earlier, perhaps by another version of the app."""
         if not values and "{" in template:
             return verbatim(template)
         sentence = cls("")
@@ -75,22 +75,22 @@ class Sentence:
 
 
 def verbatim(text: str) -> Sentence:
-    """Words that nobody here wrote, such as an operating system's: they are shown as they are."""
+    """Return words that we did not write, such as an operating system's, to be shown as they are."""
     return Sentence("{text}", text=text)
 
 
 def in_a_row(*sentences: Sentence) -> Sentence:
-    """One after the other, as one."""
+    """Join sentences into one, one after the other."""
     return _halved(sentences, lambda first, second: Sentence("{first} {second}", first=first, second=second))
 
 
 def listed(*clauses: Sentence) -> Sentence:
-    """Parts of one sentence, with commas between them."""
+    """Join parts of one sentence with commas."""
     return _halved(clauses, lambda first, second: Sentence("{first}, {second}", first=first, second=second))
 
 
 def _halved(parts: Sequence[Sentence], joined: Callable[[Sentence, Sentence], Sentence]) -> Sentence:
-    """Nested as little as can be: hundreds of them must not be deeper than what renders them can go."""
+    """Join the parts with minimal nesting, because hundreds of them must not exceed the renderer's recursion limit."""
     if len(parts) == 1:
         return parts[0]
     middle = len(parts) // 2
@@ -98,13 +98,13 @@ def _halved(parts: Sequence[Sentence], joined: Callable[[Sentence, Sentence], Se
 
 
 def told_by(error: Exception) -> Sentence:
-    """The sentence that an exception was raised with, else its own words."""
+    """Return the sentence that an exception was raised with, or else its own words."""
     first = error.args[0] if error.args else None
     return first if isinstance(first, Sentence) else verbatim(str(error))
 
 
 class FrontLanguage(Protocol):
-    """A front's way of writing the values in a sentence."""
+    """A front end's way of writing the values in a sentence."""
 
     def template(self, template: str) -> str: ...
     def number(self, number: float) -> str: ...
@@ -142,7 +142,9 @@ def _written(value: Value, language: FrontLanguage) -> str:
 
 
 class English:
-    """Meets `FrontLanguage`. The page of a setting bears the name of its group here (`tests/settings/test_places.py`)."""
+    """Implements `FrontLanguage`. A setting's page is called by its group's name here
+    (`tests/settings/test_places.py`).
+    """
 
     def render(self, sentence: Sentence) -> str:
         return render(sentence, self)

@@ -1,4 +1,4 @@
-"""Turns sentences into plain values and back, so that they can be written down or sent to another process."""
+"""Turns sentences into plain values and back, so that they can be stored or sent to another process."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,7 +7,7 @@ from typing import cast
 from voiceapp.core.sentence import DataSize, Dollars, Sentence, SettingPlace, Value, verbatim
 
 SentenceData = dict[str, object]
-"""Texts, numbers and further such: `{"template": "There is no file {path}.", "values": {"path": "a.wav"}}`."""
+"""Texts, numbers and nested data: `{"template": "There is no file {path}.", "values": {"path": "a.wav"}}`."""
 
 
 def to_data(sentence: Sentence) -> SentenceData:
@@ -15,7 +15,7 @@ def to_data(sentence: Sentence) -> SentenceData:
 
 
 def from_data(data: Mapping[str, object]) -> Sentence:
-    """Read a sentence. Whatever cannot be read becomes words: nothing that is told to the person may fail for its form."""
+    """Read a sentence. Unreadable data becomes plain words, because a message must never be lost over its form."""
     template, values = data.get("template"), data.get("values", {})
     if not isinstance(template, str) or not isinstance(values, Mapping):
         return verbatim(str(data.get("template", "")))

@@ -1,7 +1,7 @@
-"""Says in words how the talk and a dictation stand: each front end shows the same, and it follows from nothing else.
+"""Puts the state of the talk and a dictation into words, so that each front end shows the same.
 
-A phase alone does not tell whether anybody is heard: an answer to a typed question is spoken while the microphone is
-closed, and a dictation takes what is said away from the talk.
+A phase alone does not tell whether anyone is heard: an answer to a typed question is spoken while the microphone is
+closed, and a dictation takes the person's words away from the talk.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.wishes import TurnTaking
 
 WAITS_FOR_MODELS = (Phase.CONNECTING, Phase.THINKING, Phase.OFFLINE)
-"""What the button shows while a model is loaded for the talk; the last where another engine has failed before."""
+"""What the button shows while a model is loaded for the talk, the last of these if another engine has failed before."""
 _NEEDS_EARS = (
     Phase.OFF,
     Phase.CONNECTING,
@@ -22,7 +22,7 @@ _NEEDS_EARS = (
     Phase.MUTED,
     Phase.OFFLINE,
 )
-"""What they say of being heard is untrue while a dictation records."""
+"""What they say about being heard is untrue while a dictation records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def status_words(talk: TalkState, dictation: DictationStage = DictationStage.IDL
 
 
 def tray_words(talk: TalkState, dictation: DictationStage = DictationStage.IDLE) -> Sentence:
-    """The same where a title alone is read: it also says whether the microphone is open."""
+    """Describe the same state where only a title is read, so it also says whether the microphone is open."""
     title = status_words(talk, dictation).title
     says_so = talk.phase in (Phase.LISTENING, Phase.HEARING) or dictation is DictationStage.RECORDING
     if not talk.hears or says_so:
@@ -57,7 +57,7 @@ def tray_words(talk: TalkState, dictation: DictationStage = DictationStage.IDLE)
 
 
 def dictation_words(stage: DictationStage, loading: str = "") -> StatusWords:
-    """Describe the state of a button that serves the dictation. `loading`: the model that is waited for."""
+    """Describe the state of a button that serves the dictation. `loading`: the model it is waiting for."""
     match stage:
         case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
             return StatusWords(Sentence("Dictate"), Sentence("Press and speak. Your words go where the cursor is"))
@@ -72,7 +72,7 @@ def dictation_words(stage: DictationStage, loading: str = "") -> StatusWords:
 
 
 def dictation_phase(stage: DictationStage) -> Phase:
-    """The state of the talk whose look fits."""
+    """Return the phase of the talk whose look fits the dictation."""
     match stage:
         case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
             return Phase.OFF
@@ -85,7 +85,7 @@ def dictation_phase(stage: DictationStage) -> Phase:
 
 
 def loading_words(part: str) -> Sentence:
-    """`part`: ears, brain or voice."""
+    """Say which model is being loaded. `part`: ears, brain or voice."""
     match part:
         case "ears":
             return Sentence("Loading the recogniser…")
@@ -173,7 +173,7 @@ def _end_of_turn(turn_taking: TurnTaking) -> Sentence:
 
 
 def _interrupting(talk: TalkState, *, heard: bool) -> Sentence:
-    """What stops a reply: a voice only where it is heard and weighed; the key opens a microphone that is closed."""
+    """Say what stops a reply: a voice only if it is heard and weighed; the key opens a closed microphone."""
     if talk.turn_taking is TurnTaking.HOLD and not talk.muted:
         return Sentence("Hold Space to interrupt · Esc to stop")
     if talk.turn_taking.by_key and not talk.muted:

@@ -1,4 +1,4 @@
-"""Decides which four things an empty window suggests: only what works with what the person has."""
+"""Decides which four suggestions an empty window shows: only those that work with the person's setup."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from voiceapp.core.sentence import Sentence
 
 
 class ThingToTry(Enum):
-    """Names what is done when it is chosen."""
+    """Names what choosing a suggestion does."""
 
     TALK = "talk"
     WRITE = "write"
@@ -22,16 +22,16 @@ class ThingToTry(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Holds what decides which things can be tried. Keys are in the words of the person's system, empty where there are none."""
+    """Holds what decides which suggestions work. Keys are named as on the person's system, empty if there are none."""
 
     microphone: bool = True
     timers: bool = True
-    """The assistant may set them."""
+    """The assistant may set timers."""
     history: bool = False
     """There are conversations already."""
     talk_key: str = ""
     held: bool = False
-    """Push-to-talk: the key is held while one speaks."""
+    """Push-to-talk requires holding the key while speaking."""
     write_key: str = ""
     dictation_key: str = ""
     dictation_held: bool = True

@@ -15,7 +15,7 @@ from voiceapp.core.sentence import Sentence
 ItemId = NewType("ItemId", str)
 TalkId = NewType("TalkId", str)
 SoundId = NewType("SoundId", str)
-"""Names a recording; the store knows the file. One utterance or one reply is one sound."""
+"""Names a recording, whose file the store knows. Each utterance or reply is one sound."""
 
 
 class Speaker(Enum):
@@ -24,7 +24,7 @@ class Speaker(Enum):
 
 
 class Via(Enum):
-    """The way by which a message came to be."""
+    """Names the ways in which a message can come about."""
 
     VOICE = "voice"
     TEXT = "text"
@@ -36,16 +36,16 @@ class MessageState(Enum):
     GROWING = "growing"
     """Words may still be added or change."""
     WAITING = "waiting"
-    """Kept, not yet transcribed or answered: a Retry button belongs here."""
+    """The message is kept but not yet transcribed or answered, so it gets a Retry button."""
     DONE = "done"
     CUT = "cut"
-    """The reply was interrupted; `heard` says where."""
+    """The reply was interrupted, and `heard` says where."""
     FAILED = "failed"
 
 
 class ToolState(Enum):
     ASKED = "asked"
-    """Waits for the person's permission."""
+    """The call is waiting for the person's permission."""
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
@@ -60,7 +60,7 @@ class TalkKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and where it sounds, counted from the beginning of its item's sound."""
+    """A word and when it sounds, counted from the beginning of its item's sound."""
 
     text: str
     start: Milliseconds
@@ -70,7 +70,7 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Image:
     media_type: str
-    """image/png or image/jpeg."""
+    """Either image/png or image/jpeg."""
     data: bytes
     width: int = 0
     height: int = 0
@@ -78,9 +78,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The tokens that a reply or a transcription took. Cached tokens are inside the input tokens, as the API counts
-    them.
-    """
+    """The tokens that a reply or a transcription took. Cached tokens count as input tokens, as in the API."""
 
     text_in: int = 0
     audio_in: int = 0
@@ -91,9 +89,9 @@ class Usage:
     text_out: int = 0
     audio_out: int = 0
     seconds: float = 0.0
-    """Of sound, where the service bills by duration."""
+    """The length of the sound, if the service bills by duration."""
     characters: int = 0
-    """Of text, where speech is billed by character."""
+    """The length of the text, if speech is billed by character."""
 
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(
@@ -116,20 +114,20 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """One line of the bill of an item: which model took how much, and its price where that is known."""
+    """One line of an item's bill: which model took how much, and its price if known."""
 
     model: str
     usage: Usage
     usd: float | None
-    """None: the model is not in the price table. Counted, never taken as free."""
+    """None: the model is not in the price table. It is still counted, and never taken as free."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One step of a turn's time line."""
+    """One step on a turn's timeline."""
 
     name: str
-    """speech_ended, committed, first_text, first_sound, sound_out, …"""
+    """One of speech_ended, committed, first_text, first_sound, sound_out, …"""
     at: float
 
 
@@ -140,18 +138,18 @@ class Message:
     id: ItemId
     speaker: Speaker
     at: float
-    """When its first sound or key came."""
+    """The time of its first sound or keystroke."""
     text: str = ""
     state: MessageState = MessageState.GROWING
     via: Via = Via.VOICE
     heard: int | None = None
-    """How many characters of `text` were heard before a reply was cut; None: all of it."""
+    """The number of characters of `text` that were heard before a reply was cut. None: all of it."""
     spoken: int | None = None
-    """While a reply plays: how many characters have sounded so far; None: it does not play."""
+    """The number of characters that have sounded so far while a reply plays. None: it is not playing."""
     words: tuple[Word, ...] = ()
     sound: SoundId | None = None
     sound_ms: Milliseconds = 0
-    """How long the sound lasts; for a cut reply, what was heard of it."""
+    """The length of the sound, or for a cut reply, of the part that was heard."""
     images: tuple[Image, ...] = ()
     language: str | None = None
     engine: str | None = None
@@ -159,11 +157,11 @@ class Message:
     spent: tuple[Spent, ...] = ()
     stages: tuple[Stage, ...] = ()
     thoughts: str = ""
-    """What the model thought on its way to this: shown to whoever asks for it, never spoken."""
+    """What the model thought on its way to this. Shown on request, never spoken."""
     original: str | None = None
-    """What stood here before the person corrected it, or a tidy-up rewrote it."""
+    """The text before the person corrected it or a tidy-up rewrote it."""
     failure: Sentence | None = None
-    """Why it waits or failed."""
+    """The reason that it waits or failed."""
 
     @property
     def heard_text(self) -> str:
@@ -182,38 +180,39 @@ class ToolCall:
     at: float
     name: str
     arguments: str
-    """JSON, as the model meant it."""
+    """The arguments as JSON, as the model meant them."""
     output: str = ""
     state: ToolState = ToolState.RUNNING
     call_id: str = ""
-    """The engine's own name for the call; it needs both halves to be given back."""
+    """The engine's own name for the call, under which it gets back both the call and its answer."""
     ended_at: float | None = None
     told: Sentence | None = None
-    """What stands on its card: while it is asked, the question; when it is done, what was done; nothing where the tool has
-    no words for it."""
+    """The words on its card: the question while it is asked, and what was done when it is over. None if the tool has no
+    words for it.
+    """
     says_all: bool = False
-    """The question names everything that is asked: the arguments need not stand open below it."""
+    """The question names everything that is asked, so the arguments need not be shown open below it."""
     failure: Sentence | None = None
-    """Why it failed."""
+    """The reason that it failed."""
     waits: WaitingAlarm | None = None
-    """The timer or reminder that it set and that has not rung. Only front ends say so, by what `ShowAlarms` told."""
+    """The timer or reminder that it set, if it has not rung yet. Only front ends fill this in, from `ShowAlarms`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something the app itself has to say in the transcript: another engine answered, a reply was begun again."""
+    """A remark by the app itself in the transcript, such as that another engine answered or a reply was begun again."""
 
     id: ItemId
     at: float
     sentence: Sentence
     alarm: int | None = None
-    """The timer or reminder that it tells of, while the app runs."""
+    """The timer or reminder that it is about, while the app runs."""
     rings: bool = False
-    """It can be stopped and put off. Only front ends say so, by what `ShowAlarms` told."""
+    """It can be stopped and put off. Only front ends fill this in, from `ShowAlarms`."""
 
     @property
     def text(self) -> str:
-        """The note in English, for models, searches and files."""
+        """Return the note in English, for models, searches and files."""
         return str(self.sentence)
 
 

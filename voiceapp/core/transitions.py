@@ -1,7 +1,7 @@
 """Describes state machines as tables: phase by phase, which event leads to which phase.
 
-A machine keeps one phase and moves it in one method, by `Transitions.after`. A move that is not in the table is a
-mistake of ours and raises, as in h11: an illegal one cannot be written. Phases and events are enums with a sentence
+A machine keeps one phase and moves it in one method, by `Transitions.after`. A move that is not in the table is a bug
+of ours and raises, as in h11, so that nobody can write an illegal one. Phases and events are enums with a sentence
 below each member, and `scripts/state_tables.py` makes docs/STATES.md from these and from the tables.
 """
 
@@ -15,7 +15,7 @@ MoveT = TypeVar("MoveT", bound=Enum)
 
 
 class IllegalMoveError(Exception):
-    """An event came to a machine in a phase in which its table has no place for it."""
+    """An event reached a machine in a phase whose row does not have it."""
 
     def __init__(self, machine: str, phase: Enum, event: Enum) -> None:
         super().__init__(f"{machine}: {event.name} is not possible while {phase.name}")
@@ -26,13 +26,13 @@ class Transitions(Generic[PhaseT, MoveT]):
     """The table of one machine."""
 
     name: str
-    """Whose phases these are, for the docs."""
+    """The name of what the phases belong to, for the docs."""
     first: PhaseT
     table: Mapping[PhaseT, Mapping[MoveT, PhaseT]]
-    """Each phase has a row; the row of a last phase is empty."""
+    """Each phase has a row. The row of a final phase is empty."""
 
     def after(self, phase: PhaseT, event: MoveT) -> PhaseT:
-        """Raises IllegalMoveError."""
+        """Return the phase that follows. Raises IllegalMoveError if the table has none."""
         following = self.table[phase].get(event)
         if following is None:
             raise IllegalMoveError(self.name, phase, event)

@@ -1,4 +1,4 @@
-"""Describes what the person has chosen for a talk, in the terms of the core. `app` makes these values from the
+"""Describes what the person has chosen for a talk, in the core's terms. `app` makes these values from the
 settings.
 """
 
@@ -34,31 +34,31 @@ class EndpointingWishes:
     onset: float = 0.5
     """Speech probability at which a frame counts as voiced."""
     offset: float = 0.35
-    """Below this a frame counts as silent; between the two the last answer stands."""
+    """A frame below this counts as silent. Between the two thresholds the previous decision stands."""
     attack: int = 3
     """Voiced frames in a row before an utterance begins."""
     hangover: int = 35
-    """Silent frames in a row before it ends, where nothing else is known."""
+    """Silent frames in a row before it ends, if nothing else is known."""
     pause: int = 10
-    """Silent frames in a row that are a pause: what was said so far may be all. 0: none are."""
+    """Silent frames in a row that make a pause, after which the person may have finished. 0: there are no pauses."""
     certain_end: int = 17
-    """Silent frames before it ends where that is almost certain."""
+    """Silent frames before it ends if that is almost certain."""
     likely_end: int = 47
-    """Silent frames before it ends where that is likely."""
+    """Silent frames before it ends if that is likely."""
     doubtful_end: int = 64
-    """Silent frames before it ends where more is likely to come."""
+    """Silent frames before it ends if more is likely to come."""
     unfinished_end: int = 75
-    """Silent frames before it ends where the words look unfinished."""
+    """Silent frames before it ends if the words look unfinished."""
     hold_end: int = 500
-    """Silent frames before it ends where the words ask for time."""
+    """Silent frames before it ends if the words ask for time."""
     shortest: int = 10
-    """Voiced frames an utterance must have, or it was a noise."""
+    """Voiced frames that an utterance must have not to count as noise."""
     preroll: int = 20
-    """Frames before the onset that go with it."""
+    """Frames before the onset that belong to the utterance."""
     postroll: int = 10
-    """Frames after the key was let go that still belong to the utterance."""
+    """Frames after the key is released that still belong to the utterance."""
     longest: int = 90_000
-    """Frames after which an utterance is ended whatever is heard (30 minutes)."""
+    """Frames after which an utterance ends whatever is heard (30 minutes)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class BargeIn:
     duck_after: int = 1
     """Voiced frames before the reply gets quieter."""
     stop_after: int = 8
-    """Voiced frames (of `window`) before it is taken for speech and the reply stops."""
+    """Voiced frames (of `window`) before the sound counts as speech and the reply stops."""
     window: int = 12
     resume_after: int = 25
     """Silent frames after which a ducked reply goes on as before."""
@@ -77,16 +77,16 @@ class BargeIn:
 
 @dataclass(frozen=True, slots=True)
 class ToolSpec:
-    """A function that the model may call, as engines tell it."""
+    """A function that the model may call, as described to engines."""
 
     name: str
     description: str
     parameters: str
-    """JSON schema, as text: engines pass it on, the core knows the fields by it."""
+    """The JSON schema as text. Engines pass it on, and the core reads the fields from it."""
 
 
 def title_of_tool(name: str) -> str:
-    """Returns what stands on a tool's card, and is translated: its name in words. Models make some up, which nothing
+    """Return the title of a tool's card, which is translated: its name in words. Models make up names that no tool
     declares.
     """
     return name.replace("_", " ").capitalize()
@@ -100,23 +100,23 @@ class Permission(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SessionWishes:
-    """Describes the session that an engine is asked for. An engine takes what it knows and leaves the rest."""
+    """Describes the session that an engine is asked for. An engine applies what it knows and ignores the rest."""
 
     model: str = ""
-    """Empty: the engine chooses sensibly."""
+    """Empty: the engine chooses a sensible one."""
     voice: str = ""
     speed: float = 1.0
     instructions: str = ""
     language: str = ""
-    """ISO 639-1, empty: found by itself."""
+    """An ISO 639-1 code. Empty: it is detected."""
     languages: tuple[str, ...] = ()
-    """Where it is one of several: these, the usual one first."""
+    """The possible languages, the usual one first."""
     transcription_model: str = ""
     vocabulary: tuple[str, ...] = ()
     noise_reduction: str = ""
-    """near_field, far_field or empty."""
+    """One of near_field, far_field or empty."""
     spoken: bool = True
-    """Replies by voice; else by text only."""
+    """The replies are spoken. Otherwise they are text only."""
     max_reply_tokens: int | None = None
     effort: str = ""
     turn_taking: TurnTaking = TurnTaking.LOCAL
@@ -124,43 +124,45 @@ class SessionWishes:
     threshold: float = 0.5
     silence_ms: Milliseconds = 500
     unfinished_ms: Milliseconds = 900
-    """Where the words look unfinished: how much longer an engine waits that ends no turns itself."""
+    """How much longer an engine that does not end turns itself waits if the words look unfinished."""
     think_ahead: bool = True
-    """Prepare an answer in a pause, also where it costs something. What costs nothing always does."""
+    """Prepare an answer in a pause even if that costs something. Free preparation always happens."""
     prefix_ms: Milliseconds = 300
     tools: tuple[ToolSpec, ...] = ()
     side_job: bool = False
-    """The instructions are a job of their own, such as a title: nobody is talked with, no assistant is described."""
+    """The instructions are a job of their own, such as a title. There is no conversation, and no assistant is
+    described.
+    """
 
 
 def side_job(instructions: str) -> SessionWishes:
-    """Returns what is asked of a model beside a talk: to do this, in writing, and nothing else."""
+    """Return the wishes for a job beside the talk: only this task, in writing."""
     return SessionWishes(instructions=instructions, spoken=False, side_job=True)
 
 
 @dataclass(frozen=True, slots=True)
 class ToolCard:
-    """The words of a tool's card. Gaps have the names of its arguments, and are filled with them; `{length}` with hours, minutes
-    and seconds, `{day}` and `{time}` with the moment `at`.
+    """The words of a tool's card. Gaps are named after its arguments and filled from them; `{length}` stands for hours,
+    minutes and seconds, `{day}` and `{time}` for the moment `at`.
     """
 
     questions: tuple[Sentence, ...] = ()
-    """The first whose gaps can all be filled asks for permission."""
+    """The first question whose gaps can all be filled asks for permission."""
     done: tuple[Sentence, ...] = ()
-    """In one line, what was done. Here gaps may have names of what came out as well."""
+    """What was done, in one line. Here gaps may also be named after parts of the outcome."""
 
 
 @dataclass(frozen=True, slots=True)
 class TalkWishes:
-    """Everything the conversation itself obeys."""
+    """Everything that the conversation itself obeys."""
 
     session: SessionWishes = field(default_factory=SessionWishes)
     edges: EndpointingWishes = field(default_factory=EndpointingWishes)
     barge_in: BargeIn = field(default_factory=BargeIn)
     permissions: tuple[tuple[str, Permission], ...] = ()
-    """By tool name; a tool that is not named asks."""
+    """The permissions by tool name. A tool that is not listed asks."""
     cards: tuple[tuple[str, ToolCard], ...] = ()
-    """By tool name; the others are asked about in general words."""
+    """The cards by tool name. Tools without one are asked about in general words."""
     renew_before: float = 120.0
     """Seconds before a session's age limit at which the next one is prepared."""
     keep_sound: bool = True
@@ -178,9 +180,9 @@ class TalkWishes:
         return dict(self.cards).get(tool)
 
     def knows(self, tool: str) -> bool:
-        """Says whether there is such a tool. Models make some up."""
+        """Return whether there is such a tool, because models make some up."""
         return any(name == tool for name, _ in self.permissions) or any(s.name == tool for s in self.session.tools)
 
     def parameters(self, tool: str) -> str:
-        """The JSON schema of what it takes; empty: unknown."""
+        """Return the JSON schema of a tool's arguments. Empty if unknown."""
         return next((spec.parameters for spec in self.session.tools if spec.name == tool), "")

@@ -1,4 +1,4 @@
-"""Speaks D-Bus, as far as it is used here: calls that wait for their answer, and signals that wait to be taken."""
+"""Speaks D-Bus as far as it is needed here: blocking calls, and signals that are queued until they are taken."""
 
 import socket
 from collections import deque
@@ -14,7 +14,7 @@ PATIENCE = 10.0
 
 
 class BusError(OSError):
-    """The bus or who was asked does not answer, or says no."""
+    """The bus or the called service does not answer, or refuses."""
 
 
 class Header(Protocol):
@@ -28,7 +28,7 @@ class DBusMessage(Protocol):
 
 
 class _Connection(Protocol):
-    """The library's own types say less."""
+    """Describes what the library's own types leave open."""
 
     unique_name: str
     sock: socket.socket
@@ -46,10 +46,10 @@ _add_match = cast("Callable[[MatchRule], object]", jeepney.message_bus.AddMatch)
 
 
 class Bus:
-    """A connection, for one thread. Everything may raise BusError."""
+    """A connection for use in one thread. Every method may raise BusError."""
 
     def __init__(self, address: str = "SESSION", patience: float = PATIENCE) -> None:
-        """`patience`: seconds for each answer."""
+        """`patience`: seconds to wait for each answer."""
         self._patience = patience
         try:
             self._connection = _open_bus(address)
@@ -57,7 +57,7 @@ class Bus:
             raise BusError("there is no session bus") from error
         self.name = self._connection.unique_name
         self.come: deque[DBusMessage] = deque(maxlen=MOST_WAITING)
-        # Kept for as long as the connection: what comes while an answer is awaited waits here.
+        # Kept as long as the connection: messages that arrive while an answer is awaited are queued here.
         self._all_signals = self._connection.filter(MatchRule(type="signal"), queue=self.come)
 
     @property
@@ -75,7 +75,7 @@ class Bus:
         return self._answer_to(_method_call(at, method, signature, body))
 
     def call_without_reply(self, name: str, path: str, interface: str, method: str) -> None:
-        """A call whose answer nobody needs."""
+        """Make a call whose answer nobody needs."""
         self._connection.send(_method_call(DBusAddress(path, name, interface), method))
 
     def property(self, name: str, path: str, interface: str, wanted: str) -> object:
@@ -92,7 +92,7 @@ class Bus:
         return cast("int", pid)
 
     def subscribe(self, rule: MatchRule) -> None:
-        """Signals that fit are put into `come`."""
+        """Puts matching signals into `come`."""
         self._answer_to(_add_match(rule))
 
     def receive(self, patience: float) -> bool:

@@ -1,4 +1,4 @@
-"""Describes the desktop that the app runs on, as far as it decides which way of doing something fits there."""
+"""Describes the desktop that the app runs on, as far as it decides which way of doing something fits."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ class DesktopEnvironment:
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
     platform: str = sys.platform
     state: Path | None = None
-    """A folder for what a desktop wants to have remembered."""
+    """A folder for what a desktop needs to remember."""
 
     @property
     def is_windows(self) -> bool:

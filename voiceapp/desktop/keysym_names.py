@@ -1,4 +1,4 @@
-"""Lists what X, and the desktops that came after it, call the keys that the settings name otherwise."""
+"""Lists the key names of X, and of desktops that came after it, that differ from the names in the settings."""
 
 KEYSYM_NAMES = {
     "Space": "space",

@@ -1,6 +1,6 @@
-"""Watches whether this machine has a way out at all: when it has one again, what waits is tried at once.
+"""Watches whether this machine has a network route at all, so that waiting work is tried as soon as there is one again.
 
-Looks at the kernel's own tables and asks nobody. Where there are none to look at, nothing is told.
+Reads the kernel's own tables and asks no server. On systems without such tables, nothing is reported.
 """
 
 import threading
@@ -15,7 +15,7 @@ GATEWAY_NOWHERE = "0" * 32
 
 
 def way_out(ipv4: Path = IPV4, ipv6: Path = IPV6) -> bool | None:
-    """There is a default route. None: this system does not say."""
+    """Says whether there is a default route. None: this system does not say."""
     try:
         if any(_default_of_four(line) for line in ipv4.read_text(encoding="ascii").splitlines()[1:]):
             return True
@@ -24,7 +24,7 @@ def way_out(ipv4: Path = IPV4, ipv6: Path = IPV6) -> bool | None:
     try:
         return any(_default_of_six(line) for line in ipv6.read_text(encoding="ascii").splitlines())
     except (OSError, ValueError):
-        return False  # a machine without the newer protocol
+        return False  # a machine without IPv6
 
 
 def _default_of_four(line: str) -> bool:
@@ -44,7 +44,7 @@ def _default_of_six(line: str) -> bool:
 
 
 class NetworkWatch:
-    """Calls `came_back` on a thread of its own, each time a way out appears that was not there before."""
+    """Calls `came_back` on a thread of its own each time a route appears that was not there before."""
 
     def __init__(self, came_back: Callable[[], None], look: Callable[[], bool | None] = way_out) -> None:
         self._came_back = came_back

@@ -1,4 +1,4 @@
-"""Asks the desktop's portals over D-Bus: a request goes out, the answer comes as a signal when the person has decided."""
+"""Asks the desktop's portals over D-Bus: a request goes out, and a signal answers it when the person has decided."""
 
 import contextlib
 import secrets
@@ -17,11 +17,11 @@ Signal = Callable[[tuple[object, ...]], None]
 
 
 class PortalError(OSError):
-    """The portal is not there, or says no."""
+    """The portal is not there, or refuses."""
 
 
 class Portal:
-    """One connection, for one thread. Everything may raise PortalError."""
+    """One connection, for one thread. Every method may raise PortalError."""
 
     def __init__(self, bus: str = "SESSION") -> None:
         try:
@@ -29,7 +29,7 @@ class Portal:
         except BusError as error:
             raise PortalError(str(error)) from error
         self._signals: dict[tuple[str, str], Signal] = {}
-        # Newer portals want to know which app asks; older ones do not know the question.
+        # Newer portals want to know which app is asking; older ones do not have this method.
         with contextlib.suppress(BusError):
             self._bus.call(NAME, PATH, "org.freedesktop.host.portal.Registry", "Register", "sa{sv}", (APP_ID, {}))
 
@@ -43,7 +43,7 @@ class Portal:
     # --- asking
 
     def call(self, interface: str, method: str, signature: str, body: tuple[object, ...]) -> tuple[object, ...]:
-        """Makes a call that needs nobody's leave. Raises BusError."""
+        """Makes a call that needs no permission. Raises BusError."""
         return self._bus.call(NAME, PATH, interface, method, signature, body)
 
     def request(
@@ -56,14 +56,14 @@ class Portal:
         *,
         patience: float = 10.0,
     ) -> dict[str, object]:
-        """A call that the person may have to allow. `options` goes last. Answers with the results."""
+        """Makes a call that the person may have to allow. `options` goes last. Answers with the results."""
         token = f"voiceapp{secrets.token_hex(6)}"
         sender = self._bus.name.removeprefix(":").replace(".", "_")
         path = f"{PATH}/request/{sender}/{token}"
         rule = MatchRule(type="signal", interface="org.freedesktop.portal.Request", member="Response", path=path)
         whole = (*body, {**options, "handle_token": ("s", token)})
         try:
-            # Listening begins before the question is asked: the answer may come before the call returns.
+            # Listening must begin before the request is sent, because the answer may come before the call returns.
             self._bus.subscribe(rule)
             self._bus.call(NAME, PATH, interface, method, f"{signature}a{{sv}}", whole)
             code, results = cast("tuple[int, dict[str, tuple[str, object]]]", self._await(path, patience))
@@ -88,7 +88,7 @@ class Portal:
         self._bus.subscribe(MatchRule(type="signal", interface=interface, member=member, path=PATH))
 
     def take_signals(self) -> None:
-        """Hand on what has come; never waits."""
+        """Passes on what has come; never waits."""
         while self._bus.receive(0):
             pass
         while self._bus.come:

@@ -1,6 +1,6 @@
-"""Names every port of the desktop: what the app asks of the system around it, a file for each system behind each.
+"""Names every port of the desktop, which is what the app asks of the system around it; each has a file per system.
 
-What the core itself asks for is defined there, and named here with the rest.
+Ports that the core itself needs are defined there, and named here with the rest.
 """
 
 from collections.abc import Callable
@@ -11,14 +11,14 @@ from voiceapp.core.ports import Clipboard
 
 
 class MediaPlayers(Protocol):
-    """The media players of other programs. Both methods may take their time, come from one thread, and never raise."""
+    """The media players of other programs. Both methods may be slow, are called from one thread, and never raise."""
 
     def pause(self) -> None:
-        """Pause all that plays now, and remember it."""
+        """Pause everything that is playing, and remember it."""
         ...
 
     def resume(self, wanted: Callable[[], bool]) -> None:
-        """Let go on what was paused here, unless somebody has pressed a button since, for as long as it is `wanted`."""
+        """Resume what was paused here, unless somebody has pressed a button since, for as long as it is `wanted`."""
         ...
 
 
@@ -26,12 +26,12 @@ class Autostart(Protocol):
     """Starts the app when the person logs in."""
 
     def tell(self, *, on: bool) -> None:
-        """Does nothing where it is so already. Raises OSError where it cannot be done."""
+        """Does nothing if it is already as wanted. Raises OSError if it cannot be done."""
         ...
 
     @property
     def place(self) -> str:
-        """The place that says so, for people."""
+        """The place where this is stored, for people."""
         ...
 
 

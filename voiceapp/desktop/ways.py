@@ -1,4 +1,4 @@
-"""Chooses a way of doing something by the desktop that the app runs on: a line each, and the first that fits."""
+"""Chooses a way of doing something by the desktop that the app runs on: one line for each, and the first that fits."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from voiceapp.desktop.environment import DesktopEnvironment
 @dataclass(frozen=True, slots=True)
 class DesktopWay:
     module: str
-    """In the package of its port; imported only where it is taken."""
+    """The module's name in the package of its port; it is imported only if it is chosen."""
     fits: Callable[[DesktopEnvironment], bool]
 
 
 def taken(ways: Sequence[DesktopWay], here: DesktopEnvironment) -> str:
-    """Its module. The last way fits everywhere."""
+    """Returns the module to use. The last way fits everywhere."""
     return next(way.module for way in ways if way.fits(here))

@@ -7,7 +7,7 @@ from voiceapp.core.messages import EngineEvent, LinkLost
 
 
 async def until_lost(events: "asyncio.Queue[EngineEvent]") -> AsyncIterator[EngineEvent]:
-    """Yield the events in the order in which they came; the loss is the last."""
+    """Yield the events in the order in which they came, ending with the loss."""
     while True:
         event = await events.get()
         yield event

@@ -1,6 +1,6 @@
-"""This package has the formats that a talk can be exported in: one module each, one line each in `EXPORTERS`.
+"""This package has the export formats of a talk: a module for each, with a line each in `EXPORTERS`.
 
-A module is imported when its format is asked for: some bring heavy libraries with them.
+A module is imported only when its format is requested, because some bring heavy libraries with them.
 """
 
 from collections.abc import Mapping
@@ -14,13 +14,13 @@ from voiceapp.core.transcript import SoundId, Talk
 
 class Render(Protocol):
     def __call__(self, talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes], /) -> str | bytes:
-        """The whole file. `sounds`: recordings at the wire rate, by name; ExportError says why it cannot be."""
+        """The whole file. `sounds`: recordings at the wire rate, by name; ExportError says why it cannot be made."""
         ...
 
 
 class Join(Protocol):
     def __call__(self, files: list[str], /) -> str:
-        """One file of several, each of one talk."""
+        """Joins several files, each of one talk, into one."""
         ...
 
 
@@ -28,15 +28,15 @@ class Join(Protocol):
 class Exporter:
     format: ExportFormat
     module: str = ""
-    """Where it is not named after the format."""
+    """The file's suffix if it differs from the format's name."""
     function: str = "render"
     heavy: bool = False
-    """It loads so much that a program which stays open makes it apart from itself (`separate_process.py`)."""
+    """It imports so much that a long-running program makes it in another process (`separate_process.py`)."""
 
     def render(self, talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
         """The file's content. The same talk always makes the same text."""
         made = cast("Render", self._part(self.function))(talk, wishes, sounds)
-        # Halves of characters can be in no file.
+        # Unpaired surrogates cannot be encoded in any file.
         return made if isinstance(made, bytes) else made.encode("utf-8", "replace")
 
     def join(self, files: list[bytes]) -> bytes:
@@ -92,4 +92,4 @@ EXPORTERS: tuple[Exporter, ...] = (
 )
 FORMATS: Mapping[str, Exporter] = {exporter.format.name: exporter for exporter in EXPORTERS}
 LOSSLESS = FORMATS["json"]
-"""What it writes comes back in whole, so it also keeps what the store could not."""
+"""The format that can be imported without loss, so it also keeps what the store could not."""

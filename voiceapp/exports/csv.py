@@ -30,7 +30,7 @@ COLUMNS = (
 )
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "|", "%")
 MARK = "\ufeff"
-"""So that spreadsheets read it as UTF-8."""
+"""The byte order mark, which makes spreadsheets read it as UTF-8."""
 
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
@@ -45,7 +45,7 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
 
 
 def join(files: list[str]) -> str:
-    """One table: the heads of all but the first go."""
+    """Joins the tables into one by dropping all headers but the first."""
     head = f"{','.join(COLUMNS)}\r\n"
     return "".join([files[0], *(file.removeprefix(MARK).removeprefix(head) for file in files[1:])])
 
@@ -84,5 +84,5 @@ def _figures(message: Message | None) -> list[str]:
 
 
 def safe(cell: str) -> str:
-    """A cell that no spreadsheet calculates: an apostrophe goes before what looks like a formula."""
+    """A cell that no spreadsheet evaluates: what looks like a formula gets an apostrophe in front."""
     return f"'{cell}" if cell.lstrip().startswith(_FORMULA) or cell[:1] in ("\t", "\n") else cell

@@ -1,7 +1,7 @@
-"""Cuts subtitles as subtitlers do: what was heard, in pieces that can be read in the time they stand.
+"""Cuts subtitles as subtitlers do: the words that were heard, in pieces that can be read while they are shown.
 
-Lines of at most 42 signs, two of them at most, seventeen signs a second where the sound allows, no piece
-shorter than a second or longer than seven, none over another, cut where a sentence or a clause ends.
+At most two lines of at most 42 characters, seventeen characters a second where the sound allows, no piece
+shorter than a second or longer than seven, no overlaps, and cuts where a sentence or a clause ends.
 """
 
 import unicodedata
@@ -17,19 +17,19 @@ from voiceapp.exports.export_lines import name_of, wanted
 from voiceapp.exports.timeline import TimelinePlace, places, spoken_part
 
 LINE = 42
-"""Width of a line; a wide sign (Chinese, Japanese, Korean, emoji) counts two."""
+"""Width of a line; a wide character (Chinese, Japanese, Korean, emoji) counts as two."""
 LINES = 2
 SPEED = 17
-"""Signs a second that are read with ease."""
+"""Characters a second that are read with ease."""
 SHORTEST: Milliseconds = 1_000
 LONGEST: Milliseconds = 7_000
 GAP: Milliseconds = 80
-"""Between two pieces, so that the eye sees that they changed: two frames of film."""
+"""The gap between two pieces, so that the eye notices the change: two frames of film."""
 LATEST: Milliseconds = 1_500
-"""No piece begins later than this after its sound, even when what was before it could not be read so fast."""
+"""No piece begins later than this after its sound, even if the one before it could not be read so fast."""
 SMALL_WORD = 3
 PAUSE: Milliseconds = 700
-"""A silence at which a new piece begins."""
+"""A silence that begins a new piece."""
 
 _SENTENCE = (".", "!", "?", "…", "。", "！", "？", "؟", "।", "։", "۔")
 _CLAUSE = (",", ";", ":", "–", "—", "，", "、", "；", "：", "،", "؛")
@@ -42,12 +42,12 @@ class Cue:
     end: Milliseconds
     lines: tuple[str, ...]
     name: str
-    """Who speaks."""
+    """The speaker."""
 
 
 @dataclass(frozen=True, slots=True)
 class _CuePiece:
-    """A word, or a part of one that is longer than a line, and when it sounds."""
+    """A word, or a part of one that is longer than a line, and when it is spoken."""
 
     text: str
     start: Milliseconds
@@ -58,13 +58,13 @@ class _CuePiece:
 
 
 def cues(talk: Talk, wishes: ExportWishes, *, prefixed: bool = False) -> list[Cue]:
-    """The subtitles of a talk's recording, in order. `prefixed`: where two speak, each turn begins with a name."""
+    """The subtitles of a talk's recording, in order. `prefixed`: with two speakers, each turn begins with a name."""
     at = places(talk, wishes.longest_pause)
     spoken = [item for item in wanted(talk, wishes) if isinstance(item, Message) and item.id in at]
     spoken.sort(key=lambda message: (at[message.id].start, message.id))
     prefixed = prefixed and len({message.speaker for message in spoken}) > 1
     raw = [cue for message in spoken for cue in _of_message(message, at[message.id], wishes, prefixed=prefixed)]
-    # A file that holds one side only begins with it, as its sound does.
+    # A file that holds only one side begins with that side, as its sound does.
     shift = min((at[message.id].start for message in spoken), default=0)
     raw.sort(key=lambda cue: cue.start)
     return list(_spread([replace(cue, start=cue.start - shift, end=cue.end - shift) for cue in raw]))
@@ -82,7 +82,7 @@ def _sign_width(sign: str) -> int:
 
 
 def _signs(text: str) -> int:
-    """Returns what the eye reads."""
+    """Returns the text as it is displayed."""
     return sum(1 for sign in text if _sign_width(sign))
 
 
@@ -118,7 +118,7 @@ def _timed_words(message: Message, place: TimelinePlace) -> Iterator[tuple[Word,
     text = clean(message.heard_text)
     words = [replace(word, text=" ".join(clean(word.text).split())) for word in message.words]
     if not _same("".join(word.text for word in words), text):
-        # Changed by hand since it was heard, or never timed.
+        # It was edited since it was heard, or never timed.
         yield from _spread_words(text.split(), spoken_part(message, place))
         return
     left, last = len("".join(text.split())), place.start
@@ -131,12 +131,12 @@ def _timed_words(message: Message, place: TimelinePlace) -> Iterator[tuple[Word,
 
 
 def _same(words: str, text: str) -> bool:
-    """Says whether the words are those of the text, or go on after it (what was not heard any more)."""
+    """Says whether the timed words are those of the text, or continue after it (what was no longer heard)."""
     return bool(text.strip()) and "".join(words.split()).startswith("".join(text.split()))
 
 
 def _spread_words(words: Sequence[str], place: TimelinePlace) -> Iterator[tuple[Word, bool]]:
-    """Words whose times nobody told: evenly over the sound, by their length."""
+    """Words without known times: spread evenly over the sound, by their length."""
     whole = sum(len(word) + 1 for word in words)
     done = 0
     for word in words:
@@ -146,7 +146,7 @@ def _spread_words(words: Sequence[str], place: TimelinePlace) -> Iterator[tuple[
 
 
 def _split(word: str) -> Iterator[str]:
-    """Parts of a word that fit into a line; scripts without spaces may break anywhere a wide sign stands."""
+    """Parts of a word that fit into a line; scripts without spaces may break at any wide character."""
     part, used = "", 0
     for sign in word:
         size = _sign_width(sign)
@@ -175,7 +175,7 @@ def _groups(pieces: list[_CuePiece]) -> Iterator[list[_CuePiece]]:
 
 
 def _ends(group: Sequence[_CuePiece], following: _CuePiece) -> bool:
-    """Says whether a new piece should begin here, though there is room."""
+    """Says whether a new piece should begin here, although there is room."""
     last = group[-1]
     if following.start - last.end >= PAUSE:
         return True
@@ -188,7 +188,7 @@ def _fits(group: Sequence[_CuePiece]) -> bool:
 
 
 def _best_cut(group: Sequence[_CuePiece]) -> int:
-    """After how many of these to cut: late, but rather where a sentence or a clause ends."""
+    """After how many of these to cut: as late as possible, but preferably where a sentence or a clause ends."""
     for signs in (_SENTENCE, _CLAUSE):
         for place in range(len(group) - 1, len(group) // 2, -1):
             if _closes(group[place - 1].text, signs):
@@ -208,7 +208,7 @@ def _joined(group: Iterable[_CuePiece]) -> str:
 
 
 def _rows(group: Sequence[_CuePiece]) -> int:
-    """Says how many lines it takes, each filled as far as it goes."""
+    """Says how many lines it takes if each is filled as far as possible."""
     rows, used = 1, 0
     for piece in group:
         size = piece.width + (1 if used and piece.spaced else 0)
@@ -219,7 +219,7 @@ def _rows(group: Sequence[_CuePiece]) -> int:
 
 
 def _laid_out(group: Sequence[_CuePiece]) -> tuple[str, ...]:
-    """One line where it fits, else two of about the same length, the break where the sense allows."""
+    """One line if it fits, otherwise two of about the same length, broken where the sense allows."""
     whole = _joined(group)
     if width(whole) <= LINE or len(group) < 2:
         return (whole,)
@@ -231,9 +231,9 @@ def _laid_out(group: Sequence[_CuePiece]) -> tuple[str, ...]:
 def _awkwardness(cut: tuple[str, str]) -> float:
     first, second = cut
     uneven = abs(width(first) - width(second))
-    # A short line above a long one is easier on the picture than the other way round.
+    # A short line above a long one hides less of the picture than the other way round.
     heavy = 2 if width(first) > width(second) else 0
-    # Small words (the, in, of, un, der) go with what follows them.
+    # Small words (the, in, of, un, der) belong to what follows them.
     torn = 8 if len(first.rpartition(" ")[2]) <= SMALL_WORD else 0
     bonus = 14 if _closes(first, _SENTENCE) else 9 if _closes(first, _CLAUSE) else 0
     return uneven + heavy + torn - bonus
@@ -243,7 +243,7 @@ def _awkwardness(cut: tuple[str, str]) -> float:
 
 
 def _spread(every: list[Cue]) -> Iterator[Cue]:
-    """Give each piece the time that it takes to read, as far as what follows allows; none over another."""
+    """Give each piece the time that reading takes, as far as what follows allows, without overlaps."""
     free_from = 0
     for place, cue in enumerate(every):
         start = max(cue.start, free_from)
@@ -251,7 +251,7 @@ def _spread(every: list[Cue]) -> Iterator[Cue]:
         end = max(cue.end, start + need)
         if place + 1 < len(every):
             following = every[place + 1].start
-            # The next one waits for this one to be read, but not for long.
+            # The next one waits until this one can be read, but not for long.
             patient = min(start + need, following + LATEST - GAP)
             end = min(end, max(following - GAP, patient, start + SHORTEST // 2))
         end = min(end, start + LONGEST)
@@ -260,7 +260,7 @@ def _spread(every: list[Cue]) -> Iterator[Cue]:
 
 
 def stamp(at: Milliseconds, point: str) -> str:
-    """01:02:03,004"""
+    """Formats a time as 01:02:03,004."""
     rest, ms = divmod(max(at, 0), 1000)
     rest, second = divmod(rest, 60)
     hour, minute = divmod(rest, 60)

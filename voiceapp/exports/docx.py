@@ -1,4 +1,4 @@
-"""Writes a Word document, for people who send transcripts on."""
+"""Writes a Word document, for people who forward transcripts."""
 
 import io
 import zipfile
@@ -37,7 +37,7 @@ from voiceapp.exports.export_lines import (
 from voiceapp.exports.text_direction import is_rtl
 
 PICTURE_WIDTH = 4.0
-"""Inches at most."""
+"""The greatest width in inches."""
 FIRST_ZIP_YEAR = 1980
 ACCENT = {Speaker.USER: (0x24, 0x57, 0xB3), Speaker.ASSISTANT: (0x2F, 0x6F, 0x55)}
 SOFT = (0x6B, 0x6D, 0x76)
@@ -60,7 +60,7 @@ _AFTER_BIDI = (
     "w:sectPr",
     "w:pPrChange",
 )
-"""What the format wants after the mark for right-to-left, in its order."""
+"""The elements that the format requires after the right-to-left mark, in order."""
 
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
@@ -80,7 +80,7 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
 
 
 def _dated(file: io.BytesIO, at: datetime) -> bytes:
-    """The parts bear the talk's time, not that of the export: the same talk comes to the same file."""
+    """The parts carry the talk's time instead of the export's, so that the same talk gives the same file."""
     again = io.BytesIO()
     with zipfile.ZipFile(file) as parts, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as dated:
         for part in parts.infolist():
@@ -172,7 +172,7 @@ def _picture(document: Document, data: bytes, instead: str) -> None:
 
 
 def _aligned(paragraph: Paragraph, text: str) -> None:
-    """Right-to-left paragraphs say so, or Word puts their full stops on the wrong side."""
+    """Right-to-left paragraphs are marked, or Word puts their full stops on the wrong side."""
     if not is_rtl(text):
         return
     element = paragraph.paragraph_format.element

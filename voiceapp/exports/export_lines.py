@@ -1,4 +1,4 @@
-"""Decides what of a talk goes into a file, line by line: every format that people read is made from this."""
+"""Decides line by line what goes into a file; every format that people read is made from this."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,17 +22,17 @@ class ExportLine:
     item: Item
     at: datetime
     name: str
-    """Who; for tools and notes, what."""
+    """The speaker; for tools and notes, the kind."""
     text: str
-    """What was said and heard, or what the app or a tool has to say."""
+    """The words that were said and heard, or the message of the app or a tool."""
     unheard: str = ""
-    """What came after, of a reply that was cut; empty as well when it is not wanted."""
+    """The unheard rest of a reply that was cut; also empty if it is not wanted."""
     remark: str = ""
-    """What is to be known about it, in a few words: not answered, not transcribed yet."""
+    """A remark about it in a few words: not answered, not transcribed yet."""
 
 
 def zone_of(wishes: ExportWishes) -> tzinfo | None:
-    """Returns the zone of that name; None: the system's own."""
+    """Returns the time zone of that name; None: the system's own."""
     if not wishes.time_zone:
         return None
     try:
@@ -46,12 +46,12 @@ def zone_of(wishes: ExportWishes) -> tzinfo | None:
 
 
 def moment(at: float, zone: tzinfo | None) -> datetime:
-    """A time as the person's clock showed it. Times that no calendar has become the nearest that it has."""
+    """A time on the person's clock. Times outside the calendar become the nearest one inside it."""
     return datetime.fromtimestamp(min(max(at, 0.0), 250_000_000_000.0), zone).astimezone(zone)
 
 
 def in_words(sentence: Sentence | None, wishes: ExportWishes) -> str:
-    """Returns a sentence as it stands in the file; empty for nothing."""
+    """Returns a sentence as the file has it; empty for nothing."""
     return "" if sentence is None else clean(reader_language(wishes.language).render(sentence))
 
 
@@ -125,7 +125,7 @@ _TOOL_REMARKS: Mapping[ToolState, Sentence | None] = {
 
 
 def named(line: ExportLine, wishes: ExportWishes) -> str:
-    """Returns what stands above a line where a tool is told apart from who speaks."""
+    """Returns the heading of a line in formats that distinguish tools from speakers."""
     if isinstance(line.item, ToolCall):
         return in_words(Sentence("Tool: {name}", name=line.name), wishes)
     return line.name
@@ -151,13 +151,13 @@ def describe(talk: Talk, wishes: ExportWishes) -> str:
 
 
 def zone_name(at: datetime) -> str:
-    """UTC, UTC+02:00: short names of zones mean different things in different places."""
+    """Formats an offset as UTC or UTC+02:00, because short names of zones are ambiguous."""
     offset = f"{at:%z}"
     return "UTC" if offset in ("+0000", "-0000") else f"UTC{offset[:3]}:{offset[3:5]}"
 
 
 def days(every: Iterator[ExportLine]) -> Iterator[tuple[ExportLine, bool]]:
-    """Each line, and whether another day begins with it (never so for the first)."""
+    """Each line, and whether a new day begins with it (never so for the first)."""
     day = None
     for line in every:
         yield line, day is not None and line.at.date() != day

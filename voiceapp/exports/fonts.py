@@ -1,7 +1,7 @@
-"""Finds which fonts of this machine can show a text. It is the one place in exports that looks at the disk.
+"""Finds which fonts of this machine can show a text. No other part of exports reads the disk.
 
-A PDF must carry its fonts. One ships with the app and covers Latin, Greek, Cyrillic and more; for
-other scripts the system's own are looked through, those first that are known to have many.
+A PDF must embed its fonts. One ships with the app and covers Latin, Greek, Cyrillic and more; for
+other scripts the system's own are searched, those known to have many characters first.
 """
 
 import os
@@ -15,7 +15,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont, TTLibError
 
 MOST_READ = 400
-"""Fonts looked into for signs that none so far has."""
+"""How many fonts are searched for characters that none so far has."""
 _ENDINGS = (".ttf", ".otf", ".ttc", ".otc")
 
 _KNOWN = (
@@ -48,7 +48,7 @@ _KNOWN = (
     "symbola",
     "notosans",
 )
-"""Beginnings of file names, in the order in which they are tried."""
+"""Prefixes of file names, in the order in which they are tried."""
 _AVOIDED = ("bold", "italic", "oblique", "black", "light", "thin", "medium", "condensed", "mono", "serif", "lastresort")
 
 
@@ -56,7 +56,7 @@ _AVOIDED = ("bold", "italic", "oblique", "black", "light", "thin", "medium", "co
 class Font:
     path: Path
     number: int = 0
-    """Which font of a collection."""
+    """The index of the font in a collection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ class Fonts:
     regular: Font
     bold: Font
     others: tuple[tuple[Font, frozenset[str]], ...]
-    """For the signs that the first has not, with these signs."""
+    """Further fonts for characters that the first lacks, each with these characters."""
     missing: frozenset[str]
-    """No font here has these."""
+    """Characters that no font here has."""
 
 
 def fonts_for(text: str) -> Fonts:
-    """Fonts that together have as many signs of the text as this machine can show."""
+    """Fonts that together cover as much of the text as this machine can show."""
     regular, bold = (Font(_shipped() / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"))
     lacking = {sign for sign in text if needs_glyph(sign)} - _signs(regular)
     others: list[tuple[Font, frozenset[str]]] = []
@@ -87,7 +87,7 @@ def fonts_for(text: str) -> Fonts:
 
 
 def needs_glyph(sign: str) -> bool:
-    """Not spaces, nor what only says how neighbours are to be joined."""
+    """Leaves out spaces, and characters that only say how their neighbours are joined."""
     return not sign.isspace() and unicodedata.category(sign) != "Cf" and not "\ufe00" <= sign <= "\ufe0f"
 
 
@@ -114,7 +114,7 @@ def _plain_name(path: Path) -> str:
 def _installed() -> tuple[Path, ...]:
     found = [path for folder in _folders() if folder.is_dir() for path in folder.rglob("*")]
     fonts = [path for path in found if path.suffix.casefold() in _ENDINGS]
-    # The upright, regular ones of each family first.
+    # The upright, regular fonts of each family come first.
     return tuple(sorted(fonts, key=lambda path: (any(word in _plain_name(path) for word in _AVOIDED), path.name, path)))
 
 
@@ -135,7 +135,7 @@ def _folders() -> tuple[Path, ...]:
 
 @lru_cache(maxsize=512)
 def _signs(font: Font) -> frozenset[str]:
-    """Every sign that a font can show. A file that is no good has none."""
+    """Every character that a font can show. A broken file has none."""
     try:
         with font.path.open("rb") as file, TTFont(file, fontNumber=font.number, lazy=True) as opened:
             return frozenset(map(chr, opened.getBestCmap() or {}))

@@ -1,7 +1,7 @@
-"""Writes one HTML file that needs nothing else: readable on paper, in the dark, by a screen reader; it can carry the
-sound.
+"""Writes one self-contained HTML file: readable on paper, in the dark, by a screen reader; it can carry
+the sound.
 
-It holds no script, and forbids itself to load anything.
+It contains no script, and forbids itself to load anything.
 """
 
 import base64
@@ -134,7 +134,7 @@ def _turn(line: ExportLine, message: Message, time: str, wishes: ExportWishes, s
 
 
 def _tool(line: ExportLine, wishes: ExportWishes) -> str:
-    """Its name keeps its own direction whatever language stands around it."""
+    """A name keeps its own direction whatever language surrounds it."""
     words = _text(in_words(Sentence("Tool: {name}", name="{name}"), wishes))
     return words.replace("{name}", f"<bdi>{_text(line.name)}</bdi>")
 
@@ -158,7 +158,7 @@ def _player(line: ExportLine, message: Message, sounds: Mapping[SoundId, bytes])
 
 
 def _language(talk: Talk) -> str:
-    """The language that most of it is in; empty means unknown, which is what HTML says too."""
+    """The language of most of it; empty means unknown, which HTML uses as well."""
     said = [item.language for item in talk.items if isinstance(item, Message) and item.language]
     return clean(max(sorted(set(said)), key=said.count)) if said else ""
 

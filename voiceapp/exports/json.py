@@ -1,4 +1,4 @@
-"""Writes everything, for other programs and for taking it back in without loss. The shape is in docs/EXPORT.md."""
+"""Writes everything, for other programs and for importing it again without loss. The format is in docs/EXPORT.md."""
 
 import base64
 import json
@@ -25,7 +25,7 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
 
 
 def join(files: list[str]) -> str:
-    """Several talks in one file."""
+    """Joins several talks in one file."""
     talks: list[object] = []
     sounds: Json = {}
     for file in files:

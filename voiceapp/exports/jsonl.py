@@ -1,4 +1,4 @@
-"""Writes JSON Lines as chat models are fine-tuned with: one conversation a line, in the shape of the chat API."""
+"""Writes JSON Lines for fine-tuning chat models: one conversation per line, in the form of the chat API."""
 
 import base64
 import json
@@ -11,11 +11,11 @@ from voiceapp.exports.export_lines import wanted
 
 Json = dict[str, object]
 _OTHER_LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
-"""Some readers take these for the end of a line, which JSON leaves as they are."""
+"""Some readers take these for line ends, but JSON does not escape them."""
 
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
-    """One line; none for a talk in which the assistant said nothing, as there is nothing to learn from it."""
+    """One line; none for a talk in which the assistant said nothing, because it teaches nothing."""
     del sounds
     messages: list[Json] = []
     tools: dict[str, Json] = {}
@@ -34,7 +34,7 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
             case ToolCall() | Note():
                 pass
     while messages and (messages[-1]["role"] != Speaker.ASSISTANT.value or "content" not in messages[-1]):
-        # What nobody answered teaches nothing.
+        # Unanswered questions teach nothing.
         messages.pop()
     if not messages:
         return ""
@@ -62,7 +62,7 @@ def _content(message: Message, wishes: ExportWishes) -> str | list[Json]:
 
 
 def _tool(call: ToolCall) -> list[Json]:
-    """Returns what the assistant asked, and what it was given."""
+    """Returns the assistant's tool call and its result."""
     name = call.call_id or _call_id(call.id)
     function: Json = {"name": _name(call), "arguments": call.arguments or "{}"}
     return [
@@ -76,7 +76,7 @@ def _call_id(item: ItemId) -> str:
 
 
 def _name(call: ToolCall) -> str:
-    """As the API allows it: letters, digits, underscores and dashes, at most 64."""
+    """Makes a name that the API allows: letters, digits, underscores and dashes, at most 64."""
     return (
         "".join(sign if sign.isascii() and (sign.isalnum() or sign in "_-") else "_" for sign in call.name)[:64]
         or "tool"

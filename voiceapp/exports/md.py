@@ -1,4 +1,4 @@
-"""Writes Markdown (CommonMark): what was said comes out as it was said, whatever signs are in it."""
+"""Writes Markdown (CommonMark): the words appear exactly as they were said, whatever characters they contain."""
 
 import re
 from collections.abc import Mapping
@@ -54,7 +54,7 @@ def _block(line: ExportLine, wishes: ExportWishes) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text so that a reader of Markdown sees just this text, with its line breaks."""
+    """Escapes a text so that Markdown shows just this text, with its line breaks."""
     paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip())
     return "\n\n".join("\\\n".join(map(_escaped_line, paragraph.split("\n"))) for paragraph in paragraphs)
 
@@ -69,7 +69,7 @@ def _escaped_line(line: str) -> str:
 
 
 def fenced(text: str) -> str:
-    """A block of text as it is; its fence is longer than any in the text."""
+    """A verbatim block of text; its fence is longer than any in the text."""
     if not text.strip():
         return ""
     longest = max((len(run) for run in re.findall("`+", text)), default=0)

@@ -1,6 +1,6 @@
-"""Writes a PDF that looks the same everywhere: it carries the fonts that it is set in.
+"""Writes a PDF that looks the same everywhere, because it embeds its fonts.
 
-What no font of this machine can show becomes a box, and the last lines say so: nothing is dropped in silence.
+Characters that no font of this machine can show become boxes, and the last lines say so: nothing is dropped silently.
 """
 
 import io
@@ -38,7 +38,7 @@ BOX = "□"
 MARGIN = 20.0
 LEADING = 1.45
 PICTURE_WIDTH = 100.0
-"""Millimetres at most."""
+"""The greatest width in millimetres."""
 INK, SOFT = (28, 29, 33), (105, 107, 116)
 ACCENT = {Speaker.USER: (36, 87, 179), Speaker.ASSISTANT: (47, 111, 85)}
 MM_PER_POINT = 25.4 / 72
@@ -108,19 +108,19 @@ class _Pages(FPDF):
         self.add_page()
 
     def _added(self, fonts: Fonts) -> Iterator[str]:
-        """The further fonts that can be set in, by the names they are given."""
+        """The further usable fonts, by the names they are given."""
         for number, (font, signs) in enumerate(fonts.others):
             name = f"other{number}"
             try:
                 self.add_font(name, "", font.path, collection_font_number=font.number)
             except (FPDFException, TTLibError, OSError, KeyError, ValueError, AttributeError, NotImplementedError):
-                # Some fonts can be read but not be put into a file.
+                # Some fonts can be read but not embedded.
                 self._missing |= signs
             else:
                 yield name
 
     def let_go(self) -> None:
-        """Let go of the font files."""
+        """Close the font files."""
         for font in [each for each in self.fonts.values() if isinstance(each, TTFFont)]:
             font.ttfont.close()
 
@@ -146,7 +146,7 @@ class _Pages(FPDF):
         struck: bool = False,
         indent: float = 0,
     ) -> None:
-        """A paragraph of its own, wrapped, from its own side of the page."""
+        """Writes a separate paragraph, wrapped, beginning at its own side of the page."""
         if not text.strip():
             return
         self.set_font("text", ("B" if bold else "") + ("S" if struck else ""), size)
@@ -221,6 +221,6 @@ def _is_shown(sign: str) -> bool:
 
 
 def _has_no_spaces(text: str) -> bool:
-    """Says whether most of it is in a script that may break between any two signs."""
+    """Says whether most of it is in a script that may break between any two characters."""
     wide = sum(unicodedata.east_asian_width(sign) in ("W", "F") for sign in text)
     return wide * 2 > len(text)

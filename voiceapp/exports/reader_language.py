@@ -1,6 +1,6 @@
-"""Writes what files say in the app's own words, in the language of whoever reads them.
+"""Writes the app's own words in files, in the language of the reader.
 
-Needs no window: the translations are read as they are.
+Needs no window, because it reads the translation files directly.
 """
 
 import xml.etree.ElementTree as ET
@@ -15,7 +15,7 @@ CONTEXT = "app"
 
 
 class German(English):
-    """German by the translations that the window has."""
+    """German, from the window's translations."""
 
     def __init__(self, templates: dict[str, str]) -> None:
         self._templates = templates
@@ -45,7 +45,7 @@ _LANGUAGES = {"de": German}
 
 @lru_cache
 def reader_language(name: str) -> English:
-    """`name`: such as "de". English where there is none of that name."""
+    """`name`: a code such as "de". English if there is no such language."""
     made = _LANGUAGES.get(name)
     return made(_templates(name)) if made is not None else ENGLISH
 

@@ -1,6 +1,6 @@
-"""Makes a file in a process of its own: what some formats load is as heavy as the app, and goes with the process.
+"""Makes a file in a process of its own, because some formats import as much as the app; the process frees it again.
 
-`python -m voiceapp.exports.separate_process` takes a talk and all that belongs to it on its input, and gives the file.
+`python -m voiceapp.exports.separate_process` reads a talk and all that belongs to it, and writes the file.
 """
 
 import os
@@ -21,7 +21,7 @@ Task = tuple[str, Talk, ExportWishes, dict[SoundId, bytes]]
 
 
 def render_apart(format: str, talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
-    """Render as the format's own `render` does. Where no process can be had, the file is made here."""
+    """Render as the format's own `render` does. If no process can be started, the file is made here."""
     task: Task = (format, talk, wishes, dict(sounds))
     try:
         done = subprocess.run(
@@ -30,7 +30,7 @@ def render_apart(format: str, talk: Talk, wishes: ExportWishes, sounds: Mapping[
             capture_output=True,
             check=True,
             env=_environment(),
-            # On Windows a program without a window would get a console.
+            # On Windows, a program without a window would get a console.
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         made = cast("bytes | Failure", pickle.loads(done.stdout))  # noqa: S301  (our own process)
@@ -42,13 +42,13 @@ def render_apart(format: str, talk: Talk, wishes: ExportWishes, sounds: Mapping[
 
 
 def _environment() -> dict[str, str]:
-    """Enough to find the code and the fonts, and no key."""
+    """Passes enough to find the code and the fonts, and no key."""
     package = str(Path(__file__).resolve().parents[2])
     return {name: value for name, value in os.environ.items() if "KEY" not in name} | {"PYTHONPATH": package}
 
 
 def main() -> None:
-    # Libraries print where they like: nothing but the file may be on the pipe.
+    # Libraries may print anywhere, but nothing except the file may be on the pipe.
     sink = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     name, talk, wishes, sounds = cast("Task", pickle.load(sys.stdin.buffer))  # noqa: S301  (from the app itself)

@@ -1,4 +1,4 @@
-"""Writes the sound of one turn or of the whole talk: as it was heard, both sides mixed in time or left and right."""
+"""Writes the sound of one turn or of the whole talk as it was heard, both sides mixed in time or left and right."""
 
 import io
 import wave
@@ -21,7 +21,7 @@ Samples = npt.NDArray[np.int16]
 
 
 def heard_sound(message: Message, sounds: Mapping[SoundId, bytes]) -> bytes:
-    """The recording of a turn, of a reply only what was heard. Empty: there is none."""
+    """The recording of a turn; of a reply only what was heard. Empty: there is none."""
     pcm = sounds.get(message.sound, b"") if message.sound is not None else b""
     if message.speaker is Speaker.ASSISTANT and message.heard is not None:
         pcm = pcm[: WIRE.bytes(max(message.sound_ms, 0))]
@@ -54,7 +54,7 @@ def render_flac(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes
 
 
 def _mixed(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> tuple[bytes, int]:
-    """Everything in its place in time, and on how many channels."""
+    """Everything at its place in time, and the number of channels."""
     spoken = [item for item in wanted(talk, wishes) if isinstance(item, Message)]
     pieces = [(message, heard_sound(message, sounds)) for message in spoken]
     pieces = [(message, pcm) for message, pcm in pieces if pcm]
@@ -66,7 +66,7 @@ def _mixed(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     starts = places(talk, wishes.longest_pause)
     both = wishes.mix is SpeakersMix.LEFT_RIGHT
     begins = [WIRE.bytes(starts[message.id].start) // BYTES_PER_SAMPLE for message, _ in pieces]
-    # A file that holds one side only begins with it.
+    # A file that holds only one side begins with that side.
     first = min(begins)
     length = max(begin - first + len(pcm) // BYTES_PER_SAMPLE for begin, (_, pcm) in zip(begins, pieces, strict=True))
     mix = np.zeros((length, 2 if both else 1), np.int32)

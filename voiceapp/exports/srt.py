@@ -1,5 +1,5 @@
-"""Writes subtitles as SubRip. The format knows no way to write its own signs, so what looks like markup is spelt
-otherwise.
+"""Writes subtitles as SubRip. The format has no way to escape its own characters, so what looks like markup is spelt
+differently.
 """
 
 from collections.abc import Mapping
@@ -20,5 +20,5 @@ def _block(number: int, cue: Cue) -> str:
 
 
 def as_text(line: str) -> str:
-    """Players take <…> and {…} for markup, and hide it: angles become quotation marks, braces become brackets."""
+    """Players take <…> and {…} for markup and hide it, so angles become quotation marks and braces become brackets."""
     return line.replace("-->", "→").replace("<", "‹").replace(">", "›").replace("{", "(").replace("}", ")")

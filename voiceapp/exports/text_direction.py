@@ -4,7 +4,7 @@ import unicodedata
 from functools import lru_cache
 
 _JOINING = ((0x0600, 0x1CFF), (0xA800, 0xABFF), (0x200C, 0x200D), (0x10A00, 0x11FFF))
-"""Where the scripts stand whose letters join or move: Arabic, Syriac, the Indian ones, Thai, Khmer, Mongolian, …"""
+"""Ranges of scripts whose letters join or move: Arabic, Syriac, the Indian ones, Thai, Khmer, Mongolian, …"""
 
 
 def is_rtl(text: str) -> bool:
@@ -19,7 +19,7 @@ def is_rtl(text: str) -> bool:
 
 
 def needs_shaping(text: str) -> bool:
-    """Says whether setting sign beside sign would not do. It mostly does, and is ten times as fast."""
+    """Says whether the text needs shaping. It mostly does not, and setting it without is ten times as fast."""
     return not text.isascii() and any(map(_needs_shaping, text))
 
 

@@ -1,4 +1,4 @@
-"""Works out where each turn sounds in the recording of the whole talk. Sound and subtitles both go by it, so they fit."""
+"""Works out when each turn sounds in the recording of the whole talk. Sound and subtitles share it, so they match."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from voiceapp.core.transcript import ItemId, Message, Speaker, Talk
 SOUND_OUT = "sound_out"
 SPEECH_ENDED = "speech_ended"
 LATEST = 30.0
-"""Seconds after a reply's first sound came in which it may have begun to be heard."""
+"""Seconds after a reply's first sound arrived within which it may have begun to be heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class TimelinePlace:
 
 
 def places(talk: Talk, longest_pause: Milliseconds) -> Mapping[ItemId, TimelinePlace]:
-    """Says when each message with sound is heard, counted from the first one's beginning.
+    """Says when each message with sound is heard, counted from the beginning of the first.
 
     Silences longer than `longest_pause` are shortened to it (0: they stay).
     """
@@ -40,7 +40,7 @@ def places(talk: Talk, longest_pause: Milliseconds) -> Mapping[ItemId, TimelineP
 
 
 def spoken_part(message: Message, place: TimelinePlace) -> TimelinePlace:
-    """Without the silence that was waited for before the turn was over."""
+    """The turn's place without the silence that was waited for before it was over."""
     ended = next((stage.at for stage in message.stages if stage.name == SPEECH_ENDED), None)
     if ended is None or message.speaker is not Speaker.USER:
         return place
@@ -55,7 +55,7 @@ def _spoken(talk: Talk) -> list[tuple[Message, Milliseconds]]:
         if not isinstance(item, Message):
             continue
         if item.speaker is Speaker.USER:
-            # The turn's time line knows when the answer was first heard; the reply only when it came.
+            # The turn's timeline knows when the answer was first heard; the reply only knows when it arrived.
             heard_at = next((stage.at for stage in item.stages if stage.name == SOUND_OUT), 0.0)
         at = item.at
         if item.speaker is Speaker.ASSISTANT and at <= heard_at <= at + LATEST:

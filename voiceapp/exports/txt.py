@@ -1,4 +1,4 @@
-"""Writes plain text: a line for each turn, what follows on further lines is indented."""
+"""Writes plain text: a line for each turn, with further lines indented."""
 
 from collections.abc import Mapping
 

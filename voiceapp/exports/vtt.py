@@ -1,4 +1,4 @@
-"""Writes WebVTT subtitles, with who speaks."""
+"""Writes WebVTT subtitles with the speakers' names."""
 
 from collections.abc import Mapping
 

@@ -1,8 +1,8 @@
-"""Carries everything that is shown from the app's threads to the window's. There is no other way.
+"""Carries everything that is shown from the app's threads to the window's thread. There is no other way.
 
-News are gathered and handed over at the screen's rate, the newest of each kind; nobody waits. What is
-gathered is bounded by what can stand on the screen: one value for each line and each kind of failure. What is
-handed over at once is bounded by time; the rest comes with the next picture.
+Updates are collected and handed over at the screen's refresh rate, only the newest of each kind; nobody waits. How
+much is collected is bounded by what can be on the screen: one value for each line and each kind of failure. Handing
+over is bounded by time; the rest follows with the next frame.
 """
 
 import itertools
@@ -35,25 +35,25 @@ from voiceapp.core.messages import (
 T = TypeVar("T")
 FRAME_MS = 16
 BUDGET = 0.006
-"""Seconds of handing over for one picture: painting it takes the rest."""
+"""Seconds of handing over for one frame: the rest is needed for painting."""
 
 
 class Bridge(QObject):
-    """Lives in the window's thread. `shown` is emitted there, for each thing in its order."""
+    """Lives in the window's thread. `shown` is emitted there for each update, in order."""
 
     shown = Signal(object)
     settled = Signal()
-    """All that has come so far is shown."""
+    """Everything that has come so far is shown."""
     dictation = Signal(object)
     """What the dictation shows now."""
     settings_changed = Signal(object)
-    """The names of the settings that have another value now."""
+    """The names of the settings whose values have changed."""
     _arrived = Signal()
     _do = Signal(object)
     answered = Signal(int, object)
-    """From any thread: the answer to the question of that number."""
+    """Delivers, from any thread, the answer to the question with that number."""
     unanswered = Signal(int)
-    """From any thread: no answer will come any more."""
+    """Tells, from any thread, that no answer will come any more."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +79,7 @@ class Bridge(QObject):
 
     @property
     def idle(self) -> bool:
-        """Nothing waits to be shown."""
+        """Nothing is waiting to be shown."""
         return self._asleep
 
     def close(self) -> None:
@@ -93,7 +93,7 @@ class Bridge(QObject):
     def answer(self, then: Callable[[T | Failure], None]) -> Answer[T]:
         """A callback for a question to the desk: `then` is called in the window's thread.
 
-        Where `then` is a method of a widget that is gone by that time, nobody wants the answer any more.
+        If `then` is a method of a widget that no longer exists, the answer is dropped.
         """
         number = next(self._numbers)
         self._asked[number] = cast("Callable[[object], None]", then)
@@ -105,7 +105,7 @@ class Bridge(QObject):
         with self._lock:
             key = _key(show)
             if isinstance(show, ShowTalk):
-                # A new talk: what was to be changed in the old one matters no more.
+                # A new talk: pending changes to the old one no longer matter.
                 self._waiting = {
                     each: waiting
                     for each, waiting in self._waiting.items()
@@ -168,7 +168,7 @@ class Bridge(QObject):
 
 
 class _Answering:
-    """A question as the app's threads know it: by its number. The one who asked stays in the window's thread, and is
+    """A question as the app's threads know it: by its number. The asker stays in the window's thread and is
     freed there.
     """
 

@@ -1,4 +1,4 @@
-"""Lends the window's clipboard to the app: asked from any thread, done in the window's."""
+"""Lends the window's clipboard to the app: requested from any thread, accessed in the window's."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 
 class WindowClipboard(QObject):
-    """Meets `core.ports.Clipboard`. Made in the window's thread."""
+    """Meets `core.ports.Clipboard`. Must be made in the window's thread."""
 
     _asked = Signal(object)
 
@@ -27,7 +27,7 @@ class WindowClipboard(QObject):
         await self._in_window(put)
 
     async def _in_window(self, work: Callable[[], str]) -> str:
-        # Only now, where it is loaded: the window's first picture would wait for it.
+        # Imported late, because it would delay the window's first frame.
         import asyncio  # noqa: PLC0415
 
         done: Future[str] = Future()

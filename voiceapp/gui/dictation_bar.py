@@ -1,6 +1,6 @@
-"""Shows what the dictation is doing in a small bar, above all windows and never with the keyboard.
+"""Shows what the dictation is doing in a small bar that is above all windows and never takes the keyboard.
 
-It stands at the cursor or at an edge of the screen. What it shows comes from any thread; the newest is painted.
+It stands at the cursor or at an edge of the screen. Updates may come from any thread; only the newest is painted.
 """
 
 import threading
@@ -20,7 +20,7 @@ from voiceapp.gui.words import loading_words, tr
 WIDTH = 520
 LINES = 3
 PROGRAM = 160
-"""Pixels for the name of a program."""
+"""The widest that the name of a program may be, in pixels."""
 EDGE = 24
 FRAME_MS = 33
 QUIETEST, LOUDEST = -60.0, -10.0
@@ -35,7 +35,7 @@ _COLOURS = {
 
 
 def stage_words(stage: DictationStage, loading: str = "") -> str:
-    """`loading`: the model that is waited for."""
+    """`loading`: the model that is being waited for."""
     match stage:
         case DictationStage.TRANSCRIBING | DictationStage.TIDYING if loading:
             return loading_words(loading)
@@ -58,7 +58,7 @@ def stage_words(stage: DictationStage, loading: str = "") -> str:
 
 
 def hint_words(view: DictationView) -> str:
-    """Say how the recording ends: by the key as it is used now."""
+    """Say how the recording ends, depending on how the key is being used."""
     if view.stage is not DictationStage.RECORDING:
         return ""
     return tr("Let go to insert · Esc cancels") if view.held else tr("Press again to insert · Esc cancels")
@@ -95,7 +95,7 @@ class DictationMeter(QWidget):
 
 
 class DictationBar(QFrame):
-    """Lives in the window's thread, from when it is made until `shut`."""
+    """Lives in the window's thread from its creation until `shut`."""
 
     _arrived = Signal()
 
@@ -217,11 +217,11 @@ class DictationBar(QFrame):
         column.addLayout(bottom)
         self._colour("")
         self.ensurePolished()
-        # As high whatever it shows: under a hand that aims at a button nothing moves.
+        # Always equally high, so that nothing moves under a hand that is aiming at a button.
         self.setFixedHeight(column.sizeHint().height())
 
     def _body(self) -> QWidget:
-        """What is said, and why it waits: together as many lines as there is room for."""
+        """The words, and why they wait: together as many lines as there is room for."""
         body = QWidget()
         body.setFixedHeight(LINES * QFontMetrics(self._words.font()).lineSpacing() + SPACE)
         column = QVBoxLayout(body)
@@ -291,7 +291,7 @@ class DictationBar(QFrame):
     def _put_words(self, view: DictationView) -> None:
         text = (view.waiting if view.stage is DictationStage.WAITING else view.words).strip()
         metrics = QFontMetrics(self._words.font())
-        # The end is what was just said.
+        # The end matters most, because it was just said.
         room = (WIDTH - 28) * (1 if view.sentence else LINES) - 40
         self._words.setText(metrics.elidedText(text.replace("\n", " ⏎ "), Qt.TextElideMode.ElideLeft, room))
         self._words.setVisible(bool(text))

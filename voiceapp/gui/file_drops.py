@@ -1,4 +1,4 @@
-"""Takes files that are dropped onto the window: pictures and texts into the message, conversations into the history."""
+"""Takes files dropped onto the window: pictures and texts go into the message, conversations into the history."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -38,7 +38,7 @@ class FileDrops(QObject):
         return False
 
     def take(self, paths: list[str]) -> None:
-        """Each as what it is."""
+        """Each file, sorted by what it is."""
         for path in paths:
             self._take(Path(path))
 

@@ -1,7 +1,7 @@
-"""Leads through the first start: who answers, microphone, voice. Three quiet steps in the place of the talk; each can
+"""Leads through the first start: who answers, microphone, voice. These three quiet steps replace the talk, and each can
 be skipped.
 
-The button below works all the while, and the last step begins to talk.
+The button below works throughout, and the last step starts a talk.
 """
 
 from collections.abc import Callable
@@ -35,14 +35,14 @@ from voiceapp.gui.words import tr
 
 SECONDS = 3.0
 MICROPHONE, VOICE = 1, 2
-"""The numbers of the steps where these are tried."""
+"""The numbers of the steps in which these are tried."""
 LINES_SAID = 2
-"""What comes of a trial is rarely longer."""
+"""How many lines to reserve for the result of a trial, which is rarely longer."""
 
 
 class FirstStart(QWidget):
     done = Signal()
-    """It was gone through, or skipped: it does not come again."""
+    """It was completed or skipped, and does not come again."""
     heard = Signal(float)
 
     def __init__(self, desk: Desk, bridge: Callable[[], Bridge], parent: QWidget | None = None) -> None:
@@ -53,7 +53,7 @@ class FirstStart(QWidget):
         self._begun = False
         self._trying: set[QLabel] = set()
         self._choice = 0
-        """Counts what was chosen to answer."""
+        """Counts how often the choice of who answers has changed."""
         self._said: dict[str, QLabel] = {}
         self._outlook = Outlook()
         self._stop_hearing: Callable[[], None] | None = None
@@ -175,7 +175,7 @@ class FirstStart(QWidget):
         return page
 
     def _trial(self, words: str, begin: Callable[[QLabel], None], name: str) -> QWidget:
-        """A button that tries what was chosen, and beside it what came of it. It keeps the keyboard while it tries."""
+        """A button that tries what was chosen, with the result beside it. It keeps the keyboard during the trial."""
         said = QLabel()
         said.setObjectName("quiet")
         said.setWordWrap(True)
@@ -221,7 +221,7 @@ class FirstStart(QWidget):
         self._desk.talk.tell(TalkStarted())
 
     def begin(self) -> None:
-        """Seen for the first time: from now on the microphone is opened where it is tried, and not before."""
+        """Seen for the first time: from now on the microphone may be opened where it is tried, but not before."""
         self._begun = True
         self._listen(on=self.isVisible() and self.steps.currentIndex() == MICROPHONE)
 
@@ -235,7 +235,7 @@ class FirstStart(QWidget):
             self._listen(on=self.steps.currentIndex() == MICROPHONE)
 
     def leave(self) -> None:
-        """The microphone is wanted elsewhere."""
+        """The microphone is needed elsewhere."""
         self._listen(on=False)
 
     def _end(self) -> None:
@@ -273,14 +273,14 @@ class FirstStart(QWidget):
         self._desk.sound.say_sample(str(self._voices.currentData() or ""), self._bridge().answer(self._told(said)))
 
     def _connect(self, said: QLabel) -> None:
-        """By the way that answers first; many services that chat have no live conversation."""
+        """Tries the way that answers first; many chat services have no live conversation."""
         said.setText(tr("Testing…"))
         told, choice = self._told(said), self._choice
 
         def last(probe: Probe | Failure) -> None:
             told(probe)
             if choice != self._choice:
-                said.setText("")  # it is not about what is chosen now
+                said.setText("")  # it concerns another choice
 
         def tried(probe: Probe | Failure) -> None:
             if self._who.other.isChecked() and (isinstance(probe, Failure) or not probe.ok):
@@ -291,7 +291,7 @@ class FirstStart(QWidget):
         self._desk.services.probe_role("realtime", self._bridge().answer(tried))
 
     def _other_engine(self) -> None:
-        """What was said of another one is said no more."""
+        """Clears what was said about another choice."""
         self._choice += 1
         self._said["tryEngine"].setText("")
         self._try_engine.setVisible(self._who.asks_somebody)
@@ -299,7 +299,7 @@ class FirstStart(QWidget):
     # --- the voice
 
     def _show_voices(self, outlook: Outlook | Failure) -> None:
-        """Those of whoever will answer and speak."""
+        """The voices of whoever will answer and speak."""
         if isinstance(outlook, Failure):
             return
         self._outlook = outlook
@@ -331,7 +331,7 @@ class FirstStart(QWidget):
             self._keep_height()
 
     def _keep_height(self) -> None:
-        """All steps are as high as the highest, with room for what will be said there."""
+        """Makes all steps as high as the highest, with room for what will be said there."""
         line = self.fontMetrics().lineSpacing()
         for said in self._said.values():
             said.setMinimumHeight(LINES_SAID * line)
@@ -343,5 +343,5 @@ class FirstStart(QWidget):
 
 
 def _height_of(page: QWidget, width: int) -> int:
-    """A page whose words wrap is no higher than they need at this width."""
+    """A page whose words wrap, and which is only as high as they need at this width."""
     return page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()

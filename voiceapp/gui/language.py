@@ -1,4 +1,4 @@
-"""Sets the language of the window: what is translated is loaded, numbers and dates follow."""
+"""Sets the language of the window: loads the translations, and formats numbers and dates accordingly."""
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -9,13 +9,13 @@ _loaded: list[QTranslator] = []
 
 
 def wanted(setting: object) -> str:
-    """The language that is meant: the system's where the person did not say, English where we do not have it."""
+    """The language to use: the system's if the person chose none, and English if there is no translation."""
     name = str(setting) if setting not in (None, "", "system") else QLocale.system().name()[:2]
     return name if name == SOURCE or asset(f"i18n/voiceapp_{name}.qm").exists() else SOURCE
 
 
 def install(setting: object) -> str:
-    """Everything that is made from now on speaks it. Returns the language."""
+    """Everything created from now on uses this language. Returns it."""
     application = QCoreApplication.instance()
     assert application is not None
     while _loaded:

@@ -1,6 +1,6 @@
-"""Stands in for the desk while engines and models are still loaded: the window stands and can be used meanwhile.
+"""Stands in for the desk while engines and models are still loading, so that the window can be used meanwhile.
 
-What is asked waits, in its order, and is answered when the app is there. Settings are known from the start.
+Requests wait in their order and are answered once the app is there. Settings are known from the start.
 """
 
 import threading
@@ -32,7 +32,7 @@ Stop = Callable[[], None]
 
 
 class DeskArrival:
-    """Keeps work until the desk is there, then does it in its order; from then on it is done at once."""
+    """Keeps work until the desk is there, then does it in order; from then on, work is done at once."""
 
     def __init__(self) -> None:
         self._lock = threading.RLock()
@@ -40,7 +40,7 @@ class DeskArrival:
         self.desk: Desk | None = None
 
     def arrive(self, desk: Desk) -> None:
-        """The app is there. What one piece of work raises keeps none of the others from being done."""
+        """The app is there. An exception in one piece of work does not keep the others from being done."""
         with self._lock:
             try:
                 while self._waiting:
@@ -59,7 +59,7 @@ class DeskArrival:
             work(desk)
 
     def begin(self, begin: Callable[[Desk], Stop]) -> Stop:
-        """Begin something that its return value stops. What was stopped before does not begin."""
+        """Begin something that its return value stops. What was stopped in time never begins."""
         stops: list[Stop] = []
         stopped = threading.Event()
 
@@ -118,7 +118,7 @@ class LateDictation:
 
 
 class LateSettings:
-    """Knows the settings from the start, and what was changed since."""
+    """Knows the settings from the start, and what has changed since."""
 
     def __init__(self, arrival: DeskArrival, settings: Settings) -> None:
         self._arrival = arrival
@@ -254,7 +254,7 @@ class LateKept:
 
 
 class LateExports:
-    """Formats are known with the app: until then there are no talks that could be exported."""
+    """Formats are known only with the app: until then there are no talks to export."""
 
     def __init__(self, arrival: DeskArrival) -> None:
         self._arrival = arrival

@@ -1,4 +1,4 @@
-"""Opens the window before engines and models are loaded: those come in the background."""
+"""Opens the window before engines and models are loaded, and loads them in the background."""
 
 import signal
 import sys
@@ -58,7 +58,7 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     opening.failed.connect(front.could_not_open)
     opening.opened.connect(front.ready)
     front.open(hidden=bool(settings.appearance.start_hidden))
-    # After the first picture: what is loaded now would only keep it waiting.
+    # After the first frame, which this would only delay.
     QTimer.singleShot(0, front, lambda: QTimer.singleShot(0, front, opening.start))
     _listen_to_signals(front)
     _beat(front)
@@ -73,7 +73,7 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
 
 
 def known_settings(paths: Paths, overrides: Mapping[str, str]) -> Settings:
-    """The settings as the app will read them; what is wrong with the file, the app itself says."""
+    """The settings as the app will read them; the app itself reports what is wrong with the file."""
     settings = settings_file.load(paths.settings_file).settings
     for key, text in overrides.items():
         settings = settings.with_text(key, text)
@@ -86,7 +86,7 @@ class _Opened:
 
 
 class Opening(QObject):
-    """Loads and opens the app on a thread of its own, and says in the window's thread what came of it."""
+    """Loads and opens the app on a thread of its own, and reports the result in the window's thread."""
 
     opened = Signal(object)
     failed = Signal(object)
@@ -118,7 +118,7 @@ class Opening(QObject):
             self._thread.start()
 
     def close(self) -> None:
-        """Wait until it is open, then close it: half of it cannot be closed."""
+        """Wait until it is open, then close it, because a half-open app cannot be closed."""
         self._closed = True
         if self._thread.ident is not None:
             self._thread.join(CLOSING_PATIENCE)
@@ -147,7 +147,7 @@ class Opening(QObject):
 
 
 class Front(QObject):
-    """The window that there is now: another one takes its place when the language changes."""
+    """The current window: a new one replaces it when the language changes."""
 
     _called = Signal()
 
@@ -165,7 +165,7 @@ class Front(QObject):
         return window
 
     def open(self, *, hidden: bool) -> None:
-        """`hidden`: in the tray alone, where there is one."""
+        """`hidden`: only in the tray, if there is one."""
         if hidden and self.window.presence.tray is not None:
             self.window.presence.stay_away()
         else:
@@ -176,7 +176,7 @@ class Front(QObject):
         self.window.presence.show_window()
 
     def _remake(self) -> None:
-        """In another language, at the same place, with the settings still open."""
+        """Rebuild it in another language, at the same place, with the settings still open."""
         before = self.window
         before.give_way()
         self.window = self._made()
@@ -190,7 +190,7 @@ class Front(QObject):
         garbage_collection.freeze_all()
 
     def could_not_open(self, error: Exception) -> None:
-        """The window stays, so that one can read why; what the person does not cause is said to be ours."""
+        """The window stays, so that one can read why; failures that the person did not cause are called ours."""
         known = isinstance(error, OSError | ValueError)
         failure = getattr(error, "failure", None)
         if not isinstance(failure, Failure):
@@ -200,7 +200,7 @@ class Front(QObject):
                 else Sentence("voiceapp couldn't start ({why}). Please report it.", why=str(error))
             )
             failure = Failure(FailureKind.DISK_BROKEN if known else FailureKind.BUG, sentence)
-        print(failure.sentence, file=sys.stderr, flush=True)  # noqa: T201  (for who started it in a terminal)
+        print(failure.sentence, file=sys.stderr, flush=True)  # noqa: T201  (for whoever started it in a terminal)
         self.window.notices.show_failure(ShowFailure(failure, stays=True))
 
 
@@ -215,7 +215,7 @@ def _listen_to_signals(front: Front) -> None:
 
 
 def _beat(front: Front) -> None:
-    """A step of Python now and then, between which it looks at its signals and for what is not needed any more."""
+    """Runs a step of Python now and then, so that it handles signals and collects garbage."""
     beat = QTimer(front)
     beat.timeout.connect(garbage_collection.collect_if_due)
     beat.start(BEAT_MS)

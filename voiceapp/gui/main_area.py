@@ -1,4 +1,4 @@
-"""Shows in the middle the talk that goes on, an earlier one that is read, or the first start."""
+"""Shows the current talk, an earlier one, or the first start in the middle of the window."""
 
 from collections.abc import Callable
 
@@ -26,17 +26,17 @@ from voiceapp.gui.transcript.view import TranscriptView
 from voiceapp.gui.undoable_edits import UndoableEdits
 
 LOWEST = 72
-"""Pixels: two lines of a talk."""
+"""The least height in pixels: two lines of a talk."""
 
 
 class MainArea(QStackedWidget):
     shown = Signal(object)
-    """The TalkId of the talk that is seen now; an empty one: the talk that goes on."""
+    """The TalkId of the talk that is now visible; an empty one means the current talk."""
     failed = Signal(object)
     tried = Signal(object)
     """A ThingToTry that was chosen in an empty talk."""
     welcomed = Signal()
-    """The first start is over and had the keyboard."""
+    """The first start is over, and it had the keyboard."""
     emptied = Signal()
     """Whether there is anything to see may have changed."""
 
@@ -89,13 +89,13 @@ class MainArea(QStackedWidget):
         self._place_things()
 
     def look_again(self) -> None:
-        """Show other things to try: the person has, or has chosen, something else."""
+        """Show other things to try, because the person has or has chosen something else."""
         if self.is_empty and self.isVisible():
             self.things.look()
             self._place_things()
 
     def _place_things(self) -> None:
-        """In the middle of an empty talk; where there is no room for them, one sentence has to do."""
+        """In the middle of an empty talk; if there is too little room for them, one sentence has to do."""
         shown = self.is_empty and self.things.fit(self.transcript.viewport().size())
         self.transcript.empty_words = "" if shown else self._empty_words
         self.things.setVisible(shown)
@@ -115,13 +115,13 @@ class MainArea(QStackedWidget):
 
     @property
     def list_shown(self) -> TranscriptView | None:
-        """The talk that is seen; None: a page that is none."""
+        """The talk that is visible; None: the page is not a talk."""
         page = self.currentWidget()
         return self.transcript if page is self.transcript else self.reading.view if page is self.reading else None
 
     @property
     def is_empty(self) -> bool:
-        """The talk that goes on is seen, and nothing was said in it."""
+        """The current talk is visible, and nothing was said in it."""
         return self.currentWidget() is self.transcript and self.model.rowCount() == 0
 
     def use(self, palette: Palette) -> None:
@@ -134,7 +134,7 @@ class MainArea(QStackedWidget):
             self.welcome.use(palette)
 
     def minimumSizeHint(self) -> QSize:
-        """All of its pages can be scrolled: in a low window what stands below them goes first."""
+        """All of its pages can scroll, so in a low window they give way to what stands below them."""
         return QSize(LOWEST, LOWEST)
 
     # --- the talk that goes on
@@ -146,7 +146,7 @@ class MainArea(QStackedWidget):
         self.transcript.go_to_end()
 
     def shown_talk(self) -> PickedTalk | None:
-        """The talk that is seen; None where nothing was said in it."""
+        """The talk that is visible; None if nothing was said in it."""
         read = self.reading.talk if self.currentWidget() is self.reading else None
         if read is not None:
             return PickedTalk(read.id, title_of(read), read.started_at)
@@ -174,7 +174,7 @@ class MainArea(QStackedWidget):
         self._edits.delete_item(self._talk, item)
 
     def _always_allow(self, call: ToolCall) -> None:
-        """Now, and whenever it is asked again. Where that cannot be kept, it is allowed this once."""
+        """Allows it now and always. If that cannot be saved, it is allowed this once."""
         failure = self._desk.settings.change(f"tools.permissions.{call.name}", "always")
         self._desk.talk.tell(ToolPermitted(call.id, allowed=True))
         if failure is not None:
@@ -183,7 +183,7 @@ class MainArea(QStackedWidget):
     # --- earlier talks
 
     def read(self, entry: TalkSummary | FoundLine) -> None:
-        """Open a talk at what was found in it, or else at its beginning."""
+        """Open a talk at the line that was found in it, or else at its beginning."""
         talk, found_line = at_its_hit(entry)
         if talk.id == self._talk:
             self.show_live()
@@ -212,7 +212,7 @@ class MainArea(QStackedWidget):
     # --- the first start
 
     def welcome_if_new(self) -> None:
-        """Three steps in the place of the talk, once."""
+        """Shows the three steps in place of the talk, once."""
         if str(self._remembered.value("welcomed", "false")) == "true":
             return
         self.welcome = page = FirstStart(self._desk, self._bridge)
@@ -224,7 +224,7 @@ class MainArea(QStackedWidget):
         QTimer.singleShot(0, page, page.begin)
 
     def leave(self) -> None:
-        """The window ends: a microphone that was being tried is let go."""
+        """The window is closing: release a microphone that is being tried."""
         if self.welcome is not None:
             self.welcome.leave()
 

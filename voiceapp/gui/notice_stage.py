@@ -1,4 +1,4 @@
-"""Lets the notices lie over the top of the talk, and keeps them off its newest message."""
+"""Lays the notices over the top of the talk, and keeps them off its newest message."""
 
 from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation
 from PySide6.QtGui import QResizeEvent
@@ -20,7 +20,7 @@ class NoticeStage(QWidget):
         self._still = False
         self._height = 0
         self._coming = QPropertyAnimation(notices, b"pos", self)
-        """From above: that is where they stay."""
+        """The distance from the top at which they stay."""
         self._coming.setDuration(MOTION_MS)
         self._coming.setEasingCurve(QEasingCurve.Type.OutCubic)
         notices.setParent(self)
@@ -28,7 +28,7 @@ class NoticeStage(QWidget):
         main_area.currentChanged.connect(self._place)
 
     def use(self, *, still: bool) -> None:
-        """`still`: nothing moves that does not have to."""
+        """`still`: nothing moves unless it has to."""
         self._still = still
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -42,7 +42,7 @@ class NoticeStage(QWidget):
         under = self._main_area.list_shown
         for view in self._main_area.lists:
             view.cover(below if view is under else 0)
-        # A page that is no talk has its title at the top: that gives way.
+        # A page that is not a talk has its title at the top, so it gives way.
         self._column.setContentsMargins(0, 0 if under is not None else below, 0, 0)
         top = 0 if under is None else under.mapTo(self._main_area, under.rect().topLeft()).y()
         self._notices.setGeometry((self.width() - width) // 2, top, width, height)

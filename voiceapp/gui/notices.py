@@ -1,7 +1,7 @@
-"""Shows over the top of the talk what went wrong and what was done: one sentence each, with one button that helps.
+"""Shows failures and completed actions over the top of the talk: one sentence each, with one button that helps.
 
-Never a dialog, and nothing is pushed aside by it. Each kind of failure has its own line: one that is over does not
-take another along.
+It is never a dialog, and pushes nothing aside. Each kind of failure has its own line, so one that ends does not
+remove another.
 """
 
 from collections.abc import Callable
@@ -21,16 +21,16 @@ from voiceapp.gui.words import tr
 READ_MS = 9_000
 MOST = 3
 MOST_NEWS = 2
-"""Lines at a time; the rest waits behind them."""
+"""The most lines at a time; the rest wait behind them."""
 
 
 class NoticeTone(Enum):
-    """The looks of a notice. The values are what the style sheet calls them."""
+    """The looks of a notice. The values are their names in the style sheet."""
 
     TELLS = "notice"
     WARNS = "warning"
     ACTS = "failure"
-    """It goes on only when the person does something."""
+    """Nothing continues until the person does something."""
 
 
 MUST_ACT = frozenset(
@@ -51,7 +51,7 @@ MUST_ACT = frozenset(
     }
 )
 SIGNS = {NoticeTone.TELLS: "info", NoticeTone.WARNS: "warning", NoticeTone.ACTS: "alert"}
-"""Nothing is told by colour alone."""
+"""Icons, because colour alone must not carry the meaning."""
 
 
 def tone_of(show: ShowFailure) -> NoticeTone:
@@ -65,7 +65,7 @@ class NoticeLine(QFrame):
     def __init__(
         self, tone: NoticeTone, sentence: str, button: str, close: Callable[[], None], quote: str = ""
     ) -> None:
-        """`quote`: what the service itself says."""
+        """`quote`: the service's own words."""
         super().__init__()
         self._tone = tone
         self.setObjectName(tone.value)
@@ -90,7 +90,7 @@ class NoticeLine(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self.button)
         row.addWidget(self.shut)
-        # Once it stands in its line: shown before, it would be a window for a moment, and take the keyboard with it.
+        # Shown before it is in its line, it would briefly be a window and take the keyboard.
         self.button.setVisible(bool(button))
 
     @property
@@ -117,7 +117,7 @@ def _quotation(quote: str) -> Paragraph:
 
 
 class Notices(QWidget):
-    """Floats: whoever holds it gives it its place whenever it has `changed`."""
+    """Floats: whoever holds it places it whenever it has `changed`."""
 
     changed = Signal()
 
@@ -146,7 +146,7 @@ class Notices(QWidget):
         return done
 
     def height_for(self, width: int) -> int:
-        """Returns how high it is when it is so wide; nothing where it has nothing to say."""
+        """Returns its height at this width; 0 if it has nothing to say."""
         if not self._lines():
             return 0
         self._rows.activate()
@@ -187,7 +187,7 @@ class Notices(QWidget):
     def notice(
         self, sentence: str, button: str = "", then: Callable[[], None] | None = None, *, shown_ms: int = READ_MS
     ) -> Callable[[], None]:
-        """Say what was done. `then` is what the button does, once. Answers the way to take it out of sight."""
+        """Say what was done. `then` is what the button does, once. Answers a function that hides the notice."""
 
         def drop() -> None:
             for entry in [each for each in self._news if each[0] is line]:

@@ -1,8 +1,8 @@
 """Keeps PySide from reading the source of every module.
 
-At each import, of Qt's modules or of any other, PySide looks into the source for whether it uses its optional features
-(`from __feature__ import snake_case`). It reads it through `linecache`, which keeps it: 20 MiB that nobody looks at,
-and a sixth of a second at the start. Nothing here uses these features.
+At each import, of Qt's modules or any other, PySide checks in the source whether it uses its optional features
+(`from __feature__ import snake_case`). It reads the source through `linecache`, which keeps it: 20 MiB that are never
+used, and a sixth of a second at the start. Nothing here uses these features.
 """
 
 import importlib
@@ -11,7 +11,7 @@ import sys
 
 
 def without_sources() -> None:
-    """Change every import from now on, and nothing where PySide does it another way."""
+    """Change every import from now on; does nothing if PySide works differently."""
     importlib.import_module("PySide6.QtCore")
     feature = sys.modules.get("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):

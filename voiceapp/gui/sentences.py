@@ -1,4 +1,4 @@
-"""Renders what the app has to say in the person's language."""
+"""Renders the app's sentences in the person's language."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ class _WindowLanguage:
 
     def dollars(self, amount: Dollars) -> str:
         if QLocale().language() is QLocale.Language.C:
-            return ENGLISH.dollars(amount)  # it has no way of its own to write money
+            return ENGLISH.dollars(amount)  # the locale cannot write it
         return QLocale().toCurrencyString(float(amount.amount), "$", amount.digits)
 
     def size(self, count: int) -> str:
@@ -41,7 +41,7 @@ _LANGUAGE = _WindowLanguage()
 
 
 def in_words(told: Sentence | Failure | None) -> str:
-    """Return a sentence as it stands in the window; empty for nothing."""
+    """Return a sentence as the window shows it; empty for nothing."""
     if isinstance(told, Failure):
         told = told.sentence
     return "" if told is None else render(told, _LANGUAGE)

@@ -1,4 +1,4 @@
-"""Shows the sheet of shortcuts: every action that has keys, by where they are heard."""
+"""Shows the sheet of shortcuts: every action that has keys, grouped by where they work."""
 
 from collections.abc import Callable
 
@@ -72,7 +72,7 @@ class ShortcutSheet(QDialog):
         self._fit(self.screen().availableGeometry())
 
     def _fit(self, screen: QRect) -> None:
-        """As large as it has to be, in the letters of the window, or as the screen is."""
+        """As large as its text needs in the window's font, but no larger than the screen."""
         for widget in (self, *self.findChildren(QWidget)):
             widget.ensurePolished()
             widget.updateGeometry()

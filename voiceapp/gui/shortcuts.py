@@ -1,4 +1,4 @@
-"""Sets the keys of the window as the settings have them, and says in tooltips and menus which they are."""
+"""Sets the window's keys from the settings, and shows them in tooltips and menus."""
 
 from collections.abc import Callable, Mapping
 
@@ -11,7 +11,7 @@ from voiceapp.core.desk import SettingsAccess
 from voiceapp.gui.sentences import in_words
 
 Works = Mapping[ActionId, Callable[[], object]]
-"""What is done for each action."""
+"""The callback of each action."""
 
 
 def title_of(action: ActionId) -> str:
@@ -19,7 +19,7 @@ def title_of(action: ActionId) -> str:
 
 
 def keys_of(settings: SettingsAccess, action: ActionId) -> QKeySequence:
-    """Those that are chosen for it; empty where it has none."""
+    """The keys chosen for it; empty if it has none."""
     declared = BY_ID[action]
     return QKeySequence(str(settings.value(declared.setting) or "") if declared.setting else declared.keys)
 
@@ -29,7 +29,7 @@ def key_words(settings: SettingsAccess, action: ActionId) -> str:
 
 
 def show_keys(action: QAction, keys: QKeySequence) -> None:
-    """Tell the keys in a menu, which does not listen to them: the window does."""
+    """Show the keys in a menu, which does not listen for them: the window does."""
     action.setShortcut(keys)
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
@@ -50,13 +50,13 @@ class Shortcuts:
         self.read()
 
     def read(self) -> None:
-        """Once more: the person chose others."""
+        """Apply the keys again, because the person chose others."""
         for key in self._keys:
             key.setEnabled(False)
             key.deleteLater()
         self._keys.clear()
         for action, work in self._works.items():
-            # The talk key is held as well as pressed: the window listens to it.
+            # The talk key is held as well as pressed, so the window listens for it.
             if action is ActionId.TALK or BY_ID[action].place is not KeyPlace.WINDOW:
                 continue
             keys = keys_of(self._settings, action)

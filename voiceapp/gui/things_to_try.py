@@ -1,4 +1,4 @@
-"""Shows four things to try where nothing was said yet: clickable, with the keys as they are chosen."""
+"""Shows four things to try while nothing has been said yet: clickable, with the keys currently set."""
 
 from collections.abc import Callable
 
@@ -33,9 +33,9 @@ TIMER_TOOL = "set_timer"
 
 class ThingsToTry(QWidget):
     chosen = Signal(object)
-    """A ThingToTry."""
+    """A ThingToTry was chosen."""
     fitted = Signal()
-    """It needs other room than before."""
+    """It needs a different amount of room now."""
 
     def __init__(self, desk: Desk, bridge: Callable[[], Bridge], parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class ThingsToTry(QWidget):
             button.use(palette)
 
     def look(self) -> None:
-        """Ask what the person has, and show what is true now."""
+        """Find out what the person has set up, and show what applies now."""
 
         def heard(devices: tuple[DeviceChoice, ...] | Failure) -> None:
             self._microphone = isinstance(devices, Failure) or bool(devices)
@@ -73,7 +73,7 @@ class ThingsToTry(QWidget):
         self._show()
 
     def fit(self, room: QSize) -> bool:
-        """Stand side by side, or one below the other, in the middle of this room. False: there is not enough of it."""
+        """Arrange them side by side or stacked in the middle of this room. False: there is too little of it."""
         for columns in (2, 1):
             self._arrange(columns)
             wanted = self._grid.sizeHint()
@@ -133,7 +133,7 @@ class ThingsToTry(QWidget):
 
 
 class _SuggestionButton(QPushButton):
-    """A sign, what it is, and below it how."""
+    """An icon and a name, with instructions below."""
 
     def __init__(self, suggestion: Suggestion, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Shows the line at the top: the history, who answers and what it cost, and the way to everything else."""
+"""Shows the line at the top: the history, who answers and what it cost, and the menu with everything else."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -50,7 +50,7 @@ class TopBar(QWidget):
             sign.use(palette)
 
     def show_keys(self, settings: SettingsAccess) -> None:
-        """Tell the keys in the tooltips."""
+        """Show the keys in the tooltips."""
         for button, action in (
             (self.history, ActionId.HISTORY),
             (self.small, ActionId.SMALL_BAR),
@@ -88,5 +88,5 @@ def engine_line(state: TalkState) -> str:
 
 
 def _names(engine: Sentence | None, model: str) -> bool:
-    """The engine is called by its model already."""
+    """The engine's name already contains its model."""
     return engine is not None and any(str(value) == model for _, value in engine.values)

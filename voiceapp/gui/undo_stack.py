@@ -1,4 +1,4 @@
-"""Remembers what the person did that can be taken back, and done again."""
+"""Remembers what the person did, so that it can be undone and redone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from voiceapp.core.transcript import ItemId, TalkId
 
 MOST = 200
-"""Steps that are remembered: the oldest goes first."""
+"""How many steps are remembered: the oldest goes first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class UndoStep:
     talk: TalkId
     item: ItemId | None
-    """What it is about; None: the whole conversation."""
+    """The item that it is about; None: the whole conversation."""
     undo: Callable[[], None] = field(repr=False)
     redo: Callable[[], None] = field(repr=False)
 
@@ -24,13 +24,13 @@ class UndoStack:
         self._undone: list[UndoStep] = []
 
     def push(self, step: UndoStep) -> None:
-        """It was done just now: what was undone before it cannot be done again any more."""
+        """It was done just now, so steps undone before it can no longer be redone."""
         self._undone.clear()
         self._done.append(step)
         del self._done[:-MOST]
 
     def undo(self, step: UndoStep | None = None) -> UndoStep | None:
-        """Take the last step back, or this one. Answers which it was."""
+        """Undo the last step, or this one. Answers which it was."""
         step = step or next(reversed(self._done), None)
         if step is None or step not in self._done:
             return None
@@ -48,7 +48,7 @@ class UndoStack:
         return step
 
     def forget(self, talk: TalkId, item: ItemId | None) -> None:
-        """That is gone for good, or is back already."""
+        """That item is gone for good, or has already been restored."""
         self._done = [step for step in self._done if (step.talk, step.item) != (talk, item)]
         self._undone = [step for step in self._undone if (step.talk, step.item) != (talk, item)]
 

@@ -1,4 +1,4 @@
-"""Deletes, corrects and renames for the person so that each can be taken back, whether the talk goes on or is saved."""
+"""Deletes, corrects and renames for the person so that each step can be undone, in the current talk or a saved one."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,12 +17,12 @@ from voiceapp.gui.undo_stack import UndoStack, UndoStep
 from voiceapp.gui.words import tr
 
 SHOWN_MS = 15_000
-"""How long the way back is offered in sight; the keys know it longer."""
+"""How long Undo is offered visibly; the keys offer it longer."""
 UNDO, REDO = ("Ctrl+Z",), ("Ctrl+Shift+Z", "Ctrl+Y")
 
 
 class GivesUndoWay(QObject):
-    """Lets the keys mean what was deleted, in a field in which nothing was typed that could be undone."""
+    """Lets the undo keys restore deletions, in a field in which nothing was typed that could be undone."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -48,27 +48,27 @@ def _has_redo(field: QObject) -> bool:
 
 class UndoableEdits(QObject):
     changed = Signal()
-    """The history is otherwise than it was."""
+    """The history has changed."""
     gone = Signal(object, object)
-    """From a saved talk (a TalkId): the ItemId of what was deleted."""
+    """From a saved talk (a TalkId): the ItemId of the deleted item."""
     put = Signal(object, object)
-    """Into a saved talk (a TalkId): an Item that is back, or has other words."""
+    """Into a saved talk (a TalkId): an Item that was restored or has new words."""
 
     def __init__(self, desk: Desk, notices: Notices, untouched: Callable[[], bool], parent: QWidget) -> None:
-        """`untouched`: nothing was said yet in the talk that goes on."""
+        """`untouched`: nothing has been said yet in the current talk."""
         super().__init__(parent)
         self._desk = desk
         self._notices = notices
         self._untouched = untouched
         self._live = TalkId("")
         self._offers: dict[UndoStep, Callable[[], None]] = {}
-        """What takes the offer to undo a step out of sight."""
+        """Functions that hide the offer to undo a step."""
         self.stack = UndoStack()
-        # The others stand in the table of actions; this one is known from other systems.
+        # The other keys are in the table of actions; this one is known from other systems.
         QShortcut(QKeySequence(REDO[-1]), parent, self.redo)
 
     def now(self, talk: TalkId) -> None:
-        """This talk goes on."""
+        """This talk is the current one."""
         self._live = talk
 
     # --- what the person does
@@ -96,7 +96,7 @@ class UndoableEdits(QObject):
         self.stack.push(UndoStep(talk.id, None, undo, partial(self._rename, talk.id, title, by_hand=True)))
 
     def restore(self, entry: DeletedEntry) -> None:
-        """Restore something from among what was deleted, perhaps long ago."""
+        """Restore something that was deleted, perhaps long ago."""
         if entry.item is None:
             self._restore_talk(entry.talk, live=False)
         else:
@@ -104,7 +104,7 @@ class UndoableEdits(QObject):
         self._forget(entry)
 
     def purge(self, entry: DeletedEntry) -> None:
-        """Nothing brings it back any more."""
+        """It is deleted for good."""
         self._desk.history.purge(entry.talk, None if entry.item is None else entry.item.id)
         self._forget(entry)
 
@@ -181,7 +181,7 @@ class UndoableEdits(QObject):
         self.changed.emit()
 
     def _restore_talk(self, talk: TalkId, *, live: bool) -> None:
-        """`live`: it went on when it was deleted, and goes on again where nothing was said since."""
+        """`live`: it was the current talk when it was deleted, and is again if nothing has been said since."""
         self._desk.history.restore_talk(talk)
         if live and self._untouched():
             self._desk.talk.continue_talk(talk)

@@ -1,4 +1,4 @@
-"""Lets one choose who answers: this device alone, the OpenAI API, or another service."""
+"""Lets the person choose who answers: this device alone, the OpenAI API, or another service."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ EVERY_ENGINE = tuple(kind.name for kind in ENGINES)
 
 
 class WhoAnswers(QWidget):
-    """Takes the same room whatever is chosen: nothing moves under the pointer."""
+    """Takes the same space whatever is chosen, so that nothing moves under the pointer."""
 
     changed = Signal()
 
@@ -72,7 +72,7 @@ class WhoAnswers(QWidget):
         self._show()
 
     def _show(self) -> None:
-        """A key is for the service that is named: where none is yet, none is asked for."""
+        """A key belongs to the named service, so no key is requested before one is named."""
         self.address.setVisible(self.other.isChecked())
         self.key.setVisible(self.asks_somebody)
         self.key.look()

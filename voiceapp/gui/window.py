@@ -1,4 +1,4 @@
-"""Shows the window: the talk in the middle, the button that is its state below, typing at the bottom."""
+"""Shows the window: the talk in the middle, the state button below it, typing at the bottom."""
 
 from functools import partial
 
@@ -61,16 +61,16 @@ from voiceapp.gui.window_memory import kept_in, remember, restore
 from voiceapp.gui.words import tr
 
 ROOM_FOR_LARGE = 540
-"""Height of the window from which on the button is large while nothing was said."""
+"""The window height from which the button is large while nothing has been said."""
 NARROWEST = 480
-"""Of the talk; what is opened beside it comes on top of that."""
+"""The least width of the talk; side panes come on top of that."""
 NARROW = 820
-"""Of the window: below this the history would take the room of the talk."""
+"""The least width of the window for the history: below it, the history would take the room of the talk."""
 
 
 class Window(QMainWindow):
     other_language = Signal()
-    """The window must be made anew: its words are put in when it is made."""
+    """The window must be rebuilt, because its texts are set when it is made."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -205,7 +205,7 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
-            # Nobody tells us any more when the key is let go.
+            # Without the keyboard we do not learn when the key is released.
             self.button.let_go()
             self.key.release()
 
@@ -213,14 +213,14 @@ class Window(QMainWindow):
 
     def _pressed(self) -> None:
         if self.key.dictating:
-            # The cursor is in our own window then: what is said belongs into the message.
+            # The cursor is in our own window, so what is said belongs in the message.
             self.composer.setFocus()
         self.key.press()
 
     def stop(self) -> None:
         self.key.stop()
         if self._state.phase is not Phase.SPEAKING:
-            self.desk.sound.stop()  # of a line that is played again
+            self.desk.sound.stop()  # stops the replay of a line
 
     def _dictating(self, on: bool) -> None:
         self.key.serve_dictation(on=on)
@@ -317,7 +317,7 @@ class Window(QMainWindow):
 
     def _settings_changed(self, names: tuple[str, ...]) -> None:
         if any(name.startswith("appearance.") for name in names):
-            # Later: a change of style while the editor that made it is still at work would pull it from under itself.
+            # Later, because changing the style now would destroy the editor that is still handling the change.
             QTimer.singleShot(0, self, self.use_theme)
         if "appearance.language" in names:
             QTimer.singleShot(0, self, self.other_language.emit)
@@ -337,7 +337,7 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self.message.fit(event.size().width())
         self._fit_history(event.size().width())
-        # What a hand makes smaller must fit at once.
+        # A window that the person makes smaller must fit at once.
         self._fit_button(moving=False)
         self.palette_opener.palette.fit()
 
@@ -345,7 +345,7 @@ class Window(QMainWindow):
         self.panel.show_large(self.main_area.is_empty and self.height() >= ROOM_FOR_LARGE, moving=moving)
 
     def _fit_history(self, width: int) -> None:
-        """A narrow window is for the talk; the history comes back when there is room, or when it is asked for."""
+        """A narrow window is for the talk; the history returns when there is room, or when it is asked for."""
         if (width < NARROW) is self._narrow:
             return
         self._narrow = width < NARROW

@@ -86,6 +86,6 @@ def show_sheet(window: "Window") -> ShortcutSheet:
 
 
 def _dictate(window: "Window") -> None:
-    """What is said goes into the message: the cursor is in our own window."""
+    """What is said goes into the message, because the cursor is in our own window."""
     window.composer.setFocus()
     window.desk.dictation.tell(RequestMade(DictationRequest.TOGGLE))

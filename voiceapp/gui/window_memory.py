@@ -1,4 +1,4 @@
-"""Remembers the window's own state: its place, its panes, and that the first start is over."""
+"""Remembers the window's own state: its position, its panes, and that the first start is over."""
 
 import contextlib
 from pathlib import Path
@@ -11,7 +11,7 @@ PANES = [280, 840]
 
 
 def kept_in(folder: str) -> QSettings:
-    """Keep it in a file that its owner alone may read."""
+    """Save it in a file that only its owner may read."""
     path = Path(folder) / "window.ini"
     with contextlib.suppress(OSError):
         path.touch(mode=0o600)
@@ -19,7 +19,7 @@ def kept_in(folder: str) -> QSettings:
 
 
 def restore(kept: QSettings, window: QMainWindow, splitter: QSplitter) -> bool:
-    """Put the window where it was. Answers whether the history was shown."""
+    """Restore the window's place. Answers whether the history was shown."""
     window.resize(*SIZE)
     geometry = kept.value("geometry")
     if geometry is not None:

@@ -1,4 +1,4 @@
-"""Says in words how the talk stands: one place, so that eyes and screen readers get the same."""
+"""Says in words what state the talk is in, in one place, so that eyes and screen readers get the same."""
 
 from dataclasses import dataclass
 
@@ -18,11 +18,11 @@ CONTEXT = "window"
 class PhaseWords:
     title: str
     hint: str
-    """What a press, a hold, Space and Esc do now."""
+    """What pressing, holding, Space and Esc do now."""
 
 
 def tr(text: str) -> str:
-    """Text of the window. Called with the text itself: a script finds it there."""
+    """Text of the window. Must be called with a literal, because a script finds the texts there."""
     return QCoreApplication.translate(CONTEXT, text)
 
 
@@ -32,17 +32,17 @@ def translated(text: str) -> str:
 
 
 def tool_words(name: str) -> str:
-    """Returns what a tool is called by people."""
+    """Returns the name of a tool for people."""
     return translated(title_of_tool(name))
 
 
 def state_words(state: TalkState, dictation: DictationStage = DictationStage.IDLE) -> PhaseWords:
-    """Say what the talk is doing. `dictation`: what a dictation does beside it."""
+    """Say what the talk is doing. `dictation`: what a dictation beside it is doing."""
     return _rendered(status_words.status_words(state, dictation))
 
 
 def dictation_words(stage: DictationStage, loading: str = "") -> PhaseWords:
-    """`loading`: the model that is waited for."""
+    """`loading`: the model that is being waited for."""
     return _rendered(status_words.dictation_words(stage, loading))
 
 

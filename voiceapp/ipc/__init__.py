@@ -1,1 +1,1 @@
-"""This package is the running app as other programs reach it: one socket, one question a line."""
+"""This package makes the running app reachable for other programs: one socket, one question per line."""

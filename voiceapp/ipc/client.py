@@ -1,4 +1,4 @@
-"""Calls the app that runs already, by the address that it left in its data folder. Loads next to nothing."""
+"""Calls the running app at the address that it left in its data folder. Imports next to nothing."""
 
 import socket
 import sys
@@ -11,7 +11,7 @@ PATIENCE = 5.0
 
 
 class NotRunningError(OSError):
-    """The app is not running: nobody answers."""
+    """The app is not running, because nobody answers."""
 
 
 class RunningAppCall:
@@ -38,7 +38,7 @@ class RunningAppCall:
             raise NotRunningError("voiceapp does not answer: close it and open it again.") from None
 
     def lines(self) -> Iterator[str]:
-        """Yields lines until the app has no more to say."""
+        """Yields lines until the app has finished."""
         while True:
             line, end, rest = self._left.partition(b"\n")
             if end:
@@ -51,7 +51,7 @@ class RunningAppCall:
             self._left += piece
 
     def patient(self) -> None:
-        """Wait for answers without a limit from now on."""
+        """Wait for answers without a time limit from now on."""
         self._socket.settimeout(None)
 
     def send_line(self, line: str) -> None:
@@ -62,7 +62,7 @@ class RunningAppCall:
 
 
 def bring_to_front(paths: Paths) -> bool:
-    """Ask the copy that runs to show its window. False: none runs, or it has none."""
+    """Ask the running copy to show its window. False: none is running, or it has no window."""
     try:
         call = RunningAppCall("show", paths)
         try:

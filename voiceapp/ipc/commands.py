@@ -1,4 +1,4 @@
-"""Answers what another start of the app asks of the one that runs: dictation, the window, a report.
+"""Answers requests from further starts of the app: dictation, the window, a report.
 
 dictate start|stop|toggle|cancel|insert|original|…   ->  ok
 dictate stage                                        ->  ok <what it does now>
@@ -19,18 +19,18 @@ from voiceapp.ipc.server import Caller, CommandServer
 
 _MOST_WAITING = 1_000
 _BEAT = 0.5
-"""Seconds between two looks whether the listener is still there."""
+"""Seconds between two checks that the listener is still there."""
 
 
 class ControlsDictation(Protocol):
-    """The part of the dictation that other programs may use, from any thread."""
+    """The part of dictation that other programs may use, from any thread."""
 
     @property
     def view(self) -> DictationView: ...
     def tell(self, event: RequestMade) -> None: ...
     def watch(self, show: Callable[[DictationView], None]) -> Callable[[], None]: ...
     def listen_to(self, output: TextOutput | None) -> bool:
-        """Dictate there until this is called with None. False: somebody else does already."""
+        """Dictate there until this is called with None. False: somebody else already does."""
         ...
 
 
@@ -55,7 +55,7 @@ class DictationCommands:
         caller.send_line("ok")
 
     def _listen(self, caller: Caller) -> None:
-        """Dictate to the caller until it hangs up. Only this thread sends: a caller that does not read hurts nobody."""
+        """Dictate to the caller until it hangs up. Only this thread sends, so a slow reader holds up nobody."""
         lines: queue.Queue[str] = queue.Queue(_MOST_WAITING)
 
         def put(content: dict[str, str]) -> bool:
@@ -97,7 +97,7 @@ class RunningAppCommands:
         """Brings the window to the front; called from any thread. None: there is no window."""
 
     def open(self, folder: Path, say_address: Callable[[str], None], *, dictating: bool = True) -> None:
-        """Listen from now on at a socket in that folder or near it, and tell its address."""
+        """Listen from now on at a socket in that folder or near it, and return its address."""
         dictate = self._dictation.answer if dictating else self._cannot_dictate
         try:
             self._server = CommandServer(folder, {"dictate": dictate, "show": self._show, "report": self._report})

@@ -1,7 +1,7 @@
-"""Serves other programs over a socket that its owner alone may open, one question a line.
+"""Serves other programs over a socket that only its owner may open, one question per line.
 
-The address stands in the lock file of the data folder. On Windows, where such sockets are rare, it is a port of this
-machine with a word that only the lock file's reader knows (written with care; not tried there).
+The address is in the lock file of the data folder. On Windows, where such sockets are rare, it is a local port
+with a secret word that only readers of the lock file know (written with care; not tried there).
 """
 
 import contextlib
@@ -21,20 +21,20 @@ from voiceapp.settings.paths import make_private_folder
 log = logging.getLogger(__name__)
 
 LONGEST_PATH = 100
-"""Of a socket, on every system."""
+"""The longest address of a socket that every system accepts."""
 LONGEST_LINE = 4096
 PATIENCE = 5.0
-"""Seconds that a caller may take to say what it wants."""
+"""Seconds that a caller has for sending its question."""
 
 
 class Caller:
-    """The program that called, for whoever answers it."""
+    """The calling program, as its handler sees it."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._connection = connection
 
     def send_line(self, line: str) -> bool:
-        """Send a line. False: the caller is gone, or does not listen."""
+        """Send a line. False: the caller is gone, or does not read."""
         try:
             self._connection.sendall(line.encode() + b"\n")
         except OSError:
@@ -43,7 +43,7 @@ class Caller:
 
     @property
     def is_gone(self) -> bool:
-        """It has hung up."""
+        """Says whether it has hung up."""
         readable, _, _ = select.select([self._connection], [], [], 0)
         try:
             return bool(readable) and not self._connection.recv(LONGEST_LINE)
@@ -55,7 +55,7 @@ Answer = Callable[[list[str], Caller], None]
 
 
 class CommandServer:
-    """`answers`: for each first word, who answers. Each caller gets a thread of its own."""
+    """`answers` maps each first word to its handler. Each caller gets a thread of its own."""
 
     def __init__(self, folder: Path, answers: Mapping[str, Answer]) -> None:
         self._answers = dict(answers)
@@ -69,7 +69,7 @@ class CommandServer:
         else:
             self._path = self._place(folder)
             self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            # The folder is its owner's alone; so nobody comes between binding and the mode.
+            # Only the owner may enter the folder, so nobody can connect between binding and setting the mode.
             self._socket.bind(str(self._path))
             self._path.chmod(0o600)
             self._socket.listen(8)
@@ -127,12 +127,12 @@ class CommandServer:
                     answer(words[1:], Caller(caller))
             except OSError:
                 return
-            except Exception:  # the thread's edge
+            except Exception:  # the thread's boundary
                 log.exception("a caller could not be answered")
 
     @staticmethod
     def _is_owner(caller: socket.socket) -> bool:
-        """The system says who calls, where it does."""
+        """Checks the caller's identity with the system, if it tells."""
         if not hasattr(socket, "SO_PEERCRED"):
             return True
         credentials = caller.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)

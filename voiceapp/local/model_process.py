@@ -1,4 +1,4 @@
-"""Runs a model's process from the app's side: starts it when it is first needed, and again when it died."""
+"""Runs a model's process from the app's side, starting it when it is first needed, and again if it died."""
 
 import asyncio
 import contextlib
@@ -40,29 +40,30 @@ from voiceapp.processes import kill_and_wait, wait_until_ended
 log = logging.getLogger(__name__)
 
 Using = Callable[[], AbstractAsyncContextManager[None]]
-"""Keeps a model loaded while it lasts."""
+"""A context that keeps a model loaded while it lasts."""
 LOAD_PATIENCE = 180.0
-"""Seconds, and more for a large file: as long as a slow disk takes to read it. A machine that is busy with other things
-takes a minute for what is done in a second; a process that dies is noticed at once."""
+"""Seconds, plus what a slow disk takes to read a large file. A busy machine may take a minute for a second's work, and
+a process that dies is noticed at once anyway.
+"""
 SLOW_DISK = 20_000_000
 """Bytes a second."""
 TOLD_AFTER = 0.4
-"""Seconds: what is there sooner need not be told."""
+"""Seconds; a load that takes less is not reported."""
 TOLD_EVERY = 0.25
 LARGE = 300_000_000
-"""Bytes of a model from which on its share in memory tells how far it is: below, the libraries' weighs as much."""
+"""Bytes of a model above which the memory in use shows its progress. Below that, the libraries take as much."""
 LIBRARIES = 60_000_000
-"""Bytes that a model's process has in memory before its model."""
+"""Bytes that a model's process uses before its model is loaded."""
 STOP_PATIENCE = 2.0
 QUIET_NUMPY = {"OPENBLAS_NUM_THREADS": "1"}
-"""numpy's own threads wait for each other by spinning, for products that one of them does in a millisecond."""
+"""numpy's threads spin while they wait for each other, for products that one of them does in a millisecond."""
 DEATHS_ALLOWED = 3
-"""In a row, without a job done in between: then the model is not tried again by itself."""
+"""Consecutive failures, without a job done in between, after which the model is not tried again by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Gone:
-    """The process is not there any more."""
+    """The process has ended."""
 
     why: Sentence
 
@@ -70,9 +71,9 @@ class _Gone:
 @dataclass(frozen=True, slots=True)
 class Loading:
     bytes: int
-    """Of the model's files."""
+    """The size of the model's files."""
     done: float | None
-    """About how much of them is in memory, 0 to 1; None: it cannot be told."""
+    """Roughly how much of them is in memory, 0 to 1. None if unknown."""
 
 
 def _nobody_told(loading: Loading | None) -> None:
@@ -80,7 +81,7 @@ def _nobody_told(loading: Loading | None) -> None:
 
 
 class ModelProcess:
-    """One model. All calls from one event loop."""
+    """Runs one model. Make all calls from one event loop."""
 
     def __init__(
         self,
@@ -89,9 +90,9 @@ class ModelProcess:
         subject: Sentence,
         told: Callable[[Loading | None], None] = _nobody_told,
     ) -> None:
-        """`load` finds the files (raises EngineError); `subject` is the part as it begins a sentence.
+        """`load` finds the files (raises EngineError); `subject` is the part's name as it begins a sentence.
 
-        `told` hears how far a load is that takes a moment, and None when it is over, however it ended.
+        `told` gets the progress of a load that takes a moment, and None when that is over, however it ended.
         """
         self._told = told
         self._part = part
@@ -107,7 +108,7 @@ class ModelProcess:
         """Its name, once it is loaded."""
 
     async def gone(self) -> None:
-        """Waits until its process is not there any more."""
+        """Waits until its process has ended."""
         if self._process is not None:
             await self._process.wait()
 
@@ -120,7 +121,7 @@ class ModelProcess:
         return self._process is not None and self._process.returncode is None
 
     async def start(self) -> str:
-        """Load the model unless it is loaded; answers its name. Raises EngineError."""
+        """Load the model unless it is loaded; returns its name. Raises EngineError."""
         if self.running and self._starting is None:
             return self.model
         if self._starting is None:
@@ -132,10 +133,10 @@ class ModelProcess:
         if self._starting is task:
             self._starting = None
         if not task.cancelled():
-            task.exception()  # whoever awaited it has it; nobody need have
+            task.exception()  # mark it as seen, as perhaps nobody awaited the task
 
     async def ask(self, make: Callable[[int], Request]) -> AsyncGenerator[Piece | Done]:
-        """The answers to one job; the last is Done. Closing cancels it. Raises EngineError."""
+        """Yields the answers to one job; the last is Done. Closing cancels it. Raises EngineError."""
         await self.start()
         job = next(self._numbers)
         answers: asyncio.Queue[Answer | _Gone] = asyncio.Queue()
@@ -161,7 +162,7 @@ class ModelProcess:
                 self._post(Cancel(job))
 
     async def stop(self) -> None:
-        """End the process; its memory is free then."""
+        """End the process, which frees its memory."""
         if self._starting is not None:
             self._starting.cancel()
             await asyncio.gather(self._starting, return_exceptions=True)
@@ -259,7 +260,7 @@ class ModelProcess:
             waiting = self._jobs.get(answer.job)
             if waiting is not None:
                 waiting.put_nowait(answer)
-        # It may live on without a pipe, or with one on which nothing can be told apart any more.
+        # It may live on without a pipe, or with one that is out of step.
         await kill_and_wait(process)
         self._deaths += 1
         self._fail_all(Sentence("{part} on this device crashed. Reloading it.", part=self._subject))
@@ -274,7 +275,7 @@ def _broken(sentence: Sentence) -> Failure:
 
 
 async def _answer(process: asyncio.subprocess.Process) -> Ready | Refused | Answer | None:
-    """The next frame; None when the process is gone, or what comes from it is damaged."""
+    """Reads the next frame. None if the process is gone or its output is damaged."""
     assert process.stdout is not None
     try:
         head = await process.stdout.readexactly(HEAD)
@@ -293,7 +294,7 @@ def _bytes_of(path: str) -> int:
 
 
 def _in_memory(pid: int, size: int) -> float | None:
-    """About how much of a model this process has in memory by now, where the system tells it."""
+    """Roughly how much of a model this process has in memory by now, if the system tells."""
     if size < LARGE:
         return None
     try:
@@ -305,9 +306,9 @@ def _in_memory(pid: int, size: int) -> float | None:
 
 
 def _environment() -> dict[str, str]:
-    """Returns what a model's process may know: enough to find the code, and no key."""
+    """Returns the environment of a model's process: enough to find the code, and no keys."""
     package = str(Path(__file__).resolve().parents[2])
     keep = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "SYSTEMROOT", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
     known = {name: os.environ[name] for name in keep if name in os.environ}
-    # Nothing is fetched, whatever a library would like to.
+    # Keep libraries from fetching anything.
     return known | {"PYTHONPATH": package, "HF_HUB_OFFLINE": "1", "PYTHONUNBUFFERED": "1"} | QUIET_NUMPY

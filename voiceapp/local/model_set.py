@@ -1,4 +1,4 @@
-"""Manages all models of this machine together: loaded when somebody needs them, given back when nobody does."""
+"""Manages all models of this machine together, loading them when they are needed and unloading them when they are not."""
 
 import asyncio
 import contextlib
@@ -15,9 +15,9 @@ from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.local.voice import LocalVoice
 
 Told = Callable[[str, float | None], None]
-"""Which part is being loaded, and about how much of it is; an empty name when none is any more."""
+"""The part that is being loaded, and roughly how much of it is. The name is empty when loading is over."""
 LINGER = 120.0
-"""Seconds for which models stay loaded after their last use: the person may come back."""
+"""Seconds for which models stay loaded after their last use, as the person may come back."""
 
 
 def ignore_loading(part: str, done: float | None) -> None:
@@ -25,7 +25,7 @@ def ignore_loading(part: str, done: float | None) -> None:
 
 
 class LocalMachine:
-    """Belongs to one event loop. `close` before that ends."""
+    """Manages the models. Belongs to one event loop; `close` it before that ends."""
 
     def __init__(self, chosen: ChosenModels, told: Told = ignore_loading) -> None:
         self.chosen = chosen
@@ -54,11 +54,11 @@ class LocalMachine:
         return LocalVoice(self._processes["voice"], partial(self.using, "voice"))
 
     def has(self, part: str) -> bool:
-        """A model of this part is installed."""
+        """Returns whether a model of this part is installed."""
         return is_there(part, self.chosen)
 
     def name(self, part: str) -> str:
-        """Returns what its model is called; empty before it was loaded."""
+        """Returns its model's name. Empty before it was loaded."""
         return self._processes[part].model
 
     def process(self, part: str) -> ModelProcess:
@@ -66,9 +66,9 @@ class LocalMachine:
 
     @contextlib.asynccontextmanager
     async def using(self, *parts: str) -> AsyncGenerator[None]:
-        """These parts are wanted: they are loaded at once, all together, and kept while this lasts.
+        """Loads these parts at once, all together, and keeps them while this lasts.
 
-        Raises EngineError where one is missing or does not load, and once this is closed.
+        Raises EngineError if one is missing or does not load, or once this is closed.
         """
         if self._closed:
             raise EngineError(Failure(FailureKind.LINK_DROPPED, Sentence("The models on this device were unloaded.")))
@@ -91,7 +91,7 @@ class LocalMachine:
                     self._leaving[part] = loop.call_later(LINGER, self._leave, part)
 
     def _load_goes_on(self, part: str, loading: Loading | None) -> None:
-        """The largest of those that are loaded together is the one that is waited for."""
+        """Reports the largest of the parts being loaded, since that one takes longest."""
         if loading is None:
             self._loading.pop(part, None)
         else:

@@ -1,6 +1,6 @@
-"""Asks the model that hears whether someone who pauses has finished, in a process of its own.
+"""Asks a model, in a process of its own, whether someone who pauses has finished.
 
-Whatever it lacks, a talk does not notice: silence and words end turns then.
+If it fails, a talk goes on without it, and silence and words end turns.
 """
 
 import asyncio
@@ -24,11 +24,11 @@ MODEL = "smart-turn-v3.2-cpu.onnx"
 SHA256 = "2bb026316b14a660486a75b1733cd3fbab8c2fd0314dc9af7be49f8cca967e4f"
 RUNTIME = "onnxruntime"
 LINGER = 120.0
-"""Seconds for which it stays loaded after its last use."""
+"""Seconds for which the model stays loaded after its last use."""
 
 
 def load_of_judge() -> Load:
-    """Returns what its process is told first. Raises EngineError where nothing runs it."""
+    """Returns the first message to its process. Raises EngineError if nothing can run it."""
     if find_spec(RUNTIME) is None:
         raise EngineError(
             Failure(
@@ -44,7 +44,7 @@ def load_of_judge() -> Load:
 
 
 class LocalPauseJudge:
-    """Meets `core.ports.PauseJudge`. Belongs to one event loop. `close` before that ends."""
+    """Implements `core.ports.PauseJudge`. Belongs to one event loop; `close` it before that ends."""
 
     def __init__(self) -> None:
         self.process = ModelProcess("judge", load_of_judge, Sentence("The model that hears whether you've finished"))
@@ -56,7 +56,7 @@ class LocalPauseJudge:
         self._closed = False
 
     def get_ready(self) -> None:
-        """Load it: it will be asked soon."""
+        """Load it, as it will be asked soon."""
         if self._closed:
             return
         if self._loading is None or self._loading.done():
@@ -73,7 +73,7 @@ class LocalPauseJudge:
             return None
 
     async def judged(self, pcm: bytes) -> float | None:
-        """Judge, and say what is wrong. Raises EngineError."""
+        """Judge a sample to find out what is wrong. Raises EngineError."""
         async with aclosing(self.process.ask(lambda job: JudgeJob(job, pcm))) as answers:
             async for answer in answers:
                 if isinstance(answer, LikelihoodMessage):
@@ -95,7 +95,7 @@ class LocalPauseJudge:
             self._complain(error)
 
     def _complain(self, error: EngineError) -> None:
-        """Log it once: it fails alike each time."""
+        """Log it once, because it fails the same way each time."""
         if not self._complained:
             self._complained = True
             left_out = error.failure.kind is FailureKind.NOT_INSTALLED

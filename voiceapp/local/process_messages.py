@@ -1,5 +1,5 @@
-"""Defines what goes through the pipe between the app and a model's process: frames of msgpack, each with its length
-before it.
+"""Defines what goes through the pipe between the app and a model's process: frames of msgpack, each preceded by its
+length.
 """
 
 import struct
@@ -14,12 +14,12 @@ LONGEST = 512 * 1024 * 1024
 
 
 class Load(msgspec.Struct, tag="load", frozen=True):
-    """The first frame: which model, and how many threads it may use."""
+    """Opens the exchange: names the model, and how many threads it may use."""
 
     path: str
     threads: int
     sha256: str = ""
-    """What the model's file must be; empty: a file of the person's own, which is taken as it is."""
+    """The checksum of the model's file. Empty for a file of the person's own, which is not checked."""
     rest: str = ""
     """The second half of the model's file, if it comes in two."""
 
@@ -31,9 +31,9 @@ class RecogniseJob(msgspec.Struct, tag="hear", frozen=True):
     language: str = ""
     prompt: str = ""
     languages: tuple[str, ...] = ()
-    """Where no language is named, but it is one of these."""
+    """The possible languages, if none is named."""
     timed: bool = False
-    """Say where each word sounds; takes longer."""
+    """Also time each word, which takes longer."""
 
 
 class ChatJob(msgspec.Struct, tag="think", frozen=True):
@@ -52,7 +52,7 @@ class SpeakJob(msgspec.Struct, tag="speak", frozen=True):
 class JudgeJob(msgspec.Struct, tag="judge", frozen=True):
     job: int
     pcm: bytes
-    """The end of what was said, with the pause: 16-bit mono at the wire rate."""
+    """The end of the speech, with the pause: 16-bit mono at the wire rate."""
 
 
 class Cancel(msgspec.Struct, tag="cancel", frozen=True):
@@ -101,7 +101,7 @@ class SoundMessage(msgspec.Struct, tag="sound", frozen=True):
 class LikelihoodMessage(msgspec.Struct, tag="likelihood", frozen=True):
     job: int
     finished: float
-    """0 to 1: the person has."""
+    """From 0 to 1, where 1 means that the person has finished."""
 
 
 class Done(msgspec.Struct, tag="done", frozen=True):
@@ -112,7 +112,7 @@ class Done(msgspec.Struct, tag="done", frozen=True):
 
 
 class Failed(msgspec.Struct, tag="failed", frozen=True):
-    """This job failed; the worker lives."""
+    """This job failed, but the worker lives on."""
 
     job: int
     reason: str
@@ -137,7 +137,7 @@ def framed(message: ToWorker | FromWorker) -> bytes:
 
 
 def body_length(head: bytes) -> int:
-    """Raises ValueError where no frame of ours can be that long."""
+    """Raises ValueError if no frame of ours can be that long."""
     length = int(_LENGTH.unpack(head)[0])
     if length > LONGEST:
         raise ValueError("the frame is too long to be one")
@@ -156,7 +156,7 @@ def answer_in(body: bytes) -> FromWorker:
 
 
 def read_request(pipe: BinaryIO) -> ToWorker | None:
-    """The next request; None when the app is gone, or nothing that it sends can be told apart any more."""
+    """Reads the next request. None if the app is gone or its messages are damaged."""
     head = pipe.read(HEAD)
     if len(head) < HEAD:
         return None

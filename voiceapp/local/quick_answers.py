@@ -1,6 +1,6 @@
-"""Answers without a model what a tool knows better: its words are found, the tool is asked, its answer said.
+"""Answers, without a model, plain questions that a tool knows better, by recognising their words and asking the tool.
 
-Only plain questions are taken. Whatever is said around them goes to the model.
+Only plain questions count. Anything with more around it goes to the model.
 """
 
 import itertools
@@ -19,9 +19,9 @@ from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes
 
 MARK = "reflex-"
-"""Begins the names of our own calls."""
+"""The prefix of our own calls' names."""
 LONGEST = 160
-"""Characters of what can be a plain question."""
+"""The most characters that a plain question has."""
 LONGEST_ANSWER = 300
 _COURTESIES = re.compile(
     r"^(?:(?:hey|hi|hello|okay|ok|so|well|please|um|uh)\b[,\s]*)+|[\s,]*\b(?:please|for me|right now|thanks|thank you)\b[.!?\s]*$",
@@ -31,14 +31,14 @@ _COURTESIES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A tool, and what it is to be asked."""
+    """Holds a tool, and what to ask it."""
 
     tool: str
     arguments: Fields
 
 
 class QuickAnswers:
-    """Answers what a tool knows by asking the tool, since a small model would guess. Meets `core.ports.Chat`."""
+    """Answers what a tool knows by asking the tool, since a small model would guess. Implements `core.ports.Chat`."""
 
     def __init__(self, chat: Chat, phrasings: Mapping[str, Phrasing]) -> None:
         self._chat = chat
@@ -82,7 +82,7 @@ class QuickAnswers:
         return intent if intent is not None and intent.tool in offered else None
 
     def _next_intent(self, items: Sequence[Item], ours: ToolCall) -> Intent | None:
-        """What was looked at first is known now: the tool that the person meant can be asked."""
+        """Now that the first lookup is done, the tool that the person meant can be asked."""
         words = next((item.text for item in reversed(items) if isinstance(item, Message)), "")
         meant = _meant(words, self._phrasings)
         if meant is None or not isinstance(meant[1], OtherToolFirst) or meant[1].tool != ours.name:
@@ -92,7 +92,7 @@ class QuickAnswers:
 
 
 def intent_in(text: str, phrasings: Mapping[str, Phrasing]) -> Intent | None:
-    """Returns what a tool should be asked; None: it is for the model."""
+    """Returns what to ask a tool, or None if this is for the model."""
     meant = _meant(text, phrasings)
     if meant is None:
         return None
@@ -118,7 +118,7 @@ def _plain(text: str) -> str:
 
 
 def sentence_of(phrasings: Mapping[str, Phrasing], tool: str, output: str, *, failed: bool) -> str:
-    """Returns what is said of a tool's answer."""
+    """Returns what to say about a tool's answer."""
     fields = _fields(output)
     problem = fields.get("error")
     phrasing = phrasings.get(tool)

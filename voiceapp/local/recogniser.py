@@ -1,8 +1,8 @@
-"""Recognises speech on this machine, at every pause, so that the words are there when the turn ends.
+"""Recognises speech on this machine at every pause, so that the words are ready when the turn ends.
 
-Whisper does not stream. But a turn ends with a silence, and in that silence the words so far can be
-recognised already; when nothing but silence followed, they are the answer. Long speech is settled
-piece by piece at its pauses, so that neither memory nor time grows with it.
+Whisper does not stream. But a turn ends with a silence, during which the words so far can already be recognised; if
+only silence follows, they are the answer. Long speech is settled piece by piece at its pauses, so that neither memory
+nor time grows with it.
 """
 
 import asyncio
@@ -20,23 +20,23 @@ from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.process_messages import RecogniseJob, WordsMessage
 
 QUIET_FOR: Milliseconds = 200
-"""Quiet for so long, and what was said is recognised."""
+"""The quiet after which the speech so far is recognised."""
 CAPTIONS_EVERY: Milliseconds = 3000
-"""Of speech without a pause: then for the captions only."""
+"""The length of speech without a pause after which it is recognised for the captions only."""
 SETTLE_AFTER: Milliseconds = 12_000
-"""What is longer is settled at its next pause."""
+"""The length above which speech is settled at its next pause."""
 TAIL = 120
-"""Characters of the words before, told to the recogniser of the next piece."""
+"""Characters of the preceding words that the recogniser gets as context for the next piece."""
 FREE = "on this machine"
 BELOW_SPEECH = 18.0
-"""dB under the loudest of late, at which it counts as quiet."""
+"""dB below the recent maximum at which sound counts as quiet."""
 SILENCE = -60.0
 FADES = 0.02
-"""dB a millisecond by which what was loudest is forgotten."""
+"""dB a millisecond by which that maximum decays."""
 
 
 class PauseDetector:
-    """Finds where a person pauses, by how loud it is. This only chooses the moment for recognising what was said so far: a wrong
+    """Finds where a person pauses, by loudness. This only chooses when to recognise the speech so far, so a wrong
     choice costs some work and changes no words.
     """
 
@@ -45,14 +45,14 @@ class PauseDetector:
         self.quiet: Milliseconds = 0
         """How long it has been quiet."""
         self.spoken: Milliseconds = 0
-        """How much was not quiet since the last `mark`."""
+        """How much was loud since the last `mark`."""
 
     def add_sound(self, pcm: bytes) -> None:
         for start in range(0, len(pcm), WIRE.frame_bytes):
             self._frame(pcm[start : start + WIRE.frame_bytes])
 
     def mark(self) -> None:
-        """Remember that what was said until now is taken care of."""
+        """Remember that the speech until now is taken care of."""
         self.spoken = 0
 
     def _frame(self, pcm: bytes) -> None:
@@ -68,7 +68,7 @@ class PauseDetector:
 
 @dataclass(frozen=True, slots=True)
 class _PausedText:
-    """Words of the first `covers` bytes."""
+    """Holds the words of the first `covers` bytes."""
 
     covers: int
     at_pause: bool
@@ -76,7 +76,7 @@ class _PausedText:
 
 
 class LocalRecogniser:
-    """Meets `core.ports.SpeechToText`."""
+    """Implements `core.ports.SpeechToText`."""
 
     def __init__(self, process: ModelProcess, using: Using, *, timed: bool = False) -> None:
         self._process = process
@@ -116,12 +116,12 @@ class LocalRecogniser:
 
 
 async def _next(source: AsyncIterator[bytes]) -> bytes | None:
-    """The next piece of sound, or a pause; None: it is over."""
+    """The next piece of sound, or a pause. None when it is over."""
     return await anext(source, None)
 
 
 class _LocalUtterance:
-    """One utterance."""
+    """Recognises one utterance."""
 
     def __init__(self, process: ModelProcess, hints: RecognitionHints, *, timed: bool) -> None:
         self._process = process
@@ -140,7 +140,7 @@ class _LocalUtterance:
         self._asked_pauses = 0
         self._answered_pauses = 0
         self._at_pause = False
-        """The words that are known end at a pause."""
+        """True if the known words end at a pause."""
 
     @property
     def text(self) -> str:
@@ -148,7 +148,7 @@ class _LocalUtterance:
         return " ".join(part for part in (*self._settled, newest) if part)
 
     def read_sound(self, pcm: bytes) -> None:
-        """More sound, or a pause for which the words are wanted."""
+        """Take more sound, or a pause for which the words are wanted."""
         if pcm == PAUSE:
             self._asked_pauses += 1
         self._sound += pcm
@@ -163,7 +163,7 @@ class _LocalUtterance:
             self._start(at_pause=paused)
 
     def take_pause(self) -> int:
-        """The newest pause, once all words up to it are known; 0: they are not, or were asked for already."""
+        """The newest pause, once all words up to it are known. 0 if they are not, or were already asked for."""
         known = self._at_pause and self._pauses.spoken == 0
         if not known or self._answered_pauses == self._asked_pauses:
             return 0
@@ -178,7 +178,7 @@ class _LocalUtterance:
         self.guess = _PausedText(len(self._sound), at_pause, task)
 
     def take_guess(self) -> bool:
-        """The words of a guess that is ready; True when the captions change."""
+        """Take the words of a guess that is ready. True if the captions change."""
         guess = self.guess
         if guess is None or not guess.task.done() or guess.task.exception() is not None:
             return False
@@ -208,7 +208,7 @@ class _LocalUtterance:
     async def finish(self) -> RecognisedText:
         guess = self.guess
         if guess is not None and guess.at_pause and self._pauses.spoken == 0:
-            # Only silence came after it.
+            # Only silence followed it.
             self._newest = await guess.task
         elif self._sound and (self._pauses.spoken > 0 or not self._settled):
             if guess is not None:
@@ -219,7 +219,7 @@ class _LocalUtterance:
         return self.heard()
 
     def heard(self, *, pause: int = 0) -> RecognisedText:
-        """All words; with a pause, those up to it."""
+        """All words, or with a pause, those up to it."""
         newest = self._placed(self._newest) if self._newest is not None else []
         seconds = WIRE.ms(self._gone + len(self._sound)) / 1000
         return RecognisedText(

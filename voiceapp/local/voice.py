@@ -13,7 +13,7 @@ from voiceapp.local.process_messages import SoundMessage, SpeakJob
 
 
 class LocalVoice:
-    """Meets `core.ports.TextToSpeech`."""
+    """Implements `core.ports.TextToSpeech`."""
 
     def __init__(self, process: ModelProcess, using: Using) -> None:
         self._process = process

@@ -1,7 +1,7 @@
 """Runs one model in its own process: `python -m voiceapp.local.worker ears|brain|voice|judge`.
 
-Requests come on standard input, answers leave on what was standard output. It ends when its input
-ends, so it never outlives the app, also when the app was killed.
+Requests come on standard input, and answers leave on the original standard output. It ends with its input, so it never
+outlives the app, even if the app is killed.
 """
 
 import ctypes
@@ -30,11 +30,11 @@ from voiceapp.local.process_messages import (
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, ModelRunner
 
 REST = 3.0
-"""Seconds without a request after which memory is given back: within a talk it would be fetched again at once."""
+"""Seconds without a request after which memory is given back; within a talk it would be needed again at once."""
 
 
 def give_back() -> None:
-    """Give back to the system what was freed but is still held. Only glibc holds so much, and only it can be told."""
+    """Return freed memory to the system. Only glibc holds on to so much, and only it can be told to return it."""
     if sys.platform != "linux":
         return
     trim = cast("Callable[[int], int] | None", getattr(ctypes.CDLL(None), "malloc_trim", None))
@@ -43,7 +43,7 @@ def give_back() -> None:
 
 
 def parts() -> dict[str, Callable[[], ModelRunner]]:
-    """A line each; only the one that is wanted is imported."""
+    """Imports only the runner that is wanted."""
 
     def ears() -> ModelRunner:
         from voiceapp.local.runners.whisper import Whisper  # noqa: PLC0415
@@ -119,7 +119,7 @@ def serve(part_name: str, source: BinaryIO, sink: BinaryIO) -> int:
     except ModelRefusedError as error:
         say(Refused(to_data(error.sentence)))
         return 1
-    except Exception as error:  # noqa: BLE001  (the process's edge: whoever waits is told)
+    except Exception as error:  # noqa: BLE001  (the process's edge: report it to whoever waits)
         say(Refused(to_data(verbatim(f"{type(error).__name__}: {error}."))))
         return 1
     say(Ready(model, time.monotonic() - began))
@@ -145,11 +145,11 @@ def _work(part: ModelRunner, request: Request, desk: WorkerRequests, say: Callab
 
 
 def main() -> int:
-    # Native libraries print where they like: nothing but frames may be on the pipe.
+    # Native libraries print where they like, but only frames may be on the pipe.
     sink = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     return serve(sys.argv[1], sys.stdin.buffer, sink)
 
 
 if __name__ == "__main__":
-    os._exit(main())  # models do not always end well; nothing is left to save
+    os._exit(main())  # models do not always shut down cleanly, and nothing is left to save

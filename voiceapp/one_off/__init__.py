@@ -1,1 +1,1 @@
-"""Handles what a command needs no running app for: a file recorded, played or written down, a question answered."""
+"""Handles what commands do without a running app: record, play or transcribe a file, answer a question."""

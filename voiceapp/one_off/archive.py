@@ -1,4 +1,4 @@
-"""Makes files of the kept history for commands, and takes files into it."""
+"""Exports the stored history to files for commands, and imports files into it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class ImportResult:
 
     talks: tuple[TalkId, ...]
     new: int
-    """How many of them were not there before."""
+    """How many of them were new."""
     skipped: int
     """How many in the file could not be read."""
 
@@ -37,7 +37,7 @@ class Archive(KeptHistory):
         return files[0] if len(files) == 1 else FORMATS[format].join(files)
 
     def file_of(self, talk: Talk, format: str, wishes: ExportWishes) -> tuple[str, bytes]:
-        """A talk's file: a name for it, and what is in it. Raises ArchiveError."""
+        """The file of a talk: its name and its content. Raises ArchiveError."""
         content = rendered(
             talk, format, wishes, self.sounds(talk) if FORMATS[format].format.reads_sound(wishes) else {}
         )
@@ -54,7 +54,7 @@ class Archive(KeptHistory):
     # --- bringing in
 
     def take_in(self, path: Path) -> ImportResult:
-        """Read a file into the history, also while the app is open. Raises ArchiveError."""
+        """Read a file into the history, which works even while the app is open. Raises ArchiveError."""
         bundle = bundle_in(path)
         if isinstance(bundle, Failure):
             raise ArchiveError(bundle)
@@ -63,7 +63,7 @@ class Archive(KeptHistory):
 
 
 def _sound_files() -> SoundFiles:
-    # Lists and searches need no sound, and what reads it takes as long to load as all the rest.
+    # Lists and searches need no sound, and importing it takes as long as all the rest.
     from voiceapp.audio.recording_files import RecordingFiles  # noqa: PLC0415
 
     return RecordingFiles()

@@ -1,4 +1,4 @@
-"""Writes down a recording as dictation does: split at pauses, recognised in order."""
+"""Transcribes a recording as dictation does: split at pauses, recognised in order."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ from voiceapp.core.ports import RecognitionHints, SpeechToText
 
 SPLITS = Splits(soft=500, late=1_500, hard=2_500, pause=30)
 TELL = 200
-"""Characters of the words before that a recogniser is told."""
+"""Characters of the preceding words that a recogniser is given as context."""
 
 
 async def words_of(
@@ -26,7 +26,7 @@ async def words_of(
     wishes: DictationWishes,
     write: Callable[[str], bool],
 ) -> None:
-    """Raises EngineError. Memory holds one part at a time."""
+    """Yields the text part by part. Raises EngineError. Only one part is in memory at a time."""
     wording = Wording.of(wishes)
     written = ""
     for part in parts_of(path, wishes.voiced):
@@ -43,7 +43,7 @@ async def words_of(
 
 
 def parts_of(path: Path, voiced: float) -> Iterator[bytes]:
-    """The stretches in which somebody speaks. Raises EngineError."""
+    """The stretches that contain speech. Raises EngineError."""
     recording = DictationRecording(SPLITS, voiced)
     part: list[bytes] = []
     for frame in _frames(path):

@@ -1,4 +1,4 @@
-"""Turns a file into words: cut where nobody speaks, recognised piece by piece, told as a talk that every export knows."""
+"""Turns a sound file into a talk that every export can handle: it is cut at silences and recognised piece by piece."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -15,7 +15,7 @@ from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind, Via
 
 AT_ONCE = 2
-"""Pieces that are recognised at the same time."""
+"""How many pieces are recognised at the same time."""
 
 Progress = Callable[[float], None]
 """How much of the file is done, from 0 to 1."""
@@ -24,7 +24,7 @@ Progress = Callable[[float], None]
 async def transcribe(
     path: Path, recogniser: SpeechToText, hints: RecognitionHints, progress: Progress, told: Callable[[Failure], None]
 ) -> Talk:
-    """Returns what is said in a file. Raises EngineError. `told`: another recogniser takes over, and why."""
+    """Returns what is said in a file. Raises EngineError. `told`: receives why another recogniser takes over."""
     whole = length_of(path) or 1.0
     began = (await asyncio.to_thread(path.stat)).st_mtime
     source = utterances(blocks_of(path))

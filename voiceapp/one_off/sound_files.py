@@ -1,7 +1,7 @@
-"""Records to a file and plays one, through the ears and the mouth of a talk, without a talk.
+"""Records to a file and plays one with a talk's audio input and output, but without a talk.
 
-Both are told step by step what is heard: a loop over `record` or `play` may be left at any time
-(also by Ctrl+C), and the file is whole and the devices are free then.
+Both report step by step what is heard: a loop over `record` or `play` may be left at any time
+(also by Ctrl+C), and then the file is complete and the devices are released.
 """
 
 import contextlib
@@ -36,9 +36,9 @@ FORMS = {".flac": "FLAC", ".wav": "WAV"}
 PATIENCE = 10.0
 """Seconds without any sound from a device after which it is given up."""
 SYNC_EVERY = 50
-"""Frames after which a recording is safe on disk (a second)."""
+"""Frames after which a recording is flushed to disk (a second)."""
 AHEAD: Milliseconds = 4_000
-"""Of a file is handed to the speaker ahead of what is heard."""
+"""How much of a file is handed to the speaker ahead of what is heard."""
 _NO_SOUND = Sentence("There's no sound from the microphone. Choose another one, or plug it in again.")
 _FELL_SILENT = Sentence("The microphone went silent. What was recorded until then is in the file.")
 _NOT_PLAYING = Sentence("The speaker doesn't play. Choose another one, or plug it in again.")
@@ -46,17 +46,17 @@ _NOT_PLAYING = Sentence("The speaker doesn't play. Choose another one, or plug i
 
 @dataclass(frozen=True, slots=True)
 class SoundFileStep:
-    """A moment of what is recorded or played."""
+    """A moment of recording or playing."""
 
     at: Milliseconds
     level: float
-    """dB below full scale."""
+    """Level in dB below full scale."""
     notice: Sentence | None = None
-    """About the device."""
+    """A message about the device."""
 
 
 def form_of(path: Path) -> str:
-    """FLAC or WAV, by the file's ending. Raises ValueError."""
+    """Chooses FLAC or WAV by the file's ending. Raises ValueError."""
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise ValueError(f"{path.name} must end in {' or '.join(FORMS)}.")
@@ -79,7 +79,7 @@ def record(
 
 
 def listen(settings: Settings, *, seconds: float) -> Iterator[SoundFileStep]:
-    """Hear how loud it is, and keep nothing. Raises SoundError."""
+    """Measure how loud it is without keeping anything. Raises SoundError."""
     with _listening(settings.sound.input_device, FrontEndWishes(Cleaning(echo=False))) as events:
         at = 0
         frame = _first_frame(events)
@@ -92,7 +92,7 @@ def listen(settings: Settings, *, seconds: float) -> Iterator[SoundFileStep]:
 
 
 def _ears_only(settings: Settings) -> FrontEndWishes:
-    """As a talk hears, but for the echo: nothing is played meanwhile."""
+    """Hears as a talk does, but without echo cancellation, because nothing is played meanwhile."""
     wishes = front_end_wishes(settings)
     return FrontEndWishes(
         Cleaning(echo=False, noise=wishes.cleaning.noise, gain=wishes.cleaning.gain), wishes.detector, wishes.gain_db

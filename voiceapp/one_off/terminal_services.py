@@ -1,4 +1,4 @@
-"""Asks the engines for a command, without a window, a microphone or a talk."""
+"""Uses the engines for a command, without a window, a microphone or a talk."""
 
 import asyncio
 import os
@@ -42,12 +42,12 @@ MOST_CALLS = 5
 
 
 class TerminalServices:
-    """The engines, for as long as one command runs."""
+    """The engines, for the duration of one command."""
 
     def __init__(self, overrides: Mapping[str, str], *, here: bool = False, alone: bool = False) -> None:
-        """`here`: on this machine, whatever the settings say; `alone`: by the server that they name, and by nobody else.
+        """`here`: on this machine, whatever the settings say; `alone`: only with the server that they name.
 
-        Raises ValueError for a setting that is none.
+        Raises ValueError for an invalid setting.
         """
         self._alone = alone
         self.paths = Paths.find()
@@ -80,7 +80,7 @@ class TerminalServices:
 
     @property
     def over_budget(self) -> Failure | None:
-        """Why this machine does it, whoever is set to."""
+        """Says why everything stays on this machine, whatever the settings say."""
         nobody_else = self.settings.engines.leaves_machine == "nothing"
         return None if nobody_else else self._spending.over()
 
@@ -94,7 +94,7 @@ class TerminalServices:
     async def transcribed(
         self, path: Path, *, timed: bool, translated: bool, progress: Progress, told: Callable[[Failure], None]
     ) -> Talk:
-        """`told`: another recogniser than the chosen one wrote it down, and why."""
+        """`told`: receives why another recogniser than the chosen one transcribed it."""
         recogniser = (
             self.engines.translator() if translated else self.engines.recogniser(timed=timed, alone=self._alone)
         )
@@ -111,7 +111,7 @@ class TerminalServices:
     # --- say
 
     async def spoken(self, text: str, told: Callable[[Failure], None]) -> AsyncGenerator[bytes]:
-        """`told`: another voice than the chosen one speaks, and why."""
+        """`told`: receives why another voice than the chosen one speaks."""
         async with aclosing(self.engines.voice().speak(text, session_wishes(self.settings))) as pieces:
             async for piece in pieces:
                 if piece.trouble is not None:
@@ -122,9 +122,9 @@ class TerminalServices:
     # --- ask
 
     async def answered(self, text: str, write: Callable[[str], object], *, at_once: bool = True) -> None:
-        """Ask, and write the answer, `at_once` as it comes; harmless tools are used on the way. Raises EngineError.
+        """Ask, and write the answer, `at_once` as it comes; harmless tools may be used. Raises EngineError.
 
-        What is written cannot be taken back: where nobody waits for its beginning, only what is sure is written.
+        Written text cannot be taken back, so without `at_once` only what is certain is written.
         """
         tools = self._tools()
         wishes = replace(session_wishes(self.settings, tuple(tool.spec for tool in tools.values())), spoken=False)
@@ -164,7 +164,7 @@ class TerminalServices:
 
     @property
     def _official(self) -> bool:
-        """The service tells thoughts by themselves: nothing is ever taken back."""
+        """The service marks thoughts itself, so nothing is ever taken back."""
         factory = self.engines.factory()
         return not factory.is_local("chat") and factory.server("chat").provider.tells_thoughts_apart
 
@@ -178,7 +178,7 @@ class TerminalServices:
 
 
 class _NoHistory:
-    """A command looks nothing up."""
+    """Stands in for the history, in which a command looks nothing up."""
 
     def find(self, query: Query, then: Answer[HistoryPage]) -> None:
         then(HistoryPage(query, (), 0))
@@ -198,7 +198,7 @@ async def _used(tools: Mapping[str, Tool], call: ChatTool) -> tuple[str, ToolSta
 
 
 def write_sound(path: Path, pcm: bytes) -> None:
-    """Write sound as FLAC or WAV, by the file's name; whole or not at all. Raises OSError."""
+    """Write sound as FLAC or WAV, by the file's name; completely or not at all. Raises OSError."""
     partial = path.with_name(f".{path.stem}.part{path.suffix}")
     try:
         soundfile.write(partial, np.frombuffer(pcm, "<i2"), WIRE.rate, subtype="PCM_16")

@@ -1,7 +1,7 @@
 """Tells by its first bytes what a speech server's answer holds: samples, a file, or no sound at all. Pure.
 
-Servers send what they like, and call it what they like: a file where samples were asked for, an error as sound. So the
-type that is told decides only how bare samples lie; whether they are samples is seen.
+Servers send what they like and label it as they like, such as a file where samples were asked for, or an error as
+sound. So the declared type only decides the layout of bare samples; whether they are samples is judged from the bytes.
 """
 
 import re
@@ -28,14 +28,14 @@ _FILES = (
     b"\x1f\x8b",
     b"PK\x03\x04",
 )
-"""Also what cannot be decoded here: to try says so, to play it would be noise."""
+"""Includes formats that cannot be decoded here, because trying to decode gives an error while playing gives noise."""
 _SYNC = 0xFFE0
 _BIT_RATES = {
     (3, 1): (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
     (3, 2): (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
     (2, 1): (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 }
-"""Kilobits a second, by the version of MPEG and its layer as a frame's head writes them."""
+"""Kilobits a second, by MPEG version and layer as a frame's head writes them."""
 _RATES = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
 _PARAMETER = re.compile(r"(rate|channels|codec)\s*=\s*\"?([\w-]+)")
 _RATE_RANGE = range(4_000, 384_001)
@@ -48,13 +48,13 @@ class SoundFormat(Enum):
 
 
 def bytes_needed(head: bytes) -> int:
-    """Bytes that `format_of` wants to see of an answer that begins so."""
+    """Bytes that `format_of` needs to see of an answer that begins like this."""
     frame = _frame_length(head)
     return frame + 3 if frame else LOOKED_AT
 
 
 def format_of(head: bytes, content_type: str) -> RawLayout | SoundFormat:
-    """Tells the kind of an answer that begins so; less than `needed` is all there is."""
+    """Tells what kind of answer begins like this. If there is less than `bytes_needed`, that is the whole answer."""
     if not head:
         return SoundFormat.NO_SOUND
     if head.startswith(_FILES) or head[4:8] == b"ftyp" or _is_framed(head):
@@ -69,7 +69,7 @@ def _raw(said: str, parameters: dict[str, str]) -> RawLayout:
     return RawLayout(
         _number(parameters.get("rate", ""), _RATE_RANGE, WIRE.rate),
         _number(parameters.get("channels", ""), range(1, _MOST_CHANNELS + 1), 1),
-        # RFC 2586 has it in the network's order. Google calls its own L16, says "codec=pcm", and means the other one.
+        # RFC 2586 has it in network order. Google labels its own L16 with "codec=pcm" and means little-endian.
         big_endian=said == "audio/l16" and parameters.get("codec") != "pcm",
     )
 
@@ -80,16 +80,16 @@ def _number(text: str, allowed: range, otherwise: int) -> int:
 
 
 def _is_text(head: bytes) -> bool:
-    """Samples of speech are never all letters; silence is zeros."""
+    """Says whether this is text. Samples of speech are never all letters, and silence is zeros."""
     try:
         text = head.decode("utf-8")
     except UnicodeDecodeError as error:
-        # A character may be cut off at the end of what is looked at.
+        # A character may be cut off at the end of the bytes seen.
         text = head[: error.start].decode("utf-8") if error.start >= len(head) - 3 else "\0"
     return bool(text) and all(sign.isprintable() or sign in "\r\n\t\ufeff" for sign in text)
 
 
-# --- MPEG's frames: two in a row are no chance
+# --- MPEG's frames: two in a row are no coincidence
 
 
 def _is_framed(head: bytes) -> bool:
@@ -105,12 +105,12 @@ def _begins_frame(head: bytes) -> bool:
 
 
 def _frame_length(head: bytes) -> int:
-    """Bytes of the MP3 or AAC frame that begins here; 0: none does."""
+    """Bytes of the MP3 or AAC frame that begins here; 0 if none does."""
     if len(head) < 6 or not _begins_frame(head):
         return 0
     version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
     if layer == 0:
-        # AAC: its mark has one more bit, its length stands in the head.
+        # AAC has one more bit in its mark, and the length is in the head.
         length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
         return length if head[1] & 0xF0 == 0xF0 and length > 7 else 0
     bits = _BIT_RATES.get((3 if version == 3 else 2, layer if version == 3 else 1), ())
@@ -130,12 +130,12 @@ class WavHead:
     begins: int
     """Where in the answer the samples begin."""
     size: int | None
-    """Bytes of samples; None: whoever wrote it did not know yet."""
+    """Bytes of samples, or None if the writer did not know yet."""
 
 
 def wav_head(head: bytes) -> WavHead | SoundFormat | None:
-    """Reads the head of a file with plain 16-bit samples; FILE: another one, which is read as a whole; None: more of it
-    is needed.
+    """Reads the head of a file with plain 16-bit samples. Returns FILE for any other file, which is read as a whole,
+    and None if more bytes are needed.
     """
     if head[:4] != b"RIFF" or head[8:12] != b"WAVE":
         return SoundFormat.FILE

@@ -1,6 +1,6 @@
-"""Reads the body of an answer without letting it grow beyond what an answer can be.
+"""Reads the body of an answer without letting it grow beyond any plausible size.
 
-A few kilobytes that are packed well unpack to gigabytes, so unpacking stops where the bound is.
+A few well-packed kilobytes can unpack to gigabytes, so unpacking stops at the bound.
 """
 
 import zlib
@@ -26,7 +26,7 @@ _ZLIB_OR_GZIP, _BARE = 47, -15
 
 
 async def whole(response: httpx.Response, most: int = WHOLE) -> bytes:
-    """The body. Raises EngineError where it is longer than `most`."""
+    """Returns the body. Raises EngineError where it is longer than `most`."""
     return b"".join([piece async for piece in pieces(response, most)])
 
 
@@ -41,7 +41,7 @@ async def beginning(response: httpx.Response, most: int = REFUSAL) -> bytes:
 
 
 async def pieces(response: httpx.Response, most: int | None = None) -> AsyncGenerator[bytes]:
-    """The body as it comes. Raises EngineError as soon as there is more than `most`."""
+    """Yields the body as it comes. Raises EngineError as soon as there is more than `most`."""
     size = 0
     async for piece in _unpacked(response):
         size += len(piece)
@@ -65,7 +65,7 @@ async def _unpacked(response: httpx.Response) -> AsyncGenerator[bytes]:
 
 
 class _Unpacker:
-    """Unpacks a step at a time, so that whoever reads can stop in between."""
+    """Unpacks step by step, so that the reader can stop in between."""
 
     def __init__(self) -> None:
         self._inner = zlib.decompressobj(_ZLIB_OR_GZIP)
@@ -82,7 +82,7 @@ class _Unpacker:
         except zlib.error as error:
             if self._begun:
                 raise httpx.DecodingError("damaged on the way") from error
-            # Some servers leave the head out that "deflate" stands for.
+            # Some servers omit the header that "deflate" stands for.
             self._inner = zlib.decompressobj(_BARE)
             try:
                 piece = self._inner.decompress(packed, _STEP)

@@ -1,4 +1,4 @@
-"""Speaks chat/completions over HTTP, as OpenAI, Ollama, vLLM, OpenRouter, llama.cpp and the rest have it."""
+"""Speaks chat/completions over HTTP, as OpenAI, Ollama, vLLM, OpenRouter, llama.cpp and others implement it."""
 
 import base64
 import json
@@ -72,7 +72,7 @@ class ChatCompletions:
                     if thinking.holds:
                         yield ChatThought("")
         finally:
-            # Billed also where nobody waits for the rest.
+            # It is billed even if nobody waits for the rest.
             spent = self._bill(said, model, body, came)
         for piece in pieces_of(thinking.end(cut=said.shortened)):
             yield piece
@@ -121,11 +121,11 @@ _OPTIONAL = {
     **named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call|\bfunctions\b|--jinja"),
     **named("stream", also=r"\bstreaming\b"),
 }
-"""What an answer can do without."""
+"""Fields that a request can do without."""
 
 
 def answer_beginning(model: str, quirks: ModelQuirks, *, own_words: bool) -> AnswerBeginning:
-    """`own_words`: the service tells thoughts by themselves, if at all."""
+    """`own_words`: the service sends thoughts separately, if at all."""
     if quirks.begins is not None:
         return quirks.begins
     if own_words:
@@ -137,11 +137,13 @@ _THINKER = re.compile(
     r"r1\b|qwq|think|reason|magistral|\bo1\b|nemotron|minimax-m|exaone-?deep|seed-oss|hunyuan|smollm3|glm-4\.[1567]|cot\b",
     re.IGNORECASE,
 )
-"""Families that think before they speak, where the server may open the thought for them."""
+"""Families that think before they speak, where the server may have opened the thought for them."""
 
 
 def messages(items: Sequence[Item], wishes: SessionWishes, *, role: str, tools: bool = True) -> list[dict[str, object]]:
-    """The talk as the API wants it; each call directly followed by its answer. `tools`: the model knows any."""
+    """Returns the talk as the API wants it, with each call directly followed by its answer. `tools`: the model can use
+    any.
+    """
     instructions = "\n\n".join(part for part in (wishes.instructions, SPOKEN if wishes.spoken else "") if part)
     told: list[dict[str, object]] = [{"role": role, "content": instructions}] if instructions else []
     for item in fitted(items, CONTEXT).items:

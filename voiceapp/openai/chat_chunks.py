@@ -1,4 +1,4 @@
-"""Reads the pieces of a chat's answer, in the shapes that servers give them."""
+"""Reads the pieces of a chat's answer in the various shapes that servers use."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from voiceapp.openai.errors import BROKE_OFF, failure_in_stream
 from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
 
 _THOUGHTS = ("reasoning_content", "reasoning", "thinking")
-"""The same by its names at DeepSeek and vLLM, at OpenRouter and Ollama, and elsewhere."""
+"""The field's names at DeepSeek and vLLM, at OpenRouter and Ollama, and elsewhere."""
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class ChatChunks:
     shortened: bool = False
 
     def take_chunk(self, chunk: Mapping[str, object]) -> tuple[str, str]:
-        """The text and the thoughts in one piece of the stream, or in the whole; calls and usage are gathered."""
+        """Returns the text and the thoughts in a piece of the stream, or in the whole; gathers calls and usage."""
         self.model = text_in(chunk, "model") or self.model
         usage = fields_in(chunk, "usage")
         if usage:
@@ -63,7 +63,7 @@ class ChatChunks:
         key = index if isinstance(index, int) else place
         known = self.calls.get(key)
         if known is not None and text_in(piece, "id") and known.id and text_in(piece, "id") != known.id:
-            key = len(self.calls)  # servers that number every call 0
+            key = len(self.calls)  # some servers number every call 0
             known = None
         call = known or self.calls.setdefault(key, _Call())
         function = fields_in(piece, "function")
@@ -81,7 +81,7 @@ class ChatChunks:
 
 
 def _content(content: object) -> tuple[str, str]:
-    """Said and thought: a text, or parts of several kinds."""
+    """Returns what is said and what is thought, from a text or from parts of several kinds."""
     if isinstance(content, str):
         return content, ""
     said = thought = ""

@@ -1,4 +1,4 @@
-"""Keeps the HTTP connections of the whole app, those through the system's proxy apart from the direct ones."""
+"""Keeps the whole app's HTTP connections, with those through the system's proxy apart from the direct ones."""
 
 import functools
 import ssl
@@ -12,8 +12,8 @@ from voiceapp.settings.proxies import Configured, configured, proxy_for
 CONNECT_PATIENCE = 5.0
 READ_PATIENCE = 30.0
 STANDSTILL = 180.0
-"""Seconds for which a socket may stand still while a model thinks, or is loaded: longer than anybody waits for an answer
-(`core/talk/answer_patience.py`). Who gives up sooner closes it.
+"""Seconds that a socket may be silent while a model thinks or is loaded. This is longer than anybody waits for an
+answer (`core/talk/answer_patience.py`); whoever gives up sooner closes the socket.
 """
 
 
@@ -23,11 +23,11 @@ class ConnectionPool:
     def __init__(self, system: Configured = configured) -> None:
         self._system = system
         self._clients: dict[str | None, httpx.AsyncClient] = {}
-        """By the proxy on the way; None: reached directly."""
+        """By proxy; None for direct connections."""
         self.acquaintances = KnownQuirks()
 
     def client_for(self, origin: Origin) -> httpx.AsyncClient:
-        """Raises AddressError where nothing may be sent there."""
+        """Returns the client for an address. Raises AddressError where nothing may be sent there."""
         proxy = proxy_for(origin, self._system)
         if proxy not in self._clients:
             self._clients[proxy] = client(proxy)
@@ -40,7 +40,7 @@ class ConnectionPool:
 
 
 def client(proxy: str | None) -> httpx.AsyncClient:
-    """Goes where it is told and nowhere else: a redirect could take the key to another host."""
+    """Makes a client that follows no redirects, because one could take the key to another host."""
     return httpx.AsyncClient(
         follow_redirects=False,
         timeout=httpx.Timeout(READ_PATIENCE, connect=CONNECT_PATIENCE),
@@ -48,11 +48,11 @@ def client(proxy: str | None) -> httpx.AsyncClient:
         headers={"User-Agent": "voiceapp", "Accept-Encoding": "gzip, deflate"},
         verify=_trusted(),
         proxy=proxy,
-        trust_env=False,  # the way was decided by `proxy_for`; the environment's certificates are in `_trusted`
+        trust_env=False,  # `proxy_for` decided the way; the environment's certificates are in `_trusted`
     )
 
 
 @functools.cache
 def _trusted() -> ssl.SSLContext:
-    """The certificates that are trusted, with those that the environment names. They take a while to load."""
+    """The trusted certificates, including those that the environment names. Loading them takes a while."""
     return httpx.create_ssl_context()

@@ -1,4 +1,4 @@
-"""Downloads a file from any address, piece by piece. No key is ever sent with it, so redirects may be followed."""
+"""Downloads a file from any address, piece by piece. It never sends a key, so redirects may be followed."""
 
 import contextlib
 import re
@@ -39,7 +39,7 @@ class FileDownload:
 
 @contextlib.asynccontextmanager
 async def download(address: str) -> AsyncGenerator[FileDownload]:
-    """Raises EngineError."""
+    """Opens a download. Raises EngineError."""
     first = _origin(address)
     if first.scheme == "http" and not first.is_loopback:
         raise _unsafe()
@@ -90,7 +90,7 @@ def _origin(address: str) -> Origin:
 
 
 def may_follow(first: Origin, on: Origin) -> None:
-    """Each hop must be as safe as the first: encrypted, and never from elsewhere into this machine."""
+    """Checks that each hop is as safe as the first, encrypted and never from elsewhere into this machine."""
     if on.is_loopback:
         if not first.is_loopback:
             raise _unsafe()
@@ -108,6 +108,6 @@ def _unsafe() -> EngineError:
 
 
 def _told(response: httpx.Response) -> str:
-    """The checksum that a model hub tells of its file before it leads on to where that lies; empty: none."""
+    """The checksum that a model hub gives before it redirects to the file; empty if there is none."""
     found = _SHA256.fullmatch(response.headers.get("x-linked-etag", "").strip())
     return found["sum"] if found else ""

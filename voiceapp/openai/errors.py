@@ -31,12 +31,12 @@ _CANNOT = re.compile(
     r"(?:unknown|unrecognized|unexpected) (?:field|parameter|request|keyword|argument)",
     re.IGNORECASE,
 )
-"""A refusal of what was asked, whatever status it comes under."""
+"""Codes that refuse what was asked, whatever the status."""
 _CONTENT = frozenset({"choices", "output", "response", "text", "segments", "delta", "data", "usage"})
-"""Where one of these stands, an answer says something."""
+"""Fields whose presence shows that an answer has content."""
 LONGEST_QUOTE = 400
 LONGEST_WAIT = 120.0
-"""Seconds. A service that asks for more is not asked again by itself."""
+"""Seconds. A service that asks for a longer wait is not retried automatically."""
 
 
 class ErrorDetails(msgspec.Struct, frozen=True):
@@ -47,12 +47,12 @@ class ErrorDetails(msgspec.Struct, frozen=True):
 
 
 def details_of(body: bytes | str) -> ErrorDetails:
-    """Code and message of an error in OpenAI's shape or that of a compatible server. Never raises."""
+    """Returns code and message of an error in OpenAI's shape or a compatible server's. Never raises."""
     text = body if isinstance(body, str) else body.decode("utf-8", "replace")
     try:
         value = cast("object", msgspec.json.decode(text.encode("utf-8", "replace")))
     except (msgspec.DecodeError, RecursionError):
-        # Some say it in plain words; a page says nothing.
+        # Some servers send plain words; an HTML page says nothing useful.
         return ErrorDetails(message="" if text.lstrip().startswith(("<", "{", "[")) else text)
     if isinstance(value, list) and value:
         value = cast("list[object]", value)[0]  # Google puts it into a list
@@ -75,7 +75,7 @@ def details_of(body: bytes | str) -> ErrorDetails:
 
 
 def _words(told: object) -> str:
-    """A sentence, or what pydantic says of each field that is wrong: where it is, and why."""
+    """Returns a sentence, or what pydantic says about each wrong field: where it is, and why."""
     if isinstance(told, str):
         return told
     if not isinstance(told, list):
@@ -91,13 +91,13 @@ def _words(told: object) -> str:
 
 
 def quotable(message: str) -> str:
-    """The service's own words as they can be shown: one line, without keys and what acts on a screen, and not endless."""
+    """The service's own words made fit to show: one line of limited length, without keys or control characters."""
     words = redact(in_one_line(clean(message[: 4 * LONGEST_QUOTE])).strip())
     return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE].rstrip()}…"
 
 
 def is_error(fields: Mapping[str, object]) -> bool:
-    """Says whether what came as an answer is an error, in any of the ways in which servers say so."""
+    """Says whether an answer is really an error, in any of the ways in which servers report one."""
     kind = str(fields.get("type") or "error")
     if "error" in (fields.get("type"), fields.get("object")) or (fields.get("error") and kind == "error"):
         return True
@@ -106,11 +106,11 @@ def is_error(fields: Mapping[str, object]) -> bool:
 
 
 def failure_of_response(status: int, headers: Mapping[str, str], body: bytes | str) -> Failure:
-    """The failure that a refused request is, or an answer that is an error."""
+    """Returns the failure behind a refused request or an answer that is an error."""
     lower = {name.lower(): value for name, value in headers.items()}
     details = details_of(body)
     if status < 400 and details.code.isdecimal() and 400 <= int(details.code[:4]) < 600:
-        status = int(details.code)  # proxies hand on what they got
+        status = int(details.code)  # proxies pass on the original status as a code
     detail = " ".join(
         part
         for part in (
@@ -126,7 +126,7 @@ def failure_of_response(status: int, headers: Mapping[str, str], body: bytes | s
 
 
 def failure_in_stream(body: str) -> Failure:
-    """An error that came in the middle of an answer."""
+    """Returns the failure for an error that came in the middle of an answer."""
     failure = failure_of_response(0, {}, body)
     if failure.kind in (FailureKind.REJECTED, FailureKind.SERVER_BROKEN):
         return replace(failure, kind=FailureKind.SERVER_BROKEN, sentence=BROKE_OFF)
@@ -194,7 +194,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     except ValueError:
         pass
     until, answered = _moment(value), _moment(headers.get("date", ""))
-    # By the service's own clock: ours may be an hour off.
+    # Measured by the service's own clock, because ours may be an hour off.
     return None if until is None or answered is None else max(0.0, (until - answered).total_seconds())
 
 

@@ -1,7 +1,7 @@
-"""Sends requests to the API over HTTP: it has the API's own rules for trying again, and errors become sentences.
+"""Sends requests to the API over HTTP, retrying by the API's own rules and turning errors into sentences.
 
-A server is told its own key and no other; redirects are not followed, since one could take the key to
-another host. Nothing is tried again once the first byte of an answer was handed on.
+A server is sent its own key and no other. Redirects are not followed, since one could take the key to another host.
+Nothing is retried once the first byte of an answer has been handed on.
 """
 
 import asyncio
@@ -39,16 +39,16 @@ LONGEST_WAIT = 8.0
 AGAIN = frozenset({408, 409, 429})
 
 A_TOKEN = 4
-"""Characters, about."""
+"""Characters in a token, roughly."""
 
 Json = Mapping[str, object]
 FormField = tuple[str, str]
 FormFile = tuple[str, bytes, str]
-"""Name of the file, its content, its type."""
+"""A file's name, content and type."""
 
 
 async def _at_once() -> None:
-    """The key is known already."""
+    """Returns at once, for a key that is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +57,20 @@ class Server:
 
     endpoint: Endpoint
     key: Callable[[], Secret | None]
-    """Asked at each request. The secret refuses to be told to another host."""
+    """Called at each request. The secret refuses to be given to another host."""
     pool: ConnectionPool
     plain_allowed: bool = False
     limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
     wait: Callable[[float], Awaitable[None]] = asyncio.sleep
     """How time passes between two tries."""
     charge: Callable[[Spent], None] = lambda _: None
-    """Told each line of the bill."""
+    """Called with each line of the bill."""
     key_is_known: Callable[[], Awaitable[None]] = _at_once
-    """Awaited before each request: a keyring may take seconds to say what `key` answers."""
+    """Awaited before each request, because a keyring may take seconds to provide what `key` returns."""
 
     @property
     def whom(self) -> str:
-        """Says who is told, in a few words; empty: nobody outside this machine."""
+        """Names who receives the data, in a few words; empty if nothing leaves this machine."""
         return self.endpoint.whom
 
     @property
@@ -79,30 +79,30 @@ class Server:
 
     @property
     def is_ones_own(self) -> bool:
-        """A machine of the person's, here or in their own network: it costs nothing, and loads its models when asked."""
+        """A machine of the person's, here or in their network. It costs nothing and loads its models on request."""
         return self.endpoint.origin.is_loopback or is_private(self.endpoint.origin.host)
 
     def price(self, model: str, usage: Usage) -> Spent:
-        """Returns what it costs: a server of one's own is free, another one's models may be unpriced."""
+        """Returns the cost. A server of one's own is free, and others' models may have no known price."""
         if self.is_ones_own:
             return Spent(model, usage, 0.0)
         return self.provider.prices.spent(model, usage)
 
     def spent(self, model: str, usage: Usage) -> Spent:
-        """A line of the bill, charged as it is made: whoever asked may not wait for it any more."""
+        """Returns a line of the bill and charges it at once, because the caller may no longer be waiting for it."""
         line = self.price(model, usage)
         self.charge(line)
         return line
 
     def spent_roughly(self, model: str, body: Json, said: int) -> None:
-        """Charge an answer whose usage was not told, or not waited for: so many characters came of it."""
+        """Charges an answer of so many characters whose usage was not reported or not waited for."""
         self.spent(model, Usage(text_in=_length(body) // A_TOKEN, text_out=said // A_TOKEN))
 
     def quirks(self, call: str, model: str) -> ModelQuirks:
-        """Returns what was found out about a model here."""
+        """Returns what has been learnt about a model at this server."""
         return self.pool.acquaintances.of(self.endpoint.base_url, call, model)
 
-    # --- asking
+    # --- requests
 
     async def get(self, call: str) -> object:
         async with self._answer("GET", call, "", {}) as response:
@@ -150,7 +150,9 @@ class Server:
             await response.aclose()
 
     def headers_for(self, url: str) -> dict[str, str]:
-        """Return the headers that say who asks, at an address of this server. Raises EngineError where nobody may be asked there."""
+        """Returns the headers that authenticate a request to an address of this server. Raises EngineError where that
+        is not allowed.
+        """
         try:
             self.endpoint.check_privacy(plain_allowed=self.plain_allowed)
         except AddressError as error:
@@ -169,7 +171,7 @@ class Server:
     async def _tried(
         self, method: str, url: str, headers: dict[str, str], content: Mapping[str, object], patience: float
     ) -> httpx.Response:
-        """The first answer that is none of a refusal. Raises EngineError."""
+        """Returns the first answer that is not a refusal. Raises EngineError."""
         for left in range(TRIES - 1, -1, -1):
             try:
                 response = await self._once(method, url, headers, content, patience)
@@ -213,7 +215,7 @@ class Server:
 
 
 def _length(value: object) -> int:
-    """Characters of the text in a request; pictures are none."""
+    """Characters of the text in a request; pictures do not count."""
     if isinstance(value, str):
         return 0 if value.startswith("data:") else len(value)
     if isinstance(value, Mapping):
@@ -222,7 +224,7 @@ def _length(value: object) -> int:
 
 
 def failure_of_transport(error: httpx.HTTPError) -> Failure:
-    """Returns what it means for the person that nothing, or no whole answer, came."""
+    """Returns what it means for the person that no answer, or only part of one, came."""
     name = type(error).__name__
     if isinstance(error, httpx.TimeoutException):
         return Failure(FailureKind.TIMED_OUT, Sentence("The service doesn't answer. Check your network."), name)
@@ -267,7 +269,7 @@ async def _refusal(response: httpx.Response) -> Failure:
 
 
 def _wait(response: httpx.Response, failure: Failure, tries: int) -> float | None:
-    """Seconds until the next try; None: there should be none."""
+    """Seconds until the next try, or None if there should be none."""
     if failure.kind is FailureKind.NO_QUOTA:
         return None
     should = response.headers.get("x-should-retry", "").lower()

@@ -1,4 +1,4 @@
-"""Reads what somebody else's JSON may hold: whatever is not as it should be is as good as absent."""
+"""Reads other people's JSON, treating anything malformed as absent."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -9,11 +9,11 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 
 MOST = 10**15
-"""Counts beyond this are none."""
+"""Larger counts are not believed."""
 
 
 def decoded(body: bytes) -> object:
-    """Returns None where it is no JSON."""
+    """Returns None where it is not JSON."""
     try:
         return cast("object", msgspec.json.decode(body))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -21,13 +21,13 @@ def decoded(body: bytes) -> object:
 
 
 def text_in(fields: Mapping[str, object], name: str) -> str:
-    """A text field of an answer; empty where it is none."""
+    """Reads a text field of an answer; empty if it is not text."""
     value = fields.get(name)
     return value if isinstance(value, str) else ""
 
 
 def number_in(fields: Mapping[str, object], name: str) -> int:
-    """A count in an answer; 0 where it is none."""
+    """Reads a count in an answer; 0 if it is not a count."""
     value = fields.get(name)
     return int(value) if isinstance(value, int | float) and -MOST <= value <= MOST else 0
 
@@ -47,4 +47,4 @@ NO_ANSWER = Failure(
     FailureKind.SERVER_BROKEN,
     Sentence("The service sent something unreadable. Check its address, or try again in a moment."),
 )
-"""A page, or nothing, or what cannot be read: perhaps the wrong place, perhaps a server that is not well just now."""
+"""A page, or nothing, or something unreadable may mean the wrong place or a server that is not well just now."""

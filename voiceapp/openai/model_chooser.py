@@ -1,6 +1,4 @@
-"""Chooses the model that is asked for where nobody chose one: at OpenAI the usual one, elsewhere one that the server
-has.
-"""
+"""Chooses the model where nobody chose one, at OpenAI the usual one and elsewhere one that the server has."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,10 +13,10 @@ from voiceapp.openai.models import list_models
 
 
 class ModelChooser:
-    """Asked before each request; looks once."""
+    """Is asked before each request, but looks only once."""
 
     def __init__(self, server: Server, role: Role, wished: str, like: str = "") -> None:
-        """`like`: of those that the server has, one with this in its name does it best."""
+        """`like`: among the server's models, one with this in its name is best."""
         self._server = server
         self._like = like
         self._role = role
@@ -26,11 +24,11 @@ class ModelChooser:
 
     @property
     def known(self) -> str:
-        """Empty: it is found when it is first needed."""
+        """The model's name, or empty if it is only found when first needed."""
         return self._name
 
     def traits(self, what_goes: Callable[[str], Sentence]) -> EngineTraits:
-        """Returns what the person is told: by which model, and what goes to whom."""
+        """Returns what the person is told: the model, and what is sent to whom."""
         whom = self._server.whom
         return EngineTraits(
             verbatim(self._name or self._server.endpoint.origin.host),
@@ -39,7 +37,7 @@ class ModelChooser:
         )
 
     async def name(self) -> str:
-        """Raises EngineError where the server has none for this."""
+        """Returns the model's name. Raises EngineError where the server has none for this."""
         if not self._name:
             listed = await list_models(self._server.get)
             today = datetime.now(UTC).date()

@@ -1,6 +1,6 @@
-"""Learns from a server's refusals which fields a model does not take, leaves them out from then on, and remembers them.
+"""Learns from a server's refusals which fields a model does not take, and leaves them out from then on.
 
-Servers refuse a field by its name in a code, in a parameter, or only in a sentence, under any status.
+Servers refuse a field by naming it in a code, in a parameter, or only in a sentence, under any status.
 """
 
 import re
@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 _MAY_BE_A_FIELDS = frozenset({FailureKind.REJECTED, FailureKind.WRONG_ADDRESS, FailureKind.SERVER_BROKEN})
 _TOO_LONG = re.compile(r"context[ _-](?:length|window|size)|too long|too many tokens", re.IGNORECASE)
-"""Here fields are named only because they are counted."""
+"""Messages that name fields only because their length is counted."""
 
 
 @dataclass(slots=True)
@@ -26,12 +26,12 @@ class ModelQuirks:
 
     left_out: set[str] = field(default_factory=set[str])
     begins: AnswerBeginning | None = None
-    """How its answers begin, once one was seen to its end."""
+    """How its answers begin, once one was read to its end."""
 
 
 @dataclass(slots=True)
 class KnownQuirks:
-    """Lives as long as the app, and is the same for all who ask."""
+    """Lives as long as the app and is shared by all who ask."""
 
     known: dict[tuple[str, str, str], ModelQuirks] = field(default_factory=dict[tuple[str, str, str], ModelQuirks])
 
@@ -39,7 +39,7 @@ class KnownQuirks:
         return self.known.setdefault((server, call, model), ModelQuirks())
 
     def forget(self) -> None:
-        """Something was changed, perhaps at the server as well."""
+        """Forgets everything, since something was changed, perhaps at the server as well."""
         self.known.clear()
 
 
@@ -48,7 +48,7 @@ async def asked_until_taken(
     optional: Mapping[str, re.Pattern[str]],
     ask: Callable[[], tuple[Container[str], AsyncGenerator[T]]],
 ) -> AsyncGenerator[T]:
-    """Returns what is answered. `ask` says what it sends, by what is left out; asked again without what was refused."""
+    """Returns the answer. `ask` builds a request without the given fields, and is called again after a refusal."""
     begun = False
     while True:
         sent, answer = ask()
@@ -67,7 +67,7 @@ async def asked_until_taken(
 
 
 def blamed(failure: Failure, sent: Container[str], words: Mapping[str, re.Pattern[str]]) -> str:
-    """The field that was refused, of those that were sent and that `words` know; empty: it was none of them."""
+    """Returns which of the fields that were sent and that `words` knows was refused; empty if none was."""
     if failure.kind not in _MAY_BE_A_FIELDS or _TOO_LONG.search(failure.said):
         return ""
     mine = [name for name in words if name in sent]
@@ -76,5 +76,5 @@ def blamed(failure: Failure, sent: Container[str], words: Mapping[str, re.Patter
 
 
 def named(name: str, also: str = "") -> dict[str, re.Pattern[str]]:
-    """A field, and what is said of it: its name at least."""
+    """Describes a field by its name and any other wording used for it."""
     return {name: re.compile(rf"(?<!\w){re.escape(name)}(?!\w)" + (f"|{also}" if also else ""), re.IGNORECASE)}

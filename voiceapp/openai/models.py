@@ -1,4 +1,4 @@
-"""Reads `GET /v1/models`: what a service offers for this key, whatever shape it gives its list."""
+"""Reads `GET /v1/models`, the list of what a service offers for this key, in any shape."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -23,7 +23,7 @@ class _OfferedModel(msgspec.Struct, frozen=True):
 
 
 async def list_models(get: Callable[[str], Awaitable[object]]) -> tuple[Listed, ...]:
-    """Ask for the list; `get` does the request. Empty: the service keeps none. Raises EngineError."""
+    """Asks for the list; `get` makes the request. Empty if the service keeps none. Raises EngineError."""
     try:
         return read_models(await get("models"))
     except EngineError as error:
@@ -33,12 +33,12 @@ async def list_models(get: Callable[[str], Awaitable[object]]) -> tuple[Listed, 
 
 
 def keeps_no_list(failure: Failure) -> bool:
-    """The service is there, and may do all else."""
+    """Says whether the service is there and merely keeps no list of models."""
     return failure.kind is FailureKind.WRONG_ADDRESS and _NO_SUCH_CALL.search(failure.detail) is not None
 
 
 def read_models(answer: object) -> tuple[Listed, ...]:
-    """The list as values; what is no model in it is passed over. Never raises."""
+    """Returns the list as values, skipping anything that is not a model. Never raises."""
     if isinstance(answer, dict):
         answer = cast("dict[str, object]", answer).get("data")
     if not isinstance(answer, list):

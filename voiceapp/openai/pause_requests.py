@@ -1,4 +1,4 @@
-"""Asks a recogniser that takes whole recordings for the words so far, each time that the person pauses."""
+"""Asks a recogniser that takes whole recordings for the words so far, at each pause of the person."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
@@ -11,9 +11,9 @@ Recognise = Callable[[bytes], AsyncGenerator[RecognisedText]]
 
 
 async def recognised(sound: AsyncIterator[bytes], recognise: Recognise) -> AsyncGenerator[RecognisedText]:
-    """Yields what `recognise` makes of the whole sound, and before that of what stands before each pause.
+    """Yields what `recognise` makes of the sound before each pause, and finally of the whole sound.
 
-    A request for a pause that is over is broken off. Its failure is nobody's trouble: the whole is asked for anyway.
+    A request for a pause that is over is cancelled. Its failure does not matter, because the whole is asked for anyway.
     """
     request = _PauseRequest(recognise)
     pcm = bytearray()
@@ -57,7 +57,7 @@ class _PauseRequest:
         self._task = asyncio.create_task(self._words(pcm, self._pauses), name="words-in-a-pause")
 
     async def or_more_of(self, sound: "asyncio.Task[bytes | None]") -> None:
-        """Waits until there is either."""
+        """Waits for more sound or for the words in a pause, whichever comes first."""
         if self._task is None:
             await asyncio.wait((sound,))
         else:

@@ -11,7 +11,7 @@ _LONGEST = 32
 
 
 def duration(text: str) -> float:
-    """Seconds of "6m0s", "120ms", "1s" or "2.5"; 0 where it is none of these."""
+    """Seconds in "6m0s", "120ms", "1s" or "2.5"; 0 for anything else."""
     text = text.strip()[:_LONGEST]
     try:
         return max(0.0, float(text))
@@ -20,7 +20,7 @@ def duration(text: str) -> float:
 
 
 def limits_in(headers: Mapping[str, str]) -> tuple[Limit, ...]:
-    """Returns what the answer's headers say of requests and tokens."""
+    """Returns what the answer's headers say about requests and tokens."""
     lower = {name.lower(): value for name, value in headers.items()}
     found: list[Limit] = []
     for name in ("requests", "tokens"):

@@ -1,7 +1,7 @@
 """Encodes Realtime's client events as JSON frames, in today's shape or in the older beta one.
 
-The two dialects differ in the session object, in the names of content parts and in how modalities
-are said; all of that is here, so that nothing else asks which dialect is spoken.
+The two dialects differ in the session object, the names of content parts and the naming of modalities. All of that is
+here, so that other modules need not know which dialect is spoken.
 """
 
 import base64
@@ -33,7 +33,7 @@ def encode(kind: str, event_id: str | None = None, **fields: Json) -> str:
 
 
 def append_audio(pcm: bytes) -> str:
-    """The frame that is sent fifty times a second: put together by hand."""
+    """Builds the frame by hand, because it is sent fifty times a second."""
     return '{"type":"input_audio_buffer.append","audio":"' + base64.b64encode(pcm).decode("ascii") + '"}'
 
 
@@ -41,7 +41,7 @@ def append_audio(pcm: bytes) -> str:
 
 
 def session(wishes: SessionWishes, dialect: Dialect, *, voice_fixed: bool = False) -> Body:
-    """The whole session as wished. A voice that has spoken cannot be changed and is left out."""
+    """Returns the whole configured session. A voice that has spoken cannot be changed and is left out."""
     return (
         _today(wishes, voice_fixed=voice_fixed) if dialect is Dialect.TODAY else _beta(wishes, voice_fixed=voice_fixed)
     )
@@ -71,7 +71,7 @@ def _today(wishes: SessionWishes, *, voice_fixed: bool) -> Body:
     if wishes.instructions:
         body["instructions"] = wishes.instructions
     if wishes.effort:
-        # Talking models think a little at least.
+        # Talking models cannot go without thinking.
         body["reasoning"] = {"effort": "minimal" if wishes.effort == "none" else wishes.effort}
     return body
 
@@ -101,7 +101,7 @@ READ_OUT = (
 
 
 def speaking_session(voice: str, speed: float, style: str, dialect: Dialect) -> Body:
-    """A session that only reads out."""
+    """Returns a session that only reads out."""
     told = f"{READ_OUT} The way of speaking: {style}" if style else READ_OUT
     wishes = SessionWishes(voice=voice, speed=speed, instructions=told, turn_taking=TurnTaking.HOLD)
     body = session(wishes, dialect)
@@ -114,7 +114,7 @@ def speaking_session(voice: str, speed: float, style: str, dialect: Dialect) -> 
 
 
 def read_aloud_request(job: str, mark: str, text: str, dialect: Dialect) -> Body:
-    """A response beside the conversation that reads this text."""
+    """Returns a response beside the conversation that reads this text."""
     return {
         "conversation": "none",
         "instructions": READ_OUT,
@@ -126,7 +126,7 @@ def read_aloud_request(job: str, mark: str, text: str, dialect: Dialect) -> Body
 
 
 def transcribing_session(wishes: SessionWishes, dialect: Dialect) -> tuple[str, Body]:
-    """The event and the session that only writes down what is said; we end its turns."""
+    """Returns the event and session for one that only transcribes; we end its turns."""
     if dialect is Dialect.BETA:
         return "transcription_session.update", {
             "input_audio_format": "pcm16",
@@ -146,7 +146,9 @@ def transcribing_session(wishes: SessionWishes, dialect: Dialect) -> tuple[str, 
 
 
 def remove_field(body: Body, path: str) -> bool:
-    """Take the field that an error names ("session.audio.output.speed") out of a session. False: it is not there."""
+    """Removes the field that an error names ("session.audio.output.speed") from a session. Returns False if it is not
+    there.
+    """
     *way, last = path.removeprefix("session.").split(".")
     at: Json = body
     for step in way:
@@ -158,7 +160,7 @@ def remove_field(body: Body, path: str) -> bool:
 
 
 KEYWORD_MODELS = ("gpt-transcribe", "gpt-live-transcribe")
-"""They take a list of languages and of words; the older ones one language and a prompt."""
+"""They take a list of languages and one of words; the older ones take one language and a prompt."""
 
 
 def transcriber(wishes: SessionWishes, dialect: Dialect) -> str:
@@ -183,7 +185,7 @@ def transcription(wishes: SessionWishes, *, beta: bool = False) -> Json:
 
 
 def turn_detection(wishes: SessionWishes) -> Json:
-    """Returns None where we end the turns. Interrupting is always ours: only we know what was heard."""
+    """Returns None where we end the turns. Interrupting is always ours, because only we know what was heard."""
     match wishes.turn_taking:
         case TurnTaking.SERVER:
             return {
@@ -206,7 +208,7 @@ def turn_detection(wishes: SessionWishes) -> Json:
 
 
 def detection(wishes: SessionWishes, dialect: Dialect, *, on: bool) -> Body:
-    """A change of the session's turn detection alone: off for a while, or again as wished."""
+    """Returns a change of the session's turn detection alone, off for a while or back to normal."""
     found = turn_detection(wishes) if on else None
     if dialect is Dialect.BETA:
         return {"turn_detection": found}
@@ -229,7 +231,7 @@ def _tools(wishes: SessionWishes) -> Json:
 
 
 def user_items(name: Callable[[], str], text: str, images: Sequence[Image] = ()) -> Iterator[Body]:
-    """Returns what the person wrote, after each picture that goes with it: one that is large is a frame by itself."""
+    """Returns what the person wrote, preceded by its pictures; a large picture gets a frame of its own."""
     for image in images:
         yield _user_item(name(), {"type": "input_image", "image_url": data_url(image)})
     if text or not images:

@@ -1,8 +1,8 @@
-"""Decodes Realtime's server events into typed values. What comes from the wire is input: nothing in here raises.
+"""Decodes Realtime's server events into typed values. Wire data is untrusted input, so nothing in here raises.
 
-Both spellings of an event (today's and the older beta's) become the same value. An event that we
-know and do not need is `Ignored`, one that we do not know is `Unknown`, and a frame that is no event
-at all is `Malformed`. Fields that a server leaves out have a harmless default.
+Both spellings of an event (today's and the older beta's) become the same value. A known event that we do not need is
+`Ignored`, an unknown one is `Unknown`, and a frame that is no event at all is `Malformed`. Missing fields have harmless
+defaults.
 """
 
 import base64
@@ -15,7 +15,7 @@ Index = int
 
 
 class _Event(msgspec.Struct, frozen=True):
-    """Unknown fields are passed over."""
+    """Unknown fields are ignored."""
 
 
 class ErrorBody(_Event, frozen=True):
@@ -206,7 +206,7 @@ class AudioDelta(_Event, frozen=True):
     delta: str = ""
 
     def sound(self) -> bytes | None:
-        """The samples; None: it was no base64."""
+        """Returns the samples, or None if they were not valid base64."""
         try:
             return base64.b64decode(self.delta, validate=True)
         except (binascii.Error, ValueError):
@@ -235,7 +235,7 @@ class WrittenDelta(_Event, frozen=True):
 
 
 class Ignored(_Event, frozen=True):
-    """Known, and not needed; `type` says which."""
+    """A known event that is not needed; `type` says which."""
 
     type: str = ""
 
@@ -332,7 +332,7 @@ IGNORED = {
     "mcp_list_tools.completed": "tools run here, not at the service",
     "mcp_list_tools.failed": "tools run here, not at the service",
 }
-"""Known events that nothing follows from, and why."""
+"""Known events that have no effect, and why."""
 
 
 class _EventHead(msgspec.Struct):
@@ -344,7 +344,7 @@ _decoders: dict[str, Any] = {name: msgspec.json.Decoder(kind) for name, kind in 
 
 
 def decode(frame: str | bytes) -> ServerEvent:
-    """One frame as a value. Never raises."""
+    """Decodes a frame into a value. Never raises."""
     try:
         return _decoded(frame)
     except UnicodeError:
@@ -352,7 +352,7 @@ def decode(frame: str | bytes) -> ServerEvent:
 
 
 def _mended(frame: str | bytes) -> bytes:
-    """With a mark in the place of each letter that is none: what stands around it is worth having."""
+    """Replaces invalid characters by a mark, because the rest of the frame is still useful."""
     text = frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
     return text.encode("utf-8", "replace")
 
@@ -386,7 +386,7 @@ _bare_done = msgspec.json.Decoder(_BareDone)
 
 
 def _leniently(name: str, frame: str | bytes) -> ServerEvent | None:
-    """A reply must end even where the news of it has an odd field: its id and status are enough."""
+    """Reads an odd `response.done` by id and status alone, because a reply must still end."""
     if name != "response.done":
         return None
     try:

@@ -1,4 +1,4 @@
-"""Cuts long recordings where nobody speaks, since services take no more than so much at once."""
+"""Cuts long recordings where nobody is speaking, since services limit the size of a request."""
 
 import io
 import wave
@@ -10,13 +10,13 @@ from voiceapp.audio.levels import decibels_of
 from voiceapp.core.pcm import WIRE
 
 LONGEST_SECONDS = 300.0
-"""14 MB as it is sent: well below what services take, and an error costs five minutes at most."""
+"""14 MB as it is sent, well below what services take; an error costs five minutes at most."""
 SEARCHED_SECONDS = 60.0
-"""The quietest moment in the last minute of a piece is where it is cut."""
+"""A piece is cut at the quietest moment of its last minute."""
 
 
 def chunks_of(pcm: bytes, longest: float = LONGEST_SECONDS, searched: float = SEARCHED_SECONDS) -> Iterator[bytes]:
-    """All of a recording, in order, nothing left out and nothing twice."""
+    """Yields all of a recording in order, without gaps or overlaps."""
     most = WIRE.bytes(round(longest * 1000))
     start = 0
     while len(pcm) - start > most:
@@ -27,7 +27,7 @@ def chunks_of(pcm: bytes, longest: float = LONGEST_SECONDS, searched: float = SE
 
 
 def quietest_place(pcm: bytes, searched: float) -> int:
-    """The byte at which to cut: in the middle of the quietest third of a second near the end."""
+    """The byte at which to cut, in the middle of the quietest third of a second near the end."""
     frame = WIRE.frame_bytes
     first = max(1, (len(pcm) - WIRE.bytes(round(searched * 1000))) // frame)
     samples = np.frombuffer(pcm[: len(pcm) // frame * frame], "<i2").astype(np.float32)
@@ -39,7 +39,7 @@ def quietest_place(pcm: bytes, searched: float) -> int:
 
 
 def wav(pcm: bytes) -> bytes:
-    """A WAV file in memory."""
+    """Builds a WAV file in memory."""
     file = io.BytesIO()
     with wave.open(file, "wb") as written:
         written.setnchannels(1)
@@ -50,7 +50,7 @@ def wav(pcm: bytes) -> bytes:
 
 
 def loudness(pcm: bytes) -> float:
-    """dB below full scale of the loudest tenth of a second."""
+    """Measures the loudest tenth of a second, in dB below full scale."""
     size = WIRE.bytes(100)
     blocks = (pcm[start : start + size] for start in range(0, len(pcm) // 2 * 2, size))
     return max((decibels_of(block[: len(block) // 2 * 2]) for block in blocks), default=-120.0)

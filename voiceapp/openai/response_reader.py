@@ -1,6 +1,4 @@
-"""Reads an answer over HTTP as what it is: as events or as a whole, whatever its type says, and as an error where it is
-one.
-"""
+"""Reads an HTTP answer for what it really is, whether events, a whole or an error, regardless of its declared type."""
 
 import re
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -22,7 +20,7 @@ _HEAD = 8
 
 
 class ResponseReader:
-    """One that comes piece by piece. It is read once, by one of these."""
+    """An answer that comes in pieces and is read only once."""
 
     def __init__(self, response: httpx.Response) -> None:
         self._response = response
@@ -35,9 +33,10 @@ class ResponseReader:
         return bounded_body.pieces(self._response, most)
 
     async def parts(self, plain: str = "") -> AsyncGenerator[dict[str, object]]:
-        """The JSON of each event, or of the whole. Raises EngineError for an error, and where nothing can be read.
+        """Yields the JSON of each event, or of the whole. Raises EngineError for an error, and where nothing can be
+        read.
 
-        `plain`: the answer may be bare words as well, which come as this field.
+        `plain`: the answer may also be plain words, which come as this field.
         """
         any_came = False
         async with aclosing(_texts(self.pieces(bounded_body.STREAM))) as texts:
@@ -61,7 +60,9 @@ class ResponseReader:
 
 
 async def _texts(pieces: AsyncGenerator[bytes]) -> AsyncGenerator[tuple[str, str]]:
-    """Names and contents of events; of an answer that is none in events all of it, or its lines where each is whole."""
+    """Yields names and contents of events. An answer without events comes as a whole, or by lines where each is
+    complete.
+    """
     head = b""
     async with aclosing(pieces):
         while len(head.lstrip()) < _HEAD and (piece := await anext(pieces, b"")):

@@ -1,4 +1,4 @@
-"""Speaks chat over HTTP in its newer form: the responses endpoint, which lets models think and use tools at once."""
+"""Speaks chat over HTTP by the newer responses endpoint, which lets models think and use tools at once."""
 
 import json
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
@@ -127,7 +127,7 @@ _OPTIONAL = {
     **named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call"),
     **named("stream", also=r"\bstreaming\b"),
 }
-"""What an answer can do without."""
+"""Fields that a request can do without."""
 _THOUGHTS = ("response.reasoning_text.delta", "response.reasoning_summary_text.delta")
 
 
@@ -137,7 +137,7 @@ def _calls(item: Mapping[str, object]) -> Iterator[ChatTool]:
 
 
 def _whole(response: Mapping[str, object], thinking: ThoughtSplitter) -> Iterator[ChatPiece]:
-    """An answer that came in one."""
+    """Reads an answer that came as a whole."""
     for item in list_in(response, "output"):
         for part in list_in(item, "content"):
             text = text_in(part, "text") or text_in(part, "refusal")

@@ -1,4 +1,4 @@
-"""Speaks text over HTTP: audio/speech of OpenAI and of every server that has it."""
+"""Speaks text over HTTP by audio/speech, as at OpenAI and every server that has it."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
@@ -26,7 +26,7 @@ OLD_VOICE = "alloy"
 LONGEST = 4000
 """Characters; services take 4096."""
 MOST = 1 << 26
-"""Bytes: twenty minutes of sound, far more than such a text takes."""
+"""Bytes, twenty minutes of sound, far more than such a text takes."""
 NO_SOUND = Failure(
     FailureKind.SERVER_BROKEN, Sentence("The service sent no sound. Choose another voice, model or server for speech.")
 )
@@ -75,7 +75,7 @@ class Speech:
                         made += len(pcm)
                         yield SpokenAudio(pcm)
             finally:
-                # Paid for also where nobody wants to hear the rest.
+                # It is billed even if nobody wants to hear the rest.
                 if made:
                     usage = Usage(characters=len(part), seconds=WIRE.ms(made) / 1000)
                     spent = (self._server.spent(model, usage),)
@@ -85,7 +85,7 @@ class Speech:
 
 
 def parts(text: str, longest: int = LONGEST) -> list[str]:
-    """A text in pieces that services take, cut between sentences where that can be."""
+    """Splits a text into pieces that services take, between sentences where possible."""
     found = [""]
     for sentence in sentences(text):
         for start in range(0, len(sentence), longest):
@@ -97,9 +97,7 @@ def parts(text: str, longest: int = LONGEST) -> list[str]:
 
 
 async def _sound(answer: ResponseReader) -> AsyncGenerator[bytes]:
-    """Yields what came, at the wire rate: samples as they come, a file once it is whole. Raises EngineError for no
-    sound.
-    """
+    """Yields sound at the wire rate, samples as they come, a file once whole. Raises EngineError for no sound."""
     async with aclosing(_bounded(answer.pieces())) as pieces:
         head = b""
         while len(head) < bytes_needed(head) and (piece := await anext(pieces, b"")):
@@ -127,7 +125,7 @@ async def _sound(answer: ResponseReader) -> AsyncGenerator[bytes]:
 async def _samples(
     raw: RawLayout, head: bytes, pieces: AsyncGenerator[bytes], size: int | None = None
 ) -> AsyncGenerator[bytes]:
-    """`size`: what follows after so many bytes is no sound."""
+    """`size`: anything after this many bytes is not sound."""
     unwrapped = RawConverter(raw)
     left = MOST if size is None else size
     while head:
@@ -139,7 +137,7 @@ async def _samples(
 
 
 async def _of_file(body: bytes) -> AsyncGenerator[bytes]:
-    """Beside the loop: decoding takes its time."""
+    """Decodes on a thread beside the loop, because it takes a while."""
     blocks = decoded(body)
     length = 0
     while (block := await asyncio.to_thread(_next, blocks)) is not None:

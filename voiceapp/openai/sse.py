@@ -1,10 +1,10 @@
-"""Decodes server-sent events out of bytes that may be cut anywhere. Pure."""
+"""Decodes server-sent events from bytes that may be cut anywhere. Pure."""
 
 import codecs
 from dataclasses import dataclass
 
 LONGEST = 16 * 1024 * 1024
-"""Characters of one event: beyond this it is no event but an attack or a fault."""
+"""Characters of one event. Anything longer is an attack or a fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class ServerEvent:
 
 
 class SseError(ValueError):
-    """The server sent something that is no stream of events."""
+    """The server sent something that is not a stream of events."""
 
 
 class SseDecoder:
@@ -30,7 +30,7 @@ class SseDecoder:
         return self._take(self._decode.decode(piece))
 
     def end(self) -> list[ServerEvent]:
-        """The stream is over; a last event without its blank line still counts."""
+        """Ends the stream; a last event without its blank line still counts."""
         return self._take(self._decode.decode(b"", final=True) + "\n\n")
 
     def _take(self, text: str) -> list[ServerEvent]:

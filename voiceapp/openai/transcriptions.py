@@ -1,4 +1,4 @@
-"""Recognises speech over HTTP: audio/transcriptions of OpenAI and of every server that has it."""
+"""Recognises speech over HTTP by audio/transcriptions, as at OpenAI and every server that has it."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
@@ -21,9 +21,9 @@ from voiceapp.openai.pause_requests import recognised
 from voiceapp.openai.recording_chunks import chunks_of, loudness, wav
 
 WHISPER = "whisper"
-"""In the names of models that tell where each word sounds, and that translate."""
+"""Part of the names of models that give word timings and can translate."""
 PROMPT_TAIL = 600
-"""Characters of the words before a piece."""
+"""Characters of the preceding words that are sent along with a piece."""
 LEAST_MS: Milliseconds = 300
 SILENT = -50.0
 """dB below full scale."""
@@ -43,7 +43,7 @@ class Transcriptions:
     def __init__(
         self, server: Server, model: str = "", *, timed: bool = False, call: str = "audio/transcriptions"
     ) -> None:
-        """`timed`: say where each word sounds, where the model can. `call`: audio/translations makes it English."""
+        """`timed`: give the time of each word, where the model can. `call`: audio/translations gives English."""
         self._server = server
         like = WHISPER if call.endswith("translations") else ""
         self._choice = ModelChooser(server, Role.TRANSCRIPTION, model, like)
@@ -74,7 +74,7 @@ class Transcriptions:
         yield RecognisedText(whole.text, final=True, language=whole.language, words=whole.words, spent=whole.spent)
 
     async def _one(self, pcm: bytes, hints: RecognitionHints, said: str) -> AsyncGenerator[_TranscribedPiece]:
-        """One upload: the words so far, the last time all of them."""
+        """Uploads once and yields the words so far, the last time all of them."""
         quirks = self._server.quirks(self._call, self._model)
 
         def ask() -> tuple[set[str], AsyncGenerator[_TranscribedPiece]]:
@@ -109,7 +109,7 @@ class Transcriptions:
             broken_off = True
             raise
         finally:
-            # Paid for also where nobody waits for the rest, or the end does not come.
+            # It is billed even if nobody waits for the rest, or the end never comes.
             if (text or broken_off) and done is None:
                 spent = self._spent({}, pcm)
         yield done or _TranscribedPiece(text, spent=spent)
@@ -178,11 +178,11 @@ _OPTIONAL = {
     **named("language"),
     **named("stream", also=r"\bstreaming\b"),
 }
-"""What words can do without."""
+"""Fields that a request can do without."""
 
 
 def _text_of(fields: Mapping[str, object]) -> str | None:
-    """The words; of a detailed answer only what was really said."""
+    """Returns the words; from a detailed answer, only what was really said."""
     segments = [segment for segment in list_in(fields, "segments") if "no_speech_prob" in segment]
     if segments:
         return " ".join(text_in(segment, "text").strip() for segment in segments if not _made_up(segment))
@@ -208,7 +208,7 @@ def _words(fields: Mapping[str, object]) -> tuple[Word, ...]:
 
 
 def _believed(text: str, hints: RecognitionHints, pcm: bytes) -> str:
-    """Nothing, where silence was taken for words, or our own hints come back."""
+    """Returns the text, or nothing if silence was taken for words or our own hints came back."""
     text = text.strip()
     plain = text.lower().strip(" .!?…")
     if is_typical_of_silence(text) and loudness(pcm) < SILENT:

@@ -1,4 +1,4 @@
-"""Knows every service that can be asked: a file each, a line each in `PROVIDERS`."""
+"""Knows every service that can be asked. Each has its own file, and a line in `PROVIDERS`."""
 
 from collections.abc import Mapping
 from itertools import chain
@@ -18,10 +18,10 @@ PROVIDERS: tuple[Provider, ...] = (
     DEEPGRAM,
     THIS_MACHINE,
 )
-"""The first one that says that an address is its own is asked as it wants to be."""
+"""The first that recognises an address as its own decides how it is called."""
 
 ALL_PRICES = PriceTable(prices=tuple(chain.from_iterable(each.prices.prices for each in PROVIDERS)))
-"""For limits, where something has no known price."""
+"""Counts towards limits if something has no known price."""
 
 
 KEY_VARIABLES: Mapping[str, str] = {
@@ -31,12 +31,12 @@ KEY_VARIABLES: Mapping[str, str] = {
 
 
 def provider_at(host: str, path: str = "") -> Provider:
-    """Says whose address it is."""
+    """Finds the provider of an address."""
     return next((each for each in PROVIDERS if each.serves(host, path)), COMPATIBLE)
 
 
 def provider_of(endpoint: Endpoint) -> Provider:
-    """Return the provider with the parts that it offers; `endpoint.provider` has its traits alone."""
+    """Return the provider with the parts that it offers; `endpoint.provider` has only its traits."""
     return provider_at(endpoint.origin.host, endpoint.path)
 
 

@@ -49,7 +49,7 @@ AZURE = Provider(
     names_transcriber_in_address=False,
     tells_thoughts_apart=True,
     usual_voice="marin",
-    # Models stay for as long as Azure says, which has a calendar of its own.
+    # Azure has its own calendar for when models end.
     models=KnownModels(PREFERRED, served=True),
     prices=PRICES,
     realtime=openai_api.realtime,

@@ -1,4 +1,4 @@
-"""Describes a server of any other hand that speaks OpenAI's API: one of the person's own, or a service that nobody here knows."""
+"""Describes any other server that speaks OpenAI's API: the person's own, or a service that we do not know."""
 
 from voiceapp.core.models import KnownModels
 from voiceapp.providers import openai_api
@@ -6,7 +6,7 @@ from voiceapp.providers.openai import PREFERRED
 from voiceapp.providers.provider import Provider
 
 COMPATIBLE = Provider(
-    # Services that pass on to others have OpenAI's models too.
+    # Services that forward to others have OpenAI's models too.
     models=KnownModels(PREFERRED),
     realtime=openai_api.realtime,
     speech_to_text=openai_api.speech_to_text,

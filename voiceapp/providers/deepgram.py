@@ -1,6 +1,6 @@
-"""Describes Deepgram, and speaks its streaming recognition: sound goes up a websocket as it is, words come down meanwhile.
+"""Describes Deepgram, and speaks its streaming protocol: sound goes up a websocket unchanged, and words come down.
 
-The messages are those of https://developers.deepgram.com/reference/speech-to-text/listen-streaming; a test compares
+The messages are those of https://developers.deepgram.com/reference/speech-to-text/listen-streaming, and a test compares
 them with the types of Deepgram's own package.
 """
 
@@ -34,15 +34,15 @@ from voiceapp.websocket.shell import Frame, SocketShell
 PIECE = WIRE.bytes(100)
 """Bytes of sound in a frame: Deepgram asks for 20 to 250 ms."""
 LOOK_EVERY = 4.0
-"""Seconds. Where no sound went out meanwhile, the line is kept open: the service closes it after ten."""
+"""Seconds without sound after which a keep-alive is sent, because the service closes the line after ten."""
 ENDPOINTING_MS = 300
 UTTERANCE_END_MS = 1000
 MOST_TERMS = 900
-"""Characters of all terms together. Beyond 500 tokens, 100 words at the most, the service falls silent without a word."""
+"""Characters of all terms together. Beyond 500 tokens, 100 words at the most, the service silently stops answering."""
 KEEP_ALIVE = '{"type":"KeepAlive"}'
 CLOSE_STREAM = '{"type":"CloseStream"}'
 PASTED = "/listen"
-"""The end of an address that is Deepgram's."""
+"""The end of Deepgram's own host names."""
 NO_LISTENER = Sentence("There's no Deepgram service at this address.")
 
 
@@ -67,7 +67,7 @@ class Channel(msgspec.Struct, frozen=True):
 
 
 class Results(msgspec.Struct, frozen=True, tag="Results", tag_field="type"):
-    """The words of one stretch of sound, so far or for good."""
+    """Holds the words of one stretch of sound, interim or final."""
 
     start: float
     duration: float
@@ -82,7 +82,7 @@ class UtteranceEnd(msgspec.Struct, frozen=True, tag="UtteranceEnd", tag_field="t
 
 
 class StreamMetadata(msgspec.Struct, frozen=True, tag="Metadata", tag_field="type"):
-    """The last message: that was all, and so much sound is billed."""
+    """Ends the exchange, and says how much sound is billed."""
 
     duration: float
 
@@ -99,7 +99,7 @@ _decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
 
 class ListenProtocol:
-    """Meets `websocket.shell.SocketProtocol`. After `finish` the last Heard is final."""
+    """Implements `websocket.shell.SocketProtocol`. After `finish` the last Heard is final."""
 
     def __init__(self, now: float) -> None:
         self.failure: Failure | None = None
@@ -108,9 +108,9 @@ class ListenProtocol:
         self._frames: list[Frame] = []
         self._look_at = now + LOOK_EVERY
         self._quiet = False
-        """No sound went out since it was looked last."""
+        """True if no sound went out since the last check."""
         self._finals: dict[float, Results] = {}
-        """By where they begin."""
+        """Final words by where they begin."""
         self._interim: Results | None = None
         self._finished = False
         self._ended_well = False
@@ -125,7 +125,7 @@ class ListenProtocol:
         self._quiet = False
 
     def finish(self) -> Sequence[RecognisedText]:
-        """No more sound comes: what is left is recognised, and the service says that it was all."""
+        """End the sound. The service recognises what is left, and says when that is all."""
         self._frames.append(CLOSE_STREAM)
         self._finished = True
         return ()
@@ -155,7 +155,7 @@ class ListenProtocol:
                 self._take(results)
                 return [RecognisedText(self._text, final=False)] if self._text not in ("", before) else []
             case UtteranceEnd(last_word_end):
-                # Words that a noise keeps from being made final were said all the same.
+                # Words that noise keeps from becoming final were said all the same.
                 if self._interim is not None and self._interim.start < last_word_end:
                     self._finals[self._interim.start] = self._interim
                     self._interim = None
@@ -183,7 +183,7 @@ class ListenProtocol:
     # --- the words
 
     def last_words(self) -> RecognisedText | None:
-        """All words, where the service closed as it was asked to without saying that it was all."""
+        """All words, if the service closed as asked without saying that this was all."""
         return self.whole() if self._ended_well else None
 
     def whole(self) -> RecognisedText:
@@ -221,7 +221,7 @@ def _said(results: Results) -> str:
 
 
 def _decoded(frame: Frame) -> Message | None:
-    """None: something that is not needed here."""
+    """None for a message that is not needed here."""
     try:
         return _decoder.decode(frame)
     except (msgspec.DecodeError, RecursionError):
@@ -263,7 +263,7 @@ class DeepgramTranscription:
                     yield replace(heard, spent=billed)
         finally:
             if not billed:
-                # Billed also where nobody waits for the rest, or the end does not come.
+                # It is billed even if nobody waits for the rest, or the end does not come.
                 self._bill(protocol, hints)
 
     async def _open(self, hints: RecognitionHints) -> ClientConnection:
@@ -278,7 +278,7 @@ class DeepgramTranscription:
         return await open_websocket(url, server.headers_for(url), proxy, refused=_refusal, wrong=NO_LISTENER)
 
     def _fields(self, hints: RecognitionHints) -> list[tuple[str, str]]:
-        """What the person's own address says goes before what the settings say of the language."""
+        """The language in the person's own address takes precedence over the settings."""
         needed = {"model": self._model} | _LIVE
         own = [each for each in self._server.endpoint.query if each[0] not in needed]
         return [*own, *needed.items(), *_hinted(self._model, hints, settled="language" in dict(own))]
@@ -302,7 +302,7 @@ _LIVE = {
 
 
 def _hinted(model: str, hints: RecognitionHints, *, settled: bool) -> list[tuple[str, str]]:
-    """The language unless it is settled, or that it may be any of several, and the person's own words."""
+    """The language, unless it is already set, or the mode for several languages, and the person's own words."""
     newest = model.startswith("nova-3")
     languages = (hints.language,) if hints.language else hints.languages
     if len(languages) != 1 and newest:
@@ -334,7 +334,7 @@ def _refusal(response: Response) -> Failure:
 
 
 class _Paths(PathRules):
-    """A server of the person's own is known by the call in its address, which therefore stays there."""
+    """Recognises a server of the person's own by the call in its address, which therefore stays there."""
 
     def call(self, base: str, call: str, model: str) -> str:
         return super().call(base.removesuffix(PASTED), call, model)
@@ -358,14 +358,14 @@ async def _list_models(get: Get) -> tuple[Listed, ...]:
         if keeps_no_list(error.failure):
             return ()
         raise
-    # Flux ends turns by itself and is spoken another way.
+    # Flux ends turns by itself and has a different protocol.
     names = [each.canonical_name for each in listed if each.streaming and not each.canonical_name.startswith("flux")]
     named = dict.fromkeys(name for each in names for name in (each.removesuffix("-general"), each) if name)
     return tuple(Listed(name, roles=(Role.TRANSCRIPTION,)) for name in named)
 
 
 def _speech_to_text(context: PartContext, *, timed: bool) -> SpeechToText:
-    del timed  # it always says where each word sounds
+    del timed  # it always times each word
     return DeepgramTranscription(context.server("stt"), context.settings.stt.model)
 
 
@@ -383,7 +383,7 @@ DEEPGRAM = Provider(
     surely_offers=True,
     recognises_one_way=True,
     models=KnownModels({Role.TRANSCRIPTION: ("nova-3", "nova-2")}, served=True),
-    # Streaming, as one goes: https://deepgram.com/pricing. What older models and terms cost is not known for sure.
+    # Pay-as-you-go streaming: https://deepgram.com/pricing. The prices of older models and of terms are not certain.
     prices=PriceTable(
         "2026-08-01",
         (

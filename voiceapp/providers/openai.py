@@ -1,4 +1,4 @@
-"""Describes OpenAI itself: what it takes, its models with their prices, and when they end."""
+"""Describes OpenAI itself: what it accepts, its models with their prices, and when they end."""
 
 from datetime import date
 
@@ -30,7 +30,7 @@ ENDINGS: tuple[Ending, ...] = (
         ("gpt-transcribe", "gpt-live-transcribe"),
     ),
 )
-"""OpenAI's own calendar. It binds OpenAI only: other servers go on with the same names."""
+"""OpenAI's own calendar. Other servers may keep models of the same names."""
 
 PREFERRED: dict[Role, tuple[str, ...]] = {
     Role.CONVERSATION: ("gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-realtime-2", "gpt-realtime-1.5"),
@@ -38,7 +38,7 @@ PREFERRED: dict[Role, tuple[str, ...]] = {
     Role.CHAT: ("gpt-6-luna", "gpt-5.6-terra", "gpt-5.6-sol"),
     Role.SPEECH: ("gpt-4o-mini-tts", "gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-audio-1.5"),
 }
-"""Quick and cheap enough for every day, the best one first."""
+"""Fast and cheap enough for everyday use, the best one first."""
 
 _REALTIME_2 = Price(4.0, 0.40, 24.0, 32.0, 0.40, 64.0, 5.0, 0.50)
 _REALTIME_1 = Price(4.0, 0.40, 16.0, 32.0, 0.40, 64.0, 5.0, 0.50)
@@ -54,12 +54,13 @@ PRICES = PriceTable(
         ("gpt-live-transcribe", Price(minute=0.017)),
         ("gpt-realtime-whisper", Price(minute=0.017)),
         ("gpt-transcribe", Price(minute=0.0045)),
-        # Priced by tokens (2.50 in, 10.00 out; the small one 1.25 and 5.00); by the minute it is OpenAI's own estimate.
+        # Priced by tokens (2.50 in, 10.00 out; the small one 1.25 and 5.00). The price by the minute is OpenAI's own
+        # estimate.
         ("gpt-4o-transcribe", Price(minute=0.006)),
         ("gpt-4o-transcribe-diarize", Price(minute=0.006)),
         ("gpt-4o-mini-transcribe", Price(minute=0.003)),
         ("whisper-1", Price(minute=0.006)),
-        # Billed by tokens of text and of sound, of which the answer says nothing: by what they come to on average.
+        # Billed by tokens of text and sound that the answer does not report, so this is their average.
         ("gpt-4o-mini-tts", Price(minute=0.015, million_characters=0.15)),
         ("tts-1", Price(million_characters=15.0)),
         ("tts-1-hd", Price(million_characters=30.0)),

@@ -1,4 +1,4 @@
-"""Makes the parts that any server has that speaks OpenAI's API: over HTTP, or over a Realtime socket."""
+"""Makes the parts for any server that speaks OpenAI's API, over HTTP or over a Realtime socket."""
 
 from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
@@ -13,9 +13,9 @@ from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.providers.provider import PartContext
 
 _LIVE_TRANSCRIBERS = ("gpt-live-transcribe", "gpt-realtime-whisper")
-"""They write down while one speaks, and are served over a socket only."""
+"""They transcribe while the person speaks, and are only served over a socket."""
 _TRANSLATES_NOTHING = "gpt-"
-"""Begins the names of models that no other server has, and that translate nothing."""
+"""Begins the names of models that only OpenAI has, and that cannot translate."""
 
 
 def realtime(context: PartContext) -> Engine:

@@ -1,4 +1,4 @@
-"""Says what a provider is: a frozen value, its traits together with the parts that it offers for each role."""
+"""Says what a provider is: a frozen value with its traits and the parts that it offers for each role."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -13,36 +13,36 @@ from voiceapp.openai.models import list_models
 from voiceapp.settings.model import Settings
 
 Get = Callable[[str], Awaitable[object]]
-"""Asks a server for something that it lists, by the name of the call."""
+"""Asks a server for one of its lists, by the name of the call."""
 
 
 class PartContext(Protocol):
-    """Holds what parts are made of, at one moment: the settings may be others at the next."""
+    """Holds what parts are made from at one moment, because the settings may change."""
 
     @property
     def settings(self) -> Settings: ...
     @property
     def machine(self) -> LocalMachine: ...
     def server(self, role: str) -> Server:
-        """The server of a role: realtime, stt, chat or tts. Raises EngineError where it may not be asked."""
+        """Finds the server of a role: realtime, stt, chat or tts. Raises EngineError if it may not be asked."""
         ...
 
 
 class MakesSpeechToText(Protocol):
     def __call__(self, context: PartContext, *, timed: bool) -> SpeechToText:
-        """`timed`: say where each word sounds, where that is possible."""
+        """With `timed`, each word is timed if that is possible."""
         ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class Provider(ProviderTraits):
-    """A line in `PROVIDERS` for each. What it has no part for it does not offer."""
+    """Describes a provider; each has a line in `PROVIDERS`. A missing part means that it does not offer that."""
 
     realtime: Callable[[PartContext], Engine] | None = None
     speech_to_text: MakesSpeechToText | None = None
     translation: Callable[[PartContext], SpeechToText] | None = None
-    """Speech of any language into English words."""
+    """Turns speech of any language into English words."""
     chat: Callable[[PartContext], Chat] | None = None
     text_to_speech: Callable[[PartContext], TextToSpeech] | None = None
     list_models: Callable[[Get], Awaitable[tuple[Listed, ...]]] = list_models
-    """Empty: it keeps no list. Raises EngineError."""
+    """Empty if it keeps no list. Raises EngineError."""

@@ -1,4 +1,4 @@
-"""Describes this machine as a provider: it needs no key, costs nothing, and nobody is told anything."""
+"""Describes this machine as a provider: it needs no key, costs nothing, and tells nobody anything."""
 
 from voiceapp.core.ports import Chat, SpeechToText, TextToSpeech
 from voiceapp.local.quick_answers import QuickAnswers

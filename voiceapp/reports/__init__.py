@@ -1,1 +1,1 @@
-"""Keeps what happened last, and saves it as a report: without sound, words or keys."""
+"""Keeps the most recent events, and saves them as a report: without sound, words or keys."""

@@ -1,7 +1,7 @@
 """Writes down what happens while the app runs, so that a crash leaves it behind for the next start.
 
-Two files take turns, so that neither grows for ever. They hold what a report holds: no sound, no words, no keys. A run
-that ends well leaves none of them behind, and so what is found at a start is of a run that did not.
+Two files alternate, so that neither grows for ever. They hold what a report holds: no sound, no words, no keys. A run
+that ends well deletes them, so whatever is found at a start comes from a run that did not.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ from voiceapp.settings.paths import Paths
 log = logging.getLogger(__name__)
 
 EVERY = 2.0
-"""Seconds between two looks at what is new: as much is missing after a crash at most."""
+"""Seconds between two writes, which is the most that a crash can lose."""
 LARGEST = 1_000_000
 """Bytes of a file before the other one is begun: some two minutes of a lively talk."""
 OWNER_ONLY = 0o600
@@ -48,7 +48,7 @@ class BlackBox:
 
     def _begin(self) -> None:
         self._begin_file()
-        # Native code that crashes leaves at least where each thread was.
+        # When native code crashes, this at least leaves a trace of where each thread was.
         if not faulthandler.is_enabled():
             self._faults = _opened(self._stacks)
             faulthandler.enable(self._faults)
@@ -69,7 +69,7 @@ class BlackBox:
             path.unlink(missing_ok=True)
 
     def settle(self) -> None:
-        """Return when what has happened so far is written."""
+        """Return once everything that has happened so far is written."""
         with self._lock:
             self._write()
 
@@ -101,7 +101,7 @@ class BlackBox:
 
 
 def take_back(paths: Paths, into: Path) -> bool:
-    """Put what a run left behind that did not end well into one recording. False: the last run ended well.
+    """Join what a run that did not end well left behind into one recording. False: the last run ended well.
 
     Raises OSError.
     """
@@ -128,7 +128,7 @@ def _opened(path: Path) -> TextIOWrapper:
 
 
 def _lines(path: Path) -> list[str]:
-    """Whole ones: the last may have been cut off in its middle."""
+    """Only complete lines, because the last may have been cut off."""
     text = ""
     with contextlib.suppress(FileNotFoundError):
         text = path.read_text("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Shows the curious what goes on inside: the last events in words."""
+"""Shows, to anyone curious, the last events in words."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -14,12 +14,12 @@ _USUAL = {
     "Played": frozenset({"ShowItem"}),
     "Tick": frozenset[str](),
 }
-"""What comes fifty times a second, and what follows from it each time: it would bury the rest."""
+"""Events that come fifty times a second, with their consequences: they would bury the rest."""
 LONGEST = 400
 
 
 def logged_events_of(lines: Iterable[Plain]) -> tuple[LoggedEvent, ...]:
-    """Reads the flight recorder's lines, in which sound and words are masked already."""
+    """Reads the flight recorder's lines, in which sound and words are already masked."""
     found: list[LoggedEvent] = []
     for line in lines:
         if not isinstance(line, dict) or "event" not in line:
@@ -45,7 +45,7 @@ def is_dull(entry: Entry) -> bool:
 
 
 def _told(event: Plain) -> tuple[str, str]:
-    """An event's name and what it says; an engine's event goes by its own name."""
+    """An event's name and content; an engine's event goes by its own name."""
     if not isinstance(event, dict):
         return "?", str(event)
     name = str(event.get(CLASS, "?"))
@@ -64,6 +64,6 @@ def _short(value: Plain) -> str:
 
 
 def midnight_before(now: float, days: int) -> float:
-    """Says when the first of the last so many days began, in this machine's time."""
+    """Says when the first of the last so many days began, in local time."""
     today = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     return (today - timedelta(days=days - 1)).timestamp()

@@ -1,7 +1,7 @@
-"""Saves a report of a problem: what happened last, how this machine is, and the end of the log.
+"""Saves a report of a problem: the most recent events, the state of this machine, and the end of the log.
 
-One file, which `voiceapp replay` can live through again. It holds no sound, no words and no keys, and its
-owner alone can read it.
+It is one file, which `voiceapp replay` can run again. It holds no sound, no words and no keys, and only its
+owner can read it.
 """
 
 import json
@@ -26,13 +26,13 @@ log = logging.getLogger(__name__)
 
 LOG_LINES = 300
 KEPT = 20
-"""Reports; older ones are deleted."""
+"""How many reports are kept; older ones are deleted."""
 LAST_ENTRIES = 10_000
-"""Of the recording that is kept when the app closes: some three minutes, written in a moment."""
+"""Entries of the recording that is saved when the app closes: some three minutes, written in a moment."""
 
 
 CheckUp = Callable[[], Iterable[str]]
-"""Looks how this machine is, a line for each thing."""
+"""Checks the state of this machine, with one line for each item."""
 
 
 def folder(paths: Paths) -> Path:
@@ -40,31 +40,31 @@ def folder(paths: Paths) -> Path:
 
 
 def save_report(paths: Paths, recorder: FlightRecorder, check_up: CheckUp) -> Path:
-    """Saves a report of the app that runs. Raises OSError."""
+    """Saves a report of the running app. Raises OSError."""
     return _save(paths, (json.dumps(line, ensure_ascii=False) for line in recorder.lines()), check_up)
 
 
 def keep_flight(paths: Paths, recorder: FlightRecorder) -> None:
-    """Keeps what happened last, for a report that is asked for after the app has closed. Raises OSError."""
+    """Saves the most recent events, for a report that is requested after the app has closed. Raises OSError."""
     lines = (json.dumps(line, ensure_ascii=False) for line in recorder.lines(LAST_ENTRIES))
     replace_file(_flight(paths), "\n".join(lines) + "\n")
 
 
 def keep_crash(paths: Paths) -> Path | None:
-    """A report of the run before this one, where that did not end well. Raises OSError."""
+    """A report of the previous run, if it did not end well. Raises OSError."""
     if not take_back(paths, _flight(paths)):
         return None
-    # Nobody asked for it: so neither the microphone nor the network is tried.
+    # Nobody asked for it, so neither the microphone nor the network is tried.
     return _save(paths, _last_flight(paths), check_up=tuple)
 
 
 def save_last_report(paths: Paths, check_up: CheckUp) -> Path:
-    """Saves a report of how the app ran last; where it never did, of this machine alone. Raises OSError."""
+    """Saves a report of the app's last run; if there was none, only of this machine. Raises OSError."""
     return _save(paths, _last_flight(paths), check_up)
 
 
 def saved_reports(paths: Paths) -> list[Path]:
-    """The newest first."""
+    """Lists the newest first."""
     return sorted(folder(paths).glob("report-*.jsonl"), reverse=True)
 
 
@@ -121,9 +121,9 @@ class LastRun:
         self._black_box = BlackBox(paths, recorder)
 
     def look(self, mended: Sentence | None) -> Failure | None:
-        """A word about how the last run ended, where that was not well; from now on this one is written down.
+        """A sentence about how the last run ended, if it did not end well; from now on this run is written down.
 
-        `mended` says what the history found to be mended.
+        `mended` says what the history had to repair.
         """
         saved = None
         try:

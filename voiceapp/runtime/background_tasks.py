@@ -1,4 +1,4 @@
-"""Keeps what takes time beside a machine: tasks by name, each cancelled once, and all ended in bounded time."""
+"""Keeps tasks running beside a machine, by name, cancelling each only once and ending all in bounded time."""
 
 import asyncio
 import logging
@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Hashable
 log = logging.getLogger(__name__)
 
 CLOSING_PATIENCE = 10.0
-"""Seconds for all of them to end: a goodbye takes two."""
+"""Seconds for all of them to end; a goodbye takes two."""
 
 
 class BackgroundTasks:
@@ -18,7 +18,7 @@ class BackgroundTasks:
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
 
     def start(self, work: Coroutine[None, None, None], name: Hashable = None) -> asyncio.Task[None]:
-        """Under a name, by which it can be cancelled while no other has taken its name."""
+        """Starts a task, which can be cancelled by its name until another task takes the name."""
         task = self._loop.create_task(work)
         key = task if name is None else name
         self._tasks[key] = task
@@ -26,13 +26,13 @@ class BackgroundTasks:
         return task
 
     def cancel(self, name: Hashable) -> None:
-        """End it, if it is there. Never waits."""
+        """Cancels the task, if it exists. Never waits."""
         task = self._tasks.get(name)
         if task is not None:
             _end(task)
 
     async def close(self) -> None:
-        """End all of them. What does not end in time is left behind, and said."""
+        """Ends all tasks. Any that do not end in time are left behind and logged."""
         tasks = set(self._tasks.values())
         if not tasks:
             return
@@ -44,6 +44,6 @@ class BackgroundTasks:
 
 
 def _end(task: asyncio.Task[None]) -> None:
-    """Once: a second time would cut short how it ends, a link in the middle of its goodbye."""
+    """Cancels only once. A second time would cut short its ending, such as a link in the middle of its goodbye."""
     if not task.cancelling():
         task.cancel()

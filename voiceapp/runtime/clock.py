@@ -1,5 +1,5 @@
-"""Gives the session's time: seconds since the epoch that never go back, whatever is done to the system's clock, and
-that pass while the machine sleeps.
+"""Gives the session's time, in seconds since the epoch that never go back when the system's clock is set, and that pass
+while the machine sleeps.
 """
 
 import time
@@ -10,15 +10,15 @@ from voiceapp import suspend_clock
 
 
 class Clock(Protocol):
-    """The time as whoever runs a machine needs it."""
+    """The time for whoever runs a machine."""
 
     def now(self) -> float: ...
     def of_wall(self, epoch: float) -> float:
-        """The same clock for a moment that a service has told."""
+        """Converts a moment reported by a service to this clock."""
         ...
 
     def slept(self) -> float:
-        """Seconds that the machine has slept. Only differences say anything."""
+        """Seconds that the machine has slept. Only differences have a meaning."""
         ...
 
 
@@ -30,13 +30,13 @@ class SteadyClock:
         return self._offset + suspend_clock.elapsed()
 
     def at(self, monotonic: float) -> float:
-        """The same clock for a reading of `time.monotonic()`, not older than the last sleep."""
+        """Converts a reading of `time.monotonic()`, not older than the last sleep, to this clock."""
         return self.now() - (time.monotonic() - monotonic)
 
     def of_wall(self, epoch: float) -> float:
-        """The same clock for a moment that somebody else has told, by the system's clock as it is now."""
+        """Converts a moment reported by somebody else to this clock, using the system's clock as it is now."""
         return self.now() + (epoch - time.time())
 
     def slept(self) -> float:
-        """Seconds that the machine has slept. Only differences say anything."""
+        """Seconds that the machine has slept. Only differences have a meaning."""
         return suspend_clock.seconds_slept()

@@ -1,4 +1,4 @@
-"""Carries out those commands of machines that are about one part only: the loudspeaker, or what is kept."""
+"""Carries out those commands of machines that concern one part only, the loudspeaker or what is kept."""
 
 from collections.abc import Mapping
 from typing import assert_never

@@ -1,7 +1,7 @@
 """Carries out what the dictation machine commands. Nothing here decides anything.
 
-Everything of it runs in the session's loop; `tell` may be called from any thread. Who has the keyboard and putting
-text in each have a thread of their own: a program that takes its time must not keep the sound waiting.
+All of it runs in the session's loop, but `tell` may be called from any thread. Finding out who has the keyboard and
+inserting text each have a thread of their own, because a slow program must not delay the sound.
 """
 
 import asyncio
@@ -61,7 +61,7 @@ from voiceapp.runtime.machine_runner import MachineRunner
 log = logging.getLogger(__name__)
 
 BEHIND = 3_000
-"""Pieces of sound that may wait for a recogniser: a minute. One that is further behind has failed."""
+"""Pieces of sound that may wait for a recogniser, a minute's worth. One that falls further behind has failed."""
 _NO_WORDS = Failure(FailureKind.NOT_UNDERSTOOD, Sentence("The recogniser didn't answer. The recording is saved."))
 _BROKEN = Failure(FailureKind.BUG, Sentence("A bug stopped the recogniser. Please report it."))
 _GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can't be transcribed again."))
@@ -77,13 +77,13 @@ _NO_OUTPUT = Failure(
 
 @dataclass(frozen=True, slots=True)
 class DictationParts:
-    """The parts that dictation is put together from. The callables are asked in the session's loop and never wait."""
+    """The parts that dictation is put together from. The callables are called in the session's loop and never wait."""
 
     recogniser: Callable[[], SpeechToText]
-    """Asked for each part of a dictation: the settings may have changed. May raise EngineError."""
+    """Called for each part of a dictation, because the settings may have changed. May raise EngineError."""
     chat: Callable[[], Chat]
     hints: Callable[[str], RecognitionHints]
-    """With the words before."""
+    """Given the words before."""
     keeper: TalkKeeper
     output: TextOutput | None
     listen: Callable[[bool], None]
@@ -93,7 +93,7 @@ class DictationParts:
     clock: Clock
     complain: Callable[[Failure], None]
     clean: Callable[[MicFrame], MicFrame] = lambda frame: frame
-    """Takes out of the sound what is our own."""
+    """Removes our own sound from what the microphone takes."""
 
 
 class _RecognisedPart:
@@ -109,7 +109,7 @@ class _RecognisedPart:
 
 
 class DictationRunner:
-    """Made and used in the loop. `close` from there too."""
+    """Created, used and closed in the loop."""
 
     def __init__(self, wishes: DictationWishes, parts: DictationParts) -> None:
         self._wishes = wishes
@@ -126,50 +126,50 @@ class DictationRunner:
         self._runner.start()
 
     def tell(self, event: DictationEvent) -> None:
-        """May be called from any thread. After the end it is dropped."""
+        """May be called from any thread. After the end, events are dropped."""
         if isinstance(event, WishesGiven):
             self._wishes = event.wishes
         self._runner.post(event)
 
     def take_mic_frame(self, frame: MicFrame) -> bool:
-        """Takes a frame of the microphone's, in the loop. True: it belongs to the dictation, and to nobody else. Next stop:
+        """Takes a frame from the microphone, in the loop. Returns True if it belongs to the dictation alone. Next stop:
         `DictationMachine.handle`, and from there, as FeedWords, `_append_sound`.
         """
         mine = self._machine.recording
-        # Also what comes before the key: it may belong to the next recording.
+        # Sound from before the key is passed on too, because it may belong to the next recording.
         self.tell(self._parts.clean(frame))
         return mine
 
     def _begin_anew(self) -> DictationMachine:
-        """The machine is not to be trusted any more. What it would do at the end brings its recording to rest."""
+        """Replaces a machine that failed. The old one still gets Stopped, so that its recording comes to an end."""
         broken, self._machine = self._machine, DictationMachine(self._wishes)
         recognised_parts, self._recognised_parts = self._recognised_parts, {}
         for recognised in recognised_parts.values():
             if recognised.task is not None:
                 recognised.task.cancel()
-        with contextlib.suppress(Exception):  # it broke before
+        with contextlib.suppress(Exception):  # it has failed before
             self._runner.carry_out_all(broken.handle(Stopped(), self._parts.clock.now()))
         self._runner.carry_out_all((Listen(on=False), CatchCancel(on=False), ShowDictation(self._machine.view)))
         try:
             self._parts.complain(_ANEW)
-        except Exception:  # the watchers' edge
+        except Exception:  # a watcher's bug must not stop dictation
             log.exception("that dictation began anew could not be shown")
         return self._machine
 
     async def close(self) -> None:
-        """Brings what is under way to rest: sounds whole, text not half typed."""
+        """Brings what is under way to an end, with sounds whole and text not half typed."""
         self.tell(Stopped())
         await self._tasks.close()
         output = self._parts.output
         if output is not None:
             try:
                 await self._loop.run_in_executor(self._putting, output.close)
-            except Exception:  # the output's edge
+            except Exception:  # an output's bug must not keep the rest from closing
                 log.exception("an output did not end well")
         self._looking.shutdown(wait=False, cancel_futures=True)
         self._putting.shutdown(wait=False, cancel_futures=True)
 
-    # --- commands: none of these waits
+    # --- commands, none of which may wait
 
     def _carry_out(self, command: DictationCommand) -> None:
         parts = self._parts
@@ -247,14 +247,14 @@ class DictationRunner:
                 self._on_words(part, recognised, WordsFailed(part, _NO_WORDS))
         except EngineError as error:
             self._on_words(part, recognised, WordsFailed(part, error.failure))
-        except Exception:  # the task's edge: a recogniser's bug must not lose the recording
+        except Exception:  # a recogniser's bug must not lose the recording
             log.exception("a recogniser failed in a way that it should not")
             self._on_words(part, recognised, WordsFailed(part, _BROKEN))
 
     def _on_words(self, part: PartId, recognised: _RecognisedPart, event: WordsCame | WordsFailed) -> None:
         """Next stop: the machine, which commands `Deliver` once it is the words\' turn."""
         if self._recognised_parts.get(part) is not recognised:
-            return  # Another try has taken its place, or it is not wanted any more.
+            return  # Another try has taken its place, or it is no longer wanted.
         if isinstance(event, WordsFailed) or event.final:
             del self._recognised_parts[part]
         self.tell(event)
@@ -304,7 +304,7 @@ class DictationRunner:
         except EngineError as error:
             log.info("the words were not tidied: %s", error.failure.kind.value)
             text = None
-        except Exception:  # the task's edge: the words as said are good enough
+        except Exception:  # a bug in tidying must not lose the words, which are good enough untidied
             log.exception("tidying failed in a way that it should not")
             text = None
         self.tell(TidyCame(command.part, text, spent))
@@ -320,7 +320,7 @@ class DictationRunner:
         def look() -> None:
             try:
                 target = output.focus()
-            except Exception:  # the thread's edge
+            except Exception:  # a bug in this system's look-up must not lose the dictation
                 log.exception("who has the keyboard could not be found out")
                 target = None
             self.tell(FocusSeen(dictation, target))
@@ -329,14 +329,14 @@ class DictationRunner:
         self._putting.submit(output.prepare)
 
     def _deliver(self, wish: Deliver) -> None:
-        """On a thread of its own. Next stop: this system's `TextOutput`, and by it the other program."""
+        """Runs on a thread of its own. Next stop: this system's `TextOutput`, and through it the other program."""
         output = self._parts.output
         if output is None:
             self.tell(Delivered(wish.delivery, DeliveryResult.FAILED, failure=_NO_OUTPUT))
             return
         try:
             delivered = output.deliver(wish)
-        except Exception:  # the thread's edge: an output's bug must not lose the words
+        except Exception:  # an output's bug must not lose the words
             log.exception("an output failed in a way that it should not")
             delivered = Delivered(wish.delivery, DeliveryResult.FAILED, failure=_NO_OUTPUT)
         self.tell(delivered)

@@ -1,7 +1,7 @@
 """Converts events to plain JSON values and back, for reports and replays. Sound and words are left out on the way.
 
-Sound keeps its length, words keep their shape ("Xxxx xx 00."), so that a report shows what happened
-without showing what was said; keys never reach an event in the first place.
+Sound keeps its length and words keep their shape ("Xxxx xx 00."), so that a report shows what happened without showing
+what was said. Keys never reach an event in the first place.
 """
 
 import dataclasses
@@ -21,21 +21,21 @@ _SPOKEN_FIELDS = frozenset(
     {"text", "title", "arguments", "output", "original", "thoughts", "instructions", "vocabulary", "said"}
 )
 _NAMES = frozenset({"ToolCall"})
-"""Models make tools up, and name them as they like."""
+"""Models invent tools, and name them as they like."""
 _MAY_QUOTE = frozenset({"Note", "AlarmRang", "ShowAlarm", "ToolCall", "ToolAnswered"})
-"""What stands in the gaps of their sentences may be what a person said."""
+"""The gaps of their sentences may hold what a person said."""
 SENTENCE = "Sentence"
 
 
 def mask(text: str) -> str:
-    """The shape of words without the words."""
+    """Returns the shape of words without the words."""
     return "".join(
         "X" if letter.isupper() else "x" if letter.isalpha() else "0" if letter.isdigit() else letter for letter in text
     )
 
 
 def to_plain(value: object) -> Plain:
-    """A value of the vocabulary as JSON, without sound and words."""
+    """Converts a value of the vocabulary to JSON, without sound and words."""
     match value:
         case None | bool() | int() | float() | str():
             return value
@@ -70,7 +70,9 @@ def _record(value: object) -> Plain:
 
 
 def _without_words(sentence: dict[str, Plain]) -> Plain:
-    """A template without gaps may be a text that an earlier version of the app kept, with everything in it."""
+    """Masks a template without gaps, because it may be a text kept by an earlier version of the app, with everything in
+    it.
+    """
     gone = "values" if sentence["values"] else "template"
     return {**sentence, gone: _masked(sentence[gone])}
 
@@ -103,7 +105,7 @@ def _hints(kind: type[object]) -> Mapping[str, object]:
 
 
 def from_plain(plain: Plain) -> object:
-    """The value again, silent and wordless. Raises ValueError for what is none of ours."""
+    """Converts back to a value without sound or words. Raises ValueError for what is not one of ours."""
     if isinstance(plain, list):
         return tuple(from_plain(one) for one in plain)
     if not isinstance(plain, dict):
@@ -115,7 +117,7 @@ def from_plain(plain: Plain) -> object:
         raise ValueError(f"unknown value {plain.get(CLASS)!r}")
     hints = _hints(kind)
     if "sentence" in hints and "sentence" not in plain and "text" in plain:
-        # Recordings of before sentences were data.
+        # Older recordings hold text in place of a sentence as data.
         plain = {**plain, "sentence": plain["text"]}
     known = {name: _fitted(inner, hints[name]) for name, inner in plain.items() if name in hints}
     try:

@@ -1,4 +1,4 @@
-"""Keeps a session going after bugs of ours: where one breaks off, the next goes on with the talk as it was."""
+"""Keeps a session going after bugs of ours. When one breaks off, the next continues the talk as it was."""
 
 import asyncio
 import contextlib
@@ -29,11 +29,11 @@ from voiceapp.runtime.session import Session, SessionParts
 log = logging.getLogger(__name__)
 
 CALM = 60.0
-"""Seconds without a mistake after which the next one counts as the first again."""
+"""Seconds without an error after which the next one counts as the first again."""
 MOST_WAITING = 1_000
 """Events that are kept while no session runs."""
 _OF_THE_OLD_ONE = (FromEngine, ToolAnswered, Tick, MicFrame)
-"""Their links, calls and moments are gone with it."""
+"""Events that belong to the old session's links, calls and moments, which are gone with it."""
 BROKE = Failure(
     FailureKind.BUG,
     Sentence("A bug interrupted the conversation. It continues where it was. Please report it if it happens again."),
@@ -41,7 +41,7 @@ BROKE = Failure(
 
 
 class LastingSession:
-    """Made and run in the loop; `tell` may be called from any thread."""
+    """Created and run in the loop; `tell` may be called from any thread."""
 
     def __init__(self, wishes: TalkWishes, parts: SessionParts, seed: float = 0.0) -> None:
         self._wishes = wishes
@@ -55,9 +55,7 @@ class LastingSession:
         self._over = False
 
     def tell(self, event: Event) -> None:
-        """May be called from any thread. What comes between two sessions waits for the next; after the end it is
-        dropped.
-        """
+        """May be called from any thread. Events between two sessions wait for the next; after the end they are lost."""
         if threading.get_ident() == self._thread:
             self._pass_on(event)
             return
@@ -89,7 +87,7 @@ class LastingSession:
             self._session = session
             try:
                 await session.run()
-            except Exception:  # the session's edge: nobody else would ever hear of it
+            except Exception:  # nothing above would log it
                 log.exception("the session broke off")
             else:
                 break
@@ -109,7 +107,7 @@ class LastingSession:
         self._over = True
 
     async def _rest(self, seconds: float) -> None:
-        """A mistake that is made again and again must not take the machine's whole time."""
+        """Waits, so that an error that repeats does not take all of the machine's time."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()

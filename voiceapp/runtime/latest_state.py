@@ -1,4 +1,4 @@
-"""Remembers what stands on the screen now, for a front end that begins to watch in the middle."""
+"""Remembers what is on the screen now, for a front end that starts watching later."""
 
 import threading
 from collections.abc import Callable
@@ -25,10 +25,9 @@ UNSHOWN = ShowFailure(Failure(FailureKind.BUG, Sentence("Something couldn't be s
 
 
 class LatestState:
-    """Call it with what is to be shown; every watcher gets it, beginning with what stands already.
+    """Call it with what is to be shown. Every watcher gets that, starting with what is shown already.
 
-    A failure that passes is for whoever reads it when it comes: one that begins to read later is told of it only where
-    nobody was there.
+    A passing failure is only for whoever reads it when it comes. A later reader is told of it only if nobody was there.
     """
 
     def __init__(self) -> None:
@@ -49,7 +48,7 @@ class LatestState:
             self._watchers.notify(UNSHOWN)
 
     def watch(self, show: Callable[[Show], None], *, reads: bool = True) -> Callable[[], None]:
-        """`reads`: a person gets to see what it is told."""
+        """`reads`: a person sees what this watcher is told."""
         with self._lock:
             standing = self._standing(reads=reads)
             self._readers += reads

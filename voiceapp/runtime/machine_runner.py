@@ -1,6 +1,6 @@
-"""Runs a pure machine in an event loop: brings it each event, carries out what it commands, and asks it again in time.
+"""Runs a pure machine in an event loop, giving it each event, carrying out its commands and waking it in time.
 
-Nothing here decides anything. What each command means is told by whoever makes the runner.
+Nothing here decides anything. The maker of the runner says what each command means.
 """
 
 import asyncio
@@ -22,28 +22,28 @@ C = TypeVar("C")
 E_contra = TypeVar("E_contra", contravariant=True)
 
 INBOX_LIMIT = 4_000
-"""Events that may wait. A machine that is so far behind drops sound rather than memory."""
+"""Events that may wait. A machine that is this far behind drops sound to save memory."""
 A_SLEEP = 5.0
-"""Seconds for which the computer must have slept, before the machine is told."""
+"""Seconds that the computer must have slept before the machine is told."""
 
 
 class Machine(Protocol[E_contra, C]):
-    """Decides what follows from what; has no clock and does nothing itself. `Stopped` is the last event of each."""
+    """Decides what follows from each event, without a clock or effects of its own. Its last event is `Stopped`."""
 
     def handle(self, event: E_contra, now: float) -> list[C]: ...
     @property
     def deadline(self) -> float | None:
-        """The time at which it wants a Tick, by the clock of `now`; None: never."""
+        """The time at which it wants a Tick, by the clock of `now`; None for never."""
         ...
 
 
 class MachineRunner(Generic[E, C]):
-    """Made and used in one event loop; only `post` may be called from other threads.
+    """Created and used in one event loop; only `post` may be called from other threads.
 
-    Events are handled one at a time, in the order in which they were posted; what a command makes somebody post waits
-    until the event before it is done with. Each command is carried out, whatever became of the one before it, and none
-    may wait. What goes wrong never ends anything silently: with `mend` the machine that it gives takes the place of one
-    that raised, and a command that failed is only logged; without, whatever failed ends the runner, and `run` raises it.
+    Events are handled one at a time, in the order of posting. Events posted as a result of a command wait until the
+    current event is done. Every command is carried out, even if the one before it failed, and none may wait. Failures
+    never end anything silently. With `mend`, the machine that it returns replaces one that raised, and a failed command
+    is only logged. Without it, any failure ends the runner, and `run` raises it.
     """
 
     def __init__(
@@ -57,7 +57,9 @@ class MachineRunner(Generic[E, C]):
         woke: Callable[[float], E] | None = None,
         mend: Callable[[], Machine[E, C]] | None = None,
     ) -> None:
-        """`tick` is posted at the deadline, `note` is told what followed from each event, `woke` makes the event of a sleep of so many seconds."""
+        """`tick` is posted at the deadline, `note` is called with what followed from each event, and `woke` makes the
+        event for a sleep of so many seconds.
+        """
         self._machine = machine
         self._clock = clock
         self._carry_out = carry_out
@@ -78,25 +80,25 @@ class MachineRunner(Generic[E, C]):
 
     @property
     def over(self) -> bool:
-        """It handles nothing any more."""
+        """Says whether it has stopped handling events."""
         return self._ended.done()
 
     @property
     def left(self) -> tuple[E, ...]:
-        """Returns what was posted, and was not handled before the end."""
+        """Returns what was posted but not handled before the end."""
         return tuple(self._inbox)
 
     def post(self, event: E) -> None:
-        """Put an event into the inbox, from any thread. After Stopped it is dropped; after a mistake it is `left`."""
+        """Put an event into the inbox, from any thread. After Stopped it is dropped; after an error it is `left`."""
         if threading.get_ident() == self._thread:
-            # The microphone's frames come from this very loop: waking it for them would cost more than they do.
+            # The microphone's frames come from this loop, and waking it for each would cost more than handling them.
             self._put_in_inbox(event)
             return
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._put_in_inbox, event)
 
     def start(self) -> None:
-        """Begin with what is in the inbox."""
+        """Starts handling what is in the inbox."""
         self._running = True
         self._handle_all()
 
@@ -110,19 +112,19 @@ class MachineRunner(Generic[E, C]):
             self._alarm.stop()
 
     def carry_out_all(self, commands: Iterable[C]) -> Exception | None:
-        """Each of them, whatever becomes of the one before: a recording is not lost because a loudspeaker failed.
-        Answers with the first that failed.
+        """Carries out each command even if the one before failed, so that a loudspeaker's failure cannot lose a
+        recording. Returns the first error.
         """
         first: Exception | None = None
         for command in commands:
             try:
                 self._carry_out(command)
-            except Exception as error:  # the edge of each part
+            except Exception as error:  # one command's failure must not stop the others
                 log.exception("%s could not be carried out", type(command).__name__)
                 first = first or error
         return first
 
-    # --- one event after the other
+    # --- one event after another
 
     def _put_in_inbox(self, event: E) -> None:
         if self._stopped:
@@ -137,8 +139,8 @@ class MachineRunner(Generic[E, C]):
         self._handle_all()
 
     def _handle_all(self) -> None:
-        """Handles what is in the inbox, here and now: most events are frames, and a task woken for each would be dearer
-        than they are.
+        """Handles what is in the inbox at once. Most events are frames, and waking a task for each would cost more than
+        handling it.
         """
         if self._handling or not self._running:
             return
@@ -149,7 +151,7 @@ class MachineRunner(Generic[E, C]):
                 self._run_event(self._inbox.popleft())
             if self._running:
                 self._alarm.look()
-        except Exception as error:  # whoever posted is not to blame: it is raised where this runs
+        except Exception as error:  # the poster is not to blame, so it is raised where this runs
             if self._mend is not None:
                 log.exception("a machine that should mend itself did not")
             self._end(error)
@@ -157,7 +159,7 @@ class MachineRunner(Generic[E, C]):
             self._handling = False
 
     def _look_for_a_sleep(self) -> None:
-        """Nobody tells that the machine was asleep: whatever comes first afterwards shows it."""
+        """Detects a sleep of the machine at the first event afterwards, because nothing reports it."""
         if self._woke is not None:
             slept = self._clock.slept()
             if slept - self._slept >= A_SLEEP:
@@ -169,7 +171,7 @@ class MachineRunner(Generic[E, C]):
         failed: Exception | None = None
         try:
             commands = self._machine.handle(event, now)
-        except Exception:  # the machine's edge
+        except Exception:  # the machine's bug must not end the runner where a new machine can take over
             if self._mend is None:
                 raise
             log.exception("%s broke off", type(self._machine).__name__)
@@ -187,7 +189,7 @@ class MachineRunner(Generic[E, C]):
         if self._note is not None:
             try:
                 self._note(event, commands, now)
-            except Exception:  # the recorder's edge: it goes on without its record
+            except Exception:  # a recorder's bug must not stop the machine
                 log.exception("what happens could not be noted")
 
     def _ring(self) -> None:

@@ -27,7 +27,7 @@ FORMAT = 1
 ENTRIES = 40_000
 """Ten minutes of a lively talk; about 5 MB."""
 _FRAME = struct.Struct("<4dLL")
-"""A microphone's frame: when it was handled, when it was taken, speech, level, bytes of sound, what followed."""
+"""A microphone frame: when it was handled, when it was taken, speech, level, bytes of sound, what followed."""
 _SILENCE = bytes(1 << 20)
 
 
@@ -36,16 +36,16 @@ class Entry:
     at: float
     event: Event
     commands: tuple[str, ...]
-    """What followed, by name: a replay must come to the same."""
+    """The names of the commands that followed; a replay must produce the same."""
 
 
 class FlightRecorder:
     def __init__(self, wishes: TalkWishes, entries: int = ENTRIES) -> None:
         self._wishes = self._newest_wishes = wishes
         self._entries: deque[Entry | bytes] = deque(maxlen=entries)
-        """Most are frames: those are packed, to a quarter of what they would take."""
+        """Most entries are frames, which are packed to a quarter of their size."""
         self._outcomes: list[tuple[str, ...]] = []
-        """What followed, by its number: the same few things all day."""
+        """What followed, by number, because the same few outcomes repeat all day."""
         self._numbers: dict[tuple[str, ...], int] = {}
         self.noted = 0
         """How many events there were."""
@@ -61,7 +61,9 @@ class FlightRecorder:
             self._entries.append(Entry(now, self._fit_to_keep(event), self._outcomes[number]))
 
     def _fit_to_keep(self, event: Event) -> Event:
-        """Without what would weigh, or tells what nobody masks later: a name that a model made up is a text of its own."""
+        """Strips what is large, and what nobody masks later, such as a name that a model made up, which is a text of
+        its own.
+        """
         match event:
             case FromEngine(_, ReplySound(_, pcm) as sound):
                 return replace(event, event=replace(sound, pcm=_silence(len(pcm))))
@@ -82,7 +84,7 @@ class FlightRecorder:
         return known
 
     def lines(self, last: int = ENTRIES) -> Iterator[Plain]:
-        """The recording, a JSON value a line: first what it is, then what happened, of the last so many events."""
+        """The recording as one JSON value a line, a header first and then the last so many events."""
         yield {"format": FORMAT, "wishes": to_plain(self._wishes)}
         entries = tuple(self._entries)
         for kept in entries[max(0, len(entries) - last) :]:
@@ -120,10 +122,12 @@ def _blank(images: tuple[Image, ...]) -> tuple[Image, ...]:
 
 
 def _silence(length: int) -> bytes:
-    """Stands in for sound: as long, but all of it a part of one and the same, so that minutes of it weigh nothing."""
+    """Returns a placeholder of the same length as the sound, cut from one shared block so that minutes of it take no
+    memory.
+    """
     return cast("bytes", memoryview(_SILENCE)[:length]) if length <= len(_SILENCE) else bytes(length)
 
 
 def command_names(commands: list[Command]) -> tuple[str, ...]:
-    """Returns what matters of what was commanded: recordings and levels follow from the rest."""
+    """Returns the names of the commands that matter, because recordings and levels follow from the rest."""
     return tuple(type(command).__name__ for command in commands if not isinstance(command, KeepSound | ShowLevels))

@@ -1,4 +1,4 @@
-"""Runs a flight recording through the same conversation again: offline, in virtual time, with no key."""
+"""Runs a flight recording through the same conversation again, offline, in virtual time, without a key."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ from voiceapp.runtime.recorder import FORMAT, command_names
 
 
 class RecordingError(Exception):
-    """The file is no recording of ours; the message is one sentence."""
+    """The file is not one of our recordings; the message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class ReplayStep:
 
 
 def replay(path: Path) -> Iterator[ReplayStep]:
-    """Each event of the recording with what followed then and what follows now."""
+    """Yields each event of the recording with what followed then and what follows now."""
     try:
         with path.open(encoding="utf-8") as file:
             yield from replay_lines(file)
@@ -81,5 +81,5 @@ def _moment(row: dict[str, Plain]) -> tuple[float, Event]:
 
 
 def worth_a_line(step: ReplayStep) -> bool:
-    """Not each frame of sound: only what somebody would want to read."""
+    """Says whether somebody would want to read this step, which a frame of sound is not."""
     return not step.same or bool(step.replayed) or not isinstance(step.event, MicFrame | ReplySound)

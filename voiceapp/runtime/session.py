@@ -1,4 +1,4 @@
-"""Runs the session: one loop takes events from one inbox and carries out what the conversation commands.
+"""Runs the session in one loop, which takes events from one inbox and carries out what the conversation commands.
 
 Nothing here decides anything. `tell` may be called from any thread; everything else runs on the loop.
 """
@@ -72,7 +72,7 @@ class SessionParts:
     """The parts that a session is put together from."""
 
     engine: Callable[[], Engine]
-    """Asked at each connection: the settings may have changed."""
+    """Called at each connection, because the settings may have changed."""
     loudspeaker: Loudspeaker
     capture: Listener
     keeper: TalkKeeper
@@ -104,18 +104,16 @@ class Session:
         self._runner.post(event)
 
     def carry_out_all(self, commands: Iterable[Command]) -> None:
-        """Carry out commands in the loop, also what somebody else commands where the conversation itself broke."""
+        """Carries out commands in the loop, including those given by others when the conversation itself failed."""
         self._runner.carry_out_all(commands)
 
     @property
     def left(self) -> tuple[Event, ...]:
-        """Returns what was told, and was not handled before it ended."""
+        """Returns events that were not handled before the end."""
         return self._runner.left
 
     async def run(self) -> None:
-        """Runs until Stopped was handled. Raises what went wrong: everything is at rest then, and it cannot be run
-        again.
-        """
+        """Runs until Stopped was handled. Raises what went wrong, with everything at rest; it cannot be run again."""
         try:
             await self._runner.run()
         except Exception:
@@ -124,7 +122,7 @@ class Session:
         finally:
             await self._tasks.close()
 
-    # --- commands: none of these waits
+    # --- commands, none of which may wait
 
     def _carry_out(self, command: Command) -> None:
         """Next stop of a reply's sound: `handle_loudspeaker`; of the person's: the link."""
@@ -157,7 +155,7 @@ class Session:
             case JudgePause() if self._parts.pause_judge is not None:
                 self._tasks.start(self._judge(self._parts.pause_judge, command))
             case ReadyJudge() | JudgePause():
-                pass  # nobody judges: silence and words end turns
+                pass  # without a judge, silence and words end turns
             case RunTool():
                 self._tasks.start(self._run_tool(command), command.call)
             case CancelTool(call):
@@ -170,7 +168,7 @@ class Session:
     def _show(self, show: Show) -> None:
         try:
             self._parts.show(show)
-        except Exception:  # the watchers' edge: what one of them cannot show harms no talk
+        except Exception:  # a display that fails must not harm the talk
             log.exception("%s could not be shown", type(show).__name__)
 
     def _send_sound(self, command: SendSound) -> None:
@@ -187,7 +185,7 @@ class Session:
 
         self._parts.keeper.read_sound(command.sound, from_store)
 
-    # --- what takes time
+    # --- work that takes time
 
     async def _run_link(self, command: Connect) -> None:
         """Next stop of what the engine says: `Conversation.handle`, by the inbox."""
@@ -201,7 +199,7 @@ class Session:
                         return
         except EngineError as error:
             lost = error.failure
-        except Exception:  # the task's edge: an engine's bug must not take the session with it
+        except Exception:  # an engine's bug must not take the session with it
             log.exception("an engine failed in a way that it should not")
             lost = Failure(FailureKind.BUG, Sentence("A bug stopped the engine. Please report it."))
         finally:
@@ -217,7 +215,7 @@ class Session:
     async def _judge(self, judge: PauseJudge, command: JudgePause) -> None:
         try:
             likelihood = await judge.likelihood(command.pcm)
-        except Exception:  # the task's edge: turns end without it as well
+        except Exception:  # turns end without the judge as well
             log.exception("the judge of pauses failed in a way that it should not")
             return
         if likelihood is not None:
@@ -236,7 +234,7 @@ class Session:
                 why, output = TOOK_TOO_LONG, '{"error": "It took too long."}'
             except ToolError as error:
                 why, output = told_by(error), str(error)
-            except Exception:  # the task's edge: a tool's bug is told to the model, not to the loop
+            except Exception:  # a tool's bug is reported to the model, and the loop goes on
                 log.exception("a tool failed in a way that it should not")
                 why, output = DID_NOT_WORK, '{"error": "The tool failed."}'
         self.tell(ToolAnswered(command.call, output, failed=why is not None, failure=why))

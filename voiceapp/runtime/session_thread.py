@@ -1,4 +1,4 @@
-"""Runs the thread that the session lives on: started once, stopped in bounded time."""
+"""Runs the thread that the session lives on, which starts once and stops in bounded time."""
 
 import asyncio
 import logging
@@ -33,14 +33,14 @@ class SessionThread:
         self._open.wait(10)
 
     def run(self, work: Coroutine[None, None, T]) -> "Future[T]":
-        """Run a coroutine in its loop; the future may be waited for on any other thread."""
+        """Runs a coroutine in its loop; the future may be waited for on any other thread."""
         return asyncio.run_coroutine_threadsafe(work, self._loop)
 
     def call(self, work: Callable[[], None]) -> None:
         self._loop.call_soon_threadsafe(work)
 
     def stop(self, patience: float = 5.0) -> bool:
-        """End the loop. False: it did not end in time and is left behind."""
+        """Ends the loop. Returns False if it did not end in time and is left behind."""
         if not self._thread.is_alive():
             return True
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -51,7 +51,7 @@ class SessionThread:
         return True
 
     def _where(self) -> str:
-        """Says what keeps it: its innermost calls, and what it still has to do."""
+        """Says what keeps it from ending: its innermost calls and what it still has to do."""
         frames = sys._current_frames()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
         frame = frames.get(self._thread.ident or 0)
         calls = traceback.extract_stack(frame)[-INNERMOST:] if frame is not None else ()

@@ -1,4 +1,4 @@
-"""Takes things apart: each part is ended, whatever became of the one before it."""
+"""Takes things apart, ending each part even if the one before it failed."""
 
 import logging
 from collections.abc import Callable
@@ -7,9 +7,9 @@ log = logging.getLogger(__name__)
 
 
 def end_each(*ends: Callable[[], object]) -> None:
-    """All of them, in this order. Whoever closes cannot do anything about what fails: it is logged."""
+    """Ends all of them in this order. Failures are only logged, because whoever closes can do nothing about them."""
     for end in ends:
         try:
             end()
-        except Exception:  # the edge of each part
+        except Exception:  # one part's failure must not keep the others open
             log.exception("a part of voiceapp did not end well")

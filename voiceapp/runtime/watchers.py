@@ -1,4 +1,4 @@
-"""Tells news to whoever wants them. A watcher that fails harms neither the others nor whoever tells."""
+"""Tells news to whoever wants them. A failing watcher harms neither the others nor the sender."""
 
 import logging
 from collections.abc import Callable
@@ -15,10 +15,10 @@ class Watchers(Generic[News]):
     def __init__(self) -> None:
         self._watchers: list[Callable[[News], object]] = []
         self._failed: set[tuple[int, type[Exception]]] = set()
-        """A watcher that always fails is told fifty times a second: it is logged once."""
+        """Failures already logged, because a watcher that always fails is called fifty times a second."""
 
     def add(self, watcher: Callable[[News], object]) -> Callable[[], None]:
-        """Be told from now on. Returns the way to stop it; more than once is once."""
+        """Adds a watcher. Returns a function that removes it, which may be called more than once."""
         self._watchers.append(watcher)
 
         def stop() -> None:
@@ -28,15 +28,15 @@ class Watchers(Generic[News]):
         return stop
 
     def notify(self, news: News) -> bool:
-        """True: one of them has failed for the first time."""
+        """Returns True when a watcher has failed for the first time."""
         failed = [self.notify_one(watcher, news) for watcher in tuple(self._watchers)]
         return any(failed)
 
     def notify_one(self, watcher: Callable[[News], object], news: News) -> bool:
-        """True: it has failed for the first time."""
+        """Returns True when it has failed for the first time."""
         try:
             watcher(news)
-        except Exception as error:  # the watcher's edge
+        except Exception as error:  # a watcher's bug must not reach the others or the sender
             seen = (id(watcher), type(error))
             if seen in self._failed:
                 return False

@@ -1,4 +1,4 @@
-"""Replaces a file whole or not at all, and lets one writer at a time."""
+"""Replaces a file whole or not at all, and admits one writer at a time."""
 
 import contextlib
 import os
@@ -9,22 +9,22 @@ from collections.abc import Generator
 from pathlib import Path
 
 PATIENCE = 20.0
-"""Seconds: on a busy machine with a slow disk several writers may have their turn before us."""
+"""Seconds; on a busy machine with a slow disk, several writers may be ahead of us."""
 OWNER_ONLY = 0o600
 LONGEST_NAME = 40
-"""Characters of a file's name in that of the one which is written beside it: names have a limit."""
+"""Characters of a file's name that the temporary file beside it takes over, as the length of names is limited."""
 _PAUSE = 0.02
 
 
 def replace_file(path: Path, content: str | bytes, *, keep_rights: bool = False) -> None:
-    """Write it for the owner alone to read. Whatever happens, the file is the old one or the new one, whole.
+    """Write a file that only its owner can read. Whatever happens, either the old or the new file is there, whole.
 
-    A link stays a link: what it points to is replaced. `keep_rights`: who could read the old one can read the new
-    one. Raises OSError; nothing is left behind then.
+    A link stays a link, and its target is replaced. With `keep_rights`, whoever could read the old file can read the
+    new one. Raises OSError, and then leaves nothing behind.
     """
     target = path.resolve()
     mode = target.stat().st_mode & 0o777 if keep_rights and target.exists() else OWNER_ONLY
-    # Beside the file itself: only within one file system a rename replaces at once.
+    # It is beside the file itself, because a rename is atomic only within one file system.
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:LONGEST_NAME]}-")
     written = Path(name)
     try:
@@ -41,7 +41,7 @@ def replace_file(path: Path, content: str | bytes, *, keep_rights: bool = False)
 
 
 def _settle(folder: Path) -> None:
-    """The new name is on the disk too. Not every system can be asked for that."""
+    """Brings the new name onto the disk too, if the system supports that."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -52,7 +52,7 @@ def _settle(folder: Path) -> None:
 
 @contextlib.contextmanager
 def one_writer(lock: Path, patience: float = PATIENCE) -> Generator[None]:
-    """Hold the lock file while inside. Raises TimeoutError when another process does not let go of it."""
+    """Hold the lock file while inside. Raises TimeoutError if another process does not release it."""
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         end = time.monotonic() + patience

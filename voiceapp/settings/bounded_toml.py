@@ -1,15 +1,15 @@
-"""Reads TOML as the standard library does, but with a bound on how deep it goes."""
+"""Reads TOML as the standard library does, but limits how deeply it may be nested."""
 
 import tomllib
 from collections.abc import Iterable
 from typing import cast
 
 DEEPEST = 32
-"""Tables and lists within each other. Libraries give up somewhat later, each in its own way, and most by RecursionError."""
+"""Nested tables and lists. Libraries give up somewhat later, each in its own way, most with RecursionError."""
 
 
 class TooDeepError(ValueError):
-    """Tables and lists lie deeper within each other than anybody means it."""
+    """Tables and lists are nested deeper than anybody would mean."""
 
     def __init__(self) -> None:
         super().__init__("nested too deep")
@@ -19,7 +19,7 @@ NOT_READABLE = (tomllib.TOMLDecodeError, TooDeepError)
 
 
 def parsed(text: str) -> dict[str, object]:
-    """Returns what it says. Raises one of NOT_READABLE."""
+    """Returns the parsed content. Raises one of NOT_READABLE."""
     try:
         tables: dict[str, object] = tomllib.loads(text)
     except RecursionError:

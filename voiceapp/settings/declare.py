@@ -1,6 +1,6 @@
-"""Declares a setting by one field, from which the check, the dialog row, the flag and the docs come.
+"""Declares each setting by one field, from which its check, dialog row, flag and docs are made.
 
-Each function here stands on the right of a dataclass field and gives it its default and its description.
+Each function here is the right-hand side of a dataclass field, and gives it its default and its description.
 """
 
 from collections.abc import Mapping
@@ -44,37 +44,37 @@ class Applies(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """Said of a setting with a meaning for privacy or money: what holds while the file's word on it cannot be read."""
+    """Says what holds for a setting that affects privacy or money while its value in the file cannot be read."""
 
     strictest: Value | None = None
-    """None: nothing that it could be is strict, so others are closed in its place."""
+    """None if no value of it is strict, so that others are closed instead."""
     closes: tuple[str, ...] = ()
-    """Settings that take their strictest value as well."""
+    """Settings that also take their strictest value."""
     entry: str = ""
-    """Of a table: what holds for an entry that cannot be read."""
+    """For a table: what holds for an entry that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Retired:
-    """A choice that is not offered any more."""
+    """Describes a choice that is no longer offered."""
 
     word: str
     now: str
-    """What an old file that has it is taken to mean."""
+    """The choice that replaces it in old files."""
     why: Sentence
-    """Goes on from "is gone": a clause without a full stop."""
+    """A clause without a full stop that continues "is gone"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A field's description of itself."""
+    """Holds a field's description of itself."""
 
     label: str
     help: str
     kind: Kind
     applies: Applies = Applies.AT_ONCE
     advanced: bool = False
-    """Not shown before the person asks for everything."""
+    """Shown only if the person asks for everything."""
     guarded: Guarded | None = None
     retired: tuple[Retired, ...] = ()
 

@@ -1,4 +1,4 @@
-"""Changes values in the text of a TOML file and leaves all else as it is: comments, order, spaces."""
+"""Changes values in the text of a TOML file and leaves comments, order and spacing as they are."""
 
 import contextlib
 import tomllib
@@ -14,25 +14,25 @@ from voiceapp.settings.kinds import Entries, Value
 
 
 class TooUnusualError(Exception):
-    """No way was found to change the text without changing what it means elsewhere."""
+    """The text cannot be changed without changing its meaning elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     path: tuple[str, ...]
     value: Value | None
-    """None: say nothing of it any more."""
+    """None to remove it."""
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
-    """The text with the edits in it. Raises TooUnusualError rather than spoil anything.
+    """Applies the edits to the text. Raises TooUnusualError rather than spoil anything.
 
-    What came out is read again and compared, for there are layouts that the library cannot add to.
+    The result is parsed again and compared, because there are layouts that the library cannot add to.
     """
     expected = deepcopy(tomllib.loads(text))
     for edit in edits:
         _put(expected, edit.path, None if edit.value is None else _plain(edit.value))
-    # Tables below a header read best; beside dotted names they would swallow what follows, so there they go into a line.
+    # Tables below a header read best, but beside dotted names they would swallow what follows, so there they go inline.
     for in_a_line in (False, True):
         with contextlib.suppress(TOMLKitError):
             document = tomlkit.parse(text)
@@ -75,7 +75,7 @@ def _item(value: Value, *, in_a_line: bool) -> object:
 
 
 def _text(text: str) -> object:
-    """Several lines are written as such, where that is possible."""
+    """Writes text of several lines as such, if possible."""
     if "\n" in text and all(c >= " " or c in "\n\t" for c in text):
         return tomlkit.string(text, multiline=True)
     return text
@@ -89,7 +89,7 @@ def _means(text: str, expected: dict[str, object]) -> bool:
 
 
 def _without_empty(tables: dict[str, object]) -> dict[str, object]:
-    """A table of which nothing is said is as good as none."""
+    """An empty table is as good as none."""
     plain = {
         name: _without_empty(cast("dict[str, object]", value)) if isinstance(value, dict) else value
         for name, value in tables.items()

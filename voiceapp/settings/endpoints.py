@@ -1,6 +1,6 @@
 """Turns base addresses, as people paste them, into the addresses that are called.
 
-An `Origin` (scheme, host, port) is also what an API key is bound to; see `voiceapp.settings.secrets`.
+API keys are bound to an `Origin` (scheme, host, port); see `voiceapp.settings.secrets`.
 """
 
 import ipaddress
@@ -29,7 +29,7 @@ _CALLS = (
     "/models",
     "/realtime",
 )
-"""People paste the address out of an example; what they mean is the part before these."""
+"""People paste addresses from examples; they mean the part before these."""
 _NOT_KEPT = frozenset({"model", "intent", "call_id", "deployment"})
 """Query fields that belong to a single request."""
 _KEY_FIELDS = frozenset({"api-key", "api_key", "apikey", "key", "token", "access_token", "authorization"})
@@ -46,7 +46,7 @@ class AddressError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A scheme, a host and a port. Socket and plain schemes are one: wss is https, ws is http."""
+    """Holds a scheme, a host and a port. Socket schemes count as their plain ones: wss as https, ws as http."""
 
     scheme: Literal["http", "https"]
     host: str
@@ -74,7 +74,7 @@ class Origin:
 
     @classmethod
     def of(cls, address: str) -> Self:
-        """The origin of any http(s) or ws(s) address. Raises AddressError."""
+        """Reads the origin of any http(s) or ws(s) address. Raises AddressError."""
         parts = _split(address)
         scheme: Literal["http", "https"] = "https" if _PLAIN_OF[parts.scheme] == "https" else "http"
         try:
@@ -89,20 +89,20 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A server that speaks the API, ready to be asked."""
+    """Describes a server that speaks the API, ready to be asked."""
 
     origin: Origin
     path: str
-    """Before every call's own path; begins with a slash or is empty, never ends with one."""
+    """Precedes every call's own path. Begins with a slash or is empty, and never ends with one."""
     query: tuple[tuple[str, str], ...] = ()
-    """Goes with every call (Azure's api-version)."""
+    """Sent with every call (Azure's api-version)."""
     organization: str = ""
     project: str = ""
     provider: ProviderTraits = field(default_factory=ProviderTraits, compare=False, repr=False)
 
     @classmethod
     def parse(cls, address: str, provider_at: Callable[[str, str], ProviderTraits]) -> Self:
-        """Read a base address as people paste it. `provider_at`: whose a host and a path are. Raises AddressError."""
+        """Read a base address as people paste it. `provider_at` says whose a host and a path are. Raises AddressError."""
         parts = _split(address)
         origin = Origin.of(address)
         query = _kept_query(parts.query)
@@ -112,12 +112,12 @@ class Endpoint:
 
     @property
     def base_url(self) -> str:
-        """The address in its proper form. Parsing it gives the same endpoint again."""
+        """The address in its normal form. Parsing it gives the same endpoint again."""
         return f"{self.origin.scheme}://{self.origin.netloc}{self.path}{_query(self.query)}"
 
     @property
     def whom(self) -> str:
-        """Says who is told what is sent there, in a few words; empty: nobody outside this machine."""
+        """Says in a few words who learns what is sent there. Empty if that is nobody outside this machine."""
         if self.origin.is_loopback:
             return ""
         host = self.origin.host
@@ -129,8 +129,8 @@ class Endpoint:
         return verbatim(known) if known else Sentence("Realtime at {host}", host=self.origin.host)
 
     def headers(self, key: str = "") -> dict[str, str]:
-        """Returns the headers that say who asks. `key` is the revealed key for this origin, empty where the server
-        wants none.
+        """Returns the headers that say who asks. `key` is the revealed key for this origin, empty if the server wants
+        none.
         """
         headers: dict[str, str] = {}
         if key:
@@ -142,12 +142,12 @@ class Endpoint:
         return headers
 
     def url(self, call: str, model: str = "") -> str:
-        """The address of a call such as "audio/speech", with a model where the provider wants it there."""
+        """The address of a call such as "audio/speech", with the model in it if the provider wants that."""
         path = self.provider.paths.call(self.path, call, model)
         return f"{self.origin.scheme}://{self.origin.netloc}{path}{_query(self.query)}"
 
     def socket_url(self, path: str, fields: Iterable[tuple[str, str]] = ()) -> str:
-        """The address of a socket at a path, asked with these fields."""
+        """The address of a socket at a path, with these query fields."""
         return f"{_SOCKET_OF[self.origin.scheme]}://{self.origin.netloc}{path}{_query([*self.query, *fields])}"
 
     def realtime_url(self, model: str = "", *, intent: str = "") -> str:
@@ -156,7 +156,7 @@ class Endpoint:
         return self.socket_url(path, [*fields.items(), *([("intent", intent)] if intent else [])])
 
     def check_privacy(self, *, plain_allowed: bool) -> None:
-        """Raise AddressError where key and speech would travel unencrypted and the person has not allowed it."""
+        """Raise AddressError if key and speech would travel unencrypted and the person has not allowed that."""
         if self.origin.scheme == "http" and not self.origin.is_loopback and not plain_allowed:
             raise AddressError(
                 Sentence(
@@ -172,7 +172,7 @@ OPENAI_ORIGIN = Origin("https", "api.openai.com", 443)
 
 
 def proper_base_url(address: str) -> str:
-    """A pasted base address in its proper form, as far as it is the same for every provider. Raises AddressError."""
+    """Normalises a pasted base address, as far as that is the same for every provider. Raises AddressError."""
     parts = _split(address)
     return Endpoint(Origin.of(address), _without_call(parts.path), _kept_query(parts.query)).base_url
 
@@ -185,7 +185,7 @@ def proper_socket_url(address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FromEnvironment:
-    """The environment's word on the API, in the names that OpenAI's own tools read. Empty: nothing."""
+    """Holds what the environment says about the API, in the variables that OpenAI's own tools read. Empty if unset."""
 
     base_url: str = ""
     organization: str = ""
@@ -201,12 +201,12 @@ class FromEnvironment:
 
     @property
     def key_origin(self) -> Origin:
-        """Says whom OPENAI_API_KEY is for. Raises AddressError where OPENAI_BASE_URL is no address."""
+        """Says whom OPENAI_API_KEY is for. Raises AddressError if OPENAI_BASE_URL is not an address."""
         return Origin.of(self.base_url) if self.base_url else OPENAI_ORIGIN
 
 
 def with_account(endpoint: Endpoint, general: Endpoint, organization: str, project: str) -> Endpoint:
-    """Organization and project are told to the account's own server only, as keys are."""
+    """Sends organization and project only to the account's own server, as with keys."""
     if endpoint.origin != general.origin and not endpoint.provider.has_accounts:
         return endpoint
     return replace(endpoint, organization=organization, project=project)
@@ -257,7 +257,7 @@ def _split(address: str) -> SplitResult:
 
 
 def _shown(address: str) -> str:
-    """An address as a message may show it: without what could be a key."""
+    """An address as a message may show it, without anything that could be a key."""
     text = address.strip().split("?")[0].rsplit("@", 1)[-1]
     return f'"{text[:80]}"'
 

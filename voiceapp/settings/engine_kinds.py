@@ -1,6 +1,6 @@
-"""Knows every engine that can answer: a line each in `ENGINES`.
+"""Knows every engine that can answer, each a line in `ENGINES`.
 
-How each is made is known in `voiceapp/engine_choice/options/`, in the module of its name.
+The module of the same name in `voiceapp/engine_choice/options/` makes it.
 """
 
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ _LEAST_FIRST: tuple[Leaves, ...] = ("nothing", "text", "sound")
 class EngineKind:
     name: str
     label: str
-    """What a person chooses it by."""
+    """The name by which a person chooses it."""
     leaves: Leaves
     """The least that has to leave this machine for it."""
     asks: tuple[str, ...] = ()
-    """The roles whose servers it needs, the one that thinks first. None: all is done here."""
+    """The roles whose servers it needs, the one that thinks first. Empty if everything is done here."""
     ends_turns: bool = False
-    """It can say itself where the person's turn ends."""
+    """True if it can tell by itself where the person's turn ends."""
 
     def may_answer(self, allowed: Leaves) -> bool:
         return _LEAST_FIRST.index(self.leaves) <= _LEAST_FIRST.index(allowed)
@@ -31,14 +31,16 @@ ENGINES: tuple[EngineKind, ...] = (
     EngineKind("cascade", "Cascade: recognise, chat, speak", "text", asks=("chat", "stt", "tts")),
     EngineKind("local", "On this device", "nothing"),
 )
-"""In the order in which they are tried until the person says otherwise."""
+"""The order in which they are tried unless the person says otherwise."""
 
 ALL_HERE: tuple[str, ...] = tuple(kind.name for kind in ENGINES if not kind.asks)
 """Those that ask nobody."""
 
 
 def engines_in(order: tuple[str, ...], allowed: Leaves) -> tuple[EngineKind, ...]:
-    """Those of a person's order that may answer. Where nothing may leave, whoever asks nobody, chosen or not."""
+    """Those of a person's order that may answer. If nothing may leave this machine, those that ask nobody, chosen or
+    not.
+    """
     known = {kind.name: kind for kind in ENGINES}
     chosen = tuple(known[name] for name in order if known[name].may_answer(allowed))
     return chosen or (tuple(known[name] for name in ALL_HERE) if allowed == "nothing" else ())

@@ -1,8 +1,8 @@
-"""Closes settings of privacy and money where the file cannot be read: what holds then is the strictest value, never the
-one that came with the app.
+"""Closes settings of privacy and money if the file cannot be read there: they get the strictest value, never the
+default.
 
-Each setting says itself what its strictest value is (`declare.Guarded`). Here is found which of them a line speaks of
-that was not understood, and they are closed until the person has put them right.
+Each setting declares its strictest value itself (`declare.Guarded`). This module finds the settings that an unreadable
+line may be about, and closes them until the person has corrected it.
 """
 
 import re
@@ -15,24 +15,24 @@ from voiceapp.settings.model import Settings, guards, keys
 from voiceapp.settings.toml_salvage import LEFT_OUT, PUT_RIGHT
 
 ALIKE = 0.8
-"""Names that are as alike as this may be one name and its misspelling."""
+"""Names this similar may be one name and its misspelling."""
 _HEADER = re.compile(r"\s*\[+([^\]#]*)")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z_0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedSetting:
-    """A setting that has its strictest value because others, or it itself, cannot be read."""
+    """Describes a setting that has its strictest value because it, or another, cannot be read."""
 
     key: str
     was: Value
-    """What would hold otherwise."""
+    """The value that would hold otherwise."""
     by: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadLine:
-    """A line that was not understood, and the guarded settings that it may speak of."""
+    """Holds a line that was not understood, and the guarded settings that it may be about."""
 
     number: int
     settings: frozenset[str]
@@ -52,7 +52,7 @@ def closed(settings: Settings, unread: Iterable[str]) -> tuple[Settings, tuple[C
 
 
 def strictest_of(unread: Iterable[str]) -> str:
-    """Says what holds then, for a sentence: each setting that is closed, with its value."""
+    """Lists each closed setting with its value, for use in a sentence."""
     every = dict.fromkeys(each for key in unread for each in _closes(key))
     return ", ".join(f"{key} = {_shown(_strictest(key))}" for key in every)
 
@@ -93,7 +93,7 @@ def _value(settings: Settings, key: str) -> Value:
 
 
 def left_out_settings(text: str) -> Iterator[UnreadLine]:
-    """The lines that were made comments, now or when the file was last written, and that speak of guarded settings."""
+    """Finds the lines about guarded settings that were commented out, now or when the file was last written."""
     header = ""
     for number, line in enumerate(text.split("\n"), 1):
         unread = line.startswith(LEFT_OUT)
@@ -108,7 +108,7 @@ def left_out_settings(text: str) -> Iterator[UnreadLine]:
 
 
 def put_right(text: str, setting: str) -> str:
-    """The text after the person has said anew what holds for a setting: what was not understood of it is past."""
+    """The text after the person has set a setting again, so that its unreadable lines no longer count."""
     lines = text.split("\n")
     for each in left_out_settings(text):
         if any(f"{key}.".startswith(f"{setting}.") for key in each.settings):
@@ -120,7 +120,7 @@ def _spoken_of(line: str, header: str) -> set[str]:
     name, sign, rest = line.partition("=")
     if sign:
         found = meant_values(".".join(part for part in (header, _plain(name)) if part))
-        # A table in a line: its names stand behind the sign.
+        # In an inline table, the names come after the equals sign.
         return found.union(
             *(meant_values(f"{_plain(name)}.{word}") for word in _WORD.findall(rest)) if "{" in rest else ()
         )
@@ -132,14 +132,14 @@ def _plain(name: str) -> str:
 
 
 def meant_values(name: str) -> set[str]:
-    """The guarded settings, or the entry of one, that a name stands for, be it misspelt or in the wrong place."""
+    """The guarded settings, or the entry of one, that a name may mean, even if it is misspelt or in the wrong place."""
     group, _, rest = name.partition(".")
     setting = ".".join(name.split(".")[:2])
     if setting in keys():
         if setting not in guards():
             return set()
         return {name if guards()[setting].entry else setting}
-    # difflib is seldom wanted, and takes a while to import.
+    # difflib is seldom needed, and slow to import.
     from difflib import get_close_matches  # noqa: PLC0415
 
     here = _names().get(group)

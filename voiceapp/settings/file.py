@@ -1,8 +1,7 @@
-"""Reads and writes the settings file: what it says wrongly is told with its line, and never keeps the app from
-starting.
+"""Reads and writes the settings file. Errors in it are reported with their line, and never keep the app from starting.
 
-Reading is the standard library's. Writing leaves the person's comments and order where they are, changes
-nothing but what was asked for, and is safe beside a second writer: the window and a terminal, say.
+The standard library does the reading. Writing keeps the person's comments and order, changes only what was asked for,
+and is safe beside a second writer, such as the window and a terminal.
 """
 
 import contextlib
@@ -35,12 +34,12 @@ _HEADING = """\
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in the file that is not used, and why, in one sentence with the file and the line."""
+    """Describes something in the file that is not used, and why, in one sentence with the file and the line."""
 
     sentence: Sentence
     line: int
     strict: bool = False
-    """Something is closed because of it: it must not go by unseen."""
+    """True if something is closed because of it, so that the person must notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +47,9 @@ class Loaded:
     settings: Settings
     problems: tuple[Problem, ...] = ()
     closed: tuple[ClosedSetting, ...] = ()
-    """What has its strictest value because the file cannot be read there."""
+    """Settings with their strictest value because the file cannot be read there."""
     migrated: tuple[str, ...] = ()
-    """Settings with a choice that is not offered any more: the file is to be brought in line."""
+    """Settings with a choice that is no longer offered, to be updated in the file."""
 
 
 class SettingsFileError(OSError):
@@ -58,19 +57,19 @@ class SettingsFileError(OSError):
 
 
 def opened(path: Path) -> Loaded:
-    """Load as `load` does, and write down what was migrated, so that it is told once."""
+    """Load as `load` does, and write down what was migrated, so that it is reported only once."""
     loaded = load(path)
     if loaded.migrated:
-        # A file that cannot be written is told of again the next time.
+        # If the file cannot be written, this is reported again the next time.
         with contextlib.suppress(SettingsFileError):
             save(path, loaded.settings, loaded.migrated)
     return loaded
 
 
 def load(path: Path) -> Loaded:
-    """The settings as the file says, the defaults where it says nothing or something wrong.
+    """Loads the settings from the file, with defaults for what it lacks or has wrong.
 
-    Only where it says something wrong of privacy or money, the strictest holds.
+    If something about privacy or money is wrong, the strictest value holds instead.
     """
     try:
         text = _read(path)
@@ -92,8 +91,8 @@ def load(path: Path) -> Loaded:
 def save(path: Path, settings: Settings, changed: Iterable[str] | None = None) -> None:
     """Write the named settings (all that differ from the defaults when none are named) into the file.
 
-    A setting that is as it came is taken out. What another program wrote meanwhile stays. Entries of
-    tables may be named by themselves. Raises SettingsFileError.
+    Settings with their default are removed. What another program wrote meanwhile stays. Single entries of tables may be
+    named. Raises SettingsFileError.
     """
     wanted = tuple(changed) if changed is not None else settings.differences(Settings())
     try:
@@ -126,7 +125,7 @@ def _reason(error: OSError | UnicodeDecodeError) -> Sentence:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """One thing that the file says."""
+    """Holds one statement of the file."""
 
     path: tuple[str, ...]
     raw: object
@@ -137,7 +136,7 @@ class _Statement:
 
     @property
     def setting(self) -> str:
-        """The setting that it is about, be it there or not."""
+        """The setting that it is about, whether or not that exists."""
         return ".".join(self.path[:2])
 
     @property
@@ -146,7 +145,7 @@ class _Statement:
 
 
 def _statements(tables: dict[str, object]) -> Iterable[_Statement]:
-    """Setting by setting, and entry by entry where the setting is a table, so that each stands for itself."""
+    """Splits the file into settings, and tables into entries, so that an error in one does not affect the others."""
     for group, values in tables.items():
         if not isinstance(values, dict):
             yield _Statement((group,), values)
@@ -168,13 +167,13 @@ def _entries(key: str, raw: object) -> dict[str, object] | None:
 
 @dataclass(slots=True)
 class _FileReading:
-    """One file, read statement by statement."""
+    """Reads one file, statement by statement."""
 
     path: Path
     found: SalvagedSettings
     settings: Settings = field(default_factory=Settings)
     said: set[str] = field(default_factory=set[str])
-    """Settings that it says in a way that can be read."""
+    """Settings that could be read."""
     refused: list[tuple[SettingError, _Statement]] = field(default_factory=list[tuple[SettingError, _Statement]])
     migrated: list[str] = field(default_factory=list[str])
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -210,7 +209,7 @@ class _FileReading:
             self.said.add(statement.key)
 
     def _refused(self) -> set[str]:
-        """The guarded settings of which it says what cannot be. Complains of all that it says wrongly."""
+        """The guarded settings with impossible values. Reports everything that is wrong."""
         unread: set[str] = set()
         for error, statement in self.refused:
             about = meant_values(statement.key) - self.said
@@ -221,7 +220,7 @@ class _FileReading:
         return unread
 
     def _left_out(self) -> set[str]:
-        """The guarded settings of which lines speak that are no TOML, or were none when the file was last written."""
+        """The guarded settings that are named in lines that are not TOML, or were not when the file was last written."""
         spoken_of = {line.number: line.settings for line in left_out_settings(self.found.text)}
         unread = {key for keys in spoken_of.values() for key in keys}
         for mistake in self.found.mistakes:
@@ -278,7 +277,7 @@ def _with(settings: Settings, statement: _Statement) -> Settings:
 
 
 def _instead(error: SettingError, statement: _Statement) -> Sentence | None:
-    """Says what holds now, where the setting exists."""
+    """Says what holds now, if the setting exists."""
     if not statement.is_known or error.key != statement.key:
         return None
     if len(statement.path) > 2:
@@ -299,8 +298,8 @@ def _read(path: Path) -> str:
 
 
 def _rewrite(path: Path, settings: Settings, wanted: Iterable[str]) -> None:
-    """Under the lock: read what is there now, change it, and replace it."""
-    # Takes longer to load than all the rest of this module, and reading needs none of it.
+    """Read the file again, change and replace it, all under the lock."""
+    # Loading this takes longer than the rest of the module, and reading does not need it.
     from voiceapp.settings.edit import Edit, TooUnusualError, edited  # noqa: PLC0415
 
     try:
@@ -310,7 +309,7 @@ def _rewrite(path: Path, settings: Settings, wanted: Iterable[str]) -> None:
     if found.says_nothing:
         path.replace(path.with_suffix(".damaged.toml"))
         found = SalvagedSettings({}, _HEADING)
-        # What could not be read was closed; in a file that says nothing of it, it would be open at the next start.
+        # Unreadable settings were closed; if the file said nothing about them, they would be open at the next start.
         wanted = (*wanted, *(key for key in guards() if settings.value_or_none(key) is not None))
     text = found.text
     edits: dict[tuple[str, ...], Value | None] = {}
@@ -327,7 +326,7 @@ def _rewrite(path: Path, settings: Settings, wanted: Iterable[str]) -> None:
 
 
 def _names(key: str, tables: Mapping[str, object]) -> tuple[str, ...]:
-    """The way to it in the file. An entry is written by itself only into a table that is there: a new one needs all."""
+    """Its path in the file. A single entry is only written into an existing table, because a new one needs all entries."""
     group, name, *entry = key.split(".", 2)
     there = tables.get(group)
     alone = isinstance(there, dict) and isinstance(cast("dict[str, object]", there).get(name), dict)

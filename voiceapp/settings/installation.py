@@ -1,7 +1,7 @@
-"""Finds out how this copy of the app was installed: how it is started again, and what brings what is missing.
+"""Finds out how this copy of the app was installed, how to start it again, and how to install what is missing.
 
-`make run` makes an environment inside its checkout and puts the command into it; pip puts the command where its
-system keeps such, and brings no models.
+`make run` makes an environment inside its checkout with the command in it. pip puts the command in the system's usual
+place, and installs no models.
 """
 
 import shlex
@@ -15,27 +15,29 @@ _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def is_from_make() -> bool:
-    """Return whether this is the environment that `make` keeps in this checkout. An environment may be a link, shared by several."""
+    """Return whether this is the environment that `make` keeps in this checkout. It may be a link to one that several
+    checkouts share.
+    """
     return (_ROOT / "scripts" / "setup.py").is_file() and (_ROOT / ".venv").resolve() == Path(sys.prefix).resolve()
 
 
 def command(*arguments: str) -> list[str]:
     """Returns what starts this copy of the app, in any folder and by any program."""
     name = "voiceapp.exe" if sys.platform == "win32" else "voiceapp"
-    # Where environments have it, and where pip puts it for one person alone.
+    # Environments have it in the first place, and pip puts it in the second for a single user.
     folders = (Path(sys.executable).parent, *map(Path, (_scripts(), _scripts_of_user())))
     found = next((folder / name for folder in folders if (folder / name).is_file()), None)
     return [*([str(found)] if found else [sys.executable, "-m", "voiceapp"]), *arguments]
 
 
 def to_bind(*arguments: str) -> str:
-    """The command as a desktop takes it for a key: it may know other folders than the person's shell."""
+    """The command in full, as needed for a desktop's shortcut, because the desktop's PATH may differ from the shell's."""
     words = command(*arguments)
     return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 
 def as_typed(sentence: str) -> str:
-    """A sentence that names commands (`voiceapp …`), with what the person has to write for them here."""
+    """Replaces commands (`voiceapp …`) in a sentence by what the person has to type here."""
     (first, *_) = words = command()
     on_path = shutil.which("voiceapp")
     if on_path and Path(on_path).resolve() == Path(first).resolve():
@@ -56,7 +58,7 @@ def brings_models() -> str:
 
 
 def brings_models_again() -> str:
-    """Return the command for a file that is there, but damaged."""
+    """Return the command that repairs a damaged file."""
     return "make clean run" if is_from_make() else _of_models("install")
 
 

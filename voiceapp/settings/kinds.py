@@ -1,7 +1,7 @@
-"""Defines the kinds of value that a setting can have: what each allows, and the words that say so.
+"""Defines the kinds of value that a setting can have, what each allows, and how to say so.
 
-A kind turns what was written (in the file, the dialog or the terminal) into a checked value, or says
-in words what it would have taken. It knows nothing of files, windows or terminals.
+A kind turns what was written (in the file, the dialog or the terminal) into a checked value, or says in words what is
+allowed. It knows nothing about files, windows or terminals.
 """
 
 import math
@@ -14,7 +14,7 @@ from voiceapp.settings.bounded_toml import NOT_READABLE, parsed
 
 
 class Entries(Mapping[str, str]):
-    """A mapping that never changes, so that settings can be shared between threads and compared."""
+    """Holds a mapping that never changes, so that settings can be compared and shared between threads."""
 
     __slots__ = ("_entries",)
 
@@ -47,8 +47,8 @@ Value = bool | int | float | str | tuple[str, ...] | Entries
 
 
 class NotAllowedError(ValueError):
-    """The value is none that the kind allows. `why`, if any, says more than the kind's own words do; it reads on from a
-    colon, and has its full stop.
+    """The kind does not allow this value. `why`, if any, adds to the kind's own words; it follows a colon, and ends
+    with a full stop.
     """
 
     def __init__(self, why: Sentence | None = None) -> None:
@@ -57,7 +57,7 @@ class NotAllowedError(ValueError):
 
 
 class Kind(Protocol):
-    """The questions that every kind answers."""
+    """Defines what every kind can do."""
 
     @property
     def name(self) -> str:
@@ -74,7 +74,7 @@ class Kind(Protocol):
         ...
 
     def from_text(self, text: str) -> Value:
-        """The value that a person typed in a terminal. Raises NotAllowedError."""
+        """Reads the value that a person typed in a terminal. Raises NotAllowedError."""
         ...
 
 
@@ -110,15 +110,15 @@ def _with_unit(numbers: Sentence, unit: str, zero_means: str) -> Sentence:
 
 @dataclass(frozen=True, slots=True)
 class NumberKind:
-    """A number between two others, both included."""
+    """Allows a number between two others, both included."""
 
     low: float
     high: float
     step: float
-    """How far one press of the arrow in the dialog goes; anything between is allowed too."""
+    """The step of the dialog's arrows; values in between are allowed too."""
     unit: str = ""
     zero_means: str = ""
-    """What 0 stands for, where it is no amount: "no limit"."""
+    """What 0 stands for if it is not an amount, such as "no limit"."""
     name: str = "number"
 
     @property
@@ -145,7 +145,9 @@ class NumberKind:
 
 @dataclass(frozen=True, slots=True)
 class WholeNumberKind:
-    """A whole number between two others, both included. `zero_means` says what 0 stands for outside of them."""
+    """Allows a whole number between two others, both included. `zero_means` says what 0 stands for if it is outside
+    them.
+    """
 
     low: int
     high: int
@@ -183,7 +185,7 @@ def _one_of(words: Mapping[str, str]) -> Sentence:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceKind:
-    """One of a few words. `choices` gives each word what a person reads beside it."""
+    """Allows one of a few words. `choices` gives each the text that a person reads beside it."""
 
     choices: Entries
     name: str = "choice"
@@ -198,7 +200,7 @@ class ChoiceKind:
         raise NotAllowedError
 
     def from_text(self, text: str) -> str:
-        """Read a choice: the beginning of a word will do in a terminal, if no other word begins so."""
+        """Read a choice. In a terminal, the beginning of a word will do if no other word begins that way."""
         word = text.strip()
         meant = [choice for choice in self.choices if choice.startswith(word)] if word else []
         return self.checked(meant[0] if word not in self.choices and len(meant) == 1 else word)
@@ -209,17 +211,17 @@ WORDS = Sentence("a list of words")
 
 Editor = Literal["line", "lines", "model", "device", "voice", "address", "path", "keys", "language"]
 Rule = Callable[[str], str]
-"""Gives a text in its proper form, or raises NotAllowedError with the reason."""
+"""Returns a text in its normal form, or raises NotAllowedError with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextKind:
-    """Some words. What else they must be is said by `rule` and `wanted`."""
+    """Allows text. `rule` and `wanted` say what it must be like."""
 
     name: Editor = "line"
     wanted: Sentence = A_TEXT
     source: str = ""
-    """Where the dialog finds what to offer: "input", "output", or the role that a model plays."""
+    """Tells the dialog what to offer: "input", "output", or the role that a model plays."""
     suggestions: tuple[str, ...] = ()
     longest: int = 500
     rule: Rule | None = None
@@ -260,7 +262,7 @@ def _texts(raw: object) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class WordsKind:
-    """A list of words or phrases, each once, in the person's order."""
+    """Allows a list of words or phrases, each once, in the person's order."""
 
     wanted: Sentence = WORDS
     most: int = 2000
@@ -288,7 +290,7 @@ class WordsKind:
 
 @dataclass(frozen=True, slots=True)
 class OrderKind:
-    """Some of a few words, at least one, each once: the first is tried first."""
+    """Allows some of a few words, at least one, each once; the first is tried first."""
 
     choices: Entries
     name: str = "order"
@@ -311,7 +313,7 @@ class OrderKind:
 
 @dataclass(frozen=True, slots=True)
 class TableKind:
-    """Names with a value for each. The names are open; so are the values, unless `choices` lists them."""
+    """Allows names with a value each. Any name will do, and any value unless `choices` lists them."""
 
     wanted: Sentence
     choices: Entries | None = None

@@ -1,4 +1,4 @@
-"""Writes the log: a rotating file that its owner alone can read, without keys and without what was said."""
+"""Writes the log: a rotating file that only its owner can read, without keys and without what was said."""
 
 import logging
 import os
@@ -19,22 +19,22 @@ log = logging.getLogger(__name__)
 LARGEST = 1_000_000
 FILES = 5
 CHAIN = 8
-"""Errors that led to one another, at most."""
+"""The most errors shown of a chain."""
 
 ErrorInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class RedactingFormatter(logging.Formatter):
-    """The last thing that happens to a line: whatever looks like a key, or is one, is blotted out.
+    """Removes keys, and whatever looks like one, as the last step before a line is written.
 
-    It may be shown on a terminal, and what a server wrote in it must not act there.
+    The log may be shown on a terminal, where control characters from a server must have no effect.
     """
 
     def format(self, record: logging.LogRecord) -> str:
         return redact(clean(super().format(record)))
 
     def formatException(self, ei: ErrorInfo) -> str:  # noqa: N802  (the library's name)
-        """Says which error, from which, and where; not what they said: that may be speech."""
+        """Names each error of the chain and its place, but not its message, which may hold speech."""
         told: list[str] = []
         error: BaseException | None = ei[1]
         while error is not None and len(told) < CHAIN:
@@ -69,7 +69,7 @@ def start(path: Path, *, verbose: bool = False) -> None:
 
 
 def catch_uncaught() -> None:
-    """Whatever nobody caught is in the log, with its place and without what it said: that may be speech."""
+    """Logs uncaught errors with their place and without their message, which may hold speech."""
 
     def uncaught(kind: type[BaseException], trace: TracebackType | None, where: str) -> None:
         if issubclass(kind, KeyboardInterrupt | SystemExit):

@@ -1,7 +1,7 @@
 """Holds all settings of the app. Each is declared once, as a field in `voiceapp.settings.groups`.
 
-From that one field come the check, the row of the dialog, `--set` in the terminal, the line of the
-settings file and the line of `docs/SETTINGS.md`.
+That one field gives the check, the row of the dialog, `--set` in the terminal, the line of the settings file and the
+line of `docs/SETTINGS.md`.
 """
 
 from collections.abc import Mapping
@@ -39,16 +39,16 @@ class SettingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A table of the settings file, and where it stands in the dialog."""
+    """Describes a table of the settings file, and its place in the dialog."""
 
     title: str
     page: str
-    """The group that the page of the dialog is named after; groups of one page stand below each other."""
+    """The group that its page of the dialog is named after; a page may show several groups."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettingRow:
-    """All that the dialog, the terminal and the docs need to know of one setting."""
+    """Holds all that the dialog, the terminal and the docs need to know about one setting."""
 
     key: str
     group: Group
@@ -72,7 +72,7 @@ class SettingRow:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that the person decided. A change makes a new one."""
+    """Holds everything that the person decided. Changing it makes a new one."""
 
     sound: SoundSettings = field(default=SoundSettings(), metadata={"group": Group("Sound", "sound")})
     talking: TalkingSettings = field(default=TalkingSettings(), metadata={"group": Group("Talking", "talking")})
@@ -111,17 +111,17 @@ class Settings:
             ) from None
 
     def value_or_none(self, key: str) -> Value | None:
-        """The value where it is another than the default, or an entry where there is one."""
+        """The value if it differs from the default, or the entry if there is one."""
         try:
             value = self.value(key)
         except SettingError:
-            _split(key)  # an unknown setting is one all the same
+            _split(key)  # raises if the setting is unknown
             return None
         group, name, entry = _split(key)
         return value if entry or value != _value_in(_DEFAULTS, group, name) else None
 
     def with_value(self, key: str, raw: object) -> Self:
-        """These settings with one changed. Raises SettingError, which says what is allowed."""
+        """Returns these settings with one changed. Raises SettingError, which says what is allowed."""
         group, name, entry = _split(key)
         kind = _described(key, group, name).kind
         try:
@@ -135,7 +135,7 @@ class Settings:
         return self._with(group, name, value)
 
     def with_text(self, key: str, text: str) -> Self:
-        """The same, with the value as a person types it in a terminal."""
+        """Does the same, with the value as a person types it in a terminal."""
         group, name, entry = _split(key)
         kind = _described(key, group, name).kind
         if entry:
@@ -146,7 +146,7 @@ class Settings:
             raise SettingError(key, _refusal(key, text, kind, error.why)) from None
 
     def with_default(self, key: str) -> Self:
-        """These settings with one as it came, or with one entry of a table taken out."""
+        """Returns these settings with one reset to its default, or with one entry of a table removed."""
         group, name, entry = _split(key)
         _described(key, group, name)
         if entry:
@@ -154,7 +154,7 @@ class Settings:
         return self._with(group, name, _value_in(type(self)(), group, name))
 
     def rows(self) -> tuple[SettingRow, ...]:
-        """Every setting, in the order of the dialog."""
+        """Lists every setting, in the order of the dialog."""
         return tuple(
             SettingRow(
                 key=f"{group}.{name}",
@@ -177,7 +177,7 @@ class Settings:
         return next(row for row in self.rows() if row.key == f"{group}.{name}")
 
     def differences(self, other: "Settings") -> tuple[str, ...]:
-        """The keys whose values differ."""
+        """Lists the keys whose values differ."""
         return tuple(
             ours.key for ours, theirs in zip(self.rows(), other.rows(), strict=True) if ours.value != theirs.value
         )
@@ -194,7 +194,7 @@ def keys() -> tuple[str, ...]:
 
 @cache
 def guards() -> Mapping[str, Guarded]:
-    """The settings with a meaning for privacy or money, and what holds where the file's word on them cannot be read."""
+    """The settings that affect privacy or money, and what holds if the file cannot be read there."""
     return {
         f"{group}.{name}": told.guarded
         for group, told_of in _catalogue().items()
@@ -204,14 +204,14 @@ def guards() -> Mapping[str, Guarded]:
 
 
 def retired(key: str, raw: object) -> Retired | None:
-    """The choice of a setting that this was, before it was taken out."""
+    """The removed choice of a setting that this value was."""
     group, _, name = key.partition(".")
     told = _catalogue().get(group, {}).get(name)
     return next((gone for gone in told.retired if gone.word == raw), None) if told is not None else None
 
 
 def applies(before: Settings, after: Settings) -> Applies:
-    """Says when the change from one to the other takes effect, all of it."""
+    """Says when the whole change from one to the other takes effect."""
     late = any(after.row(key).applies is Applies.NEW_SESSION for key in after.differences(before))
     return Applies.NEW_SESSION if late else Applies.AT_ONCE
 
@@ -237,7 +237,7 @@ def _value_in(settings: Settings, group: str, name: str) -> Value:
 
 
 def _split(key: str) -> tuple[str, str, str]:
-    """Group, name, and the entry where one of a table is meant. Names of entries may have dots in them."""
+    """Group, name, and the entry if one of a table is meant. Names of entries may contain dots."""
     group, _, rest = key.partition(".")
     name, _, entry = rest.partition(".")
     described = _described(key, group, name)
@@ -254,7 +254,7 @@ def _described(key: str, group: str, name: str) -> Described:
 
 
 def _unknown(key: str) -> SettingError:
-    # difflib takes longer to import than the rest of this module does, and is seldom wanted.
+    # difflib takes longer to import than the rest of this module, and is seldom needed.
     from difflib import get_close_matches  # noqa: PLC0415
 
     shown = redact(key)[:80]

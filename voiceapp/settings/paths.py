@@ -20,20 +20,20 @@ class PathsError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """The four folders, and what is in them."""
+    """Names the four folders, and what is in them."""
 
     config: Path
-    """What the person decided: small, worth a backup."""
+    """The person's settings: small, and worth a backup."""
     data: Path
-    """What was said: conversations and their sound."""
+    """Conversations and their sound."""
     state: Path
-    """What the app remembers for itself: logs, the window's place."""
+    """The app's own memory, such as logs and the window's place."""
     cache: Path
-    """What can be made or fetched again."""
+    """Files that can be made or fetched again."""
 
     @classmethod
     def find(cls, environ: Mapping[str, str] | None = None) -> Self:
-        """The folders of this person on this system. Nothing is created."""
+        """Finds the folders of this person on this system. Creates nothing."""
         home = (os.environ if environ is None else environ).get("VOICEAPP_HOME", "")
         if home:
             return cls.under(Path(home))
@@ -66,13 +66,13 @@ class Paths:
         return self.state / "voiceapp.log"
 
     def make(self) -> None:
-        """Create what is missing, readable by the owner alone. Raises PathsError."""
+        """Create what is missing, readable only by the owner. Raises PathsError."""
         for folder in self.folders.values():
             make_private_folder(folder)
 
 
 def make_private_folder(folder: Path) -> None:
-    """Create a folder that only its owner may look into, or make an existing one so. Raises PathsError."""
+    """Create a folder that only its owner can open, or restrict an existing one. Raises PathsError."""
     try:
         folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         if os.name == "posix" and folder.stat().st_mode & 0o077:

@@ -1,7 +1,7 @@
-"""Decides whether a server is reached through the system's proxy.
+"""Decides whether to reach a server through the system's proxy.
 
-This machine and plain connections within one's own network are always reached directly: a proxy would be told
-the key and the sound in clear. An unencrypted connection to anywhere else never goes through one.
+This machine, and unencrypted servers in the local network, are always reached directly, because a proxy would see the
+key and the sound in the clear. Unencrypted connections to anywhere else never use a proxy either.
 """
 
 import ipaddress
@@ -13,13 +13,13 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.settings.endpoints import AddressError, Origin
 
 KINDS = ("http", "https", "socks5", "socks5h")
-"""What both the HTTP client and the socket can speak to."""
+"""The proxy schemes that both the HTTP client and the socket support."""
 _ALIASES = {"socks": "socks5h"}
-"""GNOME writes `socks://`. The proxy looks names up, so that nobody else learns whom is asked."""
+"""GNOME writes `socks://`. The proxy looks up names, so that nobody else learns which server is asked."""
 _LOCAL_ENDINGS = (".local", ".lan", ".internal", ".home.arpa")
 
 Configured = Callable[[], Mapping[str, str]]
-"""Proxies by scheme, as the system names them; under `no`, whom to reach without."""
+"""Proxies by scheme, as the system names them; `no` lists what to reach directly."""
 
 
 def configured() -> Mapping[str, str]:
@@ -27,7 +27,7 @@ def configured() -> Mapping[str, str]:
 
 
 def proxy_for(origin: Origin, system: Configured = configured) -> str | None:
-    """The address of the proxy on the way to this server; None: there is none. Raises AddressError."""
+    """Finds the address of the proxy for this server. None if there is none. Raises AddressError."""
     if origin.is_loopback:
         return None
     plain = origin.scheme == "http"
@@ -49,7 +49,7 @@ def proxy_for(origin: Origin, system: Configured = configured) -> str | None:
 
 
 def is_private(host: str) -> bool:
-    """Return whether a host is in one's own network: an address that the internet does not have, or a name that only a local network knows."""
+    """Return whether a host is in the local network: a private address, or a name that only a local network knows."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:
@@ -58,7 +58,7 @@ def is_private(host: str) -> bool:
 
 
 def _proper(address: str) -> str:
-    """A proxy's address as the clients want it. Its password, if any, is in no message."""
+    """A proxy's address as the clients want it. No message shows its password, if any."""
     text = address if "://" in address else f"http://{address}"
     scheme, _, rest = text.partition("://")
     scheme = _ALIASES.get(scheme.lower(), scheme.lower())
@@ -83,7 +83,7 @@ def _reached_without(origin: Origin, exceptions: str) -> bool:
 
 
 def _names(entry: str, origin: Origin) -> bool:
-    """An entry of the list of exceptions: a host, a domain with all below it, a network, or everybody."""
+    """Matches an entry of the exceptions: a host, a domain with everything below it, a network, or everybody."""
     if entry == "*":
         return True
     try:

@@ -1,7 +1,7 @@
-"""Takes keys out of any text that is written down or shown: logs, errors, reports.
+"""Takes keys out of any text that is saved or shown: logs, errors, reports.
 
-Two nets, one behind the other: every secret that this process knows, in each form in which it may be
-written, and whatever looks like a key although nobody told us of it.
+It works in two layers: every secret that this process knows, in each form in which it may be written, and then whatever
+else looks like a key.
 """
 
 import json
@@ -12,11 +12,11 @@ from urllib.parse import quote
 MARK = "[secret]"
 
 _SHORTEST = 4
-"""Shorter "keys" are placeholders ("x") for servers that want none; hiding them would hide half the log."""
+"""Shorter "keys" are placeholders ("x") for servers that want none, and hiding those would hide half the log."""
 _ANYWHERE = 8
-"""From this length on a secret is hidden inside of other words too."""
+"""Secrets of this length or more are hidden inside other words too."""
 
-# Each pattern begins with something definite and repeats within bounds: a line of a megabyte takes milliseconds.
+# Each pattern starts with fixed text and has bounded repeats, so that a line of a megabyte takes milliseconds.
 _LOOKS_LIKE_A_KEY = re.compile(
     r"""
       \b(?:sk|rk|ek|gsk|xai)[-_][A-Za-z0-9][A-Za-z0-9_\-]{6,}      # keys with a maker's mark
@@ -50,7 +50,7 @@ _known: dict[str, "re.Pattern[str]"] = {}
 
 
 def remember(secret: str) -> None:
-    """Takes this text out everywhere from here on."""
+    """Hides this text everywhere from now on."""
     if len(secret) < _SHORTEST or secret in _known:
         return
     forms = {secret, quote(secret, safe=""), json.dumps(secret)[1:-1], repr(secret)[1:-1]}
@@ -67,7 +67,7 @@ def names_a_secret(name: str) -> bool:
 
 
 def redact(text: str) -> str:
-    """The text without keys. What is no key stays as it is."""
+    """Returns the text without keys, and otherwise unchanged."""
     with _lock:
         known = sorted(_known.items(), key=lambda entry: len(entry[0]), reverse=True)
     for _, pattern in known:

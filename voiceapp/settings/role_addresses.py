@@ -1,4 +1,4 @@
-"""Says at which address each role is served, by the settings and the environment, before its provider has read it."""
+"""Says at which address each role is served, by the settings and the environment, before its provider interprets it."""
 
 import os
 
@@ -7,7 +7,7 @@ from voiceapp.settings.model import Settings
 
 
 def general_address(settings: Settings) -> str:
-    """The one that holds for every role that names none of its own. Raises AddressError."""
+    """The address for every role that has none of its own. Raises AddressError."""
     return proper_base_url(settings.engines.base_url or FromEnvironment.read(os.environ).base_url or OPENAI_BASE_URL)
 
 

@@ -1,4 +1,4 @@
-"""Checks texts that must have a form: addresses, languages, keys of the keyboard. Each rule gives the proper form."""
+"""Checks texts that must have a certain form: addresses, languages, keyboard keys. Each rule returns the normal form."""
 
 import re
 
@@ -56,7 +56,7 @@ _ALONE = {
     name.casefold(): name
     for name in ("Right Ctrl", "Right Alt", "Right Shift", "Right Meta", "Left Ctrl", "Left Alt", "Left Meta")
 }
-"""A modifier by itself, for holding down while one speaks."""
+"""A modifier by itself, to be held down while speaking."""
 
 
 def keys(text: str) -> str:
@@ -90,6 +90,6 @@ def _modifier(word: str) -> str:
 
 
 def _as_printed(letter: str) -> str:
-    """A letter as it stands on its key. Some have no single capital: ß would become SS."""
+    """A letter as printed on its key. Some have no single capital: ß would become SS."""
     capital = letter.upper()
     return capital if len(capital) == 1 else letter

@@ -1,8 +1,8 @@
-"""Keeps API keys in the system's keyring: they are never shown, and each is told to one host alone.
+"""Keeps API keys in the system's keyring, never shows them, and sends each to one host only.
 
-A `Secret` hides its value from every accidental way out. A `KeyRing` finds the key for a server: from
-the environment, from the system's keyring, or from what the person gave for this session. A key has an
-`Origin`; asking it for another server raises instead of answering.
+A `Secret` keeps its value from leaking by accident. A `KeyRing` finds the key for a server: from the environment, from
+the system's keyring, or from what the person entered for this session. A key has an `Origin`, and asking for it on
+behalf of another server raises an error.
 """
 
 import hmac
@@ -20,7 +20,7 @@ from voiceapp.settings.redaction import MARK, remember
 
 SERVICE = "voiceapp"
 OPENAI_KEY = "OPENAI_API_KEY"
-"""Belongs to whatever OPENAI_BASE_URL names, as OpenAI's own tools have it."""
+"""Belongs to whatever OPENAI_BASE_URL names, as in OpenAI's own tools."""
 
 
 class WrongHostError(Exception):
@@ -28,7 +28,7 @@ class WrongHostError(Exception):
 
 
 class Secret:
-    """A text that must not be seen. Only `reveal` and `reveal_for` give it away."""
+    """Hides a text. Only `reveal` and `reveal_for` return it."""
 
     __slots__ = ("_origin", "_value")
 
@@ -39,15 +39,15 @@ class Secret:
 
     @property
     def origin(self) -> Origin | None:
-        """The only server that may be told."""
+        """The only server that may get it."""
         return self._origin
 
     def reveal(self) -> str:
-        """The value, for the keyring and for headers. Never log it, show it or put it into an address."""
+        """Returns the value, for the keyring and for headers. Never log it, show it or put it into an address."""
         return self._value
 
     def reveal_for(self, address: str) -> str:
-        """The value, to be sent to this address. Raises WrongHostError where it belongs to another server."""
+        """Returns the value, to be sent to this address. Raises WrongHostError if it belongs to another server."""
         if self._origin is None or Origin.of(address) != self._origin:
             raise WrongHostError(f"The key for {self._origin} was asked for another server.")
         return self._value
@@ -85,7 +85,7 @@ class Secret:
 
 
 class Vault(Protocol):
-    """The system's keyring, as much of it as we use. The `keyring` package's backends are such."""
+    """Defines the part of a system keyring that we use. The backends of the `keyring` package fit."""
 
     def get_password(self, service: str, username: str) -> str | None: ...
     def set_password(self, service: str, username: str, password: str) -> None: ...
@@ -94,12 +94,12 @@ class Vault(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FoundKey:
-    """A key, and where it was."""
+    """Holds a key and where it was found."""
 
     key: Secret
     source: KeySource
     variable: str = ""
-    """The one of the environment that it was in."""
+    """The environment variable that held it."""
 
     @property
     def words(self) -> Sentence:
@@ -108,7 +108,7 @@ class FoundKey:
 
 
 class VaultError(Exception):
-    """The system's keyring did not do it; `why` is a sentence without its full stop."""
+    """The system's keyring failed; `why` is a sentence without its full stop."""
 
     def __init__(self, why: Sentence) -> None:
         super().__init__(why)
@@ -116,7 +116,7 @@ class VaultError(Exception):
 
 
 class _KeyringQuestion:
-    """One question to the keyring, on a thread of its own, for keyrings may hang and cannot be interrupted."""
+    """Asks the keyring once, on a thread of its own, because keyrings may hang and cannot be interrupted."""
 
     def __init__(self, question: Callable[[], str | None]) -> None:
         self._question = question
@@ -137,15 +137,15 @@ class _KeyringQuestion:
 
     @property
     def over(self) -> bool:
-        """It has been answered, one way or another."""
+        """True once it has been answered or has failed."""
         return self._answered.is_set()
 
     def wait(self, until: float) -> bool:
-        """Wait for the answer, up to a moment of the monotonic clock. False: it did not come."""
+        """Wait for the answer until a time of the monotonic clock. False if it did not come."""
         return self._answered.wait(max(0.0, until - time.monotonic()))
 
     def answer(self) -> str | None:
-        """Returns what came, once it is over. Raises VaultError."""
+        """Returns the answer once it is there. Raises VaultError."""
         if self._error is not None:
             raise VaultError(_reason(self._error)) from self._error
         return self._answer
@@ -164,8 +164,8 @@ class KeyRing:
     """Finds and keeps the key of each server. Safe to use from any thread.
 
     A keyring may take seconds, or never answer. `find`, `learn`, `keep` and `forget` wait for it, at most `patience`
-    seconds in all for each question; one that answers later is heard the next time. `known` and `knows` never wait, not
-    even for another thread that does: an event loop asks these alone.
+    seconds in all for each question; a later answer counts the next time. `known` and `knows` never wait, not even for
+    another thread that does, so an event loop calls only these.
     """
 
     def __init__(
@@ -175,13 +175,13 @@ class KeyRing:
         patience: float = 3.0,
         variables: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """`variables`: the one of the environment that may hold the key for a host, as its provider says."""
+        """`variables` names the environment variable that may hold the key for a host, as its provider says."""
         self._environ = environ
         self._variables = variables
         self._open_vault = open_vault or _system_vault
         self._patience = patience
         self._lock = threading.Lock()
-        """Never held while a keyring is waited for."""
+        """Never held while waiting for a keyring."""
         self._session: dict[Origin, Secret] = {}
         self._from_vault: dict[Origin, Secret | None] = {}
         self._asked: dict[Origin, _KeyringQuestion] = {}
@@ -189,19 +189,19 @@ class KeyRing:
 
     @property
     def trouble(self) -> Sentence | None:
-        """The fault of the system's keyring, as far as one is known."""
+        """The known fault of the system's keyring, if any."""
         return self._trouble
 
     # --- without waiting
 
     def known(self, base_url: str) -> FoundKey | None:
-        """The key for this server and where it was found, as far as that is known. Raises AddressError."""
+        """Returns the key for this server and where it was found, as far as known. Raises AddressError."""
         origin = Origin.of(base_url)
         key = self._from_environment(origin)
         if key:
             return FoundKey(key, KeySource.ENVIRONMENT, self._variable_for(origin))
         with self._lock:
-            # What was given in this session stands here only if the keyring would not take it: it is the newer one.
+            # A key given in this session is here only if the keyring would not take it, so it is the newer one.
             if origin in self._session:
                 return FoundKey(self._session[origin], KeySource.SESSION)
             self._collect_answer(origin)
@@ -209,7 +209,7 @@ class KeyRing:
             return FoundKey(key, KeySource.KEYRING) if key else None
 
     def knows(self, base_url: str) -> bool:
-        """Says whether `known` says all there is to say. Raises AddressError."""
+        """Says whether `known` is up to date for this server. Raises AddressError."""
         origin = Origin.of(base_url)
         if self._from_environment(origin):
             return True
@@ -218,7 +218,7 @@ class KeyRing:
             return origin in self._session or origin in self._from_vault
 
     def lacks(self, base_url: str) -> bool:
-        """It is certain that there is no key for this server."""
+        """True if there certainly is no key for this server."""
         return self.knows(base_url) and self.known(base_url) is None
 
     def known_key(self, base_url: str) -> Secret | None:
@@ -228,14 +228,14 @@ class KeyRing:
     # --- these wait
 
     def find(self, base_url: str) -> FoundKey | None:
-        """The key for this server, and where it was found; None where there is none. Raises AddressError for what is
-        no address.
+        """Finds the key for this server, and where it is kept. None if there is none. Raises AddressError if this is
+        not an address.
         """
         self.learn((base_url,))
         return self.known(base_url)
 
     def learn(self, base_urls: Iterable[str]) -> None:
-        """Ask the keyring for the keys of several servers at once, of those that are not known. Raises AddressError."""
+        """Ask the keyring for the unknown keys of several servers at once. Raises AddressError."""
         asked = {Origin.of(url): self._ask_vault(Origin.of(url)) for url in base_urls if not self.knows(url)}
         for origin, question in asked.items():
             if not question.wait(question.began + self._patience):
@@ -248,7 +248,7 @@ class KeyRing:
                 self._collect_answer(origin)
 
     def keep(self, base_url: str, key: Secret) -> Sentence | None:
-        """Keep a key for this server: in the system's keyring, or for this session where that does not work.
+        """Keep a key for this server in the system's keyring, or if that fails, for this session.
 
         Returns why it is kept for this session only, if it is.
         """
@@ -259,7 +259,7 @@ class KeyRing:
         except VaultError as error:
             with self._lock:
                 self._session[origin] = bound
-            # What the variable holds is for one server alone: another one's key would be sent there.
+            # The variable's key is for one server only; without this check another server's key would be sent there.
             self._trouble = (
                 Sentence(
                     "{why}, so the key is kept until you close voiceapp; {variable} keeps it for longer.",
@@ -277,7 +277,7 @@ class KeyRing:
         return None
 
     def forget(self, base_url: str) -> Sentence | None:
-        """Forget the key of this server everywhere but in the environment. Returns as `keep` does."""
+        """Forget the key of this server everywhere but in the environment. Returns the same as `keep`."""
         origin = Origin.of(base_url)
         with self._lock:
             self._session.pop(origin, None)
@@ -301,7 +301,7 @@ class KeyRing:
         return None
 
     def refresh(self) -> None:
-        """Ask the system's keyring again next time: it may have been unlocked, or changed by another program."""
+        """Ask the system's keyring again next time, as it may have been unlocked, or changed by another program."""
         with self._lock:
             self._from_vault.clear()
             self._asked.clear()
@@ -313,19 +313,19 @@ class KeyRing:
         return Secret(value, origin) if value else None
 
     def _variable_for(self, origin: Origin) -> str:
-        """Names the variable whose key is for this server and for no other; empty where there is none."""
+        """Names the variable whose key is for this server and no other. Empty if there is none."""
         try:
             if FromEnvironment.read(self._environ).key_origin == origin:
                 return OPENAI_KEY
         except AddressError:
-            pass  # Nobody knows whom that key is for, so nobody is told.
+            pass  # Nobody knows whom that key is for, so nobody gets it.
         variable = self._variables.get(origin.host, "")
-        # OpenAI's goes with its address alone, and no key goes to another port or without https.
+        # OpenAI's key goes only to its own address, and no key goes to another port or without https.
         ours = variable != OPENAI_KEY and origin == Origin.of(f"https://{origin.host}")
         return variable if ours else ""
 
     def _ask_vault(self, origin: Origin) -> _KeyringQuestion:
-        """The question to the keyring, which is asked once until it is answered."""
+        """The question to the keyring, asked only once until it is answered."""
         with self._lock:
             asked = self._asked.get(origin)
             if asked is None:
@@ -334,7 +334,7 @@ class KeyRing:
             return asked
 
     def _collect_answer(self, origin: Origin) -> None:
-        """Under the lock: what the keyring has answered meanwhile."""
+        """Call this under the lock. Takes over what the keyring has answered meanwhile."""
         asked = self._asked.get(origin)
         if asked is None or not asked.over:
             return
@@ -354,7 +354,7 @@ class KeyRing:
 
 
 def _system_vault() -> Vault:
-    # Takes 80 ms to import, and is asked only when a key is wanted.
+    # Takes 80 ms to import, and is needed only when a key is.
     import keyring  # noqa: PLC0415
 
     return cast("Vault", keyring.get_keyring())

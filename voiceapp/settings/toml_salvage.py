@@ -1,4 +1,4 @@
-"""Reads TOML that a person has written by hand, mistakes and all: one wrong line costs that line, not the file."""
+"""Reads TOML that a person has written by hand, mistakes and all. A wrong line costs that line, not the file."""
 
 import re
 import tomllib
@@ -9,9 +9,9 @@ from typing import cast
 from voiceapp.settings.bounded_toml import NOT_READABLE, TooDeepError, parsed
 
 LEFT_OUT = "# not understood: "
-"""Begins the lines that were made comments."""
+"""Begins the lines that were commented out."""
 PUT_RIGHT = "# was not understood: "
-"""And those of which the person has said since what is meant."""
+"""Begins those that the person has since corrected."""
 _ROUNDS = 50
 _HEADER = re.compile(r"\s*\[")
 _LONGEST_STATEMENT = 400
@@ -19,7 +19,7 @@ _LONGEST_STATEMENT = 400
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Lines that are no TOML, counted from 1, and what the parser said of them."""
+    """Lines that are not TOML, counted from 1, with what the parser said about them."""
 
     line: int
     why: str
@@ -30,14 +30,14 @@ class Mistake:
 class SalvagedSettings:
     tables: dict[str, object]
     text: str
-    """The text as it can be read: lines that cannot are made comments, and all keep their numbers."""
+    """The readable text: unreadable lines are commented out, and all lines keep their numbers."""
     mistakes: tuple[Mistake, ...] = ()
     hopeless: bool = False
-    """Nothing could be made of it."""
+    """True if nothing could be read."""
 
     @property
     def says_nothing(self) -> bool:
-        """There is something in it, and none of it is understood: it may have said anything."""
+        """True if there is something in it and none of it is understood, so that it may have said anything."""
         return self.hopeless or (bool(self.mistakes) and not self.tables)
 
 
@@ -58,10 +58,10 @@ def salvage(text: str) -> SalvagedSettings:
 
 
 def line_of(text: str, path: Sequence[str]) -> int:
-    """Says where the statement begins that says this, counted from 1; 0 where it cannot be found.
+    """Says in which line the statement of this begins, counted from 1; 0 if it cannot be found.
 
-    The parser itself is asked, with more and more of the text: so strings over many lines, dotted names
-    and inline tables are all understood.
+    It gives the parser more and more of the text, so that multi-line strings, dotted names and inline tables are all
+    understood.
     """
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
@@ -71,14 +71,14 @@ def line_of(text: str, path: Sequence[str]) -> int:
 
 
 def _leave_out(lines: list[str], said: str) -> Mistake:
-    """Make comments of the lines that the parser stumbled over."""
+    """Comment out the lines that the parser stumbled over."""
     at = re.search(r"\(at line (\d+),", said)
     last = min(int(at.group(1)), len(lines)) if at else len(lines)
     first = _readable(lines, last - 1) + 1
     if not at or _HEADER.match(lines[first - 1]):
         last = first
     if _HEADER.match(lines[first - 1]):
-        # Without its header a line would belong to the table before, and be taken for something else.
+        # Without its header a line would belong to the table before, and mean something else.
         while last < len(lines) and not _HEADER.match(lines[last]):
             last += 1
     for number in range(first - 1, last):
@@ -88,7 +88,7 @@ def _leave_out(lines: list[str], said: str) -> Mistake:
 
 
 def _too_deep_at(lines: list[str]) -> int:
-    """The line with which it becomes too deep, counted from 1."""
+    """The line at which the nesting becomes too deep, counted from 1."""
     for count in range(1, len(lines) + 1):
         try:
             parsed("\n".join(lines[:count]))

@@ -1,4 +1,4 @@
-"""Turns the settings into what each part is told."""
+"""Turns the settings into the wishes of each part."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -24,7 +24,7 @@ def turn_taking(settings: Settings) -> TurnTaking:
 
 
 def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permission]:
-    """Returns what each tool may do: as the person said of it, of all others, or as the tool suggests."""
+    """Returns what each tool may do: as the person set for it or for all others, or as the tool suggests."""
     said, otherwise = settings.tools.permissions, settings.tools.otherwise
     return {
         tool.spec.name: Permission(said[tool.spec.name])
@@ -37,14 +37,15 @@ def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permissi
 
 
 CERTAIN_SHARE, LIKELY_SHARE, DOUBTFUL_SHARE = 0.5, 1.35, 1.85
-"""Of the silence that ends a turn: so much is waited where its end is almost certain, where it is likely, and where more is
-likely to come. 700 ms become 350, 945 and 1,295 (docs/decisions/turn-taking.md)."""
+"""Factors on the silence that ends a turn: if the end is almost certain, if it is likely, and if more is likely to
+come. 700 ms become 350, 945 and 1,295 (docs/decisions/turn-taking.md).
+"""
 
 
 def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
     talking, sound = settings.talking, settings.sound
     allowed = permissions(settings, tools)
-    # A tool that may never be used is not even told of.
+    # The model is not even told about a tool that may never be used.
     told = tuple(tool.spec for tool in tools if allowed[tool.spec.name] is not Permission.NEVER)
     return TalkWishes(
         session=session_wishes(settings, told),
@@ -96,7 +97,7 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
 
 
 def codes(languages: Iterable[str]) -> tuple[str, ...]:
-    """Languages without their countries, each once."""
+    """The languages without their countries, each once."""
     return tuple(dict.fromkeys(language.split("-")[0] for language in languages))
 
 
@@ -107,7 +108,7 @@ def retention(settings: Settings) -> Retention:
 
 
 def barge_in(settings: Settings) -> BargeIn:
-    """The more sensitive, the sooner a voice is taken for speech: 100 to 280 ms of it, 160 in the middle."""
+    """The higher the sensitivity, the sooner a voice counts as speech: after 100 to 280 ms, and 160 in the middle."""
     usual = BargeIn()
     sensitivity = settings.talking.barge_in_sensitivity
     stop_after = round(14 * 0.36**sensitivity)
@@ -144,7 +145,7 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
 
 
 def terminal_wishes(settings: Settings) -> DictationWishes:
-    """Text comes at every pause, as one speaks."""
+    """Returns the wishes for text that comes at every pause while the person speaks."""
     splits = Splits(soft=50, late=1_000, hard=2_250, pause=35)
     return replace(dictation_wishes(settings), chimes=False, way=DeliveryMethod.TYPED, programs=(), splits=splits)
 

@@ -1,36 +1,36 @@
-"""Decides whether this computer's clock is believed when it says that something is old.
+"""Decides whether to believe this computer's clock when it says that something is old.
 
-What is deleted for its age is gone for good, and a clock that is years ahead makes everything old. So the time at which
-the app last ran is kept, and a clock that has leapt is only believed when it has gone on from there for a while.
+Deleting by age is final, and a clock that is years ahead makes everything look old. So the time at which the app last
+ran is kept, and a clock that has leapt ahead is believed only after it has run on from there for a while.
 """
 
 from dataclasses import dataclass
 
 DAY = 86_400.0
 LEAP = 60 * DAY
-"""Seconds between two looks from which on the clock is doubted: longer than most people leave the app alone."""
+"""Seconds between two readings above which the clock is doubted: longer than most people leave the app unused."""
 PROOF = 7 * DAY
-"""How long a doubted clock must go on, seen again and again, until it is believed."""
+"""How long a doubted clock must run on, seen again and again, before it is believed."""
 WORTH_WRITING = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
 class ClockHistory:
-    """Remembers what is known of the time."""
+    """Holds what is known about the time."""
 
     at: float
-    """The latest that was believed."""
+    """The latest time that was believed."""
     doubted_since: float | None = None
-    """When the clock had leapt, by itself."""
+    """The clock's own time when it had leapt."""
     doubted_last: float | None = None
-    """The latest that it has said since."""
+    """The latest time it has shown since."""
 
     @property
     def is_believed(self) -> bool:
         return self.doubted_since is None
 
     def look(self, now: float) -> "ClockHistory":
-        """Returns what is known once the clock has said that."""
+        """Returns what is known after the clock has shown that time."""
         if now <= self.at + LEAP:
             return ClockHistory(max(self.at, now))
         since, last = self.doubted_since, self.doubted_last

@@ -1,4 +1,4 @@
-"""Replaces a database that is broken by a new one, with everything that can still be read of it."""
+"""Replaces a damaged database with a new one that holds everything still readable."""
 
 import sqlite3
 import time
@@ -13,15 +13,15 @@ from voiceapp.storage.row_salvage import Salvage, SalvagedTalk
 from voiceapp.storage.schema import NewerFileError, refuse_newer
 
 AT_ONCE = 100
-"""Talks that are written together."""
+"""Talks written in one transaction."""
 _PARTS = ("-wal", "-shm", "")
-"""Endings of a database's files. The log first: beside another database it would be taken for that one's."""
+"""The endings of a database's files. The log is moved first, because it would be taken for the log of a new database
+beside it.
+"""
 
 
 def is_database(path: Path, *, thoroughly: bool) -> bool:
-    """Says whether a file can be trusted, before anything in it is touched; looked through as a whole where there is
-    doubt.
-    """
+    """Says whether a file can be trusted, before anything in it is touched. If in doubt, all of it is checked."""
     if path.stat().st_size == 0:
         return True
     try:
@@ -31,43 +31,44 @@ def is_database(path: Path, *, thoroughly: bool) -> bool:
     except NewerFileError:
         raise
     except sqlite3.OperationalError:
-        # Not readable now, which says nothing about what is in it.
+        # It cannot be read now, which says nothing about its content.
         return True
     except (sqlite3.DatabaseError, UnicodeDecodeError):
-        # Of a broken schema not even SQLite's complaint is always text.
+        # With a damaged schema, not even SQLite's error message is always valid text.
         return False
 
 
 def _is_whole(db: sqlite3.Connection) -> bool:
-    # The quick look of some SQLites (3.40) finds a NULL in sound tables without row numbers: a no is asked twice.
+    # Some versions of SQLite (3.40) wrongly report a NULL in sound tables without row numbers, so check a second time.
     looks = ("quick_check(1)", "integrity_check(1)")
     if not any(db.execute(f"PRAGMA {look}").fetchone() == ("ok",) for look in looks):
         return False
     for (table,) in db.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%USING fts5%'").fetchall():
-        # Neither look reaches into an index of words.
+        # Neither check looks inside the word indexes.
         db.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")  # noqa: S608
     return True
 
 
 def is_corrupt(error: Exception) -> bool:
-    """Says whether it is the file that is broken, not the disk."""
+    """Says whether the file is damaged, rather than the disk failing."""
     if isinstance(error, ValueError):
-        # What was read is nothing that we write.
+        # The content is nothing that we would write.
         return True
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def mend(path: Path, now: float) -> Path:
-    """Put a new database in the place of a damaged one. Answers where that is now.
+    """Put a new database in the place of a damaged one. Returns where the damaged one is now.
 
-    Killed at any point, the next start begins anew, or goes on with `finish`: the new one gets its name when it is whole.
+    If the app is killed midway, the next start begins again or goes on with `finish`, because the new one gets its name
+    only when it is complete.
     """
     unfinished, whole = _beside(path)
     _remove(unfinished)
     with closing(Database(unfinished)) as database:
         database.migrate()
-        # Only the whole of it counts, so only the whole has to reach the disk.
+        # A partial copy is worthless, so only the complete one has to reach the disk.
         database.db.execute("PRAGMA synchronous = NORMAL")
         take_over(path, database)
         database.checkpoint()
@@ -76,7 +77,7 @@ def mend(path: Path, now: float) -> Path:
 
 
 def finish(path: Path, now: float) -> Path | None:
-    """Let a new database that is whole take its place. Answers where the damaged one is now; None: there is none."""
+    """Let a complete new database take its place. Returns where the damaged one is now, or None if there is none."""
     _, whole = _beside(path)
     if not whole.exists():
         return None
@@ -101,12 +102,12 @@ _DAMAGED = "-damaged-"
 
 
 def damaged_ones(path: Path) -> Iterator[Path]:
-    """Returns what was set aside of this database so far, every file of it."""
+    """Returns all files of this database that were set aside so far."""
     yield from path.parent.glob(f"{path.stem}{_DAMAGED}*")
 
 
 def take_over(damaged: Path, database: Database) -> None:
-    """Copy everything that can still be read, and what the person had decided about it."""
+    """Copy everything that can still be read, and the person's decisions about it."""
     with closing(Salvage(damaged)) as old:
         talks = old.talks()
         while some := list(islice(talks, AT_ONCE)):
@@ -132,12 +133,12 @@ def _put(database: Database, found: SalvagedTalk) -> None:
         database.mark_passing(number)
     for item, at in found.deleted_items:
         mark_item(database, talk.id, item, at)
-    # Last: who says something in a talk does not want it deleted any more.
+    # This comes last, because adding an item to a deleted talk restores it.
     database.mark_deleted(talk.id, found.deleted_at)
 
 
 def _beside(path: Path) -> tuple[Path, Path]:
-    """The names of a new database: before it is whole, and then."""
+    """The names of a new database, before and after it is complete."""
     return path.with_name(f"{path.stem}-mending{path.suffix}"), path.with_name(f"{path.stem}-mended{path.suffix}")
 
 

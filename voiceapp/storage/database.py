@@ -1,6 +1,6 @@
-"""Holds the database itself: what is written into it and read from it, one plain call each.
+"""Holds the database itself, with one plain call for each thing written or read.
 
-A `Database` belongs to one thread. It is either the writer's or, opened with `read_only`, one of the readers'.
+A `Database` belongs to one thread: the writer's or, if opened with `read_only`, a reader's.
 """
 
 from collections.abc import Generator, Sequence
@@ -17,7 +17,7 @@ from voiceapp.storage.rows import COLUMNS, MESSAGE, Row, clean, item_of, row_of,
 from voiceapp.storage.search_index import WordIndex
 
 FIRST_WORDS = 200
-"""Characters kept of what was said first, to make a title from."""
+"""Characters of the first words that are kept for making a title."""
 
 
 class Database:
@@ -47,7 +47,7 @@ class Database:
     # --- talks
 
     def put_talk(self, talk: Talk) -> int:
-        """Remember a talk itself; its items are put one by one. A name given by hand stays. Answers its number."""
+        """Save a talk itself; its items are put one by one. A title given by hand stays. Returns its number."""
         self.db.execute(
             """INSERT INTO talks (id, started_at, ended_at, kind, title, pinned) VALUES (?, ?, ?, ?, ?, ?)
                ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at, ended_at = excluded.ended_at,
@@ -64,7 +64,7 @@ class Database:
         return None if found is None else int(found[0])
 
     def rename(self, talk: TalkId, title: str, *, by_hand: bool = True) -> None:
-        """Not `by_hand`: as it was called by itself, which may change again."""
+        """Without `by_hand` the title was made automatically, and may change again."""
         number = self.number_of(talk)
         if number is not None:
             given = clean(title).strip()
@@ -78,21 +78,21 @@ class Database:
         self.db.execute("UPDATE talks SET pinned = ? WHERE id = ?", (pinned, clean(talk)))
 
     def mark_deleted(self, talk: TalkId, at: float | None) -> None:
-        """Out of sight, until it is restored (None) or purged."""
+        """Hide it until it is restored (None) or purged."""
         self.db.execute("UPDATE talks SET deleted_at = ? WHERE id = ?", (at, clean(talk)))
 
     def deleted(self, before: float) -> list[int]:
         return self._numbers("deleted_at <= ?", before)
 
     def mark_passing(self, number: int) -> None:
-        """Not to be kept: out of the history, and purged when it is over."""
+        """Keep it out of the history, and purge it when it is over."""
         self.db.execute("UPDATE talks SET passing = 1 WHERE number = ?", (number,))
 
     def passing(self) -> list[int]:
         return self._numbers("passing")
 
     def old(self, before: float) -> list[int]:
-        """Talks that were over before then, neither pinned nor with anything in them that still waits."""
+        """Finds talks that ended before then, are not pinned, and have nothing in them that still waits."""
         return self._numbers(
             """NOT pinned AND coalesce(ended_at, started_at) < ? AND NOT EXISTS
                (SELECT 1 FROM items WHERE items.talk = talks.number AND deleted_at IS NULL AND state IN ('waiting', 'growing'))""",
@@ -100,7 +100,7 @@ class Database:
         )
 
     def empty(self) -> list[int]:
-        """Talks in which nothing was said after all."""
+        """Finds talks in which nothing was said after all."""
         return self._numbers("items = 0 AND NOT EXISTS (SELECT 1 FROM items WHERE items.talk = talks.number)")
 
     def _numbers(self, where: str, *values: float) -> list[int]:
@@ -112,7 +112,7 @@ class Database:
         self.db.execute("DELETE FROM talks WHERE number = ?", (number,))
 
     def clear(self) -> None:
-        """Everything goes, but for the bill, of which only the days stay."""
+        """Delete everything but the bill, of which only the days stay."""
         self.index.clear()
         self.db.execute("DELETE FROM talks")
         self.db.execute("UPDATE spent SET at = cast(at / 86400 AS INTEGER) * 86400")
@@ -122,25 +122,25 @@ class Database:
         self.checkpoint()
 
     def scrub(self) -> None:
-        """Take deleted words out of the index and the log as well."""
+        """Remove deleted words from the index and the log as well."""
         self.index.scrub()
         if not self.checkpoint():
-            # Somebody reads in the log: later.
+            # Somebody is reading the log, so this has to wait.
             self.index.has_replaced = True
 
     def checkpoint(self) -> bool:
-        """Empty the log into the file. False: not while somebody else reads in it."""
+        """Empty the log into the file. False if somebody else is reading it."""
         (busy, *_) = self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
 
     def load(self, talk: TalkId) -> Talk | None:
-        """A whole talk; None when there is none of that name, or it was deleted."""
+        """Reads a whole talk. None if there is none of that name, or it was deleted."""
         number = self.number_of(talk)
         found = None if number is None else self.talk(number)
         return None if found is None or number is None else replace(found, items=self.items(number))
 
     def talk(self, number: int, *, deleted: bool = False) -> Talk | None:
-        """A talk without its items; `deleted`: also one that only can be restored."""
+        """Reads a talk without its items; with `deleted`, even one that was deleted and can be restored."""
         found = self.db.execute(
             "SELECT id, started_at, kind, title, pinned, ended_at, deleted_at FROM talks WHERE number = ?", (number,)
         ).fetchone()
@@ -150,7 +150,7 @@ class Database:
         return Talk(TalkId(name), started_at, TalkKind(kind), title, bool(pinned), ended_at)
 
     def named_like(self, beginning: str) -> list[TalkId]:
-        """Talks whose names begin so."""
+        """Finds talks whose names begin that way."""
         found = self.db.execute(
             "SELECT id FROM talks WHERE deleted_at IS NULL AND substr(id, 1, length(?1)) = ?1", (clean(beginning),)
         )
@@ -172,7 +172,7 @@ class Database:
         return self._items(*places_of(number))
 
     def item(self, place: int) -> Item | None:
-        """The one item of that number, deleted or not."""
+        """Reads the item of that number, deleted or not."""
         return next(iter(self._items(place, place, deleted=True)), None)
 
     def _items(self, first: int, last: int, *, deleted: bool = False) -> tuple[Item, ...]:
@@ -199,9 +199,9 @@ class Database:
         )
 
     def put_item(self, number: int, item: Item, deleted_at: float | None = None) -> None:
-        """Remember an item of the talk of that number, in place of what was kept under its id.
+        """Save an item of the talk of that number, replacing what was kept under its id.
 
-        `deleted_at`: it is there to be restored, and else for nobody. Put without it, it is restored.
+        With `deleted_at` it exists only to be restored. Put without, it is restored.
         """
         row = row_of(item)
         found = self.db.execute(
@@ -214,7 +214,7 @@ class Database:
                 (place, number, *row, deleted_at),
             )
             if deleted_at is None and isinstance(item, Message) and item.speaker is Speaker.USER:
-                # Whoever talks on in a talk does not want it deleted any more.
+                # A talk that goes on is no longer meant to be deleted.
                 self.db.execute(
                     "UPDATE talks SET deleted_at = NULL WHERE number = ? AND deleted_at IS NOT NULL", (number,)
                 )
@@ -242,12 +242,12 @@ class Database:
         return None if found is None or found[0] is None else SoundId(found[0])
 
     def sounds(self) -> list[SoundId]:
-        """Every recording that an item speaks of."""
+        """Finds every recording that an item refers to."""
         found = self.db.execute("SELECT DISTINCT sound FROM items WHERE sound IS NOT NULL")
         return [SoundId(sound) for (sound,) in found]
 
     def old_sounds(self, before: float) -> list[SoundId]:
-        """Recordings from before then, except those that still wait to be answered."""
+        """Finds recordings from before then, except those still waiting to be answered."""
         found = self.db.execute(
             """SELECT DISTINCT sound FROM items
                WHERE sound IS NOT NULL AND at < ? AND state NOT IN ('waiting', 'growing')""",
@@ -256,7 +256,7 @@ class Database:
         return [SoundId(sound) for (sound,) in found]
 
     def forget_sound(self, sound: SoundId) -> None:
-        """The recording is gone; the words and how long it was stay."""
+        """Forget a recording that is gone; its words and length stay."""
         self.db.execute("UPDATE items SET sound = NULL WHERE sound = ?", (clean(sound),))
 
     def sounds_of(self, number: int) -> list[SoundId]:
@@ -268,7 +268,7 @@ class Database:
         ]
 
     def put_whole(self, talk: Talk) -> None:
-        """A talk with all its items; those it had before are replaced."""
+        """Save a talk with all its items, replacing those it had."""
         number = self.put_talk(talk)
         self.pin(talk.id, pinned=talk.pinned)
         for item in talk.items:
@@ -276,7 +276,7 @@ class Database:
         self.sum_up(number)
 
     def sum_up(self, number: int) -> None:
-        """Bring what the list of talks shows in line with a talk's items. Belongs after every change of them."""
+        """Bring what the list of talks shows in line with a talk's items. Call this after every change to them."""
         span = places_of(number)
         said = self.db.execute(
             """SELECT text FROM items
@@ -306,7 +306,7 @@ class Database:
     # --- money
 
     def spent_since(self, at: float) -> list[tuple[float, Spent]]:
-        """Every line of the bill from then on, also of talks that were deleted since."""
+        """Reads every line of the bill from then on, including talks that were deleted since."""
         return [
             (when, Spent(model, usage_of(usage), usd))
             for when, model, usage, usd in self.db.execute(
@@ -315,7 +315,7 @@ class Database:
         ]
 
     def put_bill(self, at: float, spent: Spent) -> None:
-        """A line of the bill whose item is not here."""
+        """Add a line of the bill whose item is not here."""
         self.db.execute(
             "INSERT INTO spent (item, place, at, model, usd, usage) VALUES (NULL, 0, ?, ?, ?, ?)",
             (at, clean(spent.model), spent.usd, usage_text(spent.usage)),
@@ -324,7 +324,7 @@ class Database:
     # --- the time
 
     def clock(self) -> ClockHistory | None:
-        """Returns what was known of it when it was last looked at."""
+        """Returns what was known about the time when it was last checked."""
         found = self.db.execute("SELECT at, doubted_since, doubted_last FROM clock").fetchone()
         return None if found is None else ClockHistory(*found)
 
@@ -335,7 +335,7 @@ class Database:
         )
 
     def latest(self) -> float | None:
-        """Returns the time of the last talk, of all that are here."""
+        """Returns the time of the latest talk."""
         found = self.db.execute("SELECT max(max(started_at, coalesce(ended_at, 0))) FROM talks").fetchone()
         return None if found[0] is None else float(found[0])
 
@@ -359,7 +359,7 @@ class Database:
     def _put_images(self, place: int, images: Sequence[Image]) -> None:
         kept = self.db.execute("SELECT count(*) FROM images WHERE item = ?", (place,)).fetchone()[0]
         if kept == len(images):
-            # A message's pictures never change once they are there.
+            # A message's pictures never change, so they are written once.
             return
         self.db.execute("DELETE FROM images WHERE item = ?", (place,))
         self.db.executemany(
@@ -383,5 +383,5 @@ class Database:
 
 
 def places_of(number: int) -> tuple[int, int]:
-    """The first and the last number that an item of this talk can have."""
+    """The lowest and the highest number that an item of this talk can have."""
     return number << schema.PLACES, (number + 1 << schema.PLACES) - 1

@@ -1,4 +1,4 @@
-"""Says what the person is told when the disk does not do its part."""
+"""Says what to tell the person when the disk fails."""
 
 import errno
 import shutil
@@ -11,7 +11,7 @@ from voiceapp.storage.instance_lock import NoLocksError
 from voiceapp.storage.schema import NewerFileError
 
 NEARLY_NOTHING = 1024 * 1024
-"""Bytes: with less than this free a disk counts as full."""
+"""Bytes; with less free than this, a disk counts as full."""
 
 FULL = Failure(
     FailureKind.DISK_FULL,
@@ -95,13 +95,13 @@ def clock_leapt(days: int) -> Failure:
 
 
 def failure_of(error: Exception, folder: Path | None = None) -> Failure:
-    """One sentence for whatever the disk or the database complained of."""
+    """One sentence for any error of the disk or the database."""
     if isinstance(error, StoreRefusedError):
         return error.failure
     detail = f"{type(error).__name__}: {error}"
     found = _kind(error)
     if found is READ_ONLY and folder is not None and _is_full(folder):
-        # Libraries for sound say no more than that the system failed.
+        # Sound libraries report only that the system failed.
         found = FULL
     return Failure(found.kind, found.sentence, detail)
 

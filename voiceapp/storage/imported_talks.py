@@ -1,4 +1,4 @@
-"""Takes in talks that come from a file. The same one never comes twice, and none is put in another's place."""
+"""Takes in talks from a file. The same one is never added twice, and none replaces another."""
 
 import itertools
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from voiceapp.storage.recordings import Recordings
 
 
 def take_in(database: Database, recordings: Recordings, talk: Talk, sounds: Mapping[SoundId, bytes]) -> TalkId:
-    """Answers the name under which the talk is here now."""
+    """Returns the name under which the talk is here now."""
     name = talk.id
     for copy in itertools.count(2):
         there = _there(database, name)
@@ -19,12 +19,12 @@ def take_in(database: Database, recordings: Recordings, talk: Talk, sounds: Mapp
         if _said(there.talk) == _said(talk):
             if not there.deleted:
                 return name
-            # What was deleted comes back this way, as the file has it.
+            # This brings back what was deleted, as the file has it.
             break
         name = TalkId(f"{talk.id}-copy{copy}")
     _forget_deleted(database, recordings, name)
     own, kept = _under(name, talk, sounds)
-    # Sound first: an item must never speak of a recording that is not there.
+    # Sound goes first, because an item must never refer to a recording that does not exist.
     for sound, pcm in kept.items():
         recordings.put(sound, pcm)
     with database.writing():
@@ -39,7 +39,7 @@ class _There:
 
 
 def _there(database: Database, name: TalkId) -> _There | None:
-    """A talk of that name, also one that can still be restored: it must not make room for another."""
+    """Finds a talk of that name, even a deleted one that can still be restored, as another must not replace it."""
     number = database.number_of(name)
     if number is None:
         return None
@@ -51,7 +51,7 @@ def _there(database: Database, name: TalkId) -> _There | None:
 
 
 def _said(talk: Talk) -> Talk:
-    """Returns what makes two talks the same, whatever they and their recordings are called here."""
+    """Returns what two talks have in common if they are the same, whatever they and their recordings are called here."""
     return replace(talk, id=TalkId(""), items=tuple(_nameless(item) for item in talk.items))
 
 
@@ -62,7 +62,7 @@ def _nameless(item: Item) -> Item:
 
 
 def _under(name: TalkId, talk: Talk, sounds: Mapping[SoundId, bytes]) -> tuple[Talk, dict[SoundId, bytes]]:
-    """The talk with names of its own for all that is in it, and its recordings under them."""
+    """The talk with new names for everything in it, and its recordings under those names."""
     kept: dict[SoundId, bytes] = {}
     items: list[Item] = []
     taken: set[ItemId] = set()
@@ -81,7 +81,7 @@ def _under(name: TalkId, talk: Talk, sounds: Mapping[SoundId, bytes]) -> tuple[T
 
 
 def _forget_deleted(database: Database, recordings: Recordings, name: TalkId) -> None:
-    """A deleted talk of that name makes room."""
+    """Removes a deleted talk of that name."""
     number = database.number_of(name)
     if number is None:
         return

@@ -1,6 +1,6 @@
-"""Lets one copy of the app at a time have a data folder open; a second one learns where the first can be reached.
+"""Lets only one copy of the app open a data folder; a second one learns where the first can be reached.
 
-The lock is the operating system's own: it ends with the process that holds it, however that ends.
+The lock is the operating system's own, so it ends with the process that holds it, however that ends.
 """
 
 import contextlib
@@ -14,7 +14,7 @@ from typing import IO, Self
 
 LOCK = "voiceapp.lock"
 _GUARDED = 1 << 30
-"""Where the lock lies in the file on Windows: beyond what is written, for a locked part cannot be read there."""
+"""Where the lock lies in the file on Windows: beyond the content, because a locked part cannot be read there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,11 @@ class FolderHolder:
 
     pid: int
     address: str
-    """Where it listens, as it said itself; empty: nowhere, or not yet."""
+    """Where it listens, as it wrote itself. Empty if nowhere, or not yet."""
 
 
 class NoLocksError(OSError):
-    """The disk locks no files: whether another copy has the folder cannot be known."""
+    """The disk cannot lock files, so there is no knowing whether another copy has the folder."""
 
 
 class InstanceLock:
@@ -37,9 +37,9 @@ class InstanceLock:
         self._address = ""
 
     def acquire(self, address: str = "") -> bool:
-        """Become the one. False: another copy is (see `holder`).
+        """Take the lock. False if another copy has it (see `holder`).
 
-        Raises NoLocksError where no lock can be had, and OSError when the folder cannot be written.
+        Raises NoLocksError if files cannot be locked, and OSError if the folder cannot be written.
         """
         if self._file is not None:
             return True
@@ -58,7 +58,7 @@ class InstanceLock:
         return True
 
     def say_address(self, address: str) -> None:
-        """Tell other copies where this one listens; once it is the one."""
+        """Tell other copies where this one listens. Only call this with the lock taken."""
         self._address = address
         if self._file is None:
             return
@@ -68,7 +68,7 @@ class InstanceLock:
         self._file.flush()
 
     def holder(self) -> FolderHolder | None:
-        """Says who holds the folder. None: nobody does, or it has not said so yet."""
+        """Says who holds the folder. None if nobody does, or the holder has not said so yet."""
         try:
             with self._path.open("rb") as file:
                 if self._file is None and _lock(file):

@@ -24,7 +24,7 @@ EVERYTHING = 1_000_000
 
 
 class ArchiveError(Exception):
-    """It could not be done; `failure` says why in one sentence."""
+    """Something could not be done; `failure` says why in one sentence."""
 
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.sentence)
@@ -33,7 +33,7 @@ class ArchiveError(Exception):
 
 class KeptHistory:
     def __init__(self, folder: Path, sound_files: Callable[[], SoundFiles]) -> None:
-        """`sound_files` is asked only where sound is read or written."""
+        """`sound_files` is called only if sound is read or written."""
         self._path = folder / DATABASE
         self._sound_folder = folder / SOUNDS
         self._sound_files = sound_files
@@ -49,7 +49,7 @@ class KeptHistory:
             return find_talks(database.db, query)
 
     def talks(self, query: Query) -> list[Talk]:
-        """All talks that a query finds, whole, oldest first."""
+        """Reads all talks that a query finds, whole, oldest first."""
         found = self.find(replace(query, offset=0, count=EVERYTHING)).talks
         if not found:
             return []
@@ -58,7 +58,7 @@ class KeptHistory:
             return [talk for talk in loaded if talk is not None]
 
     def talk(self, name: str) -> Talk | None:
-        """A talk by its name or the beginning of it. None where no talk, or more than one, is meant."""
+        """Finds a talk by its name or the beginning of it. None if that fits no talk, or more than one."""
         if not self._path.exists() or not name:
             return None
         with closing(self._read()) as database:
@@ -84,7 +84,7 @@ class KeptHistory:
             return find_deleted(database)
 
     def restore(self, name: str) -> DeletedEntry | None:
-        """Bring back the talk or the message of that name. None: nothing of that name was deleted."""
+        """Bring back the talk or the message of that name. None if nothing of that name was deleted."""
         entry = next((entry for entry in self.deleted() if name == entry.name), None)
         if entry is None:
             return None
@@ -99,7 +99,7 @@ class KeptHistory:
         return entry
 
     def sounds(self, talk: Talk) -> Mapping[SoundId, bytes]:
-        """Its recordings, as far as they can be read."""
+        """Reads its recordings, as far as possible."""
         found: dict[SoundId, bytes] = {}
         for item in talk.items:
             if isinstance(item, Message) and item.sound is not None:
@@ -112,7 +112,7 @@ class KeptHistory:
         return found
 
     def keep(self, talks: Sequence[Talk], sounds: Mapping[SoundId, bytes]) -> tuple[tuple[TalkId, ...], int]:
-        """Returns their names, and how many of them were not there before. Raises ArchiveError."""
+        """Returns their names, and how many of them are new. Raises ArchiveError."""
         try:
             return self._keep(talks, sounds)
         except schema.NewerFileError as error:
@@ -146,7 +146,7 @@ class KeptHistory:
             raise ArchiveError(Failure(FailureKind.DISK_BROKEN, sentence)) from error
 
     def _migrate(self) -> None:
-        """A history that an earlier version left is brought up to date, as the app would do it."""
+        """Brings a history from an earlier version up to date, as the app would."""
         with closing(Database(self._path, read_only=True)) as database:
             schema.refuse_newer(database.db)
             old = schema.version(database.db) < len(schema.STEPS)

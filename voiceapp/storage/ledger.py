@@ -1,7 +1,7 @@
-"""Keeps what was spent, by day: a line for each bill, in a file a month, whichever of the app's processes was billed.
+"""Keeps what all processes of the app spent, by day: a line for each bill, and a file for each month.
 
-Commands of the terminal run beside the app, and all of them count towards the same limits. So each appends its lines, which systems do
-whole, and everybody reads all of them. There is a day in a line and a model, and nothing of what was said.
+Terminal commands run beside the app, and all count towards the same limits. So each process appends its lines, which
+systems do atomically, and reads everybody's. A line holds a day and a model, and nothing of what was said.
 """
 
 import contextlib
@@ -22,9 +22,9 @@ class LedgerLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """As 2026-11-21, in the time of this machine."""
     model: str
     usd: float | None = None
-    """None: the price is not known."""
+    """None if the price is not known."""
     counted: float = 0.0
-    """What then counts towards a limit."""
+    """The amount that then counts towards a limit."""
 
     @property
     def towards_limit(self) -> float:
@@ -32,32 +32,32 @@ class LedgerLine(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Ledger:
-    """May be used from any thread and any process. Waits for the disk."""
+    """Reads and writes the ledger, on any thread and in any process. Waits for the disk."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     @property
     def is_begun(self) -> bool:
-        """Says whether what was spent before is in it."""
+        """Says whether earlier spending is in it."""
         return (self._folder / BEFORE).exists()
 
     def begin(self, lines: Sequence[LedgerLine]) -> None:
-        """Begin the ledger with what was spent before. Raises OSError."""
+        """Start the ledger with earlier spending. Raises OSError."""
         self._append(BEFORE, lines)
 
     def add(self, lines: Sequence[LedgerLine]) -> None:
-        """Raises OSError; then none of a month's lines is there."""
+        """Append lines. Raises OSError, and then none of a month's lines is written."""
         for month in dict.fromkeys(line.day[:7] for line in lines):
             self._append(f"{month}.jsonl", [line for line in lines if line.day[:7] == month])
 
     def since(self, day: str) -> list[LedgerLine]:
-        """Every line from that day on. Raises OSError where there are some that cannot be read."""
+        """Reads every line from that day on. Raises OSError if some cannot be read."""
         months = sorted(file for file in self._files() if file.name == BEFORE or file.stem >= day[:7])
         return [line for file in months for line in _lines_in(file) if line.day >= day]
 
     def size(self) -> int:
-        """Return the size in bytes: another size means another content."""
+        """Return the size in bytes. Another size means other content."""
         return sum(file.stat().st_size for file in self._files())
 
     def _files(self) -> list[Path]:
@@ -78,7 +78,7 @@ class Ledger:
 
 
 def _lines_in(file: Path) -> Iterable[LedgerLine]:
-    """Reads the lines; what a crash cut short is passed over."""
+    """Reads the lines, skipping any that a crash cut short."""
     for text in file.read_bytes().splitlines():
         with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             yield msgspec.json.decode(text, type=LedgerLine)

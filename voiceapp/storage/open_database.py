@@ -1,4 +1,4 @@
-"""Opens the database: to be written by one, to be read by any."""
+"""Opens the database: one process may write, any may read."""
 
 import os
 import sqlite3
@@ -10,17 +10,17 @@ from pathlib import Path
 PATIENCE = 5.0
 """Seconds to wait for another copy of the app, or a command, that is writing."""
 _TEXT: Callable[[bytes], str] = partial(str, encoding="utf-8", errors="replace")
-"""A damaged letter becomes a mark. SQLite's own error for it would carry the text with it, into the log."""
+"""Damaged characters become a mark, because SQLite's own error would carry the text into the log."""
 
 
 class DamagedError(sqlite3.DatabaseError):
-    """The file is broken, and SQLite has no words for it."""
+    """The file is damaged in a way that SQLite does not report."""
 
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
-    # Made by us, for SQLite would let others read it; its log takes over the rights of the file.
+    # We create the file, because SQLite would let others read it. The log inherits the file's permissions.
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     return _opened(lambda: sqlite3.connect(path, timeout=PATIENCE, isolation_level=None), _prepare_writing)
 
@@ -32,14 +32,14 @@ def open_to_read(path: Path) -> sqlite3.Connection:
             lambda: sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=PATIENCE, isolation_level=None), _look
         )
     except sqlite3.OperationalError:
-        # On a disk that cannot be written SQLite cannot set up its log; nobody else writes there either.
+        # SQLite cannot set up its log on a read-only disk, but nobody else writes there either.
         return _opened(lambda: sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None), _look)
 
 
 def _opened(
     connect: Callable[[], sqlite3.Connection], prepare: Callable[[sqlite3.Connection], None]
 ) -> sqlite3.Connection:
-    """Ready, or closed again."""
+    """Makes the connection ready, or closes it again."""
     with ExitStack() as undo:
         db = connect()
         undo.callback(db.close)
@@ -47,7 +47,7 @@ def _opened(
         try:
             prepare(db)
         except UnicodeDecodeError as error:
-            # Of what the schema became: not even the complaint about it can be read.
+            # The schema is so damaged that not even the error about it can be decoded.
             raise DamagedError("malformed database schema") from error
         undo.pop_all()
     return db
@@ -55,11 +55,11 @@ def _opened(
 
 def _prepare_writing(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA journal_mode = WAL")
-    # Each commit reaches the disk: a power cut must not take the last minute with it.
+    # Each commit reaches the disk, because a power cut must not lose the last minute.
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA cache_size = -16000")
-    # What is deleted is overwritten.
+    # Overwrite whatever is deleted.
     db.execute("PRAGMA secure_delete = ON")
     _look(db)
 

@@ -7,11 +7,11 @@ from voiceapp.storage.database import Database
 from voiceapp.storage.rows import clean
 
 MOST = 1_000
-"""Entries that are listed; older ones come into sight when these are gone."""
+"""Entries listed; older ones appear when these are gone."""
 
 
 def find_deleted(database: Database) -> tuple[DeletedEntry, ...]:
-    """The newest first. What was deleted in a conversation that is deleted as a whole belongs to that."""
+    """Lists them, newest first. An item of a conversation that was deleted as a whole is not listed by itself."""
     talks = database.db.execute(
         """SELECT id, title, first_words, kind, deleted_at, items FROM talks
            WHERE deleted_at IS NOT NULL AND NOT passing ORDER BY deleted_at DESC LIMIT ?""",
@@ -37,7 +37,7 @@ def find_deleted(database: Database) -> tuple[DeletedEntry, ...]:
 
 
 def mark_item(database: Database, talk: TalkId, item: ItemId, at: float | None) -> None:
-    """Out of sight, until it is restored (None) or purged."""
+    """Hides it until it is restored (None) or purged."""
     number = database.number_of(talk)
     place = None if number is None else place_of(database, number, item)
     found = None if place is None else database.item(place)
@@ -47,7 +47,7 @@ def mark_item(database: Database, talk: TalkId, item: ItemId, at: float | None) 
 
 
 def place_of(database: Database, number: int, item: ItemId, *, alive: bool = False) -> int | None:
-    """The number of an item; `alive`: of one that is not deleted."""
+    """The number of an item; with `alive`, only if it is not deleted."""
     found = database.db.execute(
         "SELECT number, deleted_at FROM items WHERE talk = ? AND id = ?", (number, clean(item))
     ).fetchone()

@@ -1,8 +1,8 @@
-"""Keeps the recordings beside the database: one file each, named after its sound, growing while it is recorded.
+"""Keeps the recordings beside the database, each in a file of its own that grows while it is recorded.
 
-The files themselves say what is what: those in `growing` have not been ended. When the disk takes no
-more, a recording goes on in memory from the last moment that is known to be safe, and is written whole
-when the disk is well again. `Recordings` belong to the store's writing thread.
+The folder shows their state: files in `growing` have not been ended. When the disk fails or is full, a recording goes
+on in memory from the last moment known to be safe, and is written in full when the disk works again. `Recordings`
+belong to the store's writing thread.
 """
 
 import contextlib
@@ -19,25 +19,25 @@ from voiceapp.core.transcript import SoundId
 
 LONGEST_NAME = 180
 MEMORY = 256 * 1024 * 1024
-"""Bytes of sound that wait in memory for a disk that takes none: an hour and a half."""
+"""Bytes of sound that may wait in memory for a disk that takes none: an hour and a half."""
 SYNC_BYTES = WIRE.bytes(1000)
-"""Sound that may be lost when the power goes."""
+"""Bytes of sound that may be lost in a power cut."""
 HELD_BACK = WIRE.bytes(1000)
-"""More than any encoder keeps to itself."""
+"""Bytes; more than any encoder holds back."""
 
 
 @dataclass(slots=True)
 class _Recording:
     writer: SoundWriter | None = None
     path: Path | None = None
-    """The file it grows in; each new beginning has a file of its own."""
+    """The file it grows in; each restart gets a new one."""
     beginnings: int = 0
     tail: bytearray = field(default_factory=bytearray)
-    """The last moment, which may be in the file only in part, or all that the disk did not take."""
+    """The last moment, which may be only partly in the file, or all that the disk did not take."""
     unsynced: int = 0
     """Bytes since the last sync."""
     safe: int = 0
-    """Bytes before the tail: they are in the file for certain."""
+    """Bytes before the tail, which are certain to be in the file."""
     ended: bool = False
 
 
@@ -55,9 +55,9 @@ class Recordings:
     # --- one recording
 
     def append(self, sound: SoundId, pcm: bytes) -> None:
-        """Add to a recording. Raises OSError when the disk did not take it: then it is kept in memory.
+        """Add to a recording. Raises OSError if the disk did not take it; then it is kept in memory.
 
-        Raises MemoryError when that is full as well, and the piece is lost.
+        Raises MemoryError if that is full as well, and the piece is lost.
         """
         recording = self._open.get(sound)
         if recording is None:
@@ -75,7 +75,9 @@ class Recordings:
             self._sync(recording)
 
     def end(self, sound: SoundId, *, keep: bool) -> None:
-        """The recording is whole, or not wanted. Raises OSError when it could not be put away; then it waits in memory."""
+        """End a recording that is complete or unwanted. Raises OSError if it could not be put away; then it waits in
+        memory.
+        """
         recording = self._open.get(sound)
         if not keep:
             if recording is not None:
@@ -91,13 +93,13 @@ class Recordings:
         self._put_away(sound, recording)
 
     def sync(self) -> None:
-        """Bring what is being recorded onto the disk; at most a second of it is not there yet."""
+        """Bring what is being recorded onto the disk, all but the last second at most."""
         for recording in self._open.values():
             if recording.writer is not None and recording.unsynced:
                 self._sync(recording)
 
     def retry(self) -> None:
-        """Write what waits in memory. Raises OSError when the disk still does not take it."""
+        """Write what waits in memory. Raises OSError if the disk still does not take it."""
         self.prepare()
         for sound, recording in list(self._open.items()):
             if recording.writer is None:
@@ -106,7 +108,7 @@ class Recordings:
                 self._put_away(sound, recording)
 
     def close(self) -> None:
-        """The app ends: what is still open is made whole as far as it goes."""
+        """Complete, as far as possible, what is still open when the app ends."""
         for sound in list(self._open):
             with contextlib.suppress(OSError):
                 self.end(sound, keep=True)
@@ -120,7 +122,7 @@ class Recordings:
         return sum(len(recording.tail) for recording in self._open.values() if recording.writer is None)
 
     def unwritten(self) -> dict[SoundId, bytes]:
-        """Returns what the disk did not take by the end, whole where it can be."""
+        """Returns what the disk had not taken by the end, complete where possible."""
         found: dict[SoundId, bytes] = {}
         for sound, recording in self._open.items():
             try:
@@ -134,7 +136,7 @@ class Recordings:
     # --- reading and removing
 
     def read(self, sound: SoundId) -> bytes:
-        """All of a recording, also while it grows. Empty: there is none."""
+        """Reads all of a recording, even while it grows. Empty if there is none."""
         recording = self._open.get(sound)
         if recording is None:
             path = self.path(sound)
@@ -150,7 +152,7 @@ class Recordings:
             path.unlink(missing_ok=True)
 
     def put(self, sound: SoundId, pcm: bytes) -> None:
-        """A whole recording at once. Raises as `append` and `end` do."""
+        """Write a whole recording at once. Raises as `append` and `end` do."""
         try:
             self.append(sound, pcm)
         finally:
@@ -160,7 +162,7 @@ class Recordings:
         return self.folder / self._name(sound)
 
     def names(self) -> set[str]:
-        """File names of everything that was ended, without the suffix."""
+        """The file names of all ended recordings, without the suffix."""
         return {path.stem for path in self.folder.glob(f"*{self._files.suffix}")}
 
     def name_of(self, sound: SoundId) -> str:
@@ -171,12 +173,12 @@ class Recordings:
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
     def stranded(self) -> list[Path]:
-        """Files of recordings that a crash left and that could not be made whole."""
+        """Files of recordings that a crash left and that could not be repaired."""
         growing = {recording.path for recording in self._open.values()}
         return [path for path in self._growing.glob("*") if path.is_file() and path not in growing]
 
     def clear(self) -> None:
-        """Away with everything."""
+        """Delete everything."""
         for recording in self._open.values():
             self._let_go(recording)
         self._open.clear()
@@ -187,18 +189,18 @@ class Recordings:
     # --- after a crash
 
     def salvage(self) -> dict[SoundId, Milliseconds]:
-        """Make what was being recorded whole, and tell how long each is. What holds no sound is removed."""
+        """Repair what was being recorded, and return how long each is. Files without sound are removed."""
         found: dict[SoundId, Milliseconds] = {}
         for path in sorted(self._growing.glob(f"*{self._files.suffix}")):
             try:
                 length = self._files.salvage(str(path))
             except OSError:
-                # Left where it is: perhaps a person can still make something of it.
+                # Leave it there, as a person may still be able to rescue something.
                 continue
             home = self.folder / path.name.partition("~")[2]
             sound = sound_named(home.stem)
             if length <= found.get(sound, 0) or home == self.folder:
-                # Nothing in it, or a later beginning of the same recording has more.
+                # It is empty, or a later restart of the same recording has more.
                 path.unlink()
                 continue
             path.replace(home)
@@ -223,7 +225,7 @@ class Recordings:
         return name + self._files.suffix
 
     def _begin(self, sound: SoundId, recording: _Recording) -> None:
-        """Open a file and bring what waits in memory into it, after what an earlier file has of it."""
+        """Open a file and write into it what an earlier file has, and then what waits in memory."""
         whole = self._safe_part(recording) + bytes(recording.tail)
         earlier = recording.path
         recording.beginnings += 1
@@ -242,7 +244,7 @@ class Recordings:
         recording.tail[:], recording.safe = whole, 0
         self._trim(recording)
         if earlier is not None:
-            # Only now: until here it was the only safe copy.
+            # Not earlier, because until now it was the only safe copy.
             earlier.unlink(missing_ok=True)
 
     def _write(self, recording: _Recording, pcm: bytes) -> None:
@@ -265,7 +267,7 @@ class Recordings:
         self._trim(recording)
 
     def _trim(self, recording: _Recording) -> None:
-        """After a sync: all but the last moment is in the file. Encoders hold back a part of a block, synced or not."""
+        """Note after a sync that all but the last moment is in the file. Encoders hold back part of a block even then."""
         sure = max(len(recording.tail) - HELD_BACK, 0)
         del recording.tail[:sure]
         recording.safe += sure

@@ -1,4 +1,4 @@
-"""Repairs what a crash left open in the store: nothing may stay open that nobody will end."""
+"""Repairs what a crash left open in the store, since nobody else would end it."""
 
 import time
 from collections.abc import Mapping
@@ -28,11 +28,13 @@ INTERRUPTED = Sentence("voiceapp closed while you were speaking. Press Retry for
 BROKEN_OFF = Sentence("voiceapp closed during this reply.")
 FOUND = Sentence("This recording was recovered after a crash. Press Retry for an answer.")
 TOO_SHORT: Milliseconds = 200
-"""A recording that belongs to nothing and is shorter than this was the beginning of a noise."""
+"""A recording that belongs to nothing and is shorter than this was just a noise."""
 
 
 def repair(database: Database, recordings: Recordings, now: float) -> Repaired:
-    """Settle what was open, give recordings back to what was said. For the one process that owns the folder."""
+    """Settle what was open, and give recordings back to their items. Only the process that owns the folder may call
+    this.
+    """
     salvaged = recordings.salvage()
     waiting = cut = 0
     for number, item, deleted_at in _unsettled(database):
@@ -48,7 +50,7 @@ def repair(database: Database, recordings: Recordings, now: float) -> Repaired:
             database.sum_up(number)
     adopted = _adopt(database, recordings, salvaged, now)
     with database.writing():
-        # Talks that nobody ended were over with their last item.
+        # A talk that nobody ended was over with its last item.
         database.db.execute(
             """UPDATE talks SET ended_at = (SELECT max(at + sound_ms / 1000.0) FROM items WHERE talk = talks.number)
                WHERE ended_at IS NULL"""
@@ -57,7 +59,7 @@ def repair(database: Database, recordings: Recordings, now: float) -> Repaired:
 
 
 def _unsettled(database: Database) -> list[tuple[int, Item, float | None]]:
-    """Items that were growing or running when the app ended, with their talks' numbers, and when they were deleted."""
+    """Items that were growing or running when the app ended, with their talks' numbers and when they were deleted."""
     rows = database.db.execute(
         "SELECT number, talk, deleted_at FROM items WHERE state IN ('growing', 'asked', 'running') ORDER BY number"
     ).fetchall()
@@ -113,7 +115,7 @@ def _settled_message(
 
 
 def _adopt(database: Database, recordings: Recordings, salvaged: Mapping[SoundId, Milliseconds], now: float) -> int:
-    """Recordings that nothing in the database speaks of come into the history as recordings that wait."""
+    """Adds recordings that nothing in the database refers to, as recordings that wait."""
     known = {recordings.name_of(sound) for sound in database.sounds()}
     orphans = sorted(recordings.names() - known)
     adopted: list[Message] = []

@@ -1,6 +1,4 @@
-"""Deletes for good what the person no longer wants kept: words and recordings, and every copy of them that was put
-aside.
-"""
+"""Deletes for good what the person no longer wants kept: words, recordings, and every copy set aside."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
@@ -18,11 +16,11 @@ from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.schema import PLACES
 
 LOOKED_AFTER = 1
-"""Days that a damaged database is left to a person who keeps no talks: they were told where it is."""
+"""Days for which a damaged database is left even to a person who keeps no talks, since they were told where it is."""
 
 
 class RetentionKeeper:
-    """Belongs to the store's writing thread."""
+    """Deletes from the store. Belongs to its writing thread."""
 
     def __init__(
         self, path: Path, recordings: Recordings, now: Callable[[], float], notice: Callable[[Failure], None]
@@ -59,12 +57,14 @@ class RetentionKeeper:
         self.drop(database, list(dict.fromkeys([*database.passing(), *database.empty()])))
 
     def deleted_at_once(self, database: Database) -> None:
-        """Purges all that was deleted where the person wants nothing of it kept."""
+        """Purges all that was deleted, if the person wants none of it kept."""
         if not self.rule.deleted_days:
             self._purge_deleted(database, math.inf)
 
     def purge(self, database: Database, talk: TalkId | None, item: ItemId | None) -> None:
-        """An item that was deleted, a talk, or (neither) all that was. Nothing that is not deleted is touched."""
+        """Purges a deleted item, a deleted talk, or (given neither) all that was deleted. Touches nothing that is not
+        deleted.
+        """
         if talk is None:
             self._purge_deleted(database, math.inf)
             return
@@ -85,7 +85,7 @@ class RetentionKeeper:
             if item is None:
                 continue
             if isinstance(item, Message) and item.sound is not None:
-                # The file first, as with talks.
+                # The file goes first, as with talks.
                 self._recordings.end(item.sound, keep=False)
             with database.writing():
                 database.forget_item(place >> PLACES, item.id)
@@ -94,7 +94,7 @@ class RetentionKeeper:
             database.scrub()
 
     def passing(self, database: Database, but: TalkId) -> None:
-        """Talks that are over and were not to be kept."""
+        """Purges talks that are over and were not to be kept."""
         kept = database.number_of(but)
         self.drop(database, [number for number in database.passing() if number != kept])
 
@@ -104,12 +104,12 @@ class RetentionKeeper:
         self.scrub(database)
 
     def scrub(self, database: Database) -> None:
-        """Words that were deleted or became others."""
+        """Scrubs words that were deleted or replaced."""
         if database.index.has_deleted or database.index.has_replaced:
             database.scrub()
 
     def everything(self, database: Database | None) -> None:
-        """All but the bill. Raises OSError where the history is not open."""
+        """Deletes all but the bill. Raises OSError if the history is not open."""
         self._recordings.clear()
         self._remove(self._put_aside)
         if database is None:
@@ -120,7 +120,7 @@ class RetentionKeeper:
 
     def drop(self, database: Database, numbers: Sequence[int]) -> None:
         for number in numbers:
-            # Files first: should we be killed in between, the talk still knows what is to go with it.
+            # Files go first: if we are killed in between, the talk still knows what else to delete.
             for sound in database.sounds_of(number):
                 self._recordings.end(sound, keep=False)
             with database.writing():
@@ -137,7 +137,7 @@ class RetentionKeeper:
             file.unlink(missing_ok=True)
 
     def look_at_clock(self, database: Database) -> ClockHistory:
-        """Belongs to every start, before anything is said: only then what is here tells when the last talk was."""
+        """Call this at every start before anything is said, as only then does the history tell when the last talk was."""
         now = self._now()
         before = database.clock()
         seen = (before or ClockHistory(database.latest() or now)).look(now)

@@ -1,6 +1,4 @@
-"""Finds what can still be read of a damaged database: every row that lies on a sound page, whatever became of the
-trees.
-"""
+"""Finds what can still be read of a damaged database: every row on a sound page, even if the trees are broken."""
 
 import math
 import sqlite3
@@ -29,9 +27,9 @@ from voiceapp.storage.schema import PLACES
 from voiceapp.storage.sqlite_pages import Pages, RowPlace, StoredRow, Value, page_sizes
 
 LATEST = 1e11
-"""Seconds: what claims to be later than this is no time."""
+"""Seconds; a value later than this is not a time."""
 SAMPLE = 4 * 1024 * 1024
-"""Bytes in which it is tried how large the pages are, where the file does not say it."""
+"""Bytes in which page sizes are tried out if the file does not name its own."""
 DELETED_AT = 12
 """Its place among the values of an item's row."""
 _KINDS = frozenset(kind.value for kind in TalkKind)
@@ -39,7 +37,7 @@ _KINDS = frozenset(kind.value for kind in TalkKind)
 
 @dataclass(frozen=True, slots=True)
 class SalvagedTalk:
-    """A talk, and what the database says of it as well."""
+    """Holds a talk with what else the database says about it."""
 
     talk: Talk
     named: bool = False
@@ -50,7 +48,7 @@ class SalvagedTalk:
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """A line of it whose item is gone."""
+    """Holds a line of the bill whose item is gone."""
 
     at: float
     spent: Spent
@@ -58,7 +56,7 @@ class Bill:
 
 @dataclass(slots=True)
 class _Found:
-    """All rows by what they are; pictures only by their places, for they are large."""
+    """Holds all rows by kind; pictures only by their places, because they are large."""
 
     talks: dict[int, StoredRow] = field(default_factory=dict[int, StoredRow])
     items: dict[int, dict[int, StoredRow]] = field(default_factory=dict[int, dict[int, StoredRow]])
@@ -76,17 +74,19 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """The indexes' word on talks whose own rows are gone. None: they cannot be read as a whole either."""
+    """Holds what the indexes say about talks whose own rows are gone. None if the indexes cannot be read in full
+    either.
+    """
 
     seen: dict[int, tuple[bool, float]] | None
-    """Talks that are not deleted: whether they are pinned, and when they began."""
+    """Talks that are not deleted, with whether they are pinned and when they began."""
     passing: frozenset[int] | None
     deleted_items: dict[int, float]
-    """Items that are deleted, as far as the index can be read, and when that was."""
+    """Deleted items, as far as the index can be read, and when they were deleted."""
 
 
 class Salvage:
-    """Looks through the file once, then gives back one thing after the other. Whoever opened it closes it."""
+    """Scans the file once, then returns one thing after another. The caller closes the file."""
 
     def __init__(self, path: Path) -> None:
         self._lists = _lists(path)
@@ -105,13 +105,13 @@ class Salvage:
             yield replace(talk, talk=replace(talk.talk, items=items), deleted_items=deleted)
 
     def bills(self) -> Iterator[Bill]:
-        """Returns what was spent on items that are not there any more, deleted or lost."""
+        """Returns what was spent on items that were deleted or lost."""
         for item, rows in self._found.spent.items():
             if item is None or item not in self._found.items.get(item >> PLACES, {}):
                 yield from (Bill(_time(row.values[2]), _spent(row)) for row in rows)
 
     def clock(self) -> ClockHistory | None:
-        """Returns what was known of the time."""
+        """Returns what was known about the time."""
         row = self._found.clock
         if row is None:
             return None
@@ -119,7 +119,7 @@ class Salvage:
         return ClockHistory(_time(at), *(None if moment is None else _time(moment) for moment in (since, last)))
 
     def _deleted(self, number: int, placed: Sequence[tuple[int, Item]]) -> Iterator[tuple[ItemId, float]]:
-        """Either says it: the end of an item's row, which may be cut off, or the index."""
+        """Looks in both places that say so: the end of the item's row, which may be cut off, and the index."""
         for place, item in placed:
             said = self._found.items[number][place].values[DELETED_AT : DELETED_AT + 1]
             at = said[0] if said and said[0] is not None else self._lists.deleted_items.get(place)
@@ -142,7 +142,7 @@ class Salvage:
                     yield Image(str(media_type), data, _whole(width), _whole(height))
 
     def _unnamed(self, number: int, items: Sequence[Item]) -> SalvagedTalk:
-        """A talk whose row is lost: its items tell its name, and the indexes what the person did with it."""
+        """Rebuilds a talk whose row is lost: its items tell its name, and the indexes what the person did with it."""
         name = items[0].id.rpartition("-")[0] if items else ""
         seen, passing = self._lists.seen, self._lists.passing
         pinned, began = (seen or {}).get(number, (False, 0.0))
@@ -154,7 +154,7 @@ class Salvage:
 
 
 def _looked_through(path: Path) -> tuple[Pages, _Found]:
-    """With the size of pages in which most is found, where the file does not say it."""
+    """Reads with the page size that yields most rows, if the file does not name its own."""
     sizes = page_sizes(path)
     size = sizes[0] if len(sizes) == 1 else max(sizes, key=lambda size: _found_with(path, size))
     with ExitStack() as undo:
@@ -170,7 +170,7 @@ def _found_with(path: Path, size: int) -> int:
 
 
 def _sorted(rows: Iterable[StoredRow]) -> _Found:
-    """The rows by what they must be, to look like that. No page says which table it belongs to."""
+    """Sorts rows by their shape, because no page says which table it belongs to."""
     found = _Found()
     for row in rows:
         match row.values:
@@ -252,7 +252,7 @@ def _item(row: StoredRow, images: Sequence[Image], spent: Sequence[Spent]) -> It
     try:
         return item_of(stored, images, spent)
     except ValueError:
-        # The words are worth more than what is known about them.
+        # Keep the words even if the data about them is lost.
         return item_of(stored._replace(rest="{}"), images, spent)
 
 

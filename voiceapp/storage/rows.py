@@ -1,6 +1,4 @@
-"""Converts items to rows and back: columns for what is asked for, one JSON object for the rest. Reading gives back what
-was written.
-"""
+"""Converts items to rows and back without loss: columns for what is queried, one JSON object for the rest."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, cast
@@ -40,7 +38,7 @@ class _MessageRest(msgspec.Struct, omit_defaults=True):
     stages: list[tuple[str, float]] = []
     original: str | None = None
     failure: str | None = None
-    """In English, for whoever reads the file; `failure_data` is what it is read from."""
+    """In English, for people who open the file; the app reads `failure_data`."""
     failure_data: SentenceData | None = None
     thoughts: str = ""
 
@@ -77,7 +75,7 @@ COLUMNS = ", ".join(Row._fields)
 
 
 def clean(text: str) -> str:
-    """Halves of characters, which no file can hold, become the mark for that."""
+    """Replaces lone surrogates, which no file can hold, by the replacement mark."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -185,7 +183,7 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
 
 
 def _data(sentence: Sentence) -> SentenceData | None:
-    """None: the text says all of it."""
+    """None if the text says all of it."""
     return _clean_data(sentence) if sentence.values else None
 
 
@@ -204,12 +202,12 @@ def _clean_all(value: object) -> object:
 
 
 def _sentence(text: str, data: SentenceData | None) -> Sentence:
-    """An earlier version of the app kept the text alone."""
+    """An earlier version of the app kept only the text."""
     return Sentence.restored(text) if data is None else from_data(data)
 
 
 def searchable(item: Item) -> str:
-    """The text by which an item is found."""
+    """The text by which searches find an item."""
     match item:
         case Message():
             return item.text

@@ -8,7 +8,7 @@ from voiceapp.storage.recently_deleted import place_of
 
 
 def change_message(database: Database, talk: TalkId, item: ItemId, change: Callable[[Message], Message]) -> None:
-    """Put what `change` makes of a message in its place, if it is there and not deleted."""
+    """Replace a message by what `change` makes of it, if it exists and is not deleted."""
     number = database.number_of(talk)
     place = None if number is None else place_of(database, number, item, alive=True)
     found = None if place is None else database.item(place)

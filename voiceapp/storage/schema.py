@@ -1,7 +1,7 @@
 """Defines the shape of the database, as a list of steps that only ever grows at its end.
 
-`PRAGMA user_version` counts the steps that a file has seen. A step is never changed once it has
-been released: people's files have it.
+`PRAGMA user_version` counts the steps a file has been through. A released step never changes, because people's files
+already have it.
 """
 
 import sqlite3
@@ -14,8 +14,8 @@ Step = Callable[[sqlite3.Connection], None]
 PLACES = 20
 """Bits of an item's number that count it within its talk; the rest is the talk's number.
 
-So the items of a talk lie side by side and in order, and the index of words, which knows nothing but
-numbers, tells the talk of a hit without looking anything up.
+This keeps the items of a talk together and in order, and the word index, which knows only numbers, tells the talk of a
+hit without a lookup.
 """
 
 
@@ -67,7 +67,7 @@ def _create(db: sqlite3.Connection) -> None:
             data BLOB NOT NULL,
             PRIMARY KEY (item, place)
         )""",
-        # The bill outlives the talk: what was spent this month stays spent when the words are deleted.
+        # The bill outlives the talk, because deleting words does not undo this month's spending.
         """CREATE TABLE spent (
             item INTEGER REFERENCES items (number) ON DELETE SET NULL,
             place INTEGER NOT NULL,
@@ -84,7 +84,7 @@ def _create(db: sqlite3.Connection) -> None:
             PRIMARY KEY (name, talk)
         ) WITHOUT ROWID""",
         "CREATE INDEX engines_by_talk ON engines (talk)",
-        # Words come cut up and folded (words.py): the index itself shall only split at spaces.
+        # Words arrive already split and folded (search_words.py), so the index must only split at spaces.
         "CREATE VIRTUAL TABLE lines USING fts5 (words, tokenize = 'ascii', prefix = '2 3')",
         "CREATE VIRTUAL TABLE titles USING fts5 (words, tokenize = 'ascii')",
     ):
@@ -92,17 +92,17 @@ def _create(db: sqlite3.Connection) -> None:
 
 
 def _add_passing(db: sqlite3.Connection) -> None:
-    # Talks of people who want none kept: on the disk only so that a crash loses nothing while they last.
+    # Talks of people who want none kept. They are on disk only so that a crash loses nothing while they last.
     db.execute("ALTER TABLE talks ADD COLUMN passing INTEGER NOT NULL DEFAULT 0")
 
 
 def _list_passing(db: sqlite3.Connection) -> None:
-    # Said a second time, so that what was not to be kept does not come back where the first page is damaged.
+    # Stored a second time, so that damage to one page does not bring back what was not to be kept.
     db.execute("CREATE INDEX talks_passing ON talks (number) WHERE passing")
 
 
 def _add_clock(db: sqlite3.Connection) -> None:
-    # One row: the time at which the app last ran, so that a clock that has leapt is not believed.
+    # One row, with the time at which the app last ran, so that a clock that has leapt is not believed.
     db.execute(
         """CREATE TABLE clock (
             only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
@@ -114,13 +114,13 @@ def _add_clock(db: sqlite3.Connection) -> None:
 
 
 def _add_deleted_items(db: sqlite3.Connection) -> None:
-    # The index says it a second time, so that what was deleted does not come back where its row is damaged.
+    # The index stores it a second time, so that a damaged row does not bring back what was deleted.
     db.execute("ALTER TABLE items ADD COLUMN deleted_at REAL")
     db.execute("CREATE INDEX items_deleted ON items (deleted_at) WHERE deleted_at IS NOT NULL")
 
 
 def _add_words(db: sqlite3.Connection) -> None:
-    # Each word once, and from its end, so that one that is misspelled is found by the half that is right.
+    # Each word once, and also reversed, so that a misspelt one is found by the half that is right.
     db.execute("CREATE TABLE words (term TEXT PRIMARY KEY, backwards TEXT NOT NULL) WITHOUT ROWID")
     db.execute("CREATE INDEX words_backwards ON words (backwards)")
     keep_indexed_words(db)
@@ -139,7 +139,7 @@ def refuse_newer(db: sqlite3.Connection, steps: tuple[Step, ...] = STEPS) -> Non
 
 
 def migrate(db: sqlite3.Connection, steps: tuple[Step, ...] = STEPS) -> int:
-    """Bring the file to the newest shape, each step whole or not at all. Answers how many steps it took."""
+    """Bring the file to the newest shape, each step whole or not at all. Returns the number of steps taken."""
     refuse_newer(db, steps)
     seen = version(db)
     for number, step in enumerate(steps[seen:], seen + 1):

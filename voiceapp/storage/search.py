@@ -1,4 +1,4 @@
-"""Finds talks by day, by words, and by what kind they are."""
+"""Finds talks by day, words and kind."""
 
 import json
 import sqlite3
@@ -14,11 +14,11 @@ from voiceapp.storage.search_words import SearchPhrase, as_match, snippet, wante
 from voiceapp.storage.similar_words import with_similar
 
 HITS = 3
-"""Lines shown of a talk in which words were found."""
+"""Lines shown of a talk that matches."""
 
 
 def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
-    """One page of what was asked for, newest first, pinned on top. Where nobody said the words, what is nearly them is found."""
+    """Finds one page of matches, newest first, pinned on top. If nobody said the words, similar ones are looked for."""
     parts = wanted(query.words)
     if query.words.strip() and not parts:
         return HistoryPage(query, (), 0)
@@ -32,7 +32,7 @@ def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
 
 def _find(db: sqlite3.Connection, query: Query, parts: tuple[SearchPhrase, ...]) -> HistoryPage:
     where, values = _conditions(query, parts)
-    # Words are looked up once for both: counting along costs little where they are many.
+    # Both need the words looked up, so do it once: counting too costs little even if there are many.
     counted = "count(*) OVER ()" if parts else "NULL"
     rows = db.execute(
         f"""SELECT number, id, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, named, {counted}
@@ -110,7 +110,7 @@ def _hits(db: sqlite3.Connection, numbers: Sequence[int], parts: tuple[SearchPhr
     if not parts or not numbers:
         return {}
     places: dict[int, list[int]] = {}
-    # One walk over all matches: an unfinished word is costly to look up, many talks are not.
+    # Walk over all matches once, because looking up an unfinished word is costly and looking up many talks is not.
     for (place,) in db.execute(
         f"SELECT rowid FROM lines WHERE lines MATCH ? AND rowid >> {PLACES} IN (SELECT value FROM json_each(?)) ORDER BY rowid",  # noqa: S608
         (as_match(parts), json.dumps(numbers)),

@@ -1,7 +1,7 @@
-"""Keeps the index of words, of lines and of titles in step with the database.
+"""Keeps the word indexes of lines and titles in step with the database.
 
-Words that are taken out stay in the file, marked as gone, until the index is written anew (`scrub`). SQLite's own way to
-avoid that (`secure-delete`, from 3.42 on) makes a file that earlier versions of it refuse.
+Words that are removed stay in the file, marked as gone, until the index is rewritten (`scrub`). SQLite's own remedy
+(`secure-delete`, from 3.42 on) makes a file that earlier versions refuse.
 """
 
 import sqlite3
@@ -16,12 +16,12 @@ class WordIndex:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self.has_deleted = False
-        """The person took words out that are still in the file: they go at once."""
+        """The person removed words that are still in the file, so they must go at once."""
         self.has_replaced = False
-        """Words became others, as a recogniser's do while it listens: the old ones can wait."""
+        """Words were replaced, as by a recogniser while it listens; the old ones can wait."""
 
     def put_line(self, place: int, text: str, before: str | None) -> None:
-        """`before`: what the line was, if there was one."""
+        """`before` is the old line, if there was one."""
         if before is not None:
             self._db.execute("DELETE FROM lines WHERE rowid = ?", (place,))
             self.has_replaced = self.has_replaced or not text.startswith(before)
@@ -65,7 +65,7 @@ class WordIndex:
         self._db.execute("DELETE FROM words")
 
     def scrub(self) -> None:
-        """Write it anew, without the words that were taken out. The log still has them until it is emptied."""
+        """Rewrite it without the words that were removed. The log still has them until it is emptied."""
         for table in TABLES:
             self._db.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608
         keep_indexed_words(self._db)

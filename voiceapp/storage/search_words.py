@@ -1,8 +1,8 @@
-"""Decides what counts as a word when one searches, in any script, and where in a text it stands.
+"""Decides what counts as a word in a search, in any script, and where in a text it stands.
 
-Index, question and highlighting all cut texts up here, so they can never disagree. Case and accents
-do not matter. Scripts that are written without spaces (Chinese, Japanese, Korean, Thai, …) and
-emoji are cut into single signs: a run of them in a question must occur as it was typed.
+Index, query and highlighting all split texts here, so they never disagree. Case and accents do not matter. Scripts
+written without spaces (Chinese, Japanese, Korean, Thai, …) and emoji are split into single signs, and a run of them in
+a query must occur as it was typed.
 """
 
 import re
@@ -26,7 +26,7 @@ _ALONE = (
     (0x31F0, 0x31FF),
     (0x3400, 0x4DBF),
     (0x4E00, 0x9FFF),
-    (0xAC00, 0xD7A3),  # Hangul: its particles stick to the word, single syllables find it all the same
+    (0xAC00, 0xD7A3),  # Hangul; particles stick to words, and single syllables find these all the same
     (0xF900, 0xFAFF),
     (0xFF66, 0xFF9F),
     (0x1F300, 0x1FAFF),  # emoji
@@ -44,7 +44,7 @@ _DROPPED = (
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word as it is compared, and the characters of the text that it came from."""
+    """Holds a word as it is compared, and the span of text that it came from."""
 
     text: str
     start: int
@@ -55,13 +55,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class SearchPhrase:
-    """One part of a question: these terms, one right after the other."""
+    """Holds one part of a query: these terms, one right after the other."""
 
     terms: tuple[str, ...]
     unfinished: bool
     """The last one may go on."""
     similar: tuple[str, ...] = ()
-    """Words that may stand in its place."""
+    """Words that may replace it."""
 
 
 def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
@@ -70,7 +70,7 @@ def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
 
 @lru_cache(maxsize=8192)
 def _read(sign: str) -> tuple[str, bool]:
-    """Says how a character is compared (empty: it is left out or ends a word), and whether it stands alone."""
+    """Says how a character is compared (empty if it is left out or ends a word), and whether it stands alone."""
     code = ord(sign)
     category = unicodedata.category(sign)
     if _within(code, _ALONE) and category[0] not in "CPZ":
@@ -90,7 +90,7 @@ def _is_dropped(sign: str) -> bool:
 
 
 def terms(text: str) -> list[Term]:
-    """The words of a text, in order."""
+    """Splits a text into words, in order."""
     if text.isascii():
         return [Term(match[0].lower(), match.start(), match.end(), alone=False) for match in _PLAIN.finditer(text)]
     found: list[Term] = []
@@ -116,14 +116,14 @@ def terms(text: str) -> list[Term]:
 
 
 def indexed(text: str) -> str:
-    """Returns what the index is given: the words as they are compared, parted by spaces."""
+    """Returns what the index gets: the words as they are compared, separated by spaces."""
     if text.isascii():
         return " ".join(_PLAIN.findall(text.lower()))
     return " ".join(term.text for term in terms(text))
 
 
 def wanted(question: str) -> tuple[SearchPhrase, ...]:
-    """Returns what must occur, each part somewhere in the line. Empty: the question holds no word."""
+    """Returns the parts that must each occur somewhere in the line. Empty if the query holds no word."""
     parts: list[SearchPhrase] = []
     run: list[Term] = []
     for term in terms(question):
@@ -143,7 +143,9 @@ def wanted(question: str) -> tuple[SearchPhrase, ...]:
 
 
 def as_match(parts: tuple[SearchPhrase, ...]) -> str:
-    """The question in the index's own language. Terms hold letters and digits only: nothing to escape."""
+    """Translates the query into the index's own language. Terms hold only letters and digits, so nothing needs
+    escaping.
+    """
     return " AND ".join(_as_match(part) for part in parts)
 
 
@@ -154,7 +156,7 @@ def _as_match(part: SearchPhrase) -> str:
 
 
 def matches(text: str, parts: tuple[SearchPhrase, ...]) -> tuple[Span, ...]:
-    """Says where the parts of a question occur in a text, in order and without overlaps."""
+    """Says where the parts of a query occur in a text, in order and without overlaps."""
     line = terms(text)
     found: list[Span] = []
     place = 0
@@ -167,7 +169,7 @@ def matches(text: str, parts: tuple[SearchPhrase, ...]) -> tuple[Span, ...]:
 
 
 def _length_at(line: list[Term], place: int, part: SearchPhrase) -> int:
-    """Says how many terms of the line from `place` on are this part; 0 when it does not stand there."""
+    """Says how many terms of the line from `place` on match this part; 0 if none do."""
     length = len(part.terms)
     if line[place].text in part.similar:
         return 1
@@ -182,7 +184,7 @@ def _length_at(line: list[Term], place: int, part: SearchPhrase) -> int:
 
 
 def snippet(text: str, parts: tuple[SearchPhrase, ...], *, length: int = 160) -> tuple[str, tuple[Span, ...]]:
-    """A piece of the text around the first match, on one line, and where in it the matches are."""
+    """Cuts out the text around the first match, on one line, and says where in it the matches are."""
     spans = matches(text, parts)
     first = spans[0].start if spans else 0
     start = 0 if first < length // 2 else _word_edge(text, first - length // 3, first)
@@ -192,7 +194,7 @@ def snippet(text: str, parts: tuple[SearchPhrase, ...], *, length: int = 160) ->
         last = spans[0].end if spans else 0
         end = max(edge if edge > start + length // 2 else end, min(last, start + 2 * length))
     before, after = ("…" if start else ""), ("…" if end < len(text) else "")
-    # One character for one: the spans stay right.
+    # Replace one character by one, so that the spans stay right.
     piece = "".join(" " if sign.isspace() else sign for sign in text[start:end])
     shift = len(before) - start
     within = tuple(Span(span.start + shift, min(span.end, end) + shift) for span in spans if start <= span.start < end)

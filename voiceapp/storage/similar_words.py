@@ -1,4 +1,4 @@
-"""Finds the words of the history that are nearly those of a question: "brooklin" finds "Brooklyn"."""
+"""Finds words of the history that resemble those of a query: "brooklin" finds "Brooklyn"."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from voiceapp.storage.search_words import SearchPhrase
 
 AFTER_ANY = "\U0010ffff"
 LONGEST = 40
-"""Letters of a word that is kept for this: nobody types a longer one by heart."""
+"""The most letters of a word kept for this, since nobody types longer ones by heart."""
 MOST = 12
-"""Words that stand for one of the question."""
+"""The most words that stand in for one of the query."""
 
 
 def kept_words(indexed: str) -> set[str]:
-    """Those of an indexed text that a question could mean and misspell."""
+    """Those words of an indexed text that a query might misspell."""
     return {word for word in indexed.split() if SHORTEST - 1 <= len(word) <= LONGEST and word.isalpha()}
 
 
@@ -26,7 +26,7 @@ def keep_words(db: sqlite3.Connection, words: set[str]) -> None:
 
 
 def keep_indexed_words(db: sqlite3.Connection) -> None:
-    """Exactly the words that the index has: what was deleted goes."""
+    """Keeps exactly the words that the index has, so that deleted ones go."""
     db.execute("DELETE FROM words")
     for table in ("lines", "titles"):
         db.execute(f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, {table}, row)")
@@ -37,7 +37,7 @@ def keep_indexed_words(db: sqlite3.Connection) -> None:
 
 
 def with_similar(db: sqlite3.Connection, parts: tuple[SearchPhrase, ...]) -> tuple[SearchPhrase, ...]:
-    """The parts of a question, each with the words that it may mean instead."""
+    """The parts of a query, each with the words that it may mean instead."""
     return tuple(replace(part, similar=_similar(db, part)) for part in parts)
 
 
@@ -58,7 +58,7 @@ def _similar(db: sqlite3.Connection, part: SearchPhrase) -> tuple[str, ...]:
 
 
 def _candidates(db: sqlite3.Connection, typed: str, most: int, *, unfinished: bool) -> Iterator[str]:
-    """Those that begin or end as what was typed: hardly anybody misses both."""
+    """Finds words that begin or end like the typed one, since hardly anybody gets both wrong."""
     share = max(2, len(typed) // 3)
     longest = LONGEST if unfinished else len(typed) + most
     for column, piece in (("term", typed[:share]), ("backwards", typed[: -share - 1 : -1])):
@@ -70,7 +70,7 @@ def _candidates(db: sqlite3.Connection, typed: str, most: int, *, unfinished: bo
 
 
 def _is_said(db: sqlite3.Connection, term: str) -> bool:
-    """A word that was replaced, or deleted a moment ago, may still be kept."""
+    """Checks the index, because a word that was replaced or has just been deleted may still be kept."""
     return any(
         db.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", (f'"{term}"',)).fetchone() is not None  # noqa: S608
         for table in ("lines", "titles")

@@ -1,7 +1,7 @@
-"""Counts everything that is paid for as it is billed, and keeps it for the next start.
+"""Counts everything that costs money as it is billed, and keeps it for the next start.
 
-Whoever asks a service says here what it cost, whatever it was for: a talk, a dictation, a trial, a command in the
-terminal. What another process of the app spends meanwhile is seen a little later.
+Every request to a service reports its cost here, be it for a talk, a dictation, a trial or a terminal command. Spending
+of other processes of the app shows up a little later.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ from voiceapp.storage.ledger import Ledger, LedgerLine
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 5.0
-"""Seconds after which it is worth looking whether another process has spent something."""
+"""Seconds after which to check whether another process has spent something."""
 UNREADABLE = Failure(
     FailureKind.OVER_BUDGET,
     Sentence("Past spending can't be read, so this device answers. Check the app's data folder."),
@@ -33,7 +33,7 @@ UNREADABLE = Failure(
 
 
 class Spending:
-    """May be used from any thread; nothing but the beginning, `days` and `close` waits."""
+    """Counts spending, on any thread. Only the constructor, `days` and `close` wait."""
 
     def __init__(
         self,
@@ -42,7 +42,9 @@ class Spending:
         ledger: Ledger | None = None,
         now: Callable[[], float] = time.time,
     ) -> None:
-        """`prices`: by which counts towards a limit what has no known price. Without a ledger it is forgotten in the end."""
+        """`prices` sets what counts towards a limit if the real price is not known. Without a ledger nothing outlasts
+        the app.
+        """
         self._settings = settings
         self._prices = prices
         self._ledger = ledger
@@ -67,13 +69,13 @@ class Spending:
         self._beside(self._write)
 
     def begin(self, lines: Sequence[tuple[float, Spent]]) -> None:
-        """Takes over what was spent before there was a ledger. Does nothing where there is one."""
+        """Takes over what was spent before there was a ledger. Does nothing if there is one."""
         self._beside(lambda: self._begin(lines))
 
     # --- what may be spent
 
     def over(self) -> Failure | None:
-        """Why nothing that costs money may be asked any more."""
+        """Says why nothing that costs money may be asked any more."""
         if time.monotonic() > self._looked_at + LOOK_EVERY:
             self._looked_at = time.monotonic()
             self._beside(self._look)
@@ -84,7 +86,7 @@ class Spending:
             return self._limits.over(budget, _day(self._now()))
 
     def warning(self) -> Failure | None:
-        """A word when a limit comes near: once for each."""
+        """Warns once for each limit that comes near."""
         with self._lock:
             return self._limits.warning(self._budget(), _day(self._now()))
 
@@ -107,7 +109,7 @@ class Spending:
         return tuple(DayCost(day, usd[day], day in unpriced) for day in names)
 
     def close(self) -> None:
-        """Waits until all of it is written."""
+        """Waits until everything is written."""
         with contextlib.suppress(RuntimeError):  # closed already
             self._worker.submit(self._write)
         self._worker.shutdown(wait=True)

@@ -1,7 +1,7 @@
-"""Reads a database file as bytes: its pages, with those of its log on top of them, and the rows that lie on them.
+"""Reads a database file as bytes: its pages, overlaid with those of its log, and the rows on them.
 
-SQLite reaches rows through trees, and gives up where a tree is broken. The rows still lie on their pages, and each
-page says where, so they are found by looking at one page after the other (sqlite.org/fileformat2.html).
+SQLite reaches rows through trees, and gives up if a tree is broken. The rows are still on their pages, and each page
+says where, so scanning page by page finds them (sqlite.org/fileformat2.html).
 """
 
 import struct
@@ -13,12 +13,12 @@ from typing import Self
 
 MAGIC = b"SQLite format 3\x00"
 SIZES = (4096, 1024, 2048, 8192, 16384, 32768, 65536, 512)
-"""Of a page, the likeliest first, where the file does not say it any more."""
+"""Page sizes to try, the likeliest first, if the file no longer names its own."""
 LEAF = 0x0D
-"""Begins a page that holds rows of a table."""
+"""The first byte of a page that holds rows of a table."""
 _LOG_HEAD, _FRAME_HEAD = 32, 24
 _WIDTHS = (0, 1, 2, 3, 4, 6, 8)
-"""Bytes of an integer, by how a record names its kind."""
+"""Bytes of an integer, by its type code in a record."""
 
 Value = None | int | float | str | bytes
 
@@ -35,13 +35,13 @@ class RowPlace:
 class StoredRow:
     number: int
     values: tuple[Value, ...]
-    """Text with marks where its bytes are none; what could not be found of the last ones is left out."""
+    """Decodes text, with marks for invalid bytes; an incomplete last character is left out."""
     whole: bool
     place: RowPlace
 
 
 class Pages:
-    """A file that is only read. Whoever opened it closes it."""
+    """Reads a file. The caller closes it."""
 
     def __init__(self, path: Path, size: int) -> None:
         self._log = _Log.of(path, size)
@@ -65,7 +65,7 @@ class Pages:
         self.close()
 
     def page(self, number: int) -> bytes:
-        """Return a page as the last commit left it; empty: there is none."""
+        """Return a page as the last commit left it. Empty if there is none."""
         found = self._log.page(number)
         if found is not None:
             return found
@@ -75,9 +75,10 @@ class Pages:
         return self._file.read(self.size).ljust(self.size, b"\x00")
 
     def rows(self, size: int | None = None) -> Iterator[StoredRow]:
-        """The rows of all tables, as they lie. Rows that are deleted lie nowhere: our books overwrite them.
+        """Yields the rows of all tables in file order. Deleted rows are not among them, because our databases overwrite
+        them.
 
-        `size`: only those in so many bytes from the beginning.
+        With `size`, only those within that many bytes from the start.
         """
         last = self._last if size is None else min(self._last, max(1, size // self.size))
         for number in range(1, last + 1):
@@ -91,7 +92,7 @@ class Pages:
                     yield row
 
     def row(self, place: RowPlace) -> StoredRow | None:
-        """The row that lies there; None: nothing that could be one does."""
+        """Reads the row at that place. None if there is nothing that could be one."""
         return self._row(self.page(place.page), place)
 
     def _row(self, page: bytes, place: RowPlace) -> StoredRow | None:
@@ -108,7 +109,7 @@ class Pages:
             return None
 
     def _payload(self, page: bytes, start: int, length: int) -> tuple[bytes, bool]:
-        """Returns what belongs to a row, with what lies on further pages, as far as it is there; and whether it is all."""
+        """Returns a row's content, overflow pages included, as far as it can be found, and whether that is all."""
         local = self._local(length)
         payload = page[start : start + min(local, length)]
         if length <= local:
@@ -121,14 +122,14 @@ class Pages:
                 return payload, False
             (following,) = struct.unpack_from(">I", further)
             missing = length - len(payload)
-            # Where it says nonsense of what follows, the rest of the page is nonsense, too.
+            # If the link is nonsense, the rest of the page is nonsense too.
             if not (following == 0 if missing <= room else 0 < following <= self._last):
                 return payload, False
             payload += further[4 : 4 + missing]
         return payload, True
 
     def _local(self, length: int) -> int:
-        """Says how many bytes of a row lie on its own page."""
+        """Returns how many bytes of a row lie on its own page."""
         most = self._usable - 35
         if length <= most:
             return length
@@ -138,7 +139,7 @@ class Pages:
 
 
 def page_sizes(path: Path) -> tuple[int, ...]:
-    """Says how large the pages are, as the file or its log says it; where neither does, all sizes that there are."""
+    """Returns the page size that the file or its log names, or all possible sizes if neither does."""
     with path.open("rb") as file:
         head = file.read(18)
     if head.startswith(MAGIC) and len(head) == 18:
@@ -156,7 +157,7 @@ def page_sizes(path: Path) -> tuple[int, ...]:
 
 
 class _Log:
-    """The pages that were committed after those in the file, up to the first that is not whole."""
+    """The pages committed after those in the file, up to the first incomplete one."""
 
     def __init__(self, file: Path | None, places: dict[int, int], size: int) -> None:
         self._file = None if file is None else file.open("rb")
@@ -187,7 +188,7 @@ def _log_path(path: Path) -> Path:
 
 
 def _committed(log: bytes, size: int) -> dict[int, int]:
-    """Says where in a log the newest of each page is."""
+    """Says where in a log the newest version of each page is."""
     head = log[:_LOG_HEAD]
     if len(head) < _LOG_HEAD or head[:3] != b"\x37\x7f\x06" or int.from_bytes(head[8:12], "big") != size:
         return {}
@@ -218,12 +219,12 @@ def _checksum(data: bytes, order: str, before: tuple[int, int]) -> tuple[int, in
 
 
 def _start(number: int) -> int:
-    """The first page begins with what is said of the whole file."""
+    """The first page begins with the header of the whole file."""
     return 100 if number == 1 else 0
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """A number of one to nine bytes, and where the next thing is."""
+    """Reads a number of one to nine bytes; also returns where the next value starts."""
     value = 0
     for place in range(at, at + 8):
         byte = data[place]
@@ -238,7 +239,7 @@ def _signed(number: int) -> int:
 
 
 def _values(payload: bytes) -> Iterator[Value]:
-    """A record's columns. Of text that breaks off, what there is; what would come after it is left out."""
+    """Reads a record's columns. Text that breaks off is kept as far as it goes, and columns after it are left out."""
     length, at = _varint(payload, 0)
     body = length
     while at < length:

@@ -1,1 +1,1 @@
-"""Opens websockets and serves protocols that do no I/O over them, whosever service is at the other end."""
+"""Opens websockets and serves protocols that do no I/O over them, for any service at the other end."""

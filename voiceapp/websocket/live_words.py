@@ -1,4 +1,4 @@
-"""Sends sound to a recogniser over an open socket as it is said, and hands on the words that come back meanwhile."""
+"""Sends sound to a recogniser over an open socket as it is said, and passes on the words that come back meanwhile."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
@@ -12,12 +12,12 @@ from voiceapp.websocket.shell import SocketShell
 
 WORDS_PATIENCE = 20.0
 PER_SECOND = 0.3
-"""Seconds that each second of sound may take beyond that."""
+"""Extra seconds of patience for each second of sound."""
 
 News = TypeVar("News")
 News_co = TypeVar("News_co", covariant=True)
 Ending = BaseException | Failure
-"""The sound's own trouble, or the socket's."""
+"""The error of the sound's source, or the socket's."""
 
 
 class TakesSound(Protocol[News_co]):
@@ -25,7 +25,7 @@ class TakesSound(Protocol[News_co]):
 
     def append(self, pcm: bytes) -> None: ...
     def finish(self) -> Sequence[News_co]:
-        """No more sound comes; the last Heard after it is final."""
+        """Marks the end of the sound; the last Heard after it is final."""
         ...
 
 
@@ -35,7 +35,7 @@ async def live_words(
     shell: SocketShell[News],
     news: asyncio.Queue[News | Ending],
 ) -> AsyncGenerator[RecognisedText]:
-    """Until the words are final. `news`: what the shell tells. Closes the shell. Raises EngineError."""
+    """Yields words until they are final. `news`: what the shell reports. Closes the shell. Raises EngineError."""
     feeding = asyncio.create_task(_feed(sound, protocol, shell, news))
     try:
         while True:
@@ -62,7 +62,7 @@ async def _feed(
     shell: SocketShell[News],
     news: asyncio.Queue[News | Ending],
 ) -> None:
-    """Send the sound as it comes, then wait for its words no longer than is reasonable."""
+    """Sends the sound as it comes, then waits for its words only as long as is reasonable."""
     sent = 0
     try:
         async for pcm in sound:
@@ -70,7 +70,7 @@ async def _feed(
             sent += len(pcm)
             shell.follow_up()
         shell.follow_up(protocol.finish())
-    except Exception as error:  # noqa: BLE001 whatever the sound's owner raises is theirs to see
+    except Exception as error:  # noqa: BLE001 whatever the sound's source raises is for its owner to see
         news.put_nowait(error)
         return
     await asyncio.sleep(WORDS_PATIENCE + PER_SECOND * WIRE.ms(sent) / 1000)

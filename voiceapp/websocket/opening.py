@@ -24,11 +24,11 @@ __all__ = ["ClientConnection", "Response", "open_websocket"]
 
 CONNECT_PATIENCE = 10.0
 LARGEST_FRAME = 32 * 1024 * 1024
-"""Bytes. Items with sound are far larger than what libraries take by themselves; nothing is larger than this."""
+"""Bytes. Items with sound far exceed the default limit of libraries; nothing exceeds this one."""
 
 
 class _StraightConnect(connect):
-    """Goes where it was told to and nowhere else: a redirect would take the key to another host."""
+    """Follows no redirects, because one would take the key to another host."""
 
     def process_redirect(self, exc: Exception) -> Exception | str:
         return exc
@@ -42,8 +42,9 @@ async def open_websocket(
     refused: Callable[[Response], Failure],
     wrong: Sentence,
 ) -> ClientConnection:
-    """The open socket; whoever opens it must `hang_up`, or leave that to a `SocketShell`. Raises EngineError: `refused`
-    says what an answer means that is no socket, `wrong` that something else than the service is there.
+    """Returns the open socket. Whoever opens it must `hang_up`, or leave that to a `SocketShell`. Raises EngineError:
+    `refused` says what an answer means that is not a socket, and `wrong` that something other than the service is
+    there.
     """
     try:
         async with asyncio.timeout(CONNECT_PATIENCE):

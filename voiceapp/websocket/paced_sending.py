@@ -1,4 +1,4 @@
-"""Sends frames over a websocket at the pace that the line has, notices when nothing moves, and says goodbye."""
+"""Sends frames over a websocket at the pace that the line allows, notices when nothing moves, and says goodbye."""
 
 import asyncio
 import contextlib
@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable
 from websockets.asyncio.client import ClientConnection
 
 GOODBYE_PATIENCE = 2.0
-"""Seconds for the goodbye and its answer, before the line is cut."""
+"""Seconds for the goodbye and its answer before the line is cut."""
 UNSENT = 128 * 1024
-"""Bytes that the system may hold back unsent: what is said next waits behind them, and so does a sign of life."""
+"""Bytes that the system may hold unsent. Speech and signs of life would wait behind any more."""
 
 
 class SocketPace:
-    """Sends frames one at a time, and tells when the line takes nothing any more. `waiting`: bytes not yet taken."""
+    """Sends frames one at a time, and tells when the line stops taking any. `waiting`: bytes not yet taken."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class SocketPace:
         self._looking: asyncio.TimerHandle | None = None
 
     async def send(self, frame: str | bytes) -> None:
-        """Waits until the line has taken it, or nearly. Raises what the socket raises."""
+        """Waits until the line has taken all or nearly all of it. Raises what the socket raises."""
         self._left = self._waiting() + len(frame)
         self._look_later()
         try:
@@ -53,7 +53,7 @@ class SocketPace:
 
 
 def hold_little_back(connection: ClientConnection) -> None:
-    """Let what is sent wait here, where it can be counted, rather than in the system."""
+    """Makes unsent data wait here, where it can be counted, instead of in the system."""
     wire = connection.transport.get_extra_info("socket")
     option = getattr(socket, "TCP_NOTSENT_LOWAT", None)
     if wire is not None and option is not None:
@@ -62,7 +62,7 @@ def hold_little_back(connection: ClientConnection) -> None:
 
 
 async def hang_up(connection: ClientConnection) -> None:
-    """Say goodbye: a service that only hears the line go dead may keep the place for a while, and have no other."""
+    """Says goodbye. A service that only sees the line go dead may hold its place for a while, and have no other."""
     try:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(GOODBYE_PATIENCE):

@@ -18,61 +18,59 @@ log = logging.getLogger(__name__)
 News = TypeVar("News")
 News_co = TypeVar("News_co", covariant=True)
 Frame = str | bytes
-"""Text, or what a service takes as it is."""
+"""Text, or bytes for a service that takes them."""
 
 STALLED_AFTER = 15.0
-"""Seconds in which nothing at all is taken, before the line counts as too slow."""
+"""Seconds in which no data is taken before the line counts as too slow."""
 MOST_WAITING = 256 * 1024 * 1024
-"""Characters of frames that may wait: an hour of speech, kept while there was no link. A stall is noticed by time."""
+"""Characters of frames that may wait, an hour of speech kept while there was no link. A stall is noticed by time."""
 _TOO_SLOW = Failure(FailureKind.TOO_SLOW, Sentence("The network is too slow right now. Trying again."))
 _BROKE = Failure(FailureKind.LINK_DROPPED, Sentence("A bug broke the connection. Reconnecting."))
 
 
 class SocketProtocol(Protocol[News_co]):
-    """Speaks one service's protocol without a socket: pure, with time as an argument. Nothing in it raises, whatever
-    came.
-    """
+    """Speaks one service's protocol without a socket. Pure, with time as an argument, and never raises."""
 
     @property
     def failure(self) -> Failure | None:
-        """Why it is over; None: it is not. Once over it stays over."""
+        """The reason why it is over, or None while it is not. Once over it stays over."""
         ...
 
     @property
     def deadline(self) -> float | None:
-        """The time at which it wants to be asked again, by the loop's clock, should nothing else happen; None: never."""
+        """The time at which to call `tick` if nothing else happens, by the loop's clock; None for never."""
         ...
 
     def receive(self, frame: Frame, now: float) -> Sequence[News_co]:
-        """Take a frame from the service; answers with its news, oldest first."""
+        """Takes a frame from the service; returns its news, oldest first."""
         ...
 
     def tick(self, now: float) -> Sequence[News_co]:
-        """The deadline has passed."""
+        """Handles a deadline that has passed."""
         ...
 
     def closed(self, code: int, reason: str) -> Failure:
-        """The socket is gone: says what that means. Called once, and last."""
+        """Returns what it means that the socket is gone. Called once, and last."""
         ...
 
     def take_frames(self) -> Sequence[Frame]:
-        """Returns what is to be sent, in order; each of them once."""
+        """Returns what is to be sent, in order and each frame once."""
         ...
 
 
 class SocketShell(Generic[News]):
     """Serves one protocol over one open socket, in one event loop.
 
-    What the shell owes the protocol: every frame that comes goes to `receive`, in order; `tick` is called once the
-    `deadline` has passed; what `take_frames` gives is sent, in order and each frame whole; when the socket ends by
-    itself, `closed` is asked why. After the first `failure` nothing is read, sent or asked any more.
+    The shell promises the protocol that every incoming frame goes to `receive`, in order; that `tick` is called once
+    the `deadline` has passed; that frames from `take_frames` are sent in order and whole; and that `closed` is asked
+    for the reason when the socket ends by itself. After the first `failure` nothing is read, sent or asked any more.
 
-    What it owes whoever made it: all news by `news`, in order; then, exactly once and last, `lost`, unless `close` came
-    first. A line that takes nothing for `stalled_after` seconds, or behind which too much waits, is lost, and so is one
-    on which a mistake of ours happened. Both are called in the loop and must not wait.
+    It promises its owner all news by `news`, in order, and then, exactly once and last, `lost`, unless `close` came
+    first. A line that takes nothing for `stalled_after` seconds, or has too much waiting behind it, is lost, and so is
+    one on which a mistake of ours happened. Both are called in the loop and must not wait.
 
-    What whoever made it owes the shell: `start`, once; `follow_up` after everything that was said to the protocol by
-    another way than this shell; `close` in the end, also after `lost`: it says goodbye and leaves nothing running.
+    Its owner must call `start` once; `follow_up` after everything that reached the protocol by another way than this
+    shell; and `close` in the end, also after `lost`. `close` says goodbye and leaves nothing running.
     """
 
     def __init__(
@@ -96,7 +94,7 @@ class SocketShell(Generic[News]):
         self.over = False
 
     def start(self) -> None:
-        """Begin to read and to send."""
+        """Starts to read and to send."""
         self._tasks = [
             self._loop.create_task(self._guarded(self._receive), name="receive-frames"),
             self._loop.create_task(self._guarded(self._transmit), name="send-frames"),
@@ -104,7 +102,7 @@ class SocketShell(Generic[News]):
         self.follow_up()
 
     def follow_up(self, news: Sequence[News] = ()) -> None:
-        """Something was said to the protocol, and this was its answer. Never waits."""
+        """Handles the answer to something said to the protocol from outside the shell. Never waits."""
         if self.over:
             return
         for each in news:
@@ -120,7 +118,7 @@ class SocketShell(Generic[News]):
             self._alarm.look()
 
     async def close(self) -> None:
-        """Say goodbye, and leave nothing running."""
+        """Says goodbye and leaves nothing running."""
         self._stop()
         try:
             await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -144,19 +142,19 @@ class SocketShell(Generic[News]):
             try:
                 await self._pace.send(frame)
             except ConnectionClosed:
-                return  # whoever receives is told why
+                return  # the receiver has been told why
 
     def _tick(self) -> None:
         try:
             self.follow_up(self._protocol.tick(self._loop.time()))
-        except Exception:  # the alarm's edge
+        except Exception:  # a protocol's bug must not fail silently in the alarm
             log.exception("a socket's protocol failed in a way that it should not")
             self._end(_BROKE)
 
     async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         try:
             await work()
-        except Exception:  # the task's edge: nobody may believe that this socket is still served
+        except Exception:  # a socket that is no longer served must not look alive
             log.exception("a socket's protocol failed in a way that it should not")
             self._end(_BROKE)
 

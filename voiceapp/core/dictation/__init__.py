@@ -1,3 +1,3 @@
-"""This package decides dictation without any input or output: what was pressed and heard comes in, what is to be done
+"""This package decides dictation without any I/O: what was pressed and heard comes in, what should be done
 goes out.
 """

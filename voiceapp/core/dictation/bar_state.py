@@ -1,5 +1,5 @@
-"""Chooses what the bar shows: what is being recorded, else what is on its way, else what waits, else how the last one
-ended.
+"""Chooses what the bar shows: first what is being recorded, then what is in progress, then what is waiting, and last
+how the previous dictation ended.
 """
 
 from dataclasses import replace
@@ -9,9 +9,9 @@ from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace
 from voiceapp.core.dictation.messages import DictationStage, DictationView, TextTarget
 
 SHOWN_FOR = 4.0
-"""Seconds for which the bar says that it is done: long enough to take it back."""
+"""Seconds for which the bar says that it is done: long enough to undo it."""
 READ_IN = 7.5
-"""Seconds for a sentence."""
+"""Seconds for which a sentence is shown."""
 
 
 def view_of(
@@ -23,7 +23,7 @@ def view_of(
     *,
     held: bool,
 ) -> DictationView:
-    """`held`: letting the key go ends the recording."""
+    """`held`: releasing the key ends the recording."""
     view = _view_of(recorded, level, delivery, outcome, now)
     if view.stage is DictationStage.RECORDING:
         view = replace(view, held=held)

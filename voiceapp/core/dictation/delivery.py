@@ -1,4 +1,4 @@
-"""Puts dictated words where they belong: in order, one at a time, and nowhere else."""
+"""Puts dictated words where they belong, in order and one at a time, and nowhere else."""
 
 from dataclasses import dataclass
 
@@ -23,13 +23,13 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import in_one_line
 
 LATE = 30.0
-"""Seconds after the key at which nothing is typed by itself any more."""
+"""Seconds after the key is released; from then on nothing is typed unasked."""
 FRESH = 120.0
-"""Seconds for which what was inserted still stands before the cursor, as far as we know."""
+"""Seconds for which inserted text is assumed to still stand before the cursor."""
 MOST_KEPT = 50
-"""Parts that failed or wait; older ones are in the history alone."""
+"""How many failed or waiting parts are kept here; older ones are only in the history."""
 KNOWN_SOON = 1.0
-"""Seconds for which the desktop may think about who has the keyboard."""
+"""Seconds that the desktop gets to say who has the keyboard."""
 STANDING = 400
 
 _WHY = {
@@ -55,7 +55,7 @@ _AGAIN = Sentence("These words came later. Click where they belong, then insert 
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """The text that was put in last."""
+    """The text that was inserted last."""
 
     target: TextTarget
     text: str
@@ -63,7 +63,7 @@ class Insertion:
     original: str | None = None
     original_in_terminal: str | None = None
     standing: str = ""
-    """All that we put there lately, as it stands before the cursor."""
+    """All that we inserted lately, as it stands before the cursor."""
     despite: frozenset[DeliveryResult] = frozenset()
     can_undo: bool = False
 
@@ -86,7 +86,7 @@ class Delivery:
         self._failures: list[Failure] = []
         self._warned_of: set[str] = set()
         self.notice: Sentence | None = None
-        """What the bar says of this dictation beside all else."""
+        """What the bar says about this dictation besides everything else."""
         self.deadline: float | None = None
 
     def find(self, name: PartId) -> DictationPart | None:
@@ -100,7 +100,7 @@ class Delivery:
                 part.dictation.target_known = True
 
     def _warn_of(self, target: TextTarget | None) -> None:
-        """Once: who knows it knows it of every page."""
+        """Warn only once per program: whoever knows it of one page knows it of all."""
         if target is not None and target.untold and target.program not in self._warned_of:
             self._warned_of.add(target.program)
             self.notice = _UNTOLD
@@ -120,7 +120,7 @@ class Delivery:
         return self._why
 
     def target_under_way(self) -> TextTarget | None:
-        """Return where the words go that are on their way."""
+        """Return where the words in progress will go."""
         return next((part.dictation.target for part in self.parts if part.on_its_way), None)
 
     def under_way(self) -> tuple[DictationStage, str]:
@@ -154,11 +154,11 @@ class Delivery:
             case DictationRequest.ORIGINAL:
                 self.restore_original(now)
             case _:
-                # Undo: the machine carries out all others itself.
+                # Only undo is handled here; the machine carries out all the others itself.
                 self._undo(now)
 
     def _insert_last(self, way: DeliveryMethod, now: float) -> None:
-        """Once more, where the cursor is, or on the clipboard."""
+        """Insert it once more, at the cursor or on the clipboard."""
         last = self._lately(now)
         if last is not None:
             self._fly(Deliver(self._count + 1, last.text.strip(), way, None, despite=last.despite), ())
@@ -170,7 +170,7 @@ class Delivery:
             self._fly(Deliver(self._count + 1, "", self._way(last.target), last.target, erase, as_is=True), ())
 
     def _lately(self, now: float) -> Insertion | None:
-        """What was put in last, as long as it is known and nothing else is on its way."""
+        """The text that was inserted last, as long as it is known and nothing else is in progress."""
         last = self._last
         return None if last is None or self._flight is not None or now - last.at > FRESH else last
 
@@ -192,7 +192,7 @@ class Delivery:
         self._why = None
 
     def restore_original(self, now: float) -> None:
-        """The tidied words go, the words as said come in their place."""
+        """Replaces the tidied words by the words as they were spoken."""
         last = self._lately(now)
         if last is None or last.original is None:
             return
@@ -214,7 +214,7 @@ class Delivery:
     # --- in order
 
     def advance(self, now: float, *, held: bool = False) -> None:
-        """Deliver what is next, and forget what is done. `held`: the key is down, nothing can be put in."""
+        """Deliver what is next and forget what is done. `held`: the key is down, so nothing can be inserted."""
         self.deadline = None
         for part in self.parts:
             if part.settled:
@@ -338,7 +338,7 @@ class Delivery:
 
     @staticmethod
     def _keep_rest(flight: _DeliveryUnderWay, event: Delivered) -> None:
-        """Keeps what did not go in yet, so that nothing is put in twice."""
+        """Keeps only what has not been inserted yet, so that nothing is inserted twice."""
         gone = len(event.inserted.lstrip())
         in_terminal = event.target is not None and event.target.terminal
         for part in flight.parts:
@@ -355,14 +355,14 @@ class Delivery:
         kept = [
             part for part in self.parts if part.place is not PartPlace.DONE or id(part.dictation) in open_dictations
         ]
-        # Words that were heard long ago in a dictation that still goes on are not shown any more.
+        # Words that were heard long ago in a dictation that is still going on are no longer shown.
         recent = [part for part in kept if part.place is not PartPlace.DONE or part in kept[-3:]]
         surplus = [part for part in recent if part.place in (PartPlace.FAILED, PartPlace.WAITING)][:-MOST_KEPT]
         self.parts[:] = [part for part in recent if part not in surplus]
 
 
 def _told_of_all(parts: tuple[DictationPart, ...]) -> frozenset[DeliveryResult]:
-    """Returns what the person was told of each of them, where it concerns it."""
+    """Returns, for each of them, what the person was told about it."""
     unseen = all(DeliveryResult.UNSEEN in part.told for part in parts)
     lines = all(DeliveryResult.SEVERAL_LINES in part.told for part in parts if "\n" in part.line)
     return frozenset(

@@ -1,4 +1,4 @@
-"""Represents a dictation while it is on its way: its parts, where each is, and what the history says of it."""
+"""Represents a dictation in progress: its parts, the stage of each, and what the history says about it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -25,45 +25,45 @@ from voiceapp.core.transitions import Transitions
 
 
 class PartPlace(Enum):
-    """The place of a part on its way from the microphone into another program."""
+    """The stage of a part on its way from the microphone to another program."""
 
     RECORDING = "recording"
     """Its sound is still coming."""
     HEARING = "hearing"
-    """The sound has ended, its last words have not come."""
+    """The sound has ended, but its last words have not come yet."""
     TIDYING = "tidying"
-    """A model writes its words more readably."""
+    """A model is making its words more readable."""
     READY = "ready"
-    """Its words go where they belong as soon as those before them have."""
+    """Its words are inserted as soon as those before them have been."""
     DELIVERING = "delivering"
-    """Its words are being put in."""
+    """Its words are being inserted."""
     WAITING = "waiting"
     """It waits for "insert here"."""
     FAILED = "failed"
-    """It is kept with its sound, and can be tried again."""
+    """It is kept with its sound and can be tried again."""
     DONE = "done"
     """Nothing more happens to it."""
 
 
 class PartMove(Enum):
     END_SOUND = "end sound"
-    """The key is let go, or a long recording is split here."""
+    """The key was released, or a long recording is split here."""
     HEAR_AGAIN = "hear again"
     """Its recording goes to a recogniser once more."""
     GIVE_UP = "give up"
-    """No recogniser made words of it, for now."""
+    """No recogniser has turned it into words so far."""
     UNDERSTAND = "understand"
     """Its last words came."""
     TIDY = "tidy"
-    """They are to be tidied before they are put in."""
+    """Its words are to be tidied before they are inserted."""
     TIDIED = "tidied"
-    """They were, or it took too long."""
+    """Tidying has finished, or it took too long."""
     DELIVER = "deliver"
     """It is its turn, or the person says where it belongs."""
     WAIT = "wait"
-    """It may not, or could not, be put in where it was meant for."""
+    """It may not, or could not, be inserted where it was meant to go."""
     FINISH = "finish"
-    """It was put in, is discarded, or has nothing that could be put in."""
+    """It was inserted or discarded, or there is nothing to insert."""
 
 
 PART_TRANSITIONS = Transitions(
@@ -113,10 +113,10 @@ class DictationEntry:
     target_known: bool = False
     ended_at: float = 0.0
     unwanted: bool = False
-    """Cancelled: the words go into the history only."""
+    """Cancelled: the words go only into the history."""
     spoke: bool = False
     sounded: bool = False
-    """A frame came: the microphone lives."""
+    """A frame has come, so the microphone works."""
     ended: bool = False
 
 
@@ -127,27 +127,27 @@ class DictationPart:
     dictation: DictationEntry
     _place: PartPlace = field(default=PART_TRANSITIONS.first, init=False)
     words: str = ""
-    """So far."""
+    """The words so far."""
     begun: bool = False
     """A recogniser has it."""
     broken: Failure | None = None
     """The recogniser failed while the recording went on."""
     attempts: int = 0
     again_at: float | None = None
-    """When one that failed is tried again by itself."""
+    """When a failed part is next tried again automatically."""
     asked_at: float = 0.0
-    """When the last words were asked for."""
+    """When the last words were requested."""
     said: str = ""
     text: str = ""
     said_in_terminal: str = ""
-    """With no line ends but those that were spoken, as the next."""
+    """Without line ends except those that were spoken, as the next field."""
     line: str = ""
     told: frozenset[DeliveryResult] = frozenset()
-    """Why it waited, as far as the person may want it put in all the same."""
+    """Why it waited, if the person may want it inserted anyway."""
     scratch: bool = False
-    """What was put in before goes first."""
+    """What was inserted before is removed first."""
     retried: bool = False
-    """Tried again later: never typed by itself."""
+    """Tried again later, so it is never typed unasked."""
     failure: Failure | None = None
     spent: tuple[Spent, ...] = ()
     frames: int = 0
@@ -164,7 +164,7 @@ class DictationPart:
         self.move(PartMove.FINISH)
 
     def note(self, stage: str, now: float) -> None:
-        """Note when a stage was reached, for the time line."""
+        """Record when a stage was reached, for the timeline."""
         self.item = replace(self.item, stages=(*self.item.stages, Stage(stage, now)))
 
     @property
@@ -192,7 +192,7 @@ def new_part(dictation: DictationEntry, number: int, now: float, *, keep_sound: 
 
 
 def kept_part(number: int, talk: TalkId, item: Message) -> DictationPart:
-    """A part out of the history, to be tried again."""
+    """A part from the history that is to be tried again."""
     dictation = DictationEntry(
         DictationId(f"again-{number}"),
         Talk(talk, item.at, TalkKind.DICTATION),
@@ -221,7 +221,7 @@ def done(part: DictationPart, *, text: str, original: str | None, language: str 
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Returns what several parts say together."""
+    """Returns the joint text of several parts."""
     whole = ""
     for text in texts:
         gap = "" if not whole or whole.endswith("\n") or text.startswith("\n") else " "

@@ -1,4 +1,4 @@
-"""Lists what is said in English for punctuation and commands."""
+"""Lists the English phrases for punctuation and commands."""
 
 from voiceapp.core.dictation.spoken_command_table import Spacing, SpokenCommand, SpokenCommandTable, SpokenMark, phrases
 

@@ -1,4 +1,4 @@
-"""Lists what is said in German for punctuation and commands."""
+"""Lists the German phrases for punctuation and commands."""
 
 from voiceapp.core.dictation.spoken_command_table import Spacing, SpokenCommand, SpokenCommandTable, SpokenMark, phrases
 

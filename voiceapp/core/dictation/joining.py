@@ -1,4 +1,4 @@
-"""Fits spaces and capitals to what stands before the cursor and after it."""
+"""Fits spaces and capitals to what stands before and after the cursor."""
 
 import unicodedata
 
@@ -10,7 +10,7 @@ _ENDS = ".!?…:"
 
 
 def fit(text: str, before: str | None, after: str | None = None, language: str = "en") -> str:
-    """The text as it is to be put between the two. None: what is there is not known, and nothing is presumed."""
+    """The text as it is to be inserted between the two. None: what is there is unknown, and nothing is assumed."""
     if not text:
         return text
     if before is not None and before:
@@ -44,7 +44,7 @@ def _unspaced(letter: str) -> bool:
 
 
 def _small(text: str, language: str) -> str:
-    """In the middle of a sentence the first word is small, where it is no name."""
+    """In the middle of a sentence the first word is written small unless it is a name."""
     table = TABLES.get(language)
     word = text.split(maxsplit=1)[0].strip(".,;:!?…") if text.split() else ""
     if table is not None and word.casefold() in table.small and not (len(word) > 1 and word.isupper()):
@@ -53,7 +53,7 @@ def _small(text: str, language: str) -> str:
 
 
 def _fit_end(text: str, after: str) -> str:
-    """Takes the recogniser's full stop away where a sentence goes on after the cursor."""
+    """Removes the recogniser's full stop where a sentence goes on after the cursor."""
     rest = after.lstrip(" ")
     if rest[:1].islower() or rest[:1] in tuple(",;.!?)"):
         text = text[:-1] if text.endswith(".") and not text.endswith("..") else text

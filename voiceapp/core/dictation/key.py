@@ -3,7 +3,7 @@
 import math
 
 LONGEST_PRESS = 2.0
-"""Seconds for which a key that is pressed to begin and to end is taken to be down."""
+"""Seconds for which a key that toggles dictation is assumed to be down."""
 
 
 class DictationKey:
@@ -20,12 +20,12 @@ class DictationKey:
         return self._down and now < self._held_until
 
     def press(self, now: float, *, hold: bool) -> bool:
-        """False: it is down already. `hold`: for as long as one speaks."""
+        """False: it is already down. `hold`: dictation lasts for as long as the key is held."""
         if self._down:
             return False
         self._down = True
         self.pressed_at = now
-        # A desktop that does not tell when a key comes up must not hold the words back for ever.
+        # A desktop that never reports the release must not hold the words back for ever.
         self._held_until = math.inf if hold else now + LONGEST_PRESS
         return True
 

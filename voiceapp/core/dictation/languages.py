@@ -1,4 +1,4 @@
-"""Lists the languages whose spoken punctuation and commands are understood: a table each, and a line here."""
+"""Lists the languages whose spoken punctuation and commands are understood: each has a table, and a line here."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from voiceapp.core.dictation.german import GERMAN
 from voiceapp.core.dictation.spoken_command_table import SpokenCommandTable
 
 TABLES: Mapping[str, SpokenCommandTable] = {"en": ENGLISH, "de": GERMAN}
-"""By language code. A language that is not here is written as it was heard."""
+"""The tables by language code. A language without one is written as it was heard."""
 
 SMALL_WORDS: frozenset[str] = frozenset(word for table in TABLES.values() for word in table.small)
-"""Of all languages: words that carry no meaning of their own."""
+"""Words of all languages that carry no meaning of their own."""

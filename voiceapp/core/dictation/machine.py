@@ -3,8 +3,8 @@
     part:  recording > hearing > (tidying) > ready > delivering > done
                                                  '> waiting ("insert here")      '> failed (kept, can be tried again)
 
-Parts are delivered in the order in which they were spoken, one at a time. What cannot be put where it was meant
-for waits until the person says where; it is never typed somewhere else, and nothing that came late is typed at all.
+Parts are delivered one at a time, in the order in which they were spoken. What cannot be put where it was meant to go
+waits until the person says where; it is never typed somewhere else, and nothing that came late is typed at all.
 Every part is in the history, with its sound, before a recogniser gets it.
 """
 
@@ -65,13 +65,13 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import MessageState
 
 DEAF = 3.0
-"""Seconds without any sound after which a recording is given up: the microphone is dead."""
+"""Seconds without any sound after which a recording is abandoned because the microphone is dead."""
 TAIL = 1.0
-"""Seconds without any sound after which it ends when the key is up."""
+"""Seconds without any sound after which a recording ends once the key is up."""
 TAP = 0.35
-"""Seconds: a shorter press without a word was no dictation."""
+"""Seconds: a shorter press without a word was not a dictation."""
 LONG_SILENCE = 700
-"""Milliseconds from which a recording without a voice is kept: the detector may be wrong."""
+"""Milliseconds from which a recording without speech is kept, because the detector may be wrong."""
 _NO_SPEECH = Sentence("We didn't hear you. Hold the key while you speak, or check the microphone.")
 NO_SPEECH = Failure(FailureKind.NO_SPEECH, _NO_SPEECH)
 NO_MICROPHONE = Failure(
@@ -104,7 +104,7 @@ class DictationMachine:
 
     @property
     def recording(self) -> bool:
-        """While this is so, what the microphone hears belongs to the dictation alone."""
+        """While this is true, what the microphone hears belongs only to the dictation."""
         return self._recording is not None
 
     @property
@@ -113,7 +113,7 @@ class DictationMachine:
 
     @property
     def deadline(self) -> float | None:
-        """The time at which a Tick is wanted."""
+        """The time at which the next Tick is wanted."""
         wanted = [self._close_microphone_at, self._idle_at, self._recognition.deadline(self._delivery.parts)]
         wanted += [self._delivery.deadline, self._key.deadline]
         if self._recording is not None:
@@ -174,7 +174,7 @@ class DictationMachine:
         if self._recording is None:
             self._start(now)
         elif self._released_at is not None:
-            # Pressed again before the last words were over: that was one dictation, this is another.
+            # Pressed again before the last words had come: that was one dictation, and this is another.
             self._finish(now)
             self._start(now)
         else:
@@ -233,7 +233,7 @@ class DictationMachine:
                 self._take_mic_frame(frame, now)
 
     def _open_part(self, dictation: DictationEntry, number: int, now: float) -> None:
-        # Without a sound that is kept, nothing could be tried again: it is kept until the words stand.
+        # Nothing could be tried again without its sound, so the sound is kept until there are words.
         part = new_part(dictation, number, now, keep_sound=True)
         self._part = part
         self._delivery.parts.append(part)
@@ -272,11 +272,11 @@ class DictationMachine:
         self._released_at = now
 
     def _given_up_at(self, released_at: float) -> float:
-        """A recording ends with the sound; but not every microphone gives it to the end."""
+        """A recording ends with its sound, but not every microphone delivers that to the end."""
         return max(released_at, self._last_frame_at) + TAIL
 
     def _close_part(self, part: DictationPart, now: float) -> None:
-        """Its sound is whole: hear it to the end, or forget it where there was nothing in it."""
+        """The sound is complete: have it recognised to the end, or forget it if it held nothing."""
         sound = part.item.sound
         assert sound is not None, "a part that is recorded has a sound"
         if part.begun:
@@ -288,7 +288,7 @@ class DictationMachine:
         silent = part.dictation.ended and not part.dictation.spoke and length_of(part.frames) >= LONG_SILENCE
         keep = silent and self._wishes.keep_talks
         self._out.append(EndSound(sound, keep=keep))
-        # The bar has nothing to offer for it; the history has, should a voice have been too soft for the detector.
+        # The bar has nothing to offer for it, but the history does, in case a voice was too soft for the detector.
         part.finish()
         if keep:
             self._out.append(
@@ -322,7 +322,7 @@ class DictationMachine:
                 self._show_failure(NO_SPEECH if dictation.sounded else NO_MICROPHONE)
 
     def _cancel(self, now: float) -> None:
-        """What is being recorded, or else what is still on its way, is not wanted. The history has it all the same."""
+        """Drops what is being recorded, or else what is still in progress. The history keeps it all the same."""
         if self._part is not None:
             dictation = self._part.dictation
             dictation.unwanted = True
@@ -340,7 +340,7 @@ class DictationMachine:
     # --- as time goes by
 
     def _advance(self, now: float) -> None:
-        # While the key is held the keyboard is ours, and its modifiers would make shortcuts of the text.
+        # While the key is held, its modifiers would turn the typed text into shortcuts.
         self._delivery.advance(now, held=self._key.is_held(now))
         for failure in self._delivery.take_failures():
             self._show_failure(failure)
@@ -349,7 +349,7 @@ class DictationMachine:
             self._recognition.try_again(self._delivery.parts, now)
 
     def _tick(self, now: float) -> None:
-        # The same sums as in `deadline`: a rounding between them would ask for a Tick for ever.
+        # Must be computed exactly as in `deadline`: a difference in rounding would request Ticks for ever.
         deaf = now >= self._last_frame_at + DEAF
         released = self._released_at
         if self._recording is not None and (deaf or (released is not None and now >= self._given_up_at(released))):
@@ -365,7 +365,7 @@ class DictationMachine:
         self._recognition.tick(self._delivery.parts, now)
 
     def _stop(self, now: float) -> None:
-        """The app ends: sounds are made whole; what has no words yet waits in the history."""
+        """The app is ending: sounds are completed, and what has no words yet waits in the history."""
         if self._part is not None:
             self._part.dictation.unwanted = True
             self._finish(now)

@@ -1,4 +1,4 @@
-"""Defines the vocabulary of dictation: what happened (past tense), what is to be done (imperative), what is shown."""
+"""Defines the vocabulary of dictation: what happened (past tense), what to do (imperative), and what is shown."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -28,14 +28,14 @@ DictationId = NewType("DictationId", str)
 
 @dataclass(frozen=True, slots=True)
 class PartId:
-    """A stretch of a dictation that is transcribed by itself: a long one is split at pauses."""
+    """A stretch of a dictation that is transcribed separately; a long dictation is split at pauses."""
 
     dictation: DictationId
     number: int
 
 
 class DeliveryMethod(Enum):
-    """A way by which text gets into the other program."""
+    """A way of getting text into the other program."""
 
     TYPED = "typed"
     PASTE = "paste"
@@ -58,20 +58,20 @@ class TidyStyle(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TextTarget:
-    """The place that had the keyboard: where the words belong."""
+    """The place that had the keyboard, which is where the words belong."""
 
     window: str
-    """Names it for as long as it is there."""
+    """Identifies it for as long as it exists."""
     program: str = ""
-    """The name of the program or of its window's class, in small letters."""
+    """The name of the program or of its window class, in lower case."""
     secret: bool = False
-    """A password field: nothing is ever put there."""
+    """A password field, into which nothing is ever put."""
     terminal: bool = False
     """Line ends run what is typed there."""
     unseen: bool = False
-    """Whether it asks for a password cannot be found out: it shows another machine, say."""
+    """It is impossible to find out whether it asks for a password, because it shows another machine, for example."""
     untold: bool = False
-    """A browser's, which does not say what its field is: it may be one for passwords."""
+    """A browser, which does not say what its field is: it may be a password field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Splits:
     """The lengths at which a long dictation may be split, in frames."""
 
     soft: int = 1_000
-    """From here on a pause of `pause` splits."""
+    """From this length on, a pause of `pause` splits."""
     late: int = 2_250
-    """From here on the shortest silence does."""
+    """From this length on, the shortest silence splits."""
     hard: int = 4_500
     pause: int = 25
     breath: int = 8
@@ -101,12 +101,12 @@ class DictationWishes:
     programs: tuple[tuple[str, DeliveryMethod], ...] = ()
     splits: Splits = Splits()
     voiced: float = 0.5
-    """How likely speech must be for a frame to count."""
+    """The probability of speech from which a frame counts as voiced."""
     keep_talks: bool = True
     keep_sound: bool = True
-    """Else a recording is there only until its words stand."""
+    """Otherwise a recording is kept only until there are words."""
     warm: float = 10.0
-    """Seconds for which the microphone stays open afterwards, for the next one."""
+    """Seconds for which the microphone stays open afterwards, ready for the next dictation."""
 
     def way_for(self, program: str) -> DeliveryMethod:
         return dict(self.programs).get(program, self.way)
@@ -117,7 +117,7 @@ class DictationWishes:
 
 @dataclass(frozen=True, slots=True)
 class KeyWentDown:
-    """The dictation key, or the same key again while it is held: repeats are told apart by there being no KeyWentUp."""
+    """The dictation key, or the same key again while it is held: without a KeyWentUp in between, it is a repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +126,25 @@ class KeyWentUp:
 
 
 class DictationRequest(Enum):
-    """A request of the person's, by the bar, another key or the terminal."""
+    """A request from the person, made with the bar, another key or the terminal."""
 
     START = "start"
     STOP = "stop"
     TOGGLE = "toggle"
     CANCEL = "cancel"
     INSERT_HERE = "insert"
-    """Put what waits where the cursor is."""
+    """Insert the waiting text at the cursor."""
     COPY = "copy"
-    """What waits, else what was put in last."""
+    """The waiting text, or else what was inserted last."""
     DISCARD = "discard"
-    """What waits is not wanted; it stays in the history."""
+    """The waiting text is not wanted; it stays in the history."""
     ORIGINAL = "original"
-    """The words as said instead of the tidied ones."""
+    """Use the words as spoken instead of the tidied ones."""
     RETRY = "retry"
     UNDO = "undo"
-    """What was put in last goes again."""
+    """Remove what was inserted last."""
     AGAIN = "again"
-    """Put what was put in last where the cursor is now."""
+    """Insert what was inserted last at the current cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class RequestMade:
 class FocusSeen:
     dictation: DictationId
     target: TextTarget | None
-    """None: this desktop does not tell."""
+    """None: this desktop does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class WordsFailed:
 class TidyCame:
     part: PartId
     text: str | None
-    """None: it could not be done; the words stay as said."""
+    """None: tidying failed, and the words stay as spoken."""
     spent: tuple[Spent, ...] = ()
 
 
@@ -202,16 +202,16 @@ class Delivered:
     delivery: int
     arrival: DeliveryResult
     inserted: str = ""
-    """As it really went in, with its spaces; also the beginning that went in before it was stopped."""
+    """The text as it was really inserted, with its spaces; or the beginning that went in before it was stopped."""
     target: TextTarget | None = None
     failure: Failure | None = None
     can_undo: bool = False
-    """Whoever put it in notices what is typed and clicked there since: it takes back nothing else."""
+    """Whoever inserted it watches what is typed and clicked there afterwards, and only then takes anything back."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFound:
-    """A dictation that an earlier run of the app, or a failure, left without words. It is tried again, never typed."""
+    """A dictation that an earlier run or a failure left without words. It is tried again but never typed."""
 
     talk: TalkId
     item: Message
@@ -253,7 +253,7 @@ class LookAtFocus:
 
 @dataclass(frozen=True, slots=True)
 class CatchCancel:
-    """Esc belongs to the dictation for as long as it is on."""
+    """Esc belongs to the dictation for as long as it lasts."""
 
     on: bool
 
@@ -273,7 +273,7 @@ class FeedWords:
 
 @dataclass(frozen=True, slots=True)
 class EndWords:
-    """All sound of this part was given; WordsCame or WordsFailed follows."""
+    """All sound of this part has been given; WordsCame or WordsFailed follows."""
 
     part: PartId
 
@@ -307,17 +307,17 @@ class Deliver:
     text: str
     way: DeliveryMethod
     target: TextTarget | None
-    """Only while this place has the keyboard; None: wherever the cursor is."""
+    """Insert only while this place has the keyboard; None: wherever the cursor is."""
     erase: int = 0
-    """Characters before the cursor that go first."""
+    """How many characters before the cursor to delete first."""
     before: str | None = None
-    """What stands before the cursor as far as we know; None: unknown."""
+    """The text before the cursor as far as we know; None: unknown."""
     as_is: bool = False
-    """No spaces or capitals are fitted."""
+    """Spaces and capitals are left as they are."""
     line: str | None = None
-    """What a terminal gets instead: no line ends but those that were spoken. None: nobody knows of any that was."""
+    """The text for a terminal: the only line ends are those that were spoken. None: no spoken line ends are known."""
     despite: frozenset[DeliveryResult] = frozenset()
-    """What the person was told of, before they wanted it put in all the same."""
+    """What the person was warned about before asking for it to be inserted anyway."""
 
     def text_for(self, target: TextTarget | None) -> str:
         if target is None or not target.terminal:
@@ -325,7 +325,7 @@ class Deliver:
         return in_one_line(self.text) if self.line is None else self.line
 
     def refused_by(self, target: TextTarget) -> DeliveryResult | None:
-        """Why nothing is put there, or not yet."""
+        """Why nothing is inserted there, or not yet."""
         if target.secret:
             return DeliveryResult.HIDDEN_FIELD
         if target.unseen and DeliveryResult.UNSEEN not in self.despite:
@@ -342,14 +342,14 @@ class DictationStage(Enum):
     TIDYING = "tidying"
     INSERTING = "inserting"
     WAITING = "waiting"
-    """Words wait for "insert here"."""
+    """Words are waiting for "insert here"."""
     INSERTED = "inserted"
     FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
 class DictationView:
-    """All that the bar shows."""
+    """Everything that the bar shows."""
 
     stage: DictationStage = DictationStage.IDLE
     since: float = 0.0
@@ -357,16 +357,16 @@ class DictationView:
     level: float = -90.0
     words: str = ""
     waiting: str = ""
-    """What "insert here" would put where the cursor is."""
+    """The text that "insert here" would put at the cursor."""
     sentence: Sentence | None = None
-    """What went wrong, or why it waits."""
+    """What went wrong, or why it is waiting."""
     can_retry: bool = False
     can_restore: bool = False
     can_undo: bool = False
     program: str = ""
-    """Where the words go; empty: nobody tells."""
+    """Where the words go; empty: unknown."""
     held: bool = False
-    """The recording ends when the key is let go."""
+    """The recording ends when the key is released."""
 
 
 @dataclass(frozen=True, slots=True)

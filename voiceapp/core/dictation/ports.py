@@ -7,18 +7,18 @@ from voiceapp.core.dictation.messages import Deliver, Delivered, TextTarget
 from voiceapp.core.sentence import Sentence
 
 KeyHeard = Callable[[str, bool], None]
-"""Told the name under which a key was bound, and whether it went down. From any thread."""
+"""Receives the name under which a key was bound and whether it went down. May be called from any thread."""
 
 
 class TextOutput(Protocol):
-    """Puts text into other programs. Every call may take its time and comes from one thread."""
+    """Puts text into other programs. Every call may take its time, and all come from one thread."""
 
     def focus(self) -> TextTarget | None:
-        """Says who has the keyboard. None: this desktop does not tell."""
+        """Says who has the keyboard. None: this desktop does not say."""
         ...
 
     def prepare(self) -> None:
-        """A dictation begins: what can be done beforehand is done now."""
+        """A dictation is beginning: whatever can be prepared is prepared now."""
         ...
 
     def deliver(self, wish: Deliver) -> Delivered:
@@ -32,24 +32,24 @@ class TextOutput(Protocol):
 
 @runtime_checkable
 class ServesClipboard(Protocol):
-    """An output that itself answers whoever asks for what it put into the clipboard."""
+    """An output that itself answers requests for what it put into the clipboard."""
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
-        """Return what is answered with while the clipboard is ours, by format; None: it is not. Never waits."""
+        """Return the answers by format while the clipboard is ours; None: it is not ours. Never waits."""
         ...
 
 
 @runtime_checkable
 class WatchesTyping(Protocol):
-    """An output that looks at what the person types, to know where the cursor is."""
+    """An output that watches what the person types, to know where the cursor is."""
 
     def has_keys(self, keys: Collection[str]) -> None:
-        """These keys are the app's own, and move nothing."""
+        """These keys belong to the app and do not move the cursor."""
         ...
 
 
 class OwnWindow(Protocol):
-    """The app's own window, as a place for text. From any thread, in bounded time."""
+    """The app's own window as a place for text. May be called from any thread; returns in bounded time."""
 
     def secret(self) -> bool | None:
         """Says whether its field that has the keyboard hides what is typed. None: another program has the keyboard."""
@@ -61,10 +61,10 @@ class OwnWindow(Protocol):
 
 
 class GlobalKeys(Protocol):
-    """Keys that are heard whichever program has the keyboard. What a held key repeats is not told."""
+    """Keys that are heard whichever program has the keyboard. The repeats of a held key are not reported."""
 
     def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
-        """Listen for these keys, by name, and for no others. Answers one sentence for each that cannot be had."""
+        """Listen for these keys, by name, and for no others. Answers with a sentence for each that is unavailable."""
         ...
 
     def close(self) -> None: ...

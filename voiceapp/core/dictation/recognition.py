@@ -1,4 +1,4 @@
-"""Gets the words of each part: from the recogniser first, then tidied as the person wants them; and tries again."""
+"""Gets the words of each part: recognises them, tidies them if the person wishes, and tries again after failures."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,14 +28,14 @@ from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, MessageState, TalkId
 
 PATIENCE = 20.0
-"""Seconds for the last words, and half as long as the part besides."""
+"""Seconds to wait for the last words, plus half the length of the part."""
 TIDY_PATIENCE = 12.0
 MOST_ATTEMPTS = 6
-"""Of trying again by itself; the person may always."""
+"""The most automatic attempts; the person may always try again."""
 WAITS = (5.0, 5.0, 20.0, 60.0, 300.0)
-"""Seconds from a failure to the next try, by how many there have been."""
+"""Seconds from a failure to the next attempt, by the number of failures so far."""
 CONTEXT = 200
-"""Characters of the part before that a recogniser is told."""
+"""Characters of the part before that a recogniser is given as context."""
 TOO_SLOW = Failure(
     FailureKind.TIMED_OUT, Sentence("The words didn't come in time. The recording is saved and you can try again.")
 )
@@ -45,7 +45,7 @@ class DictationRecognition:
     def __init__(self, out: list[DictationCommand], wishes: DictationWishes) -> None:
         self._out = out
         self.worked = False
-        """A recogniser answered: what failed before may be tried again."""
+        """A recogniser answered, so what failed before may be tried again."""
         self.change(wishes)
 
     def change(self, wishes: DictationWishes) -> None:
@@ -91,7 +91,7 @@ class DictationRecognition:
         if not event.final:
             return
         if part.place is PartPlace.RECORDING:
-            # A recogniser that ends by itself in the middle of the sound has not heard all of it.
+            # A recogniser that ends on its own in the middle of the sound has not heard all of it.
             part.broken = TOO_SLOW
             return
         self.worked = True
@@ -162,7 +162,7 @@ class DictationRecognition:
     # --- again
 
     def recognise_kept(self, number: int, talk: TalkId, item: Message, now: float) -> DictationPart:
-        """Something out of the history, without words so far."""
+        """A part from the history, without words so far."""
         part = kept_part(number, talk, item)
         part.begun = True
         self._from_kept(part, now)

@@ -1,7 +1,7 @@
-"""Decides which of the microphone's frames belong to a dictation, and where a long one is split into parts.
+"""Decides which frames from the microphone belong to a dictation, and where a long one is split into parts.
 
-Counted in frames of 20 ms; there is no clock here. Nothing is given to a recogniser before a voice was
-heard: silence makes recognisers invent words.
+Time is counted in frames of 20 ms; there is no clock here. Nothing is given to a recogniser before a voice was
+heard, because silence makes recognisers invent words.
 """
 
 from collections import deque
@@ -13,17 +13,17 @@ from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.sound_rules import is_voice
 
 PREROLL = 15
-"""Frames from before the key, where the microphone was open already."""
+"""Frames from before the key press, if the microphone was already open."""
 LEAD = 20
-"""Frames of silence that go before the first voiced one."""
+"""Frames of silence that are kept before the first voiced one."""
 SURE = 3
-"""Voiced frames that make it speech."""
+"""How many voiced frames make it speech."""
 SETTLED = 8
 """Silent frames after which the last word is over."""
 LONGEST_TAIL = 40
-"""Frames after the key at which it ends whatever is heard."""
+"""Frames after the key at which the recording ends, whatever is heard."""
 OVERDUE = 250
-"""Frames from before the key was let go that still come after it, at most. A busy machine is late with some."""
+"""The most frames from before the key was released that may still come after it. A busy machine delivers some late."""
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class PartCut:
     kept: list[bytes] = field(default_factory=list[bytes])
     """Sound that belongs to the recording."""
     fed: list[bytes] = field(default_factory=list[bytes])
-    """Sound for the recogniser."""
+    """Sound that goes to the recogniser."""
     split: bool = False
     """The part ends here and another begins."""
     ended: bool = False
@@ -61,8 +61,8 @@ class DictationRecording:
         return self.voiced >= SURE
 
     def release(self, now: float) -> None:
-        """The key is up. What was said until then is waited for; and people let go too early: what is being said is
-        heard to its end.
+        """The key is up. What was said until then is waited for; people release the key too early, so what is being
+        said is heard to its end.
         """
         self._released_at = now
         self._tail = self._overdue = 0
@@ -108,7 +108,7 @@ class DictationRecording:
 
 
 class Preroll:
-    """The last moments of an open microphone, each of which is given once."""
+    """The last moments of an open microphone. Each frame is handed out only once."""
 
     def __init__(self) -> None:
         self._ring: deque[MicFrame] = deque(maxlen=PREROLL)

@@ -1,6 +1,6 @@
-"""Defines the form of the tables that say what is said for punctuation and commands.
+"""Defines the tables of phrases for punctuation and commands.
 
-A phrase is written in small letters. `marks` maps it to what is written and how it stands: "left" close to
+A phrase is written in lower case. `marks` maps it to what is written and how it is spaced: "left" close to
 the word before, "right" close to the word after, "both", or "apart".
 """
 
@@ -43,15 +43,15 @@ class SpokenCommandTable:
     marks: Mapping[str, SpokenMark]
     commands: Mapping[str, SpokenCommand]
     doubtful: frozenset[str]
-    """Phrases that are ordinary words too: no commands after `not_after` or before `not_before`."""
+    """Phrases that are ordinary words too: they are not commands after `not_after` or before `not_before`."""
     not_after: frozenset[str]
     articles: frozenset[str]
-    """These make an ordinary word of a doubtful phrase from two words before it, too."""
+    """These words make a doubtful phrase an ordinary one even from two words before it."""
     not_before: frozenset[str]
     small: frozenset[str]
-    """Words that begin with a small letter inside a sentence, whatever the recogniser thought."""
+    """Words that begin with a small letter inside a sentence, whatever the recogniser wrote."""
     decimal: tuple[str, str]
-    """What is said between the digits of a number, and what is written."""
+    """What is said between the digits of a number, and what is written for it."""
 
 
 def phrases(listed: str) -> frozenset[str]:

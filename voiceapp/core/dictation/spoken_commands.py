@@ -1,7 +1,7 @@
 r"""Turns spoken punctuation and commands into what they mean: "hello comma new line" becomes "hello,\n".
 
-Recognisers write punctuation of their own around what they take for words ("Hello, comma, how…"); where
-the person says the marks, theirs count.
+Recognisers write punctuation of their own around what they take for words ("Hello, comma, how…"); when
+the person says the marks, only those count.
 """
 
 import re
@@ -18,11 +18,11 @@ _ENDS = ".!?…"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The text that is to be written, and what the spoken commands do to what stands before it."""
+    """The text to write, and what the spoken commands do to the text before it."""
 
     text: str
     scratch: bool = False
-    """Before it, what was put in last goes."""
+    """Before writing, what was inserted last is removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class _HeardWord:
 class _Atom:
     text: str
     left: bool = False
-    """Stands close to what is before it."""
+    """Written without a space before it."""
     right: bool = False
     is_word: bool = False
     is_break: bool = False
@@ -62,7 +62,7 @@ class _State:
 
 
 def interpret(text: str, language: str) -> Written:
-    """The text with its spoken commands carried out. A language without a table stays as it is."""
+    """The text with its spoken commands carried out. It stays as it is in a language without a table."""
     table = TABLES.get(language)
     if table is None:
         return Written(text)
@@ -90,7 +90,7 @@ def _chunks(text: str) -> Iterator[_HeardWord]:
 
 
 def _step(state: _State, chunks: Sequence[_HeardWord], at: int, table: SpokenCommandTable) -> int:
-    """Carry out the command at that place, or write the word. Answers how many chunks that took."""
+    """Carry out the command at that position, or write the word. Answers how many chunks were used."""
     decimal = _decimal(state, chunks, at, table)
     if decimal is not None:
         return decimal
@@ -117,7 +117,7 @@ def _step(state: _State, chunks: Sequence[_HeardWord], at: int, table: SpokenCom
 def _phrase_at(
     chunks: Sequence[_HeardWord], at: int, table: SpokenCommandTable, *, certain: bool = False
 ) -> tuple[str, int] | None:
-    """The longest phrase of the table that begins there."""
+    """The longest phrase of the table that begins here."""
     for length in range(min(3, len(chunks) - at), 0, -1):
         run = chunks[at : at + length]
         if any(chunk.trail.strip("-") for chunk in run[:-1]) or any(chunk.lead for chunk in run[1:]):
@@ -143,7 +143,7 @@ def _is_ordinary(chunks: Sequence[_HeardWord], at: int, length: int, table: Spok
 
 
 def _decimal(state: _State, chunks: Sequence[_HeardWord], at: int, table: SpokenCommandTable) -> int | None:
-    """`3 Komma 5` is 3,5."""
+    """`3 Komma 5` becomes 3,5."""
     said, written = table.decimal
     if chunks[at].key != said or chunks[at].trail or not state.atoms or at + 1 >= len(chunks):
         return None
@@ -196,7 +196,7 @@ def _write_mark(state: _State, mark: SpokenMark) -> None:
 
 
 def _take_back(state: _State, marks: str) -> None:
-    """The recogniser's own marks before a spoken one."""
+    """Removes the recogniser's own marks before a spoken one."""
     last = state.atoms[-1] if state.atoms else None
     if last is not None and last.is_word:
         bare = last.text.rstrip(marks)
@@ -246,7 +246,7 @@ def _obey(state: _State, command: SpokenCommand) -> None:
 
 
 def _scratch(state: _State) -> None:
-    """Back to the end of the sentence or line before; where there is nothing left, what was put in last goes."""
+    """Go back to the end of the sentence or line before; if nothing is left, what was inserted last is removed."""
     if not state.atoms:
         state.scratch = True
         return

@@ -1,7 +1,7 @@
-"""Tells a language model how to tidy dictated words, and judges whether what it made of them may be used.
+"""Tells a language model how to tidy dictated words, and judges whether its answer may be used.
 
-It may set them in order, never add or drop meaning: what says something else is thrown away, and the words stay
-as they were said.
+The model may put the words in order but never add or drop meaning. A result that says something else is thrown away,
+and the words stay as they were spoken.
 """
 
 import re
@@ -40,22 +40,22 @@ _ORDINARY = SMALL_WORDS | _FILLERS
 
 
 def instructions(style: TidyStyle, own: str = "") -> str:
-    """Returns what the model is told."""
+    """Returns the instructions for the model."""
     wish = own.strip() if style is TidyStyle.OWN else _STYLES.get(style, "")
     return f"{_COMMON}\n\n{wish}".strip()
 
 
 def accepted(said: str, tidied: str, style: TidyStyle) -> str | None:
-    """The tidied text if it says the same, else None."""
+    """The tidied text if it says the same, otherwise None."""
     text = _bare(tidied)
     if not text or style is TidyStyle.AS_SAID:
         return None
     if style is TidyStyle.OWN:
-        # The person may have asked for a translation, or anything else: only nonsense is refused.
+        # The person may have asked for a translation or anything else, so only nonsense is refused.
         return text if len(text) <= 4 * len(said) + 200 else None
     if sorted(_NUMBER.findall(said)) != sorted(_NUMBER.findall(text)):
         return None
-    # "not" said twice by mistake may become one; none at all, or one from nowhere, turns the meaning around.
+    # "not" said twice by mistake may become one; losing it altogether, or gaining one, reverses the meaning.
     if bool(_NEGATIONS.search(said)) != bool(_NEGATIONS.search(text)):
         return None
     if style is TidyStyle.PUNCTUATED:
@@ -64,11 +64,11 @@ def accepted(said: str, tidied: str, style: TidyStyle) -> str | None:
 
 
 def in_terminal(spoken: str, tidied: str) -> str:
-    """Returns what a terminal gets of a tidied text, given the words with their spoken line ends."""
+    """Returns the tidied text for a terminal, given the words with their spoken line ends."""
     lines = spoken.count("\n")
     if not lines:
         return in_one_line(tidied)
-    # Which line ends of the model's are the person's cannot be told by another count.
+    # With another count it is impossible to tell which of the model's line ends the person spoke.
     return tidied if tidied.count("\n") in (0, lines) else spoken
 
 
@@ -84,7 +84,7 @@ def _words(text: str) -> list[str]:
 
 
 def _same_words(said: str, text: str) -> bool:
-    """The same words in the same order, but for hesitations and doublings."""
+    """Says whether both have the same words in the same order, apart from hesitations and repetitions."""
     return _essence(_words(said)) == _essence(_words(text))
 
 
@@ -97,7 +97,7 @@ def _essence(words: list[str]) -> list[str]:
 
 
 def _same_meaning(said: str, text: str) -> bool:
-    """Most of what it is about stays, and little comes that was not there."""
+    """Says whether most of the content stays and little is added."""
     before, after = _stems(said), _stems(text)
     if not before:
         return len(text) <= 2 * len(said) + 10

@@ -1,7 +1,7 @@
-"""Restores names and terms that are written just so, whatever the recogniser made of them.
+"""Restores the spelling of names and terms, whatever the recogniser made of them.
 
-A term is found by its letters (`pie side` and `PySide` sound alike) among runs of up to four words. What is an
-ordinary word by itself is left alone unless its letters are the same.
+A term is found by its letters (`pie side` and `PySide` sound alike) among runs of up to four words. A word that is
+ordinary on its own is left alone unless its letters are the same.
 """
 
 import re
@@ -93,10 +93,10 @@ class Vocabulary:
                 continue
             ending = letters.startswith(term.letters) or term.letters.startswith(letters)
             if ending and sound != term.sound:
-                continue  # Another ending of the same word: that is what was said.
+                continue  # An inflected form of the word, which is what was said.
             by_sound = _distance(sound, term.sound) / max(len(sound), len(term.sound))
             by_letters = _distance(letters, term.letters) / max(len(letters), len(term.letters))
-            # Alike to the ear, and not far apart on paper: "Peter" is no "Pieter" unless both say so.
+            # Must sound alike and be spelt alike: "Peter" is not "Pieter" unless both agree.
             if by_sound <= 0.17 and by_letters <= 0.42 and by_sound + by_letters <= 0.5:
                 alike.append((by_sound + by_letters, term))
         return alike
@@ -114,7 +114,7 @@ def _sound(letters: str) -> str:
 
 
 def _distance(one: str, other: str) -> int:
-    """Says how many letters must be changed, put in or taken out."""
+    """Counts the letters that must be changed, inserted or removed."""
     row = list(range(len(other) + 1))
     for i, mine in enumerate(one, 1):
         above, row[0] = row[0], i

@@ -1,8 +1,8 @@
 """Collects the vocabulary of the whole app: every event (past tense) and every command (imperative).
 
 Events come from the ears, the mouth, the engine, the tools, the store and the person; commands go
-back to them. All are frozen values, so that they can pass from thread to thread, into the flight
-recorder and out of it again.
+back to them. All are frozen values, so that they can pass between threads and into and out of the
+flight recorder.
 """
 
 from voiceapp.core.messages.commands import (

@@ -1,4 +1,4 @@
-"""Defines the commands that the conversation gives, among them those that show something."""
+"""Defines the commands that the conversation gives, including those that show something."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -36,7 +36,7 @@ class ToEngine:
 
 @dataclass(frozen=True, slots=True)
 class SendSound:
-    """Read a kept utterance from disk and send it over this link, as SendUtterance."""
+    """Read a stored utterance from disk and send it over this link, as SendUtterance does."""
 
     link: LinkId
     turn: TurnId
@@ -45,18 +45,18 @@ class SendSound:
 
 @dataclass(frozen=True, slots=True)
 class ReadyJudge:
-    """The person may pause soon, and their pauses end their turns: whoever judges them should be loaded by then."""
+    """Load whatever judges pauses, because the person may pause soon and their pauses end their turns."""
 
 
 @dataclass(frozen=True, slots=True)
 class JudgePause:
-    """Judge how likely it is that the person has finished. `pcm`: the end of what was said, with the pause. Where somebody
-    knows, PauseJudged follows.
+    """Judge how likely it is that the person has finished. `pcm`: the end of what was said, with the pause. PauseJudged
+    follows if anything can tell.
     """
 
     sound: SoundId
     pause: int
-    """Which one in this recording, counted from 1."""
+    """The number of the pause in this recording, counted from 1."""
     pcm: bytes = field(repr=False)
 
 
@@ -75,7 +75,7 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class FinishPlaying:
-    """All of that reply's sound has been handed over."""
+    """Note that all of that reply's sound has been handed over."""
 
     reply: ReplyId
 
@@ -92,24 +92,24 @@ class Unduck:
 
 @dataclass(frozen=True, slots=True)
 class ReadySpeaker:
-    """An answer may follow soon: opening the loudspeaker must not make it late."""
+    """Get the loudspeaker ready, because an answer may follow soon and must not be delayed by opening it."""
 
 
 @dataclass(frozen=True, slots=True)
 class StopPlaying:
-    """Silence now. Answered by PlaybackStopped for each reply that was not heard to its end."""
+    """Be silent now. Answered by PlaybackStopped for each reply that was not heard to its end."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeepTalk:
-    """Remember the talk itself: its title, beginning, end. Its items are kept one by one."""
+    """Store the talk itself: its title, beginning and end. Its items are stored one by one."""
 
     talk: Talk
 
 
 @dataclass(frozen=True, slots=True)
 class KeepItem:
-    """Remember this item, in place of what was kept under its id."""
+    """Store this item, in place of what was stored under its id."""
 
     talk: TalkId
     item: Item
@@ -117,7 +117,7 @@ class KeepItem:
 
 @dataclass(frozen=True, slots=True)
 class ForgetItem:
-    """It was nothing that anybody said: it is gone for good."""
+    """Remove an item for good, because it turned out to be nothing that anyone said."""
 
     talk: TalkId
     item: ItemId
@@ -125,7 +125,7 @@ class ForgetItem:
 
 @dataclass(frozen=True, slots=True)
 class DeleteItem:
-    """The person deleted it. It can be restored as long as they want such things kept, by a KeepItem as well."""
+    """Set aside an item that the person deleted. KeepItem can also restore it, as long as deleted items are kept."""
 
     talk: TalkId
     item: Item
@@ -133,7 +133,7 @@ class DeleteItem:
 
 @dataclass(frozen=True, slots=True)
 class KeepSound:
-    """Append to a recording; the first piece begins it."""
+    """Append to a recording. The first piece begins it."""
 
     sound: SoundId
     pcm: bytes = field(repr=False)
@@ -141,7 +141,7 @@ class KeepSound:
 
 @dataclass(frozen=True, slots=True)
 class EndSound:
-    """The recording is whole. `keep` false: it was no speech, throw it away."""
+    """Complete the recording. `keep` false: it was no speech, so throw it away."""
 
     sound: SoundId
     keep: bool = True
@@ -160,7 +160,7 @@ class CancelTool:
 
 
 class Phase(Enum):
-    """The phase that the app is in, as the person sees it. Exactly one is true."""
+    """Names the phases of the app as the person sees them. It is always in exactly one."""
 
     OFF = "off"
     CONNECTING = "connecting"
@@ -170,30 +170,30 @@ class Phase(Enum):
     HEARING = "hearing"
     THINKING = "thinking"
     LOOKING = "looking"
-    """A tool runs."""
+    """A tool is running."""
     ASKING = "asking"
-    """A tool waits for the person's permission."""
+    """A tool is waiting for the person's permission."""
     SPEAKING = "speaking"
     MUTED = "muted"
     OFFLINE = "offline"
     """No engine can be reached; what is said is kept."""
     DEAF = "deaf"
-    """No microphone; text works."""
+    """There is no microphone; text works."""
 
 
 @dataclass(frozen=True, slots=True)
 class TalkState:
-    """All that the talk button and the status line show."""
+    """Holds all that the talk button and the status line show."""
 
     phase: Phase = Phase.OFF
     turn_taking: TurnTaking = TurnTaking.LOCAL
     muted: bool = False
     hears: bool = False
-    """What the person says now reaches the talk: its microphone is open, not muted, and gives something."""
+    """What the person says now reaches the talk: its microphone is open, not muted, and delivers sound."""
     voice_interrupts: bool = True
-    """Where it hears, and no key says whose turn it is: speaking over a reply ends it."""
+    """If the talk hears and no key decides whose turn it is, speaking over a reply ends it."""
     keeps_floor: bool = False
-    """The person is silent in the middle of what they say, and asked for time to think."""
+    """The person is silent in mid-turn after asking for time to think."""
     engine: Sentence | None = None
     model: str = ""
     voice: str = ""
@@ -201,15 +201,15 @@ class TalkState:
     microphone: str | None = None
     speaker: str | None = None
     waiting: int = 0
-    """Utterances that are kept and not yet answered."""
+    """The number of utterances that are kept and not yet answered."""
     retry_at: float | None = None
     spent_usd: float = 0.0
     unpriced: bool = False
-    """Something was used whose price is not known."""
+    """Something was used whose price is unknown."""
     loading: str = ""
-    """Which model of this machine is being loaded: ears, brain or voice."""
+    """The part whose model is being loaded on this machine: ears, brain or voice."""
     loaded: float | None = None
-    """About how much of it, 0 to 1, where that can be told."""
+    """Roughly how much of it is loaded, 0 to 1, if known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ class ShowItem:
 
     item: Item
     above: ItemId | None = None
-    """Before which line it goes where it is not there yet; None: where its time puts it."""
+    """The line that a new item goes before. None: its time decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,14 +233,14 @@ class HideItem:
 
 @dataclass(frozen=True, slots=True)
 class ShowTalk:
-    """Another talk is on the table: replace the whole transcript."""
+    """Replace the whole transcript with that of another talk."""
 
     talk: Talk
 
 
 @dataclass(frozen=True, slots=True)
 class ShowLevels:
-    """The loudness of this moment, in dB below full scale."""
+    """Show the loudness of this moment, in dB below full scale."""
 
     microphone: float | None = None
     speaker: float | None = None
@@ -250,12 +250,12 @@ class ShowLevels:
 class ShowFailure:
     failure: Failure
     stays: bool = False
-    """Until it is over, not only for a while."""
+    """It is shown until it is over, not only for a while."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClearFailure:
-    """The failure of this kind that `ShowFailure` told of is over."""
+    """Take back the failure of this kind that `ShowFailure` showed, because it is over."""
 
     failure: Failure
 
@@ -267,14 +267,14 @@ class ShowLimits:
 
 @dataclass(frozen=True, slots=True)
 class ShowAlarm:
-    """A timer or a reminder rings: say so where it is seen when the window is not. It stands in the transcript, too."""
+    """Show that a timer or a reminder rings, where it is seen without the window. It stands in the transcript, too."""
 
     sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class ShowAlarms:
-    """The timers and reminders that ring, by their numbers, and those that still wait, the next one first."""
+    """Show the timers and reminders that ring, by number, and those that still wait, the next one first."""
 
     ringing: tuple[int, ...] = ()
     waiting: tuple[WaitingAlarm, ...] = ()
@@ -285,7 +285,7 @@ class Chime(Enum):
     STOP = "stop"
     ERROR = "error"
     ALARM = "alarm"
-    """A timer or a reminder rings: long enough to be heard in the next room."""
+    """A timer or a reminder rings, long enough to be heard in the next room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Defines what an engine is, and what its link says: what the person said, answers, and all else."""
+"""Defines what an engine is and what its link reports: the person's words, the answers and everything else."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -10,45 +10,45 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Spent, Word
 
 LinkId = NewType("LinkId", int)
-"""Counts the connections of a talk. What comes late from an older one is recognised by it."""
+"""Counts the connections of a talk, so that late news from an older one is recognised."""
 TurnId = NewType("TurnId", str)
-"""One thing that the person said or wrote. Named by us when we end the turn, by the engine when it does."""
+"""One thing that the person said or wrote. Named by whoever ends the turn, us or the engine."""
 BEING_SAID = TurnId("")
-"""What the person is saying at this moment, where the engine has no name for it yet."""
+"""What the person is saying right now, if the engine has no name for it yet."""
 ReplyId = NewType("ReplyId", str)
 """One answer of the engine. Never used twice in a talk."""
 
 
 def own_turn(item: ItemId) -> TurnId:
-    """Our name for a turn, from its line. An engine that is given a line as history knows it by the same."""
+    """Return our name for a turn, made from its line. An engine that gets the line as history uses the same name."""
     return TurnId(f"turn-{item}")
 
 
 def own_reply(item: ItemId) -> ReplyId:
-    """Return the id by which an engine knows a reply that it was given as history."""
+    """Return the id under which an engine is given a reply as history."""
     return ReplyId(f"reply-{item}")
 
 
 CallId = NewType("CallId", str)
 
 
-# --- what an engine can do, and says of itself
+# --- what an engine can do, and says about itself
 
 
 @dataclass(frozen=True, slots=True)
 class EngineTraits:
     name: Sentence
-    """Shown to the person: OpenAI Realtime, On this machine, …"""
+    """The name shown to the person, such as OpenAI Realtime or On this machine."""
     ends_turns: bool = False
-    """It can find the end of a turn by itself, when asked to."""
+    """It can find the end of a turn itself when asked to."""
     hears: bool = False
-    """It hears sound itself, rather than the words that somebody made of it."""
+    """It hears the sound itself, rather than words recognised from it."""
     leaves_machine: Sentence | None = None
-    """What leaves the machine and to whom, in a few words; None: nothing."""
+    """What leaves the machine and for whom, in a few words. None if nothing does."""
     loads_models: bool = False
-    """It may have to load a model before it answers: its first sign of life takes longer."""
+    """It may have to load a model before it answers, which delays its first sign of life."""
     prepares: bool = False
-    """In a pause it can make ready an answer that nobody notices, and throw it away again."""
+    """In a pause it can prepare an answer unnoticed, and throw it away again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class LinkInfo:
     model: str = ""
     voice: str = ""
     expires_at: float | None = None
-    """When the service ends this session, in seconds since the epoch; the session puts it on its own clock."""
+    """When the service ends this session, in seconds since the epoch. The session converts it to its own clock."""
 
 
-# --- engine events: what a link says
+# --- engine events: what a link reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class TurnBegan:
 
     turn: TurnId
     at: Milliseconds
-    """Counted in the sound that was sent over this link, pre-roll included."""
+    """The position in the sound that was sent over this link, including the pre-roll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class TurnTaken:
 
 @dataclass(frozen=True, slots=True)
 class TurnWords:
-    """The words of a turn as recognised so far; the whole text each time."""
+    """The words of a turn recognised so far, each time the whole text."""
 
     turn: TurnId
     text: str
@@ -109,11 +109,12 @@ class TurnNotUnderstood:
 class ReplyBegan:
     reply: ReplyId
     turn: TurnId | None = None
-    """It answers this one alone, where the engine knows."""
+    """The only turn that it answers, if the engine knows."""
     model: str = ""
     up_to: TurnId | None = None
-    """It was begun when this was the newest turn that the engine had: it answers this one and those before it. With
-    neither known, it answers all that were sent."""
+    """The newest turn that the engine had when it began this reply, which answers that turn and those before it. If
+    neither is known, it answers all that were sent.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class ReplySound:
 
 @dataclass(frozen=True, slots=True)
 class ReplyWords:
-    """More words of a reply, and how much of its sound had come when they came."""
+    """More words of a reply, and how much of its sound had arrived by then."""
 
     reply: ReplyId
     text: str
@@ -133,7 +134,7 @@ class ReplyWords:
 
 @dataclass(frozen=True, slots=True)
 class ReplyThought:
-    """A thought of the model on its way to a reply: kept apart, never spoken. Empty: it thinks."""
+    """A thought of the model on its way to a reply, kept apart and never spoken. Empty: it is thinking."""
 
     reply: ReplyId
     text: str
@@ -141,8 +142,8 @@ class ReplyThought:
 
 @dataclass(frozen=True, slots=True)
 class ReplyTakenBack:
-    """A reply turned out not to be meant for the person: it is over, as if it had not been. Another one follows in its
-    place.
+    """A reply turned out not to be meant for the person. It is dropped as if it had never been, and another one follows
+    in its place.
     """
 
     reply: ReplyId
@@ -150,7 +151,7 @@ class ReplyTakenBack:
 
 @dataclass(frozen=True, slots=True)
 class ReplySpoken:
-    """All of a reply's sound has come; more words or tool calls may still follow."""
+    """All of a reply's sound has arrived; more words or tool calls may still follow."""
 
     reply: ReplyId
 
@@ -159,7 +160,7 @@ class Outcome(Enum):
     DONE = "done"
     CUT = "cut"
     SHORTENED = "shortened"
-    """Ended by a limit of length or by the service's content filter."""
+    """It was ended by a limit on length or by the service's content filter."""
     FAILED = "failed"
 
 
@@ -173,7 +174,7 @@ class ReplyEnded:
 
 @dataclass(frozen=True, slots=True)
 class ToolAsked:
-    """The model wants a function run. `arguments` is JSON as it wrote it, complete."""
+    """The model wants a function run. `arguments` is complete JSON as the model wrote it."""
 
     reply: ReplyId
     call: CallId
@@ -196,7 +197,7 @@ class RateLimitsChanged:
 
 @dataclass(frozen=True, slots=True)
 class AsideAnswered:
-    """The answer to a side job (a title, a tidy-up); `job` is the name it was asked under."""
+    """The answer to a side job (a title, a tidy-up). `job` is the name under which it was requested."""
 
     job: str
     text: str
@@ -205,24 +206,24 @@ class AsideAnswered:
 
 @dataclass(frozen=True, slots=True)
 class PreparedInVain:
-    """An answer was thrown away unheard, because the person went on. It cost something all the same."""
+    """An answer was thrown away unheard because the person went on. It still cost something."""
 
     spent: tuple[Spent, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EngineRefused:
-    """Something was refused, but the link lives."""
+    """Something was refused, but the link is still open."""
 
     failure: Failure
 
 
 @dataclass(frozen=True, slots=True)
 class NeedsNewSession:
-    """This session cannot take up a change of wishes: a new one will have it, from the next silence on."""
+    """This session cannot take up a change of wishes. A new one will have it, from the next silence on."""
 
     why: Sentence | None
-    """For the transcript; None: nothing worth saying."""
+    """The reason, for the transcript. None if it is not worth saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,7 @@ class EngineChanged:
 
     info: LinkInfo
     why: Sentence | None
-    """For the transcript; None: nothing worth saying."""
+    """The reason, for the transcript. None if it is not worth saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,17 +242,17 @@ class LinkOpened:
 
 @dataclass(frozen=True, slots=True)
 class LinkLost:
-    """The link is gone. Nothing more comes from it."""
+    """The link is gone, and nothing more comes from it."""
 
     failure: Failure
 
 
 TurnEvent = TurnBegan | TurnEnded | TurnTaken | TurnWords | TurnNotUnderstood
-"""What becomes of what the person said."""
+"""What happens to what the person said."""
 ReplyEvent = ReplyBegan | ReplySound | ReplyWords | ReplyThought | ReplyTakenBack | ReplySpoken | ReplyEnded
-"""What is answered."""
+"""What is heard of an answer."""
 EngineNews = (
     ToolAsked | RateLimitsChanged | AsideAnswered | PreparedInVain | EngineRefused | NeedsNewSession | EngineChanged
 )
-"""All else that an open link tells."""
+"""Everything else that an open link reports."""
 EngineEvent = TurnEvent | ReplyEvent | EngineNews | LinkOpened | LinkLost

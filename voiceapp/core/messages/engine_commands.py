@@ -1,4 +1,4 @@
-"""Defines what an engine's link is told: the person's sound and words, and what is to become of an answer."""
+"""Defines what is sent to an engine's link: the person's sound and words, and what to do with an answer."""
 
 from dataclasses import dataclass, field
 
@@ -10,23 +10,23 @@ from voiceapp.core.wishes import SessionWishes
 
 @dataclass(frozen=True, slots=True)
 class SendAudio:
-    """More of the person's sound, 16-bit mono at the wire rate."""
+    """Add more of the person's sound, 16-bit mono at the wire rate."""
 
     pcm: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CommitTurn:
-    """The person has finished: take what was sent since the last commit as one turn, and answer it."""
+    """Take what was sent since the last commit as one turn and answer it, because the person has finished."""
 
     turn: TurnId
 
 
 @dataclass(frozen=True, slots=True)
 class PrepareTurn:
-    """The person pauses: make ready an answer to what was sent since the last commit, and let nobody notice it.
+    """Prepare an answer, unnoticed, to what was sent since the last commit, because the person is pausing.
 
-    CommitTurn gives it out, ResumeTurn and everything else throws it away.
+    CommitTurn delivers it; ResumeTurn and everything else throws it away.
     """
 
     turn: TurnId
@@ -34,14 +34,14 @@ class PrepareTurn:
 
 @dataclass(frozen=True, slots=True)
 class ResumeTurn:
-    """The person goes on: what was prepared for this turn is not wanted."""
+    """Drop what was prepared for this turn, because the person went on."""
 
     turn: TurnId
 
 
 @dataclass(frozen=True, slots=True)
 class SendUtterance:
-    """A whole utterance at once, as one turn: what was said while no link was open, or when one broke. Answer it."""
+    """Answer a whole utterance as one turn: what was said while no link was open, or when one broke."""
 
     turn: TurnId
     pcm: bytes = field(repr=False)
@@ -49,12 +49,12 @@ class SendUtterance:
 
 @dataclass(frozen=True, slots=True)
 class DropAudio:
-    """Forget what was sent since the last commit: it was no speech."""
+    """Forget what was sent since the last commit, because it was not speech."""
 
 
 @dataclass(frozen=True, slots=True)
 class SendText:
-    """The person wrote something (or shows a picture): add it, and answer it."""
+    """Add something that the person wrote (or a picture), and answer it."""
 
     turn: TurnId
     text: str
@@ -73,8 +73,9 @@ class AskReply:
 
 @dataclass(frozen=True, slots=True)
 class AnswerOverdue:
-    """An answer that is owed does not come. Who can let another engine give it does so; who waits for it to begin waits
-    no longer, so that it can be asked for once more."""
+    """An answer that is owed does not come. An engine that can have another one answer does so; one that is still
+    waiting for it to begin stops waiting, so that it can be asked for again.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class CancelReply:
 
 @dataclass(frozen=True, slots=True)
 class TruncateReply:
-    """So much of the reply was heard; the engine forgets the rest. 0: forget the reply."""
+    """Note that only this much of the reply was heard, and forget the rest. 0: forget the whole reply."""
 
     reply: ReplyId
     heard: Milliseconds
@@ -94,24 +95,24 @@ class TruncateReply:
 
 @dataclass(frozen=True, slots=True)
 class ForgetTurn:
-    """The person deleted this from the conversation."""
+    """Forget a turn that the person deleted from the conversation."""
 
     turn: TurnId
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectTurn:
-    """The person said, or wrote, this: it takes the place of what was understood."""
+    """Put these words of the person in the place of what was understood."""
 
     turn: TurnId
     text: str
     pictures: int = 0
-    """That were sent with it, and stay."""
+    """How many pictures were sent with it, which all stay."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectReply:
-    """A reply that is over is to have said this."""
+    """Replace the words of a finished reply."""
 
     reply: ReplyId
     text: str
@@ -122,7 +123,7 @@ class GiveToolOutput:
     call: CallId
     output: str
     last: bool
-    """No other call of that reply is still open: the engine may answer now."""
+    """No other call of that reply is still open, so the engine may answer now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class Configure:
 
 @dataclass(frozen=True, slots=True)
 class AskAside:
-    """A side job that leaves the conversation as it is and is answered in text."""
+    """Do a side job, which leaves the conversation as it is and is answered in text."""
 
     job: str
     instructions: str

@@ -16,27 +16,27 @@ from voiceapp.core.wishes import TalkWishes
 
 @dataclass(frozen=True, slots=True)
 class MicFrame:
-    """20 ms of sound, cleaned, at the wire rate."""
+    """A frame of 20 ms of sound, cleaned, at the wire rate."""
 
     pcm: bytes = field(repr=False)
     at: float
     """When its first sample was taken."""
     speech: float
-    """How likely someone speaks, 0 to 1."""
+    """How likely it is that someone is speaking, 0 to 1."""
     level: float
     """dB below full scale, at most 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class MicStirred:
-    """A sudden sound in 10 ms of the microphone, told ahead of the frame of which they become a part."""
+    """A sudden sound in 10 ms of the microphone, reported ahead of the frame that will contain it."""
 
     level: float
 
 
 @dataclass(frozen=True, slots=True)
 class PauseJudged:
-    """The likelihood that the person had finished at this pause in this recording, 0 to 1."""
+    """The likelihood, 0 to 1, that the person had finished at this pause in this recording."""
 
     sound: SoundId
     pause: int
@@ -49,7 +49,7 @@ class MicrophoneChanged:
 
     name: str | None
     failure: Failure | None = None
-    """Why, where the person should know."""
+    """The reason, if the person should know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class SpeakerChanged:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """So much of a reply has left the speaker."""
+    """This much of a reply has left the speaker."""
 
     reply: ReplyId
     heard: Milliseconds
@@ -77,7 +77,7 @@ class PlaybackEnded:
 
 @dataclass(frozen=True, slots=True)
 class PlaybackStopped:
-    """The speaker is silent, as commanded; this much of the reply was heard."""
+    """The speaker is silent as commanded, and this much of the reply was heard."""
 
     reply: ReplyId
     heard: Milliseconds
@@ -104,7 +104,7 @@ class NetworkCameBack:
 
 @dataclass(frozen=True, slots=True)
 class MachineWoke:
-    """The machine was asleep: what was open before may be open no more, and nobody has said so."""
+    """The machine was asleep, so what was open before may be closed without any notice of it."""
 
     slept: float
     """Seconds."""
@@ -116,21 +116,21 @@ class ToolAnswered:
     output: str
     failed: bool = False
     failure: Sentence | None = None
-    """Why it failed, for the person."""
+    """The reason it failed, for the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class AlarmRang:
-    """A timer or a reminder that the person has set is due."""
+    """A timer or a reminder that the person set is due."""
 
     sentence: Sentence
     number: int | None = None
-    """By which it can be stopped."""
+    """The number by which it can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)
 class StoreFailed:
-    """The disk takes no more; what is said from here on lives in memory."""
+    """The disk takes no more, so what is said from here on lives in memory."""
 
     failure: Failure
 
@@ -142,12 +142,12 @@ class StoreRecovered:
 
 @dataclass(frozen=True, slots=True)
 class ModelLoading:
-    """A model of this machine is being loaded: for a talk, for dictation, or beforehand. Told as it goes on."""
+    """A model is being loaded on this machine: for a talk, for dictation, or in advance. Repeated as it progresses."""
 
     what: str = ""
-    """ears, brain or voice; empty: none is being loaded any more."""
+    """The part being loaded: ears, brain or voice; empty once nothing is."""
     done: float | None = None
-    """About how much of it, 0 to 1, where that can be told."""
+    """Roughly how much of it is loaded, 0 to 1, if known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +157,12 @@ class TalkStarted:
 
 @dataclass(frozen=True, slots=True)
 class TalkStopped:
-    """The person hung up. The talk stays and can be taken up again."""
+    """The person hung up. The talk stays and can be resumed."""
 
 
 @dataclass(frozen=True, slots=True)
 class TalkOpened:
-    """A new talk (no items) or an old one to be continued is on the table."""
+    """A new talk (no items) was opened, or an old one to continue."""
 
     talk: Talk
 
@@ -202,7 +202,7 @@ class ItemCorrected:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionUndone:
-    """The words of a message are to be again what they were before it was corrected."""
+    """The person undid a correction, so the message gets its earlier words back."""
 
     before: Message
 
@@ -214,14 +214,14 @@ class ItemDeleted:
 
 @dataclass(frozen=True, slots=True)
 class ItemRestored:
-    """A deleted item is to be again where it was."""
+    """The person restored a deleted item to its place."""
 
     item: Item
 
 
 @dataclass(frozen=True, slots=True)
 class AskedAgain:
-    """Answer this message of the person once more (or at last)."""
+    """The person asked for an answer to this message, once more or at last."""
 
     item: ItemId
 
@@ -239,7 +239,7 @@ class WishesChanged:
 
 @dataclass(frozen=True, slots=True)
 class RetryAsked:
-    """The person pressed the button beside an error: try at once."""
+    """The person pressed the button beside an error to try at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,15 +249,15 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The app is closing. After this only stopping is commanded."""
+    """The app is closing. From here on, the only commands are those that stop things."""
 
 
 SoundEvent = (
     MicFrame | MicStirred | PauseJudged | MicrophoneChanged | SpeakerChanged | Played | PlaybackEnded | PlaybackStopped
 )
-"""What the audio room tells."""
+"""What the audio room reports."""
 EditEvent = ItemCorrected | CorrectionUndone | ItemDeleted | ItemRestored
-"""What the person makes of lines that are there."""
+"""What the person does to existing lines."""
 PersonEvent = (
     TalkStarted
     | TalkStopped
@@ -287,5 +287,5 @@ AppEvent = (
     | Tick
     | Stopped
 )
-"""What engines, tools, the store and the machine tell, and what is to be tried again."""
+"""What engines, tools, the store and the machine report, and what should be tried again."""
 Event = SoundEvent | PersonEvent | AppEvent

@@ -1,1 +1,1 @@
-"""This package is the live talk as pure state: the user's side, the engine's side, turns, replies and the transcript."""
+"""Holds the live talk as pure state: the user's side, the engine's side, turns, replies and the transcript."""

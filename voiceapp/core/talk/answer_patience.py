@@ -1,7 +1,7 @@
-"""Decides how long an answer is waited for, and what follows when it does not come.
+"""Decides how long to wait for an answer, and what to do when it does not come.
 
-This is the only place that says so. Whoever owns a connection times that alone: how long it may take to open, and how
-long its socket may stand still. Pure: time is an argument.
+This is the only place that decides it. Connections watch only their own limits: how long opening may take, and how
+long a socket may stay silent. Pure: time is an argument.
 """
 
 from collections.abc import Iterable, Mapping
@@ -47,7 +47,7 @@ class Patience:
 
     ask_another: float
     ask_once_more: float
-    """When it was asked once more already, the person is told after as long."""
+    """If the question was already asked once more, the person is told after this long instead."""
 
 
 PATIENCE: Mapping[MissingAnswer, Patience] = {
@@ -65,24 +65,24 @@ class OwedAnswer:
 
     silence: MissingAnswer
     since: float
-    """The last sign of life."""
+    """The time of the last sign of life."""
     last_try: bool = False
-    """It is not asked for once more: that was done, or the person went on before it began."""
+    """It is not asked again, because it already was, or because the person moved on before it began."""
 
 
 class AnswerWatch:
-    """Watches the engine at the other end of the link: when it last gave a sign, and whether it was passed over."""
+    """Tracks when the linked engine last gave a sign of life, and whether it was passed over."""
 
     def __init__(self) -> None:
         self._sign_at = float("-inf")
         self._passed_over_at = float("-inf")
 
     def sign_of_life(self, now: float) -> None:
-        """The engine said something of a turn or of a reply, or is not to blame for the silence: a tool is at work."""
+        """The engine reported on a turn or a reply, or is not to blame for the silence because a tool is running."""
         self._sign_at = now
 
     def since(self, asked_at: float) -> float:
-        """Return from when on the silence counts."""
+        """Return the time from which the silence counts."""
         return max(asked_at, self._sign_at)
 
     def deadline(self, waits: Iterable[OwedAnswer]) -> float | None:
@@ -97,7 +97,7 @@ class AnswerWatch:
         return None
 
     def passed_over(self, now: float) -> None:
-        """Remember that the supervisor was told of this silence: once is enough."""
+        """Remember that the supervisor has been told of this silence, because once is enough."""
         self._passed_over_at = now
 
     def _next_at(self, wait: OwedAnswer) -> float:

@@ -1,7 +1,7 @@
 """Tells which word of a reply is being spoken, by laying its words along its sound.
 
-Engines send words in pieces, each with the amount of sound that had come by then. Between these
-anchors words are spread evenly by their length. Where words come long before their sound, a usual
+Engines send words in pieces, each with the amount of sound that had arrived by then. Between these
+anchors, words are spread evenly by their length. Where words arrive long before their sound, a usual
 speaking rate stands in until the length of the sound is known.
 """
 
@@ -14,7 +14,7 @@ USUAL_MS_PER_CHARACTER = 62
 
 
 class Captions:
-    """Grows with a reply. Places are counted in characters of the text and milliseconds of the sound."""
+    """Grows with a reply. Positions are counted in characters of the text and milliseconds of the sound."""
 
     def __init__(self) -> None:
         self._text = ""
@@ -26,27 +26,27 @@ class Captions:
         return self._text
 
     def add(self, text: str, at: Milliseconds) -> None:
-        """More words; they sound no earlier than `at`."""
+        """Add words, which sound no earlier than `at`."""
         last_at = self._anchors[-1][0] if self._anchors else 0
         self._anchors.append((max(at, last_at), len(self._text)))
         self._text += text
 
     def end(self, whole: Milliseconds) -> None:
-        """All of the sound has come."""
+        """Note that all of the sound has arrived."""
         self._whole = whole
 
     def spoken(self, heard: Milliseconds) -> int:
-        """Says how many characters have sounded, counting the word that is being spoken as sounded."""
+        """Return how many characters have sounded, including the whole word that is being spoken."""
         return self._end_of_word(self._place(heard)) if heard > 0 else 0
 
     def heard(self, heard: Milliseconds) -> int:
-        """Says how many characters were heard for certain: up to the last word that was finished."""
+        """Return how many characters were certainly heard, up to the last finished word."""
         if self._whole is not None and heard >= self._whole:
             return len(self._text)
         return self._end_of_finished_words(self._place(heard)) if heard > 0 else 0
 
     def words(self) -> tuple[Word, ...]:
-        """Each word with its place in the sound."""
+        """Return each word with its position in the sound."""
         found: list[Word] = []
         start = 0
         for piece in self._text.split():
@@ -59,11 +59,11 @@ class Captions:
     # --- the line through the anchors
 
     def _points(self) -> list[tuple[float, float]]:
-        """(ms, characters), rising in both, from the beginning to the end of the text."""
+        """Return (ms, characters) points, rising in both, from the beginning to the end of the text."""
         length = len(self._text)
         points: list[tuple[float, float]] = [(0.0, 0.0)]
         for at, place in self._anchors:
-            # Words may come before their sound: they cannot have sounded faster than people speak.
+            # Words may arrive before their sound, but cannot have sounded faster than people speak.
             earliest = points[-1][0] + (place - points[-1][1]) * USUAL_MS_PER_CHARACTER * 0.4
             points.append((max(float(at), earliest), float(place)))
         end = points[-1][0] + (length - points[-1][1]) * USUAL_MS_PER_CHARACTER
@@ -72,7 +72,7 @@ class Captions:
             return points
         whole = float(self._whole)
         if points[-1][0] < whole * 0.5 or points[-1][0] >= whole:
-            # The anchors say nothing about the pace: the text is spread over all of the sound.
+            # The anchors say nothing about the pace, so the text is spread over all of the sound.
             return [(0.0, 0.0), (max(whole, 1.0), float(length))]
         points.append((whole, float(length)))
         return points

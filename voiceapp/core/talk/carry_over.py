@@ -1,7 +1,7 @@
-"""Saves what can be saved of a conversation that a bug of ours broke off, so that the next one goes on from there.
+"""Saves what it can of a conversation that a bug of ours broke off, so that the next one continues from there.
 
-A mistake must cost no word: what was being recorded is made whole, what was not answered waits where the person sees
-it, and a reply that was being spoken ends where it was heard. Nothing here is clever, so that nothing here can fail.
+A bug must not cost a single word. A recording in progress is completed, what was not answered stays waiting in view,
+and a reply that was being spoken ends where it was heard. The code is kept simple so that it cannot fail too.
 """
 
 from collections.abc import Collection, Sequence
@@ -39,9 +39,9 @@ BROKE_OFF = Sentence("A bug stopped voiceapp before it answered. Press Retry for
 @dataclass(frozen=True, slots=True)
 class CarryOver:
     commands: tuple[Command, ...] = ()
-    """Bring to rest what was open."""
+    """Close whatever was still open."""
     events: tuple[Event, ...] = ()
-    """Bring another conversation to where this one stood."""
+    """Bring another conversation to the point that this one had reached."""
     unanswered: tuple[ItemId, ...] = ()
     """What the person said that nobody has answered."""
 
@@ -55,7 +55,10 @@ def carry_over_of(
     doubtful: bool,
     surroundings: tuple[Event, ...],
 ) -> CarryOver:
-    """`left`: what was commanded before it broke off, and never carried out: of that, what is kept is kept. `recorded`: what is being recorded, and whether it is only a doubt. `surroundings`: devices and switches."""
+    """Return what the next conversation needs. `left`: commands that were given before the break but never carried out;
+    those that store something still count. `recorded`: what is being recorded, `doubtful` if it may be only noise.
+    `surroundings`: devices and switches.
+    """
     commands: list[Command] = [command for command in left if isinstance(command, _OF_WHAT_STAYS)]
     items: list[Item] = []
     waiting: list[ItemId] = []

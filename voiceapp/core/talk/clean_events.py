@@ -1,4 +1,4 @@
-"""Cleans the words in what an engine says: everything that a talk gets from outside passes through here."""
+"""Cleans the words in engine events. Everything that reaches a talk from outside passes through here."""
 
 from dataclasses import replace
 

@@ -85,7 +85,7 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Tal
 from voiceapp.core.wishes import TalkWishes
 
 IDLE_PATIENCE = 60.0
-"""Seconds for which the link is kept after a typed exchange: the next line need not wait for it."""
+"""Seconds for which the link stays open after a typed exchange, so that the next line need not wait for one."""
 
 
 class Conversation:
@@ -121,9 +121,9 @@ class Conversation:
         self._speaker: str | None = None
         self._stopped = False
         self._idle_since: float | None = None
-        """The link is open, and nobody needs it."""
+        """The time since which the link has been open although nobody needs it."""
         self._quiet = True
-        """Nobody speaks, and nobody owes an answer."""
+        """Nobody is speaking, and no answer is owed."""
         self._shown = TalkState()
         self._loading = ModelLoading("")
         self._store_failure: Failure | None = None
@@ -131,7 +131,7 @@ class Conversation:
     # --- the doors
 
     def handle(self, event: Event, now: float) -> list[Command]:
-        """Take an event; say what is to be done, in order."""
+        """Take an event and return the resulting commands, in order."""
         self._out = []
         if not self._stopped:
             self._dispatch(event, now)
@@ -142,7 +142,7 @@ class Conversation:
 
     @property
     def deadline(self) -> float | None:
-        """The time at which a Tick is next wanted."""
+        """Return the time at which a Tick is next wanted."""
         if self._stopped:
             return None
         idle_at = None if self._idle_since is None else self._idle_since + IDLE_PATIENCE
@@ -164,7 +164,7 @@ class Conversation:
         return self._transcript.talk
 
     def remains(self) -> CarryOver:
-        """Return what another conversation needs to go on from here, when a bug broke this one off."""
+        """Return what another conversation needs to continue from here after a bug broke this one off."""
         speaker: list[Event] = [SpeakerChanged(self._speaker)] if self._speaker is not None else []
         others: list[Event] = [self._loading] if self._loading.what else []
         if self._store_failure is not None:
@@ -297,7 +297,7 @@ class Conversation:
 
     def _on_key(self, now: float, *, down: bool) -> None:
         if not down:
-            self._user_side.release()  # also when it was muted, or the turn taking changed, while the key was held
+            self._user_side.release()  # also if it was muted, or the turn taking changed, while the key was held
             return
         if not self._wishes.turn_taking.by_key or self._microphone.muted:
             return
@@ -335,7 +335,7 @@ class Conversation:
     def _change_wishes(self, wishes: TalkWishes, now: float) -> None:
         self._wishes = wishes
         self._engine_side.change(wishes)
-        # First what is being said is taken back from whom will not end it any more.
+        # First, so that an engine that will no longer end the current utterance gives it up.
         self._user_side.change(wishes, now)
         self._link.configure(wishes.session)
 

@@ -1,4 +1,4 @@
-"""Changes a message as the person corrects it, and as it was before when that is taken back. Pure."""
+"""Changes a message as the person corrects it, and restores its words when the correction is undone. Pure."""
 
 from dataclasses import replace
 
@@ -9,18 +9,18 @@ DELETED_EARLY = Sentence("You deleted this before it was answered.")
 
 
 def corrected(message: Message, text: str) -> Message:
-    """Other words in the place of what was understood. Which of them sounded when is not known any more."""
+    """Replace the words that were recognised. Their timings no longer apply."""
     original = message.text if message.original is None else message.original
     return replace(message, text=text, original=original, words=(), heard=None)
 
 
 def uncorrected(message: Message, before: Message) -> Message:
-    """The former words of a message; what has become of it since stays."""
+    """Bring back a message's former words, but keep everything else that has changed since."""
     return replace(message, text=before.text, original=before.original, words=before.words, heard=before.heard)
 
 
 def brought_back(item: Item) -> Item:
-    """An item that was deleted. What went on when that was done is over."""
+    """Return a deleted item as it is restored. Anything that was in progress at its deletion is over."""
     match item:
         case ToolCall(state=ToolState.ASKED | ToolState.RUNNING):
             return replace(item, state=ToolState.FAILED)

@@ -1,4 +1,4 @@
-"""Corrects, deletes and restores lines for the person: in the transcript, in what waits to be sent, and for the linked
+"""Corrects, deletes and restores lines for the person: in the transcript, in the queue of turns, and for the linked
 engine.
 """
 
@@ -28,7 +28,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, Speaker
 
 
 class Edits:
-    """Changes lines, under every name by which an engine may know them."""
+    """Changes lines under every name by which an engine may know them."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class Edits:
 
     def _restore(self, item: Item, now: float) -> None:
         if self._transcript.restore(brought_back(item)):
-            # No engine can be given a line in the middle of what it knows: it is told all of it anew.
+            # Engines cannot insert a line into what they already know, so a new session gets everything again.
             self._link.renew_when_quiet(now)
 
     def _send_to_engine(self, command: EngineCommand) -> None:

@@ -1,13 +1,13 @@
-"""Finds where utterances begin and end in a row of voiced and silent frames. Counted in frames of 20 ms: there is no
-clock here.
+"""Finds where utterances begin and end in a sequence of voiced and silent frames. Time is counted in frames of 20 ms;
+there is no clock here.
 
     silent --attack voiced frames--> voiced --`wait` silent frames--> silent
                                        '--fewer voiced than the shortest--> it was a noise
 
-On the way there is a pause, in which the person may go on. How long it has to last depends on what is known of it by
-then: whoever knows more than this module says so with `wait`.
+In between is a pause, after which the person may go on. How long it has to last depends on what is known about it by
+then; callers that know more than this module say so with `wait`.
 
-A key overrides all of it: while it is down the person has the floor, whatever is heard.
+A key overrides all of this: while it is down, the person has the floor whatever is heard.
 """
 
 from collections import deque
@@ -27,7 +27,7 @@ from voiceapp.core.sound_rules import (
 from voiceapp.core.wishes import BargeIn, EndpointingWishes
 
 KNOWN = 20
-"""Frames after which it is known how loud a reply leaves it."""
+"""Frames after which it is known how loud the microphone is while a reply plays."""
 
 
 class SpeechEdge(Enum):
@@ -36,16 +36,16 @@ class SpeechEdge(Enum):
     DROPPED = "dropped"
     """What began was too short to be speech."""
     PAUSED = "paused"
-    """It may have ended."""
+    """The utterance may have ended."""
     WENT_ON = "went on"
-    """It had only paused."""
+    """The utterance had only paused."""
 
 
 class Endpointer:
     def __init__(self, edges: EndpointingWishes, *, by_voice: bool = True) -> None:
         self._edges = edges
         self._by_voice = by_voice
-        """Else only the key begins an utterance."""
+        """Otherwise only the key begins an utterance."""
         self._floor = QUIETEST
         self._key_down = False
         self._last_silence = 0
@@ -57,20 +57,20 @@ class Endpointer:
 
     @property
     def paused(self) -> bool:
-        """Return whether what is being said may have ended."""
+        """Return whether the current utterance may have ended."""
         return self._paused
 
     @property
     def silence(self) -> int:
-        """Silent frames: now, of the pause that was just over, or at the end of what ended last."""
+        """Return the silent frames so far, or those of the last pause or the end of the last utterance."""
         return self._silent if self._open and self._silent else self._last_silence
 
     def wait(self, frames: int) -> None:
-        """This pause, and no other, ends the utterance after so many silent frames."""
+        """End the utterance after this many silent frames, in this pause only."""
         self._wait = frames
 
     def change(self, edges: EndpointingWishes, *, by_voice: bool) -> None:
-        """Other rules from here on. What is being said goes on; where there is no key any more, silence ends it."""
+        """Apply new rules. The current utterance goes on; if there is no longer a key, silence ends it."""
         self._edges = edges
         self._wait = edges.hangover
         self._by_voice = by_voice
@@ -78,7 +78,7 @@ class Endpointer:
             self._key_down = self._by_key = False
 
     def reset(self) -> None:
-        """Forget what was heard, but not how noisy the room is."""
+        """Forget what was heard, but remember how noisy the room is."""
         self._open = False
         self._by_key = False
         self._voiced = False
@@ -91,11 +91,11 @@ class Endpointer:
         self._postroll = 0
 
     def press(self) -> None:
-        """The key is down: an utterance begins with the next frame."""
+        """Note that the key is down, so that an utterance begins with the next frame."""
         self._key_down = True
 
     def release(self) -> None:
-        """The key is up: a little more belongs to it, because people let go too early."""
+        """Note that the key is up. A little more belongs to the utterance, because people let go too early."""
         if self._key_down:
             self._key_down = False
             self._postroll = self._edges.postroll
@@ -174,10 +174,10 @@ class BargeInVerdict(Enum):
 
 
 class BargeInJudge:
-    """While a reply sounds: is that the person speaking, or a cough?
+    """Judges whether a sound during a reply is the person speaking, or only a cough.
 
-    Any sudden sound makes the reply quieter at once, because a detector of speech needs longer than a
-    person wants to wait. Only speech stops it; after anything else it goes on as before.
+    Any sudden sound makes the reply quieter at once, because a speech detector takes longer than people
+    are willing to wait. Only speech stops it; after anything else it goes on as before.
     """
 
     def __init__(self, wishes: BargeIn, onset: float = ONSET) -> None:
@@ -192,9 +192,9 @@ class BargeInJudge:
         self._silent = 0
         self._run = 0
         self._spoken = False
-        """Some of what the reply was ducked for was speech."""
+        """Some of the sound that the reply was ducked for was speech."""
         self._usual = LOUDEST
-        """dB; how loud it is at most while nobody speaks over the reply. What is left of the echo is in it."""
+        """The highest level in dB while nobody speaks over the reply, including what is left of its echo."""
         self._heard = 0
 
     def take_frame(self, speech: float, level: float) -> BargeInVerdict | None:
@@ -220,7 +220,7 @@ class BargeInJudge:
         return None
 
     def startles(self, level: float) -> bool:
-        """Half a frame of this level makes its frame a sudden one, whatever the other half is: duck now."""
+        """Return whether half a frame at this level makes the whole frame sudden, so that the reply is ducked now."""
         if not self._wishes.on or self._ducked or self._heard < KNOWN or not is_half_sudden(level, self._usual):
             return False
         self._duck(voiced=False)
@@ -230,7 +230,7 @@ class BargeInJudge:
         self._ducked, self._spoken, self._silent = True, voiced, 0
 
     def _is_sudden(self, level: float) -> bool:
-        """Much louder than it was. Says so only when it knows how loud it is: an echo is loudest at first."""
+        """Return whether a level far exceeds the usual one. False until it is known: an echo starts loud."""
         sudden = self._heard >= KNOWN and is_sudden(level, self._usual)
         if not self._ducked and not sudden:
             self._heard += 1

@@ -1,7 +1,7 @@
 """Handles the engine's side of a talk: turns go out over the link, replies and tool calls come back.
 
-Whatever the link does, a turn that was handed over here ends answered, or stays waiting where the
-person sees it, with a sentence that says why.
+Whatever the link does, a turn that was handed over here ends answered, or stays waiting in view
+with a sentence that says why.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ from voiceapp.core.transcript import Item, MessageState
 from voiceapp.core.wishes import TalkWishes
 
 HISTORY_TOKENS = 12_000
-"""Of what was said before, an engine is given the end: it costs time and money anew with each link."""
+"""Limits how much of the earlier talk an engine is given, because it costs time and money with each new link."""
 GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it couldn't be answered. Say it again."))
 WAITING = Sentence("Saved. Sends when you're back online.")
 
@@ -62,7 +62,7 @@ class EngineSide:
 
     @property
     def thinking(self) -> bool:
-        """Also while a turn waits only for the loudspeaker to say how much was heard of what it cut."""
+        """Return whether an answer is expected, even while a turn waits to learn how much of a cut reply was heard."""
         owed = bool(self._turns.awaiting or self._turns.unsent)
         return self._replies.writing or self._tools.open or (self._link.is_open and owed)
 
@@ -74,23 +74,23 @@ class EngineSide:
     # --- turns go out
 
     def add_streamed(self, turn: Turn, link: m.LinkId, now: float, *, taken: bool) -> None:
-        """A turn whose sound went over this link as it was said. `taken`: the engine ended it itself."""
+        """Add a turn whose sound was streamed over this link. `taken`: the engine ended it itself."""
         self._turns.add(turn)
         self._sent(turn, link, now)
         if not taken:
             self._emit(m.ToEngine(link, m.CommitTurn(turn.id)))
 
     def add(self, turn: Turn) -> None:
-        """A turn that is still to be sent, whole. It goes out as soon as a link is open."""
+        """Add a turn that is still to be sent whole, as soon as a link is open."""
         self._turns.add(turn)
 
     def send_waiting(self, now: float) -> None:
         link = self._link.usable
         if link is not None and self._replies.stopping:
-            return  # the engine is told what was heard before it answers the next: that is a matter of milliseconds
+            return  # the engine must first learn how much was heard of the last reply, which takes only milliseconds
         known = [turn for turn in self._turns.unsent if turn.is_known_on(link)]
         if known and link is not None:
-            # The engine has these already and only owes the answer.
+            # The engine already has these turns and only owes the answer.
             for turn in known:
                 self._sent(turn, link, now)
             self._emit(m.ToEngine(link, m.AskReply(spoken=known[-1].spoken)))
@@ -100,7 +100,7 @@ class EngineSide:
             if link is None:
                 self._wait(turn, WAITING)
             elif (text := turn.in_writing(hears=hears)) is not None:
-                # Lines that waited together are answered together, below the last of them.
+                # Turns that waited together are answered together, below the last of them.
                 answer = number == len(unsent) or unsent[number].in_writing(hears=hears) is None
                 self._sent(turn, link, now)
                 self._emit(m.ToEngine(link, m.SendText(turn.id, text, turn.images, turn.spoken, answer)))
@@ -111,7 +111,7 @@ class EngineSide:
                 raise AssertionError("what has no sound is in writing")
 
     def sound_gone(self, link: m.LinkId, turn_id: m.TurnId) -> None:
-        """There is nothing to send. What an engine understood of it before goes in its place."""
+        """The recording cannot be sent. Words that an engine recognised from it earlier go in its place."""
         turn = self._turns.of(turn_id)
         if turn is None or not turn.is_out or not turn.is_known_on(link):
             return
@@ -136,12 +136,12 @@ class EngineSide:
         self._transcript.reveal(turn.item)
 
     def refuse(self, turn: m.TurnId, link: m.LinkId) -> None:
-        """The engine took what goes to it again, whole: it forgets that, and what it is about to say to it."""
+        """Make the engine forget a turn, and the reply it is about to give, because the turn is sent again whole."""
         self._turns.refuse(turn)
         self._emit(m.ToEngine(link, m.ForgetTurn(turn)))
 
     def cut(self, now: float) -> None:
-        """The person has the floor: what is spoken stops, what is being made is not wanted."""
+        """Give the person the floor: stop what is being spoken, and drop what is being made."""
         if self._link.is_open:
             self._turns.interrupt()
         self._replies.cut(now, self._link.current)
@@ -178,7 +178,7 @@ class EngineSide:
             self._emit(m.ShowFailure(failure, stays=True))
 
     def _let_go(self, link: m.LinkId, now: float) -> None:
-        """Nothing comes over this link any more: what it leaves unanswered goes over the next one."""
+        """Expect nothing more from this link. What it leaves unanswered goes over the next one."""
         if self._replies.writing:
             self._transcript.note(Sentence("Connection lost. Starting the answer over."), now)
         self._tools.link_lost(link, now)
@@ -231,7 +231,8 @@ class EngineSide:
                 goes_on = self._replies.goes_on_after_tools(said)
                 self._replies.ended(said)
                 if goes_on:
-                    # Now, and not when it was heard: the next one may be whole while this one still sounds.
+                    # Already here, not when it was heard, because the next reply may be complete while this one still
+                    # plays.
                     self._turns.still_open(said.reply, self._link.current)
             case _:
                 assert_never(said)
@@ -276,7 +277,7 @@ class EngineSide:
     def _begin_reply(self, event: m.ReplyBegan, link: m.LinkId, now: float) -> None:
         info = self._link.info
         if self._replies.broken_audible:
-            # It begins again what broke off: nobody wants to hear the beginning twice.
+            # The engine starts over after breaking off, and nobody wants to hear the beginning twice.
             self._replies.cut(now, link)
         unwanted = self._turns.reply_began(event.reply, link, event.turn, event.up_to)
         self._replies.began(event, link, str(info.traits.name) if info else "", info.model if info else "", now)
@@ -296,13 +297,13 @@ class EngineSide:
             self._transcript.stage(turn.item, name, now)
 
     def sounded(self, reply: m.ReplyId, now: float) -> None:
-        """The first of a reply has left the speaker."""
+        """Note that the first sound of a reply has left the speaker."""
         self._stage(reply, "sound_out", now)
 
     # --- what follows when a reply is over
 
     def follow_up(self, now: float, *, speaking: bool) -> None:
-        """`speaking`: the person does."""
+        """Settle finished replies and send what is due. `speaking`: the person is speaking."""
         self._overdue.follow_up(now, speaking=speaking)
         self._take_news()
         self.send_waiting(now)
@@ -313,7 +314,7 @@ class EngineSide:
 
     def _on_settled(self, news: ReplyOutcome) -> None:
         if news.called_tools and news.outcome is m.Outcome.DONE:
-            # Where its link was lost before it could end by itself.
+            # This covers replies whose link was lost before they could end.
             self._turns.still_open(news.reply, self._link.current)
         elif news.outcome is m.Outcome.FAILED:
             self._on_failed(news)
@@ -328,7 +329,7 @@ class EngineSide:
     def _on_failed(self, news: ReplyOutcome) -> None:
         failure = news.failure
         if failure is None:
-            # The link broke: its turns are sent again by themselves.
+            # The link broke, so its turns are sent again automatically.
             self._turns.unanswered(news.reply)
             return
         turns = self._turns.answered_by(news.reply)
@@ -357,7 +358,7 @@ class EngineSide:
             self._emit(m.ShowFailure(NO_ANSWER))
 
     def reset(self, now: float) -> None:
-        """Another talk: nothing of this one is waited for any more."""
+        """Drop everything that was expected, because another talk begins."""
         self.cut(now)
         self._link.close()
         self._turns.clear()
@@ -366,7 +367,7 @@ class EngineSide:
         self._title.clear()
 
     def close(self) -> None:
-        """The app ends: what was being spoken is kept as far as it was heard."""
+        """Keep as much of the current reply as was heard, because the app is closing."""
         self._replies.close()
         self._take_news()
         self._link.close()

@@ -1,6 +1,6 @@
 """Tracks the link to the engine: closed > opening > open, its retries, and its renewal before it grows too old.
 
-Every link has a number. What comes from any other than the current (or the coming) one is old news.
+Every link has a number. News from any link but the current (or the coming) one is out of date.
 """
 
 from collections.abc import Callable
@@ -84,15 +84,15 @@ class LinkKeeper:
         self.info: LinkInfo | None = None
         self.retry_at: float | None = None
         self.failure: Failure | None = None
-        """Why there is no link, once one was lost or refused."""
+        """Why there is no link, once one has been lost or refused."""
         self._renew_at: float | None = None
         self._renewal_wished = False
         self._ends_at: float | None = None
-        """When the service ends the current session, where that can be believed."""
+        """When the service ends the current session, if its word can be trusted."""
         self._doubtful = False
-        """It may be open no more, and nobody has said so: it is renewed whatever goes on."""
+        """The link may be dead without anyone having noticed, so it is renewed even in the middle of a talk."""
         self._told: dict[LinkId, SessionWishes] = {}
-        """What each link was asked to be."""
+        """The wishes that each link was given."""
 
     @property
     def is_open(self) -> bool:
@@ -100,12 +100,12 @@ class LinkKeeper:
 
     @property
     def usable(self) -> LinkId | None:
-        """The link over which something can be said now."""
+        """Return the link over which something can be said now."""
         return self.current if self.is_open else None
 
     @property
     def gave_up(self) -> bool:
-        """Nothing will be tried until the person, or the network, gives a reason."""
+        """Return whether nothing will be tried until the person, or the network, gives a reason."""
         return self._phase is LinkPhase.CLOSED and self.failure is not None and self.retry_at is None
 
     @property
@@ -122,8 +122,8 @@ class LinkKeeper:
         self._phase = LINK_TRANSITIONS.after(self._phase, event)
 
     def open(self, wishes: SessionWishes, history: Callable[[], tuple[Item, ...]]) -> None:
-        """Begin to open a link, unless one is open or opening. Only then is the history put together: this is asked
-        with every event, and a talk may be long.
+        """Begin to open a link, unless one is open or opening. The history is put together only then, because this is
+        called with every event and a talk may be long.
         """
         if self._phase is not LinkPhase.CLOSED:
             return
@@ -140,7 +140,7 @@ class LinkKeeper:
         self.coming = self._connect(wishes, history)
 
     def renew_soon(self, now: float) -> bool:
-        """Renew the session in the next silence: this one cannot take up what was wished. False: that is due already."""
+        """Renew the session in the next silence, because this one cannot take up the wishes. False: already due."""
         if self._phase is not LinkPhase.OPEN or self._renewal_wished:
             return False
         self._renew_at = now
@@ -148,15 +148,15 @@ class LinkKeeper:
         return True
 
     def renew_when_quiet(self, now: float) -> None:
-        """Renew the session, because what was said before is not what the engine was told: the next link is told it. One that is on its way was
-        told already, so another follows.
+        """Renew the session in the next silence, because what was said before is no longer what the engine was told. A
+        link that is already being opened was given the old history too, so another one follows.
         """
         if self._phase is not LinkPhase.CLOSED:
             self._renewal_wished = True
             self._renew_at = now
 
     def woke(self, now: float) -> None:
-        """The machine was asleep. What is being opened is opened anew; what is open is used until the next one is."""
+        """Replace links after sleep. One being opened is opened anew; an open one is used until the next is open."""
         if self.coming is not None:
             self._disconnect(self.coming)
             self.coming = None
@@ -180,14 +180,14 @@ class LinkKeeper:
         if now < self._renew_at and not (self._renewal_wished and quiet):
             return False
         if not quiet and not urgent:
-            # Asked again with every event; without one, when it becomes urgent.
+            # It is asked again with every event; this is for when none comes before the renewal is urgent.
             later = now + 1.0
             self._renew_at = later if ends_at is None else max(self._renew_at, min(later, ends_at - URGENT))
             return False
         return True
 
     def opened(self, link: LinkId, info: LinkInfo, renew_before: float, now: float) -> bool:
-        """Take the news that a link is open. True when it became the current one."""
+        """Take the news that a link is open. Return True if it became the current one."""
         if link == self.coming:
             if self.current is None:
                 raise AssertionError("the next one is asked for while this one is open")
@@ -203,18 +203,18 @@ class LinkKeeper:
         return True
 
     def configure(self, wishes: SessionWishes) -> None:
-        """Tell the engine the wishes, which may have changed while the link was being opened."""
+        """Send the engine the wishes, which may have changed while the link was being opened."""
         link = self.usable
         if link is not None and self._told.get(link) != wishes:
             self._told[link] = wishes
             self._emit(ToEngine(link, Configure(wishes)))
 
     def worked(self) -> None:
-        """The link did something useful: the next loss is a first one again."""
+        """Note that the link did something useful, so that the next loss counts as the first again."""
         self._backoff.reset()
 
     def lost(self, link: LinkId, failure: Failure, now: float) -> bool:
-        """Take the news that a link is gone. True when it was the current one."""
+        """Take the news that a link is gone. Return True if it was the current one."""
         self._disconnect(link)
         if link == self.coming:
             self._move(LinkMove.NEXT_LOST)
@@ -224,7 +224,7 @@ class LinkKeeper:
         if link != self.current:
             return False
         self._move(LinkMove.LOST)
-        # Where the next one is on its way already, it is what we wait for.
+        # If the next link is already being opened, it is the one to wait for.
         self.current, self.coming = self.coming, None
         if self.current is not None:
             return True
@@ -243,17 +243,17 @@ class LinkKeeper:
         self.failure = None
 
     def try_now(self) -> None:
-        """There is a reason to try at once: the person asked, or the network came back."""
+        """Try at once, because the person asked or the network came back."""
         self._backoff.reset()
         self.failure = None
         self.retry_at = None
 
     def stop_trying(self) -> None:
-        """Nobody needs it: it is not tried again by itself."""
+        """Stop trying automatically, because nobody needs the link."""
         self.retry_at = None
 
     def became(self, info: LinkInfo) -> None:
-        """Another engine, or another model, answers over it from here on."""
+        """Note that another engine, or another model, answers over this link from here on."""
         self.info = info
 
     def _connect(self, wishes: SessionWishes, history: tuple[Item, ...]) -> LinkId:

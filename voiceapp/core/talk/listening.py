@@ -1,14 +1,14 @@
-"""Makes utterances of the microphone's frames, and decides what is recorded, what is sent, and what was only a noise.
+"""Turns the microphone's frames into utterances, and decides what is recorded, what is sent, and what was only noise.
 
 Who ends an utterance depends on the turn taking and on who is linked: the endpointer (local), the key
 (push-to-talk) or an engine that can (server and semantic): an ear. The endpointer runs in every mode, because
 the recording, the ducking of a reply and the resending after a lost link must not depend on a server.
 
-An ear hears every frame, all others only utterances. One that changes in the middle of an utterance has not
-heard all of it: it is taken back from it, ended by the endpointer, and sent whole.
+An ear hears every frame, all other engines only utterances. One that changes in the middle of an utterance has not
+heard all of it, so the utterance is withdrawn, ended by the endpointer, and sent whole.
 
 While a reply sounds (or is awaited) an utterance begins as a doubt: it is recorded and sent, but
-only when the judge takes it for speech does it become one. A cough leaves no trace.
+counts only once the judge takes it for speech. A cough leaves no trace.
 """
 
 from collections import deque
@@ -40,9 +40,9 @@ from voiceapp.core.wishes import TalkWishes, TurnTaking
 Ear = tuple[LinkId, TurnTaking]
 """An engine that ends the person's turns itself, and how it was asked to."""
 JUDGED = 8_000 // FRAME_MS
-"""Frames at the end of what was said by which a pause is judged."""
+"""Frames at the end of an utterance by which a pause is judged."""
 ENGINE_PATIENCE = 10.0
-"""Seconds after our own detector heard the end, before a turn is committed that the engine did not end itself."""
+"""Seconds after our own detector heard the end before we commit a turn that the engine has not ended."""
 
 
 @dataclass(slots=True)
@@ -51,31 +51,31 @@ class Utterance:
     item: ItemId
     began_at: float
     streamed_on: LinkId | None
-    """Every frame so far went over this link. None: it will be sent whole."""
+    """Every frame so far went over this link. None: the utterance will be sent whole."""
     sure: bool
-    """Speech, and not a noise that happens while a reply sounds."""
+    """It is speech, not just a noise during a reply."""
     frames: int = 0
     engines_own: bool = False
-    """The engine named this turn: it will end it."""
+    """The engine named this turn and will end it."""
     ended_at: float | None = None
-    """Our own detector heard the end, and the engine has not said so yet."""
+    """When our own detector heard the end, if the engine has not said so yet."""
     noise: bool = False
-    """Our own detector took it back."""
+    """Our own detector decided that this was only noise."""
     recent: deque[bytes] = field(default_factory=lambda: deque[bytes](maxlen=JUDGED), repr=False)
-    """The end of it."""
+    """The most recent sound of the utterance."""
     pause: PauseSigns | None = None
-    """What is known of the pause that it is in."""
+    """What is known of the current pause."""
     pauses: int = 0
-    """That one included."""
+    """The number of pauses so far, including the current one."""
     prepared_on: LinkId | None = None
-    """The engine there makes an answer ready, for the case that this is all."""
+    """The link whose engine is preparing an answer in case the person has finished."""
 
     @property
     def sound(self) -> SoundId:
         return SoundId(self.item)
 
     def take_back(self) -> TurnId | None:
-        """It goes to no engine as it is said. Answers with the name that one gave it."""
+        """Stop streaming it to any engine. Return the name that the engine gave it."""
         self.streamed_on = None
         if not self.engines_own:
             return None
@@ -83,7 +83,7 @@ class Utterance:
         return known
 
     def adopt(self, turn: TurnId) -> None:
-        """The engine has a name for what is being said: from here on it is ours too."""
+        """Take the engine's name for this utterance as ours."""
         if not self.engines_own:
             self.turn, self.engines_own = turn, True
 
@@ -92,30 +92,30 @@ class Utterance:
         self.frames += 1
 
     def stay_on(self, link: LinkId | None) -> None:
-        """Over another link it is sent whole."""
+        """Keep streaming only if this is still the same link; over another one the utterance is sent whole."""
         if self.streamed_on != link:
             self.streamed_on = None
 
     def is_speech(self) -> None:
-        """It is no cough."""
+        """Mark it as speech rather than a cough."""
         self.sure = True
 
     def pause_at(self, prepared_on: LinkId | None) -> None:
-        """It may be all; there an answer to it is made ready."""
+        """Begin a pause that may end the utterance. An answer is being prepared on that link."""
         self.pauses += 1
         self.prepared_on = prepared_on
 
     def learn(self, signs: PauseSigns) -> None:
-        """More is known of its pause."""
+        """Note what else is known of the pause."""
         self.pause = signs
 
     def speak_on(self) -> LinkId | None:
-        """It was not all. Answers with where an answer was made ready."""
+        """Note that the person went on. Return the link where an answer was being prepared."""
         prepared_on, self.prepared_on, self.pause = self.prepared_on, None, None
         return prepared_on
 
     def end_at(self, now: float | None, *, noise: bool = False) -> None:
-        """Our own detector heard the end, or hears that it goes on."""
+        """Note when our own detector heard the end, or that the utterance goes on."""
         self.ended_at = now
         self.noise = noise
 
@@ -144,7 +144,7 @@ class Listening:
     # --- the microphone
 
     def take_mic_frame(self, frame: MicFrame, link: LinkId | None) -> SpeechEdge | None:
-        """Take one frame. Says when an utterance began, ended, or turned out to be none."""
+        """Take one frame, and report whether an utterance began, ended, or turned out to be noise."""
         edge = self._endpointer.take_frame(frame.speech, frame.level)
         self._ring.append(frame.pcm)
         if self.utterance is not None:
@@ -157,17 +157,17 @@ class Listening:
 
     @property
     def voiced(self) -> bool:
-        """Our own detector hears an utterance that is not over."""
+        """Return whether our own detector hears an utterance that is not over."""
         return self._endpointer.speaking
 
     def listen_through(self, ear: Ear | None) -> None:
-        """Another engine hears everything from here on, or none does."""
+        """Let another engine hear everything from here on, or none."""
         self.ear = ear
         self._missed = ear is not None
 
     def take_back(self, link: LinkId | None) -> TurnId | None:
-        """The linked engine forgets what it heard and has not taken: it is sent whole. Answers by which name of its own
-        the engine knows that.
+        """Withdraw what the linked engine heard but has not taken, so that it is sent whole. Return the engine's own
+        name for it.
         """
         utterance = self.utterance
         heard = {
@@ -179,24 +179,24 @@ class Listening:
         return utterance.take_back() if utterance is not None else None
 
     def _catch_up(self) -> None:
-        """The ear hears what came before it began to listen: an utterance may have begun in that."""
+        """Send the ear what came before it began to listen, because an utterance may have begun there."""
         if self.ear is not None and self._missed:
             self._missed = False
             for pcm in self._ring:
                 self._emit(ToEngine(self.ear[0], SendAudio(pcm)))
 
     def judge(self, frame: MicFrame) -> BargeInVerdict | None:
-        """While a reply sounds: what this frame means for it."""
+        """Judge what this frame means for a reply that is playing."""
         if self._wishes.turn_taking.by_key:
             return None
         return self._judge.take_frame(frame.speech, frame.level)
 
     def startles(self, level: float) -> bool:
-        """While a reply sounds: 10 ms so loud make it quieter, whatever they are."""
+        """Return whether 10 ms are loud enough to duck a playing reply, whatever the sound is."""
         return not self._wishes.turn_taking.by_key and self._judge.startles(level)
 
     def calm(self) -> None:
-        """No reply sounds any more: the judge forgets."""
+        """Reset the judge, because no reply is playing any more."""
         self._judge.reset()
 
     def press(self) -> None:
@@ -206,7 +206,7 @@ class Listening:
         self._endpointer.release()
 
     def deafen(self) -> None:
-        """Forget what was heard: the microphone was muted, released or lost."""
+        """Forget what was heard, because the microphone was muted, released or lost."""
         self._ring.clear()
         self._endpointer.reset()
         self._judge.reset()
@@ -215,30 +215,30 @@ class Listening:
 
     @property
     def least(self) -> int:
-        """Frames that an utterance has when there is any speech in it."""
+        """Return the least number of frames in an utterance that contains speech."""
         return self._wishes.edges.preroll + self._wishes.edges.shortest
 
     @property
     def silence(self) -> float:
-        """Seconds that had passed since the last word when our detector said that it was the last."""
+        """Return how many seconds had passed since the last word when our detector called it the last."""
         frames = self._wishes.edges.postroll if self._wishes.turn_taking.by_key else self._endpointer.silence
         return frames * FRAME_MS / 1000
 
     # --- a pause in the utterance
 
     def pause(self, utterance: Utterance, prepared_on: LinkId | None) -> None:
-        """It may be all; there an answer to it is made ready."""
+        """Begin a pause that may end the utterance. An answer is being prepared on that link."""
         utterance.pause_at(prepared_on)
         self._learn(utterance, PauseSigns(asked_details=asks_for_details(self._transcript.last_reply)))
 
     @property
     def keeps_floor(self) -> bool:
-        """The person pauses, and asked for time to think."""
+        """Return whether the person is pausing after asking for time to think."""
         utterance = self.utterance
         return utterance is not None and utterance.pause is not None and utterance.pause.asks_for_time
 
     def go_on_after_pause(self, utterance: Utterance) -> LinkId | None:
-        """It was not all. Answers with the link over which an answer was made ready."""
+        """Note that the person went on. Return the link where an answer was being prepared."""
         self._pauses.went_on_after(self._endpointer.silence)
         return utterance.speak_on()
 
@@ -247,7 +247,7 @@ class Listening:
             self._learn(utterance, replace(utterance.pause, words=text, language=language))
 
     def take_likelihood(self, judged: PauseJudged) -> None:
-        """Take the likelihood that this pause ends it, which may be over by now."""
+        """Take the likelihood that a pause ends the utterance. The pause may be over by now."""
         utterance = self.utterance
         if utterance is None or utterance.pause is None:
             return
@@ -259,11 +259,11 @@ class Listening:
         self._endpointer.wait(silence_that_ends(signs, self._wishes.edges, self._pauses.usual))
 
     def go_on(self, utterance: Utterance, now: float) -> None:
-        """It did not end. Where only the engine hears it, it is not waited for without an end."""
+        """Note that the utterance did not end. If only the engine hears it go on, the wait is limited."""
         utterance.end_at(None if self.voiced else now)
 
     def begin(self, now: float, link: LinkId | None, *, sure: bool, turn: TurnId | None = None) -> Utterance:
-        """Begin to record, with what was heard just before. With a turn, the engine began it."""
+        """Begin to record, including what was heard just before. If `turn` is given, the engine began it."""
         item = self._transcript.new_id()
         began_at = now - len(self._ring) * FRAME_MS / 1000
         utterance = Utterance(
@@ -274,7 +274,7 @@ class Listening:
             sure=sure,
             engines_own=turn is not None,
         )
-        # Kept before it is sent: a crash from here on loses at most the last moment.
+        # It is stored before it is sent, so that a crash loses at most the last moment.
         self._transcript.put(Message(item, Speaker.USER, began_at, sound=SoundId(item)), hidden=True)
         self.utterance = utterance
         self.go_on(utterance, now)
@@ -299,16 +299,16 @@ class Listening:
         self._emit(KeepSound(utterance.sound, pcm))
 
     def end(self, utterance: Utterance) -> None:
-        """The utterance is whole; its recording stays."""
+        """Complete the utterance and keep its recording."""
         self.utterance = None
-        # What belongs to it does not go in front of the next one.
+        # Otherwise its sound would also precede the next utterance.
         self._ring.clear()
         self._emit(EndSound(utterance.sound))
         length = utterance.frames * FRAME_MS
         self._transcript.change(utterance.item, lambda message: replace(message, sound_ms=length))
 
     def drop(self, utterance: Utterance) -> None:
-        """It was no speech: forget it everywhere."""
+        """Forget the utterance everywhere, because it was not speech."""
         self.utterance = None
         self._emit(EndSound(utterance.sound, keep=False))
         if utterance.streamed_on is not None and self.ear is None:

@@ -1,4 +1,4 @@
-"""Tracks the microphone as the conversation knows it: wanted, muted, there, and whether it gives anything."""
+"""Tracks the microphone as the conversation knows it: wanted, muted, present, and whether it delivers anything."""
 
 from collections.abc import Callable
 
@@ -6,13 +6,13 @@ from voiceapp.core.messages import Command, Event, Listen, MicrophoneChanged, Mu
 
 SILENCE = -120.0
 VISIBLE = 1.5
-"""dB by which a level must change to be shown: a meter that trembles in silence costs more than listening."""
+"""The least change in dB that is shown, because a meter that trembles in silence costs more than listening."""
 DEAF_AFTER = 2.0
-"""Seconds without a frame after which nothing listens, whatever the device says."""
+"""Seconds without a frame after which the microphone counts as deaf, whatever the device says."""
 
 
 class Microphone:
-    """A frame is expected as long as it is on, not muted, and there."""
+    """Expects frames as long as it is on, not muted, and present."""
 
     def __init__(self, emit: Callable[[Command], None]) -> None:
         self._emit = emit
@@ -20,13 +20,13 @@ class Microphone:
         """The person wants to be listened to."""
         self.muted = False
         self.name: str | None = None
-        """None: there is none."""
+        """None if there is no microphone."""
         self.deaf = False
-        """It is there, and gives nothing."""
+        """It is present but delivers nothing."""
         self._last_frame: float | None = None
-        """None: no frame is expected."""
+        """None if no frame is expected."""
         self._level = 0.0
-        """As it was last shown."""
+        """The level that was last shown."""
 
     @property
     def hears(self) -> bool:
@@ -34,7 +34,7 @@ class Microphone:
 
     @property
     def as_told(self) -> tuple[Event, ...]:
-        """Brings another one to where this one stands."""
+        """Return the events that bring another instance to the same state."""
         name = (MicrophoneChanged(self.name),) if self.name is not None else ()
         muted = (MuteSet(muted=True),) if self.muted else ()
         return (*name, *muted, *((TalkStarted(),) if self.on else ()))
@@ -50,7 +50,7 @@ class Microphone:
             self._emit(Listen(on=True))
 
     def close(self) -> bool:
-        """False: it was not open."""
+        """Close it. Return False if it was not open."""
         if not self.on:
             return False
         self.on = False
@@ -63,7 +63,7 @@ class Microphone:
         self._last_frame = now if self.on else None
 
     def changed(self, name: str | None, now: float) -> None:
-        """Another one is used, or none is there."""
+        """Note that another microphone is used, or that none is present."""
         if name is None:
             self._show(SILENCE)
         self.name = name
@@ -71,14 +71,14 @@ class Microphone:
         self._last_frame = now if self.on and name is not None else None
 
     def gave(self, level: float, now: float) -> None:
-        """A frame came."""
+        """Take note of a frame."""
         self._last_frame = now
         self.deaf = False
         if abs(level - self._level) >= VISIBLE:
             self._show(level)
 
     def went_deaf(self, now: float) -> bool:
-        """Nothing came for too long: True once, when that is noticed."""
+        """Check whether nothing has come for too long. Return True once, when that is first noticed."""
         due = self.deadline
         if due is None or now < due:
             return False

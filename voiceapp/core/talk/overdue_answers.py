@@ -1,4 +1,4 @@
-"""Watches over the answers that are owed: carries out `answer_patience` for the turns and replies of a talk."""
+"""Watches over the answers that are owed, by applying `answer_patience` to the turns and replies of a talk."""
 
 from collections.abc import Callable, Iterator
 
@@ -47,18 +47,18 @@ class OverdueAnswers:
             self._watch.sign_of_life(now)
 
     def engine_loads(self, loading: ModelLoading, now: float) -> None:
-        """A model on this machine is on its way into memory."""
+        """Note that a model on this machine is being loaded."""
         if loading.what:
             self._watch.sign_of_life(now)
 
     def follow_up(self, now: float, *, speaking: bool) -> None:
-        """A tool's own time is no waiting, and neither is the time for which the person goes on speaking."""
+        """Exclude from the wait the time that a tool takes, and the time while the person goes on speaking."""
         if speaking or self._tools.open or self._tools_were_open:
             self._watch.sign_of_life(now)
         self._tools_were_open = self._tools.open
 
     def tick(self, now: float) -> tuple[Turn, ...]:
-        """Says which turns are to be given up."""
+        """Return the turns that are to be given up."""
         link = self._link.usable
         if link is None:
             return ()
@@ -69,7 +69,7 @@ class OverdueAnswers:
                 self._watch.passed_over(now)
                 self._emit(ToEngine(link, AnswerOverdue()))
             elif step is not None and isinstance(owed, Reply):
-                # Its turns are asked once more, or told of, as after any reply that failed; or it was whole.
+                # Its turns are asked again or reported, as after any failed reply, unless it was complete.
                 self._replies.give_up(owed, STOPPED if owed.has_come else NO_ANSWER)
             elif step is NextStep.ASK_ONCE_MORE and isinstance(owed, Turn):
                 owed.ask_once_more()

@@ -1,4 +1,4 @@
-"""Chooses what an engine is told of a talk that is taken up again: its end, as much as fits, and that there was more."""
+"""Chooses what an engine is told when a talk is resumed: as much of the end as fits, and that there was more."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import Item, ItemId, Message, Note, Speaker, ToolCall
 
 ITEM_TOKENS = 4
-"""What each item takes besides its words."""
+"""What each item costs besides its words."""
 IMAGE_TOKENS = 800
 LEFT_OUT = ItemId("left-out")
 
@@ -17,13 +17,13 @@ LEFT_OUT = ItemId("left-out")
 @dataclass(frozen=True, slots=True)
 class Recap:
     items: tuple[Item, ...]
-    """What fits. Where something was left out, the first is a note that says so."""
+    """The items that fit. If something was left out, the first is a note that says so."""
     left_out: int = 0
     """How many items did not fit."""
 
 
 def tokens_of(item: Item) -> int:
-    """About what an item costs an engine. Four bytes a token: near enough for most languages, never far too few."""
+    """Estimate what an item costs an engine. Four bytes a token is close for most languages and never far too low."""
     match item:
         case Message():
             return ITEM_TOKENS + _tokens(item.heard_text) + IMAGE_TOKENS * len(item.images)
@@ -34,7 +34,7 @@ def tokens_of(item: Item) -> int:
 
 
 def fitted(items: Sequence[Item], budget: int) -> Recap:
-    """The end of a talk that fits into that many tokens. It begins with something the person said, where it can."""
+    """Return the end of a talk that fits into that many tokens, beginning with the person's words where possible."""
     first = _first_that_fits(items, budget)
     if first == 0:
         return Recap(tuple(items))

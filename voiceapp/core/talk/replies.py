@@ -1,8 +1,8 @@
 """Keeps the answers that are being written, spoken or cut, and how much of each was really heard.
 
 A reply is settled once: when the engine has ended it and the person has heard all of it, or when it was cut and the
-loudspeaker has said how far it came. Sound of a reply that was cut is never played again: an unknown or cut reply's
-sound is dropped here, whatever order the news comes in.
+loudspeaker has reported how far it got. A cut reply is never played again: the sound of an unknown or cut reply is
+dropped here, in whatever order the news arrives.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Via
 
 STOP_PATIENCE = 1.0
-"""Seconds to wait for the speaker to say how much was heard, before what it last said is taken."""
+"""Seconds to wait for the speaker's report of how much was heard, before its last report is used instead."""
 
 
 class Replies:
@@ -44,7 +44,7 @@ class Replies:
         self._news: list[ReplyOutcome] = []
 
     def clear(self) -> None:
-        """Another talk."""
+        """Forget all replies, because another talk begins."""
         self._replies.clear()
         self._names.clear()
         self._news.clear()
@@ -53,28 +53,28 @@ class Replies:
 
     @property
     def audible(self) -> bool:
-        """Some of a reply is still to be heard."""
+        """Return whether some of a reply is still to be heard."""
         return any(reply.is_audible for reply in self._replies.values())
 
     @property
     def broken_audible(self) -> bool:
-        """Return whether all that is still to be heard is a reply whose link broke: it will not be finished."""
+        """Return whether only a reply whose link broke is still to be heard, which will not be finished."""
         audible = [reply for reply in self._replies.values() if reply.is_audible]
         return bool(audible) and all(reply.is_broken for reply in audible)
 
     @property
     def writing(self) -> bool:
-        """The engine is still at work on a reply that is wanted."""
+        """Return whether the engine is still working on a reply that is wanted."""
         return any(reply.is_wanted for reply in self._replies.values())
 
     @property
     def being_made(self) -> tuple[Reply, ...]:
-        """Those of which the engine owes the rest."""
+        """Return the replies whose rest the engine still owes."""
         return tuple(reply for reply in self._replies.values() if reply.is_wanted)
 
     @property
     def stopping(self) -> bool:
-        """The speaker has still to say how much of a cut reply was heard."""
+        """Return whether the speaker has yet to report how much of a cut reply was heard."""
         return any(reply.is_stopping for reply in self._replies.values())
 
     @property
@@ -87,7 +87,7 @@ class Replies:
         return min(stops, default=None)
 
     def names_of(self, item: ItemId) -> tuple[ReplyId, ...]:
-        """All under which an engine may know the reply of this item, also one that was given long ago."""
+        """Return every name by which an engine may know this item's reply, even one given long ago."""
         named = self._names.get(item)
         return (own_reply(item),) if named is None else (named, own_reply(item))
 
@@ -102,7 +102,7 @@ class Replies:
             self._replies[event.reply] = Reply(event.reply, link, engine, event.model or model, now)
 
     def sound(self, reply_id: ReplyId, pcm: bytes, now: float) -> bool:
-        """Hand sound to the speaker. True when it was the first of its reply."""
+        """Hand sound to the speaker. Return True if it was the first of its reply."""
         reply = self._wanted(reply_id)
         if reply is None or not pcm or reply.generation is not GenerationPhase.WRITING:
             return False
@@ -132,7 +132,7 @@ class Replies:
             self._transcript.change(reply.item, lambda message: replace(message, thoughts=reply.thoughts))
 
     def take_back(self, reply_id: ReplyId, now: float) -> bool:
-        """Stop the sound of a reply and remove its line. False: it was not wanted any more anyway."""
+        """Stop the sound of a reply and remove its line. Return False if it was no longer wanted anyway."""
         reply = self._wanted(reply_id)
         if reply is None:
             return False
@@ -152,7 +152,7 @@ class Replies:
                 self._emit(FinishPlaying(reply.id))
 
     def asked_tool(self, reply_id: ReplyId) -> bool:
-        """Note a call. False when the reply is not wanted any more."""
+        """Note a call. Return False if the reply is no longer wanted."""
         reply = self._wanted(reply_id)
         if reply is None:
             return False
@@ -160,7 +160,7 @@ class Replies:
         return True
 
     def goes_on_after_tools(self, event: ReplyEnded) -> bool:
-        """It ends with calls, and another reply follows when the tools have answered."""
+        """Return whether the reply ends with calls, so that another one follows when the tools have answered."""
         reply = self._wanted(event.reply)
         return reply is not None and reply.called_tools and event.outcome is Outcome.DONE
 
@@ -178,7 +178,7 @@ class Replies:
         self._settle_if_over(reply)
 
     def link_lost(self, link: LinkId) -> frozenset[ReplyId]:
-        """Nothing more comes over that link: what was received is played out. Says which replies are whole."""
+        """Play out what was received over a lost link. Return the replies that are complete."""
         whole: set[ReplyId] = set()
         for reply in tuple(self._replies.values()):
             if reply.link != link:
@@ -190,8 +190,8 @@ class Replies:
         return frozenset(whole)
 
     def give_up(self, reply: Reply, failure: Failure) -> None:
-        """The engine owes the rest of it, and is not waited for any more. What came of it is played out. Where all that
-        the person hears of it has come, only its end is missing: it counts as given.
+        """Stop waiting for the rest of a reply, but play out what has arrived. If everything the person hears has
+        arrived, only its end is missing, and it counts as given.
         """
         if reply.is_heard_up_to_here:
             self._emit(ToEngine(reply.link, CancelReply(reply.id)))
@@ -230,8 +230,8 @@ class Replies:
     # --- from the person
 
     def cut(self, now: float, current: LinkId | None, only: ReplyId | None = None) -> None:
-        """Silence, and no more of it. The engine hears of it after the speaker has been told. `only`: what else is to be
-        heard goes on.
+        """Silence replies and drop the rest of them. The engine is told after the speaker. `only`: cut this reply
+        alone.
         """
         uncut = [reply for reply in self._replies.values() if reply.is_uncut and only in (None, reply.id)]
         if any(reply.is_audible for reply in uncut):
@@ -245,13 +245,13 @@ class Replies:
                 self._settle_cut(reply)
 
     def close(self) -> None:
-        """The app ends, and the speaker with it: what it last said of what was cut is taken."""
+        """Use the speaker's last reports of what was cut, because the app and its speaker are closing."""
         for reply in tuple(self._replies.values()):
             if reply.is_stopping:
                 self._settle_cut(reply)
 
     def tick(self, now: float) -> None:
-        """The speaker owes an answer: take what it last said."""
+        """Use the speaker's last report where it still owes an answer."""
         for reply in tuple(self._replies.values()):
             if reply.is_stopping and now >= reply.cut_at + STOP_PATIENCE:
                 self._settle_cut(reply)
@@ -316,7 +316,7 @@ class Replies:
         self._forget_if_done(reply)
 
     def _forget_if_done(self, reply: Reply) -> None:
-        """One that was cut stays until the engine has ended it: the bill comes last."""
+        """Forget a finished reply. A cut one stays until the engine has ended it, because the bill comes last."""
         if not reply.is_being_generated:
             self._replies.pop(reply.id, None)
 

@@ -1,7 +1,7 @@
-"""Describes one reply: how far the engine is with it, how far the loudspeaker is, and what is known of it.
+"""Describes one reply: how far the engine and the loudspeaker have got with it, and what else is known.
 
-It has two sides that move apart from each other, each by a table of its own: the engine may have ended what is still
-to be heard for a minute, and may still write what the person has cut.
+It has two sides that move independently, each by its own table: the engine may have ended what will still be heard for
+a minute, and may still be writing what the person has cut.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from voiceapp.core.transcript import ItemId
 from voiceapp.core.transitions import Transitions
 
 LONGEST_THOUGHT = 100_000
-"""Characters of it that are kept."""
+"""The number of characters of a thought that are kept."""
 
 
 class GenerationPhase(Enum):
@@ -114,7 +114,7 @@ PLAYBACK_TRANSITIONS = Transitions(
 
 @dataclass(frozen=True, slots=True)
 class ReplyOutcome:
-    """News of a reply that is settled."""
+    """Reports how a reply was settled."""
 
     reply: ReplyId
     outcome: Outcome
@@ -134,7 +134,7 @@ class Reply:
         self._hearing = PLAYBACK_TRANSITIONS.first
         self._item: ItemId | None = None
         self._received = 0
-        """Bytes of sound that came."""
+        """Bytes of sound received."""
         self._heard: Milliseconds = 0
         self._calls = 0
         self._thoughts = ""
@@ -154,7 +154,7 @@ class Reply:
 
     @property
     def is_being_generated(self) -> bool:
-        """The engine has not ended it."""
+        """Return whether the engine has yet to end it."""
         return self._making in (GenerationPhase.WRITING, GenerationPhase.SPOKEN)
 
     @property
@@ -163,12 +163,12 @@ class Reply:
 
     @property
     def is_wanted(self) -> bool:
-        """More of it may come."""
+        """Return whether more of it may come."""
         return self.is_being_generated and self.is_uncut
 
     @property
     def is_audible(self) -> bool:
-        """Some of it is still to be heard."""
+        """Return whether some of it is still to be heard."""
         return self._hearing is PlaybackPhase.PLAYING
 
     @property
@@ -189,14 +189,14 @@ class Reply:
 
     @property
     def has_run_its_course(self) -> bool:
-        """The engine has ended it, and nothing of it is left to be heard."""
+        """Return whether the engine has ended it and nothing is left to be heard."""
         return not self.is_being_generated and self._hearing in (PlaybackPhase.NOTHING, PlaybackPhase.PLAYED_OUT)
 
     # --- what is known of it
 
     @property
     def item(self) -> ItemId | None:
-        """Its line, once it has one."""
+        """Return its line in the transcript, once it has one."""
         return self._item
 
     @property
@@ -209,7 +209,7 @@ class Reply:
 
     @property
     def has_come(self) -> bool:
-        """Some of it, and not only the news that it began."""
+        """Return whether any content has arrived, not just the news that it began."""
         return self.has_sound or bool(self.captions.text)
 
     @property
@@ -230,7 +230,7 @@ class Reply:
 
     @property
     def outcome(self) -> Outcome:
-        """The outcome that the engine ended it with."""
+        """Return the outcome that the engine ended it with."""
         return self._ending.outcome if self._ending is not None else Outcome.CUT
 
     @property
@@ -243,7 +243,7 @@ class Reply:
 
     @property
     def news_at(self) -> float:
-        """The time at which it last brought something, or more of it was heard."""
+        """Return when it last brought something, or more of it was heard."""
         return self._news_at
 
     def settled_as(self, outcome: Outcome) -> ReplyOutcome:
@@ -291,7 +291,7 @@ class Reply:
         self._hearing = PLAYBACK_TRANSITIONS.after(self._hearing, event)
 
     def mark_heard(self, heard: Milliseconds, now: float) -> None:
-        """So much of it has left the loudspeaker."""
+        """Note how much of it has left the loudspeaker."""
         if heard > self._heard:
             self._news_at = now
         self._heard = max(self._heard, min(heard, self.received_ms))
@@ -307,5 +307,5 @@ class Reply:
         self._move_playback(PlaybackMove.SETTLE)
 
     def lose_line(self) -> None:
-        """Nothing of it stays in the transcript."""
+        """Forget its line, because nothing of it stays in the transcript."""
         self._item = None

@@ -1,4 +1,4 @@
-"""Decides what pressing and letting go of the talk key means now: for the button, the keyboard, the small bar, any
+"""Decides what pressing and releasing the talk key means now, for the button, the keyboard, the small bar and any
 program.
 """
 
@@ -82,7 +82,7 @@ class TalkKey:
             self._tell(TalkStopped())
 
     def release(self) -> None:
-        """Also when the window loses the keyboard: nobody talks on by accident."""
+        """Release the key, also when the window loses the keyboard, so that nobody keeps talking by accident."""
         if self._held:
             self._held = False
             self._tell(KeyReleased())
@@ -91,14 +91,14 @@ class TalkKey:
         self._tell(MuteSet(muted=not self._state.muted))
 
     def stop(self) -> None:
-        """Silence: of a reply, or of what is being dictated."""
+        """Silence a reply, or stop what is being dictated."""
         if self._dictating and self._dictation.stage is DictationStage.RECORDING:
             self._dictate(RequestMade(DictationRequest.CANCEL))
         else:
             self._tell(ReplyInterrupted())
 
     def hang_up_or_talk(self) -> None:
-        """Hangs up or begins to talk, from a menu: there is nothing to hold."""
+        """Hang up or begin to talk, from a menu where there is nothing to hold."""
         self._tell(TalkStarted() if self._state.phase is Phase.OFF else TalkStopped())
 
     def _press_key(self) -> None:
@@ -115,7 +115,7 @@ class TalkKey:
 
 
 class GlobalTalkKeys:
-    """`see` is shown what the window is shown; `key` is told of keys, from any thread."""
+    """Handles keys heard in any program. `see` gets what the window is shown; `key` gets keys, from any thread."""
 
     def __init__(self, tell: Callable[[Event], None]) -> None:
         self._talk = TalkKey(tell, lambda _: None)

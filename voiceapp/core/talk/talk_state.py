@@ -1,4 +1,4 @@
-"""Summarises how the talk stands, for the person: the one phase that the button shows, and the line beside it."""
+"""Summarises the state of the talk for the person: the one phase that the button shows, and the line beside it."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -19,19 +19,19 @@ class Floor(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PersonState:
-    """The person's side of it."""
+    """The person's side of the talk."""
 
     on: bool
-    """They want to be listened to."""
+    """The person wants to be listened to."""
     muted: bool
     deaf: bool
-    """The microphone gives nothing."""
+    """The microphone delivers nothing."""
     microphone: str | None
     speaker: str | None
     turn_taking: TurnTaking
     voice_interrupts: bool
     keeps_floor: bool
-    """They are silent, and asked for time to think."""
+    """The person is silent after asking for time to think."""
 
     @property
     def heard(self) -> bool:
@@ -40,13 +40,13 @@ class PersonState:
 
 @dataclass(frozen=True, slots=True)
 class EngineState:
-    """The engine's side of it."""
+    """The engine's side of the talk."""
 
     link: LinkKeeper
     not_out: int
-    """Turns that the person sees waiting."""
+    """The number of turns that the person sees waiting."""
     unsent: bool
-    """Some of them go out as soon as they can."""
+    """Some of them go out as soon as possible."""
     tools: ToolCalls
 
 

@@ -1,4 +1,4 @@
-"""Names a talk that nobody has named yet: after its first words, and by asking the engine once it has answered."""
+"""Names a talk that has no title yet: after its first words, then by asking the engine once it has answered."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import Message, Speaker, Talk, TalkKind
 
 LONGEST = 60
-"""Characters of a title that was made from words."""
+"""The most characters in a title made from words."""
 
 TITLE_JOB = "title"
 TITLE_INSTRUCTIONS = (
@@ -15,7 +15,7 @@ TITLE_INSTRUCTIONS = (
 )
 MOST_REQUESTS = 2
 LONGEST_PROOF = 2000
-"""Characters of a talk from which an engine makes its title."""
+"""The most characters of a talk from which an engine makes its title."""
 
 _UNNAMED = {
     TalkKind.CONVERSATION: "Conversation",
@@ -25,7 +25,7 @@ _UNNAMED = {
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
-    """The beginning of a text on one line, cut between words where there are any."""
+    """Return the beginning of a text on one line, cut between words if possible."""
     line = " ".join(text.split())
     if len(line) <= longest:
         return line
@@ -39,19 +39,19 @@ def title_from(words: str, kind: TalkKind) -> str:
 
 
 def first_words(talk: Talk) -> str:
-    """Returns what the person said first; where they said nothing, what was said to them."""
+    """Return what the person said first, or what was said to them if they said nothing."""
     said = [item for item in talk.items if isinstance(item, Message) and item.text.strip()]
     by_user = [message for message in said if message.speaker is Speaker.USER]
     return next((message.text for message in by_user or said), "")
 
 
 def title_of(talk: Talk) -> str:
-    """Never empty."""
+    """Return the talk's title, which is never empty."""
     return talk.title.strip() or title_from(first_words(talk), talk.kind)
 
 
 class TitleRequest:
-    """Asks the engine for the title of the talk that has none: once, and once more where the link took the answer with it."""
+    """Asks the engine for a title if the talk has none: once, and once more if the answer was lost with the link."""
 
     def __init__(self, emit: Callable[[Command], None], transcript: TranscriptWriter) -> None:
         self._emit = emit
@@ -60,7 +60,7 @@ class TitleRequest:
         self._settled = False
 
     def clear(self) -> None:
-        """Another talk."""
+        """Forget the request, because another talk begins."""
         self._asked_over = ()
         self._settled = False
 
@@ -73,7 +73,7 @@ class TitleRequest:
         self._emit(ToEngine(link, AskAside(TITLE_JOB, TITLE_INSTRUCTIONS, "\n".join(said)[:LONGEST_PROOF])))
 
     def ask_again(self, link: LinkId) -> None:
-        """Over the link that was opened in the place of another."""
+        """Ask again over the link that replaced another."""
         if self._asked_over:
             self.ask(link)
 

@@ -1,8 +1,8 @@
-"""Checks what a model asks of a tool: refused where it is not what the tool takes, and shown so that nothing hides in
+"""Checks what a model asks of a tool: refuses what the tool does not take, and shows the rest so that nothing hides in
 it.
 
-A person is asked about what is written there. So nothing may stand there that the tool passes over, that says a thing
-twice, or that cannot be seen.
+The person is asked for permission by what is shown. So it must contain nothing that the tool ignores, that says
+something twice, or that cannot be seen.
 """
 
 import json
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from voiceapp.core.text.clean_text import clean
 
 LONGEST = 200_000
-"""Characters. Nobody reads more before they allow it."""
+"""Characters. Nobody reads more before allowing it."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _HIDDEN = frozenset(("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"))
 
@@ -25,18 +25,18 @@ class _SaidTwiceError(ValueError):
 
 
 def tidied(arguments: str) -> str:
-    """The same, with its texts cleaned; in one form, so that all who read it read the same."""
+    """Return the arguments with their texts cleaned, in one form, so that every reader reads the same."""
     fields = _read(arguments)
     if fields is None:
-        # A line end that stands as it is in a text is no JSON: cleaned it may be.
+        # A raw line end inside a text is not valid JSON, but cleaning may mend it.
         arguments = clean(arguments)
         fields = _read(arguments)
     return arguments if fields is None else json.dumps(_cleaned(fields), ensure_ascii=False)
 
 
 def misfit(arguments: str, parameters: str) -> str:
-    """Returns what is wrong with them, for the model; empty: nothing. `parameters`: the tool's JSON schema; empty:
-    unknown.
+    """Return what is wrong with the arguments, worded for the model; empty if nothing is. `parameters`: the tool's JSON
+    schema; empty if unknown.
     """
     if len(arguments) > LONGEST:
         return "The arguments are too long."
@@ -52,7 +52,7 @@ def misfit(arguments: str, parameters: str) -> str:
 
 
 def told(arguments: str) -> tuple[tuple[str, str], ...]:
-    """Each field and what is in it, whole, and with what cannot be seen made to be seen."""
+    """Return each field with its whole content, where invisible characters are made visible."""
     fields = _read(arguments)
     if fields is None:
         return (("", _visible(arguments)),)
@@ -60,12 +60,12 @@ def told(arguments: str) -> tuple[tuple[str, str], ...]:
 
 
 def fields_of(text: str) -> Mapping[str, str]:
-    """Each field of an object by its own name, with what cannot be seen made to be seen; none where it is no object."""
+    """Return the fields of an object by name, with invisible characters made visible; empty if it is no object."""
     return {name: _visible(_plain(value)) for name, value in (_read(text) or {}).items()}
 
 
 def host_of(arguments: str) -> str:
-    """Says whom an address among them leads to; empty: there is none."""
+    """Return the host of an address among the arguments; empty if there is none."""
     for value in (_read(arguments) or {}).values():
         if isinstance(value, str) and _ADDRESS.match(value.strip()):
             try:
@@ -76,7 +76,7 @@ def host_of(arguments: str) -> str:
 
 
 def _read(text: str) -> Mapping[str, object] | None:
-    """Returns None where it is no JSON object, or names a field twice."""
+    """Return None if the text is no JSON object, or names a field twice."""
     try:
         read = cast("object", json.loads(text.strip() or "{}", object_pairs_hook=_once))
     except (ValueError, RecursionError):

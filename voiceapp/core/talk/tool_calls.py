@@ -1,4 +1,4 @@
-"""Tracks what the model asked tools to do: permission, running, answers. Each call is answered exactly once."""
+"""Tracks what the model asked tools to do: permission, running and answers. Each call is answered exactly once."""
 
 import json
 from collections.abc import Callable
@@ -32,7 +32,7 @@ REFUSED = json.dumps(
         "you won't do it, and don't ask again unless they bring it up."
     }
 )
-"""No error: a model would apologise for one, and read it out."""
+"""This is not worded as an error, because a model would apologise for one and read it out."""
 SENSELESS = Sentence("The assistant asked for something that the tool can't do.")
 INTERRUPTED = Sentence("You stopped it.")
 _FIRST_STATE = {
@@ -104,7 +104,7 @@ class ToolCalls:
         self._calls: dict[CallId, PendingToolCall] = {}
 
     def clear(self) -> None:
-        """Another talk."""
+        """Forget all calls, because another talk begins."""
         self._calls.clear()
 
     @property
@@ -113,7 +113,7 @@ class ToolCalls:
 
     @property
     def asking(self) -> bool:
-        """One of them waits for the person."""
+        """Return whether a call is waiting for the person."""
         return any(not call.running for call in self._calls.values())
 
     @property
@@ -136,7 +136,7 @@ class ToolCalls:
             shown = replace(shown, told=question.sentence, says_all=question.says_all)
         self._transcript.put(shown)
         if senseless:
-            # Nobody is asked whether nothing may be done.
+            # Nobody is asked to allow something that cannot be done.
             self._answer(call, senseless, ToolState.FAILED, now, failure=SENSELESS)
         elif permission is Permission.ALWAYS:
             self._run(call)
@@ -159,12 +159,12 @@ class ToolCalls:
             self._answer(call, event.output, state, now, failure=event.failure)
 
     def link_lost(self, link: LinkId, now: float) -> None:
-        """Nobody waits for these answers any more. The question will be asked again over the next link."""
+        """Drop the calls of a lost link, whose answers nobody awaits. The question is asked again over the next one."""
         for call in [call for call in self._calls.values() if call.link == link]:
             self._abandon(call, now)
 
     def abandon(self, now: float) -> None:
-        """The person interrupted: what still runs is stopped, and the model told."""
+        """Stop what still runs and tell the model, because the person interrupted."""
         for call in list(self._calls.values()):
             if call.running:
                 self._emit(CancelTool(call.call))
@@ -209,7 +209,7 @@ class ToolCalls:
 
 
 def _senseless(event: ToolAsked, wishes: TalkWishes) -> str:
-    """Returns what the model is told of a call that nothing can come of; empty: it may be run."""
+    """Return what the model is told of a call that cannot work; empty if it may be run."""
     if not wishes.knows(event.name):
         return UNKNOWN
     wrong = misfit(event.arguments, wishes.parameters(event.name))

@@ -1,7 +1,7 @@
-"""Says what stands on the card of a tool's call: a question before it runs, one line when it is done.
+"""Says what stands on the card of a tool call: a question before it runs, one line when it is done.
 
-A tool declares its sentences as prototypes (`ToolCard`), whose gaps are named after its arguments. What a person allows is
-what is run, so a question that leaves out something that is asked never stands alone: the arguments stand open below it.
+A tool declares its sentences as prototypes (`ToolCard`), whose gaps are named after its arguments. What is allowed must
+be what is run, so if a question leaves out anything that is asked, the arguments are shown open below it.
 """
 
 import math
@@ -17,10 +17,10 @@ from voiceapp.core.transcript import ToolCall, ToolState
 from voiceapp.core.wishes import ToolCard, title_of_tool
 
 LONGEST_IN_A_QUESTION = 2_000
-"""Characters: as long as a link may be. What is longer is shown below the question, where it scrolls."""
+"""The most characters, enough for a link. Anything longer is shown below the question, where it scrolls."""
 LONGEST_IN_A_LINE = 80
 CLOCKS_DIFFER = 1.0
-"""Seconds between when an alarm was set and when its call began or ended, by other looks at the clock."""
+"""Seconds by which an alarm's time may differ from its call's, because they read the clock separately."""
 _PARTS = {"hours": 3600, "minutes": 60, "seconds": 1}
 
 
@@ -30,14 +30,14 @@ class CardQuestion:
 
     sentence: Sentence
     says_all: bool
-    """It names everything that the tool is asked: the arguments need not stand open."""
+    """It names everything that the tool is asked, so the arguments need not be shown open."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
     value: Value
     says: frozenset[str] = frozenset()
-    """The arguments that are told by it, whole."""
+    """The arguments that it states in full."""
 
 
 def question_of(tool: str, arguments: str, card: ToolCard | None) -> CardQuestion:
@@ -56,7 +56,7 @@ def question_of(tool: str, arguments: str, card: ToolCard | None) -> CardQuestio
 
 
 def line_of(arguments: str, output: str, card: ToolCard | None) -> Sentence | None:
-    """Say in one line what was done; None: the tool has no words for it."""
+    """Say in one line what was done. None if the tool has no words for it."""
     if card is None:
         return None
     gaps = _asked(fields_of(arguments), None) | _asked(fields_of(output), None)
@@ -66,7 +66,7 @@ def line_of(arguments: str, output: str, card: ToolCard | None) -> Sentence | No
 def set_by(call: ToolCall, waiting: tuple[WaitingAlarm, ...]) -> WaitingAlarm | None:
     """Return the timer or reminder that a call set, while it waits.
 
-    Numbers begin again when there is none left and the app starts, so it must also have been set during that call.
+    Numbers begin again when none are left and the app starts, so it must also have been set during that call.
     """
     if call.state is not ToolState.DONE or call.ended_at is None or not waiting:
         return None
@@ -88,7 +88,7 @@ def _filled(prototype: Sentence, gaps: Mapping[str, _Gap]) -> Sentence | None:
 
 
 def _asked(fields: Mapping[str, str], longest: int | None) -> dict[str, _Gap]:
-    """`longest`: what is longer has no gap. None: it is cut short."""
+    """Return the gaps that the arguments can fill. `longest`: longer texts have no gap. None: they are cut short."""
     gaps: dict[str, _Gap] = {}
     for name, value in fields.items():
         text = " ".join(value.split())
@@ -105,13 +105,13 @@ def _length_in(fields: Mapping[str, str]) -> dict[str, _Gap]:
         seconds = sum(float(value) * _PARTS[name] for name, value in given.items())
     except ValueError:
         return {}
-    # Rounded, it would not be what is run.
+    # A rounded duration would differ from the one that is run.
     whole = math.isfinite(seconds) and seconds >= 1 and seconds == round(seconds)
     return {"length": _Gap(length(seconds), frozenset(given))} if whole else {}
 
 
 def _moment_in(fields: Mapping[str, str]) -> dict[str, _Gap]:
-    """The day and the time of a moment that is the person's own, to the minute."""
+    """Return the day and time of a moment in the person's own time zone, to the minute."""
     try:
         at = datetime.fromisoformat(fields.get("at", "").strip())
     except ValueError:

@@ -1,4 +1,4 @@
-"""Keeps the transcript of the talk on the table: every change is shown and kept as it happens."""
+"""Keeps the transcript of the current talk. Every change is shown and stored as it happens."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -26,11 +26,11 @@ class TranscriptWriter:
         self._talk = Talk(TalkId(""), 0.0)
         self._items: dict[ItemId, Item] = {}
         self._places: dict[ItemId, float] = {}
-        """Where each stands, also one that was deleted: what is restored goes there."""
+        """Where each item stands, including deleted ones, which return there when restored."""
         self._last_place = 0.0
         self._number = 0
         self._names = ""
-        """Begins the names of new lines, after that of the talk."""
+        """Begins the names of new lines, after the talk's own name."""
         self._kept = False
         self._hidden: set[ItemId] = set()
         self.spent_usd = 0.0
@@ -41,8 +41,8 @@ class TranscriptWriter:
         return self._talk.id
 
     def open(self, talk: Talk, now: float) -> None:
-        """Another talk is on the table."""
-        # A talk that is taken up again may have lost lines that can be restored: none takes the name of one of those.
+        """Switch to another talk."""
+        # A resumed talk may have lost lines that can still be restored, so no new line may take one of their names.
         self._names = f"{round(now * 1000):x}" if talk.items or talk.started_at else ""
         self._talk = replace(talk, items=())
         self._items = {item.id: item for item in talk.items}
@@ -76,7 +76,7 @@ class TranscriptWriter:
 
     @property
     def last_reply(self) -> str:
-        """The assistant's last words, as far as they were heard."""
+        """Return the assistant's last words, as far as they were heard."""
         for item in reversed(self._items.values()):
             if isinstance(item, Message) and item.speaker is Speaker.ASSISTANT:
                 return item.text
@@ -87,12 +87,14 @@ class TranscriptWriter:
         return replace(self._talk, items=self.items)
 
     def new_id(self) -> ItemId:
-        """Unique in the store, also among what was deleted: the talk's own name and a number that only grows."""
+        """Return an id that is unique in the store, even among deleted items: the talk's name and a number that only
+        grows.
+        """
         self._number += 1
         return ItemId(f"{self._talk.id}-{self._names}{self._number:04d}")
 
     def put(self, item: Item, *, hidden: bool = False) -> None:
-        """Add an item, or replace it. Hidden ones are kept (a crash must not lose them) but not shown yet."""
+        """Add an item, or replace it. Hidden ones are stored, so that a crash does not lose them, but not shown yet."""
         self._keep(item)
         if hidden:
             self._hidden.add(item.id)
@@ -111,7 +113,7 @@ class TranscriptWriter:
         self._emit(KeepItem(self._talk.id, item))
 
     def show_only(self, item: Message) -> None:
-        """A change that is worth showing but not keeping: where in the reply the voice is."""
+        """Show a change that is not worth storing, such as how far the voice has got in the reply."""
         self._items[item.id] = item
         self._emit(ShowItem(item))
 
@@ -132,7 +134,7 @@ class TranscriptWriter:
                 self.put(changed, hidden=item in self._hidden)
 
     def stage(self, item: ItemId, name: str, now: float) -> None:
-        """Mark a step of the turn's time line, the first time it happens."""
+        """Mark a step on the turn's timeline, the first time it happens."""
 
         def mark(message: Message) -> Message:
             if any(stage.name == name for stage in message.stages):
@@ -162,8 +164,8 @@ class TranscriptWriter:
             self._emit(HideItem(item))
 
     def restore(self, item: Item) -> bool:
-        """Put what was deleted where it was; one that was deleted before the talk was opened, where its time puts it.
-        False: it is there.
+        """Put a deleted item back where it was, or where its time puts it if it was deleted before the talk was opened.
+        Return False if it is already there.
         """
         if item.id in self._items:
             return False
@@ -185,7 +187,7 @@ class TranscriptWriter:
         self.put(Note(self.new_id(), now, sentence, alarm))
 
     def charge(self, item: ItemId, spent: tuple[Spent, ...]) -> None:
-        """Put what something took on the bill of its item."""
+        """Add a cost to an item's bill."""
         if spent:
             self._add_up(spent)
             self.change(item, lambda message: replace(message, spent=message.spent + spent))
@@ -194,7 +196,7 @@ class TranscriptWriter:
         self._add_up(spent)
 
     def history(self, without: set[ItemId]) -> tuple[Item, ...]:
-        """Returns what an engine is given: all that is settled, except what will be sent to it as a turn."""
+        """Return what an engine is given: everything that is settled, except what will be sent to it as a turn."""
         return tuple(
             item
             for item in self._items.values()

@@ -1,6 +1,6 @@
-"""Describes one thing that the person said or wrote, and what may become of it until it is answered.
+"""Describes one thing that the person said or wrote, and what can happen to it until it is answered.
 
-What may become of a turn stands in `TURN_TRANSITIONS`, and in docs/STATES.md, which is made from it.
+The possible changes stand in `TURN_TRANSITIONS`, and in docs/STATES.md, which is generated from it.
 """
 
 from enum import Enum
@@ -95,7 +95,7 @@ class Turn:
         *,
         spoken: bool = True,
     ) -> None:
-        """`spoken`: answer by voice."""
+        """Begin a turn. `spoken`: it is to be answered by voice."""
         self.id = turn
         self.item = item
         self.sound = sound
@@ -103,13 +103,13 @@ class Turn:
         self.spoken = spoken
         self._text = text
         self._recognised = ""
-        """What an engine made of its sound. Another one that needs words gets these, and need not guess anew."""
+        """The words that an engine recognised in its sound, kept for engines that need words."""
         self._phase = TURN_TRANSITIONS.first
         self._link: LinkId | None = None
-        """Over which it went last: an engine that has it already is only asked to answer."""
+        """The link that it last went over. An engine that already has it is only asked to answer."""
         self._sent_at = 0.0
         self._reply: ReplyId | None = None
-        """The one that answers it."""
+        """The reply that answers it."""
         self._asked_once_more = False
 
     @property
@@ -118,12 +118,12 @@ class Turn:
 
     @property
     def is_waiting(self) -> bool:
-        """It is still to be sent."""
+        """Return whether it is still to be sent."""
         return self._phase is TurnPhase.WAITING
 
     @property
     def awaits_reply(self) -> bool:
-        """Sent, and no reply has begun."""
+        """Return whether it was sent and no reply has begun."""
         return self._phase in (TurnPhase.SENT, TurnPhase.UNWANTED)
 
     @property
@@ -132,7 +132,7 @@ class Turn:
 
     @property
     def is_out(self) -> bool:
-        """It is the engine's to answer, not ours to send."""
+        """Return whether the engine has to answer it, rather than we to send it."""
         return self.awaits_reply or self._phase is TurnPhase.BEING_ANSWERED
 
     @property
@@ -145,23 +145,23 @@ class Turn:
 
     @property
     def got_no_reply(self) -> bool:
-        """No reply has begun since it was sent last."""
+        """Return whether no reply has begun since it was last sent."""
         return self._reply is None
 
     @property
     def was_asked_once_more(self) -> bool:
-        """Its answer did not come, and it was asked again by itself."""
+        """Return whether its answer did not come and it was asked again automatically."""
         return self._asked_once_more
 
     def is_known_on(self, link: LinkId | None) -> bool:
-        """The engine at the other end has it."""
+        """Return whether the engine at the other end has it."""
         return link is not None and self._link == link
 
     def is_answered_by(self, reply: ReplyId) -> bool:
         return self._phase is TurnPhase.BEING_ANSWERED and self._reply == reply
 
     def in_writing(self, *, hears: bool) -> str | None:
-        """Return the words that an engine is given, one that hears or one that needs words; None: it gets the sound."""
+        """Return the words to give an engine, depending on whether it hears. None: it gets the sound."""
         if self.sound is None:
             return self._text
         return self._text or (self._recognised if not hears else "") or None
@@ -169,7 +169,7 @@ class Turn:
     # --- what is known of it
 
     def write(self, text: str) -> None:
-        """Should it be sent again: in writing. What the recording says does not count any more."""
+        """Replace the words. If it is sent again, it goes in writing, because the recording no longer counts."""
         self._text = text
 
     def recognise(self, text: str) -> None:
@@ -204,12 +204,12 @@ class Turn:
         self._move(TurnMove.LOSE)
 
     def lose_words(self) -> None:
-        """The engine has nothing of it: it goes out again whole."""
+        """Note that the engine has nothing of it, so that it is sent again whole."""
         self._move(TurnMove.LOSE)
         self._link = None
 
     def ask_once_more(self) -> None:
-        """Ask once more without being told to, and only this once."""
+        """Ask again automatically, and only this once."""
         self._move(TurnMove.LOSE)
         self._asked_once_more = True
 

@@ -1,9 +1,9 @@
-"""Decides how long a pause must last before the person's turn is over. The only place that does, for every engine whose
+"""Decides how long a pause must last before the person's turn is over. No other place does, for any engine whose
 turns end here.
 
-Ending a turn is three decisions. After a short pause an answer is *prepared*, unnoticed. When it is likely enough that
-the turn is over, the turn *ends*, and the answer is heard. When the person goes on before that, *never mind*: what was
-prepared is thrown away, and both parts are one turn.
+Ending a turn takes three decisions. After a short pause an answer is *prepared*, unnoticed. Once the turn is likely
+enough to be over, it *ends*, and the answer is heard. If the person goes on before that, *never mind*: the prepared
+answer is thrown away, and both parts are one turn.
 
 | what is known in the pause | it ends the turn after |
 | --- | --- |
@@ -14,8 +14,9 @@ prepared is thrown away, and both parts are one turn.
 | it is likely to be over | `likely_end` |
 | more is likely to come | `doubtful_end` |
 
-Who was asked for a number, a spelling or an address says it in pieces: then an end that is almost certain waits as long as
-a likely one, and so on, the last as long as after unfinished words. Why these figures: docs/decisions/turn-taking.md.
+People give a number, a spelling or an address in pieces. If they were asked for one, an almost certain end waits as
+long as a likely one, and so on down to the last, which waits as for unfinished words. Why these figures:
+docs/decisions/turn-taking.md.
 """
 
 from collections import deque
@@ -26,14 +27,14 @@ from voiceapp.core.text.unfinished import looks_unfinished
 from voiceapp.core.wishes import EndpointingWishes
 
 CERTAIN = 0.97
-"""Likelihood of an end from which on it is almost certain."""
+"""The likelihood from which the end of a turn counts as almost certain."""
 LIKELY = 0.8
 REMEMBERED = 20
-"""Pauses of this person that are remembered, within their turns."""
+"""The number of this person's pauses within turns that are remembered."""
 ENOUGH = 5
-"""Pauses after which it is known how this person pauses."""
+"""The number of pauses after which it is known how this person pauses."""
 MOST = 0.8
-"""Share of their pauses that must not end a turn."""
+"""The share of their pauses that must not end a turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,23 @@ class PauseSigns:
     """Collects what is known of one pause."""
 
     likelihood: float | None = None
-    """That the turn is over, by the model that listens for it. None: there is none, or it has not said so yet."""
+    """The likelihood that the turn is over, by the model that listens for it. None if there is no model or no answer
+    yet.
+    """
     words: str = ""
-    """All that was said so far, where it is known."""
+    """All that was said so far, if known."""
     language: str = ""
     asked_details: bool = False
-    """They answer a question for what people say in pieces."""
+    """The person is answering a question for something that is said in pieces."""
 
     @property
     def asks_for_time(self) -> bool:
-        """They think aloud."""
+        """Return whether the person is thinking aloud."""
         return asks_for_time(self.words, self.language)
 
 
 class PersonsPauses:
-    """Remembers how long this person pauses in the middle of what they say: some think for a second between words."""
+    """Remembers how long this person pauses within a turn, because some think for a second between words."""
 
     def __init__(self) -> None:
         self._recent: deque[int] = deque(maxlen=REMEMBERED)
@@ -65,14 +68,14 @@ class PersonsPauses:
 
     @property
     def usual(self) -> int:
-        """Frames that most of their pauses do not exceed. 0: too few were heard."""
+        """Return the frames that most of their pauses do not exceed. 0 if too few were heard."""
         if len(self._recent) < ENOUGH:
             return 0
         return sorted(self._recent)[int(len(self._recent) * MOST)]
 
 
 def silence_that_ends(signs: PauseSigns, edges: EndpointingWishes, usual_pause: int = 0) -> int:
-    """Returns the frames of silence after which this pause ends the turn."""
+    """Return the frames of silence after which this pause ends the turn."""
     unfinished = max(edges.unfinished_end, edges.hangover)
     if signs.asks_for_time:
         return max(edges.hold_end, unfinished)

@@ -1,4 +1,4 @@
-"""Tracks what the person said that is not answered yet. A turn leaves this list answered, or not at all."""
+"""Tracks what the person said that is not answered yet. A turn leaves this list only when answered or deleted."""
 
 from collections.abc import Iterable
 
@@ -14,18 +14,18 @@ class Turns:
         self._turns: dict[TurnId, Turn] = {}
         self._items: dict[TurnId, ItemId] = {}
         self._order: dict[TurnId, int] = {}
-        """Which went to the engine before which."""
+        """The order in which turns went to the engine."""
         self._sent = 0
         self._disowned: set[TurnId] = set()
         self._refused = 0
-        """Turns that the engine took in vain: it may still begin to answer them."""
+        """Turns that were taken back from the engine, which may still begin to answer them."""
         self._repeated = 0
-        """Answers that were asked for again before any began: an engine that queues gives each of them."""
+        """Answers that were requested again before any began. An engine that queues requests gives each of them."""
         self._repeated_after = 0
         """The number of the last turn that was sent before that."""
 
     def clear(self) -> None:
-        """Another talk."""
+        """Forget all turns, because another talk begins."""
         self._turns.clear()
         self._items.clear()
         self._order.clear()
@@ -39,17 +39,17 @@ class Turns:
     # --- which there are
 
     def item_of(self, turn: TurnId) -> ItemId | None:
-        """Also of a turn that was answered long ago: its words may come late."""
+        """Return a turn's line, even if it was answered long ago, because its words may come late."""
         return self._items.get(turn)
 
     def names_of(self, item: ItemId) -> tuple[TurnId, ...]:
-        """All under which an engine may know this item."""
+        """Return every name by which an engine may know this item."""
         known = [turn for turn, of in self._items.items() if of == item]
         return tuple(dict.fromkeys((*known, own_turn(item))))
 
     @property
     def count(self) -> int:
-        """The number of all turns there ever were in this talk."""
+        """Return how many turns there have ever been in this talk."""
         return len(self._items)
 
     @property
@@ -58,7 +58,7 @@ class Turns:
 
     @property
     def items(self) -> set[ItemId]:
-        """The lines that have no answer yet."""
+        """Return the lines that have no answer yet."""
         return {turn.item for turn in self._turns.values()}
 
     @property
@@ -67,12 +67,12 @@ class Turns:
 
     @property
     def not_out(self) -> int:
-        """Says how many the person sees waiting: to be sent, or given up."""
+        """Return how many the person sees waiting to be sent, or given up."""
         return sum(not turn.is_out for turn in self._turns.values())
 
     @property
     def awaiting(self) -> tuple[Turn, ...]:
-        """Sent, and no reply has begun."""
+        """Return the turns that were sent and have no reply yet."""
         return tuple(turn for turn in self._turns.values() if turn.awaits_reply)
 
     def of(self, turn: TurnId) -> Turn | None:
@@ -87,7 +87,7 @@ class Turns:
     # --- the person
 
     def interrupt(self) -> None:
-        """The person went on: an answer that has not begun is not wanted."""
+        """Note that the person went on, so that an answer that has not begun is unwanted."""
         for turn in self.awaiting:
             turn.interrupt()
 
@@ -108,7 +108,7 @@ class Turns:
     # --- names that the engine gives
 
     def disown(self, turn: TurnId) -> None:
-        """Mark a turn that the engine named: it is sent to it again, under a name of ours."""
+        """Mark a turn that the engine named, because it is sent again under a name of ours."""
         self._disowned.add(turn)
 
     def is_disowned(self, turn: TurnId) -> bool:
@@ -119,8 +119,8 @@ class Turns:
         self._refused += 1
 
     def _take_superfluous(self) -> bool:
-        """Says whether a reply that answers nothing of ours answers a turn that was refused, or once more one that was
-        asked again.
+        """Return whether a reply that answers nothing of ours belongs to a refused turn, or is a second answer to one
+        that was asked again.
         """
         if self._refused:
             self._refused -= 1
@@ -142,7 +142,9 @@ class Turns:
         turn.send(link, now)
 
     def reply_began(self, reply: ReplyId, link: LinkId, turn: TurnId | None, up_to: TurnId | None) -> bool:
-        """A reply answers the turn that it names, those up to one, or else all that were sent. True: nobody wants it."""
+        """Let a reply answer the turn that it names, those up to one, or else all that were sent. Return True if
+        unwanted.
+        """
         last = self._order.get(up_to) if up_to is not None else None
         answers = [
             waiting
@@ -154,28 +156,30 @@ class Turns:
         unwanted = all(each.is_unwanted for each in answers)
         for each in answers:
             each.begin(reply)
-            self._refused = 0  # the engine answers in order: what it took before this is behind it
+            self._refused = 0  # the engine answers in order, so it is past everything that it took before this
         return unwanted if answers else self._take_superfluous()
 
     def answered(self, reply: ReplyId) -> tuple[Turn, ...]:
-        """That reply was given: its turns are done with."""
+        """Finish and return the turns of a reply that was given."""
         done = self.answered_by(reply)
         for turn in done:
             turn.answer()
             del self._turns[turn.id]
             if self._order[turn.id] > self._repeated_after:
-                self._repeated = 0  # the person heard the answer to something later: what was asked before is behind us
+                self._repeated = 0  # a later turn has been answered, so earlier repeats are no longer due
         return done
 
     def still_open(self, reply: ReplyId, link: LinkId | None) -> None:
-        """That reply only asked a tool: the next reply answers, over this link if it is the same one still."""
+        """Leave the turns of a reply that only asked a tool to the next one. If the link has changed, they are sent
+        again.
+        """
         for turn in self.answered_by(reply):
             turn.go_on()
             if not turn.is_known_on(link):
                 turn.lose()
 
     def unanswered(self, reply: ReplyId) -> tuple[Turn, ...]:
-        """That reply failed: its turns are to be sent again."""
+        """Have the turns of a failed reply sent again."""
         again = self.answered_by(reply)
         for turn in again:
             turn.lose()

@@ -1,4 +1,4 @@
-"""Changes a person's line in the transcript as its words come, as it waits, and as it is answered. Pure."""
+"""Updates a person's line in the transcript as its words come, while it waits, and when it is answered. Pure."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Via
 
 
 def write_words(transcript: TranscriptWriter, item: ItemId, event: TurnWords) -> None:
-    """Put what was recognised into the person's line. What the person corrected is not written over."""
+    """Put what was recognised into the person's line, without overwriting a correction."""
     transcript.charge(item, event.spent)
 
     def write(message: Message) -> Message:
@@ -29,7 +29,7 @@ def write_words(transcript: TranscriptWriter, item: ItemId, event: TurnWords) ->
 
 
 def write_failure(transcript: TranscriptWriter, item: ItemId, failure: Failure) -> None:
-    """Nothing comes of this line, and it says why."""
+    """Mark a line as failed, with the reason."""
     transcript.change(item, lambda message: replace(message, state=MessageState.DONE, failure=failure.sentence))
     transcript.reveal(item)
 

@@ -1,7 +1,7 @@
 """Handles the person's side of a talk: what is heard becomes turns, and takes the floor from a reply.
 
-It stands between `listening`, which makes utterances of frames, and `engine_side`, which takes turns to the engine.
-While a reply sounds, a voice is weighed first: the reply ducks at once, stops when it is speech, and goes on when it was a cough.
+It stands between `listening`, which turns frames into utterances, and `engine_side`, which takes turns to the engine.
+During a reply, a voice is weighed first: the reply ducks at once, stops if it is speech, and goes on after a cough.
 """
 
 from collections.abc import Callable
@@ -71,7 +71,7 @@ class UserSide:
     def change(self, wishes: TalkWishes, now: float) -> None:
         judged = (wishes.barge_in, wishes.turn_taking.by_key)
         if judged != (self._wishes.barge_in, self._wishes.turn_taking.by_key):
-            self._unduck()  # whoever decides it from here on has not heard what it was ducked for
+            self._unduck()  # whoever decides from here on has not heard the sound that it was ducked for
         self._wishes = wishes
         self._listening.change(wishes)
         self.settle(now)
@@ -85,12 +85,12 @@ class UserSide:
 
     @property
     def idle(self) -> bool:
-        """Nothing is being recorded, not even a doubt."""
+        """Return whether nothing is being recorded, not even a doubtful sound."""
         return self._listening.utterance is None
 
     @property
     def recorded(self) -> ItemId | None:
-        """The line of what is being recorded."""
+        """Return the line of what is being recorded."""
         utterance = self._listening.utterance
         return None if utterance is None else utterance.item
 
@@ -102,27 +102,29 @@ class UserSide:
 
     @property
     def speaking(self) -> bool:
-        """The person speaks, as far as our own detector hears."""
+        """Return whether the person is speaking, as far as our own detector hears."""
         utterance = self._listening.utterance
         return utterance is not None and utterance.sure and utterance.ended_at is None
 
     @property
     def keeps_floor(self) -> bool:
-        """They are silent, and asked for time to think."""
+        """Return whether the person is silent after asking for time to think."""
         return self._listening.keeps_floor
 
     # --- who ends an utterance
 
     @property
     def _ear(self) -> Ear | None:
-        """The linked engine, where it ends the person's turns itself. The only place that says who does."""
+        """The linked engine, if it ends the person's turns itself. This is the only place that decides it."""
         turn_taking, link, info = self._wishes.turn_taking, self._link.usable, self._link.info
         if not turn_taking.by_engine or link is None or info is None or not info.traits.ends_turns:
             return None
         return link, turn_taking
 
     def settle(self, now: float) -> None:
-        """Another may end the turns from here on. What is being said is not its: it goes on, and is sent whole."""
+        """Let another engine end the turns from here on. It does not get the current utterance, which is sent whole
+        later.
+        """
         ear = self._ear
         if ear == self._listening.ear:
             return
@@ -138,7 +140,7 @@ class UserSide:
 
     @property
     def _engine_ends_it(self) -> bool:
-        """The engine hears this utterance and will say where it ends."""
+        """Return whether the engine hears this utterance and will say where it ends."""
         utterance, ear = self._listening.utterance, self._listening.ear
         return utterance is not None and ear is not None and utterance.streamed_on == ear[0]
 
@@ -162,7 +164,7 @@ class UserSide:
             self._on_going_on(utterance)
 
     def note_sudden_sound(self, level: float) -> None:
-        """Something sudden is heard. What it is, the frames will tell; a reply that sounds need not wait for them."""
+        """React to a sudden sound at once, so that a reply need not play on until the frames show what it is."""
         if self._microphone.hears and self._replies.live and self._listening.startles(level):
             self._ducked = True
             self._emit(Duck())
@@ -192,7 +194,7 @@ class UserSide:
             self.break_off(now)
 
     def break_off(self, now: float) -> None:
-        """The microphone goes: what was said so far counts, and nothing before it belongs to what comes."""
+        """Count what was said so far and drop what was heard before it, because the microphone is closing."""
         self._finish(now)
         self._listening.deafen()
 
@@ -202,7 +204,7 @@ class UserSide:
             return
         if utterance.sure and not utterance.noise and utterance.frames >= self._listening.least:
             if self._engine_ends_it:
-                # It did not, and with the utterance it has all that was heard of the room before.
+                # The engine has not ended it, and must forget it along with the sound of the room before.
                 self._take_back()
             self._commit(utterance, now)
         else:
@@ -211,19 +213,19 @@ class UserSide:
     # --- who has the floor
 
     def take_floor(self, now: float) -> None:
-        """The person has it. Silence first: they must not hear one more word."""
+        """Give the person the floor. Silence comes first, because they must not hear one more word."""
         self._engine_side.cut(now)
         self._listening.calm()
         self._unduck()
 
     def follow_up(self) -> None:
-        """A reply that has ended need not be weighed against any more."""
+        """Stop weighing sound against a reply that has ended."""
         if self._ducked and not self._replies.live:
             self._unduck()
             self._listening.calm()
 
     def _weigh(self, frame: MicFrame, now: float) -> None:
-        """Is the person speaking over the reply?"""
+        """Judge whether the person is speaking over the reply."""
         verdict = self._listening.judge(frame)
         if verdict is BargeInVerdict.DUCK:
             self._ducked = True
@@ -243,14 +245,16 @@ class UserSide:
     # --- the utterance
 
     def expect_pauses(self) -> None:
-        """Have pauses judged from here on: the person may speak. Whether an engine ends their turns where it is asked to, its link will tell."""
+        """Have pauses judged from here on, because the person may speak. Whether an engine that was asked to end their
+        turns does so is known only from its link.
+        """
         if self._wishes.turn_taking is TurnTaking.LOCAL:
             self._emit(ReadyJudge())
 
     def _begin(self, now: float, turn: TurnId | None = None) -> Utterance:
         utterance = self._listening.utterance
         if utterance is not None:
-            # One of the two heard an end that the other did not: the person goes on.
+            # Only one of the two detectors heard an end, so the person is still speaking.
             self._listening.go_on(utterance, now)
             return utterance
         if self._listening.ear is None and not self._wishes.turn_taking.by_key:
@@ -295,7 +299,7 @@ class UserSide:
             self._commit(utterance, now)
 
     def _commit(self, utterance: Utterance, now: float, *, taken: bool = False) -> None:
-        """The utterance is a turn. `taken`: the engine has it already."""
+        """Make the utterance a turn. `taken`: the engine has it already."""
         self._listening.end(utterance)
         self._transcript.stage(utterance.item, "speech_ended", (utterance.ended_at or now) - self._listening.silence)
         self._transcript.reveal(utterance.item)
@@ -309,7 +313,7 @@ class UserSide:
     # --- what the engine hears
 
     def on_said(self, said: EngineEvent, link: LinkId, now: float) -> None:
-        """Takes an event from the link that is used."""
+        """Take an event from the link in use."""
         match said:
             case TurnBegan(turn, _):
                 if self._listening.utterance is None or self._engine_ends_it:
@@ -331,7 +335,7 @@ class UserSide:
         if turns.item_of(turn) is None and self._is_part_of_another(turn):
             self._engine_side.refuse(turn, link)
         elif turns.item_of(turn) is None:
-            # The engine ended it. It may also have heard what our detector did not: that counts all the same.
+            # The engine ended a turn, perhaps one that our detector did not hear, which counts all the same.
             utterance = self._begin(now, turn)
             utterance.adopt(turn)
             self._commit(utterance, now, taken=True)
@@ -340,6 +344,8 @@ class UserSide:
             self._transcript.stage(item, "committed", now)
 
     def _is_part_of_another(self, turn: TurnId) -> bool:
-        """The engine took a piece of what is sent whole, because another ends the turns since."""
+        """Return whether the engine took part of an utterance that is sent whole, because something else now ends the
+        turns.
+        """
         held = self._listening.utterance is not None and not self._engine_ends_it
         return held or self._turns.is_disowned(turn)

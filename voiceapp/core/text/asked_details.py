@@ -1,4 +1,4 @@
-"""Judges whether a reply asks for something that people say in pieces: a number, a spelling, an address."""
+"""Judges whether a reply asks for something that people say in pieces: a number, a spelling or an address."""
 
 import re
 
@@ -19,7 +19,7 @@ _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 
 
 def asks_for_details(reply: str) -> bool:
-    """True where its last sentence asks for them. English and German."""
+    """True if its last sentence asks for such details. Covers English and German."""
     last = _SENTENCES.split(reply.strip())[-1]
     asks = last.endswith("?") or _ASKS.search(last) is not None
     return asks and _PIECEWISE.search(last) is not None

@@ -1,7 +1,7 @@
-"""Cleans what recognisers, models and servers write, so that it is text and nothing in it acts.
+"""Cleans the output of recognisers, models and servers, so that it is only text and nothing in it acts.
 
-A terminal obeys control characters, a shell runs what a line end closes, and marks of direction make a text look other
-than it is. Whatever comes from outside is cleaned where it enters; what other programs get was cleaned by then.
+A terminal obeys control characters, a shell runs what a line end closes, and direction marks make a text look other
+than it is. Whatever comes from outside is cleaned where it enters, so what other programs get is already clean.
 """
 
 import re
@@ -13,12 +13,12 @@ _ACTS = re.compile(
     "\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _HALF = re.compile("[\ud800-\udfff]")
-"""Halves of characters: no encoding takes them."""
+"""Unpaired surrogates, which no encoding accepts."""
 _AROUND_LINE_END = re.compile(r"[ \t]*[\n\t][ \t\n]*")
 
 
 def clean(text: str) -> str:
-    """Without control characters other than line ends and tabs. Every kind of line end becomes a plain one."""
+    """The text without control characters other than line ends and tabs. Every kind of line end becomes a plain one."""
     if text.isascii() and text.isprintable():
         return text
     return _HALF.sub("\ufffd", _ACTS.sub("", _LINE_ENDS.sub("\n", text)))

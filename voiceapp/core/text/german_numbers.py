@@ -29,7 +29,7 @@ _ENGLISH_AS_WELL = {"elf", "null"}
 
 
 def side_by_side(numbers: Sequence[int]) -> str:
-    """Digits and pairs that are said after each other are one number; hundreds and thousands are not."""
+    """Digits and pairs that follow each other form one number; hundreds and thousands do not."""
     return ("" if all(number < 100 for number in numbers) else " ").join(map(str, numbers))
 
 
@@ -59,7 +59,7 @@ def _value(said: str) -> str:
 
 
 def _numbers(words: Sequence[str]) -> list[int]:
-    """Each number among words that follow each other."""
+    """Each number among consecutive words."""
     found: list[int] = []
     smallest = 0
     for word, following in pairwise([*words, ""]):

@@ -1,4 +1,4 @@
-"""Recognises what speech recognisers invent where nobody spoke. A whole answer that is one of these is no answer."""
+"""Recognises what speech recognisers invent when nobody spoke. An answer that consists only of this is no answer."""
 
 _PHANTOMS = frozenset(
     {
@@ -19,19 +19,19 @@ _PHANTOMS = frozenset(
 
 
 _OF_SILENCE = frozenset({"you", "thank you", "bye", "vielen dank", "untertitelung des zdf, 2020"})
-"""What people say, too: only where the sound is silent is it nobody's."""
+"""Phrases that people say as well, so they count as invented only if the sound is silent."""
 _NO_SPEECH = 0.6
 _UNSURE = -1.0
 _REPEATED = 2.4
 
 
 def is_doubtful(no_speech: float, sureness: float, compression: float) -> bool:
-    """A piece that Whisper itself doubts: it heard no speech and guessed, or says one thing again and again."""
+    """A piece that Whisper itself doubts: it heard no speech and guessed, or it repeats itself."""
     return (no_speech > _NO_SPEECH and sureness < _UNSURE) or compression > _REPEATED
 
 
 def is_typical_of_silence(text: str) -> bool:
-    """Words that recognisers take silence for."""
+    """Words that recognisers make out of silence."""
     return is_hallucination(text) or text.casefold().strip(" .!?…\n") in _OF_SILENCE
 
 

@@ -1,10 +1,10 @@
-"""Writes lengths of time in short, with signs that every language knows."""
+"""Writes durations briefly, with signs that every language knows."""
 
 import math
 
 
 def countdown(seconds: float) -> str:
-    """42.3 is "0:43", 3725 is "1:02:05": it is 0:00 only when nothing is left."""
+    """42.3 is "0:43", 3725 is "1:02:05". It is 0:00 only when nothing is left."""
     minutes, rest = divmod(max(0, math.ceil(seconds)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

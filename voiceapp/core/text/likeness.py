@@ -1,21 +1,21 @@
-"""Tells how alike two words are, so that a slip of the finger or a spelling by ear still finds what is meant."""
+"""Tells how alike two words are, so that a typing error or a spelling by ear still finds what is meant."""
 
 SHORTEST = 4
-"""Letters from which on a word is forgiven anything: shorter ones are all alike."""
+"""Letters from which on mistakes are forgiven: shorter words are all alike."""
 LONG = 8
 
 
 def slips_forgiven(word: str) -> int:
-    """Return how many letters of a word may be wrong. A number is either right or another one."""
+    """Return how many letters of a word may be wrong. A number must match exactly."""
     if len(word) < SHORTEST or not word.isalpha():
         return 0
     return 1 if len(word) < LONG else 2
 
 
 def slips(typed: str, word: str, most: int, *, unfinished: bool = False) -> int | None:
-    """Count the letters that are wrong, missing, too many or swapped. None: more than `most`.
+    """Count the letters that are wrong, missing, extra or swapped. None: more than `most`.
 
-    `unfinished`: the word may go on after what was typed.
+    `unfinished`: the word may continue after what was typed.
     """
     if len(typed) - len(word) > most or (not unfinished and len(word) - len(typed) > most):
         return None

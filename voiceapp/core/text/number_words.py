@@ -84,7 +84,7 @@ def _whole(words: list[str]) -> str:
 
 
 def _numbers(words: Sequence[str]) -> list[int]:
-    """Each number among words that follow each other."""
+    """Each number among consecutive words."""
     found: list[int] = []
     place = 0
     while place < len(words):
@@ -94,7 +94,7 @@ def _numbers(words: Sequence[str]) -> list[int]:
 
 
 def _number(words: Sequence[str], place: int) -> tuple[int, int]:
-    """The number that begins there, and where it ends."""
+    """The number that begins here, and where it ends."""
     total, smallest, begin = 0, max(_SCALES.values()) + 1, place
     while place < len(words):
         value, after = _below_scales(words, place)
@@ -102,7 +102,7 @@ def _number(words: Sequence[str], place: int) -> tuple[int, int]:
         if scale >= smallest:
             break
         if not scale:
-            # After "thousand" nothing may follow that would not be a part of it.
+            # Nothing may follow "thousand" that could not be a part of the number.
             return (total + value, after) if after > place and (value or place == begin) else (total, place)
         total += (value if after > place else 1) * scale
         smallest = scale

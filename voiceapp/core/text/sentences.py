@@ -8,11 +8,11 @@ fences is never cut; scripts without spaces have their own full stops.
 import re
 
 LONGEST = 220
-"""Characters after which a cut is made at a weaker place, and at last anywhere between words."""
+"""Characters after which a weaker place is good enough for a cut, and finally any gap between words."""
 SHORTEST = 8
-"""What is shorter goes with the next sentence, unless nothing follows: it would be spoken too abruptly."""
+"""A shorter piece is joined to the next sentence unless nothing follows, because it would sound too abrupt."""
 FIRST_CLAUSE = 60
-"""The first piece of an answer may end at a comma from here on: the sooner it sounds, the better."""
+"""From this length on the first piece of an answer may end at a comma: the sooner it sounds, the better."""
 
 _ABBREVIATIONS = frozenset(
     [
@@ -127,7 +127,7 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*|\d[\d.,]*)$")
 
 
 class SentenceCutter:
-    """Feed it text as it comes; it gives back whole sentences, and loses no character."""
+    """Takes text as it comes and gives back whole sentences, without losing a character."""
 
     def __init__(self) -> None:
         self._text = ""
@@ -167,13 +167,13 @@ class SentenceCutter:
 
 
 def sentences(text: str) -> list[str]:
-    """All of a text, cut."""
+    """All of a text, cut into sentences."""
     cutter = SentenceCutter()
     return [*cutter.add(text), *cutter.flush()]
 
 
 def _end_at(text: str, place: int) -> int:
-    """Says where the sentence ends whose last mark is here, with the space behind it; 0: it does not end here."""
+    """Says where the sentence with its last mark here ends, including the space after it; 0: it does not end here."""
     char = text[place]
     if char == "\n":
         return _end_of_line(text, place)
@@ -186,7 +186,7 @@ def _end_at(text: str, place: int) -> int:
         return 0
     end = _past_closers(text, place + 1)
     if end >= len(text) or not text[end].isspace():
-        return 0  # nothing is known of what follows, or it is inside a word, a number, an address
+        return 0  # what follows is unknown, or this is inside a word, a number or an address
     following = text[end:].lstrip(" \t")
     if char == "." and not (following and _whole_word(following, text[place - 1 : place])):
         return 0  # the next word tells whether the dot ended anything
@@ -196,12 +196,12 @@ def _end_at(text: str, place: int) -> int:
 
 
 def _whole_word(following: str, before: str) -> bool:
-    """Enough of the next word is there. Behind a number all of it: it may be a month."""
+    """Enough of the next word is there. After a number all of it is needed, since it may be a month."""
     return not before.isdigit() or any(char.isspace() or char in _ENDS for char in following)
 
 
 def _end_of_line(text: str, place: int) -> int:
-    """A line break ends a sentence when something stands before it, and something more is known to follow."""
+    """A line break ends a sentence if something stands before it and something more is known to follow."""
     end = _past_spaces(text, place)
     if end >= len(text):
         return 0
@@ -249,7 +249,7 @@ def _end_of_fence(text: str, after_opening: int) -> int:
 
 
 def _last_weak(text: str, low: int, high: int) -> int:
-    """Behind the last comma or the like within these bounds; 0: there is none."""
+    """The position after the last comma or the like within these bounds; 0: there is none."""
     places = [
         match.end() for match in _WEAK.finditer(text, low, high) if text[match.end() : match.end() + 1].strip() == ""
     ]

@@ -1,4 +1,4 @@
-"""Keeps of a written answer what can be said aloud: no markup, no addresses letter by letter, no code."""
+"""Keeps the parts of a written answer that can be said aloud: no markup, no code, no addresses letter by letter."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ _SPACES = re.compile(r"[ \t]+")
 _EDGES = re.compile(r"^[\s`]+|[\s`]+$")
 _BREAKS = re.compile(r"\s*\n\s*")
 _SPEAKABLE_CODE = 40
-"""Characters of code in a line that are still said."""
+"""The most characters of inline code that are still said."""
 _PUNCTUATED = ".!?…:;,。！？"
 
 _CODE = {"de": "Der Code steht im Text.", "en": "The code is in the text."}
@@ -34,7 +34,7 @@ _SIGNS = {
 
 
 def speakable(text: str, language: str = "en") -> str:
-    """The words to be said; empty where nothing of it is for the ear."""
+    """The words to say; empty if nothing of it can be said."""
     language = language if language in _CODE else "en"
     said = _FENCE.sub(lambda _: f"\n{_CODE[language]}\n", text)
     said = _IMAGE.sub(r"\1", said)
@@ -60,7 +60,7 @@ def speakable(text: str, language: str = "en") -> str:
 
 
 def _ended(line: str) -> str:
-    """Lines of a list are said with a pause after each."""
+    """The lines of a list are said with a pause after each."""
     return line if line[-1:] in _PUNCTUATED else f"{line}."
 
 
@@ -70,7 +70,7 @@ def _link(match: re.Match[str]) -> str:
 
 
 def _site(address: str) -> str:
-    """Returns only the host of an address: it alone is worth saying."""
+    """Returns only the host of an address, because only that is worth saying."""
     host = address.split("/", 1)[0].removeprefix("www.").rstrip(".,;:!?")
     ending = address[-1:] if address[-1:] in ".,;!?" else ""
     return host + ending

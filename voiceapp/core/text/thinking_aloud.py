@@ -1,4 +1,4 @@
-"""Judges whether words ask for time: who says "let me think" keeps the floor, however long they are silent."""
+"""Judges whether words ask for time: someone who says "let me think" keeps the floor, however long they are silent."""
 
 import re
 
@@ -50,7 +50,7 @@ _NO_WORD = re.compile(r"[^\w']+")
 
 
 def asks_for_time(text: str, language: str = "") -> bool:
-    """True where the words so far end that way. Without a language, or with one that has no table, all tables count."""
+    """True if the words so far end that way. Without a language, or with one that has no table, all tables count."""
     known = frozenset(_ASKING[language]) if language in _ASKING else _BOTH
     said = _NO_WORD.sub(" ", text.lower().replace("’", "'")).split()
     return any(" ".join(said[-count:]) in known for count in range(1, min(_LONGEST, len(said)) + 1))

@@ -1,9 +1,9 @@
 """Separates what a model thought from what it says, as its answer comes. Pure.
 
-Models write both into one text, each family with marks of its own, and calls of tools as well where their server does
-not know them. Some begin inside a thought, because their server wrote the opening mark for them: then only the closing
-one tells that all before it was thought. How an answer begins is therefore remembered, and what may be a thought is
-held back until it is known to be none.
+Models write both into one text, and so they do with tool calls that their server does not know; each family of models
+uses its own marks. Some begin inside a thought, because their server wrote the opening mark for them: then only the
+closing mark tells that everything before it was thought. How an answer begins is therefore remembered, and what may be
+a thought is held back until it is known not to be one.
 """
 
 import re
@@ -36,17 +36,17 @@ _CALLS = (
     ("[TOOL_CALLS]", ""),
     ("<|python_tag|>", ""),
 )
-"""Without a closing mark: to the end."""
+"""Without a closing mark it lasts to the end."""
 _CHANNEL, _MESSAGE = "<|channel|>", "<|message|>"
 _CHANNEL_ENDS = ("<|end|>", "<|return|>", "<|call|>", "<|start|>assistant", "<|start|>", _CHANNEL)
 _TURN_MARKS = ("<|start|>assistant", "<|start|>", "<|end|>", "<|return|>", "<|call|>", _MESSAGE)
-"""Of the format with channels; they stand for nothing that is said."""
+"""Tokens of the format with channels, which stand for nothing that is said."""
 
 _OPENINGS = {opening.lower(): closing for opening, closing in (*_THOUGHTS, *_CALLS)}
 _CLOSINGS = frozenset(closing.lower() for _, closing in _THOUGHTS)
 _CALL_CLOSINGS = frozenset(closing.lower() for _, closing in _CALLS if closing)
 _LITERAL = "`'\"“‘«"
-"""A mark after one of these is spoken of, not used."""
+"""A mark after one of these is being quoted, not used."""
 
 
 def _marks(*texts: str) -> re.Pattern[str]:
@@ -65,9 +65,9 @@ _MUSES = re.compile(
     r"(?:okay|ok|alright)\W+so\b)",
     re.IGNORECASE,
 )
-"""How those begin that think aloud about who asks."""
+"""How models begin when they think aloud about the person's request."""
 _JUDGED_BY = 40
-"""Characters of a beginning that tell whether it muses."""
+"""Characters of a beginning that are enough to tell whether it muses."""
 
 
 class AnswerBeginning(Enum):
@@ -76,9 +76,9 @@ class AnswerBeginning(Enum):
     SAYING = "saying"
     UNKNOWN = "unknown"
     PERHAPS_THINKING = "perhaps thinking"
-    """By its name it is one that thinks."""
+    """Its name says that it is a thinking model."""
     THINKING = "thinking"
-    """It was seen to, without a mark."""
+    """It was seen to begin inside a thought, without a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,42 +86,42 @@ class SplitText:
     said: str = ""
     thought: str = ""
     taken_back: bool = False
-    """All that was handed out as said before this was thought too."""
+    """Everything that was handed out as said before turned out to be thought too."""
 
 
 class ThoughtSplitter:
-    """One answer: give it each piece, then `end`."""
+    """One answer: give it each piece, then call `end`."""
 
     def __init__(self, begins: AnswerBeginning = AnswerBeginning.SAYING) -> None:
         self._begins = begins
         self._holds = begins is not AnswerBeginning.SAYING
         self._held = ""
-        """What may turn out to be a thought."""
+        """Text that may turn out to be a thought."""
         self._rest = ""
-        """Not looked at yet: the end of it may be the beginning of a mark."""
+        """Text not examined yet, whose end may be the beginning of a mark."""
         self._closings: re.Pattern[str] | None = None
-        """Of the thought or call that is being written; None: it says something."""
+        """The end mark of the current thought or call; None: it is saying something."""
         self._ends: tuple[str, ...] = ()
         self._channel = False
         """The name of a channel is being written."""
         self._last = ""
-        """The last character that was passed."""
+        """The last character that was handed out."""
         self._said: list[str] = []
         self._thought: list[str] = []
         self._any_said = False
         self._handed_out = False
-        """Some of what was said."""
+        """Some text was handed out as said."""
         self._taken_back = False
         self.began_inside = False
         """It began with a thought that no mark opened."""
 
     @property
     def holds(self) -> bool:
-        """Something has come that may still turn out to be either."""
+        """Some text has come that may still turn out to be either."""
         return bool(self._held or self._rest)
 
     def apart(self) -> None:
-        """Its server tells thoughts by themselves, so the text holds none that is not marked."""
+        """Its server separates thoughts itself, so the text holds only marked ones."""
         if self._begins is not AnswerBeginning.THINKING:
             self._let_go()
 
@@ -132,7 +132,7 @@ class ThoughtSplitter:
         return self._drain()
 
     def end(self, *, cut: bool = False) -> SplitText:
-        """All has come; `cut`: it was ended by a limit of length."""
+        """Everything has come; `cut`: a length limit ended it."""
         text, self._rest = self._rest, ""
         if self._closings is not None or self._channel:
             self._thought.append(text)
@@ -147,7 +147,7 @@ class ThoughtSplitter:
     # --- from mark to mark
 
     def _step(self) -> bool:
-        """Go on to the next mark. False: none is whole yet."""
+        """Go on to the next mark. False: none is complete yet."""
         if self._channel:
             return self._name_channel()
         marks = self._closings or _SAYING
@@ -183,7 +183,7 @@ class ThoughtSplitter:
 
     def _open(self, ends: tuple[str, ...]) -> None:
         if not self._held.strip() or self._begins is not AnswerBeginning.THINKING:
-            self._let_go()  # it marks its thoughts, so what is not marked is none
+            self._let_go()  # it marks its thoughts, so unmarked text is none
         self._until(ends or _NEVER)
 
     def _until(self, ends: tuple[str, ...]) -> None:
@@ -206,7 +206,7 @@ class ThoughtSplitter:
         return True
 
     def _was_inside(self) -> None:
-        """A thought ends that nothing opened: all so far was one."""
+        """A thought ends that nothing opened, so everything so far was thought."""
         self.began_inside = True
         self._taken_back = self._taken_back or self._handed_out
         self._thought += [*self._said, self._held]
@@ -256,7 +256,7 @@ def _beginnings(marks: tuple[str, ...]) -> frozenset[str]:
 
 
 def _unfinished(text: str, marks: tuple[str, ...]) -> int:
-    """Says how many characters at the end may be the beginning of a mark."""
+    """Counts the characters at the end that may be the beginning of a mark."""
     beginnings = _beginnings(marks)
     longest = min(len(text), LONGEST_MARK)
     return next((size for size in range(longest, 0, -1) if text[-size:].lower() in beginnings), 0)

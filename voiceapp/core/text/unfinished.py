@@ -1,4 +1,4 @@
-"""Judges whether words look as if more was coming: then a pause is a breath, and not the end of a turn."""
+"""Judges whether words look as if more is coming, so that a pause is only a breath and not the end of a turn."""
 
 import re
 
@@ -190,9 +190,9 @@ _LAST_WORD = re.compile(r"([\w'’]+)\W*$")
 
 
 def looks_unfinished(text: str, language: str = "") -> bool:
-    """True where the words end as sentences seldom do: after "and", a comma, an article, three dots.
+    """True if the words end as sentences seldom do: after "and", a comma, an article or three dots.
 
-    A language without a table of its own is judged as English: its words are not in it, only marks count.
+    A language without a table of its own is judged as English: its words are not in it, so only punctuation counts.
     """
     said = text.strip()
     if not said:
@@ -203,6 +203,6 @@ def looks_unfinished(text: str, language: str = "") -> bool:
     if found is None or said.endswith(("?", "!")):
         return False
     if len(said.split()) == 1:
-        return False  # "Who." and "The." alone: a short answer, or nothing that waiting would mend
+        return False  # "Who." and "The." alone: a short answer, or nothing that waiting would help
     word = found.group(1).lower().replace("’", "'")
     return word in _OPEN_ENDS.get(language, _OPEN_ENDS["en"])

@@ -1,6 +1,6 @@
-"""This package has ways of starting the app at login: a module for each system, and a line each in `AUTOSTARTS`.
+"""This package has the ways of starting the app at login: a module for each system, with a line each in `AUTOSTARTS`.
 
-A module is imported only on the system that it is for.
+Each module is imported only on its own system.
 """
 
 from importlib import import_module
@@ -12,7 +12,7 @@ from voiceapp.desktop.ways import DesktopWay, taken
 
 
 class OpensAutostart(Protocol):
-    """Met by `open_autostart` of each module."""
+    """The signature of each module's `open_autostart`."""
 
     def __call__(self, here: DesktopEnvironment, /) -> Autostart: ...
 
@@ -26,7 +26,7 @@ AUTOSTARTS: tuple[DesktopWay, ...] = (
 
 
 def open_autostart(here: DesktopEnvironment | None = None) -> Autostart:
-    """The way of this system."""
+    """Returns the way for this system."""
     here = here or DesktopEnvironment()
     opens = cast("OpensAutostart", import_module(f"{__name__}.{taken(AUTOSTARTS, here)}").open_autostart)
     return opens(here)

@@ -1,4 +1,4 @@
-"""Writes or removes the file by which a desktop is told to start the app."""
+"""Writes or removes the file that makes a desktop start the app."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ NAME = "io.github.voiceapp.voiceapp"
 
 
 def tell(path: Path, content: bytes, *, on: bool) -> None:
-    """Does nothing where it is so already. Raises OSError."""
+    """Does nothing if the file is already as wanted. Raises OSError."""
     if not on:
         path.unlink(missing_ok=True)
     elif not path.exists() or path.read_bytes() != content:

@@ -1,4 +1,4 @@
-"""Starts the app at login on Linux, under X11 and Wayland alike: by an entry in the autostart folder."""
+"""Starts the app at login on Linux, under X11 and Wayland alike, with an entry in the autostart folder."""
 
 import os
 import re
@@ -41,7 +41,7 @@ def desktop_entry() -> bytes:
 
 
 def _in_entry(word: str) -> str:
-    """A word of a command as the Desktop Entry Specification has it quoted: twice, as an argument and as a text."""
+    """A word of a command, quoted as the Desktop Entry Specification demands: twice, as an argument and as a string."""
     if not _PLAIN.fullmatch(word):
         word = '"' + re.sub(r'(["`$\\])', r"\\\1", word) + '"'
     return word.replace("\\", "\\\\").replace("%", "%%")

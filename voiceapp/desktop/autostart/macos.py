@@ -1,4 +1,4 @@
-"""Starts the app at login on macOS: by a launch agent (written with care; not tried there)."""
+"""Starts the app at login on macOS with a launch agent (written with care; not tried there)."""
 
 import plistlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Starts the app at login on Windows: by a value in the registry (written with care; not tried there)."""
+"""Starts the app at login on Windows with a value in the registry (written with care; not tried there)."""
 
 import sys
 from contextlib import suppress

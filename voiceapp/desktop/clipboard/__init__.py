@@ -1,7 +1,7 @@
-"""This package reads and writes the clipboard where no window lends its own: a module each way, and a line each in
+"""This package reads and writes the clipboard if no window lends its own: a module for each way, with a line in
 `CLIPBOARDS`.
 
-A module is imported only on the desktop that it is for.
+Each module is imported only on its own desktop.
 """
 
 from importlib import import_module
@@ -13,7 +13,7 @@ from voiceapp.desktop.ways import DesktopWay, taken
 
 
 class OpensClipboard(Protocol):
-    """Met by `open_clipboard` of each module."""
+    """The signature of each module's `open_clipboard`."""
 
     def __call__(self, here: DesktopEnvironment, /) -> Clipboard: ...
 
@@ -25,11 +25,11 @@ CLIPBOARDS: tuple[DesktopWay, ...] = (
     DesktopWay("x11", lambda here: here.has_x11),
     DesktopWay("none", lambda _: True),
 )
-"""The first one that fits is taken; the last one says that there is none."""
+"""The first one that fits is taken; the last one reports that there is no clipboard."""
 
 
 def open_clipboard(here: DesktopEnvironment | None = None) -> Clipboard:
-    """The way of this desktop."""
+    """Returns the way for this desktop."""
     here = here or DesktopEnvironment()
     opens = cast("OpensClipboard", import_module(f"{__name__}.{taken(CLIPBOARDS, here)}").open_clipboard)
     return opens(here)

@@ -1,4 +1,4 @@
-"""Stands in where only a window has a clipboard, and there is no window."""
+"""Stands in when only a window could have a clipboard, and there is no window."""
 
 from voiceapp.core.ports import ToolError
 from voiceapp.core.sentence import Sentence

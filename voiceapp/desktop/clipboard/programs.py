@@ -1,4 +1,4 @@
-"""Reads and writes a clipboard through the programs that desktops have for it."""
+"""Reads and writes the clipboard through the programs that desktops have for it."""
 
 import asyncio
 import shutil
@@ -17,24 +17,24 @@ NONE = Sentence("No clipboard found. Install wl-clipboard or xclip.")
 
 @dataclass(frozen=True, slots=True)
 class ClipboardPrograms:
-    """A pair of programs that belong together."""
+    """A program that reads the clipboard and the one that writes it."""
 
     read: tuple[str, ...]
     write: tuple[str, ...]
     settles: bool = True
-    """They end before the clipboard is theirs: whoever pastes at once must not get what stood there before."""
+    """They exit before they own the clipboard: whoever pastes immediately must not get the earlier content."""
 
 
 class CommandClipboard:
     """Meets `core.ports.Clipboard`."""
 
     def __init__(self, choices: Sequence[ClipboardPrograms]) -> None:
-        """The first of them that is installed is used."""
+        """Uses the first of them that is installed."""
         self._choices = choices
 
     async def read(self) -> str:
         code, text = await _run(self._programs().read, None)
-        # These programs refuse when nothing, or no text, is there.
+        # These programs fail if the clipboard is empty or holds no text.
         return text if code == 0 else ""
 
     async def write(self, text: str) -> None:
@@ -60,7 +60,7 @@ class CommandClipboard:
 
 
 async def _run(command: Sequence[str], text: str | None) -> tuple[int, str]:
-    # These programs go on in the background to serve what was copied: they must not hold our pipes.
+    # These programs stay in the background to serve what was copied, so they must not hold our pipes.
     reads = text is None
     process = await asyncio.create_subprocess_exec(
         *command, stdin=DEVNULL if reads else PIPE, stdout=PIPE if reads else DEVNULL, stderr=DEVNULL

@@ -1,4 +1,4 @@
-"""Gives tools a clipboard: the window's where there is one, else that of the desktop's own programs."""
+"""Gives tools a clipboard: the window's if there is one, otherwise that of the desktop's own programs."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,7 +6,7 @@ from voiceapp.core.ports import Clipboard
 from voiceapp.desktop.clipboard import open_clipboard
 
 Standing = Callable[[], Mapping[str, bytes] | None]
-"""What we ourselves answer with when somebody asks for the clipboard; None: it is not ours."""
+"""What we ourselves supply while we own the clipboard; None: it is not ours."""
 
 
 class ToolClipboard:

@@ -1,4 +1,4 @@
-"""Reaches the clipboard of Wayland through wl-clipboard, or through the X11 server that runs inside of it."""
+"""Reaches the clipboard of Wayland through wl-clipboard, or through the X11 server that runs inside it."""
 
 from voiceapp.desktop.clipboard import x11
 from voiceapp.desktop.clipboard.programs import ClipboardPrograms, CommandClipboard

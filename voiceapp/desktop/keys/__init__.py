@@ -1,6 +1,6 @@
-"""This package has keys that are heard in every program: a module each way, and a line each in `KEYS`.
+"""This package has global keys, which are heard in every program: a module for each way, with a line in `KEYS`.
 
-A module is imported only on the desktop that it is for.
+Each module is imported only on its own desktop.
 """
 
 from importlib import import_module
@@ -12,10 +12,10 @@ from voiceapp.desktop.ways import DesktopWay, taken
 
 
 class OpensKeys(Protocol):
-    """Met by `open_keys` of each module."""
+    """The signature of each module's `open_keys`."""
 
     def __call__(self, heard: KeyHeard, here: DesktopEnvironment, /) -> GlobalKeys:
-        """Raises OSError, with a sentence, where they cannot be had."""
+        """Raises OSError, with a sentence, if global keys are unavailable."""
         ...
 
 
@@ -26,11 +26,11 @@ KEYS: tuple[DesktopWay, ...] = (
     DesktopWay("x11", lambda here: here.has_x11),
     DesktopWay("none", lambda _: True),
 )
-"""The first one that fits is taken; the last one says for every key that there is none."""
+"""The first one that fits is taken; the last one reports every key as unavailable."""
 
 
 def open_keys(heard: KeyHeard, here: DesktopEnvironment | None = None) -> GlobalKeys:
-    """The way of this desktop."""
+    """Returns the way for this desktop."""
     here = here or DesktopEnvironment()
     opens = cast("OpensKeys", import_module(f"{__name__}.{taken(KEYS, here)}").open_keys)
     return opens(heard, here)

@@ -1,4 +1,4 @@
-"""Hears global keys on macOS by an event tap, which the person must allow under Accessibility. Written with care, not
+"""Hears global keys on macOS with an event tap, which the person must allow under Accessibility. Written with care, not
 tried.
 """
 
@@ -15,7 +15,7 @@ _SESSION_TAP, _HEAD, _ACTIVE = 1, 0, 0
 _DOWN, _UP = 10, 11
 _KEYCODE_FIELD, _REPEAT_FIELD = 9, 8
 _FLAGS = {"Shift": 1 << 17, "Meta": 1 << 18, "Alt": 1 << 19, "Ctrl": 1 << 20}
-"""As Qt names them: its Ctrl is the Command key, its Meta is Control."""
+"""Qt's names: its Ctrl is the Command key, its Meta is Control."""
 _ALL_FLAGS = sum(_FLAGS.values())
 _CODES = {
     "A": 0, "S": 1, "D": 2, "F": 3, "H": 4, "G": 5, "Z": 6, "X": 7, "C": 8, "V": 9, "B": 11, "Q": 12, "W": 13, "E": 14,
@@ -101,7 +101,7 @@ class MacKeys:
         self._core.CFRunLoopRun()
 
     def _event(self, proxy: int, kind: int, event: int, info: int) -> int | None:
-        """Returns None where the key is ours, and goes nowhere else."""
+        """Returns None if the key is ours, so that it goes nowhere else."""
         del proxy, info
         code = int(self._graphics.CGEventGetIntegerValueField(event, _KEYCODE_FIELD))
         if kind == _UP and code in self._down:

@@ -1,4 +1,4 @@
-"""Stands in where no key can be had for all programs."""
+"""Stands in where global keys are unavailable."""
 
 from collections.abc import Mapping
 

@@ -1,7 +1,7 @@
-"""Hears global keys on Wayland by the desktop's GlobalShortcuts portal. It asks the person once, and may give another
+"""Hears global keys on Wayland with the desktop's GlobalShortcuts portal. It asks the person once, and may set another
 key.
 
-Tried against a stand-in for the portal that follows its description; not with a real desktop.
+Tried against a stand-in for the portal that follows its description, but not with a real desktop.
 """
 
 import contextlib
@@ -47,7 +47,7 @@ def _not_there(why: PortalError) -> Sentence:
 
 
 def trigger(key: str) -> str:
-    """A key as the portal has it: CTRL+ALT+space."""
+    """A key in the portal's notation: CTRL+ALT+space."""
     last = "+" if key.endswith("+") else key.rpartition("+")[2]
     held = [word for word in key[: len(key) - len(last)].split("+") if word]
     name = KEYSYM_NAMES.get(last, last.lower() if len(last) == 1 else last)
@@ -70,7 +70,7 @@ class PortalKeys:
         self._thread.start()
 
     def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
-        # Esc for the time of a recording would ask the person each time: the bar has a button.
+        # Binding Esc for each recording would ask the person each time, so the bar has a button instead.
         lasting = {name: key for name, key in wanted.items() if name != "cancel"}
         answer: Future[dict[str, Sentence]] = Future()
         self._do(lambda portal: answer.set_result(self._bind(portal, lasting)))
@@ -116,7 +116,7 @@ class PortalKeys:
             portal.close()
 
     def _refuse_all(self) -> None:
-        """There is no portal: each job is told so."""
+        """Without a portal, tells each job so."""
         while self._open:
             select.select([self._wake_read], [], [])
             os.read(self._wake_read, 1)

@@ -1,4 +1,4 @@
-"""Hears global keys on Windows by RegisterHotKey; the release is found by looking at the key. Written with care, not
+"""Hears global keys on Windows with RegisterHotKey; the release is found by polling the key. Written with care, not
 tried.
 """
 
@@ -74,7 +74,7 @@ class WindowsKeys:
 
     def _live(self) -> None:
         message = _WindowMessage()
-        self._user.PeekMessageW(ctypes.byref(message), None, 0, 0, 0)  # The thread gets its queue of messages.
+        self._user.PeekMessageW(ctypes.byref(message), None, 0, 0, 0)  # This creates the thread's message queue.
         self._ready.set_result(int(self._kernel.GetCurrentThreadId()))
         while self._user.GetMessageW(ctypes.byref(message), None, 0, 0) > 0:
             if message.message == _DO_JOB:

@@ -1,7 +1,7 @@
-"""Hears global keys on X11: each key is grabbed for itself, with every state of the locks.
+"""Hears global keys on X11: each key is grabbed separately, with every state of the locks.
 
-Auto-repeat sends release and press in pairs while a key is held. The server writes a pair at once and gives both the
-same time: so it is told from a key that was let go by what stands in the queue, however late the queue is read.
+While a key is held, auto-repeat sends releases and presses in pairs. The server writes a pair at once and gives both
+the same time. So the queue itself tells a repeat from a real release, however late it is read.
 """
 
 import logging
@@ -25,7 +25,7 @@ _LOCKS = (0, X.LockMask, X.Mod2Mask, X.LockMask | X.Mod2Mask)
 _HELD = X.ControlMask | X.Mod1Mask | X.ShiftMask | X.Mod4Mask
 _PATIENCE = 5.0
 _SAME_TIME = 1
-"""Milliseconds: servers that make the two events one after the other may see the clock move on between them."""
+"""Milliseconds: servers that make the two events one after the other may see the clock advance in between."""
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class _Bound:
 
 
 class X11Keys:
-    """A connection and a thread of its own. Raises NoDisplayError when there is no X server."""
+    """A connection and a thread of its own. Raises NoDisplayError if there is no X server."""
 
     def __init__(self, heard: KeyHeard, environ: Mapping[str, str] | None = None) -> None:
         self._heard = heard
@@ -100,9 +100,9 @@ class X11Keys:
                 self._heard(bound.name, False)
 
     def _is_repeat(self, release: events.KeyRelease) -> bool:
-        """Says whether it is the first half of a repeat: then the press that is the other half is taken too."""
+        """Says whether this is the first half of a repeat; if so, the press that is the other half is taken too."""
         if not self._events:
-            # What the server wrote together with the release is here when it has answered.
+            # Once the server has answered, whatever it wrote together with the release has arrived.
             self._display.sync()
             self._collect()
         following = self._events[0] if self._events else None
@@ -114,7 +114,7 @@ class X11Keys:
         return True
 
     def _follow_layout(self) -> None:
-        """Keys may lie elsewhere now. Text that is typed changes the layout too, and moves none of ours."""
+        """Keys may have moved. Typing text changes the layout too, but moves none of ours."""
         moved = [
             bound
             for bound in self._bound
@@ -145,7 +145,7 @@ class X11Keys:
         return found is not None and self._display.keysym_to_keycode(found.keysym) == bound.keycode
 
     def _grab(self, name: str, key: str) -> Sentence | None:
-        """What is wrong, if anything is."""
+        """Says what is wrong, if anything is."""
         found = combination(key)
         keycode = self._display.keysym_to_keycode(found.keysym) if found is not None else 0
         if found is None or not keycode:

@@ -1,6 +1,6 @@
-"""This package has ways of pausing what other programs play: a module each way, and a line each in `MEDIA_PLAYERS`.
+"""This package has the ways of pausing other programs' playback: a module for each, with a line in `MEDIA_PLAYERS`.
 
-A module is imported only on the desktop that it is for.
+Each module is imported only on its own desktop.
 """
 
 from importlib import import_module
@@ -12,7 +12,7 @@ from voiceapp.desktop.ways import DesktopWay, taken
 
 
 class OpensMediaPlayers(Protocol):
-    """Met by `open_media_players` of each module."""
+    """The signature of each module's `open_media_players`."""
 
     def __call__(self, here: DesktopEnvironment, /) -> MediaPlayers: ...
 
@@ -25,7 +25,7 @@ MEDIA_PLAYERS: tuple[DesktopWay, ...] = (
 
 
 def open_media_players(here: DesktopEnvironment | None = None) -> MediaPlayers:
-    """The way of this desktop."""
+    """Returns the way for this desktop."""
     here = here or DesktopEnvironment()
     opens = cast("OpensMediaPlayers", import_module(f"{__name__}.{taken(MEDIA_PLAYERS, here)}").open_media_players)
     return opens(here)

@@ -1,4 +1,4 @@
-"""Pauses media players on Linux, under X11 and Wayland alike: over MPRIS, where there is a session bus."""
+"""Pauses media players on Linux, under X11 and Wayland alike, over MPRIS if there is a session bus."""
 
 import logging
 from collections.abc import Callable

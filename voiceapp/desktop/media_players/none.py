@@ -1,4 +1,4 @@
-"""Stands in where nobody tells programs to pause what they play."""
+"""Stands in where other programs cannot be told to pause their playback."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Pauses what other programs play while one dictates, and lets it go on afterwards."""
+"""Pauses what other programs play during a dictation, and resumes it afterwards."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -9,12 +9,12 @@ from voiceapp.desktop.ports import MediaPlayers
 
 
 class PausedWhileDictating:
-    """Everything is done on a thread of its own: a player that does not answer keeps nobody waiting."""
+    """Works on a thread of its own, so that a player that does not answer keeps nobody waiting."""
 
     def __init__(
         self, wanted: Callable[[], bool], open_players: Callable[[], MediaPlayers] = open_media_players
     ) -> None:
-        """`open_players` is asked when somebody dictates for the first time."""
+        """`open_players` is called at the first dictation."""
         self._wanted = wanted
         self._open_players = open_players
         self._players: MediaPlayers | None = None
@@ -29,7 +29,7 @@ class PausedWhileDictating:
             self._worker.submit(self._pause if recording else self._resume)
 
     def close(self) -> None:
-        """Nothing stays silent because of us."""
+        """Resumes everything, so that nothing stays silent because of us."""
         self._recording = False
         self._worker.submit(self._resume)
         self._worker.shutdown(wait=False)

@@ -1,6 +1,6 @@
-"""This package puts dictated text into other programs: a module each way, and a line each in `OUTPUTS`.
+"""This package puts dictated text into other programs: a module for each way, with a line in `OUTPUTS`.
 
-A module is imported only on the desktop that it is for.
+Each module is imported only on its own desktop.
 """
 
 from importlib import import_module
@@ -12,10 +12,10 @@ from voiceapp.desktop.ways import DesktopWay, taken
 
 
 class OpensOutput(Protocol):
-    """Met by `open_output` of each module."""
+    """The signature of each module's `open_output`."""
 
     def __call__(self, here: DesktopEnvironment, /) -> TextOutput:
-        """Raises OSError, with a sentence, where it cannot be had."""
+        """Raises OSError, with a sentence, if it is unavailable."""
         ...
 
 
@@ -25,11 +25,11 @@ OUTPUTS: tuple[DesktopWay, ...] = (
     DesktopWay("wayland", lambda here: here.has_wayland),
     DesktopWay("x11", lambda _: True),
 )
-"""The first one that fits is taken; the last one says what is missing where there is no desktop at all."""
+"""The first one that fits is taken; the last one says what is missing if there is no desktop at all."""
 
 
 def open_output(here: DesktopEnvironment | None = None) -> TextOutput:
-    """The way of this desktop. Raises OSError, with a sentence, when there is none."""
+    """Returns the way for this desktop. Raises OSError, with a sentence, if there is none."""
     here = here or DesktopEnvironment()
     opens = cast("OpensOutput", import_module(f"{__name__}.{taken(OUTPUTS, here)}").open_output)
     return opens(here)

@@ -1,7 +1,7 @@
-"""Asks programs over AT-SPI for the field that has the keyboard: the text around the cursor, and whether it is a
-password's.
+"""Asks programs over AT-SPI about the field that has the keyboard: the text around the cursor, and whether it is a
+password field.
 
-Nothing is started for it, and a program that takes long is not waited for: what is not known soon is unknown.
+Nothing is started for it, and slow programs are not waited for: what is not known soon counts as unknown.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from voiceapp.desktop.text_output.cursor_context import CursorContext
 A11Y = "org.a11y.atspi"
 ROOT = "/org/a11y/atspi/accessible/root"
 PATIENCE = 0.25
-"""Seconds for one look, all in all."""
+"""Seconds for one lookup in total."""
 AROUND = 200
 """Characters that are read on each side of the cursor."""
 MOST_NODES = 400
@@ -65,7 +65,7 @@ class Accessibility:
                 bus.close()
 
     def _connected(self) -> Bus | None:
-        """The accessibility bus, where there is one already."""
+        """The accessibility bus, if there is one already."""
         now = time.monotonic()
         if self._bus is None and self._session and now - self._tried_at > 5.0:
             self._tried_at = now
@@ -85,7 +85,7 @@ def _read(bus: Bus, pid: int, title: str, end: float) -> CursorContext:
         return CursorContext()
     found = [node for top in _windows(bus, application, title) for node in _focused(bus, top, end)]
     looks = [_look(bus, node) for node in found]
-    # Toolkits give the focus to more than one: to what holds the field, and in windows that do not have the keyboard.
+    # Toolkits mark more than one object as focused: containers of the field, and objects in inactive windows.
     return max(
         looks,
         key=lambda look: (look.secret, look.terminal, look.before is not None, look.told),
@@ -103,7 +103,7 @@ def _look(bus: Bus, field: Node) -> CursorContext:
         told, terminal = _has(states, _EDITABLE), role == _TERMINAL
         return replace(_text(bus, field), terminal=terminal)
     except BusError:
-        return CursorContext(told=told, terminal=terminal)  # It has no text, or tells none.
+        return CursorContext(told=told, terminal=terminal)  # It has no text, or does not tell it.
 
 
 def _text(bus: Bus, field: Node) -> CursorContext:
@@ -115,7 +115,7 @@ def _text(bus: Bus, field: Node) -> CursorContext:
     (before,) = bus.call(*field, text, "GetText", "ii", (max(0, caret - AROUND), caret))
     (after,) = bus.call(*field, text, "GetText", "ii", (caret, min(length, caret + AROUND)))
     if _EMBEDDED in (str(before)[-1:], str(after)[:1]):
-        return CursorContext(told=True)  # The text is in a paragraph of its own, which is not asked.
+        return CursorContext(told=True)  # The text is in a paragraph of its own, which is not queried.
     return CursorContext(str(before), str(after), told=True)
 
 
@@ -130,7 +130,7 @@ def _application(bus: Bus, pid: int, end: float) -> Node | None:
 
 
 def _windows(bus: Bus, application: Node, title: str) -> Sequence[Node]:
-    """Its window that has the keyboard: the active one, else the one of that title; where neither is told, all."""
+    """Its window that has the keyboard: the active one, else the one with that title; if neither is known, all."""
     active: list[Node] = []
     named: list[Node] = []
     for top in _children(bus, *application):
@@ -148,8 +148,8 @@ def _focused(bus: Bus, top: Node, end: float) -> Sequence[Node]:
 
 
 def _matches(bus: Bus, top: Node) -> Sequence[Node]:
-    """Most toolkits find them by themselves."""
-    # "All" of no attributes, roles and interfaces: "any" of none would be nothing.
+    """Ask the program to search, because most toolkits find such fields themselves."""
+    # For empty attributes, roles and interfaces it must be "all": "any" of none would match nothing.
     rule: tuple[object, ...] = ([1 << _FOCUSED, 0], _ALL, {}, _ALL, [], _ALL, [], _ALL, False)
     with contextlib.suppress(BusError):
         signature = "(aiia{ss}iaiiasib)uib"
@@ -159,7 +159,7 @@ def _matches(bus: Bus, top: Node) -> Sequence[Node]:
 
 
 def _search(bus: Bus, top: Node, end: float) -> Sequence[Node]:
-    """The others are walked through, the showing parts only."""
+    """For the other toolkits, walks through the visible parts."""
     found: list[Node] = []
     waiting = [top]
     for _ in range(MOST_NODES):

@@ -1,4 +1,4 @@
-"""Defines what a program tells of the place where the cursor is, where it does."""
+"""Defines what a program tells about the place where the cursor is, if it does."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,18 +7,18 @@ from typing import Protocol
 @dataclass(frozen=True, slots=True)
 class CursorContext:
     before: str | None = None
-    """What stands before the cursor, its last few hundred characters; None: unknown."""
+    """The last few hundred characters before the cursor; None: unknown."""
     after: str | None = None
     secret: bool = False
     terminal: bool = False
     told: bool = False
-    """The program said what its field is: where it did not, the field may be one for passwords."""
+    """The program said what its field is; if it did not, the field may be a password field."""
 
 
 class TextContext(Protocol):
     def read(self, pid: int, title: str = "") -> CursorContext:
-        """Reads the context of the place in that process, in its window of that title, that has the keyboard. Quick:
-        what is not known soon is unknown.
+        """Reads the context at the cursor in that process's window with that title. Quick, because
+        what is not known soon counts as unknown.
         """
         ...
 

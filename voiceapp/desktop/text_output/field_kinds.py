@@ -7,7 +7,7 @@ from voiceapp.desktop.text_output.terminals import Prompt, prompt_of
 
 
 def place(window: str, program: str, pid: int, context: CursorContext | None = None) -> TextTarget:
-    """`pid`: of the window's process, where it runs on this machine and that is known; else 0."""
+    """`pid`: the process of the window if it runs on this machine and is known; else 0."""
     context = context or CursorContext()
     terminal = context.terminal or is_terminal(program)
     prompt = prompt_of(pid) if terminal else Prompt.NONE

@@ -1,15 +1,15 @@
-"""Knows single programs: how one pastes into them, and which ask for passwords."""
+"""Knows peculiarities of single programs: how one pastes into them, and which ask for passwords."""
 
 from enum import Enum
 
 
 class PasteKeys(Enum):
-    """An X key and what is held with it."""
+    """An X key with its modifiers."""
 
     CTRL_V = ("v", "Control_L")
     CTRL_SHIFT_V = ("v", "Control_L", "Shift_L")
     SHIFT_INSERT = ("Insert", "Shift_L")
-    """These paste what is selected (PRIMARY) rather than what was copied."""
+    """These paste the selection (PRIMARY) rather than the clipboard."""
 
 
 _CTRL_SHIFT_V = frozenset(
@@ -76,7 +76,7 @@ _ELSEWHERE = frozenset(
         "wezterm-gui",
     )
 )
-"""On Windows by their windows' classes, on macOS by name: pasting is typing there."""
+"""Window classes on Windows, names on macOS: pasting is typing there."""
 
 ASKS_FOR_PASSWORDS = frozenset(
     (
@@ -103,7 +103,7 @@ ASKS_FOR_PASSWORDS = frozenset(
         "xtrlock",
     )
 )
-"""Classes of windows that want nothing but a password."""
+"""Classes of windows that ask for nothing but a password."""
 
 ASKS_TWICE = frozenset(
     (
@@ -122,7 +122,7 @@ ASKS_TWICE = frozenset(
         "yandex-browser",
     )
 )
-"""Classes of windows of Chromium and what is made of it: it asks for what is pasted once for itself, and once for its
+"""Window classes of Chromium and its derivatives. They request pasted text twice: for themselves, and for their
 page, which may be busy."""
 
 BROWSERS = ASKS_TWICE | frozenset(
@@ -149,10 +149,10 @@ BROWSERS = ASKS_TWICE | frozenset(
         "zen",
     )
 )
-"""Classes of windows that show pages, among them such as ask for passwords."""
+"""Classes of windows that show web pages, which may contain password fields."""
 
 LOSES_TYPED_SIGNS = frozenset(("kate", "kwrite", "kdevelop", "kile"))
-"""Classes of windows in which KDE's editor is: of what is typed it takes no character beyond the first 65,536."""
+"""Window classes of programs with KDE's editor, which takes only the first 65,536 characters of typed text."""
 
 
 def paste_keys(program: str) -> PasteKeys:

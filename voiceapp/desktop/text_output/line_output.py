@@ -1,4 +1,4 @@
-"""Sends text to wherever lines go: standard output, or a terminal that listens to the running app."""
+"""Sends text line by line to standard output, or to a terminal that listens to the running app."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ _CLOSED = Failure(FailureKind.LINK_DROPPED, Sentence("Nobody is reading the word
 
 
 class LinesOutput:
-    """Meets `TextOutput`. What was written cannot be taken back: erasing begins a new line instead."""
+    """Meets `TextOutput`. Written text cannot be taken back, so erasing begins a new line instead."""
 
     def __init__(self, write: Callable[[str], bool]) -> None:
         self._write = write
@@ -41,14 +41,14 @@ class LinesOutput:
 
 
 class OutputSwitch:
-    """The usual output, or for a while another one. Meets `TextOutput`."""
+    """Passes on to the usual output, or temporarily to another one. Meets `TextOutput`."""
 
     def __init__(self, usual: TextOutput | None) -> None:
         self._usual = usual
         self._other: TextOutput | None = None
 
     def turn(self, other: TextOutput | None) -> None:
-        """Turns to another output; None: back to the usual one."""
+        """Switches to another output; None: back to the usual one."""
         self._other = other
 
     @property

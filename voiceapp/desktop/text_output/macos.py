@@ -1,6 +1,6 @@
 """Types text into other programs on macOS, as key events that carry the text. Written with care, not tried.
 
-Pasting is typing here: it needs no layout, and leaves the clipboard alone. The system itself says when somebody types
+Pasting is typing here, which needs no layout and leaves the clipboard alone. The system itself says when somebody types
 a password.
 """
 
@@ -19,7 +19,7 @@ from voiceapp.desktop.text_output.field_kinds import place
 
 _SESSION = 1
 _AT_A_TIME = 16
-"""UTF-16 units in one event: more are cut off by some programs."""
+"""UTF-16 units per event: some programs cut off more."""
 _RETURN, _TAB, _BACKSPACE = 36, 48, 51
 _BETWEEN = 0.004
 _NO_CLIPBOARD = Failure(FailureKind.REJECTED, Sentence("The clipboard couldn't be used. Try again."))
@@ -85,7 +85,7 @@ class MacOutput:
     def _key(self, code: int, text: str = "") -> None:
         for down in (True, False):
             event = self._services.CGEventCreateKeyboardEvent(None, code, down)
-            # Without the flags that the person holds: they would make shortcuts of it.
+            # Without the modifiers that the person holds, which would turn the text into shortcuts.
             self._services.CGEventSetFlags(event, 0)
             if text:
                 units = text.encode("utf-16-le")

@@ -1,7 +1,7 @@
-"""Puts text into the app's own window before the desktop's way is taken: without keys and without the clipboard.
+"""Puts text into the app's own window before the desktop's way is tried, without keys and without the clipboard.
 
-The desktop's way would have the window ask this very process for what stands in the clipboard, and each of its threads
-would wait for the other.
+With the desktop's way, the window would ask this very process for the clipboard's content, and its threads
+would wait for each other.
 """
 
 from collections.abc import Collection, Mapping
@@ -19,7 +19,7 @@ class OwnWindowFirst:
     def __init__(self, others: TextOutput | None) -> None:
         self._others = others
         self.own: OwnWindow | None = None
-        """Lent by the window, when there is one."""
+        """The window, if there is one."""
 
     def focus(self) -> TextTarget | None:
         secret = self.own.secret() if self.own is not None else None

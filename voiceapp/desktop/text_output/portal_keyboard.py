@@ -1,8 +1,8 @@
-"""Types on a keyboard that the desktop lends: the RemoteDesktop portal, for Wayland desktops without a virtual
+"""Types on a keyboard that the desktop lends through the RemoteDesktop portal, for Wayland desktops without a virtual
 keyboard.
 
-The desktop asks the person once; its token is kept so that it need not ask again. Tried against a stand-in for the
-portal that follows its description; not with a real desktop.
+The desktop asks the person once; its token is stored so that it need not ask again. Tried against a stand-in for the
+portal that follows its description, but not with a real desktop.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ OWNER_ONLY = 0o600
 
 
 class PortalKeyboard:
-    """Used by one thread. Everything may raise PortalError."""
+    """Used by one thread. Every method may raise PortalError."""
 
     def __init__(self, token_file: Path | None = None, bus: str = "SESSION") -> None:
         self._token_file = token_file
@@ -31,7 +31,7 @@ class PortalKeyboard:
         self._session = ""
 
     def start(self) -> None:
-        """Ask for the keyboard, where that has not been done."""
+        """Request the keyboard if that has not been done."""
         if self._session:
             return
         session = self._portal.create_session(REMOTE_DESKTOP)
@@ -92,7 +92,7 @@ class PortalKeyboard:
 
 
 def open_portal_keyboard(environ: Mapping[str, str], token_file: Path | None) -> PortalKeyboard | None:
-    """Returns None where there is no portal."""
+    """Returns None if there is no portal."""
     address = environ.get("DBUS_SESSION_BUS_ADDRESS", "")
     if not address:
         return None

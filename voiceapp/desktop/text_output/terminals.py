@@ -1,7 +1,7 @@
-"""Finds out whether a terminal's program is asking for a password, as far as the system tells.
+"""Finds out whether a terminal's program is asking for a password, as far as the system can tell.
 
-It has the echo turned off and reads whole lines then. What a program shows of somewhere else (another machine, another
-account, a container) is not the system's to tell, except for tmux, which says itself what it shows.
+Such a program has turned the echo off and reads whole lines. If a program shows something elsewhere (another machine,
+another account, a container), the system cannot tell, except for tmux, which itself says what it shows.
 """
 
 import os
@@ -25,19 +25,19 @@ _RELAYS = frozenset(
         "waypipe", "flatpak-spawn", "host-spawn",
     )
 )  # fmt: skip
-"""Programs that hand on what is typed, and let the one who reads it decide about the echo."""
+"""Programs that pass on what is typed, and leave the echo to whoever reads it."""
 _ASKERS = frozenset(("systemd-ask-pas", "systemd-tty-ask"))
-"""They show a star for each letter, and so take every key by itself. The system cuts names to fifteen letters."""
+"""They show a star for each letter, so they read every key separately. The system cuts names to fifteen letters."""
 _TMUX = "tmux: client"
 _LISTENS = "00010000"
 
 
 class Prompt(IntEnum):
-    """The greater, the more careful one has to be."""
+    """The states of a terminal; the greater, the more careful one has to be."""
 
     NONE = 0
     UNSEEN = 1
-    """Nobody can tell."""
+    """It is impossible to tell."""
     PASSWORD = 2
 
 
@@ -48,14 +48,14 @@ class _Process:
     parent: int
     group: int
     tty: str
-    """Where it runs; empty: in no terminal."""
+    """Its terminal; empty: it runs in none."""
     foreground: int
-    """The group that gets what is typed there."""
+    """The process group that gets what is typed there."""
 
 
 def prompt_of(pid: int) -> Prompt:
-    """Returns the prompt of the terminal window's process. Where it has several terminals, the one to be most careful
-    of counts.
+    """Returns the prompt of the terminal window's process. If it has several terminals, the one needing the most care
+    counts.
     """
     if not pid or not _PROC.is_dir():
         return Prompt.UNSEEN
@@ -63,7 +63,7 @@ def prompt_of(pid: int) -> Prompt:
 
 
 class _ProcessTree:
-    """One look at all that runs."""
+    """A snapshot of all running processes."""
 
     def __init__(self) -> None:
         self._processes = {process.pid: process for process in _processes()}
@@ -108,9 +108,9 @@ class _ProcessTree:
         return self._of_reader(tty)
 
     def _of_reader(self, tty: str) -> Prompt:
-        """Its program gets every key by itself: an editor of lines, a program that fills the screen, or a relay."""
+        """Its program reads every key separately: a line editor, a full-screen program, or a relay."""
         readers = [each for each in self._processes.values() if each.tty == tty and each.group == each.foreground]
-        # GnuPG's draws its prompt on a terminal that it was told of, for a program that runs elsewhere.
+        # GnuPG's prompt is drawn on a terminal that it was given, for a program that runs elsewhere.
         drawn = any(each.name.startswith("pinentry") for each in self._processes.values())
         if drawn or any(each.name in _ASKERS for each in readers):
             return Prompt.PASSWORD
@@ -127,7 +127,7 @@ class _ProcessTree:
             shown, panes = _panes(program, address)
             pane = shown.get(client.tty)
             if pane is not None:
-                # What is no pane lies over them: a popup.
+                # Anything that is not a pane lies over them: a popup.
                 seen = [
                     each for each in self._children.get(server.pid, ()) if each.tty == pane or each.tty not in panes
                 ]
@@ -142,12 +142,12 @@ def _processes() -> Iterator[_Process]:
             continue
         try:
             told = (entry / "stat").read_text(encoding="utf-8", errors="replace")
-            # The name stands in brackets and may hold anything.
+            # The name is in brackets and may contain anything.
             name = told[told.index("(") + 1 : told.rindex(")")]
             _, parent, group, _, tty, foreground = told[told.rindex(")") + 1 :].split()[:6]
             yield _Process(int(entry.name), name, int(parent), int(group), _tty_name(int(tty)), int(foreground))
         except (OSError, ValueError):
-            continue  # It has ended.
+            continue  # The process has ended.
 
 
 def _tty_name(number: int) -> str:
@@ -156,8 +156,8 @@ def _tty_name(number: int) -> str:
 
 
 def _flags(tty: str) -> tuple[bool, bool] | None:
-    """Says whether it reads whole lines, and whether it shows them. None: it may not be looked at."""
-    import termios  # noqa: PLC0415  (there is none on Windows)
+    """Says whether it reads whole lines, and whether it echoes them. None: access is denied."""
+    import termios  # noqa: PLC0415  (missing on Windows)
 
     try:
         descriptor = os.open(tty, os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
@@ -176,7 +176,7 @@ def _flags(tty: str) -> tuple[bool, bool] | None:
 
 
 def _program_of(client: _Process) -> str:
-    """The very program that is running: another version would not be understood."""
+    """The very binary that is running, because another version would not be understood."""
     try:
         found = str((_PROC / str(client.pid) / "exe").readlink())
     except OSError:
@@ -191,7 +191,7 @@ def _listens_at(pid: int) -> str | None:
     except OSError:
         return None
     for line in sockets:
-        # Number, references, protocol, flags, type, state, inode, path.
+        # The columns: number, references, protocol, flags, type, state, inode, path.
         fields = line.split(None, 7)
         if len(fields) == 8 and fields[3] == _LISTENS and f"socket:[{fields[6]}]" in open_files:
             return fields[7]
@@ -199,7 +199,7 @@ def _listens_at(pid: int) -> str | None:
 
 
 def _panes(program: str, address: str) -> tuple[Mapping[str, str], frozenset[str]]:
-    """Says which pane has the keyboard, by the client's terminal; and all that there are."""
+    """Says which pane has the keyboard, by the client's terminal, and lists all panes."""
     clients = ("list-clients", "-F", "#{client_tty} #{pane_tty}")
     panes = ("list-panes", "-a", "-F", "#{pane_tty}")
     environ = {name: value for name, value in os.environ.items() if name != "TMUX"}

@@ -1,7 +1,7 @@
-"""Puts text into other programs on Wayland: by wtype, a keyboard that the desktop lends, or ydotool; and by
+"""Puts text into other programs on Wayland with wtype, a keyboard that the desktop lends, or ydotool; and with
 wl-clipboard.
 
-Who has the keyboard is known under Sway and Hyprland; elsewhere words go where the cursor is. Tried with stand-ins for
+Sway and Hyprland tell who has the keyboard; elsewhere words go where the cursor is. Tried with stand-ins for
 these programs, not with a real desktop.
 """
 
@@ -30,9 +30,9 @@ from voiceapp.desktop.text_output.portal_keyboard import PortalKeyboard, open_po
 
 PATIENCE = 10.0
 NOT_TO_BE_KEPT = "x-kde-passwordManagerHint"
-"""Among the formats of what a keeper of passwords copied."""
+"""One of the formats in what a password manager copies."""
 SETTLE = 0.3
-"""Seconds until the text that was pasted has been fetched: nobody tells."""
+"""Seconds to allow for fetching pasted text, because nobody reports when that is done."""
 _NO_TYPIST = Failure(
     FailureKind.NOT_INSTALLED,
     Sentence(
@@ -83,7 +83,7 @@ class WaylandOutput:
         return None if seen is None else seen[0]
 
     def prepare(self) -> None:
-        """The desktop may ask the person: better while they speak than when the words are there."""
+        """The desktop may ask the person, which is better while they speak than when the words are ready."""
         if "wtype" not in self._tools or self._wtype_refused:
             self._lent_keyboard()
 
@@ -121,7 +121,7 @@ class WaylandOutput:
             self._keyboard.close()
 
     def _look(self) -> tuple[TextTarget, CursorContext] | None:
-        """Says who has the keyboard, and what it tells of its field. None: this desktop does not tell."""
+        """Says who has the keyboard, and what is known about its field. None: this desktop does not say."""
         window: _Window | None = None
         if self._environ.get("SWAYSOCK") and "swaymsg" in self._tools:
             window = _sway_focus(self._ask("swaymsg", "-t", "get_tree"))
@@ -155,7 +155,7 @@ class WaylandOutput:
         return "ydotool" in self._tools and self._run("ydotool", "key", *(("14:1", "14:0") * count))
 
     def _by_wtype(self, *arguments: str, content: bytes = b"") -> bool:
-        """Some desktops have no virtual keyboards: then it is not asked again."""
+        """Run wtype, unless it failed before: some desktops have no virtual keyboards."""
         if "wtype" not in self._tools or self._wtype_refused:
             return False
         done = self._run("wtype", *arguments, content=content)
@@ -189,10 +189,10 @@ class WaylandOutput:
         return pressed
 
     def _kept(self) -> tuple[str, bytes] | None:
-        """Returns what is in the clipboard, in the one format that can be given back: the first that is no text, or the
+        """Returns the clipboard's content in the one format that can be restored: the first that is not text, or else
         text.
 
-        None: nothing that is to be given back. A password would lose the mark by which others know not to keep it.
+        None: nothing should be restored. A password would lose the mark that tells others not to store it.
         """
         offered = self._ask("wl-paste", "--list-types").decode("utf-8", "replace").split("\n")
         kinds = [kind for kind in offered if "/" in kind]

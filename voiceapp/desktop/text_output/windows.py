@@ -1,6 +1,6 @@
-"""Types text into other programs on Windows by SendInput, which takes any character. Written with care, not tried.
+"""Types text into other programs on Windows with SendInput, which takes any character. Written with care, not tried.
 
-Pasting is typing here: it needs no layout, and leaves the clipboard alone.
+Pasting is typing here, which needs no layout and leaves the clipboard alone.
 """
 
 import ctypes
@@ -39,7 +39,7 @@ class _Key(ctypes.Structure):
 
 
 class _Either(ctypes.Union):
-    # As large as the largest kind of input, which is the mouse's.
+    # The structure must be as large as the largest kind of input, which is the mouse's.
     _fields_ = (("key", _Key), ("room", ctypes.c_byte * (32 if ctypes.sizeof(ctypes.c_void_p) == 8 else 24)))
 
 

@@ -1,4 +1,4 @@
-"""Puts text into other programs on X11: typed by XTest, pasted with the clipboard given back, or copied only."""
+"""Puts text into other programs on X11: typed with XTest, pasted (with the clipboard restored), or only copied."""
 
 import contextlib
 import logging
@@ -28,13 +28,13 @@ from voiceapp.desktop.x11.windows import Focused, Windows, WindowSettled
 log = logging.getLogger(__name__)
 
 _LOOK_EVERY = 4
-"""Characters between two looks at who has the keyboard, and at what the person holds."""
+"""Characters between two checks of who has the keyboard, and of what the person holds."""
 _SHOWN_BY, _LOOK_AGAIN = 0.5, 0.02
 _TAIL = 20
 _NOTICE_PATIENCE = 0.3
-"""Seconds in which a program that had copied something itself finds out that something else was copied."""
+"""Seconds in which a program that owned the clipboard notices that something else was copied."""
 _PASTE_PATIENCE = 2.0
-"""Seconds in which a program that has taken the keys for pasting asks for the text."""
+"""Seconds in which a program that has received the keys for pasting asks for the text."""
 _NOT_TAKEN = Failure(
     FailureKind.TOO_SLOW,
     Sentence("The other program didn't take the text. Click into it, and insert the words again."),
@@ -53,7 +53,7 @@ _NO_KEYS = Failure(
 
 
 class X11Output:
-    """Meets `TextOutput`, `KeepsClipboard` and `MindsKeys`. Raises NoDisplayError when there is no X server."""
+    """Meets `TextOutput`, `KeepsClipboard` and `MindsKeys`. Raises NoDisplayError if there is no X server."""
 
     def __init__(self, environ: Mapping[str, str] | None = None, context: TextContext | None = None) -> None:
         environ = os.environ if environ is None else environ
@@ -63,7 +63,7 @@ class X11Output:
         self._clipboard = X11Clipboard(environ)
         self._context = context or Accessibility(environ)
         self._hands = TypingWatch(environ)
-        # Who has the keyboard is asked on another thread than text is put in.
+        # Separate, because who has the keyboard is asked on another thread than the one that inserts text.
         self._looking_display = connect(environ)
         self._looking = Windows(self._looking_display)
 
@@ -119,7 +119,7 @@ class X11Output:
         return self._context.read(focused.pid, focused.title)
 
     def _settled_context(self, focused: Focused) -> CursorContext:
-        """What was put in a moment ago may not stand there yet, although it was taken."""
+        """What was inserted a moment ago may not be visible yet, although it was accepted."""
         put = self._hands.text(focused.window) if self._hands.untouched(focused.window) else None
         end = time.monotonic() + _SHOWN_BY
         while not (context := self._read_context(focused)).before and context.before is not None and put:
@@ -127,7 +127,7 @@ class X11Output:
                 return context
             time.sleep(_LOOK_AGAIN)
         if put and context.before and context.before[-_TAIL:] in put:
-            return replace(context, before=put)  # Some of it stands there, and the rest is to come.
+            return replace(context, before=put)  # A part of it is visible, and the rest is still to come.
         return context
 
     def _insert(self, wish: Deliver) -> Delivered:
@@ -159,7 +159,7 @@ class X11Output:
             return self._type(wish, text, focused, target)
 
     def _presumed(self, before: str | None, focused: Focused) -> str | None:
-        """Returns what stands before the cursor, where we put it there and the program does not tell."""
+        """Returns the text before the cursor if we put it there and the program does not tell."""
         return None if before is None else self._hands.text(focused.window)
 
     def _erase(self, focused: Focused, count: int) -> bool:
@@ -178,7 +178,7 @@ class X11Output:
         text = typable(text)
         typed = 0
         for piece in self._keyboard.batches(text):
-            # The keys of the piece before must have been understood before they mean something else.
+            # The keys of the previous piece must have been understood before they get another meaning.
             if typed and self._windows.settle(focused.window) is WindowSettled.HANGS:
                 return Delivered(wish.delivery, DeliveryResult.FAILED, text[:typed], target, _NOT_TAKEN)
             if not self._keyboard.prepare(piece):
@@ -187,7 +187,7 @@ class X11Output:
                 if typed % _LOOK_EVERY == 0:
                     if not self._windows.has_keyboard(focused.inner):
                         return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED, text[:typed], target)
-                    # The next dictation may begin while this one is typed: its key must make no shortcut of a word.
+                    # The next dictation may begin during the typing: its key must not turn a word into a shortcut.
                     self._keyboard.free_modifiers()
                 self._keyboard.press(character)
                 typed += 1
@@ -215,13 +215,13 @@ class X11Output:
         key, *held = keys.value
         self._keyboard.press_named(key, *held)
         self._display.sync()
-        # A program that is busy pastes when it comes to the keys: were the clipboard given back by then, it would
+        # A busy program pastes only when it reaches the keys. If the clipboard were restored before that, it would
         # paste what the person had copied.
         self._windows.settle(focused.window)
         if not self._clipboard.wait_until_taken(_PASTE_PATIENCE):
             self._clipboard.give_back()
             return Delivered(wish.delivery, DeliveryResult.FAILED, "", target, _NOT_TAKEN)
-        # By then it has asked for all that it wants.
+        # By then it has requested everything that it wants.
         self._windows.settle(focused.window)
         self._clipboard.give_back_soon()
         return Delivered(wish.delivery, DeliveryResult.INSERTED, text, target)

@@ -1,3 +1,3 @@
-"""This package speaks to the X server, as far as dictation needs it: keys, windows, and selections. Each thread has a
-connection of its own.
+"""This package speaks to the X server as far as dictation needs it: keys, windows, and selections. Each thread has its
+own connection.
 """

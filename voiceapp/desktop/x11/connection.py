@@ -9,7 +9,7 @@ from voiceapp.core.sentence import Sentence
 
 
 class NoDisplayError(OSError):
-    """There is no X server, or it does not let us in."""
+    """There is no X server, or it refuses the connection."""
 
 
 def connect(environ: Mapping[str, str] | None = None) -> display.Display:

@@ -1,6 +1,6 @@
-"""Runs one connection to the X server on a thread of its own, and answers other threads from it in bounded time.
+"""Runs one X connection on a thread of its own, and answers other threads from it in bounded time.
 
-Xlib's connections are not made for several threads: whoever wants something of one hands over a job and waits.
+Xlib's connections are not thread-safe, so whoever needs something from one hands over a job and waits.
 """
 
 import contextlib
@@ -24,13 +24,13 @@ T = TypeVar("T")
 
 
 def _nothing() -> None:
-    """Nothing is to be done."""
+    """Does nothing."""
 
 
 class DisplayThread:
     """`turn`, on the thread: take what has come, and answer how many seconds may pass until the next turn (None: any).
 
-    `lost` is what the log says when the server goes; `ended` is called on the thread, whatever ended it.
+    `lost` is what the log says when the server goes; `ended` is called on the thread however it ended.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class DisplayThread:
         self._open = True
         self._handing_over = threading.Lock()
         self._can_wake = True
-        """The pipe is there: its number is another file's once it is closed."""
+        """Guards the pipe: once it is closed, its number belongs to another file."""
         self._thread = threading.Thread(target=self._live, name=name, daemon=True)
 
     def start(self) -> None:
@@ -62,11 +62,11 @@ class DisplayThread:
     # --- from any thread
 
     def do(self, job: Callable[[], object]) -> None:
-        """Have it done soon. Never waits."""
+        """Have a job done soon. Never waits."""
         self._hand_over(job)
 
     def ask(self, job: Callable[[], T], otherwise: T) -> T:
-        """Have it done and wait for its answer; `otherwise` where the server refuses, is gone, or does not answer."""
+        """Have a job done and wait for its answer; `otherwise` if the server refuses, is gone, or does not answer."""
         answer: Future[T] = Future()
 
         def work() -> None:
@@ -90,7 +90,7 @@ class DisplayThread:
             self._thread.join(self._patience)
 
     def _hand_over(self, job: Callable[[], object]) -> bool:
-        """False: the thread has ended, and nobody would do it."""
+        """False: the thread has ended, so nobody would do it."""
         with self._handing_over:
             if self._can_wake:
                 self._jobs.put(job)
@@ -118,7 +118,7 @@ class DisplayThread:
                 self._can_wake = False
                 os.close(self._wake_read)
                 os.close(self._wake_write)
-            # Who asked just before the end is answered as well.
+            # Whoever asked just before the end must be answered as well.
             with contextlib.suppress(*_REFUSED):
                 self._work()
 

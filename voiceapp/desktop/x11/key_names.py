@@ -1,4 +1,4 @@
-"""Finds keys by the names that the settings have for them, as the X server knows them."""
+"""Finds, in the X server, the keys that the settings name."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ class Combination:
 
 
 def combination(key: str) -> Combination | None:
-    """Returns None where the X server has no such key."""
+    """Returns None if the X server has no such key."""
     last = "+" if key == "+" or key.endswith("++") else key.rpartition("+")[2]
     held = [word for word in key[: len(key) - len(last)].split("+") if word]
     keysym = _keysym(last)

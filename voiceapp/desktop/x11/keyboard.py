@@ -1,7 +1,7 @@
-"""Reads the keyboard as the X server has it and presses its keys: which key gives which character, and what is held.
+"""Reads the X server's keyboard and presses its keys: which key gives which character, and which are held.
 
-A character that the layout does not have is put on a key that no keyboard has (there are always some) and stays
-there until that key is needed for another: programs read the new layout before the key press that comes after it.
+A character that the layout lacks is put on a key that no keyboard has (there are always some) and stays
+there until that key is needed for another, because programs read the new layout before the key press that follows it.
 """
 
 import time
@@ -45,14 +45,14 @@ class Keyboard:
         self._strokes: dict[int, Stroke] = {}
         self._spare: list[int] = []
         self._borrowed: OrderedDict[int, int] = OrderedDict()
-        """Keysym on which spare keycode, the one used longest ago first."""
+        """Which keysym is on which spare keycode, the least recently used first."""
         self._modifier_keys: dict[int, int] = {}
         self._locked = False
 
     # --- reading
 
     def refresh(self) -> None:
-        """Read the layout: the person may have changed it."""
+        """Read the layout again, in case the person has changed it."""
         pointer = self._display.screen().root.query_pointer()
         group = pointer.mask >> 13 & 3
         self._locked = bool(pointer.mask & X.LockMask)
@@ -74,7 +74,7 @@ class Keyboard:
                 self._read_key(keycode, keysyms, group)
 
     def _read_key(self, keycode: int, keysyms: Sequence[int], group: int) -> None:
-        # Two for each of the first two layouts; where the second has none of its own the first holds.
+        # Two for each of the first two layouts; if the second has none of its own, those of the first apply.
         at = 2 * group if group < 2 and any(keysyms[2 * group : 2 * group + 2]) else 0
         if group >= 2:
             return
@@ -100,16 +100,16 @@ class Keyboard:
     # --- held keys
 
     def held_modifiers(self) -> list[int]:
-        """Keycodes of Shift, Ctrl, Alt, … that are down, whoever holds them."""
+        """The keycodes of Shift, Ctrl, Alt, … that are down, whoever holds them."""
         down = self._display.query_keymap()
         return [
             code for code, mask in self._modifier_keys.items() if not mask & LOCKS and down[code >> 3] >> (code & 7) & 1
         ]
 
     def free_modifiers(self, sleep: Callable[[float], None] = time.sleep) -> None:
-        """Wait until the person has let go of them; who holds on gets them let go of.
+        """Wait until the person has released them; keys that are held too long are released for them.
 
-        They are not pressed again: a key that comes up meanwhile would hang for ever.
+        They are not pressed again, because a key that comes up meanwhile would be stuck for ever.
         """
         if not (held := self.held_modifiers()):
             return
@@ -124,7 +124,7 @@ class Keyboard:
     # --- pressing
 
     def batches(self, text: str) -> Iterator[str]:
-        """The text in pieces, for each of which there are spare keys enough."""
+        """The text in pieces, each of which the spare keys suffice for."""
         piece = ""
         strange: set[str] = set()
         for character in text:
@@ -157,20 +157,20 @@ class Keyboard:
             keycode = self._borrowed.popitem(last=False)[1]
         else:
             return False
-        # The same in every layout and with Shift: nothing that is locked or chosen changes what it gives.
+        # The same in every layout and with Shift, so that no lock or layout choice changes the result.
         self._display.change_keyboard_mapping(keycode, [[keysym] * 4])
         self._borrowed[keysym] = keycode
         return True
 
     def press(self, character: str) -> None:
-        """Prepared characters only."""
+        """Type characters, all of which must be prepared."""
         keysym = keysym_of(character)
         stroke = self._strokes.get(keysym) or Stroke(self._borrowed[keysym])
         self._tap(stroke.keycode, ("Shift_L",) if stroke.shift else ())
 
     @contextmanager
     def without_caps_lock(self) -> Generator[None]:
-        """Turned off for a moment where it is on: what a locked layout makes of a key is each program's own idea."""
+        """Turns the lock off for a moment if it is on, because each program handles a locked layout differently."""
         locked = self._locked
         if locked:
             self.press_named("Caps_Lock")
@@ -182,7 +182,7 @@ class Keyboard:
                 self._display.sync()
 
     def press_named(self, key: str, *modifiers: str) -> None:
-        """A key by its X name, as in press_named("v", "Control_L")."""
+        """Press a key by its X name, as in press_named("v", "Control_L")."""
         self._tap(self._display.keysym_to_keycode(XK.string_to_keysym(key)), modifiers)
 
     def _tap(self, keycode: int, modifiers: Sequence[str]) -> None:
@@ -195,7 +195,7 @@ class Keyboard:
             xtest.fake_input(self._display, X.KeyRelease, code)
 
     def give_back(self) -> None:
-        """Empty the spare keys again."""
+        """Clear the spare keys again."""
         for keycode in self._borrowed.values():
             self._display.change_keyboard_mapping(keycode, [[0] * 4])
         self._borrowed.clear()
@@ -203,6 +203,6 @@ class Keyboard:
 
 
 def typable(text: str) -> str:
-    """Without what no key can give: control characters other than line ends and tabs."""
+    """The text without what no key can give: control characters other than line ends and tabs."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(each for each in plain if each in "\n\t" or unicodedata.category(each) != "Cc")

@@ -1,7 +1,7 @@
-"""Lends our text to the clipboard for a moment, then puts everything back that was there.
+"""Lends our text to the clipboard for a moment, then restores everything that was there.
 
-All formats are read from whoever has the clipboard and served again afterwards; not if somebody copied something
-meanwhile. A thread and a connection of its own serve it for as long as it is ours.
+All formats are read from the clipboard's owner and served again afterwards, unless somebody copied something
+meanwhile. A thread with its own connection serves them for as long as the clipboard is ours.
 """
 
 import threading
@@ -21,23 +21,23 @@ from voiceapp.desktop.x11.transfer import SelectionContent, SelectionTransfers, 
 
 _TICK = 0.05
 _PATIENCE = 20.0
-"""Seconds, far beyond those for which owners of the clipboard are waited for."""
+"""Seconds, far longer than clipboard owners are waited for."""
 _QUIET = 0.25
-"""Seconds without another question from the program that pasted, after which the clipboard is given back."""
+"""Seconds without another request from the pasting program, after which the clipboard is restored."""
 _ASKS_AGAIN = 2.0
-"""Seconds for a program that asks more than once, and has not yet: its page may be busy."""
+"""Seconds for a program that requests the text several times and has not finished: its page may be busy."""
 
 
 @dataclass(slots=True)
 class _Lent:
-    """One selection while our text stands in it."""
+    """One selection that currently holds our text."""
 
     before: Mapping[str, SelectionContent]
 
 
 @dataclass(slots=True)
 class _Served:
-    """The content that we answer with, for one selection."""
+    """The content that we serve for one selection."""
 
     pieces: Mapping[str, SelectionContent] = field(default_factory=dict[str, SelectionContent])
     owned: bool = False
@@ -45,7 +45,7 @@ class _Served:
 
 
 class X11Clipboard:
-    """Every method may be called from another thread and waits for its answer, in bounded time."""
+    """Every method may be called from another thread and waits for its answer in bounded time."""
 
     def __init__(self, environ: Mapping[str, str] | None = None) -> None:
         self._display = connect(environ)
@@ -61,7 +61,7 @@ class X11Clipboard:
         self._taken = threading.Event()
         self._noticed = threading.Event()
         self.taken_from_it = False
-        """What is lent took the place of something that the same program had copied."""
+        """The lent text replaced something that the pasting program itself had copied."""
         self._give_back_at: float | None = None
         self._transfers = SelectionTransfers(self._display, self._window, self._take_event)
         self._thread = DisplayThread(
@@ -77,15 +77,15 @@ class X11Clipboard:
     # --- from any thread
 
     def put(self, text: str) -> bool:
-        """The text stands in the clipboard and stays there."""
+        """Puts the text into the clipboard to stay."""
         return self._thread.ask(lambda: self._put(text), otherwise=False)
 
     def lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool = False, times: int = 1) -> bool:
-        """Our text stands in the clipboard until it was taken and `give_back_soon` was said.
+        """Our text is in the clipboard until it was fetched and `give_back_soon` was called.
 
-        `taken_by` is asked with the window that wants it: others, such as clipboard managers, do not count. `times`: how
-        often the program asks for the text when it pastes once. A text that was lent before is given back first: its
-        program may still be about to ask, and would get this one.
+        `taken_by` receives the window that requests it: others, such as clipboard managers, do not count. `times`: how
+        often the program requests the text for a single paste. A text that was lent before is given back first, because
+        its program may still be about to ask and would get this one.
         """
         self._given_back.wait(_ASKS_AGAIN + _PATIENCE)
         self._taken.clear()
@@ -93,28 +93,28 @@ class X11Clipboard:
         return self._thread.ask(lambda: self._lend(text, taken_by, primary=primary, times=times), otherwise=False)
 
     def wait_until_noticed(self, patience: float) -> bool:
-        """Says whether the program has asked what there is."""
+        """Says whether the program has asked which formats there are."""
         return self._noticed.wait(patience)
 
     def wait_until_taken(self, patience: float) -> bool:
         return self._taken.wait(patience)
 
     def give_back_soon(self) -> None:
-        """Gives it back when the program has asked for all that it wants."""
+        """Restores the clipboard once the program has requested everything that it wants."""
         self._given_back.clear()
         self._thread.do(self._plan_giving_back)
 
     def give_back(self) -> None:
-        """Give back at once."""
+        """Restores the clipboard at once."""
         self._thread.ask(self._give_back, otherwise=False)
 
     def standing(self) -> Mapping[str, SelectionContent] | None:
-        """Returns what we answer with while the clipboard is ours; None: it is somebody else's. Never waits."""
+        """Returns what we serve while the clipboard is ours; None: somebody else owns it. Never waits."""
         served = self._served["CLIPBOARD"]
         return served.pieces if served.owned else None
 
     def close(self) -> None:
-        """Give back what is lent. What we serve goes with us, as with every program; clipboard managers keep it."""
+        """Restore what was lent. What we serve ends with us, as with every program; clipboard managers keep it."""
         self._thread.ask(self._give_back, otherwise=False)
         self._thread.close()
 
@@ -140,7 +140,7 @@ class X11Clipboard:
         self._give_back_at = None
         names = ("CLIPBOARD", "PRIMARY") if primary else ("CLIPBOARD",)
         for name in names:
-            # A second text before the first was given back: what was there before the first comes back.
+            # A second text before the first was given back: what was there before the first must be restored.
             if name not in self._lent or not self._served[name].owned:
                 self._lent[name] = self._read(name)
             if not self._own(name, text_formats(text, hint_secret=True)):
@@ -156,7 +156,7 @@ class X11Clipboard:
         return _Lent(self._transfers.read_all(name))
 
     def _own(self, name: str, pieces: Mapping[str, SelectionContent], since: int | None = None) -> bool:
-        """`since`: only where nobody else has taken it after that; the server itself sees to it."""
+        """`since`: take it only if nobody else has since then, which the server itself ensures."""
         atom = self._display.intern_atom(name)
         stamp = self._transfers.now() if since is None else since
         self._window.set_selection_owner(atom, stamp)
@@ -169,7 +169,7 @@ class X11Clipboard:
         request.SetSelectionOwner(display=self._display.display, window=X.NONE, selection=selection, time=since)
 
     def _owner(self, name: str) -> int:
-        # The stubs promise a number; it is a window where there is one.
+        # The stubs promise a number, but it is a window if there is one.
         owner = cast("Window | int", self._display.get_selection_owner(self._display.intern_atom(name)))
         return owner if isinstance(owner, int) else owner.id
 
@@ -182,7 +182,7 @@ class X11Clipboard:
         for name, lent in self._lent.items():
             served = self._served[name]
             if not served.owned:
-                continue  # Somebody copied something else: that stays.
+                continue  # Somebody copied something else, which stays.
             if lent.before:
                 self._own(name, lent.before, served.since)
             else:
@@ -213,7 +213,7 @@ class X11Clipboard:
             return
         if name in self._lent:
             if self._taken_by is None or not self._taken_by(event.requestor.id):
-                return  # A clipboard manager, not the program that the text is for.
+                return  # This is a clipboard manager, not the program that the text is for.
             if wanted == "TARGETS":
                 self._noticed.set()
             elif wanted != "TIMESTAMP":

@@ -1,4 +1,4 @@
-"""Reads a selection in all its formats, and answers whoever asks for ours. Large ones go in pieces (INCR)."""
+"""Reads a selection in all its formats, and serves ours to whoever asks. Large ones are sent in pieces (INCR)."""
 
 import contextlib
 import select
@@ -14,7 +14,7 @@ from Xlib.xobject.drawable import Window
 _ASKED = "VOICEAPP_SELECTION"
 _STAMP = "VOICEAPP_TIME"
 _SILENT = 2.0
-"""Seconds after which an owner that has not answered hangs."""
+"""Seconds after which an owner that has not answered counts as hanging."""
 _IN_ALL = 5.0
 _MOST_BYTES = 64 << 20
 _NOT_CONTENT = frozenset(
@@ -32,7 +32,7 @@ class SelectionContent:
 
 
 def text_formats(text: str, *, hint_secret: bool = False) -> dict[str, SelectionContent]:
-    """All that programs ask for when they want text. The hint asks clipboard managers not to remember it."""
+    """All formats that programs request for text. The hint asks clipboard managers not to remember it."""
     encoded = text.encode()
     pieces = {
         "UTF8_STRING": SelectionContent("UTF8_STRING", 8, encoded),
@@ -51,7 +51,7 @@ def text_formats(text: str, *, hint_secret: bool = False) -> dict[str, Selection
 
 @dataclass(slots=True)
 class _Sending:
-    """Content that goes out in pieces."""
+    """Content that is sent in pieces."""
 
     window: Window
     property: int
@@ -64,20 +64,20 @@ class _SilentError(Exception):
 
 
 class SelectionTransfers:
-    """Used on the clipboard's thread; what comes meanwhile is handed to `elsewhere`."""
+    """Used on the clipboard's thread; other events that arrive meanwhile go to `elsewhere`."""
 
     def __init__(self, display: Display, window: Window, elsewhere: Callable[[object], None]) -> None:
         self._display = display
         self._window = window
         self._elsewhere = elsewhere
         self._sending: list[_Sending] = []
-        # Well below what one request may hold.
+        # Well below the limit of one request.
         self._chunk = min(256 << 10, display.display.info.max_request_length * 4 - 1024)
 
     # --- reading
 
     def now(self) -> int:
-        """The server's time, as a selection's owner must give it."""
+        """The server's time, which taking a selection requires."""
         atom = self._display.intern_atom(_STAMP)
         self._window.change_property(atom, Xatom.STRING, 8, b"", X.PropModeAppend)
         event = self._next(
@@ -86,7 +86,7 @@ class SelectionTransfers:
         return event.time if isinstance(event, events.PropertyNotify) else X.CurrentTime
 
     def read_all(self, selection: str) -> dict[str, SelectionContent]:
-        """Everything its owner offers, in bounded time: text first, and what is too large is left out."""
+        """Everything its owner offers, in bounded time: text first, and oversized formats are left out."""
         end = time.monotonic() + _IN_ALL
         try:
             targets = self._read(selection, "TARGETS", end)
@@ -114,7 +114,7 @@ class SelectionTransfers:
         return pieces
 
     def _read(self, selection: str, target: str, end: float) -> SelectionContent | None:
-        """Returns None where there is nothing of that kind. Raises _SilentError when its owner does not answer."""
+        """Returns None if there is nothing of that kind. Raises _SilentError if its owner does not answer."""
         asked = self._display.intern_atom(_ASKED)
         self._window.delete_property(asked)
         self._window.convert_selection(
@@ -160,7 +160,7 @@ class SelectionTransfers:
         return None
 
     def _next(self, fits: Callable[[object], bool], until: float) -> object | None:
-        """The next event that fits; others are dealt with."""
+        """The next event that fits; others are handled meanwhile."""
         while True:
             while self._display.pending_events():
                 event = self._display.next_event()
@@ -203,7 +203,7 @@ class SelectionTransfers:
         self._sending.append(_Sending(window, place, piece))
 
     def go_on(self, event: events.PropertyNotify) -> None:
-        """Send the next piece to a program that gets our content in pieces and took one."""
+        """Send the next piece to a program that receives our content in pieces and has taken one."""
         if event.state != X.PropertyDelete:
             return
         for sending in list(self._sending):

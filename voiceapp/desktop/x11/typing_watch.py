@@ -1,8 +1,8 @@
-"""Watches what the person's hands did in a window since words were put there, and works out what therefore stands
+"""Watches what the person does in a window after words were inserted there, and works out what therefore stands
 before the cursor.
 
-Programs that tell nothing of their text leave only this. Keys and clicks are looked at as they come, for no longer than
-the words count; of a character that is typed only that is kept which spaces and capitals depend on.
+For programs that tell nothing about their text, this is the only way. Keys and clicks are examined as they come, for
+no longer than the words count; of a typed character only what spaces and capitals depend on is kept.
 """
 
 import contextlib
@@ -22,9 +22,9 @@ from voiceapp.desktop.x11.key_names import Combination, combination
 _WATCHED = xinput.RawKeyPressMask | xinput.RawKeyReleaseMask | xinput.RawButtonPressMask
 _PATIENCE = 2.0
 _TIME, _DETAIL = slice(2, 6), slice(6, 10)
-"""Where a raw event has its time and its key or button, behind the head that all extensions' events share."""
+"""The offsets of a raw event's time and its key or button, after the header that all extension events share."""
 _REPEATS_FROM = 150
-"""Milliseconds: a key that was down for longer may have been repeated, and nobody tells how often."""
+"""Milliseconds: a key that was down for longer may have been repeated, and nobody reports how often."""
 _ALT, _HELD = X.Mod1Mask | X.Mod4Mask, X.ControlMask | X.Mod1Mask | X.Mod4Mask
 _WHEEL = range(4, 8)
 _MODIFIERS = (*range(0xFFE1, 0xFFEF), 0xFE03, 0xFF7E, 0xFF7F)
@@ -33,15 +33,15 @@ _MEDIA = range(0x1008FF00, 0x10090000)
 _ELSEWHERE = frozenset(XK.string_to_keysym(name) for name in ("Pause", "Scroll_Lock", "Print"))
 _BETWEEN_WINDOWS = frozenset(XK.string_to_keysym(name) for name in ("Tab", "ISO_Left_Tab", "Escape"))
 _EDITING = range(0xFF00, 0x10000)
-"""The arrows, what deletes."""
+"""Arrow keys and keys that delete."""
 _BACKSPACE = XK.string_to_keysym("BackSpace")
 _ENTER = frozenset(XK.string_to_keysym(name) for name in ("Return", "KP_Enter"))
 _LEAVES_TEXT = frozenset(map(ord, "cs"))
-"""With Ctrl: copied, and saved."""
+"""With Ctrl: copy and save."""
 _KEPT = " .!?"
 _ANY_OTHER = "x"
 _MOST = 1000
-"""Characters of a text that are kept."""
+"""How many characters of a text are kept."""
 
 
 class TypingWatch:
@@ -56,14 +56,14 @@ class TypingWatch:
         self._text: str | None = None
         self._modifiers: dict[int, int] = {}
         self._held: set[int] = set()
-        """By the order of what was pressed and let go of: what is held by now may be something else."""
+        """The held keys as tracked from the events in order, because the current state may already be a later one."""
         self._deleting: int | None = None
-        """Since when the key that deletes is down, by the server's clock."""
+        """The server's time at which the delete key went down."""
         self._until: float | None = None
         self._can = self._display.query_extension("XInputExtension") is not None
         if self._can:
-            # The server serves only those who have said which version they speak. Before 2.1 it told nothing of keys
-            # while a key was held that another program, or ourselves, had asked for.
+            # The server serves only clients that have announced their version. Before 2.1 it reported no keys
+            # while a key was held that another program, or ourselves, had grabbed.
             xinput.XIQueryVersion(
                 display=self._display.display,
                 opcode=self._display.display.get_extension_major(xinput.extname),
@@ -82,19 +82,19 @@ class TypingWatch:
     # --- from any thread
 
     def ignore(self, keys: Iterable[str]) -> None:
-        """These are the app's own, wherever they are pressed."""
+        """These keys are the app's own, wherever they are pressed."""
         self._own = frozenset(found for key in keys if (found := combination(key)) is not None)
 
     def watch(self, window: int, text: str, seconds: float) -> None:
-        """That was put into that window, and stands before the cursor."""
+        """This text was put into that window, and stands before the cursor."""
         self._thread.ask(lambda: self._watch(window, text, seconds), otherwise=None)
 
     def text(self, window: int) -> str | None:
-        """Returns what stands before the cursor there by now; None: that is not known."""
+        """Returns the text that is now before the cursor there; None: unknown."""
         return self._thread.ask(lambda: self._look(window), otherwise=None)
 
     def untouched(self, window: int) -> bool:
-        """Return whether what was put there still stands before the cursor, and nothing behind it."""
+        """Return whether the inserted text still stands before the cursor, with nothing after it."""
         return self._thread.ask(lambda: self._look(window), otherwise=None) == self._put
 
     def close(self) -> None:
@@ -116,7 +116,7 @@ class TypingWatch:
         self._read_modifiers()
         if self._can:
             xinput.select_events(self._root, [(xinput.AllMasterDevices, (_WATCHED,))])
-            # From here on: our own keys came before.
+            # Count from here on, because our own keys came before.
             self._display.sync()
             while self._display.pending_events():
                 self._display.next_event()
@@ -127,7 +127,7 @@ class TypingWatch:
         return self._text if window == self._window and self._deleting is None else None
 
     def _lose(self) -> None:
-        """What stands there is not known any more, and there is nothing to be found out."""
+        """What stands there is no longer known, and cannot be found out."""
         self._text = None
         self._until = None
         if self._can:
@@ -136,7 +136,7 @@ class TypingWatch:
 
     def _take_events(self) -> None:
         while self._display.pending_events():
-            # The library makes a class of its own of it for each connection.
+            # The library makes a separate class of it for each connection.
             event = cast("ge.GenericEvent", self._display.next_event())
             if isinstance(event, MappingNotify) and event.request != X.MappingPointer:
                 self._display.refresh_keyboard_mapping(event)
@@ -215,7 +215,7 @@ class TypingWatch:
         return not isinstance(under, int) and (self._holds(under) or self._is_in(under))
 
     def _holds(self, window: Window) -> bool:
-        """Says whether it is the window that is watched, or stands in it."""
+        """Says whether it is the watched window, or inside it."""
         with contextlib.suppress(error.BadWindow):
             while not isinstance(window, int) and window.id != self._root.id:
                 if window.id == self._window:
@@ -224,7 +224,7 @@ class TypingWatch:
         return False
 
     def _is_in(self, frame: Window) -> bool:
-        """Says whether that frame of a window manager holds the window that is watched."""
+        """Says whether that frame of a window manager holds the watched window."""
         watched = self._display.create_resource_object("window", self._window)
         with contextlib.suppress(error.BadWindow):
             while watched.id != self._root.id:
@@ -238,7 +238,7 @@ class TypingWatch:
 
 
 def _is_harmless(keysym: int, held: int) -> bool:
-    """Keys that are the desktop's, or that programs do something else with than to edit."""
+    """Keys that belong to the desktop, or that programs use for something other than editing."""
     if keysym in _MODIFIERS or keysym in _FUNCTION_KEYS or keysym in _MEDIA or keysym in _ELSEWHERE:
         return True
     if held & _ALT:

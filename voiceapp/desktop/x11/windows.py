@@ -1,4 +1,4 @@
-"""Tells which window has the keyboard, and whose it is."""
+"""Tells which window has the keyboard, and which program it belongs to."""
 
 import contextlib
 import select
@@ -13,10 +13,10 @@ from Xlib.xobject.drawable import Window
 
 _DEPTH = 12
 _ANSWERS = X.SubstructureNotifyMask | X.StructureNotifyMask
-"""What an answer to a ping may be sent with beside the mask that is the window manager's alone: GTK and most others
-take the first, Qt takes the second."""
+"""The masks that an answer to a ping may carry besides the window manager's own: GTK and most others
+use the first, Qt uses the second."""
 PING_PATIENCE = 10.0
-"""Seconds after which a program that has not taken its keys hangs. Window managers wait about as long."""
+"""Seconds until a program that has not processed its keys counts as hanging; window managers wait about as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,9 @@ class Focused:
     window: int
     """The top-level window."""
     inner: int
-    """The one that gets the keys: the same, or one inside of it."""
+    """The window that gets the keys: the same, or one inside it."""
     program: str
-    """Its class, in small letters."""
+    """Its class, in lower case."""
     pid: int
     title: str = ""
 
@@ -35,7 +35,7 @@ class WindowSettled(Enum):
     YES = auto()
     HANGS = auto()
     UNKNOWN = auto()
-    """It is of those that do not tell."""
+    """It belongs to a program that tells nothing."""
 
 
 class Windows:
@@ -46,7 +46,7 @@ class Windows:
         self._atoms = {name: display.intern_atom(name) for name in names}
 
     def focused(self) -> Focused | None:
-        """Returns None where nobody has the keyboard."""
+        """Returns None if nobody has the keyboard."""
         try:
             inner = self._display.get_input_focus().focus
             if isinstance(inner, int):
@@ -57,10 +57,10 @@ class Windows:
             names = top.get_wm_class() or ("", "")
             return Focused(top.id, inner.id, str(names[1] or names[0]).lower(), self._pid(top), self._title(top))
         except (error.BadWindow, error.BadDrawable, error.BadValue):
-            return None  # It went away while we looked.
+            return None  # It disappeared while we looked.
 
     def has_keyboard(self, inner: int) -> bool:
-        """Quick: one question. Also sees to it that everything sent so far has been taken by the server."""
+        """Takes a single request. Also ensures that the server has processed everything sent so far."""
         focus = self._display.get_input_focus().focus
         return not isinstance(focus, int) and int(focus.id) == inner
 
@@ -70,9 +70,9 @@ class Windows:
         return bool(one & ~mask == other & ~mask)
 
     def settle(self, window: int, patience: float = PING_PATIENCE) -> WindowSettled:
-        """Wait until the window's program has taken all keys that it was sent.
+        """Wait until the window's program has processed all keys that it was sent.
 
-        A program answers a ping in the order of its events; window managers find hanging ones by it.
+        A program answers a ping in the order of its events; window managers use it to find programs that hang.
         """
         top = self._display.create_resource_object("window", window)
         if not self._answers_pings(top):
@@ -107,7 +107,7 @@ class Windows:
         return False
 
     def _top_of(self, window: Window) -> Window | None:
-        """The window with a class that holds this one."""
+        """The window with a class that contains this one."""
         root = self._display.screen().root.id
         for _ in range(_DEPTH):
             if window.id == root:

@@ -1,4 +1,4 @@
-"""Makes one answer of a cascade: what the chat writes becomes words, sound, thoughts and calls of tools."""
+"""Makes one answer of a cascade by turning what the chat writes into words, sound, thoughts and tool calls."""
 
 import uuid
 from collections.abc import Callable
@@ -28,7 +28,7 @@ _REPLY_ONLY = frozenset({FailureKind.CONTENT_REFUSED, FailureKind.REJECTED, Fail
 
 
 class AnswerMaker:
-    """Asks the chat for one answer to all that is remembered, in the wishes that held when it began."""
+    """Asks the chat for one answer to everything remembered, using the wishes that held when it began."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class AnswerMaker:
         model: str,
         on_engine_event: Callable[[EngineEvent], None],
     ) -> None:
-        """`on_engine_event` leads to `CascadeLink`, which lets nothing through once the answer is over."""
+        """`on_engine_event` leads to `CascadeLink`, which drops events once the answer is over."""
         self._answer = answer
         self._memory = memory
         self._brain = chat
@@ -53,8 +53,8 @@ class AnswerMaker:
         self._on_engine_event = on_engine_event
 
     async def make(self) -> None:
-        """Waits until the last sound of it was handed over. Raises EngineError where it is not this answer's own
-        trouble.
+        """Waits until the last of its sound has been handed over. Raises EngineError for failures that do not concern
+        this answer alone.
         """
         answer = self._answer
         answer.draft = self._new_draft()
@@ -103,7 +103,7 @@ class AnswerMaker:
         return ReplyDraft(reply, speaking, self._on_engine_event)
 
     async def _begin_again(self, draft: ReplyDraft) -> tuple[Spent, ...]:
-        """What it said so far turned out to be thought: another reply takes its place. Says what the first one took."""
+        """What was said so far was really thought, so another reply replaces it. Returns what the first one cost."""
         await draft.close()
         self._on_engine_event(ReplyTakenBack(draft.reply))
         again = self._answer.draft = self._new_draft()

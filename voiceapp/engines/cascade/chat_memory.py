@@ -1,4 +1,4 @@
-"""Remembers what a cascade knows of the talk: items, as the chat part is given them. Pure."""
+"""Remembers what a cascade knows of the talk, as the items that the chat part is given. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -33,10 +33,10 @@ class ChatMemory:
     def __init__(self, history: Sequence[Item] = ()) -> None:
         self._items: dict[str, Item] = {_key(item): item for item in history}
         self._corrected: dict[TurnId, str] = {}
-        """What the person put in the place of what was understood, also where that is still to come."""
+        """What the person wrote in place of what was understood, including for turns whose words are still to come."""
 
     def copy(self) -> "ChatMemory":
-        """Another one that remembers the same, and may be forgotten."""
+        """Returns an independent copy, which can be thrown away."""
         other = ChatMemory()
         other._items.update(self._items)
         other._corrected.update(self._corrected)
@@ -44,7 +44,7 @@ class ChatMemory:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """Everything so far. Calls that nobody answered say so: models refuse a call without an answer."""
+        """Everything so far. Unanswered calls get an answer that says so, because models refuse a call without one."""
         return tuple(
             replace(item, output=NO_OUTPUT, state=ToolState.FAILED)
             if isinstance(item, ToolCall) and item.state is ToolState.RUNNING
@@ -54,7 +54,7 @@ class ChatMemory:
 
     @property
     def last_said(self) -> str:
-        """The person's last words."""
+        """Returns the person's last words."""
         for item in reversed(self._items.values()):
             if isinstance(item, Message) and item.speaker is Speaker.USER:
                 return item.text
@@ -62,7 +62,7 @@ class ChatMemory:
 
     @property
     def last_language(self) -> str:
-        """The person's last words' own, where a recogniser said it."""
+        """The language of the person's last words, where a recogniser reported it."""
         said = (item for item in reversed(self._items.values()) if isinstance(item, Message))
         return next((item.language for item in said if item.speaker is Speaker.USER and item.language), "")
 
@@ -73,12 +73,12 @@ class ChatMemory:
         )
 
     def reply_said(self, reply: ReplyId, text: str) -> None:
-        """All that a reply says, as far as it has come."""
+        """Sets the text of a reply as far as it has come."""
         if text.strip():
             self._items[f"reply:{reply}"] = Message(ItemId(reply), Speaker.ASSISTANT, 0.0, text, MessageState.DONE)
 
     def amend(self, command: TruncateReply | ForgetTurn | CorrectTurn | CorrectReply) -> None:
-        """Remember otherwise what was said already."""
+        """Change what is remembered of something said earlier."""
         match command:
             case TruncateReply(reply, _, text):
                 self.reply_heard(reply, text)
@@ -90,7 +90,7 @@ class ChatMemory:
                 self.correct_reply(reply, text)
 
     def reply_heard(self, reply: ReplyId, text: str) -> None:
-        """Only this much of a reply was heard; nothing: it is as if it had not been said."""
+        """Keeps only this much of a reply, the part that was heard. An empty text removes the reply altogether."""
         if not text.strip():
             self._items.pop(f"reply:{reply}", None)
         elif f"reply:{reply}" in self._items:
@@ -121,7 +121,7 @@ class ChatMemory:
 
 
 def _key(item: Item) -> str:
-    """What was said before this link is known by our own names for it."""
+    """Things said before this link opened are known by our own names for them."""
     if not isinstance(item, Message):
         return str(item.id)
     return f"turn:{own_turn(item.id)}" if item.speaker is Speaker.USER else f"reply:{own_reply(item.id)}"

@@ -1,4 +1,4 @@
-"""Offers a cascade as an engine: parts are made ready when a link opens, and let go when it closes."""
+"""Offers a cascade as an engine, preparing its parts when a link opens and releasing them when it closes."""
 
 import contextlib
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -17,7 +17,7 @@ class CascadeEngine:
     """Meets `core.ports.Engine`."""
 
     def __init__(self, parts: CascadeParts, traits: EngineTraits, ready: Ready, model: str = "") -> None:
-        """`ready` holds what the parts need while a link is open; it raises EngineError where it cannot."""
+        """`ready` provides what the parts need while a link is open; it raises EngineError where it cannot."""
         self._parts = parts
         self._traits = replace(traits, prepares=True)
         self._ready = ready

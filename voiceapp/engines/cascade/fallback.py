@@ -1,4 +1,4 @@
-"""Puts a second part behind a part: nothing is left unspoken or unheard because one service cannot do it."""
+"""Puts a second part behind a part, so that nothing stays unspoken or unheard because one service fails."""
 
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -38,7 +38,7 @@ class FallbackVoice:
                         begun = True
                         yield piece
             except EngineError as error:
-                if not self._failed:  # two sentences are made at a time
+                if not self._failed:  # two sentences are made at a time, so both may fail
                     self._failed = True
                     yield SpokenAudio(b"", trouble=_meanwhile(error.failure, OTHER_VOICE))
                 if begun:
@@ -62,19 +62,19 @@ _OF_THE_SERVER = frozenset(
         FailureKind.OVER_BUDGET,
     }
 )
-"""These concern whatever else the same server does, too."""
+"""These affect everything else the same server does as well."""
 _PASSES = frozenset({FailureKind.SERVER_BROKEN, FailureKind.TOO_SLOW})
 _NEVER_SAID_TO = frozenset({FailureKind.WRONG_ADDRESS, FailureKind.NO_MODEL, FailureKind.REJECTED})
-"""The service is there, but does nothing of this kind."""
+"""The service is there, but offers nothing of this kind."""
 PATIENCE = 2
-"""Utterances in a row that a service may fail at before it is asked no more in this talk."""
+"""Utterances in a row that a service may fail at before it is no longer asked in this talk."""
 
 
 class FallbackRecogniser:
     """Meets `core.ports.SpeechToText`. The second recogniser gets what the first service cannot turn into words."""
 
     def __init__(self, first: SpeechToText, second: SpeechToText, *, chosen: bool = True, alone: bool = False) -> None:
-        """`chosen`: the person wants this service to listen. `alone`: it does nothing else in this talk."""
+        """`chosen`: the person wants this service to listen. `alone`: the service has no other part in this talk."""
         self._first = first
         self._second = second
         self._chosen = chosen
@@ -108,7 +108,7 @@ class FallbackRecogniser:
                 yield heard
 
     def _note(self, failure: Failure) -> Failure | None:
-        """Returns what to say of it, if anything and not yet."""
+        """Returns the failure to report, or None if there is nothing to say or it was said before."""
         self._failures += 1
         passes = failure.kind in _PASSES or failure.kind in _OF_THE_SERVER
         self._cannot = not passes or self._failures >= PATIENCE

@@ -1,8 +1,7 @@
-"""Runs a talk with a cascade: it takes the same commands, and gives the same events, as any other engine's link.
+"""Runs a talk with a cascade, taking the same commands and giving the same events as any other engine's link.
 
-Turns end where the local detector says so. An answer begins when nobody speaks and nothing is left to
-be recognised; where the words look unfinished it waits a little longer, and when the person goes on,
-both parts are answered together.
+Turns end where the local detector says so. An answer begins when nobody is speaking and nothing is left to recognise.
+If the words look unfinished it waits a little longer; if the person then goes on, both parts are answered together.
 """
 
 import asyncio
@@ -79,7 +78,7 @@ class CascadeParts:
 
 
 _BESIDE_A_PAUSE = (SendAudio, CommitTurn, AnswerOverdue, AskAside)
-"""These change nothing that an answer is made of. After anything else, what was prepared would answer something old."""
+"""These do not change what an answer is made from. Any other command makes a prepared answer outdated."""
 
 
 class CascadeLink:
@@ -102,7 +101,7 @@ class CascadeLink:
         self._unanswered: list[TurnId] = []
         self._answer: AnswerInProgress | None = None
         self._prepared: PreparedAnswer | None = None
-        """The person pauses, and this may follow."""
+        """What is being prepared while the person pauses."""
         self._once_more = False
         """An answer was asked for while another was being made."""
         self._spoken = wishes.spoken
@@ -126,7 +125,7 @@ class CascadeLink:
             case SendText():
                 self._take_text(command)
             case AnswerOverdue() | ResumeTurn():
-                pass  # it is at work on it, or has said that it cannot; what was prepared is thrown away by now
+                pass  # an answer is under way or was reported as failed, and nothing prepared is left
             case AskReply(spoken):
                 self._wants_answer(None, spoken=spoken)
             case CancelReply(reply):
@@ -173,7 +172,7 @@ class CascadeLink:
         task = asyncio.create_task(self._guarded(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-        # A task that is cancelled before it began never came to its work.
+        # A task cancelled before its first step never runs its coroutine, which must then be closed here.
         task.add_done_callback(lambda _: work.close())
         return task
 
@@ -182,7 +181,7 @@ class CascadeLink:
             await work
         except EngineError as error:
             self._lose(error.failure)
-        except Exception:  # the task's edge: nobody may believe that this link still works
+        except Exception:  # a link that failed must not look as if it still worked
             log.exception("a cascade failed in a way that it should not")
             self._lose(Failure(FailureKind.BUG, Sentence("A bug stopped the engine. Please report it.")))
 
@@ -198,7 +197,7 @@ class CascadeLink:
         return RecognitionHints(wishes.language, wishes.vocabulary, self._memory.last_said, wishes.languages)
 
     def _language_in(self, memory: ChatMemory) -> str:
-        """In which the person spoke last, as far as it is known."""
+        """The language in which the person last spoke, as far as known."""
         wishes, heard = self._wishes, memory.last_language
         if wishes.language or not wishes.languages:
             return wishes.language or heard
@@ -239,14 +238,14 @@ class CascadeLink:
         self._put_event(ReplyEnded(reply, Outcome.DONE))
         self._consider()
 
-    # --- what is prepared in a pause
+    # --- preparing an answer in a pause
 
     def _prepare(self, turn: TurnId) -> None:
         if not (self._answer or self._unanswered) and self._recognition.pause():
             self._prepared = PreparedAnswer(turn)
 
     def _prepare_answer(self, heard: RecognisedText) -> bool:
-        """The words up to the pause are known: whoever answers may begin to think. False: the person went on."""
+        """The words up to the pause are known, so the answer can be started. Returns False if the person went on."""
         prepared, memory = self._prepared, self._memory.copy()
         if prepared is None:
             return False
@@ -271,7 +270,7 @@ class CascadeLink:
             self._consider()
 
     def _give_out(self, prepared: PreparedAnswer) -> None:
-        """The person had finished: it is their turn's answer."""
+        """The person had finished, so this becomes the answer to their turn."""
         turn, heard, answer = prepared.turn, prepared.heard, prepared.answer
         self._recognition.end_with(turn, heard)
         if answer is None or not prepared.is_usable:
@@ -289,7 +288,7 @@ class CascadeLink:
         if prepared is not None and (spent := prepared.throw_away()):
             self._put_event(PreparedInVain(spent))
 
-    # --- what is answered
+    # --- answering
 
     def _wants_answer(self, turn: TurnId | None, *, spoken: bool, waited: bool = False) -> None:
         if turn is not None:
@@ -307,14 +306,14 @@ class CascadeLink:
             self._answer.task = self._start(self._reply(self._answer))
 
     def _consider(self) -> None:
-        """Something that an answer waited for is over."""
+        """Something that an answer was waiting for is over."""
         if self._answer is None and (self._unanswered or self._once_more):
             self._wants_answer(None, spoken=self._wishes.spoken)
 
     async def _reply(self, answer: AnswerInProgress) -> None:
         if not await self._persons_turn_is_over(answer):
             if self._answer is answer:
-                self._answer = None  # it is answered when the person has finished
+                self._answer = None  # it will be answered when the person has finished
             return
         answer.turns = tuple(self._unanswered)
         self._unanswered.clear()
@@ -342,7 +341,7 @@ class CascadeLink:
         )
 
     async def _persons_turn_is_over(self, answer: AnswerInProgress) -> bool:
-        """Nobody speaks and nothing is left to be recognised; unfinished words are given some time."""
+        """Nobody is speaking and nothing is left to recognise; unfinished words are given some more time."""
         if self._recognition.busy:
             return False
         if answer.waited or not looks_unfinished(self._memory.last_said, self._language_in(self._memory)):
@@ -356,7 +355,7 @@ class CascadeLink:
         return False
 
     def _put_event_of(self, answer: AnswerInProgress, event: EngineEvent) -> None:
-        """Its voice may be a step behind: nothing is heard of an answer that is over."""
+        """The voice may lag a step behind, so events of an answer that is over are dropped."""
         if self._answer is answer:
             self._put_event(event)
 

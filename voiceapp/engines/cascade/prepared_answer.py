@@ -1,6 +1,6 @@
-"""Keeps an answer that is made ready in a pause, unnoticed, until the turn is over or the person goes on.
+"""Keeps an answer that is prepared unnoticed during a pause, until the turn is over or the person goes on.
 
-What it says is held back, and what it remembers is a copy: thrown away, it leaves nothing behind but what it cost.
+Its events are held back and its memory is a copy, so throwing it away leaves nothing behind but its cost.
 """
 
 from collections.abc import Callable
@@ -16,11 +16,11 @@ class PreparedAnswer:
     def __init__(self, turn: TurnId) -> None:
         self.turn = turn
         self.heard = RecognisedText("")
-        """The words up to the pause, once they are known."""
+        """The words up to the pause, once known."""
         self.memory = ChatMemory()
-        """All that is remembered, with these words and this answer."""
+        """Everything remembered, plus these words and this answer."""
         self.answer: AnswerInProgress | None = None
-        """None: no answer to them has begun."""
+        """None until an answer to the words has begun."""
         self._held: list[EngineEvent] = []
         self._give_out: Callable[[EngineEvent], None] | None = None
         self._failed = False
@@ -30,20 +30,20 @@ class PreparedAnswer:
         return self.heard.text.strip()
 
     def understand(self, heard: RecognisedText, memory: ChatMemory) -> None:
-        """The words are known. `memory` is this answer's own."""
+        """Takes the words, now that they are known. `memory` belongs to this answer alone."""
         self.heard = heard
         self.memory = memory
         memory.person_said(self.turn, self.text, language=heard.language)
 
     def put_event(self, event: EngineEvent) -> None:
-        """Holds it back, or passes it on where it was given out."""
+        """Holds the event back, or passes it on once the answer has been given out."""
         if self._give_out is not None:
             self._give_out(event)
         else:
             self._held.append(event)
 
     def fail(self) -> None:
-        """It came to nothing. Whether there is any trouble will be seen when an answer is really wanted."""
+        """Drops a failed attempt silently. If the trouble is real, it shows again when an answer is wanted."""
         self._failed = True
 
     @property
@@ -55,14 +55,14 @@ class PreparedAnswer:
         return self.answer is not None and not self._failed
 
     def give_out(self, give_out: Callable[[EngineEvent], None]) -> None:
-        """Give out what was prepared; from here on it is an answer like any other."""
+        """Give out what was prepared; from now on it is an answer like any other."""
         self._give_out = give_out
         held, self._held = self._held, []
         for event in held:
             give_out(event)
 
     def throw_away(self) -> tuple[Spent, ...]:
-        """Answers with what it cost, as far as the services said."""
+        """Returns what it cost, as far as the services reported it."""
         if self.answer is not None and self.answer.task is not None:
             self.answer.task.cancel()
         draft = self.answer.draft if self.answer is not None else None

@@ -1,4 +1,4 @@
-"""Turns what the person says into words for a cascade: one utterance while it is said, others that are being recognised."""
+"""Turns what the person says into words for a cascade, while earlier utterances may still be being recognised."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -20,8 +20,9 @@ class Recognition:
         on_pause: Callable[[RecognisedText], bool],
         on_understood: Callable[[TurnId, RecognisedText], None],
     ) -> None:
-        """`on_pause` gets the words up to the pause that the person is in, and says whether it wants them; `on_understood` gets those
-        of a whole turn."""
+        """`on_pause` gets the words up to the current pause and says whether it wants them; `on_understood` gets the
+        words of a whole turn.
+        """
         self._recogniser = recogniser
         self._hints = hints
         self._put_event = put_event
@@ -29,29 +30,31 @@ class Recognition:
         self._on_pause = on_pause
         self._on_understood = on_understood
         self._utterance: RecognisedUtterance | None = None
-        """The one that is being said."""
+        """The utterance being said now."""
         self._recognising = 0
-        """Utterances that were said and are not words yet."""
+        """Utterances that have ended but are not words yet."""
         self._last_turn: asyncio.Task[None] | None = None
         self.newest: TurnId | None = None
-        """What was said last. An answer begins only when all that was said is understood."""
+        """The newest turn. An answer begins only when everything said has been understood."""
         self.spoke = asyncio.Event()
-        """The person began to speak, since this was cleared."""
+        """Set when the person has begun to speak since it was last cleared."""
 
     @property
     def busy(self) -> bool:
-        """The person speaks, or some of what they said is not words yet."""
+        """The person is speaking, or some of what they said is not words yet."""
         return self._utterance is not None or bool(self._recognising)
 
     def append(self, pcm: bytes) -> None:
-        """Next stop of what the microphone gives now: the recogniser of its utterance."""
+        """Next stop of the microphone's sound: the recogniser of its utterance."""
         if self._utterance is None:
             self.spoke.set()
             self._utterance = self._new_utterance()
         self._utterance.append(pcm)
 
     def pause(self) -> bool:
-        """The person pauses: what are the words so far? False: they did not speak, or older words are still to come."""
+        """The person pauses, so ask for the words so far. Returns False if they did not speak or older words are still
+        to come.
+        """
         if self._utterance is None or self._recognising:
             return False
         self._utterance.pause()
@@ -69,7 +72,7 @@ class Recognition:
             self._recognise(turn, utterance)
 
     def end_with(self, turn: TurnId, heard: RecognisedText) -> None:
-        """The words are known already: nothing but silence came after them."""
+        """Ends the utterance with words that are known already, because only silence followed them."""
         self.drop()
         self.newest = turn
         self._put_event(TurnTaken(turn))
@@ -107,7 +110,7 @@ class Recognition:
         try:
             heard = await utterance.words()
             if before is not None:
-                await asyncio.wait((before,))  # what was said first stands first
+                await asyncio.wait((before,))  # words must arrive in the order in which they were said
         finally:
             utterance.cancel()
             self._recognising -= 1

@@ -1,4 +1,4 @@
-"""Passes on the words of a reply as they come: sentence by sentence to its voice, or straight to the eye."""
+"""Passes on the words of a reply as they come, sentence by sentence to its voice or straight to the screen."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from voiceapp.engines.cascade.reply_voice import ReplyVoice
 
 
 class ReplyDraft:
-    """Give it words and thoughts, then `finish`; in any case `close`."""
+    """Takes words and thoughts, then `finish`; call `close` in any case."""
 
     def __init__(
         self, reply: ReplyId, speaking: ReplyVoice | None, on_engine_event: Callable[[EngineEvent], None]
@@ -40,7 +40,7 @@ class ReplyDraft:
         self._on_engine_event(ReplyThought(self.reply, text))
 
     async def finish(self) -> None:
-        """Waits until the last sound of the last sentence was handed over."""
+        """Waits until the last sound of the last sentence has been handed over."""
         if self._speaking is not None:
             for rest in self._cutter.flush():
                 self._speaking.add_sentence(rest)
@@ -53,16 +53,16 @@ class ReplyDraft:
 
 @dataclass(slots=True)
 class AnswerInProgress:
-    """The answer that is being thought up or made."""
+    """The answer that is being prepared or made."""
 
     spoken: bool
     turns: tuple[TurnId, ...] = ()
     up_to: TurnId | None = None
     """The newest turn that it answers."""
     replies: list[ReplyId] = field(default_factory=list[ReplyId])
-    """Its names: another one each time when it began again."""
+    """Its names; each time it begins again it gets another."""
     draft: ReplyDraft | None = None
-    """None: it has not begun, and whatever else is said is answered with it."""
+    """None until it has begun; anything said before then is answered with it."""
     task: "asyncio.Task[None] | None" = None
     waited: bool = False
-    """The person was given their time already, for words that look unfinished."""
+    """The person has already been given extra time for words that look unfinished."""

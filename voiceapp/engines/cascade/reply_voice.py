@@ -1,4 +1,4 @@
-"""Speaks one reply: its sentences become sound in order, the next one while the one before still plays."""
+"""Speaks one reply by turning its sentences into sound in order, preparing the next while the previous one plays."""
 
 import asyncio
 import logging
@@ -19,7 +19,7 @@ from voiceapp.core.wishes import SessionWishes
 log = logging.getLogger(__name__)
 
 AHEAD = 12.0
-"""Seconds of sound that may be made before it can be heard: what is cut off later was made, and paid for, in vain."""
+"""Seconds of sound that may be made ahead of hearing. If the reply is cut off, that sound was paid for in vain."""
 AT_ONCE = 2
 """Sentences that are made at the same time."""
 _MISTAKE = Failure(FailureKind.BUG, Sentence("A bug stopped the voice. Please report it."))
@@ -35,7 +35,7 @@ class _Sentence:
 
 
 class ReplyVoice:
-    """Give it sentences with `add_sentence`, then `finish`. Closed by cancelling whoever awaits `finish`, and `close`."""
+    """Takes sentences by `add_sentence`, then `finish`. To stop early, cancel whoever awaits `finish`, then `close`."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class ReplyVoice:
         self._bytes = 0
         self._began: float | None = None
         self._silent = False
-        """The voice failed: the rest is for the eye."""
+        """The voice failed, so the rest is only shown."""
         self.spent: tuple[Spent, ...] = ()
         self._speaker = asyncio.create_task(self._speak(), name="speak")
 
@@ -71,12 +71,12 @@ class ReplyVoice:
         self._coming.put_nowait(sentence)
 
     async def finish(self) -> None:
-        """Waits until the last sound of the last sentence was handed over."""
+        """Waits until the last sound of the last sentence has been handed over."""
         self._coming.put_nowait(None)
         await asyncio.shield(self._speaker)
 
     async def close(self) -> None:
-        """Nothing more is made or said."""
+        """Stops making and handing over sound."""
         tasks = [self._speaker, *(sentence.maker for sentence in self._sentences if sentence.maker is not None)]
         for task in tasks:
             task.cancel()
@@ -91,14 +91,14 @@ class ReplyVoice:
                         sentence.sound.put_nowait(piece)
         except EngineError as error:
             sentence.sound.put_nowait(error)
-        except Exception:  # the task's edge: nobody awaits it, so that it would be silent about it too
+        except Exception:  # nobody awaits this task, so the error would be lost
             log.exception("a sentence could not be spoken because of a mistake of ours")
             sentence.sound.put_nowait(EngineError(_MISTAKE))
         finally:
             sentence.sound.put_nowait(None)
 
     async def _when_wanted(self) -> None:
-        """Not too far ahead of what can have been heard."""
+        """Waits so as not to get too far ahead of what can have been heard."""
         while self._began is not None:
             ahead = WIRE.ms(self._bytes) / 1000 - (time.monotonic() - self._began)
             if ahead <= AHEAD:
@@ -126,7 +126,7 @@ class ReplyVoice:
         self._on_engine_event(ReplyWords(self._reply, sentence.text, WIRE.ms(self._bytes)))
 
     def _hand_over_sound(self, pcm: bytes) -> None:
-        """Next stop: `CascadeLink`, and by its events the session."""
+        """Next stop: `CascadeLink`, and through its events the session."""
         if not pcm:
             return
         if self._began is None:

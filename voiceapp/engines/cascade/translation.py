@@ -1,5 +1,5 @@
-"""Combines a recogniser and a chat so that speech in any language comes out in English: services that do both at once
-are going away.
+"""Combines a recogniser and a chat to turn speech in any language into English, since services that do both at once are
+going away.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -19,7 +19,7 @@ TASK = (
 
 
 class TranslatingRecogniser:
-    """Meets `core.ports.SpeechToText`. Where the words sound is not known any more once they are others."""
+    """Meets `core.ports.SpeechToText`. Word timings are dropped, since they do not apply to the translated words."""
 
     def __init__(self, recogniser: SpeechToText, chat: Chat) -> None:
         self._recogniser = recogniser

@@ -1,4 +1,4 @@
-"""Follows one utterance through the recogniser: sound goes in as it is said, words come out."""
+"""Follows one utterance through the recogniser, with sound going in as it is said and words coming out."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -17,7 +17,7 @@ class RecognisedUtterance:
         on_partial_words: Callable[[TurnId, RecognisedText], None],
         on_trouble: Callable[[Failure], None],
     ) -> None:
-        """`on_trouble`: another recogniser than the chosen one hears it, and why."""
+        """`on_trouble` is called with the reason when another recogniser than the chosen one takes over."""
         self.turn = BEING_SAID
         """Its name, once it has one."""
         self.pauses = 0
@@ -31,12 +31,12 @@ class RecognisedUtterance:
         self._sound.put_nowait(pcm)
 
     def pause(self) -> None:
-        """It may be all: who can says what the words are up to here."""
+        """Marks a possible end, so that a recogniser that can do so gives the words up to here."""
         self.pauses += 1
         self._sound.put_nowait(PAUSE)
 
     def end(self, turn: TurnId) -> None:
-        """That was all, and this is what it is called."""
+        """Ends the utterance and names it."""
         self.turn = turn
         self._sound.put_nowait(None)
 
@@ -65,6 +65,6 @@ class RecognisedUtterance:
 
 
 def _noticed(task: asyncio.Task[RecognisedText]) -> None:
-    """Whoever waits for the words gets the failure; nobody may be waiting any more."""
+    """Marks the failure as seen, since nobody may be waiting for the words any more."""
     if not task.cancelled():
         task.exception()

@@ -1,4 +1,4 @@
-"""Turns the usage that Realtime reports into the lines of a bill."""
+"""Turns the usage that Realtime reports into bill lines."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from voiceapp.openai.realtime_server_events import CachedTokens, InputTokens, Ou
 class Pricing:
     table: PriceTable
     billed: bool = True
-    """False: a server of the person's own; nothing is charged."""
+    """False for a server of the person's own, which charges nothing."""
     charge: Callable[[Spent], None] = lambda _: None
-    """Told each line of the bill."""
+    """Called with each line of the bill."""
 
     def spent(self, model: str, usage: Usage) -> Spent:
         line = self.table.spent(model, usage) if self.billed else Spent(model, usage, 0.0)

@@ -1,4 +1,4 @@
-"""Connects to a Realtime server: its address and key, the open socket, and which dialect it turned out to speak."""
+"""Connects to a Realtime server, with its address, key and open socket, and finds out which dialect it speaks."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -23,21 +23,21 @@ NO_REALTIME = Sentence("There's no Realtime service at this address.")
 
 
 async def _at_once() -> None:
-    """The key is known already."""
+    """Returns at once, for a key that is known already."""
 
 
 @dataclass(frozen=True, slots=True)
 class RealtimeServer:
-    """The server to connect to, and how to."""
+    """A server and how to connect to it."""
 
     endpoint: Endpoint
     key: Callable[[], Secret | None]
-    """Asked at each connection, once `key_is_known`."""
+    """Called at each connection, once `key_is_known`."""
     dialect: Dialect | None = None
-    """None: found by what the server answers."""
+    """None if it is to be found out from the server's answer."""
     plain_allowed: bool = False
     charge: Callable[[Spent], None] = lambda _: None
-    """Told each line of the bill."""
+    """Called with each line of the bill."""
     key_is_known: Callable[[], Awaitable[None]] = _at_once
 
     @property
@@ -46,7 +46,7 @@ class RealtimeServer:
 
     @property
     def whom(self) -> str:
-        """Says who is told, in a few words; empty: nobody outside this machine."""
+        """Names who receives the data, in a few words; empty if nothing leaves this machine."""
         return self.endpoint.whom
 
     @property
@@ -62,18 +62,18 @@ class RealtimeServer:
         return self.dialect or _spoken_at.get(str(self.endpoint.origin), Dialect.TODAY)
 
     def speaks_other(self, tried: Dialect) -> bool:
-        """It turned out to speak the other one: remember. False: the person has said which one to speak."""
+        """Remembers that the server speaks the other dialect. Returns False if the person has fixed the dialect."""
         if self.dialect is None:
             _spoken_at[str(self.endpoint.origin)] = Dialect.BETA if tried is Dialect.TODAY else Dialect.TODAY
         return self.dialect is None
 
 
 _spoken_at: dict[str, Dialect] = {}
-"""Which dialect a server turned out to speak, by its origin, for as long as the app runs."""
+"""Which dialect each origin turned out to speak, remembered while the app runs."""
 
 
 async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, intent: str = "") -> ClientConnection:
-    """The open socket. What goes wrong on the way becomes a sentence: raises EngineError."""
+    """Opens the socket. Raises EngineError with a sentence about what went wrong."""
     await server.key_is_known()
     url, headers = _address(server, model, dialect, intent)
     try:
@@ -101,6 +101,6 @@ def _address(server: RealtimeServer, model: str, dialect: Dialect, intent: str) 
 
 def _refusal(response: Response) -> Failure:
     if response.status_code < 300:
-        # A page where a socket should be: of somebody in between, for a while, as likely as of a wrong address.
+        # A page instead of a socket may come from a proxy in between for a while, as likely as from a wrong address.
         return Failure(FailureKind.SERVER_BROKEN, NO_REALTIME)
     return failure_of_response(response.status_code, dict(response.headers.raw_items()), bytes(response.body))

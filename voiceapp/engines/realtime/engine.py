@@ -22,13 +22,13 @@ from voiceapp.websocket.shell import SocketShell
 __all__ = ["RealtimeEngine", "RealtimeServer"]
 
 _numbers = itertools.count(1)
-"""Of sessions: what servers call their replies is unique in one session only."""
+"""Numbers sessions, because a server's reply names are unique only within one session."""
 STALLED_AFTER = 5.0
-"""Seconds in which nothing at all is taken: somebody waits for this at the other side of the talk."""
+"""Seconds without any data taken by the line. Kept short because somebody is waiting at the other end of the talk."""
 
 
 class RealtimeLink:
-    """One open connection; meets `core.ports.EngineLink`. `close` it in the end."""
+    """An open connection that meets `core.ports.EngineLink`. Always `close` it."""
 
     def __init__(self, socket: ClientConnection, protocol: RealtimeProtocol) -> None:
         self._loop = asyncio.get_running_loop()
@@ -47,7 +47,7 @@ class RealtimeLink:
         return until_lost(self._events)
 
     async def close(self) -> None:
-        """Say goodbye, and leave nothing running."""
+        """Say goodbye and leave nothing running."""
         await self._shell.close()
 
     def _lost(self, failure: Failure) -> None:

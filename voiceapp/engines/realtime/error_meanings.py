@@ -12,7 +12,7 @@ class ErrorMeaning(Enum):
     NOTHING = "nothing"
     """It came too late to matter."""
     LATER = "later"
-    """Another reply is still active: ask again when it is done."""
+    """Another reply is still active, so ask again when it is done."""
     OTHER_DIALECT = "other dialect"
     OVER = "over"
     TELL = "tell"
@@ -69,7 +69,7 @@ _OVER: dict[str, tuple[FailureKind, Sentence]] = {
 def meaning_of(error: ErrorBody, cause: str) -> tuple[ErrorMeaning, Failure]:
     """Returns what follows from an error, given which of our frames caused it."""
     code, kind_said = str(error.code or ""), error.type or ""
-    names = {code, kind_said}  # some say in one what others say in the other
+    names = {code, kind_said}  # servers differ in which of the two fields carries the name
     detail = " ".join(part for part in (code, error.param or "", cause) if part)
     over = next((_OVER[name] for name in (code, kind_said) if name in _OVER), None)
     if over is not None:
@@ -101,8 +101,8 @@ def meaning_of(error: ErrorBody, cause: str) -> tuple[ErrorMeaning, Failure]:
 
 
 def failure_of_close(code: int, reason: str, told: Failure | None = None) -> Failure:
-    """Returns what it means that the service, or the network, ended the connection. `told`: an error that it had said
-    just before, which knows more than the close.
+    """Returns what it means that the service or the network ended the connection. `told` is an error that the service
+    sent just before and that explains more than the close does.
     """
     if code == 1001 and "maximum duration" in reason:
         kind, sentence = _OVER["session_expired"]

@@ -1,7 +1,7 @@
-"""Decides how a Realtime session begins, whatever it is for: no I/O, no clock.
+"""Decides how any Realtime session begins, without I/O or a clock.
 
-A server that does not know one of the fields names it; it is asked again without that one. A server
-that speaks the other dialect shows it in its first event, or by not knowing the session's type.
+A server that does not know a field names it, and is asked again without that field. A server that speaks the other
+dialect shows it in its first event, or by not knowing the session's type.
 """
 
 import logging
@@ -24,18 +24,19 @@ UPDATED_PATIENCE = 5.0
 
 class HandshakeStep(Enum):
     WAITING = "waiting"
-    """The socket is open, and the server has not said that there is a session."""
+    """The socket is open, and the server has not reported a session yet."""
     CONFIGURING = "configuring"
-    """There is a session, and the server was told what is wished of it."""
+    """There is a session, and the server has been sent our configuration."""
     OPEN = "open"
-    """It is as wished, or as near to that as the server can."""
+    """The session is configured, as closely as the server can."""
 
 
 class HandshakeMove(Enum):
     CREATED = "created"
-    """The server says `session.created`."""
+    """The server sends `session.created`."""
     UPDATED = "updated"
-    """It says `session.updated`, or goes on refusing what is wished: then its own settings are used."""
+    """The server sends `session.updated`, or keeps refusing our configuration, in which case its own settings are used.
+    """
 
 
 HANDSHAKE_TRANSITIONS = Transitions(
@@ -60,12 +61,12 @@ class Handshake:
         self._refused_fields = 0
         self.step = HANDSHAKE_TRANSITIONS.first
         self.deadline: float | None = now + CREATED_PATIENCE
-        """When a service that has not said more is not waited for any longer."""
+        """When to stop waiting for a service that has said nothing more."""
         self.session = SessionInfo()
-        """As the server told it last."""
+        """The session as the server last described it."""
         self.other_dialect = False
         self.complaint: Failure | None = None
-        """Something of what was wished could not be had."""
+        """Set when part of our configuration could not be had."""
 
     def _move(self, event: HandshakeMove) -> None:
         self.step = HANDSHAKE_TRANSITIONS.after(self.step, event)
@@ -75,7 +76,7 @@ class Handshake:
         return self.deadline is not None and now >= self.deadline
 
     def on_created(self, session: SessionInfo, now: float) -> bool:
-        """True when the session is being configured now."""
+        """Returns True when the session is now being configured."""
         if not HANDSHAKE_TRANSITIONS.allows(self.step, HandshakeMove.CREATED):
             return False
         self.session = session
@@ -88,7 +89,7 @@ class Handshake:
         return True
 
     def on_updated(self, session: SessionInfo) -> bool:
-        """True when the session is open from here on."""
+        """Returns True when the session is now open."""
         if not HANDSHAKE_TRANSITIONS.allows(self.step, HandshakeMove.UPDATED):
             return False
         self._move(HandshakeMove.UPDATED)
@@ -103,18 +104,18 @@ class Handshake:
         return True
 
     def concerns(self, cause: str) -> bool:
-        """An error with this cause is about the session as it was wished."""
+        """Says whether an error with this cause is about our session configuration."""
         return self.step is HandshakeStep.CONFIGURING and cause in (self._kind, "")
 
     def on_refused(self, error: ErrorBody) -> bool:
-        """True when the session is open from here on, with the server's own settings."""
+        """Returns True when the session is now open with the server's own settings."""
         if self._dialect is Dialect.TODAY and (error.param or "").startswith("session.type"):
             self.other_dialect = True
             return False
         log.info("the service refused a field of the session: %s", error.param)
         self._refused_fields += 1
         if self._refused_fields <= MOST_REFUSED_FIELDS and client.remove_field(self._body, error.param or ""):
-            # Without that one field, rather than without all that was wished.
+            # Losing one field is better than losing the whole configuration.
             self._out.post(self._kind, session=self._body)
             return False
         self.complaint = Failure(

@@ -8,13 +8,13 @@ from voiceapp.openai.realtime_client_events import Body, Dialect
 
 MOST_ITEMS = 60
 MOST_CHARACTERS = 24_000
-"""About 6,000 tokens: enough to go on, and what a new session pays for once."""
+"""About 6,000 tokens: enough context to go on with, and paid for once per new session."""
 
 
 def history_items(
     history: Sequence[Item], dialect: Dialect, name: Callable[[str], str], named: Callable[[Message, str], None]
 ) -> Iterator[Body]:
-    """The newest of it, in order; a tool call only with its answer; what was not heard is left out."""
+    """Yields the newest part, in order. Tool calls without an answer and words that were not heard are left out."""
     kept, dropped = _newest(history)
     calls: set[str] = set()
     if dropped:
@@ -33,7 +33,7 @@ def history_items(
             case ToolCall(state=ToolState.DONE):
                 call_id = item.call_id[:32]
                 if not call_id or call_id in calls:
-                    # Servers may count from one again in each session.
+                    # Servers may restart their numbering in each session, so their own names could clash.
                     call_id = name("call")
                 calls.add(call_id)
                 yield client.call_item(name("h"), call_id, item.name, item.arguments)

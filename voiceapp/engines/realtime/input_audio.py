@@ -1,8 +1,9 @@
-"""Handles the person's side of a Realtime session: sound that goes out, turns that it becomes, words that come back.
+"""Handles the person's side of a Realtime session, namely outgoing sound, the turns it becomes and the words that come
+back.
 
-The service has one buffer for sound. What is said now grows in it; what was said before and is sent again goes through
-it too, because only what comes that way is transcribed, and in pieces, because no frame may be too large for a slow
-line. So what was there is taken back first (`freeze_all`), and put in again afterwards.
+The service has a single sound buffer. What is being said now grows in it, and earlier utterances that are sent again go
+through it too, because only sound that arrives this way is transcribed. They go in pieces, because a large frame would
+block a slow line. So the buffer's content is first taken back (`freeze_all`) and put in again afterwards.
 """
 
 from collections import deque
@@ -37,18 +38,18 @@ from voiceapp.openai.realtime_server_events import (
 
 SHORTEST_COMMIT = SHORTEST_TURN
 PIECE = WIRE.bytes(2_000)
-"""Bytes of sound in one frame at most: a second on a line of a megabit, so that nothing waits long behind it."""
+"""Most bytes of sound in one frame. At a megabit this takes a second, so nothing waits long behind it."""
 LEAD = WIRE.bytes(1_000)
-"""Bytes before the service's detector hears somebody that may belong to what they say."""
+"""Bytes before the service's detector reports speech that may already belong to it."""
 MOST_SET_ASIDE = WIRE.bytes(300_000)
-"""Bytes of what is being said that are remembered. In the middle of a longer one nothing else is sent."""
+"""Bytes of the current utterance that are remembered. During a longer one nothing else is sent."""
 
 InputEvent = SpeechStarted | SpeechStopped | WordsDelta | WordsDone | TranscriptionFailed
-"""What the service tells of the person's side, but for commits, after which it may owe a reply."""
+"""What the service reports about the person's side, except commits, after which it may owe a reply."""
 
 
 class InputAudio:
-    """`name` tells this session's turns from those of another, on servers that count from one again."""
+    """`name` distinguishes this session's turns from another's, on servers that restart their numbering."""
 
     def __init__(
         self,
@@ -64,31 +65,31 @@ class InputAudio:
         self._pricing = pricing
         self._session = name
         self.detected = detected
-        """The service ends turns itself: sound is sent all the time, and most of it is nobody's."""
+        """The service ends turns itself, so sound is sent all the time and most of it is not speech."""
         self._appended = 0
         """Bytes since the last commit or clear."""
         self._growing = bytearray()
         """The same bytes, as far as they may be needed again."""
         self.can_set_aside = True
-        """What is being said is short enough to be sent once more."""
+        """The current utterance is short enough to be sent again."""
         self._commits: deque[TurnId] = deque()
         """Turns of ours that the server has not confirmed yet."""
         self.newest: TurnId | None = None
-        """The turn that the service was given, or took, last."""
+        """The last turn that the service was given or took."""
         self._turns: dict[str, TurnId] = {}
         self._items: dict[TurnId, list[str]] = {}
         self._late: dict[TurnId, Callable[[], None]] = {}
-        """What is to be done with turns that have no item yet, once they have one."""
+        """What to do with turns once they have an item."""
         self._words: dict[str, str] = {}
         self._announced: str | None = None
-        """The item of which the service's detector has heard the beginning."""
+        """The item whose beginning the service's detector has reported."""
         self._resumed: TurnId | None = None
-        """Its turn was set aside in the middle and sent again: what is announced next is the same one."""
+        """A turn that was set aside midway and sent again; the next one announced is the same turn."""
 
-    # --- what goes out
+    # --- outgoing
 
     def append(self, pcm: bytes) -> None:
-        """Send sound of the microphone. Next stop: `Outbox.append`, which makes the frame that the socket sends."""
+        """Send sound from the microphone. Next stop: `Outbox.append`, which makes the frame that the socket sends."""
         self._appended += len(pcm)
         self._growing += pcm
         if self.detected and self._announced is None:
@@ -109,7 +110,7 @@ class InputAudio:
             self._out.post("input_audio_buffer.clear")
 
     def drop(self) -> None:
-        """Take back what is being said. Whatever the service's detector announced of it is void."""
+        """Take back what is being said. Anything the service's detector announced about it becomes void."""
         self._announced = self._resumed = None
         self.clear()
 
@@ -118,7 +119,7 @@ class InputAudio:
         self.can_set_aside = True
 
     def commit(self, turn: TurnId) -> bool:
-        """End a turn. False: there is too little of it, and the service would refuse it."""
+        """Ends a turn. Returns False if it is too short, because the service would refuse it."""
         if self._appended < SHORTEST_COMMIT:
             self.clear()
             return False
@@ -130,13 +131,13 @@ class InputAudio:
         return True
 
     def set_aside(self) -> bytes:
-        """Free the buffer, for something else. What was in it is to be given back to `resume`."""
+        """Frees the buffer for something else. Returns what was in it, to be given back to `resume`."""
         growing = bytes(self._growing)
         self.clear()
         return growing
 
     def utterance(self, turn: TurnId, pcm: bytes) -> None:
-        """A whole utterance, into the free buffer."""
+        """Sends a whole utterance into the free buffer."""
         self._appended += len(pcm)
         self._send(pcm)
         self.commit(turn)
@@ -148,7 +149,7 @@ class InputAudio:
             self.append(growing)
 
     def text(self, turn: TurnId, text: str, images: Sequence[Image]) -> None:
-        """Each picture is an item of its own: four of them in one frame are too much for a slow line."""
+        """Sends each picture as an item of its own, because four of them in one frame are too much for a slow line."""
         for body in client.user_items(lambda: self._new_item(turn), text, images):
             self._out.post("conversation.item.create", item=body)
         self._on_engine_event(TurnTaken(turn))
@@ -160,7 +161,7 @@ class InputAudio:
             self._late[turn] = partial(self.forget, turn)
 
     def correct(self, turn: TurnId, text: str, pictures: int) -> None:
-        """Text takes the place of what was said or written; the pictures that went before it stay."""
+        """Replaces what was said or written with this text; the pictures before it stay."""
         items = self._items.get(turn)
         if items is None:
             self._late[turn] = partial(self.correct, turn, text, pictures)
@@ -173,10 +174,10 @@ class InputAudio:
         for each in said:
             items.remove(each)
 
-    # --- what comes
+    # --- incoming
 
     def on_server_event(self, event: InputEvent, transcriber: str) -> None:
-        """`transcriber`: the model that writes down what is said."""
+        """`transcriber`: the model that transcribes the person."""
         match event:
             case SpeechStarted(item_id, at):
                 self._on_engine_event(TurnBegan(self._on_started(item_id), int(at)))
@@ -190,24 +191,24 @@ class InputAudio:
                 self._on_words_failed(item_id, str(error.code or ""))
 
     def _on_started(self, item_id: str) -> TurnId:
-        """The service's detector heard somebody begin."""
+        """The service's detector reported the beginning of speech."""
         before = self.turn(self._announced) if self._announced is not None else None
         same = self._resumed or before
         if same is not None:
-            # What began and has not ended goes on, under another name of the service's.
+            # The turn continues under a new name from the service.
             self._know(same, item_id)
         self._resumed, self._announced = None, item_id
         return self.turn(item_id)
 
     def on_committed(self, item_id: str) -> bool:
-        """True when the server ended that turn by itself."""
+        """Returns True when the server ended that turn by itself."""
         ours = bool(self._commits) and not self._ended_by_the_service(item_id)
         if ours:
             self._know(self._commits.popleft(), item_id)
         else:
             turn = self.newest = self.turn(item_id)
             if self._resumed == turn:
-                # It had ended when it was set aside: the service has it already, and shall not hear it twice.
+                # The turn had ended when it was set aside. The service already has it and must not hear it twice.
                 self._resumed = None
                 self.clear()
             if self._announced in (item_id, None):
@@ -221,7 +222,7 @@ class InputAudio:
         return not ours
 
     def _ended_by_the_service(self, item_id: str) -> bool:
-        """Of two that end turns, whose end is this? What was announced is the service's, unless we asked for it."""
+        """Decides who ended the turn. An announced turn was ended by the service unless we asked for its end."""
         turn = self._turns.get(item_id)
         announced = item_id == self._announced or (turn is not None and turn == self._resumed)
         return self.detected and announced and turn != self._commits[0]
@@ -255,7 +256,7 @@ class InputAudio:
     # --- names
 
     def turn(self, item_id: str) -> TurnId:
-        """Our name for what the server calls this item; made from its own where the server ended the turn."""
+        """Returns our name for the server's item, derived from its own name where the server ended the turn."""
         turn = self._turns.get(item_id)
         if turn is None:
             turn = TurnId(f"{item_id}{self._session}")
@@ -263,7 +264,7 @@ class InputAudio:
         return turn
 
     def know_old(self, message: Message, item_id: str) -> None:
-        """A turn from before this session."""
+        """Registers a turn from before this session."""
         self._know(own_turn(message.id), item_id)
 
     def _new_item(self, turn: TurnId) -> str:

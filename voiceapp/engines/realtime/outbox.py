@@ -1,4 +1,4 @@
-"""Queues frames on their way to the service, each with a name, so that an error can be tied to its cause."""
+"""Queues frames on their way to the service, each with a name, so that an error can be traced to its cause."""
 
 from collections import deque
 
@@ -13,7 +13,7 @@ class Outbox:
         self._frames: deque[str] = deque()
         self._number = 0
         self._causes: dict[str, str] = {}
-        """What our recent frames were, by their event id."""
+        """What each of our recent frames was, by event id."""
 
     def post(self, kind: str, /, **fields: client.Json) -> None:
         event_id = self.name("c")
@@ -25,7 +25,7 @@ class Outbox:
         self._frames.append(client.encode(kind, event_id, **fields))
 
     def append(self, pcm: bytes) -> None:
-        """Sound goes without a name: it is sent fifty times a second and never refused alone."""
+        """Sends sound without a name, because it goes out fifty times a second and is never refused on its own."""
         self._frames.append(client.append_audio(pcm))
 
     def drain(self) -> list[str]:
@@ -37,6 +37,6 @@ class Outbox:
         return self._causes.get(event_id or "", "")
 
     def name(self, prefix: str) -> str:
-        """Never given twice in a session."""
+        """Returns a name that is unique within the session."""
         self._number += 1
         return f"va_{prefix}{self._number}"

@@ -1,10 +1,10 @@
-"""Speaks Realtime without the socket: frames in, engine events out; engine commands in, frames out.
+"""Speaks Realtime without the socket, turning frames into engine events and engine commands into frames.
 
     waiting --session.created--> configuring --session.updated--> talking --any loss--> over
 
-Meets `websocket.shell.SocketProtocol`, and takes commands by `send`. It keeps the service's rules for us: one reply
-at a time into the conversation, no commit of nothing, no truncation beyond what came, and nothing of a cancelled reply
-comes out again.
+Meets `websocket.shell.SocketProtocol` and takes commands through `send`. It keeps the service's rules for us: one reply
+at a time into the conversation, no empty commits, no truncation beyond what has come, and nothing more from a cancelled
+reply.
 """
 
 import logging
@@ -59,7 +59,7 @@ log = logging.getLogger(__name__)
 
 BROKEN_OFF = Sentence("The service stopped midway. Reconnecting.")
 CANCELLED_WITHIN = 10.0
-"""Seconds of silence after a reply was cancelled, until the server must have said that it is over."""
+"""Seconds of silence after cancelling a reply, by which the server must have reported its end."""
 
 
 class RealtimeProtocol:
@@ -76,13 +76,13 @@ class RealtimeProtocol:
         name: str = "",
         echoes: bool = True,
     ) -> None:
-        """`name` is added to what the server calls its replies and turns: another session may count from one again.
-        `echoes`: it is known to hand back what we call a side job.
+        """`name` is added to the server's names for replies and turns, because another session may restart their
+        numbering. `echoes`: the server is known to hand back our name for a side job.
         """
         self.failure: Failure | None = None
         """Why it is over."""
         self.wants_other_dialect = False
-        """The server speaks the other dialect: connect again with that."""
+        """The server speaks the other dialect, so connect again with that one."""
         self._out = Outbox()
         self._pricing = pricing
         self._events: list[EngineEvent] = []
@@ -100,16 +100,16 @@ class RealtimeProtocol:
         )
         self._unknown: set[str] = set()
         self._told: Failure | None = None
-        """An error, if that was the last that the server said."""
+        """The error that the server sent, if that was its last message."""
         self._now = now
         self._news_at = now
         """When the server last sent anything."""
 
-    # --- the doors
+    # --- entry points
 
     def receive(self, frame: str | bytes, now: float) -> list[EngineEvent]:
-        """Take a frame from the server; whatever is in it, this does not raise. Next stop of a reply's sound:
-        `RealtimeReplies`, and by the events that this answers with the link.
+        """Takes a frame from the server and never raises, whatever is in it. Next stop of a reply's sound:
+        `RealtimeReplies`, then the link through the events returned here.
         """
         self._events.clear()
         self._news_at = now
@@ -120,7 +120,7 @@ class RealtimeProtocol:
         return list(self._events)
 
     def send(self, command: EngineCommand, now: float) -> list[EngineEvent]:
-        """Take a command; next stop: `InputAudio` for what is said. Its frames are then in `take_frames`."""
+        """Take a command; next stop: `InputAudio` for speech. Its frames are then in `take_frames`."""
         self._events.clear()
         self._now = now
         if self.failure is None:
@@ -154,7 +154,9 @@ class RealtimeProtocol:
         return list(self._events)
 
     def _wait_no_longer(self) -> None:
-        """An answer is overdue. What never began is given up; a reply in the way, of which nothing comes, never ends."""
+        """Gives up an overdue reply that never began, or the whole session where a reply stalled midway and will never
+        end.
+        """
         if self._requests.waiting:
             self._requests.give_up_waiting(self._now)
         elif self._requests.in_the_way:
@@ -164,7 +166,7 @@ class RealtimeProtocol:
         self._lose(FailureKind.TIMED_OUT, BROKEN_OFF)
 
     def closed(self, code: int, reason: str) -> Failure:
-        """The socket is gone: says what that means."""
+        """The socket is gone; returns what that means."""
         if self.failure is None and code == 4000 and self._session.dialect is Dialect.BETA:
             self._switch_dialect()
         return self._over(failure_of_close(code, reason, self._told))
@@ -176,7 +178,7 @@ class RealtimeProtocol:
             case SendAudio(pcm):
                 self._input_audio.append(pcm)
             case CommitTurn() | PrepareTurn() | ResumeTurn():
-                # What is only a pause asks for nothing here: each answer is billed, heard or not.
+                # A mere pause asks for no answer, because each one is billed, heard or not.
                 if isinstance(command, CommitTurn) and self._input_audio.commit(command.turn):
                     self._requests.ask_for_what_was_said(self._now)
             case SendUtterance():
@@ -203,7 +205,7 @@ class RealtimeProtocol:
                 self._requests.ask_aside(job, instructions, text, self._now)
 
     def _amend(self, command: TruncateReply | ForgetTurn | CorrectTurn | CorrectReply) -> None:
-        """What was said is to be remembered otherwise."""
+        """Changes what is remembered of something said earlier."""
         match command:
             case TruncateReply(reply, heard, _):
                 if heard or not self._lines.forget(reply):
@@ -262,7 +264,7 @@ class RealtimeProtocol:
             case wire.ResponseCreated(response):
                 self._responses.on_created(response, now)
             case wire.ItemAdded() | wire.AudioDone() | wire.Ignored():
-                pass  # one item of several has all its sound: the reply itself is over with response.done
+                pass  # one of several items has all its sound, but the reply itself ends with response.done
             case wire.Unknown(name):
                 if name not in self._unknown:
                     self._unknown.add(name)
@@ -277,7 +279,7 @@ class RealtimeProtocol:
             self._switch_dialect()
 
     def _know_old(self, message: Message, item_id: str) -> None:
-        """A line from before this session can be corrected and deleted like any other."""
+        """Registers a line from before this session, so that it can be corrected and deleted like any other."""
         if message.speaker is Speaker.USER:
             self._input_audio.know_old(message, item_id)
         else:
@@ -327,7 +329,7 @@ class RealtimeProtocol:
         self._over(Failure(kind, sentence))
 
     def _over(self, failure: Failure) -> Failure:
-        """The first reason is the one that counts."""
+        """Keeps the first failure, because later ones only follow from it."""
         if self.failure is None:
             self.failure = failure
         return self.failure

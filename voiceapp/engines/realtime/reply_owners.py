@@ -1,20 +1,20 @@
-"""Tells which request a reply that begins belongs to, by remembering what was asked of the service, in order.
+"""Tells which request a reply that begins belongs to, by remembering in order what was asked of the service.
 
-OpenAI hands back the name under which a side job was asked. Not every service does: there a reply that begins is the
-first of what was asked. Nor does every service wait to be asked: some begin by themselves when a turn is committed,
-and then refuse our asking, because an answer is being made.
+OpenAI hands back the name under which a side job was requested, but not every service does; on the others, a reply that
+begins is taken as the first one requested. Nor does every service wait to be asked; some begin on their own when a turn
+is committed, and then refuse our request because an answer is already being made.
 """
 
 from dataclasses import dataclass, field
 
 ASIDE_PATIENCE = 20.0
-"""Seconds for which a side job may wait to begin, before it is believed to have been dropped."""
+"""Seconds that a side job may take to begin before it counts as dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class _AskedReply:
     job: str | None
-    """None: a reply into the conversation."""
+    """None for a reply into the conversation."""
     at: float
 
 
@@ -26,7 +26,7 @@ class ReplyOwners:
 
     @property
     def replies(self) -> int:
-        """That were asked for, and have not begun."""
+        """Replies that were requested and have not begun."""
         return sum(asked.job is None for asked in self._asked)
 
     def reply(self, now: float) -> None:
@@ -36,8 +36,8 @@ class ReplyOwners:
         self._asked.append(_AskedReply(job, now))
 
     def begins(self, named: str | None, now: float, *, owed: bool) -> str | None:
-        """The side job that this reply is; None: it is one into the conversation. `named`: by the service. `owed`: the
-        service makes one into the conversation by itself.
+        """Returns the side job that this reply is, or None for a reply into the conversation. `named` is the name that
+        the service gave. `owed`: the service makes a reply into the conversation by itself.
         """
         if named is not None:
             self.echoes = True
@@ -52,7 +52,7 @@ class ReplyOwners:
         return None
 
     def drop(self, job: str | None) -> None:
-        """The first that was asked under this name is not waited for any more."""
+        """Stops waiting for the first request under this name."""
         for number, asked in enumerate(self._asked):
             if asked.job == job:
                 del self._asked[number]
@@ -62,7 +62,9 @@ class ReplyOwners:
         self._asked = [asked for asked in self._asked if asked.job is not None]
 
     def drop_aside(self) -> bool:
-        """The service refused one, and does not say which. False: none was asked."""
+        """Drops the first side job, because the service refused one without saying which. Returns False if there was
+        none.
+        """
         job = next((asked.job for asked in self._asked if asked.job is not None), None)
         if job is not None:
             self.drop(job)

@@ -1,5 +1,5 @@
-"""Decides when the service is asked for a reply: one at a time, where it does not answer by itself, and again where it
-was refused or did not begin.
+"""Decides when to ask the service for a reply, one at a time where it does not answer by itself, and again after a
+request was refused or came to nothing.
 """
 
 from collections.abc import Callable
@@ -24,41 +24,42 @@ class ReplyRequests:
     def __init__(
         self, post: Post, session: TalkSession, newest: Callable[[], TurnId | None], *, echoes: bool = True
     ) -> None:
-        """`newest`: the turn that the service was given last. `echoes`: it is known to hand back what we call a side
-        job.
+        """`newest` returns the last turn that the service was given. `echoes`: the service is known to hand back our
+        name for a side job.
         """
         self._post = post
         self._session = session
         self._newest = newest
         self.active: str | None = None
-        """The reply that is being made into the conversation, as the service calls it."""
+        """The reply now being made into the conversation, by the service's name."""
         self.up_to: TurnId | None = None
-        """The last turn that it answers; None: the last that there was."""
+        """The last turn that it answers; None for the last there was."""
         self._asking = ReplyOwners(echoes)
         self._starts_by_itself = False
-        """The service answers what is committed without being asked, and refuses to be asked."""
+        """The service answers committed turns without being asked, and refuses to be asked."""
         self._owed_at: float | None = None
-        """When a reply that the service begins by itself is asked for after all."""
+        """When to ask after all for a reply that the service should begin by itself."""
         self._expected = False
-        """It has been committed, and the answer has not begun."""
+        """A turn was committed, and its answer has not begun."""
         self._begun_since = False
-        """A reply has begun since one was asked for last."""
+        """A reply has begun since the last request."""
         self._late_began = False
-        """It may be one that had been given up."""
+        """That reply may be one that had been given up."""
         self._refused = False
-        """Asking was refused for the sake of a reply that is made already, of which we have not heard."""
+        """Our request was refused because a reply is already being made, which we have not heard of."""
         self._gave_up = False
-        """One that was asked for did not begin in time; it may still do so."""
+        """A requested reply did not begin in time, but may still do so."""
         self._gave_up_on: TurnId | None = None
-        """The newest turn that the service had when that one was asked for."""
+        """The newest turn that the service had when that reply was requested."""
         self._asked_after: TurnId | None = None
-        """The same of the one that was asked for last."""
+        """The newest turn that the service had at the last request."""
         self._next: client.Body | None = None
-        """One more is to be asked for when none is being made. It answers all that was said until then, so there is
-        never need for two."""
+        """A further request, to be made once no reply is being made. It answers everything said until then, so there is
+        never need for two.
+        """
         self._last_asked: client.Body = {}
 
-    # --- how it stands
+    # --- state
 
     @property
     def in_the_way(self) -> bool:
@@ -67,7 +68,7 @@ class ReplyRequests:
 
     @property
     def waiting(self) -> bool:
-        """One was asked for, and none has begun."""
+        """A reply was requested, and none has begun."""
         return self._asking.replies > 0 and self.active is None
 
     @property
@@ -78,10 +79,10 @@ class ReplyRequests:
     def deadline(self) -> float | None:
         return self._owed_at
 
-    # --- asking
+    # --- requesting
 
     def ask(self, now: float, *, spoken: bool | None = None) -> None:
-        """Ask for a reply, as soon as no other is being made. `spoken`: other than the session's are."""
+        """Asks for a reply as soon as no other is being made. `spoken` overrides the session's own setting."""
         usual = self._session.wishes.spoken
         overrides: client.Body = {}
         if spoken not in (None, usual):
@@ -89,7 +90,7 @@ class ReplyRequests:
         self._create(overrides, now)
 
     def ask_for_what_was_said(self, now: float) -> None:
-        """A turn of ours was committed."""
+        """Asks for an answer to a turn that we committed."""
         if self._starts_by_itself:
             self.owed(now)
             self._asking.reply(now)
@@ -99,11 +100,13 @@ class ReplyRequests:
             self.ask(now)
 
     def owed(self, now: float) -> None:
-        """The service ended a turn, and begins a reply by itself."""
+        """Notes that the service ended a turn and should begin a reply by itself."""
         self._owed_at = now + REPLY_OWED_PATIENCE
 
     def ask_aside(self, job: str, instructions: str, text: str, now: float) -> None:
-        """Ask a side job. Refused where the service does not name them and makes replies by itself: one could be taken for the other."""
+        """Requests a side job. Does nothing where the service neither names side jobs nor waits to be asked, because a
+        reply could be mistaken for the other kind.
+        """
         if not self._asking.echoes and self._ends_turns:
             return
         body: client.Body = {
@@ -137,13 +140,15 @@ class ReplyRequests:
 
     @property
     def _ends_turns(self) -> bool:
-        """The service ends turns itself, and begins the replies to them."""
+        """The service ends turns itself and begins the replies to them."""
         return self._session.wishes.turn_taking.by_engine
 
-    # --- what becomes of it
+    # --- how requests turn out
 
     def begins(self, response: str, named: str | None, now: float) -> str | None:
-        """The side job that this reply is, `named` by the service; None: it is one into the conversation."""
+        """Returns the side job that this reply is, or None for a reply into the conversation. `named` is the name that
+        the service gave.
+        """
         owed = self._owed_at is not None and self._ends_turns
         job = self._asking.begins(named, now, owed=owed)
         if job is None:
@@ -166,24 +171,24 @@ class ReplyRequests:
             if self._expected:
                 self._expected = False
                 self._asking.drop(None)
-            # A reply that is being made answers something older: the one that is owed is asked for after it.
+            # A reply in progress answers something older, so the owed one is asked for after it.
             self._owed_at = now + REPLY_OWED_PATIENCE if self._busy else None
             if not self._busy:
                 self.ask(now)
 
     def refused(self, now: float) -> None:
-        """One is active after all. Where the service ends turns itself, that one answers something older, and it is
-        asked again when that one is done. Else it can only be the answer to what was committed, or one that had been
-        given up and begins late.
+        """Handles a refusal because a reply is already active. Where the service ends turns itself, that reply answers
+        something older, and we ask again when it is done. Otherwise it can only be the answer to the committed turn, or
+        a reply that had been given up and begins late.
         """
         if self._asking.replies == 0 and self._asking.drop_aside():
-            return  # it was that: some do not say which of our frames they refuse
+            return  # some services do not say which of our frames they refuse
         same = self._gave_up_on == self._asked_after
         awaited = same if self._gave_up else self._asking.replies > 0
         if not self._ends_turns and self.active is None and awaited:
-            self._refused = True  # it is still waited for
+            self._refused = True  # it may still begin
             return
-        if not self._ends_turns and self._begun_since:  # and may be over by now: the refusal can come after it
+        if not self._ends_turns and self._begun_since:  # it may be over by now, since the refusal can come after it
             if not self._late_began:
                 self._starts_by_itself = True
                 return
@@ -195,10 +200,10 @@ class ReplyRequests:
         if self._late_began:
             self.ask_next(now)
         elif self._gave_up:
-            self._asked_after = self._gave_up_on  # what begins now had been asked for before
+            self._asked_after = self._gave_up_on  # the reply that begins now had been asked for before
 
     def failed(self, now: float) -> None:
-        """Asking was refused, for any other reason."""
+        """Handles a request that was refused for any other reason."""
         self._asking.drop(None)
         self.ask_next(now)
 
@@ -206,7 +211,7 @@ class ReplyRequests:
         self._asking.drop_aside()
 
     def give_up_waiting(self, now: float) -> None:
-        """A reply that was asked for and never began is not waited for any more; the next one is asked for."""
+        """Gives up a reply that was requested and never began, and makes the next request."""
         self._asking.drop_replies()
         self._gave_up, self._gave_up_on = True, self._asked_after
         if self._refused and self._next is None:

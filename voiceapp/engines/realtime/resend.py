@@ -1,6 +1,6 @@
-"""Sends utterances that were kept on disk over a new session, each whole.
+"""Sends utterances that were kept on disk over a new session, each as a whole.
 
-Each goes past the service's own detection, which would cut it, and what is being said at this moment is out of the way
+Each bypasses the service's own detection, which would cut it up, and what is being said at this moment is set aside
 meanwhile.
 """
 
@@ -28,7 +28,7 @@ class UtteranceResender:
             self._waiting.append(said)
 
     def send(self, wishes: SessionWishes) -> None:
-        """Those that can be: in the middle of something very long they wait until it is over."""
+        """Sends those that can be sent. In the middle of a very long utterance they wait until it is over."""
         while self._waiting and self._input_audio.can_set_aside:
             self._send(self._waiting.popleft(), wishes)
 

@@ -1,4 +1,4 @@
-"""Handles the replies of a Realtime session that have begun: those into the conversation, and side jobs beside it."""
+"""Handles the replies of a Realtime session once they have begun, both those into the conversation and side jobs."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -39,13 +39,13 @@ log = logging.getLogger(__name__)
 
 MOST_REMEMBERED = 50
 ReplyProgress = AudioDelta | SpokenDelta | WrittenDelta | OutputItemAdded | OutputItemDone | ResponseDone
-"""What the service tells of a reply that has begun."""
+"""What the service reports of a reply that has begun."""
 
 
 @dataclass(slots=True)
 class _Response:
     id: str
-    """As the service calls it."""
+    """The service's name for it."""
     reply: ReplyId
     job: str | None = None
     cancelled: bool = False
@@ -56,7 +56,7 @@ class _Response:
     calls: dict[str, ItemInfo] = field(default_factory=dict[str, ItemInfo])
     words: str = ""
     done: bool = False
-    """The service has ended it: what still comes under its name is a mistake."""
+    """The service has ended it, so anything that still comes under its name is a mistake."""
 
     @property
     def received_ms(self) -> Milliseconds:
@@ -75,7 +75,7 @@ class RealtimeReplies:
         *,
         over: Callable[[ReplyId, Sequence[str]], None],
     ) -> None:
-        """`over` is told of each reply that is over, and of the items that the service keeps of it."""
+        """`over` is called for each reply that is over, with the items that the service keeps of it."""
         self._over = over
         self._post = post
         self._on_engine_event = on_engine_event
@@ -84,15 +84,15 @@ class RealtimeReplies:
         self._requests = requests
         self._name = name
         self.has_spoken = False
-        """The voice cannot be changed any more in this session."""
+        """The voice can no longer be changed in this session."""
         self._responses: dict[str, _Response] = {}
 
     @property
     def cancelling(self) -> bool:
-        """It is not wanted any more, and the service has still to say so."""
+        """The reply is no longer wanted, and the service has not confirmed its end yet."""
         return self._requests.active is not None and self._responses[self._requests.active].cancelled
 
-    # --- what is not wanted of them
+    # --- cancelling and truncating
 
     def cancel(self, reply: ReplyId) -> None:
         response = self._of(reply)
@@ -103,7 +103,7 @@ class RealtimeReplies:
             self._post("response.cancel", response_id=response.id)
 
     def truncate(self, reply: ReplyId, heard: Milliseconds) -> None:
-        """Keep at the server what was heard: its items whole, cut, or not at all."""
+        """Makes the server keep what was heard, with each item whole, cut or removed."""
         response = self._of(reply)
         if response is None:
             return
@@ -117,7 +117,7 @@ class RealtimeReplies:
                 self._post("conversation.item.truncate", item_id=item, content_index=0, audio_end_ms=left)
             left -= length
 
-    # --- what comes
+    # --- server events
 
     def on_created(self, info: ResponseInfo, now: float) -> None:
         if not info.id or info.id in self._responses:

@@ -1,7 +1,7 @@
-"""Follows which items the service keeps for each line, so that a line that the person corrects or deletes changes for
-the model as well.
+"""Follows which items the service keeps for each line, so that correcting or deleting a line changes it for the model
+too.
 
-An item cannot be changed: another takes its place, and then it goes.
+An item cannot be changed, so another is put in its place before it is deleted.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ from voiceapp.openai.realtime_client_events import Body, Dialect
 
 
 def put_in_place(out: Outbox, body: Body, *, after: str, of: Iterable[str]) -> None:
-    """This item stands where those stood; the first goes after one that is still there."""
+    """Puts this item where the items `of` stood; they are deleted after it has found its place."""
     out.post("conversation.item.create", item=body, previous_item_id=after)
     forget(out, of)
 
@@ -24,7 +24,7 @@ def forget(out: Outbox, items: Iterable[str]) -> None:
 
 
 class ReplyItems:
-    """Replies that are over, also those from before this session."""
+    """Replies that are over, including those from before this session."""
 
     def __init__(self, out: Outbox, dialect: Dialect) -> None:
         self._out = out
@@ -44,7 +44,7 @@ class ReplyItems:
             self._items[reply] = [item_id]
 
     def forget(self, reply: ReplyId) -> bool:
-        """False: it is not one that is over."""
+        """Returns False if this is not a reply that is over."""
         items = self._items.pop(reply, None)
         if items is None:
             return False

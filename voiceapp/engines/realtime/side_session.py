@@ -1,4 +1,4 @@
-"""Holds what the sessions have in common that do one thing beside a talk: they only speak, or only write down."""
+"""Holds what the sessions beside a talk share, those that only speak or only transcribe."""
 
 from collections.abc import Sequence
 from typing import Never
@@ -14,7 +14,7 @@ from voiceapp.openai.realtime_server_events import SessionInfo
 
 
 class SideSession:
-    """The half of a `websocket.shell.SocketProtocol` that is the same for each: how it begins, and how it ends."""
+    """The half of a `websocket.shell.SocketProtocol` that all of them share, namely beginning and end."""
 
     def __init__(self, body: client.Body, dialect: Dialect, now: float, kind: str = "session.update") -> None:
         self._dialect = dialect

@@ -1,4 +1,4 @@
-"""Speaks by Realtime: a session of its own reads out what it is given. Meets `core.ports.TextToSpeech`.
+"""Speaks by Realtime in a session of its own, which reads out what it is given. Meets `core.ports.TextToSpeech`.
 
 The session is kept between sentences, so that only the first one waits for a connection.
 """
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 PIECE_PATIENCE = 15.0
 IDLE_PATIENCE = 60.0
-"""Seconds for which a session is kept that nobody uses."""
+"""Seconds for which an unused session is kept."""
 ROUGHLY = 5.0
 BEFORE_EXPIRY = 90.0
 REWORDED_BELOW = 0.8
@@ -36,7 +36,7 @@ Piece = TextSound | TextSpoken | Failure
 
 @dataclass(slots=True)
 class _Session:
-    """An open session, for one voice and one speed: neither can be changed once it has spoken."""
+    """An open session for one voice and one speed, neither of which can change once it has spoken."""
 
     voice: str
     speed: float
@@ -53,12 +53,13 @@ class _Session:
     def usable(self, voice: str, speed: float) -> bool:
         now = suspend_clock.elapsed()
         young = self.until is None or now < self.until
-        # Longer than it would have been kept: the machine was asleep, and the line may be dead without a word.
+        # A session that outlived its patience means that the machine was asleep, so the line may be dead without
+        # notice.
         awake = bool(self.jobs) or now < self.used_at + IDLE_PATIENCE + ROUGHLY
         return not self.shell.over and young and awake and (voice, speed) == (self.voice, self.speed)
 
     def lives_until(self, expires_at: float | None) -> None:
-        """As the service says, by its own clock."""
+        """Sets the end of its life, which the service states by its own clock."""
         wall = time.time()
         renewal = renewal_of(expires_at, wall, BEFORE_EXPIRY)
         self.until = None if renewal is None else suspend_clock.elapsed() + renewal - wall
@@ -68,7 +69,7 @@ class RealtimeSpeech:
     """Belongs to one event loop. `aclose` ends it."""
 
     def __init__(self, server: RealtimeServer, model: str = "", voice: str = "", style: str = "") -> None:
-        """Without a voice of its own it speaks with that of the wishes."""
+        """Speaks with the voice of the wishes unless it is given one of its own."""
         self._server = server
         self._model = model or server.provider.models.first(Role.CONVERSATION)
         self._voice = voice
@@ -88,7 +89,7 @@ class RealtimeSpeech:
         )
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
-        """Say it, in pieces as they are made. Closing the iterator cancels. Raises EngineError."""
+        """Speaks the text, yielding pieces as they are made. Closing the iterator cancels. Raises EngineError."""
         if not text.strip():
             return
         session = await self._open(self._voice or wishes.voice, wishes.speed)
@@ -120,7 +121,7 @@ class RealtimeSpeech:
             self._rest()
 
     async def aclose(self) -> None:
-        """Nothing is left running."""
+        """Ends everything that is running."""
         if self._idle is not None:
             self._idle.cancel()
         session, self._session = self._session, None
@@ -189,7 +190,7 @@ class RealtimeSpeech:
         return session
 
     def _rest(self) -> None:
-        """Keep the session a while for the next sentence."""
+        """Keeps the session a while for the next sentence."""
         if self._session is not None and not self._session.jobs:
             self._session.used_at = suspend_clock.elapsed()
             if self._idle is not None:
@@ -197,7 +198,7 @@ class RealtimeSpeech:
             self._idle = asyncio.get_running_loop().call_later(IDLE_PATIENCE, self._let_go)
 
     def _let_go(self) -> None:
-        """Another session is needed, or none for now. One that still reads is left to end by itself."""
+        """Lets the session go because another is needed, or none for now. One that is still reading ends by itself."""
         session, self._session = self._session, None
         if session is not None:
             closing = asyncio.get_running_loop().create_task(_close_when_done(session))

@@ -1,4 +1,4 @@
-"""Speaks the protocol of Realtime as a voice, without the socket: texts in, their sound out, several at a time if need
+"""Speaks the protocol of Realtime as a voice, without the socket, turning texts into sound, several at a time if need
 be.
 """
 
@@ -49,7 +49,7 @@ class TextSpoken:
     job: str
     spent: tuple[Spent, ...]
     fidelity: float
-    """How much of the text was really said, 0 to 1: a model that reads may reword."""
+    """How much of the text was really said, 0 to 1, because a model that reads may reword."""
     failure: Failure | None = None
 
 
@@ -67,7 +67,7 @@ class _SpokenText:
 
 
 class SpeechProtocol(SideSession):
-    """Meets `websocket.shell.SocketProtocol`. `say` may be called once SpeechReady was told."""
+    """Meets `websocket.shell.SocketProtocol`. `say` may be called after SpeechReady."""
 
     def __init__(
         self, voice: str, speed: float, style: str, *, now: float, dialect: Dialect, model: str, pricing: Pricing
@@ -83,7 +83,7 @@ class SpeechProtocol(SideSession):
         self._out.post("response.create", response=client.read_aloud_request(job, MARK, text, self._dialect))
 
     def drop_text(self, job: str) -> None:
-        """Nobody listens to it any more."""
+        """Drops a text that nobody listens to any more."""
         reading = self._readings.get(job)
         if reading is not None and not reading.unwanted:
             reading.unwanted = True
@@ -115,7 +115,7 @@ class SpeechProtocol(SideSession):
 
     def _on_begun(self, response: ResponseInfo) -> None:
         named = str((response.metadata or {}).get(MARK) or "")
-        # Where the service names nothing, it is the first that was asked for.
+        # A service that names nothing starts with the first request.
         unbegun = (each for each in self._readings.values() if not each.response)
         reading = self._readings.get(named) if named else next(unbegun, None)
         if reading is None or reading.response or not response.id:
@@ -158,7 +158,7 @@ class SpeechProtocol(SideSession):
         elif meaning is ErrorMeaning.OVER:
             self.failure = failure
         elif cause == ASIDE:
-            # Which one was refused is not said; one is asked for at a time, so it is the newest that has not begun.
+            # Requests are made one at a time, so the refused one, which is not named, is the newest not yet begun.
             refused = next((each for each in reversed(self._readings.values()) if not each.response), None)
             if refused is not None:
                 del self._readings[refused.job]
@@ -167,7 +167,7 @@ class SpeechProtocol(SideSession):
 
 
 def fidelity(text: str, said: str) -> float:
-    """Says how much of the words of a text was said, in their order. Nothing is known where no words came."""
+    """Says how much of a text's words was said in order. Where no words came, nothing is known."""
     wanted, heard = _words(text), _words(said)
     if not wanted or not heard:
         return 1.0

@@ -1,4 +1,4 @@
-"""Holds the session that a talk has at the service: how it begins, what it goes on from, and what is wished of it."""
+"""Holds the session that a talk has at the service, including how it begins, its history and its configuration."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -32,7 +32,7 @@ class TalkSession:
         model: str,
         now: float,
     ) -> None:
-        """`know_old` is told each line of the history, and the item that it becomes."""
+        """`know_old` is called with each line of the history and the item that it becomes."""
         self._out = out
         self._traits = traits
         self._history = history
@@ -42,7 +42,7 @@ class TalkSession:
         self.dialect = dialect
         self.model = model
 
-    # --- how it begins
+    # --- beginning
 
     @property
     def deadline(self) -> float | None:
@@ -54,12 +54,12 @@ class TalkSession:
 
     @property
     def other_dialect(self) -> bool:
-        """The server speaks the other one."""
+        """The server speaks the other dialect."""
         return self._handshake.other_dialect
 
     @property
     def complaint(self) -> Failure | None:
-        """Something of what was wished could not be had."""
+        """Part of our configuration that could not be had."""
         return self._handshake.complaint
 
     def overdue(self, now: float) -> bool:
@@ -69,7 +69,7 @@ class TalkSession:
         return self._handshake.concerns(cause)
 
     def on_session(self, event: SessionCreated | SessionUpdated, now: float) -> LinkInfo | None:
-        """Says what is at the other end once the session is open."""
+        """Returns what is at the other end, once the session is open."""
         match event:
             case SessionCreated(session):
                 self._handshake.on_created(session, now)
@@ -78,7 +78,7 @@ class TalkSession:
                 return self._open() if self._handshake.on_updated(session) else None
 
     def on_refused(self, error: ErrorBody) -> LinkInfo | None:
-        """The same, when it is open with the server's own settings."""
+        """Returns the same when the session is open with the server's own settings."""
         return self._open() if self._handshake.on_refused(error) else None
 
     def _open(self) -> LinkInfo:
@@ -88,10 +88,10 @@ class TalkSession:
         self.model = session.model or self.model
         return LinkInfo(self._traits, self.model, session.voice_name, session.expires_at)
 
-    # --- what is wished of it
+    # --- configuration
 
     def configure(self, wishes: SessionWishes, *, voice_fixed: bool) -> NeedsNewSession | None:
-        """All that can be changed holds at once, above all who ends the turns. `voice_fixed`: it has spoken."""
+        """Applies at once all that can be changed, above all who ends the turns. `voice_fixed`: it has spoken."""
         before, self.wishes = self.wishes, replace(wishes, model=wishes.model or self.wishes.model)
         body = client.session(self.wishes, self.dialect, voice_fixed=voice_fixed)
         if before.instructions and not wishes.instructions:

@@ -1,4 +1,4 @@
-"""Recognises speech by Realtime: words come back while one speaks. Meets `core.ports.SpeechToText`."""
+"""Recognises speech by Realtime, where words come back during speech. Meets `core.ports.SpeechToText`."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
@@ -29,7 +29,7 @@ class RealtimeTranscription:
         )
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
-        """Turn sound into words as it comes; the last answer is final. Raises EngineError."""
+        """Turns sound into words as it comes; the last answer is final. Raises EngineError."""
         wishes = SessionWishes(
             language=hints.language,
             languages=hints.languages,

@@ -1,6 +1,4 @@
-"""Speaks the protocol of a Realtime session that only writes down what is said, without the socket: sound in, words
-out.
-"""
+"""Speaks the protocol of a Realtime session that only transcribes, turning sound into words without the socket."""
 
 from dataclasses import dataclass, field
 
@@ -31,11 +29,11 @@ from voiceapp.openai.realtime_server_events import (
 )
 
 CUT_AFTER = WIRE.bytes(40_000)
-"""Bytes after which a pause is used to commit what was said: long dictations come back part by part."""
+"""Bytes after which a pause is used to commit what was said, so that long dictations come back part by part."""
 CUT_AT_LAST = WIRE.bytes(120_000)
 QUIET_FOR = WIRE.bytes(300)
 QUIET = 300.0
-"""Root mean square of samples below which nobody speaks (40 dB below full scale)."""
+"""Root mean square of samples below which nobody is speaking (40 dB below full scale)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class TranscriptionProtocol(SideSession):
             self._commit()
 
     def finish(self) -> list[News]:
-        """No more sound comes."""
+        """Marks the end of the sound."""
         self._finished = True
         if self._appended >= SHORTEST_COMMIT:
             self._commit()

@@ -1,3 +1,3 @@
-"""This package makes several engines one: the best that is well answers, and what one leaves unanswered goes to the
+"""This package makes several engines one. The best healthy engine answers, and what it leaves unanswered goes to the
 next.
 """

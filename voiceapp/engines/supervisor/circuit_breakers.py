@@ -12,15 +12,15 @@ from voiceapp.core.sentence import Sentence
 
 FIRST_REST = 5.0
 LONGEST_REST = 300.0
-"""Seconds for which an engine that failed is left alone; each failure doubles it."""
+"""The longest time, in seconds, that a failed engine is left alone; each failure doubles the time."""
 REST_WITHOUT_CREDIT = 600.0
 REST_UNTIL_CHANGED = 600.0
 LONGEST_UNTIL_CHANGED = 3_600.0
-"""Seconds for an engine that the person has to see to. It is tried again all the same, now and then: a failure can be
-misread, and what was wrong may be put right elsewhere.
+"""The longest time, in seconds, for an engine that needs the person's attention. It is still tried now and then,
+because a failure can be misread and its cause may be fixed elsewhere.
 """
 REST_OF_THE_ONLY_ONE = 20.0
-"""Seconds, at most, where no other engine could answer in its place."""
+"""The longest time, in seconds, where no other engine could answer instead."""
 FORGOTTEN_AFTER = 60.0
 """Seconds after which a single failure is forgiven."""
 
@@ -46,7 +46,7 @@ _FOR_WANT_OF_NETWORK = frozenset({FailureKind.NO_NETWORK, FailureKind.TIMED_OUT,
 
 @dataclass(slots=True)
 class CircuitBreaker:
-    """One engine."""
+    """The health of one engine."""
 
     failures: int = 0
     failed_at: float = 0.0
@@ -60,7 +60,9 @@ class CircuitBreaker:
         return self.failure is None or now >= self.rests_until
 
     def rests_alone_until(self) -> float:
-        """The end of the rest where no other engine could answer. What the person has to see to rests as long as ever."""
+        """Returns the end of the rest where no other engine could answer. A failure that the person has to fix keeps
+        its full rest.
+        """
         if self.failure is None or not self.failure.worth_retrying or self.failure.retry_after:
             return self.rests_until
         return min(self.rests_until, self.failed_at + REST_OF_THE_ONLY_ONE)
@@ -71,7 +73,7 @@ class CircuitBreaker:
         self.rests_until = 0.0
 
     def failed(self, failure: Failure, now: float, *, opening: bool) -> None:
-        """`opening`: it could not even be reached, so there is no use in trying once more at once."""
+        """`opening`: it could not even be reached, so there is no use in trying again at once."""
         if failure.kind in _NO_FAULT:
             return
         if now - self.failed_at > FORGOTTEN_AFTER and self.failure is None:
@@ -100,30 +102,30 @@ class CircuitBreakers:
     said: set[Sentence] = field(default_factory=set[Sentence])
     """What the person was told already."""
     last: str = ""
-    """Which engine answered last."""
+    """The engine that answered last."""
     links: list[Callable[[], None]] = field(default_factory=list[Callable[[], None]])
-    """Calls the open ones to be reconsidered."""
+    """Callbacks that make the open links reconsider their choice."""
     lets_go: list[tuple[str, Callable[[], None]]] = field(default_factory=list[tuple[str, Callable[[], None]]])
-    """For each open link, whose it is, and what ends it at once."""
+    """The engine of each open link, and a callback that ends the link at once."""
 
     def of(self, name: str) -> CircuitBreaker:
         return self.engines.setdefault(name, CircuitBreaker())
 
     def forgive(self) -> None:
-        """The person changed something, or asked to try again."""
+        """Clears failures after the person changed something or asked to try again."""
         self.engines.clear()
         self.said.clear()
         for reconsider in tuple(self.links):
             reconsider()
 
     def let_go(self, *, but: Collection[str]) -> None:
-        """Nothing more may go over the open links, whatever is under way, except over those of these engines."""
+        """Stops all traffic over the open links at once, except over those of these engines."""
         for name, let_go in tuple(self.lets_go):
             if name not in but:
                 let_go()
 
     def network_came_back(self) -> None:
-        """Let what failed for want of a network be tried at once."""
+        """Allows engines that failed for lack of a network to be tried at once."""
         for health in self.engines.values():
             if health.failure is not None and health.failure.kind in _FOR_WANT_OF_NETWORK:
                 health.worked()
@@ -131,7 +133,7 @@ class CircuitBreakers:
             reconsider()
 
     def once(self, sentence: Sentence) -> Sentence | None:
-        """The sentence the first time, then nothing."""
+        """Returns the sentence the first time, then None."""
         if sentence in self.said:
             return None
         self.said.add(sentence)

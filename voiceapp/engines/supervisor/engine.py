@@ -1,4 +1,4 @@
-"""Opens the best engine that is well, and wraps its link, as if all of them were one engine."""
+"""Opens the best healthy engine and wraps its link, so that all of them look like one engine."""
 
 import asyncio
 import contextlib
@@ -21,12 +21,12 @@ log = logging.getLogger(__name__)
 
 PROBE_PATIENCE = 15.0
 STILL_WELL = 30.0
-"""Seconds after a try beside the talk, in which its place may not be free again yet."""
+"""Seconds after a try beside the talk in which the engine may not have freed that try's place yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineOption:
-    """One engine of the person's order."""
+    """One engine in the person's order."""
 
     name: str
     make: Callable[[], Engine]
@@ -34,8 +34,9 @@ class EngineOption:
     billed: bool = True
     """It may cost money."""
     notice: Callable[[Failure | None], Sentence] | None = None
-    """What to say, once, when it answers without having been the person's first choice, by what keeps that one from it;
-    None: nothing but a key that is missing."""
+    """Makes a notice, shown once, for when this engine answers though it was not the person's first choice. It is given
+    what keeps the first choice from answering, or None if only a missing key does.
+    """
 
 
 class Supervisor:
@@ -49,7 +50,7 @@ class Supervisor:
         spend: Callable[[tuple[Spent, ...]], Failure | None] | None = None,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`spend` counts what was spent, and answers with a warning when a limit comes near."""
+        """`spend` counts what was spent and returns a warning when a limit comes near."""
         self._choices = tuple(choices)
         self._breakers = breakers
         self._over_budget = over_budget or _within
@@ -90,7 +91,7 @@ class Supervisor:
                 self._breakers.lets_go.remove(ends)
                 await supervised.close()
 
-    # --- which one
+    # --- choosing
 
     def _usable(self, choice: EngineOption) -> bool:
         if choice.billed and self._over_budget() is not None:
@@ -98,7 +99,7 @@ class Supervisor:
         return self._breakers.of(choice.name).may_answer(self._now())
 
     def _next_after(self, current: EngineOption) -> bool:
-        """Somebody else could answer."""
+        """Says whether another engine could answer."""
         return any(self._usable(choice) for choice in self._choices if choice is not current)
 
     def _better_than(self, current: EngineOption) -> tuple[tuple[str, float], ...]:
@@ -117,7 +118,7 @@ class Supervisor:
     async def _open(
         self, stack: AsyncExitStack, wishes: SessionWishes, history: Sequence[Item]
     ) -> tuple[EngineOption, EngineLink, Sentence | None]:
-        """The best engine that opens, and a word about why it is this one. Raises EngineError when none does."""
+        """Opens the best engine that it can and explains why it is this one. Raises EngineError when none opens."""
         failures: list[Failure] = []
         alone = not any(self._usable(choice) for choice in self._choices)
         for choice in self._choices:
@@ -134,7 +135,7 @@ class Supervisor:
                 except EngineError as error:
                     log.info("%s does not open: %s", choice.name, error.failure.kind.value)
                     if self._breakers.links and self._now() < health.found_well_at + STILL_WELL:
-                        raise  # its place is not free again yet: the link that is open is kept until it is
+                        raise  # its place is not free again yet, so the open link is kept until it is
                     health.failed(error.failure, self._now(), opening=True)
                     failures.append(error.failure)
                 else:
@@ -149,14 +150,14 @@ class Supervisor:
             return Sentence("{name} answers again.", name=choice.make().traits.name) if again else None
         telling = _telling(failures)
         if choice.billed and telling is not None and telling.kind is FailureKind.WRONG_ADDRESS:
-            telling = None  # that a service has no such engine is nobody's trouble where it answers in another way
+            telling = None  # a service without such an engine needs no mention when it answers in another way
         said = self._breakers.once(telling.in_full) if telling is not None else None
         notice = self._breakers.once(choice.notice(telling)) if choice.notice is not None else None
         worth_saying = [each for each in (said, notice) if each is not None]
         return in_a_row(*worth_saying) if worth_saying else None
 
     def _none(self, failures: Sequence[Failure]) -> Failure:
-        """The person's first choice says why; the soonest of all says when to try again."""
+        """Builds a failure whose reason is the first choice's and whose time of retrying is the soonest of all."""
         if not failures:
             return Failure(FailureKind.NOT_INSTALLED, Sentence("Choose an engine in Settings."))
         first = _telling(failures) or failures[0]
@@ -165,7 +166,7 @@ class Supervisor:
         return replace(first, retry_after=max(0.0, min(waits)))
 
     def _rest_of(self, choice: EngineOption, now: float) -> float:
-        """Seconds until it is tried again by itself: nothing is left for ever."""
+        """Seconds until it is tried again by itself. Every engine is retried at some point."""
         if choice.billed and self._over_budget() is not None:
             return REST_WITHOUT_CREDIT
         return self._breakers.of(choice.name).rests_alone_until() - now
@@ -191,7 +192,9 @@ class Supervisor:
 
 
 async def _opened(link: EngineLink) -> None:
-    """Some take a connection only to say that they have no place. Raises EngineError."""
+    """Waits for the link to open, because some services accept a connection only to say they are full. Raises
+    EngineError.
+    """
     async for event in link:
         if isinstance(event, LinkOpened):
             return
@@ -201,7 +204,7 @@ async def _opened(link: EngineLink) -> None:
 
 @contextlib.contextmanager
 def _faults_as_failures(name: str) -> Generator[None]:
-    """Whatever an engine stumbles over is its own failure: the next one must still be asked."""
+    """Turns any error of an engine into a failure of that engine alone, so that the next one is still asked."""
     try:
         yield
     except (EngineError, TimeoutError):
@@ -218,7 +221,9 @@ def _faults_as_failures(name: str) -> Generator[None]:
 
 
 def _telling(failures: Sequence[Failure]) -> Failure | None:
-    """The one that says why: that a service has nothing of the kind only where nothing else went wrong."""
+    """Returns the failure that explains most. That a service offers nothing of the kind counts only if nothing else
+    went wrong.
+    """
     worth_saying = [failure for failure in failures if failure.kind is not FailureKind.NO_KEY]
     failed = [failure for failure in worth_saying if failure.kind is not FailureKind.WRONG_ADDRESS]
     return failed[0] if failed else worth_saying[-1] if worth_saying else None
@@ -229,7 +234,7 @@ def _not_counted(_: tuple[Spent, ...]) -> Failure | None:
 
 
 def _within() -> Failure | None:
-    """What costs nothing is within every budget."""
+    """Returns no failure, for use without a budget."""
     return None
 
 

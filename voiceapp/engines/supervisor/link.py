@@ -1,7 +1,7 @@
-"""Watches over an engine's link: what goes wrong on it is noted, and becomes a reason to take the next engine.
+"""Watches over an engine's link, noting what goes wrong on it and using that as a reason to take the next engine.
 
-It loses nothing itself: it says LinkLost, and the conversation sends what is unanswered over the next
-link, the recording from disk and the talk so far as text.
+It loses nothing itself. It reports LinkLost, and the conversation then sends what is unanswered over the next link,
+with recordings from disk and the talk so far as text.
 """
 
 import asyncio
@@ -55,7 +55,7 @@ _OF_THE_ENGINE = frozenset(
         FailureKind.REJECTED,
     }
 )
-"""A reply that failed for one of these would have failed whatever had been asked, or another engine may well take it."""
+"""A reply failing for one of these would have failed whatever had been asked, or another engine may well manage it."""
 
 
 class SupervisedLink:
@@ -89,7 +89,7 @@ class SupervisedLink:
         self._over = False
         self._asked_to_renew = False
         self._opened = False
-        """Some take a connection only to say that they have no place."""
+        """Guards against services that accept a connection only to say they are full."""
         self._tasks = [
             asyncio.create_task(self._read(), name="supervise"),
             asyncio.create_task(self._look_for_better(), name="look-for-better"),
@@ -113,7 +113,7 @@ class SupervisedLink:
         self._renew()
 
     def let_go(self) -> None:
-        """Nothing more may be sent here: what is unanswered goes to another engine."""
+        """Stops sending here, so that what is unanswered goes to another engine."""
         self._put_event(LinkLost(LESS_MAY_LEAVE))
         self._over = True
 
@@ -164,7 +164,7 @@ class SupervisedLink:
             self._events.put_nowait(event)
 
     def _pass_over(self) -> None:
-        """An engine that owes an answer and gives no sign of life has failed."""
+        """Treats an engine that owes an answer but shows no sign of life as failed."""
         failure = Failure(FailureKind.TIMED_OUT, Sentence("The engine didn't answer, so the next one is asked."))
         self._breakers.of(self._name).failed(failure, self._now(), opening=True)
         self._lose(failure)
@@ -177,7 +177,7 @@ class SupervisedLink:
             self._put_event(event)
 
     def _lose(self, failure: Failure) -> None:
-        """This link is over. Where another engine can answer, it is asked at once."""
+        """Ends this link. Where another engine can answer, it is asked at once."""
         health = self._breakers.of(self._name)
         health.failed(failure, self._now(), opening=not self._opened)
         another = self._others() or health.may_answer(self._now())
@@ -195,15 +195,15 @@ class SupervisedLink:
             self._renew()
 
     def _renew(self) -> None:
-        """The next link says itself why it is another engine's."""
+        """Asks for a new session. The next link explains why it belongs to another engine."""
         if not self._asked_to_renew:
             self._asked_to_renew = True
             self._put_event(NeedsNewSession(None))
 
-    # --- what takes time
+    # --- work that takes time
 
     async def _look_for_better(self) -> None:
-        """An engine that the person likes better may be well again: then the next turn is its."""
+        """Waits until an engine that the person prefers is well again, and gives it the next turn."""
         while not self._over:
             waiting = self._better()
             if not waiting:

@@ -1,1 +1,1 @@
-"""This package shows the curious where the milliseconds went, what happened inside, and what it cost."""
+"""This package shows, to anyone curious, where the milliseconds went, what happened inside, and what it cost."""

@@ -1,4 +1,4 @@
-"""Draws what each day cost as a small chart."""
+"""Draws a small chart of what each day cost."""
 
 from datetime import date
 

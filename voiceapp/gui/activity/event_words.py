@@ -1,13 +1,13 @@
-"""Names what happened inside in words that people know."""
+"""Names internal events in words that people know."""
 
 from voiceapp.gui.words import tr
 
 FROM_ENGINE = "engine: "
-"""Before what the engine told, as the log names it."""
+"""The log's prefix for events that the engine reported."""
 
 
 def event_words(name: str) -> str:
-    """`name`: as the log has it. What is not known yet goes by that."""
+    """`name`: the event's name in the log, which is also used for events that are not known yet."""
     known = name.removeprefix(FROM_ENGINE)
     return _of_the_person().get(known) or _of_the_engine().get(known) or _of_the_app().get(known) or name
 

@@ -1,4 +1,4 @@
-"""Shows turns, events, limits and cost in the panel on the right. It asks for nothing unless somebody looks."""
+"""Shows turns, events, limits and cost in the panel on the right. It requests nothing unless it is visible."""
 
 import time
 from collections.abc import Callable
@@ -175,7 +175,7 @@ class ActivityPanel(QWidget):
             self._fit_names()
 
     def _fit_names(self) -> None:
-        """None of its pages' names is cut off."""
+        """Keeps the names of its pages from being cut off."""
         self.setMinimumWidth(max(LEAST, self.tabs.tabBar().sizeHint().width()))
 
     # --- what is shown
@@ -219,7 +219,7 @@ class ActivityPanel(QWidget):
             self._show_events()
 
     def found_events(self) -> list[LoggedEvent]:
-        """Those with the words that are looked for, in what is seen of them or in their details."""
+        """The events that contain the words searched for, in what is visible of them or in their details."""
         words = self.filter.text().casefold().split()
         found = [
             event
@@ -229,7 +229,7 @@ class ActivityPanel(QWidget):
         return found[-MOST_LINES:]
 
     def _show_events(self) -> None:
-        """At most a thousand lines: more would hold up the sound while they are put in."""
+        """At most a thousand lines: inserting more would hold up the sound."""
         bar = self.lines.verticalScrollBar()
         at_end = bar.value() >= bar.maximum() - 4
         self.lines.clear()
@@ -263,7 +263,7 @@ def clock_of(event: LoggedEvent) -> str:
 
 
 def line_of(event: LoggedEvent) -> str:
-    """All of it, as one would send it to who mends the app."""
+    """The whole log, as one would send it to a developer."""
     did = f"  → {', '.join(event.commands)}" if event.commands else ""
     return f"{clock_of(event)}.{round(event.at % 1 * 1000) % 1000:03d}  {event.name}  {event.detail}{did}"
 

@@ -1,4 +1,4 @@
-"""Draws the time line of each turn: from the last word of the person to the first sound of the reply."""
+"""Draws the timeline of each turn, from the person's last word to the first sound of the reply."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ ROW = 46
 LEGEND = 20
 BEGINS = "speech_ended"
 STAGES = ("committed", "recognised", "first_text", "first_sound", "sound_out")
-"""What follows, in its order."""
+"""The stages that follow, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class TurnTimeline:
 
 
 def stage_words(name: str) -> str:
-    """Returns what took the time until this stage."""
+    """Returns what took the time before this stage."""
     return {
         "committed": tr("waiting for you to finish"),
         "recognised": tr("transcribing"),
@@ -53,7 +53,7 @@ def stage_words(name: str) -> str:
 
 
 def turns_of(items: Iterable[Item]) -> list[TurnTimeline]:
-    """Newest first. A turn without times has nothing to show."""
+    """Newest first. A turn without times is left out."""
     found = [_turn(item, item.text) for item in items if isinstance(item, Message) and len(item.stages) > 1]
     return [turn for turn in found if turn.spans][-MOST:][::-1]
 
@@ -139,7 +139,7 @@ class TurnsPicture(QWidget):
             self._places.append((box.adjusted(0, -6, 0, 6), f"{span.ms} ms {stage_words(span.name)}"))
 
     def _names(self) -> list[str]:
-        """In the order of the bars: that of time."""
+        """In chronological order, like the bars."""
         seen = {span.name: None for turn in self._turns for span in turn.spans}
         return [name for name in STAGES if name in seen] + [name for name in seen if name not in STAGES]
 
@@ -179,6 +179,6 @@ class TurnsPicture(QWidget):
 
 
 def told(turn: TurnTimeline) -> str:
-    """Describe a turn for screen readers: the whole time, then where it went."""
+    """Describe a turn for screen readers: first the whole time, then where it went."""
     parts = ", ".join(f"{span.ms} ms {stage_words(span.name)}" for span in turn.spans)
     return f"{turn.words}: {round(turn.whole * 1000)} ms ({parts})"

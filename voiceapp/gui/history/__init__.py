@@ -1,1 +1,1 @@
-"""This package shows everything that was ever said: found, read again, exported."""
+"""This package shows everything that was ever said, to be searched, reread and exported."""

@@ -1,4 +1,4 @@
-"""Lists what was deleted and can still be restored, in the place of the history."""
+"""Lists, in place of the history, what was deleted and can still be restored."""
 
 import math
 import time
@@ -30,7 +30,7 @@ from voiceapp.gui.words import tr
 DAY = 86_400.0
 ENTRY = Qt.ItemDataRole.UserRole
 SHOWN = 80
-"""Characters of a message."""
+"""How many characters of a message are shown."""
 
 
 class DeletedPage(QWidget):
@@ -177,7 +177,7 @@ class DeletedPage(QWidget):
         announce(self.list, tr("Deleted"))
 
     def _take(self) -> DeletedEntry | None:
-        """The one that is chosen goes out of the list; the next one is chosen."""
+        """Take the selected entry out of the list; the next one is selected then."""
         shown = self.list.takeItem(self.list.currentRow())
         entry: object = None if shown is None else shown.data(ENTRY)  # pyright: ignore[reportUnnecessaryComparison]
         self._tell()

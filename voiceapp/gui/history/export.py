@@ -1,4 +1,4 @@
-"""Exports a talk from the window: to a file, to the clipboard, by drag; with what one wants to have in it."""
+"""Exports a talk from the window to a file, to the clipboard or by dragging, with the contents the person chooses."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -37,13 +37,13 @@ DRAGGED = "md"
 
 
 def usual_wishes() -> ExportWishes:
-    """Returns what is usually wanted, in the language of the window."""
+    """Returns the usual choices, in the language of the window."""
     return ExportWishes(language=QLocale().name()[:2])
 
 
 @dataclass(frozen=True, slots=True)
 class PickedTalk:
-    """The talk that is taken elsewhere."""
+    """The talk to export."""
 
     id: TalkId
     title: str
@@ -51,7 +51,7 @@ class PickedTalk:
 
 
 class ExportMenu:
-    """Offers what the menus of talks can do."""
+    """Offers the export actions of the talk menus."""
 
     def __init__(
         self,
@@ -139,7 +139,7 @@ class ExportMenu:
         self._exports.export(talk.id, form, wishes, self._bridge().answer(copied))
 
     def drag(self, talk: PickedTalk) -> None:
-        """Drag a talk: as a file for folders and mails, as text for editors."""
+        """Drag a talk out: as a file for folders and mails, as text for editors."""
 
         def made(content: bytes | Failure) -> None:
             if isinstance(content, Failure):
@@ -252,7 +252,7 @@ class ExportDialog(QDialog):
         return self._formats[max(0, self.format.currentIndex())]
 
     def _fit(self) -> None:
-        """Only text goes to the clipboard, and only what changes the file can be chosen."""
+        """Only text can go to the clipboard, and only choices that change the file are offered."""
         form = self._chosen()
         self._copy_button.setEnabled(form.is_text)
         for choice, widget in self._choices.items():

@@ -1,4 +1,4 @@
-"""Filters which talks are listed: since when, with which engine, of which kind."""
+"""Filters the listed talks by date, engine and kind."""
 
 import time
 from datetime import datetime, timedelta
@@ -45,7 +45,7 @@ class Filters(QWidget):
             column.addWidget(box)
 
     def offer(self, engines: tuple[str, ...], kinds: frozenset[TalkKind] = frozenset()) -> None:
-        """Engines and kinds that were seen so far; the chosen one stays. Transcriptions are there only by an import."""
+        """Engines and kinds that were seen so far; the chosen one stays. Transcriptions exist only after an import."""
         for kind in sorted(kinds, key=lambda each: each.value):
             if self.kind.findData(kind.value) < 0:
                 self.kind.addItem(kind_words(kind), kind.value)

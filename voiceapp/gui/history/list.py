@@ -1,4 +1,4 @@
-"""Paints the list of talks: titles, times, and what was found with the words lit up."""
+"""Paints the list of talks: titles, times, and search results with the words highlighted."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -30,7 +30,7 @@ SIDE = 14
 
 class HistoryList(LongList):
     opened = Signal(object)
-    """A talk or a line of one: to be read."""
+    """A talk, or a line of one, was chosen for reading."""
     menu_wanted = Signal(object, QPoint)
     rename_wanted = Signal(object)
     delete_wanted = Signal(object)
@@ -42,7 +42,7 @@ class HistoryList(LongList):
         self.setAccessibleName(tr("History"))
         self.talks = model
         self.shown_talk = TalkId("")
-        """The one that stands in the middle of the window."""
+        """The talk that is shown in the middle of the window."""
         self._palette: Palette = LIGHT
         self._pressed_at: QPoint | None = None
         self._hover = -1

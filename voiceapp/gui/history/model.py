@@ -1,4 +1,4 @@
-"""Holds talks by day as rows: a heading, a talk, the lines of it in which words were found. More come as one scrolls."""
+"""Holds talks by day as rows: a heading, a talk, and its lines in which words were found. Scrolling loads more."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A line of a talk in which the words occur."""
+    """A line of a talk that contains the words."""
 
     talk: TalkSummary
     hit: Hit
@@ -37,8 +37,8 @@ Entry = Heading | TalkSummary | FoundLine
 
 
 def at_its_hit(entry: TalkSummary | FoundLine) -> tuple[TalkSummary, FoundLine | None]:
-    """The talk of an entry, and the line of it to begin at: the one that was chosen, or else the first in which the
-    words occur.
+    """The talk of an entry and the line at which to begin: the line that was chosen, or else the first that contains
+    the words.
     """
     if isinstance(entry, FoundLine):
         return entry.talk, entry
@@ -60,7 +60,7 @@ class HistoryModel(QAbstractListModel):
         self._rows: list[Entry] = []
         self._total = 0
         self._asked = 0
-        """Counts the questions: an answer to an older one is not shown."""
+        """Counts the queries, so that the answer to an older one is not shown."""
         self._waiting = False
 
     @property
@@ -104,7 +104,7 @@ class HistoryModel(QAbstractListModel):
     # --- asking
 
     def look(self, query: Query) -> None:
-        """Ask anew. What stands is replaced when the answer comes."""
+        """Query again. The current rows are replaced when the answer comes."""
         self._query = query
         self._ask(offset=0)
 
@@ -182,7 +182,7 @@ def date_words(at: float) -> str:
 
 
 def day_words(day: date, today: date | None = None) -> str:
-    """Today, Yesterday, Wednesday, then dates as the person's country writes them."""
+    """Today, Yesterday, Wednesday, then dates in the format of the person's country."""
     back = ((today or date.today()) - day).days  # noqa: DTZ011  (the person's own day is meant)
     locale = QLocale()
     if back == 0:

@@ -1,4 +1,4 @@
-"""Shows the history in the pane on the left: search, filter, the talks by day, and what can be done with them."""
+"""Shows the history in the pane on the left: search, filters, the talks by day, and the actions on them."""
 
 from collections.abc import Callable
 
@@ -39,7 +39,7 @@ NEWS_MS = 1_500
 
 class HistoryPane(QWidget):
     opened = Signal(object)
-    """A TalkSummary or a Found: to be read."""
+    """A TalkSummary or a Found was chosen for reading."""
     continued = Signal(object)
 
     def __init__(
@@ -167,12 +167,12 @@ class HistoryPane(QWidget):
     # --- what is listed
 
     def begin(self) -> None:
-        """Look for the first time: when the pane is first seen, not before."""
+        """Search for the first time once the pane is visible, not before."""
         if not self.model.rowCount():
             self._look()
 
     def now(self, talk: TalkId) -> None:
-        """This talk goes on in the middle."""
+        """This talk is the one that is going on in the middle."""
         self._now = talk
         self.list.show_current(talk)
         self.news()
@@ -181,7 +181,7 @@ class HistoryPane(QWidget):
         self.list.show_current(talk or self._now)
 
     def news(self) -> None:
-        """Something was said: the list is brought up to date soon, and not at each word."""
+        """Something was said: the list is refreshed soon, but not at each word."""
         if self.isVisible() and not self._news.isActive():
             self._news.start()
 

@@ -1,4 +1,4 @@
-"""Shows an earlier talk in the middle of the window, while the one that goes on waits behind it."""
+"""Shows an earlier talk in the middle of the window, while the current one waits behind it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -22,7 +22,7 @@ class ReadingPage(QWidget):
     continued = Signal(object)
     closed = Signal()
     failed = Signal(object)
-    """A Failure, or nothing where all went well."""
+    """A Failure, or nothing if all went well."""
 
     def __init__(self, desk: Desk, exports: ExportMenu, edits: UndoableEdits, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,5 +116,5 @@ class ReadingPage(QWidget):
 
 
 def _nobody(event: Event) -> None:
-    """An earlier talk has nobody to be told."""
+    """An earlier talk has no engine that could be told."""
     del event

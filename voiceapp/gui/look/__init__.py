@@ -1,1 +1,1 @@
-"""This package decides how everything looks: colours, sizes, signs and the few controls of our own."""
+"""This package decides how everything looks: colours, sizes, icons and the few controls of our own."""

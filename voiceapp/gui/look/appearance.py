@@ -1,4 +1,4 @@
-"""Reads what the person wants to see: the theme, the size of letters, and whether things may move."""
+"""Reads the person's preferences: the theme, the text size, and whether things may move."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from voiceapp.gui.look.theme import DARK, LIGHT, Palette, style_sheet
 from voiceapp.settings.assets import asset
 
 Setting = Callable[[str], object]
-"""Tells the value of the setting of that name."""
+"""Returns the value of the setting with that name."""
 
 
 def palette_wanted(setting: Setting) -> Palette:
@@ -28,7 +28,7 @@ def sheet_wanted(setting: Setting, palette: Palette) -> str:
 
 
 def still(setting: Setting, style: QStyle) -> bool:
-    """Nothing moves that does not have to."""
+    """Nothing moves unless it has to."""
     wanted = setting("appearance.motion")
     if wanted in ("full", "reduced"):
         return wanted == "reduced"

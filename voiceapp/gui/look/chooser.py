@@ -1,4 +1,4 @@
-"""Offers a list that opens: all of its choices are seen at once, and the chosen one is marked."""
+"""Offers a drop-down list that shows all of its choices at once and marks the selected one."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -19,13 +19,13 @@ from voiceapp.gui.look.theme import SMALL_RADIUS, SPACE, WIDE
 
 SIGN = 16
 MARGIN = 4
-"""Between the edge of the list and its choices."""
+"""Pixels between the edge of the list and its choices."""
 MOST = 12
-"""Choices that are seen at once; more of them scroll."""
+"""The most choices that are visible at once; more of them scroll."""
 
 
 class ChoiceLine(QStyledItemDelegate):
-    """A choice, with the sign that says it is the chosen one."""
+    """A choice, with a mark if it is the selected one."""
 
     def __init__(self, box: QComboBox) -> None:
         super().__init__(box)
@@ -66,7 +66,7 @@ class ChoiceLine(QStyledItemDelegate):
 
 
 class Chooser(QComboBox):
-    """A chooser. What is chosen is shortened to the room there is; the list is as wide and as high as its choices need."""
+    """A chooser. The selected text is shortened to the available room; the list is as large as its choices need."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +87,7 @@ class Chooser(QComboBox):
         self.fit_popup()
 
     def fit_popup(self) -> None:
-        """Make the list as large as the choices are: what the style makes of it leaves half of the last one out."""
+        """Make the list as large as its choices: the style's own size cuts the last one in half."""
         view = self.view()
         popup = view.window()
         area = self.screen().availableGeometry()

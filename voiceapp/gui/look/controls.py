@@ -1,4 +1,4 @@
-"""Offers small controls of our own: a switch, a level, a label that shortens itself, a button with a sign."""
+"""Offers small controls of our own: a switch, a level meter, a label that shortens itself, an icon button."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -29,13 +29,13 @@ UNLIMITED = 16_777_215
 
 
 def announce(widget: QWidget, words: str) -> None:
-    """Said by a screen reader at once, wherever the person is."""
+    """Announced by a screen reader at once, wherever the person is."""
     if words and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
 def label_lists(top: QWidget) -> None:
-    """Give every list that opens a label that only screen readers see: on Linux its name is what is chosen in it."""
+    """Give every drop-down list a label that only screen readers see: on Linux its name is otherwise its choice."""
     labelled = {label.buddy() for label in top.findChildren(QLabel)}
     for box in top.findChildren(QComboBox):
         if box not in labelled and box.accessibleName():
@@ -45,14 +45,14 @@ def label_lists(top: QWidget) -> None:
 
 
 def sign_of_clearing(line: QLineEdit, palette: Palette) -> None:
-    """The cross in a line that can be cleared, in the theme's colour: Qt's own is made for light grounds."""
+    """The clear button of a line in the theme's colour, because Qt's own is made for light backgrounds."""
     action = line.findChild(QAction, "_q_qlineeditclearaction")
     if action is not None:
         action.setIcon(icon("close", palette.quiet))
 
 
 class CentredLine(QWidget):
-    """Keeps the window's margin beside what it holds; that stands in the middle, for a wide screen pulls nothing apart."""
+    """Keeps the window's margin around its content and centres it, so that a wide screen does not stretch it."""
 
     def __init__(self, held: QWidget, most: int = UNLIMITED) -> None:
         super().__init__()
@@ -68,7 +68,7 @@ class CentredLine(QWidget):
 
 
 class SwitchControl(QCheckBox):
-    """A switch that tells on from off by place and by a mark, not by colour alone."""
+    """A switch that shows on and off by position and by a mark, not by colour alone."""
 
     def __init__(self, palette: Palette = LIGHT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +119,7 @@ FALL_MS = 30
 
 
 class LevelMeter(QWidget):
-    """Shows how loud the microphone hears: a row of marks that light up, with the last peak kept a while."""
+    """Shows how loud the microphone is: a row of marks that light up, with the last peak held for a while."""
 
     MARKS = 16
 
@@ -149,7 +149,7 @@ class LevelMeter(QWidget):
         share = min(1.0, max(0.0, (decibels + 60.0) / 55.0))
         self._told = decibels
         self._peak = max(share, self._peak - 0.02)
-        # Levels are told when they change: what falls by itself needs a beat of its own until it is down.
+        # Levels arrive only when they change, so falling needs a timer of its own until it is done.
         if self._peak > share and self.isVisible():
             self._falling.start()
         else:
@@ -187,7 +187,7 @@ class LevelMeter(QWidget):
 
 
 class ShortLabel(QLabel):
-    """One line that ends in … where it does not fit; the whole of it is in the tooltip and told to screen readers."""
+    """One line that ends in … if it does not fit; the full text is in the tooltip and given to screen readers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -226,14 +226,14 @@ class ShortLabel(QLabel):
 
 
 def keep_height(label: QLabel) -> None:
-    """Keep a label as high as its lines need at this width: a layout that runs short of room would cut them off."""
-    # Qt asks for no less than the least height, which would never shrink.
+    """Keep a label as high as its lines need at this width: a layout that is short of room would cut them off."""
+    # Qt asks for no less than the minimum height, so with that set it would never shrink.
     label.setMinimumHeight(0)
     label.setMinimumHeight(max(0, label.heightForWidth(label.width())))
 
 
 class Paragraph(QLabel):
-    """Words that are broken into lines and never cut off."""
+    """Text that wraps and is never cut off."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -256,7 +256,7 @@ class Paragraph(QLabel):
 
 
 class MultiLineLabel(ShortLabel):
-    """A label of as many lines as its words need in the room there is; only a word that is too long is shortened."""
+    """A label with as many lines as its words need in the available room; only a word that is too long is shortened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -274,7 +274,7 @@ class MultiLineLabel(ShortLabel):
 
 
 class SignButton(QToolButton):
-    """A button that is only a sign; its name is in the tooltip and told to screen readers."""
+    """A button that is only an icon; its name is in the tooltip and given to screen readers."""
 
     def __init__(self, sign: str, name: str) -> None:
         super().__init__()

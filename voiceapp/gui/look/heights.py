@@ -1,7 +1,7 @@
-"""Works out where each row of a very long list stands, when most rows were never measured.
+"""Works out the position of each row in a very long list when most rows were never measured.
 
-Rows are counted in blocks: finding a place looks at a few hundred sums, whatever the length of the list.
-A row that was not measured counts with the usual height. Pure: it knows nothing of Qt.
+Rows are grouped into blocks, so finding a position takes a few hundred sums however long the list is.
+A row that was not measured counts with the usual height. Pure: it does not depend on Qt.
 """
 
 BLOCK = 256
@@ -14,7 +14,7 @@ class _Block:
     def __init__(self, count: int) -> None:
         self.count = count
         self.heights: list[int] | None = None
-        """None: no row of it was measured."""
+        """None: none of its rows was measured."""
         self.known = 0
         self.measured = 0
 
@@ -37,7 +37,7 @@ class Heights:
         return self._count
 
     def reset(self, count: int) -> None:
-        """So many rows, none of them measured."""
+        """Start with this many rows, none of them measured."""
         self._count = count
         self._blocks = [_Block(min(BLOCK, count - start)) for start in range(0, count, BLOCK)]
 
@@ -56,12 +56,12 @@ class Heights:
         return block.heights[place]
 
     def counted(self, row: int) -> int:
-        """Return the height that counts now, measured or not."""
+        """Return the height that currently counts, measured or not."""
         known = self.of(row)
         return self._usual if known is None else known
 
     def put(self, row: int, height: int) -> int:
-        """Measured. Returns by how much all below it moves."""
+        """Store a measured height. Returns by how much everything below moves."""
         block, place, _ = self._find(row)
         rows = block.rows()
         before = rows[place]
@@ -110,7 +110,7 @@ class Heights:
         return y
 
     def at(self, y: int) -> int:
-        """The row at that place: the first above all, the last below all. -1 where there is none."""
+        """The row at that position; positions outside give the first or the last row. -1 if there are no rows."""
         if y < 0 or not self._count:
             return 0 if self._count else -1
         first = 0

@@ -1,4 +1,4 @@
-"""Draws the signs on buttons from lines in the colour of the theme, sharp at every scale."""
+"""Draws the icons on buttons from lines in the theme's colour, sharp at every scale."""
 
 from functools import cache
 

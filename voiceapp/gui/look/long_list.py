@@ -1,7 +1,7 @@
-"""Shows a list of rows of different heights that stays quick with a hundred thousand of them.
+"""Shows a list of rows of different heights that stays fast with a hundred thousand of them.
 
-Only rows near what is seen are measured and painted. While rows above are measured for the first time,
-what is seen stays where it is. Screen readers get it as the list that it is.
+Only rows near the visible part are measured and painted. While rows above are measured for the first time,
+the visible part stays where it is. Screen readers get it as the list that it is.
 """
 
 from typing import cast
@@ -26,7 +26,7 @@ STEP = 48
 
 
 class LongList(QListView):
-    """Beneath it: `measure` says how high a row is, `paint_row` paints it."""
+    """The base class of long lists: `measure` says how high a row is, `paint_row` paints it."""
 
     def __init__(self, usual: int = 56, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,18 +52,18 @@ class LongList(QListView):
         raise NotImplementedError
 
     def can_be_current(self, row: int) -> bool:
-        """Headings cannot."""
+        """Says whether a row can be selected; headings cannot."""
         del row
         return True
 
     def settled(self) -> None:
-        """All that is seen has its place now."""
+        """Every visible row has its position now."""
 
     def scrolled(self, value: int) -> None:
-        """The person went there."""
+        """The person moved to this row."""
 
     def keep_place(self) -> bool:
-        """True: when rows come or grow, what is seen stays. False: its end is followed."""
+        """True: when rows come or grow, the visible part stays. False: the view follows the end."""
         return True
 
     # --- places
@@ -82,17 +82,17 @@ class LongList(QListView):
         return range(self._heights.at(value), self._heights.at(value + self.viewport().height() - 1) + 1)
 
     def cover(self, pixels: int) -> None:
-        """Something lies over so much of its top: rows begin below it as long as all of them are seen."""
+        """Reserve the top for something that covers it: rows begin below it as long as all of them fit."""
         if pixels != self._covered:
             self._covered = pixels
             self.settle()
 
     def _lead(self) -> int:
-        """What is left free above the first row."""
+        """The space above the first row."""
         return max(0, min(self._covered, self.viewport().height() - self._heights.total))
 
     def _scroll(self) -> int:
-        """Which pixel of the rows is at the top of what is seen."""
+        """The pixel of the rows that is at the top of the viewport."""
         return self.verticalScrollBar().value() - self._lead()
 
     def row_rect(self, row: int) -> QRect:
@@ -101,18 +101,18 @@ class LongList(QListView):
         return QRect(0, top, self.viewport().width(), self.measured_height(row))
 
     def measure_again(self) -> None:
-        """Nothing that was measured holds: another width, another font."""
+        """Nothing measured is valid any more: the width or the font changed."""
         row, part = self._anchor()
         self._heights.forget_all()
         if self.keep_place():
-            # Ours, not the person's: nobody scrolled.
+            # This change comes from us: the person did not scroll.
             self._settling = True
             self._go(row, part)
             self._settling = False
         self.settle()
 
     def settle(self) -> None:
-        """Measure what is seen and a page on both sides, and bring the scroll bar in line."""
+        """Measure the visible rows and a page on both sides, and update the scroll bar."""
         if self._settling:
             return
         self._settling = True
@@ -145,7 +145,7 @@ class LongList(QListView):
                 return
 
     def _measure_round(self, value: int, page: int) -> int:
-        """Rows above what is seen move it down by what they turn out to be higher: the value moves along."""
+        """Rows above turn out higher and push the visible part down, so the scroll value moves along."""
         first = self._heights.at(value)
         row = first
         y = self._heights.top(row)
@@ -165,7 +165,7 @@ class LongList(QListView):
         return value
 
     def _anchor(self) -> tuple[int, float]:
-        """The row at the top of what is seen, and how much of it is hidden."""
+        """The row at the top of the viewport, and how much of it is hidden."""
         value = self.verticalScrollBar().value()
         row = self._heights.at(value)
         if row < 0:
@@ -234,7 +234,7 @@ class LongList(QListView):
             self.viewport().update()
 
     def _move_along(self, by: int) -> None:
-        """What is above changed its height: what is seen stays where it is."""
+        """Something above changed its height: the visible part stays where it is."""
         if not self.keep_place():
             return
         bar = self.verticalScrollBar()
@@ -244,13 +244,13 @@ class LongList(QListView):
         self._settling = False
 
     def doItemsLayout(self) -> None:
-        """Ours, instead of the list's own, which would measure every row."""
+        """Replaces the list's own layout, which would measure every row."""
         if len(self._heights) != self._rows():
             self._heights.reset(self._rows())
         self.settle()
 
     def updateGeometries(self) -> None:
-        """The scroll bar is brought in line by `settle`."""
+        """Does nothing, because `settle` updates the scroll bar."""
 
     # --- what a view must answer
 
@@ -337,7 +337,7 @@ class LongList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space or (event.text().strip() and not event.modifiers()):
-            event.ignore()  # letters are for the window, not for a search by first letters
+            event.ignore()  # letters are for the window, not for a search by first letter
         else:
             super().keyPressEvent(event)
 

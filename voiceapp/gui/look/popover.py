@@ -1,4 +1,4 @@
-"""Shows a small pane beside the button that opens it, and puts it away when one looks elsewhere."""
+"""Shows a small pane beside the button that opens it, and closes it when the person turns elsewhere."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,7 +9,7 @@ GAP = 6
 
 
 class Popover(QWidget):
-    """Its parts are put into `inside`."""
+    """Its content goes into `inside`."""
 
     def __init__(self, anchor: QWidget) -> None:
         super().__init__(anchor, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -22,7 +22,7 @@ class Popover(QWidget):
         column.addWidget(self.inside)
 
     def open(self) -> None:
-        """Above its button where there is room, else below it, and never off the screen."""
+        """Above its button if there is room, otherwise below it, and never off the screen."""
         self.adjustSize()
         button = QRect(self._anchor.mapToGlobal(QPoint(0, 0)), self._anchor.size())
         area = self._anchor.screen().availableGeometry()
@@ -38,7 +38,7 @@ class Popover(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         else:
-            # The talk key works wherever one is in the window.
+            # The talk key must work wherever one is in the window.
             QApplication.sendEvent(self._anchor.window(), event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

@@ -1,28 +1,28 @@
-"""Defines colour, size and space as tokens, and makes the one style sheet from them. Light and dark."""
+"""Defines colours, sizes and spacing as tokens for light and dark, and makes the one style sheet from them."""
 
 from dataclasses import dataclass
 
-# One scale of distances, in pixels: between a line and the line below it, up to round a card.
+# One scale of distances, in pixels, from the gap between two lines to the margin around a card.
 HAIR = 2
 TIGHT = 4
 SPACE = 8
 WIDE = 12
 EDGE = 16
-"""Between the window's edge and what stands in it."""
+"""The margin between the window's edge and its content."""
 BROAD = 24
 RADIUS = 10
 SMALL_RADIUS = 6
-"""Of what stands in something that is rounded itself."""
+"""The corner radius of what stands inside something rounded."""
 MOTION_MS = 150
-"""How long what moves takes to get where it belongs."""
+"""How long moving things take to reach their place."""
 PLAIN_WHITE = "#ffffff"
-"""On pictures of the screen and of the tray, which have no theme."""
+"""The colour on pictures of the screen and of the tray, which have no theme."""
 COLUMN = 760
-"""The widest that the talk, the controls and the message line are: all three alike."""
+"""The greatest width of the talk, the controls and the message line, which are all alike."""
 BAR = 12
 """How wide a scroll bar is."""
 FRAME = 2
-"""Round what takes the keyboard."""
+"""The width of the frame around what has the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +33,25 @@ class Palette:
     ground: str
     raised: str
     sunken: str
-    """Behind the history and other things at the side."""
+    """The background of the history and other side panes."""
     line: str
     edge: str
-    """Round what can be operated: 3 to 1 against both grounds."""
+    """The outline of controls: 3 to 1 against both grounds."""
     text: str
     quiet: str
-    """Second text: times, hints."""
+    """Secondary text: times, hints."""
     faint: str
-    """What was not heard, partial words. Still readable."""
+    """Words that were not heard, and partial words. Still readable."""
     accent: str
     on_accent: str
     user: str
-    """Behind what the person said."""
+    """The background of what the person said."""
     mark: str
-    """Behind words that were searched for."""
+    """The background of words that were searched for."""
     good: str
     warn: str
     caution: str
-    """Behind a warning."""
+    """The background of a warning."""
     bad: str
     on_bad: str
 
@@ -100,7 +100,7 @@ DARK = Palette(
 
 
 def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
-    """The whole style sheet; `scale` is the person's text size, `arrow` the picture on a list that opens."""
+    """The whole style sheet; `scale` is the person's text size, `arrow` the picture on a drop-down list."""
 
     def px(size: float) -> str:
         return f"{round(size * scale)}px"
@@ -264,7 +264,7 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
 
 
 def contrast(first: str, second: str) -> float:
-    """The contrast ratio of two colours, as WCAG counts it."""
+    """The contrast ratio of two colours as WCAG defines it."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

@@ -1,1 +1,1 @@
-"""This package is the palette: everything that one can do, and every conversation, found by typing."""
+"""This package is the palette, which finds every action and every conversation by typing."""

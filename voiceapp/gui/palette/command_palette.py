@@ -1,4 +1,4 @@
-"""Shows the palette over the window: a line to type in, and below it what one can do, by keyboard alone."""
+"""Shows the palette over the window: an input line with a list of actions below it, all usable by keyboard alone."""
 
 from collections.abc import Callable, Sequence
 
@@ -53,7 +53,7 @@ class CommandPalette(QFrame):
         self._before: QWidget | None = None
         self._asked = 0
         self._moved = False
-        """Since something was typed: what was moved to stays where more is found."""
+        """The selection was moved since something was typed, so it stays when more is found."""
         self.line = _PaletteLine()
         self.line.setPlaceholderText(tr("What do you want to do, or which conversation?"))
         self.line.setAccessibleName(tr("What do you want to do?"))
@@ -87,7 +87,7 @@ class CommandPalette(QFrame):
         self.list.viewport().update()
 
     def open(self, listed: Sequence[PaletteEntry], if_typed: Sequence[PaletteEntry], recent: Sequence[str]) -> None:
-        """`if_typed`: what is only found by typing, for there is a lot of it."""
+        """`if_typed`: entries that only typing finds, because there are many of them."""
         self._listed, self._if_typed, self._recent = tuple(listed), tuple(if_typed), recent
         self._talks, self._moved = (), False
         self._before = self.window().focusWidget()
@@ -100,7 +100,7 @@ class CommandPalette(QFrame):
         self._ask()
 
     def shut(self) -> None:
-        """Put it away, and the keyboard back where it was."""
+        """Close it and return the keyboard to where it was."""
         if self.isHidden():
             return
         had = self.line.hasFocus()
@@ -165,7 +165,7 @@ class CommandPalette(QFrame):
             return
         self._moved = True
         row = self.list.currentRow() + by
-        # One step over an end goes round; a page stops there.
+        # A single step wraps around at the ends; a page stops there.
         self.list.setCurrentRow(row % count if abs(by) == 1 else max(0, min(row, count - 1)))
         current = self._current()
         if current is not None:
@@ -198,7 +198,7 @@ class _PaletteLine(QLineEdit):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """There is nowhere else to go in the palette: Tab goes through its list."""
+        """Tab goes through the list, because there is nowhere else to go in the palette."""
         self.moved.emit(1 if next else -1)
         return True
 
@@ -209,7 +209,7 @@ class _PaletteLine(QLineEdit):
 
 
 def _is_ours(event: QKeyEvent) -> bool:
-    """Here Esc does not stop the reply, and the arrows move in the list."""
+    """Here Esc must not stop the reply, and the arrows move in the list."""
     return event.key() == Qt.Key.Key_Escape or event.key() in MOVES
 
 

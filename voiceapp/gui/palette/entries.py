@@ -1,4 +1,4 @@
-"""Gathers what the palette lists: actions, pages of the settings, choices, and conversations."""
+"""Gathers what the palette lists: actions, settings pages, choices, and conversations."""
 
 from collections.abc import Iterator
 from typing import TypeGuard
@@ -17,7 +17,7 @@ from voiceapp.settings.model import Settings, page_title
 
 ACTION, PAGE, CHOICE, TALK, ENGINE = "action", "page", "choice", "talk", "engine"
 CHOICES = ("talking.turn_taking", "talking.output", "appearance.theme", "appearance.language", "engines.leaves_machine")
-"""Settings that one changes in the middle of something else."""
+"""Settings that people change in the middle of something else."""
 
 
 def action_entries(settings: SettingsAccess) -> Iterator[PaletteEntry]:
@@ -50,12 +50,12 @@ def choice_entries() -> Iterator[PaletteEntry]:
 
 
 def talk_entry(talk: TalkSummary, typed: str) -> PaletteEntry:
-    """`typed`: what it was found by, in whatever words."""
+    """`typed`: the search text, in whatever words."""
     return PaletteEntry(f"{TALK}:{talk.id}", talk.title, date_words(talk.started_at), found_by=typed)
 
 
 def with_first(engine: str, order: object) -> tuple[str, ...]:
-    """`order`: of the engines until now, as the settings have it."""
+    """`order`: the current order of the engines in the settings."""
     return (engine, *(name for name in order if name != engine)) if _are_names(order) else (engine,)
 
 

@@ -1,4 +1,4 @@
-"""Opens the palette, and does what is chosen in it."""
+"""Opens the palette, and carries out what is chosen in it."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ from voiceapp.gui.shortcuts import Works
 
 RECENT = "palette/recent"
 NEWEST = 5
-"""Conversations that are listed before anything is typed."""
+"""How many conversations are listed before anything is typed."""
 MOST_FOUND = 20
 
 

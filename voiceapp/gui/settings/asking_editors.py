@@ -1,4 +1,4 @@
-"""Offers editors that ask the app what there is to choose from: devices, models, voices, roles."""
+"""Offers editors that ask the app for their choices: devices, models, voices, roles."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
@@ -47,7 +47,7 @@ def suggested(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Edi
     no_wheel(combo)
     combo.addItems(list(kind.suggestions))
     if kind.wanted == ROLE:
-        # The person's own roles, too.
+        # The person's own roles are listed as well.
         own: Entries = desk.settings.value("talking.presets")  # type: ignore[assignment]
         combo.addItems([name for name in own if combo.findText(name) < 0])
     line = combo.lineEdit()

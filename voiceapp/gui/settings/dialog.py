@@ -1,4 +1,4 @@
-"""Shows all settings, found by typing, each with its line of help, applied at once. Made from their declarations."""
+"""Shows all settings, generated from their declarations: searchable, each with a line of help, applied at once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class ShownSetting:
 
 
 _TRIED = {"sound": "", "realtime": "realtime", "stt": "stt", "chat": "chat", "tts": "tts"}
-"""Groups that can be tried where they are set, and the role that is tried."""
+"""Groups that can be tried where they are set, with the role to try."""
 
 
 class SettingsDialog(QDialog):
@@ -196,7 +196,7 @@ class SettingsDialog(QDialog):
             self._groups.append((page, group, models))
 
     def _try(self, column: QVBoxLayout, page: str, group: str) -> None:
-        """Try what is set, where it is set."""
+        """Try the current settings right where they are set."""
         said = QLabel()
         said.setObjectName("quiet")
         said.setWordWrap(True)

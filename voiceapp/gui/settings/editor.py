@@ -1,4 +1,4 @@
-"""Defines what an editor of a setting is, and what all of them share."""
+"""Defines the editor of a setting, and what all editors share."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from voiceapp.settings.kinds import Value
 
 Change = Callable[[object], None]
 ROOM = 280
-"""How wide an editor beside its label is."""
+"""The width of an editor beside its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Editor:
     widget: QWidget
     show: Callable[[Value], None]
     below: bool = False
-    """It needs the whole width and stands under its label."""
+    """It needs the whole width and stands below its label."""
 
 
 class _NoWheel(QObject):
-    """Scrolling the page must not change what the mouse happens to pass over."""
+    """Keeps the mouse wheel from changing an editor while the page scrolls under it."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():

@@ -1,4 +1,4 @@
-"""Makes an editor for each kind of setting. Each says what the person chose, and can be told what holds now."""
+"""Makes an editor for each kind of setting. Each reports what the person chose, and can be given the current value."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFocusEvent, QKeySequence
@@ -106,7 +106,7 @@ def _number(kind: NumberKind, change: Change) -> Editor:
 
 
 def _whole(kind: WholeNumberKind, change: Change) -> Editor:
-    """Zero stands below the lowest where it means something of its own."""
+    """Zero comes below the lowest value if it has a meaning of its own."""
     box = QSpinBox()
     lowest = kind.low - kind.step if kind.zero_means else kind.low
     box.setRange(lowest, kind.high)
@@ -149,7 +149,7 @@ def _words(change: Change) -> Editor:
 
 
 class _Lines(QPlainTextEdit):
-    """Says what was written when one leaves it."""
+    """Reports the text when the field loses the keyboard."""
 
     def __init__(self, change: Change) -> None:
         super().__init__()
@@ -173,7 +173,7 @@ def _lines(change: Change) -> Editor:
 
 
 class _KeyEdit(QKeySequenceEdit):
-    """While it waits for a press, the keys that are heard in every program are let go of: one of them may be meant."""
+    """While it waits for a key press, global hotkeys are released, because one of them may be meant."""
 
     def __init__(self, dictation: DictationAccess) -> None:
         super().__init__()

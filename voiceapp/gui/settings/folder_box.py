@@ -1,4 +1,4 @@
-"""Shows where everything is kept on this machine, how much room it takes, and the way there."""
+"""Shows where everything is stored on this machine, how much space it takes, and a button that opens it."""
 
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices

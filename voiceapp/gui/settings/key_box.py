@@ -1,4 +1,4 @@
-"""Takes the API key: pasted, checked at once, kept in the keyring, never shown again."""
+"""Takes the API key, which is pasted, checked at once, stored in the keyring, and never shown again."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -13,14 +13,14 @@ from voiceapp.gui.words import tr
 
 LINES_SAID = 3
 _NOT_OURS = (None, KeySource.ENVIRONMENT)
-"""No key is there that we may forget."""
+"""In these cases there is no key that we could delete."""
 
 
 class KeyBox(QWidget):
     def __init__(
         self, services: ServicesAccess, bridge: Bridge, parent: QWidget | None = None, *, for_the_first: bool = False
     ) -> None:
-        """`for_the_first`: of several services, the key is for the one that answers first, and none is chosen."""
+        """`for_the_first`: the key is for whichever service answers first, so none is chosen here."""
         super().__init__(parent)
         self._for_the_first = for_the_first
         self._services = services
@@ -48,7 +48,7 @@ class KeyBox(QWidget):
         self._state = QLabel("\n\n")
         self._state.setObjectName("quiet")
         self._state.setWordWrap(True)
-        # What is said there comes and goes, and nothing may move below it.
+        # This message comes and goes, and nothing below it may move.
         self._state.setMinimumHeight(self._state.sizeHint().height())
         self._state.setText(tr("Looking for a key…"))
         line = QHBoxLayout()
@@ -77,7 +77,7 @@ class KeyBox(QWidget):
             self._service.addItems(addresses)
         at = 0 if self._for_the_first else max(0, self._service.findText(chosen))
         self._service.setCurrentIndex(at)
-        # Most have one service for everything, and nothing to choose.
+        # Most people have one service for everything, and nothing to choose.
         self._service.setVisible(self._service.count() > 1 and not self._for_the_first)
         self._look_at_chosen()
 
@@ -86,12 +86,12 @@ class KeyBox(QWidget):
         self._services.key_state(address, self._bridge.answer(lambda state: self._looked(address, state)))
 
     def _looked(self, address: str, state: KeyState | Failure) -> None:
-        """Does nothing where another service was chosen meanwhile."""
+        """Does nothing if another service was chosen meanwhile."""
         if address == self._service.currentText():
             self._show(state)
 
     def keep_room(self) -> None:
-        """Be as high from the first as what will be said needs."""
+        """Be as high from the start as the later message needs."""
         self._state.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._state.setMinimumHeight(LINES_SAID * self._state.fontMetrics().lineSpacing())
 
@@ -101,7 +101,7 @@ class KeyBox(QWidget):
     def _show(self, state: KeyState | Failure) -> None:
         can_forget = isinstance(state, KeyState) and state.source not in _NOT_OURS
         if not can_forget and self._forget.hasFocus():
-            # Else the keyboard went to whatever comes next.
+            # Otherwise the keyboard would go to whatever comes next.
             self._key.setFocus()
         self._forget.setVisible(can_forget)
         if isinstance(state, Failure):

@@ -1,4 +1,4 @@
-"""Offers editors of several values at once: an order of things, and names with what belongs to them."""
+"""Offers editors of several values at once: ordered lists, and names with their values."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -23,7 +23,7 @@ from voiceapp.settings.kinds import Entries, OrderKind, TableKind, Value
 
 
 def order(kind: OrderKind, change: Change, palette: Palette) -> Editor:
-    """Ticked ones are used, from top to bottom."""
+    """Ticked entries are used, from top to bottom."""
     box = QWidget()
     names = QListWidget()
     names.setObjectName("order")
@@ -81,7 +81,7 @@ def order(kind: OrderKind, change: Change, palette: Palette) -> Editor:
 
 
 def entries(kind: TableKind, change: Change) -> Editor:
-    """Names and what belongs to them; an empty line at the end takes a new one."""
+    """Names with their values; an empty line at the end takes a new one."""
     table = QTableWidget(0, 2)
     table.setHorizontalHeaderLabels([tr("Name"), tr("Value")])
     table.verticalHeader().hide()

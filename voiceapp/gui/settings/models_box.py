@@ -79,7 +79,7 @@ class ModelsBox(QWidget):
         return self._said.text()
 
     def shown(self) -> str:
-        """The table, as it is read aloud."""
+        """The table as it is read aloud."""
         return "\n".join(label.text() for label in self._cells)
 
     def _show(self, models: tuple[LocalModel, ...] | Failure) -> None:
@@ -93,7 +93,7 @@ class ModelsBox(QWidget):
         chosen = self._part.currentData()
         self._part.clear()
         for place, model in enumerate(models):
-            if model.part != "ears":  # a Whisper model is a folder, which no address leads to
+            if model.part != "ears":  # a Whisper model is a folder, which no URL points to
                 self._part.addItem(in_words(model.what), model.part)
             for column, text in enumerate(_cells(model)):
                 label = QLabel(text)

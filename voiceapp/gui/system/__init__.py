@@ -1,1 +1,1 @@
-"""This package gives the window its place in the system: tray, small bar, start at login, one copy at a time."""
+"""This package gives the window its place in the system: tray, small bar, start at login, single instance."""

@@ -1,4 +1,4 @@
-"""Asks what becomes of an open microphone when the window is closed."""
+"""Asks what to do with an open microphone when the window is closed."""
 
 from collections.abc import Callable
 
@@ -12,12 +12,12 @@ WIDTH = 540
 
 
 class CloseQuestion(QDialog):
-    """Esc: the window stays."""
+    """Cancelled with Esc: the window stays."""
 
     def __init__(
         self, keep: Callable[[bool], None], stop: Callable[[bool], None], quit: Callable[[], None], parent: QWidget
     ) -> None:
-        """`keep` and `stop` are told whether that is the answer from now on."""
+        """`keep` and `stop` receive whether to remember that answer."""
         super().__init__(parent)
         self.setObjectName("closeQuestion")
         self.setWindowTitle(tr("Close the window"))

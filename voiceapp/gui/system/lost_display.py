@@ -1,4 +1,4 @@
-"""Ends the app in order when the X server goes, as it does at the end of a session. Xlib alone would end it on the
+"""Ends the app cleanly when the X server goes, as it does at the end of a session. Xlib alone would end it on the
 spot.
 """
 
@@ -10,13 +10,13 @@ from collections.abc import Callable
 EXIT_CODE = 1
 _Handler = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)
 _kept: list[object] = []
-"""What Xlib calls must not be forgotten by us."""
+"""Keeps the callbacks alive, because Xlib goes on calling them."""
 
 
 def end_in_order(close: Callable[[], None]) -> None:
-    """`close` is called when the display is gone, on the thread that noticed; after it the process ends.
+    """`close` is called when the display is gone, on the thread that noticed; afterwards the process ends.
 
-    Where there is no Xlib, nothing is to be done.
+    Does nothing if there is no Xlib.
     """
     try:
         xlib = ctypes.CDLL("libX11.so.6")
@@ -24,7 +24,7 @@ def end_in_order(close: Callable[[], None]) -> None:
         return
 
     def gone(_: object) -> int:
-        with contextlib.suppress(Exception):  # whatever happens, Xlib must not get back here
+        with contextlib.suppress(Exception):  # whatever happens, Xlib must not get control back here
             close()
         os._exit(EXIT_CODE)
 

@@ -1,4 +1,4 @@
-"""Puts dictated text straight into the field of our own that has the keyboard."""
+"""Puts dictated text directly into whichever of our own fields has the keyboard."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -14,7 +14,7 @@ from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult
 
 T = TypeVar("T")
 PATIENCE = 2.0
-"""Seconds for which whoever brings text waits for the window's thread."""
+"""Seconds for which another thread waits for the window's thread."""
 UNIT = 2
 """Bytes that Qt counts as one character."""
 
@@ -25,14 +25,14 @@ class _Question:
 
 
 class OwnTextFields(QObject):
-    """Meets `core.dictation.ports.OwnWindow`. Made in the window's thread, asked from any other."""
+    """Meets `core.dictation.ports.OwnWindow`. Made in the window's thread, called from any other."""
 
     _asked = Signal(object)
 
     def __init__(
         self, message: Callable[[], QPlainTextEdit], parent: QObject | None = None, *, patience: float = PATIENCE
     ) -> None:
-        """`message`: where text belongs when our window has the keyboard, but none of its fields."""
+        """`message`: where text goes when our window has the keyboard but none of its fields does."""
         super().__init__(parent)
         self._message = message
         self._patience = patience
@@ -80,7 +80,7 @@ class OwnTextFields(QObject):
         try:
             return done.result(self._patience)
         except TimeoutError:
-            # What is given up must not be done later all the same: the words would stand there, and wait, too.
+            # A call that was given up must not be carried out later: its words would be in the field and still waiting.
             return otherwise if done.cancel() else done.result()
 
     def _do(self, asked: _Question) -> None:
@@ -96,7 +96,7 @@ def _secret() -> bool | None:
 
 
 def _around(field: QLineEdit | QPlainTextEdit, erase: int) -> tuple[str, str]:
-    """Returns what stands before and after the place where text will be put."""
+    """Returns the text before and after the place where words will be inserted."""
     if isinstance(field, QLineEdit):
         whole = field.text()
         start = field.selectionStart() if field.hasSelectedText() else field.cursorPosition()

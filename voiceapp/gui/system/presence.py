@@ -1,4 +1,4 @@
-"""Keeps the window's place in the system: hidden in the tray, small on top, started at login, and heard of when it
+"""Keeps the app present outside its window: hidden in the tray, small on top, and with notifications when it
 answers.
 """
 
@@ -41,7 +41,7 @@ class Presence:
         self._state = TalkState()
         self._unseen = UnseenListening()
         self._away = False
-        """The window was put away, and not for a moment only."""
+        """The window was put away for more than a moment."""
         self._told: ItemId | None = None
         self._ringing: tuple[int, ...] = ()
         self.bar = SmallBar()
@@ -64,7 +64,7 @@ class Presence:
         )
 
     def enter_tray(self) -> bool:
-        """Put the sign into the tray. False: this desktop has none."""
+        """Put the icon into the tray. False: this desktop has none."""
         if self.tray is None and Tray.possible():
             self.tray = Tray(self._actions, self._window)
             self.tray.show_keys(self._desk.settings)
@@ -120,12 +120,12 @@ class Presence:
         self.stay_away()
 
     def stay_away(self) -> None:
-        """The window is not shown until it is asked for."""
+        """The window stays hidden until it is asked for."""
         self._away = True
         self._look_whether_unseen()
 
     def _look_whether_unseen(self) -> None:
-        """Nobody is listened to without a sign of it."""
+        """Makes sure that nobody is listened to without a visible sign."""
         state, seen = self._state, self.bar.isVisible() or not self._away
         due = self._unseen.must_tell(hears=state.hears, on=state.phase is not Phase.OFF, seen=seen)
         if state.hears and not seen and (self.tray is None or not self.tray.possible()):
@@ -194,7 +194,7 @@ class Presence:
         self._look_whether_unseen()
 
     def show_talk(self, items: tuple[Item, ...]) -> None:
-        """Another talk: its last words are the newest."""
+        """Another talk: its last words are now the newest."""
         self._last = next((item for item in reversed(items) if isinstance(item, Message)), None)
         if self._last is not None and self.bar.isVisible():
             self.bar.show_item(self._last)
@@ -213,7 +213,7 @@ class Presence:
             self._notify(item)
 
     def _tell_of_question(self, call: ToolCall) -> None:
-        """A tool waits for the person, who may not see it."""
+        """A tool is waiting for the person, who may not see it."""
         if call.state is not ToolState.ASKED or call.id == self._told:
             return
         self._told = call.id
@@ -238,7 +238,7 @@ class Presence:
             self._desk.alarms.put_off(number, PUT_OFF)
 
     def ring(self, text: str) -> None:
-        """A timer or a reminder that the person has set."""
+        """Notify the person of a timer or a reminder that rings."""
         if not self._desk.settings.value("appearance.notifications"):
             return
         QApplication.alert(self._window)
@@ -267,7 +267,7 @@ class Presence:
             self.tray.show_dictation(view.stage)
 
     def serve_dictation(self) -> None:
-        """The button may serve another of the two from now on."""
+        """The button may have switched between talking and dictating."""
         self.bar.show_dictation(self._dictation, dictates=self._key.dictating)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""Shows a small bar that stays on top while one works in something else. It never takes the keyboard."""
+"""Shows a small bar that stays on top while one works in another program. It never takes the keyboard."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -105,7 +105,7 @@ class SmallBar(QWidget):
         self.mute.show_sign("muted" if state.muted else "microphone", self._palette)
 
     def show_dictation(self, view: DictationView, *, dictates: bool) -> None:
-        """`dictates`: the button serves the dictation."""
+        """`dictates`: the button controls the dictation."""
         self._dictation = view
         self._dictates = dictates
         self.show_state(self._state)
@@ -133,7 +133,7 @@ class SmallBar(QWidget):
         self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
 
     def show_item(self, item: Item) -> None:
-        """The newest words: of a reply, those that sound now; of a tool, what it asks."""
+        """The newest words: of a reply, those being spoken; of a tool, its question."""
         if isinstance(item, ToolCall) and item.state is ToolState.ASKED:
             self._asked = card_words(item)
             self.caption.say(self._asked)
@@ -177,7 +177,7 @@ class SmallBar(QWidget):
 
 
 def tail_of(text: str) -> str:
-    """The last whole words that fit: of a reply one wants to read what is spoken now."""
+    """The last whole words that fit, because one wants to read what is being spoken."""
     text = " ".join(text.split())
     if len(text) <= CAPTION:
         return text

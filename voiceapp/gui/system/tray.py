@@ -1,4 +1,4 @@
-"""Shows the sign in the system tray: what the app is doing, and the few things one wants without its window."""
+"""Shows the icon in the system tray: what the app is doing, and the few actions one wants without its window."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from voiceapp.settings.assets import asset
 
 SIDE = 64
 OPEN_MARK = 22
-"""The radius of the mark of an open microphone."""
+"""The radius of the open-microphone mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,9 @@ class Tray(QObject):
 
 
 def sign_of(phase: Phase, *, hears: bool = False) -> QPixmap:
-    """The app's own sign with a mark in its corner: told by shape as well as by colour.
+    """The app's own icon with a mark in its corner, which differs in shape as well as in colour.
 
-    `hears`: the microphone is open, and the mark is one, large enough for a small tray.
+    `hears`: the microphone is open, and the mark is a microphone, large enough for a small tray.
     """
     drawn = QPixmap(SIDE, SIDE)
     drawn.fill(Qt.GlobalColor.transparent)
@@ -153,7 +153,7 @@ def sign_of(phase: Phase, *, hears: bool = False) -> QPixmap:
 
 
 def _microphone(painter: QPainter, colour: QColor, *, full: bool) -> None:
-    """`full`: somebody speaks."""
+    """`full`: somebody is speaking."""
     centre = QPointF(SIDE - OPEN_MARK - 1, SIDE - OPEN_MARK - 1)
     painter.setPen(QPen(QColor(PLAIN_WHITE), 3))
     painter.setBrush(colour)

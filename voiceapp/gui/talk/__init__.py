@@ -1,1 +1,1 @@
-"""This package is for talking and typing: the button, what stands beside it, and the line at the bottom."""
+"""This package is for talking and typing: the button, its controls, and the line at the bottom."""

@@ -1,4 +1,4 @@
-"""Shows the round button that is the state: its colour, its shape and its moving ring."""
+"""Shows the state as a round button: by its colour, its shape and its moving ring."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from voiceapp.gui.look.theme import LIGHT, MOTION_MS, Palette
 from voiceapp.gui.words import state_words
 
 SIZE = 132
-"""What it is drawn in; it is scaled to the size that it has."""
+"""The size in which it is drawn before it is scaled."""
 CORE = 84
 
 
@@ -22,7 +22,7 @@ CORE = 84
 class ButtonSize:
     side: int
     core: int
-    """How wide the round part is; the rest is for what moves round it."""
+    """The width of the round part; the rest is for what moves around it."""
 
 
 def between(first: ButtonSize, last: ButtonSize, share: float) -> ButtonSize:
@@ -40,7 +40,7 @@ OPEN = (Phase.READY, Phase.LISTENING, Phase.HEARING)
 
 
 class TalkButton(QAbstractButton):
-    """Its presses and releases are what counts: a click is neither."""
+    """Reports presses and releases rather than clicks."""
 
     def __init__(self, size: ButtonSize = LARGE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class TalkButton(QAbstractButton):
         self._palette: Palette = LIGHT
         self._phase = Phase.OFF
         self._loaded: float | None = None
-        """How much is there of what is waited for."""
+        """How much of the awaited download or model is there."""
         self._level = 0.0
         self._told = SILENT
         self._falling = QTimer(self, interval=FALL_MS)
@@ -74,7 +74,7 @@ class TalkButton(QAbstractButton):
         return self.sizeHint()
 
     def become(self, size: ButtonSize, *, moving: bool = True) -> None:
-        """Grow or shrink to that, so that one sees where it has gone."""
+        """Grow or shrink to that size gradually, so that one sees where the button has gone."""
         self._moving.stop()
         if self._still or not moving or not self.isVisible():
             self._take_size(size)
@@ -91,7 +91,7 @@ class TalkButton(QAbstractButton):
         self._take_size(between(self._from, self._to, share))
 
     def use(self, palette: Palette, *, still: bool = False) -> None:
-        """`still`: nothing grows and shrinks round it; the level beside it tells the same."""
+        """`still`: nothing pulses around it; the level meter beside it shows the same."""
         self._palette = palette
         self._still = still
         self.update()
@@ -105,7 +105,7 @@ class TalkButton(QAbstractButton):
         self.update()
 
     def show_words(self, phase: Phase, title: str, hint: str) -> None:
-        """A state that the talk does not have: dictation."""
+        """Show a state that the talk does not have: dictation."""
         self._phase = phase
         self.setAccessibleName(title)
         self.setAccessibleDescription(hint)
@@ -121,7 +121,7 @@ class TalkButton(QAbstractButton):
             self._level = level
             if not self._still:
                 self.update()
-            # Levels are told when they change: what falls by itself needs a beat of its own until it is down.
+            # Levels arrive only when they change, so falling needs a timer of its own until it is done.
             if self.isVisible():
                 self._falling.start()
         else:
@@ -130,12 +130,12 @@ class TalkButton(QAbstractButton):
     # --- a person
 
     def let_go(self) -> None:
-        """Release the button, because what held it is gone: another window, another button."""
+        """Release the button, because another window or another button took away what held it."""
         if self.isDown():
             self.setDown(False)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand that drifts while it holds the button does not let it go."""
+        """Dragging off the button while holding it does not release it."""
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -149,7 +149,7 @@ class TalkButton(QAbstractButton):
             self.pressed.emit()
             self.released.emit()
         else:
-            # Space is the talk key of the whole window, or whatever the person chose instead.
+            # Space, or the person's own choice, is the talk key of the whole window.
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -195,7 +195,7 @@ class TalkButton(QAbstractButton):
         painter.drawEllipse(centre, CORE / 2 + 8, CORE / 2 + 8)
 
     def _progress(self, painter: QPainter, centre: QPointF, share: float) -> None:
-        """A ring that closes, from the top and clockwise."""
+        """A ring that closes clockwise from the top."""
         radius = CORE / 2 + 9
         ring = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -221,7 +221,7 @@ class TalkButton(QAbstractButton):
         )
 
     def _sign(self, painter: QPainter, centre: QPointF, colour: QColor) -> None:
-        """A shape for each state: nothing is told by colour alone."""
+        """A shape for each state, because colour alone must not carry the meaning."""
         painter.setPen(QPen(colour, 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.setBrush(colour)
         match self._phase:
@@ -251,7 +251,7 @@ class TalkButton(QAbstractButton):
 
 
 def question_mark(painter: QPainter, centre: QPointF, scale: float = 1.0) -> None:
-    """Paint it with the painter's own pen, in the middle of a round sign."""
+    """Paint it with the painter's own pen, in the middle of a round icon."""
     painter.drawArc(
         QRectF(centre.x() - 8 * scale, centre.y() - 17 * scale, 16 * scale, 16 * scale), 175 * 16, -235 * 16
     )

@@ -1,6 +1,4 @@
-"""Takes what one types, as in any chat: Enter sends, Shift+Enter makes a line, pictures can be pasted, dropped or
-taken.
-"""
+"""Takes typed text as any chat does: Enter sends, Shift+Enter adds a line, pictures can be pasted, dropped or taken."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,9 +14,9 @@ from voiceapp.gui.look.theme import HAIR, LIGHT, SPACE, TIGHT, Palette
 from voiceapp.gui.words import tr
 
 Standing = Callable[[], Mapping[str, bytes] | None]
-"""What this process itself answers with when somebody pastes; None: the clipboard is not ours."""
+"""What this process itself supplies when somebody pastes; None: the clipboard is not ours."""
 LARGEST_SIDE = 1568
-"""Pixels: models see no more, and a picture is paid by its size."""
+"""The largest side in pixels: models see no more, and a picture costs by its size."""
 MOST_PICTURES = 4
 THUMBNAIL = 56
 
@@ -88,7 +86,7 @@ class Composer(QPlainTextEdit):
     # --- pictures
 
     def _ours(self, source: QMimeData) -> QMimeData:
-        """The same, without asking the desktop for what this process would have to answer while it asks."""
+        """The clipboard's content, without asking the desktop for what this process itself would have to supply."""
         ours = self._standing()
         if ours is None or not same(source, QGuiApplication.clipboard().mimeData()):
             return source
@@ -114,7 +112,7 @@ class Composer(QPlainTextEdit):
         elif source.hasUrls() and self._add_files(source):
             return
         else:
-            # Whatever is pasted is text: never markup.
+            # Pasted text is never treated as markup.
             self.insertPlainText(source.text())
 
     def _add_files(self, source: QMimeData) -> bool:
@@ -144,7 +142,7 @@ class Composer(QPlainTextEdit):
         self.pictures_changed.emit(len(self.images))
 
     def take_over(self, draft: "Composer") -> None:
-        """Take over what is being written in another window, which this one replaces."""
+        """Take over the text being written in another window, which this one replaces."""
         self.setPlainText(draft.toPlainText())
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.images = list(draft.images)
@@ -156,15 +154,15 @@ class Composer(QPlainTextEdit):
 
 
 def same(one: QObject, other: QObject) -> bool:
-    """One thing of Qt's, however many names it has here."""
+    """One flag of Qt's, however many names it has here."""
     return Shiboken.getCppPointer(one) == Shiboken.getCppPointer(other)
 
 
 class ComposerBox(QFrame):
-    """The composer, above it the pictures that will go along, beside it how to add one."""
+    """The composer, with the attached pictures above it and the button that adds one beside it."""
 
     screen_wanted = Signal(bool)
-    """A picture of the screen: True, of a part of it."""
+    """A screenshot was requested; True: only a part of the screen."""
 
     def __init__(self, composer: Composer, parent: QWidget | None = None) -> None:
         super().__init__(parent)

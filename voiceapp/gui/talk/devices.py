@@ -1,4 +1,4 @@
-"""Offers microphones and loudspeakers to choose from, and holds them with the volume in a popover."""
+"""Offers microphones and loudspeakers to choose from, in a popover together with the volume."""
 
 from collections.abc import Callable
 
@@ -14,13 +14,13 @@ from voiceapp.gui.look.theme import SPACE, WIDE
 from voiceapp.gui.words import tr
 
 SETTLE_MS = 250
-"""A slider's place becomes a setting when it has rested so long."""
+"""Milliseconds for which a slider must rest before its position becomes a setting."""
 ROOM = 260
-"""Pixels for the name of a device."""
+"""The widest that the name of a device may be, in pixels."""
 
 
 class DeviceList(Chooser):
-    """Microphones or loudspeakers: looked up when the list is opened."""
+    """Microphones or loudspeakers, looked up when the list is opened."""
 
     def __init__(self, desk: Desk, bridge: Callable[[], Bridge], setting: str, name: str) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class DeviceList(Chooser):
         ask(self._bridge().answer(self._found))
 
     def show_used(self, name: str | None) -> None:
-        """The device that is really open stands beside "as the system"."""
+        """Shows the device that is really open beside "as the system"."""
         system = tr("System default")
         self._used = name or ""
         self.setItemText(0, f"{system} · {name}" if name and not self._desk.settings.value(self._setting) else system)
@@ -81,10 +81,10 @@ class DeviceList(Chooser):
 
 
 class SoundPopover(Popover):
-    """A popover for where the voice comes from, where replies go, and how loud."""
+    """A popover for where the voice comes from, where replies go, and how loud they are."""
 
     refused = Signal(object)
-    """A Failure: a choice could not be kept."""
+    """A Failure: a choice could not be saved."""
 
     def __init__(self, desk: Desk, bridge: Callable[[], Bridge], anchor: QWidget) -> None:
         super().__init__(anchor)
@@ -96,7 +96,7 @@ class SoundPopover(Popover):
         self.volume.setObjectName("volume")
         self.volume.setRange(0, 100)
         self.volume.setAccessibleName(tr("Volume"))
-        # Louder is to the right everywhere: the style fills the groove from the left.
+        # Louder is always to the right, because the style fills the groove from the left.
         self.volume.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
@@ -127,7 +127,7 @@ class SoundPopover(Popover):
         self.speaker.show_used(speaker)
 
     def told(self) -> str:
-        """The devices in use, in a line."""
+        """The devices in use, in one line."""
         return f"{self.microphone.words_shown()} · {self.speaker.words_shown()}"
 
     def show_volume(self) -> None:

@@ -42,11 +42,11 @@ class MessageLine(QWidget):
         self._box.use(palette)
 
     def fit(self, width: int) -> None:
-        """So much room there is."""
+        """Adapts to the available width."""
         self._spoken.setVisible(width >= NARROW)
 
     def take_over(self, before: "MessageLine") -> None:
-        """Goes on where the line of another window was left."""
+        """Continues the text of another window's line."""
         self.composer.take_over(before.composer)
         self._spoken.setChecked(before.composer.spoken)
 

@@ -1,6 +1,6 @@
-"""Shows the row of controls: the button that is the state, its words, the microphone, the sound, how to talk, the end.
+"""Shows the row of controls: the state button, its words, the microphone, the sound, the way of talking, the end.
 
-While nothing was said yet the button is large and stands above the row.
+While nothing has been said yet, the button is large and stands above the row.
 """
 
 from collections.abc import Callable
@@ -26,14 +26,14 @@ from voiceapp.gui.talk.devices import SoundPopover
 from voiceapp.gui.words import dictation_words, state_words, tr
 
 DICTATE = "dictate"
-"""No way of taking turns: the button writes into whatever program has the keyboard."""
+"""Not a way of taking turns: the button dictates into whatever program has the keyboard."""
 ROOMY = 34
-"""Lines' heights of width from which on there is room for the level."""
+"""The width, in line heights, from which there is room for the level meter."""
 LEVEL = 72
 
 
 def mode_words() -> tuple[tuple[str, str], ...]:
-    """The ways to take turns, in the words of the list."""
+    """The ways of taking turns, as the list words them."""
     return (
         ("local_vad", tr("Hands-free")),
         ("server_vad", tr("Hands-free, server detects pauses")),
@@ -50,7 +50,7 @@ class TalkPanel(QWidget):
     """The person ends the talk, whatever it is doing."""
     dictating = Signal(bool)
     refused = Signal(object)
-    """A Failure: a choice could not be kept."""
+    """A Failure: a choice could not be saved."""
 
     def __init__(self, desk: Desk, bridge: Callable[[], Bridge], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -142,7 +142,7 @@ class TalkPanel(QWidget):
     # --- where the button stands
 
     def show_large(self, large: bool, *, moving: bool = True) -> None:
-        """Large: there is nothing else to look at."""
+        """Large, because there is nothing else to look at."""
         if large is not self._large:
             self._large = large
             self._arrange(moving=moving)
@@ -230,7 +230,7 @@ class TalkPanel(QWidget):
             self.button.show_level(loud)
 
     def look_who_answers(self) -> None:
-        """Look who answers: what may be chosen depends on it."""
+        """Find out who answers, because the available choices depend on it."""
         self._desk.talk.outlook(self._bridge().answer(self._show_outlook))
 
     def _show_outlook(self, outlook: Outlook | Failure) -> None:

@@ -1,4 +1,4 @@
-"""Takes a picture of the screen, or of the part of it that is drawn round with the mouse."""
+"""Takes a picture of the screen, or of the part that is selected with the mouse."""
 
 from collections.abc import Callable
 
@@ -10,14 +10,14 @@ from voiceapp.gui.look.theme import PLAIN_WHITE
 from voiceapp.gui.words import tr
 
 HIDING_MS = 250
-"""Until the window manager has taken our own window off the screen."""
+"""Milliseconds until the window manager has taken our own window off the screen."""
 SMALLEST = 8
 _open: "set[ScreenCutter]" = set()
-"""Nothing else holds on to them while they are open."""
+"""Holds references while they are open, because nothing else does."""
 
 
 def take(window: QWidget, *, part: bool, then: Callable[[QImage | None], None]) -> None:
-    """Hide the window, take the picture, show it again. `then` gets None where this desktop does not allow it."""
+    """Hide the window, take the picture, show it again. `then` gets None if this desktop does not allow it."""
     screen = window.screen()
     window.hide()
 
@@ -40,7 +40,7 @@ def take(window: QWidget, *, part: bool, then: Callable[[QImage | None], None]) 
 
 
 class ScreenCutter(QWidget):
-    """The picture over the whole screen: draw round a part with the mouse, Esc gives up."""
+    """Shows the picture over the whole screen: select a part with the mouse; Esc cancels."""
 
     def __init__(
         self, shot: QPixmap, place: QRect, then: Callable[[QImage | None], None], closed: Callable[[], None]

@@ -1,4 +1,4 @@
-"""Puts real buttons into the lines of the talk: on the card of a tool that asks, and on what waits for an answer."""
+"""Puts real buttons into the lines of the talk: on the card of a tool that asks, and on words that wait."""
 
 from collections.abc import Callable
 
@@ -15,11 +15,11 @@ from voiceapp.gui.transcript.line_words import answer_words, asked_of, cancel_wo
 from voiceapp.gui.words import tr
 
 PUT_OFF = 300
-"""Seconds until an alarm that is put off rings again."""
+"""Seconds until a snoozed alarm rings again."""
 
 
 class WaitingCard(QWidget):
-    """Ask again and Delete, for what waits."""
+    """Ask again and Delete, for words that wait."""
 
     def __init__(
         self, item: Message, tell: Callable[[Event], None], delete: Callable[[Item], None], parent: QWidget
@@ -38,11 +38,11 @@ class WaitingCard(QWidget):
         row.addStretch(1)
 
     def open_fold(self, *, is_open: bool) -> None:
-        """It has none."""
+        """Does nothing, because it has no fold."""
 
 
 class PermissionCard(QWidget):
-    """Allow, always or not, for a tool that asks; all that it is asked stands above, open or behind a fold."""
+    """Allow once, always or never, for a tool that asks; its full arguments stand above, open or folded."""
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class PermissionCard(QWidget):
 
 
 class AlarmCard(QWidget):
-    """Stop, and five minutes more, for a timer or a reminder that rings."""
+    """Stop and five minutes more, for a timer or a reminder that is ringing."""
 
     def __init__(self, note: Note, alarms: AlarmAccess, parent: QWidget) -> None:
         super().__init__(parent)
@@ -121,11 +121,11 @@ class AlarmCard(QWidget):
         row.addStretch(1)
 
     def open_fold(self, *, is_open: bool) -> None:
-        """It has none."""
+        """Does nothing, because it has no fold."""
 
 
 class TimerCard(QWidget):
-    """Cancel, beside what is left of a timer or the words of a reminder."""
+    """Cancel, beside a timer's remaining time or a reminder's words."""
 
     def __init__(self, call: ToolCall, alarms: AlarmAccess, parent: QWidget) -> None:
         super().__init__(parent)
@@ -141,20 +141,20 @@ class TimerCard(QWidget):
         row.addWidget(cancel)
 
     def open_fold(self, *, is_open: bool) -> None:
-        """The line itself is folded."""
+        """Does nothing, because the line itself is folded."""
 
 
 def _button(words: str, call: ToolCall, work: Callable[[], None]) -> QPushButton:
     button = QPushButton(words)
     button.setObjectName("answer")
-    # What it is about: a screen reader comes to the button without the card.
+    # A screen reader reaches the button without the card, so its description says what it is about.
     button.setAccessibleDescription(card_words(call))
     button.clicked.connect(lambda: work())
     return button
 
 
 def _asked(text: str) -> QPlainTextEdit:
-    """All of it: what does not fit scrolls, so that the buttons never stand apart from what they are about."""
+    """The full details: what does not fit scrolls, so that the buttons always stay beside what they are about."""
     box = QPlainTextEdit(text)
     box.setObjectName("asked")
     box.setAccessibleName(tr("Tool input"))

@@ -1,4 +1,4 @@
-"""Lets what is left of a timer count down on its card, as long as the card is seen."""
+"""Counts down the remaining time of a timer on its card, as long as the card is visible."""
 
 import math
 import time
@@ -9,11 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from voiceapp.core.transcript import Item, ToolCall
 
 LATER = 5
-"""Milliseconds after a second is over: a timer of Qt may come a little early."""
+"""Milliseconds after the full second, because Qt's timers may fire a little early."""
 
 
 class Countdown:
-    """Begins anew with each painting, so that nothing wakes for a card that nobody sees."""
+    """Restarts with each painting, so that nothing wakes up for a card that is not visible."""
 
     def __init__(self, owner: QObject, seen: Callable[[], Sequence[Item]], tick: Callable[[ToolCall], None]) -> None:
         self._seen = seen
@@ -24,7 +24,7 @@ class Countdown:
         self._timer.timeout.connect(self._second_over)
 
     def go_on(self) -> None:
-        """Wait for the next second, where something that is seen counts down."""
+        """Wait for the next second if something visible is counting down."""
         if self._timer.isActive():
             return
         now = time.time()

@@ -16,14 +16,14 @@ from voiceapp.gui.transcript.paint import line_left, line_width
 from voiceapp.gui.words import tr
 
 HIGHEST = 0.8
-"""Of the list: what does not fit scrolls in its editor."""
+"""The share of the list's height that an editor may take; what does not fit scrolls in it."""
 
 
 class LineEditing:
     def __init__(
         self, over: LongList, lines: TranscriptModel, actions: LineActions, changed: Callable[[ItemId], None]
     ) -> None:
-        """`changed` is told of the line that wants to be another height."""
+        """`changed` receives the line that needs another height."""
         self._over = over
         self._lines = lines
         self._actions = actions
@@ -31,7 +31,7 @@ class LineEditing:
         self.editor: MessageEditor | None = None
 
     def holds(self, item: Item) -> bool:
-        """That one is being edited."""
+        """Says whether that line is being edited."""
         return self.editor is not None and self.editor.message.id == item.id
 
     def begin(self, message: Message) -> None:
@@ -54,7 +54,7 @@ class LineEditing:
         return self.editor.fit(line_width(room.width()), round(room.height() * HIGHEST)) + SPACE
 
     def place(self) -> None:
-        """Move to where the line is now; close where that is gone."""
+        """Move to where the line is now; close if it is gone."""
         editor = self.editor
         if editor is None:
             return
@@ -87,7 +87,7 @@ class LineEditing:
             self._actions.tell(AskedAgain(editor.message.id))
 
     def _leave(self) -> None:
-        """Back to the message, as it stands."""
+        """Return to the message as it stands."""
         editor = self.editor
         self.drop()
         self._over.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,4 +1,4 @@
-"""Edits a message where it stands, over its own bubble."""
+"""Edits a message in place, over its own bubble."""
 
 import math
 
@@ -16,7 +16,7 @@ LOWEST = 32
 
 
 class MessageField(QPlainTextEdit):
-    """Takes the words; its keys go before those of the window."""
+    """Takes the text; its keys take precedence over the window's."""
 
     saved = Signal()
     asked = Signal()
@@ -35,7 +35,7 @@ class MessageField(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def height_of_words(self, enough: int) -> int:
-        """Lines are not equally high: another script, or a face, needs more. Stops counting where it is enough."""
+        """Sums the real line heights: another script or an emoji needs more. Stops once it is enough."""
         document = self.document()
         layout = document.documentLayout()
         height = 2 * document.documentMargin() + ROOM
@@ -47,7 +47,7 @@ class MessageField(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
-            # Else Esc would end the reply that is being spoken.
+            # Otherwise Esc would stop the reply that is being spoken.
             event.accept()
             return True
         return super().event(event)
@@ -69,17 +69,17 @@ def _is_ours(event: QKeyEvent) -> bool:
 
 
 class MessageEditor(QFrame):
-    """A message as it is being edited. Whoever made it puts it where the message is, and takes it away again."""
+    """A message that is being edited. Whoever made it places it over the message, and removes it again."""
 
     saved = Signal(str, bool)
-    """The words; True: they are also to be asked again."""
+    """The new text; True: it is also to be asked again."""
     left = Signal()
-    """Nothing is to change."""
+    """Editing was cancelled."""
     grew = Signal()
-    """It wants to be another height."""
+    """It needs another height."""
 
     def __init__(self, message: Message, parent: QWidget, *, asks: bool) -> None:
-        """`asks`: what the person said can be asked again."""
+        """`asks`: the person's words can be asked again."""
         super().__init__(parent)
         self.message = message
         self.setObjectName("messageEditor")
@@ -101,7 +101,7 @@ class MessageEditor(QFrame):
         self.field.asked.connect(self._save_and_ask)
         self.field.left.connect(self.left)
         self.field.textChanged.connect(self._changed)
-        # Later: the field is being laid out when it says so.
+        # Later, because the field reports this while it is being laid out.
         self.field.document().documentLayout().documentSizeChanged.connect(
             self._resized, Qt.ConnectionType.QueuedConnection
         )
@@ -116,12 +116,12 @@ class MessageEditor(QFrame):
         column.addWidget(self.field)
         column.addLayout(buttons)
         for part in (self, self.field, *self.findChildren(QPushButton)):
-            # It is measured before it is shown.
+            # Measured before it is shown.
             part.ensurePolished()
         self._changed()
 
     def fit(self, width: int, highest: int) -> int:
-        """Take this width. Answers the height that it wants then, as long as that is not more than the highest."""
+        """Take this width. Answers the height that it then wants, up to the maximum."""
         self.setFixedWidth(width)
         below = self.save.sizeHint().height() + 20
         self.field.setFixedHeight(max(LOWEST, min(self.field.height_of_words(highest), highest - below)))

@@ -1,4 +1,4 @@
-"""Holds what can be done with a line, carried out by whoever shows the talk."""
+"""Holds the actions on a line, which whoever shows the talk carries out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundI
 
 
 def _nobody(_: ToolCall) -> None:
-    """In a conversation that is over no tool asks."""
+    """In a finished conversation no tool asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +18,18 @@ class LineActions:
     play: Callable[[SoundId], None]
     delete: Callable[[Item], None]
     correct: Callable[[Message, str], None] | None = None
-    """Put other words in the place of these; None: nothing here can be edited."""
+    """Replace the words of a line; None: nothing here can be edited."""
     recognise: Callable[[ItemId], None] | None = None
-    """Turn the sound of a line into words once more."""
+    """Transcribe the sound of a line again."""
     always: Callable[[ToolCall], None] = _nobody
-    """Allow a tool, now and whenever it is asked again."""
+    """Allow a tool, now and always."""
     alarms: AlarmAccess | None = None
-    """What can be done with one that rings."""
+    """The actions on a timer or reminder that rings."""
     live: bool = True
-    """The line belongs to the talk that goes on: it can be asked again."""
+    """The line belongs to the current talk, so it can be asked again."""
 
     def can_edit(self, item: Item) -> bool:
-        """Return whether a line may be edited: one that is still being written would be overwritten."""
+        """Return whether a line may be edited: the app would overwrite one that is still being written."""
         written = isinstance(item, Message) and (item.speaker is Speaker.USER or item.state is not MessageState.GROWING)
         return written and self.correct is not None
 

@@ -1,4 +1,4 @@
-"""Shows the icons below a line of the talk: play, copy, more. They have room of their own, so that they cover nothing."""
+"""Shows the icons below a line of the talk: play, copy, more. They have space of their own, so they cover nothing."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from voiceapp.gui.words import tr
 
 
 class LineIcons(QWidget):
-    """One for the whole view: it stands below the line under the mouse, else below the one that the keyboard is on."""
+    """One for the whole view: it stands below the line under the mouse, or else below the one with the keyboard."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class LineIcons(QWidget):
         row.setSpacing(HAIR)
         for button in (self._play, self._copy, self._more):
             button.setObjectName("lineIcon")
-            button.setFocusPolicy(button.focusPolicy().NoFocus)  # by keyboard: Enter on the line opens its menu
+            button.setFocusPolicy(button.focusPolicy().NoFocus)  # for the keyboard, Enter on the line opens its menu
             button.setFixedSize(ACTIONS + 2, ACTIONS - 2)
             row.addWidget(button)
         self.hide()

@@ -1,4 +1,4 @@
-"""Says in words what stands in a line of the talk, on its card, and below it."""
+"""Says in words what is in a line of the talk, on its card, and below it."""
 
 import time
 
@@ -12,13 +12,13 @@ from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tool_words, tr
 
 MOST_UNDER_FOLD = 2_000
-"""Characters of what a tool answered, in its card."""
+"""How many characters of a tool's answer its card shows."""
 SHORT = 60
 A_DAY = 86_400.0
 
 
 def spoken_line(item: Item) -> str:
-    """A line as a screen reader says it, and as tests find it."""
+    """A line as screen readers read it and tests find it."""
     match item:
         case Message(speaker=Speaker.USER):
             return f"{tr('You')}: {shown_text(item)}"
@@ -34,7 +34,7 @@ def spoken_line(item: Item) -> str:
 
 
 def card_words(call: ToolCall) -> str:
-    """Return the words of a tool's card: the question that it asks, and afterwards one line."""
+    """Return the words of a tool's card: its question, and later one line."""
     name = tool_words(call.name)
     match call.state:
         case ToolState.ASKED:
@@ -50,7 +50,7 @@ def card_words(call: ToolCall) -> str:
 
 
 def time_left(call: ToolCall) -> str:
-    """Say how long it is until what it set rings; empty: nothing waits, or for longer than seconds matter."""
+    """Say how long it is until the timer or reminder rings; empty: nothing is due soon enough for seconds to matter."""
     left = call.waits.due - time.time() if call.waits is not None else A_DAY
     return tr("{0} left").format(countdown(left)) if left < A_DAY else ""
 
@@ -60,17 +60,17 @@ def cancel_word() -> str:
 
 
 def answer_words() -> tuple[str, str, str]:
-    """Return the answers that a tool which asks can be given, from the left."""
+    """Return the possible answers to a tool that asks, from the left."""
     return tr("Allow"), tr("Always allow"), tr("Don't allow")
 
 
 def asked_of(call: ToolCall) -> str:
-    """All that a tool is asked, a line for each field."""
+    """All arguments of a tool, a line for each field."""
     return "\n".join(f"{name}: {value}" if name else value for name, value in told(call.arguments))
 
 
 def under_fold(item: Item) -> str:
-    """Return what follows the text of a line when it is unfolded: thoughts, or what a tool was asked and answered."""
+    """Return what unfolding adds to the text of a line: thoughts, or a tool's arguments and its answer."""
     match item:
         case Message():
             return f"\n\n{item.thoughts}" if item.thoughts else ""
@@ -82,7 +82,7 @@ def under_fold(item: Item) -> str:
 
 
 def _in_short(json: str, longest: int) -> str:
-    """A JSON object without its signs; anything else as it is."""
+    """A JSON object without its punctuation; anything else as it is."""
     return ", ".join(f"{name}: {value}" if name else value for name, value in told(json))[:longest]
 
 
@@ -97,7 +97,7 @@ def shown_text(message: Message) -> str:
 
 
 def shown_words(message: Message) -> str:
-    """Returns what stands in the bubble; a picture needs no words in its place."""
+    """Returns the text of the bubble; a picture needs none."""
     return "" if message.images and not message.text else shown_text(message)
 
 
@@ -116,7 +116,7 @@ def _card_line(call: ToolCall) -> str:
 
 
 def below_of(item: Item) -> str:
-    """A second, smaller line: what is not plain."""
+    """A second, smaller line for anything out of the ordinary."""
     match item:
         case Message(failure=Sentence() as failure):
             return in_words(failure)
@@ -141,12 +141,12 @@ def has_buttons(item: Item) -> bool:
 
 
 def has_icons(item: Item) -> bool:
-    """Only what was said: cards are pressed themselves, and what the app noted is seldom copied."""
+    """Only for what was said: cards have buttons, and the app's notes are seldom copied."""
     return isinstance(item, Message) and not has_buttons(item)
 
 
 def told_of(item: Item) -> str:
-    """Says when, by whom and for how much."""
+    """Says when, by whom and at what cost."""
     parts = [time.strftime("%H:%M:%S", time.localtime(item.at))]
     if isinstance(item, Message):
         parts += [part for part in (item.engine, item.model) if part]

@@ -1,4 +1,4 @@
-"""Holds the lines of the talk as a list model: one row an item, changed in place as it grows."""
+"""Holds the lines of the talk as a list model: one row per item, updated in place as it grows."""
 
 from dataclasses import replace
 
@@ -43,18 +43,18 @@ class TranscriptModel(QAbstractListModel):
         self.endResetModel()
 
     def put_back(self, item: Item) -> None:
-        """Put back what was deleted where its time puts it, however far up."""
+        """Put back what was deleted at the position of its time, however far up."""
         self.put(item, next((each.id for each in self._items if each.at > item.at), None))
 
     def put(self, item: Item, above: ItemId | None = None) -> bool:
-        """Add it, or put it in place of what has its id. True when it is a new row."""
+        """Add an item, or replace the one with its id. True if it is a new row."""
         item = self._as_it_rings(item)
         row = self._rows.get(item.id)
         if row is None and above is not None and above in self._rows:
             self._insert(self._rows[above], item)
             return True
         if row is None:
-            # Kept in the order in which things were said, whenever the news of them came.
+            # Kept in the order in which things were said, whenever they arrive.
             row = len(self._items)
             while row > 0 and self._items[row - 1].at > item.at and row > len(self._items) - 20:
                 row -= 1
@@ -68,7 +68,7 @@ class TranscriptModel(QAbstractListModel):
         return False
 
     def show_alarms(self, alarms: ShowAlarms) -> None:
-        """Mark the lines that ring, and those that set what still waits: they can be stopped and cancelled."""
+        """Mark the lines that ring and can be stopped, and those whose timer is still due and can be cancelled."""
         self._alarms = alarms
         for item in tuple(self._items):
             if self._as_it_rings(item) != item:
@@ -103,11 +103,11 @@ class TranscriptModel(QAbstractListModel):
         return self._rows.get(item, -1)
 
     def newest(self) -> tuple[Item, ...]:
-        """The last lines: a long talk is not walked through for a look at its end."""
+        """The last lines, so that looking at the end does not walk through a long talk."""
         return tuple(self._items[-NEWEST:])
 
     def beginning(self) -> tuple[Item, ...]:
-        """The first lines, which a talk is called by."""
+        """The first lines, which give a talk its title."""
         return tuple(self._items[:NEWEST])
 
     def item(self, row: int) -> Item | None:

@@ -1,4 +1,4 @@
-"""Paints the lines of the talk. Text is only ever text. What was laid out is kept as long as nothing changes it."""
+"""Paints the lines of the talk. Text is never treated as markup. Layouts are cached as long as nothing changes."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -35,24 +35,24 @@ from voiceapp.gui.words import tr
 PADDING = 10
 KEPT = 400
 BUTTONS = 26
-"""Height of a row of buttons in a card, without that of their words."""
+"""The height of a row of buttons in a card, not counting that of their words."""
 BUTTON_PADDING = 14
-"""Beside the words of a button, with its edge."""
+"""The width of a button beyond its words, including its edge."""
 FOLD_ROW = 26
-"""Height of the line that opens what a tool is asked."""
+"""The height of the line that unfolds the arguments of a tool."""
 ACTIONS = 24
-"""Height of the room below a line for its icons: kept whether they are seen or not, so that nothing moves."""
+"""The height below a line for its icons. It is kept even while they are hidden, so that nothing moves."""
 MOST_ASKED = 150
-"""Height of what a tool is asked, in a card: more of it scrolls."""
+"""The greatest height of a tool's arguments in a card; more of them scrolls."""
 ASKED_MARGIN = 16
 ASKED_MEASURED = 4_000
-"""Characters: more than fill the height that it may have."""
+"""The most characters to measure, more than fill the greatest height."""
 PICTURE = 180
 
 
 @dataclass(slots=True)
 class LaidOutLine:
-    """A line with every place worked out, from its top left corner."""
+    """A line with every position worked out from its top left corner."""
 
     item: Item
     words: Paragraphs
@@ -61,11 +61,11 @@ class LaidOutLine:
     below: str
     pictures: list[tuple[QImage, QRectF]]
     buttons: QRectF
-    """Where a card's buttons go; empty: it has none."""
+    """The place of a card's buttons; empty: it has none."""
 
     @property
     def fold(self) -> QRectF:
-        """The place where a press shows or hides more of it: thoughts, or what a tool was asked; empty: there is no more."""
+        """The place where a press unfolds or folds it: thoughts, or a tool's arguments; empty: there is no more."""
         if isinstance(self.item, ToolCall):
             return QRectF() if self.item.state is ToolState.ASKED else self.box
         if not (isinstance(self.item, Message) and self.item.thoughts):
@@ -84,7 +84,7 @@ class LinePainter:
         self._decoded: OrderedDict[int, QImage] = OrderedDict()
         self._marked: tuple[ItemId, tuple[str, ...]] | None = None
         self._unfolded: set[ItemId] = set()
-        """Lines of which all is seen: thoughts, what a tool was asked."""
+        """Lines that are unfolded: thoughts, a tool's arguments."""
 
     def use(self, palette: Palette, font: QFont, *, mirrored: bool) -> None:
         self._palette = palette
@@ -93,14 +93,14 @@ class LinePainter:
         self._laid.clear()
 
     def mark(self, item: ItemId | None, words: tuple[str, ...] = ()) -> None:
-        """Light up these words in one line: what a search found."""
+        """Highlight these words in one line, because a search found them."""
         before, self._marked = self._marked, (item, words) if item is not None else None
         for each in (before, self._marked):
             if each is not None:
                 self._laid.pop(each[0], None)
 
     def fold(self, item: ItemId, *, open_: bool) -> None:
-        """Show all of a line, or put it away."""
+        """Unfold or fold a line."""
         if open_:
             self._unfolded.add(item)
         else:
@@ -108,7 +108,7 @@ class LinePainter:
         self._laid.pop(item, None)
 
     def forget(self, item: ItemId) -> None:
-        """Lay it out anew: what it says follows from the time."""
+        """Lay it out again, because its words depend on the time."""
         self._laid.pop(item, None)
 
     def is_unfolded(self, item: ItemId) -> bool:
@@ -198,7 +198,7 @@ class LinePainter:
         return Paragraphs(text, self._font, width, self._formats(item, text), centred=_is_plain_note(item))
 
     def _asked(self, item: Item, width: int) -> QSizeF:
-        """Says how large what a tool is asked wants to be, with the line that opens it."""
+        """Says how large a tool's arguments want to be, including the line that unfolds them."""
         text = asked_of(item)[:ASKED_MEASURED] if isinstance(item, ToolCall) and has_buttons(item) else ""
         if not isinstance(item, ToolCall) or not text:
             return QSizeF()
@@ -209,7 +209,7 @@ class LinePainter:
         return QSizeF(words.natural + ASKED_MARGIN, min(MOST_ASKED, words.height + ASKED_MARGIN) + fold)
 
     def _beside(self, item: Item) -> float:
-        """Says how much room a button has beside the words: that of a timer, which is as low as its card."""
+        """Says how much room a button has beside the words: a timer's is as low as its card."""
         if not (isinstance(item, ToolCall) and item.waits is not None):
             return 0.0
         return QFontMetrics(self._font).horizontalAdvance(cancel_word()) + BUTTON_PADDING + SPACE
@@ -218,7 +218,7 @@ class LinePainter:
         return QFontMetrics(self._font).height()
 
     def _answers(self) -> float:
-        """How wide the buttons of a question are."""
+        """The width of a question's buttons."""
         metrics = QFontMetrics(self._font)
         return sum(metrics.horizontalAdvance(words) + 2 * BUTTON_PADDING for words in answer_words()) + 2 * SPACE
 
@@ -335,7 +335,7 @@ class LinePainter:
         return formats
 
     def _card(self, call: ToolCall, text: str, own: int) -> list[QTextLayout.FormatRange]:
-        """A question is read first, and the host in it first of all: an address is made to look like another's."""
+        """A question must be read first, and its host first of all, because addresses are made to imitate others."""
         if call.state is not ToolState.ASKED:
             return [coloured(text, 0, own, QColor(self._palette.quiet))]
         question = coloured(text, 0, own, QColor(self._palette.text))
@@ -350,7 +350,7 @@ class LinePainter:
         return [question, marked]
 
     def _speaking(self, text: str, spoken: int) -> list[QTextLayout.FormatRange]:
-        """The word that sounds now, underlined; what is still to come, fainter."""
+        """Underlines the word being spoken, and paints fainter what is still to come."""
         end = len(text[:spoken].rstrip())
         start = max(text.rfind(" ", 0, end), text.rfind("\n", 0, end)) + 1
         word = coloured(text, start, max(0, end - start), QColor(self._palette.accent))
@@ -372,12 +372,12 @@ class LinePainter:
 
 
 def _is_plain_note(item: Item) -> bool:
-    """It stands in the middle, without a box: nothing is to be done about it."""
+    """It stands in the middle without a box, because nothing needs to be done about it."""
     return isinstance(item, Note) and not item.rings
 
 
 def line_width(width: int) -> int:
-    """The width that a line may take at most, in a list of that width: that of what stands below it."""
+    """The greatest width of a line in a list of that width, shared by what stands below the list."""
     return min(COLUMN, _whole(width) - 2 * EDGE)
 
 
@@ -388,5 +388,5 @@ def line_left(width: int, *, mirrored: bool) -> float:
 
 
 def _whole(width: int) -> int:
-    """With the list's frame round it, and the scroll bar on one side."""
+    """Includes the list's frame, and the scroll bar on one side."""
     return width + 2 * FRAME + BAR

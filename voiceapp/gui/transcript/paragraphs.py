@@ -1,4 +1,4 @@
-"""Lays out text in paragraphs, each in its own direction: an Arabic line above an English one, in one bubble."""
+"""Lays out paragraphs, each in its own direction, so that one bubble can hold an Arabic line above an English one."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ NARROWEST = 40
 
 
 class Paragraphs:
-    """Laid out for a width. `formats` count in UTF-16 units of the whole text, as Qt does."""
+    """Laid out for a width. `formats` counts in UTF-16 units of the whole text, as Qt does."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class Paragraphs:
             self._layouts.append(layout)
             start += units(piece) + 1
         self.natural = max((line.naturalTextWidth() for line in self._lines()), default=0.0)
-        """As wide as the longest line, not as wide as it might have been."""
+        """As wide as the longest line, not as the available room."""
         if not centred:
             self._tighten()
 
@@ -47,7 +47,7 @@ class Paragraphs:
         return [layout.lineAt(number) for layout in self._layouts for number in range(layout.lineCount())]
 
     def _tighten(self) -> None:
-        """Lines that run to the left begin at the right of the longest, not of all that there was room for."""
+        """Right-to-left lines begin at the right of the longest line, not at the right of the available room."""
         for line in self._lines():
             start = line.naturalTextRect().left() - line.position().x()
             if start > 0.5:
@@ -94,7 +94,7 @@ def _break(layout: QTextLayout, width: int, top: float) -> float:
 
 
 def _within(formats: Sequence[QTextLayout.FormatRange], start: int, length: int) -> list[QTextLayout.FormatRange]:
-    """The parts of these that fall into one paragraph."""
+    """The parts of these formats that fall into one paragraph."""
     found: list[QTextLayout.FormatRange] = []
     for each in formats:
         first = max(each.start, start)

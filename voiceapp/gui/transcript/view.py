@@ -1,4 +1,4 @@
-"""Shows the talk in the middle of the window: it stays at its end unless one scrolled up, with a menu on each line."""
+"""Shows the talk in the middle of the window: it stays at its end unless one scrolled up, and each line has a menu."""
 
 from dataclasses import replace
 
@@ -40,7 +40,7 @@ from voiceapp.gui.words import tr
 Card = AlarmCard | PermissionCard | TimerCard | WaitingCard
 
 NEAR = 4
-"""Pixels from the end that still count as being there."""
+"""Pixels from the end that still count as the end."""
 
 
 class TranscriptView(LongList):
@@ -95,7 +95,7 @@ class TranscriptView(LongList):
             self._painter.paint(painter, item, rect, current=current)
 
     def settled(self) -> None:
-        """Buttons of cards are real ones: put where their cards are seen, and away where they are not."""
+        """Card buttons are real widgets: placed where their cards are visible, and hidden elsewhere."""
         wanted: set[ItemId] = set()
         for row in self.seen_rows():
             item = self.lines.item(row)
@@ -167,7 +167,7 @@ class TranscriptView(LongList):
         self.settle()
 
     def show_item(self, item: ItemId, words: tuple[str, ...] = ()) -> bool:
-        """Go to a line and mark these words in it. False: it is not here."""
+        """Go to a line and highlight these words in it. False: it is not here."""
         row = self.lines.row_of(item)
         if row < 0:
             return False
@@ -179,7 +179,7 @@ class TranscriptView(LongList):
         return True
 
     def show_beginning(self) -> None:
-        """Go to the first line. What was marked for an earlier search is no longer."""
+        """Go to the first line, and drop the highlights of an earlier search."""
         self._painter.mark(None)
         self.verticalScrollBar().setValue(0)
         self.viewport().update()
@@ -204,7 +204,7 @@ class TranscriptView(LongList):
             self._place_pill()
 
     def _forget_what_is_seen(self) -> None:
-        """Nothing new is below where the end is in sight, as that of a short talk always is."""
+        """Nothing new can be below while the end is in sight, as it always is in a short talk."""
         bar = self.verticalScrollBar()
         if not self._pill.isHidden() and bar.value() >= bar.maximum() - NEAR:
             self._at_end = True
@@ -249,7 +249,7 @@ class TranscriptView(LongList):
                 self._fold(item)
 
     def _fold(self, item: Item) -> None:
-        """Show all of a line, or hide it again."""
+        """Unfold a line, or fold it again."""
         self._painter.fold(item.id, open_=not self._painter.is_unfolded(item.id))
         self._measure_line(item.id)
 
@@ -274,7 +274,7 @@ class TranscriptView(LongList):
         self._place_icons()
 
     def _place_icons(self) -> None:
-        """Below the line under the mouse, else below the one that the keyboard is on, where the talk has the keyboard."""
+        """Below the line under the mouse, or else below the selected one if the talk has the keyboard."""
         row = self.lines.row_of(self._hovered) if self._hovered is not None else -1
         if row < 0 and self.hasFocus():
             row = self.currentIndex().row()
@@ -335,7 +335,7 @@ class TranscriptView(LongList):
                 self.edit_line(item)
 
     def edit_line(self, item: Item) -> None:
-        """Edit a message where it stands."""
+        """Edit a message in place."""
         if isinstance(item, Message) and self._actions.can_edit(item) and self.lines.row_of(item.id) >= 0:
             self._at_end = False
             self._icons.leave()
@@ -391,7 +391,7 @@ class TranscriptView(LongList):
 
 
 def copied(item: Item) -> str:
-    """Return a line as other programs get it, cleaned: also one that was kept before such things were cleaned, or taken in from a file."""
+    """Return a line as other programs get it. Cleaned, because older and imported lines were stored uncleaned."""
     if isinstance(item, ToolCall):
         item = replace(item, waits=None)
     return clean(item.text if isinstance(item, Message) else spoken_line(item))

@@ -1,4 +1,4 @@
-"""Defines what each model must meet."""
+"""Defines the interface of each model."""
 
 import hashlib
 from collections.abc import Callable
@@ -24,16 +24,18 @@ class ModelRefusedError(Exception):
 
 class ModelRunner(Protocol):
     def load(self, load: Load) -> str:
-        """Make the model ready; answers its name. Raises ModelRefusedError."""
+        """Make the model ready; returns its name. Raises ModelRefusedError."""
         ...
 
     def work(self, request: Request, say: Say, cancelled: Canceller) -> Done:
-        """Do one job, saying pieces as they come, until done or cancelled."""
+        """Do one job, sending pieces as they come, until done or cancelled."""
         ...
 
 
 def check_sum(file: Path, sha256: str, rest: Path | None = None) -> None:
-    """The models that come with the app are what was tried; `rest` is the file's second half. Raises ModelRefusedError."""
+    """Verify that a model that comes with the app is the tested one. `rest` is the file's second half. Raises
+    ModelRefusedError.
+    """
     if not file.exists():
         raise ModelRefusedError(
             Sentence(

@@ -1,4 +1,4 @@
-"""Runs a GGUF model by llama.cpp: words to an answer."""
+"""Runs a GGUF model with llama.cpp, which turns words into an answer."""
 
 import importlib
 from collections.abc import Callable, Mapping
@@ -12,8 +12,8 @@ from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check
 CONTEXT = 4096
 """Tokens of conversation that fit."""
 REMEMBERED_MIB = 64
-"""For conversations that the model has read and may be asked to go on with: a talk, when a title was asked in between.
-One is kept however large it is. llama.cpp's own limit is 8 GiB, to which a day of talks would come.
+"""The memory for conversations that the model has read and may continue, such as a talk interrupted by asking for a
+title. One is always kept, however large. llama.cpp's own limit is 8 GiB, which a day of talks would reach.
 """
 
 
@@ -39,7 +39,7 @@ class _Server(Protocol):
 
 
 class _LlamaLibrary(Protocol):
-    """The part of xllamacpp that is used. The library tells its types to nobody."""
+    """Types the part of xllamacpp that is used, because the library has no types of its own."""
 
     def CommonParams(self) -> _Params: ...  # noqa: N802  (the library's own names)
     def Server(self, params: _Params) -> _Server: ...  # noqa: N802
@@ -104,7 +104,7 @@ class Llama:
 
 
 def _chunk(chunk: object, told: Done, failed: str) -> tuple[str, Done, str]:
-    """Text, the bill, and what went wrong, out of one piece in OpenAI's shape."""
+    """Extracts text, usage and errors from one piece in OpenAI's format."""
     if not isinstance(chunk, dict):
         return "", told, failed
     fields = cast("dict[str, object]", chunk)

@@ -1,4 +1,4 @@
-"""Computes the log-mel spectrum that Whisper's encoder, and the models built on it, take for input."""
+"""Computes the log-mel spectrum that Whisper's encoder, and the models built on it, take as input."""
 
 from functools import cache
 
@@ -12,15 +12,15 @@ RATE = 16_000
 WINDOW, HOP = 400, 160
 BANDS = 80
 LINEAR_BELOW, HERTZ_A_MEL = 1000.0, 200 / 3
-"""Up to 1 kHz the scale is even, and above it grows by the same factor from band to band."""
+"""The scale is linear up to 1 kHz, and logarithmic above."""
 GROWTH = float(np.log(6.4)) / 27
 FAINTEST = 1e-10
 DEPTH = 8.0
-"""Powers of ten below the loudest that are told apart."""
+"""The dynamic range below the loudest, in powers of ten."""
 
 
 def log_mel(sound: Wave) -> Wave:
-    """Returns 80 bands by one column every 10 ms, for 16 kHz."""
+    """Returns 80 bands, with a column for every 10 ms, for sound at 16 kHz."""
     half = WINDOW // 2
     padded = np.pad(sound, (half, half), mode="reflect")
     pieces = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][:-1]
@@ -33,7 +33,7 @@ def log_mel(sound: Wave) -> Wave:
 
 @cache
 def _bands() -> Floats:
-    """Returns triangles, each rising and falling between its neighbours' tops, and each of the same area."""
+    """Returns triangular filters, each spanning its neighbours' peaks, and all of the same area."""
     highest = LINEAR_BELOW / HERTZ_A_MEL + np.log(RATE / 2 / LINEAR_BELOW) / GROWTH
     mels = np.arange(BANDS + 2) * (highest / (BANDS + 1))
     tops = _hertz(mels)

@@ -1,4 +1,4 @@
-"""Runs a Piper voice: words to sound."""
+"""Runs a Piper voice, which turns words into sound."""
 
 import importlib
 import json
@@ -86,9 +86,9 @@ class Piper:
 def _session(file: Path, threads: int) -> object:
     runtime = cast("_Runtime", importlib.import_module("onnxruntime"))
     options = runtime.SessionOptions()
-    # Its own allocator would keep for ever what the longest sentence took: three times the voice itself.
+    # Its own allocator would never release what the longest sentence took, three times the voice itself.
     options.enable_cpu_mem_arena = False
     options.intra_op_num_threads = threads
-    # Threads that wait for each other by spinning take the processor from those who have something to do.
+    # Threads that spin while they wait take the processor from those with work to do.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return runtime.InferenceSession(str(file), options, ["CPUExecutionProvider"])

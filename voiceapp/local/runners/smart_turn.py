@@ -1,4 +1,4 @@
-"""Runs Smart Turn: how likely someone who pauses has finished, by how they sound."""
+"""Runs Smart Turn, which judges by the sound how likely it is that someone who pauses has finished."""
 
 import importlib
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ from voiceapp.local.runners.log_mel import RATE, Wave, log_mel
 LENGTH = 8 * RATE
 """Samples that the model looks at."""
 LEAST = 1e-7
-"""Added to the variance, which is nothing where all is silent."""
+"""Added to the variance, which is zero in silence."""
 
 
 class _JudgeOptions(Protocol):
@@ -45,7 +45,7 @@ class SmartTurn:
         check_sum(file, load.sha256)
         runtime = cast("_JudgeRuntime", importlib.import_module("onnxruntime"))
         options = runtime.SessionOptions()
-        # What one judgement takes is given back: the next one may be minutes away.
+        # Release the memory of each judgement, as the next may be minutes away.
         options.enable_cpu_mem_arena = False
         options.intra_op_num_threads = options.inter_op_num_threads = load.threads
         try:
@@ -65,13 +65,13 @@ class SmartTurn:
         return Done(request.job)
 
     def likelihood(self, pcm: bytes) -> float:
-        """Returns how likely they have finished, 0 to 1."""
+        """Returns how likely it is that they have finished, 0 to 1."""
         heard = self._model.run(None, {"input_features": features(pcm)[None]})
         return float(heard[0].reshape(-1)[0])
 
 
 def features(pcm: bytes) -> Wave:
-    """Returns what the model takes: the last eight seconds, with silence before what is shorter, made equally loud."""
+    """Returns the model's input: the last eight seconds, padded with silence in front and normalised in loudness."""
     sound = Resampler(WIRE.rate, RATE).resampled(to_float(pcm))[-LENGTH:]
     whole = np.pad(sound, (LENGTH - len(sound), 0)).astype(np.float64)
     even = (whole - whole.mean()) / np.sqrt(whole.var() + LEAST)

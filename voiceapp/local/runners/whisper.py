@@ -1,4 +1,4 @@
-"""Runs Whisper by CTranslate2: speech to words."""
+"""Runs Whisper with CTranslate2, which turns speech into words."""
 
 import importlib
 import sys
@@ -45,13 +45,13 @@ class _WhisperLibrary(Protocol):
 
 
 def _library() -> _WhisperLibrary:
-    # It reads sound files with PyAV, for 18 MiB and a tenth of the time to load. Here it is given samples.
+    # PyAV, which reads sound files, costs 18 MiB and a tenth of the loading time. It is not needed, as we pass samples.
     sys.modules.setdefault("av", ModuleType("av"))
     return cast("_WhisperLibrary", importlib.import_module("faster_whisper"))
 
 
 def _halves(folder: Path, load: Load) -> dict[str, bytes]:
-    """A model whose file comes in two halves, as the runtime takes it: out of memory, so that no third file is left."""
+    """Passes a model whose file comes in two halves to the runtime from memory, so that no third file is left."""
     first, second = folder / "model.bin.part1", Path(load.rest)
     check_sum(first, load.sha256, second)
     files = {file.name: file.read_bytes() for file in folder.iterdir() if file.suffix in (".json", ".txt")}
@@ -78,7 +78,7 @@ class Whisper:
             ) from error
         multilingual = getattr(self._model, "model", None)
         self._english_only = not bool(getattr(multilingual, "is_multilingual", True))
-        # The first run is slower than all that follow: nobody should have to wait for it.
+        # The first run is slower than all others, so do it before anybody waits.
         self._transcribe(to_float(bytes(DETECTOR.bytes(1000))), RecogniseJob(0, b""), lambda: True)
         return "Whisper" + (" (English)" if self._english_only else "")
 
@@ -108,7 +108,7 @@ class Whisper:
             and request.languages
             and info.language not in request.languages
         ):
-            # Nothing is written down before it is read: to have found the wrong language took no more than to find it.
+            # Results are lazy, so detecting the wrong language costs no more than detecting it.
             likely = dict(info.all_language_probs or ())
             best = max(request.languages, key=lambda language: likely.get(language, 0.0))
             segments, info = self._begin(wave, request, best)

@@ -1,1 +1,1 @@
-"""This package has the settings themselves, a group a class. A group is a table of the settings file."""
+"""This package has the settings themselves, one class for each group. A group is a table of the settings file."""

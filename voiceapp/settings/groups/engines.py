@@ -1,6 +1,6 @@
 """Declares who answers, and where: the engines in their order, and each role's server and model.
 
-Keys are no settings: `voiceapp.settings.secrets` keeps them, each bound to its host.
+Keys are not settings; `voiceapp.settings.secrets` keeps them, each bound to its host.
 """
 
 from dataclasses import dataclass
@@ -21,13 +21,15 @@ NoiseReduction = Literal["off", "near_field", "far_field"]
 _WHERE: Choices[Where] = (("api", "The API"), ("local", "This device"))
 _OWN_SERVER = "Empty: the main address. A key saved for one server is never sent to another."
 _NOTHING_LEAVES = Guarded(closes=("engines.leaves_machine",))
-"""Whom to ask, or who pays, is not known: nobody is asked."""
+"""Nobody is asked, because it is not known whom to ask or who pays."""
 _DONE_HERE = Guarded("local")
 _CHAT_RETIRED = Retired("chat", "auto", Sentence("it never did anything"))
 
 
 def _server(help: str, closes: str) -> str:
-    """`closes`: what has it done here while the address cannot be read, for it must not be done by another server."""
+    """`closes` names the setting that keeps the work on this machine while the address cannot be read, because another
+    server must not do it.
+    """
     return text(
         "Address", f"{help} {_OWN_SERVER}", editor="address", wanted=Sentence("an address"), rule=address, longest=1000,
         applies=Applies.NEW_SESSION, guarded=Guarded(closes=(closes,)),

@@ -13,11 +13,11 @@ Otherwise = Literal["suggested", "ask", "never"]
 _PERMISSIONS: Choices[Permission] = (("always", "Always"), ("ask", "Ask me each time"), ("never", "Never"))
 
 _NOTHING_IS_ASKED = Guarded(closes=("engines.leaves_machine",))
-"""How much may be spent is not known: nobody is asked who could send a bill."""
+"""Nobody who charges is asked, because it is not known how much may be spent."""
 
 
 def _days(keep: str) -> Guarded:
-    """Nothing new is kept. Nor is anything deleted: that could not be taken back when the file is put right."""
+    """Nothing new is kept, and nothing is deleted, because deleting could not be undone once the file is corrected."""
     return Guarded(0, closes=(keep,))
 
 

@@ -1,4 +1,4 @@
-"""Declares how a talk goes: whose turn it is, how replies sound, and what the assistant is told to be."""
+"""Declares the settings of a talk: whose turn it is, how replies sound, and the assistant's role."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Declares the settings of the window, its place in the desktop, and its keys."""
+"""Declares the settings of the window, its place on the desktop, and its keys."""
 
 from dataclasses import dataclass
 from typing import Literal
