@@ -123,9 +123,9 @@ async def test_a_plain_far_server_is_refused_although_the_person_allows_plain_on
 ) -> None:
     plain = endpoint_at("http://api.example.test/v1")
     pool = ConnectionPool()
-    with pytest.raises(EngineError, match="not encrypted"):
+    with pytest.raises(EngineError, match="isn't encrypted"):
         await Server(plain, lambda: None, pool, plain_allowed=True).get("models")
-    with pytest.raises(EngineError, match="not encrypted"):
+    with pytest.raises(EngineError, match="isn't encrypted"):
         await open_socket(RealtimeServer(plain, lambda: None, plain_allowed=True), "m", Dialect.TODAY)
     await pool.close()
     assert proxy.seen == []

@@ -439,7 +439,7 @@ def test_only_its_own_price_list_holds_and_what_is_not_in_it_is_not_known() -> N
 def test_it_is_tried_and_its_key_is_checked_as_any_other(deepgram: DeepgramServer) -> None:
     deepgram.words = ["Hello there."]
     found = probe("stt", settings_for(deepgram), keys_for(deepgram))
-    assert "understood “Hello there.”" in str(found.sentence)
+    assert "It heard “Hello there.”" in str(found.sentence)
     assert check_key(Settings(), deepgram.base_url, Secret(KEY)) is None
     wrong = check_key(Settings(), deepgram.base_url, Secret("dg-wrong-0123456789abcdef0123456789"))
     assert wrong is not None

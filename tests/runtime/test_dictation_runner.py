@@ -275,7 +275,7 @@ async def test_a_recogniser_that_says_nothing_at_all_has_failed() -> None:
     room = Room(mute)
     await room.dictate()
     await room.until(lambda: room.stage is DictationStage.FAILED)
-    assert "no answer" in str(room.views[-1].sentence)
+    assert "didn't answer" in str(room.views[-1].sentence)
     await room.dictating.close()
 
 
