@@ -33,9 +33,9 @@ def test_several_talks_come_back_from_one_file() -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (b"", "no JSON"),
-        (b"\xff\xfe\x00", "no JSON"),
-        (b"[" * 100_000, "no JSON"),
+        (b"", "a JSON file"),
+        (b"\xff\xfe\x00", "a JSON file"),
+        (b"[" * 100_000, "a JSON file"),
         (b"{}", "no conversations"),
         (b"[]", "no conversations"),
         (b'[{"title": "x"}]', "no conversations"),

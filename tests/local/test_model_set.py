@@ -13,7 +13,7 @@ async def test_once_it_is_closed_no_model_is_started_any_more() -> None:
     """Whoever still wants one then, late, would start a process that nobody ends."""
     machine = LocalMachine(ChosenModels())
     await machine.close()
-    with pytest.raises(EngineError, match="let go"):
+    with pytest.raises(EngineError, match="unloaded"):
         async with machine.using("ears", "brain", "voice"):
             pytest.fail("nothing is there to be used")
 

@@ -100,7 +100,7 @@ def test_a_person_who_says_no_is_told_what_else_there_is(bus: str, monkeypatch: 
     with stand_in(bus, "--refuse"):
         keys = PortalKeys(lambda *_: None)
         try:
-            assert f"bind {to_bind('dictate', '--toggle')} to a key" in str(keys.bind({"dictate": "F8"})["dictate"])
+            assert f"Bind {to_bind('dictate', '--toggle')} to a key" in str(keys.bind({"dictate": "F8"})["dictate"])
         finally:
             keys.close()
 

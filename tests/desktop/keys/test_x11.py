@@ -117,7 +117,7 @@ def test_a_key_that_another_program_holds_is_named(display: Display, listener: L
         problems = listener.keys.bind({"dictate": "Ctrl+Alt+P", "cancel": "Esc"})
         assert list(problems) == ["dictate"]
         assert "Ctrl+Alt+P" in str(problems["dictate"])
-        assert "choose another" in str(problems["dictate"])
+        assert "Choose another" in str(problems["dictate"])
         display.do("key", "Escape")
         assert listener.next() == ("cancel", True)
     finally:
