@@ -66,11 +66,11 @@ def test_beginnings_and_ends_alternate_and_silence_ends_everything(
         edge = feed(endpointer, what)
         if edge in (SpeechEdge.PAUSED, SpeechEdge.WENT_ON):
             pauses.append(edge)
-            assert endpointer.paused is (edge is SpeechEdge.PAUSED)
+            assert endpointer._paused is (edge is SpeechEdge.PAUSED)
         elif edge is not None:
             found.append(edge)
             assert endpointer.speaking is (edge is SpeechEdge.BEGAN)
-            assert not endpointer.paused
+            assert not endpointer._paused
             assert pauses[1::2] == [SpeechEdge.WENT_ON] * len(pauses[1::2]), "in turn"
             assert pauses[::2] == [SpeechEdge.PAUSED] * len(pauses[::2])
             pauses.clear()

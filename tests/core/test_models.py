@@ -93,7 +93,7 @@ def test_a_warning_comes_in_time_and_not_sooner() -> None:
     day = date(2027, 1, 20)
     assert Models(day - timedelta(61), LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION) is None
     soon = Models(day - timedelta(60), LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION)
-    assert str(soon) == "The model gpt-realtime ends on 2027-01-20: choose gpt-realtime-2.1 in the settings."
+    assert str(soon) == "The model gpt-realtime ends on 2027-01-20. Choose gpt-realtime-2.1 in Settings."
     over = Models(day, LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION)
     assert str(over) == "The model gpt-realtime ended on 2027-01-20: gpt-realtime-2.1 answers instead."
     assert Models(TODAY, LISTED, OPENAI.models).warning("gpt-realtime-2.1", Role.CONVERSATION) is None
@@ -105,10 +105,10 @@ def test_a_model_that_nothing_follows_still_says_when_it_ends() -> None:
     before, after = Models(date(2027, 1, 19), listed, known), Models(date(2027, 1, 20), listed, known)
     assert str(before.choices(Role.CHAT)[0].note) == "ends on 2027-01-20"
     assert str(before.warning("last-of-its-kind", Role.CHAT)) == (
-        "The model last-of-its-kind ends on 2027-01-20: choose another one in the settings."
+        "The model last-of-its-kind ends on 2027-01-20. Choose another one in Settings."
     )
     assert str(after.warning("last-of-its-kind", Role.CHAT)) == (
-        "The model last-of-its-kind ended on 2027-01-20: choose another one in the settings."
+        "The model last-of-its-kind ended on 2027-01-20. Choose another one in Settings."
     )
     assert after.settled("last-of-its-kind", Role.CHAT) == "last-of-its-kind", "there is nothing else to ask for"
 

@@ -182,8 +182,8 @@ async def test_when_all_is_refused_it_is_said_and_tried_again(api_server: ApiSer
         ("chat-not-for-chat", 1, "does not support chat"),
         ("chat-not-pulled", 1, "try pulling it first"),
         ("chat-context", 1, "maximum context length"),
-        ("chat-html", 2, "no answer"),
-        ("chat-empty", 2, "no answer"),
+        ("chat-html", 2, "unreadable"),
+        ("chat-empty", 2, "unreadable"),
     ],
 )
 async def test_a_refusal_that_is_the_engines_is_answered_by_the_next_one_which_says_why(

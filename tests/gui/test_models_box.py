@@ -31,7 +31,7 @@ def test_a_model_is_fetched_from_an_address_that_the_person_gives(desk: PaperDes
     made._address.setText(" https://example.org/new.gguf ")
     made._checksum.setText("abc")
     made._button.click()
-    qtbot.waitUntil(lambda: "new.gguf is used" in made.said())
+    qtbot.waitUntil(lambda: "Now using new.gguf" in made.said())
     assert desk.fetched == [("brain", "https://example.org/new.gguf", "abc")]
     assert made._button.isEnabled()
     assert not made._progress.isVisible()

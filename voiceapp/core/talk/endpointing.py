@@ -56,11 +56,6 @@ class Endpointer:
         return self._open
 
     @property
-    def paused(self) -> bool:
-        """Return whether the current utterance may have ended."""
-        return self._paused
-
-    @property
     def silence(self) -> int:
         """Return the silent frames so far, or those of the last pause or the end of the last utterance."""
         return self._silent if self._open and self._silent else self._last_silence
