@@ -46,7 +46,7 @@ def test_a_word_after_silence_is_heard_as_soon_as_by_a_detector_that_never_slept
     ("said", "words"),
     [
         ("Device unavailable [PaErrorCode -9985]", "Another program holds"),
-        ("Error querying device -1", "plug one in"),
+        ("Error querying device -1", "Plug one in"),
         ("Unanticipated host error [PaErrorCode -9999]", "choose another one"),
     ],
 )

@@ -8,7 +8,7 @@ from voiceapp.core.transcript import Message, Speaker, Talk, TalkId
 def test_a_line_that_is_shown_already_is_not_shown_again() -> None:
     commands: list[Command] = []
     writer = TranscriptWriter(commands.append)
-    writer.open(Talk(TalkId("t"), 0.0))
+    writer.open(Talk(TalkId("t"), 0.0), 0.0)
     item = writer.new_id()
     writer.put(Message(item, Speaker.USER, 1.0), hidden=True)
     assert not [each for each in commands if isinstance(each, ShowItem)]
