@@ -290,3 +290,15 @@ def test_what_is_said_in_pieces_is_waited_for(asked: str, frames: int) -> None:
     assert len(world.commits) == before
     world.frames(1, 0.02)
     assert len(world.commits) == before + 1
+
+
+def test_where_nothing_is_prepared_a_turn_ends_no_sooner_than_the_person_chose() -> None:
+    world = World(WISHES).begin()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    asked = next(each for each in world.commands if isinstance(each, JudgePause))
+    world.tell(PauseJudged(asked.sound, asked.pause, 0.99), 0.0)
+    world.frames(22, 0.02)
+    assert world.commits == []
+    world.frames(1, 0.02)
+    assert len(world.commits) == 1

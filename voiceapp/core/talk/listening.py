@@ -256,7 +256,10 @@ class Listening:
 
     def _learn(self, utterance: Utterance, signs: PauseSigns) -> None:
         utterance.learn(signs)
-        self._endpointer.wait(silence_that_ends(signs, self._wishes.edges, self._pauses.usual))
+        wait = silence_that_ends(signs, self._wishes.edges, self._pauses.usual)
+        # An answer that was not prepared is heard only later, so ending early gains little and may cut the person off.
+        usual = 0 if utterance.prepared_on is not None else self._wishes.edges.hangover
+        self._endpointer.wait(max(wait, usual))
 
     def go_on(self, utterance: Utterance, now: float) -> None:
         """Note that the utterance did not end. If only the engine hears it go on, the wait is limited."""
