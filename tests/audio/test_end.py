@@ -26,7 +26,7 @@ class Device:
     def close(self):
         pass
 
-threading.Thread(target=portaudio.let_go, args=(Device(),), daemon=True).start()
+threading.Thread(target=portaudio.close_stream, args=(Device(),), daemon=True).start()
 called.wait()
 """
 
