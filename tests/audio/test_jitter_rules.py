@@ -34,7 +34,7 @@ class Sent:
 
 
 class AnyArrival(RuleBasedStateMachine):
-    """Replies arrive in pieces of any size at any time; the card pulls; the person ducks, stops."""
+    """Replies arrive in pieces of any size at any time; the card pulls; the person ducks, holds, stops."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,6 +42,7 @@ class AnyArrival(RuleBasedStateMachine):
         self.replies: list[Sent] = []
         self.count = 0
         self.told_to_stop = False
+        self.held = False
 
     def _pieces_of(self, size: int) -> bytes:
         self.count += 1
@@ -81,6 +82,7 @@ class AnyArrival(RuleBasedStateMachine):
 
     def _check(self, parts: list[PlayedPart], samples: int) -> None:
         assert sum(part.samples for part in parts) <= samples
+        assert not (self.held and parts), "what is held is not played, and does not count as heard"
         for part in parts:
             first = next(sent for sent in self.replies if not sent.ended)
             assert part.reply == first.reply, "the order of replies is kept"
@@ -96,6 +98,11 @@ class AnyArrival(RuleBasedStateMachine):
     def ducked(self, on: bool) -> None:
         self.buffer.duck(on=on)
 
+    @rule(on=st.booleans())
+    def paused(self, on: bool) -> None:
+        self.buffer.hold(on=on)
+        self.held = on
+
     @rule()
     def stopped(self) -> None:
         waiting = [sent for sent in self.replies if not sent.ended]
@@ -104,6 +111,7 @@ class AnyArrival(RuleBasedStateMachine):
         for sent, (_, handed) in zip(waiting, stopped, strict=True):
             assert sent.handed <= handed <= min(sent.handed + RAMP, len(sent.pcm) // 2)
             sent.ended = True
+        self.held = False
         assert self.buffer.waiting_ms == 0
 
     @invariant()
@@ -113,6 +121,7 @@ class AnyArrival(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Whatever happened, all that is finished comes out."""
+        self.paused(on=False)
         for sent in self.replies:
             if not sent.ended:
                 self.buffer.finish(sent.reply)

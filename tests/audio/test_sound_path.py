@@ -165,6 +165,40 @@ def test_a_ducked_reply_is_at_least_15_db_quieter_and_comes_back(
     assert share(ducked, played, RATE) > 0.8, "nothing is lost while it is quiet"
 
 
+def test_a_paused_reply_goes_on_where_it_was_left_and_silence_does_not_count_as_heard(
+    sound_card: SoundCard, playback: tuple[LoudspeakerPlayback, Told]
+) -> None:
+    loudspeaker, told = playback
+    reply, said = next(_names), noise(3.0, RATE, seed=37)
+    with sound_card.recording() as recording:
+        loudspeaker.play(reply, said[: RATE * 2].tobytes())
+        told.wait_for_one(Played, lambda played: played.heard > 400)
+        loudspeaker.pause()
+        recording.wait_for_silence()
+        loudspeaker.play(reply, said[RATE * 2 :].tobytes())
+        loudspeaker.finish(reply)
+        before = max(played.heard for played in told.of(Played))
+        start = len(recording.samples)
+        recording.wait_for(lambda samples: len(samples) > start + RATE // 2)
+        assert decibels(recording.samples[start:]) < -90, "it is silent while it is paused"
+        assert max(played.heard for played in told.of(Played)) == before < 2_000
+        assert told.of(PlaybackEnded) == []
+        loudspeaker.resume()
+        told.wait_for_one(PlaybackEnded)
+        recording.wait_for_silence()
+    played = recording.samples
+    loud = np.flatnonzero(np.abs(played.astype(np.int32)) > 40)
+    pause = int(np.argmax(np.diff(loud)))
+    first = played[loud[0] : loud[pause] + 1]
+    rest = played[loud[pause + 1] : loud[-1] + 1]
+    assert told.of(PlaybackEnded) == [PlaybackEnded(reply, 3_000)]
+    ramps = RATE // 50
+    assert abs(len(first) + len(rest) - len(said)) < ramps, "the rest of the sentence is heard exactly once"
+    found = find(rest[ramps : ramps + RATE], said)
+    assert np.array_equal(said[found.at : found.at + RATE], rest[ramps : ramps + RATE])
+    assert abs(found.at - ramps - len(first)) < ramps
+
+
 def test_the_volume_is_obeyed_also_in_the_middle_of_a_reply(
     sound_card: SoundCard, playback: tuple[LoudspeakerPlayback, Told]
 ) -> None:

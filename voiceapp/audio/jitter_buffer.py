@@ -55,6 +55,8 @@ class JitterBuffer:
         self._size = 0
         self._volume = Volume()
         self._ducked = False
+        self._held = False
+        """Nothing is played for now, and nothing is lost."""
         self._fresh = False
         """What plays next follows silence or a gap, so it gets a ramp."""
         self._dry = False
@@ -115,6 +117,13 @@ class JitterBuffer:
             self._ducked = on
             self._volume.duck(on=on)
 
+    def hold(self, *, on: bool) -> None:
+        """Play nothing until further notice, then go on from the very sample where it stopped."""
+        with self._lock:
+            if on != self._held:
+                self._held, self._fresh = on, True
+                self._filler = NOTHING
+
     def turn(self, volume: float) -> None:
         """Sets the overall volume, from 0 to 1; ducking comes on top."""
         with self._lock:
@@ -126,14 +135,14 @@ class JitterBuffer:
             stopped: list[tuple[ReplyId, int]] = []
             for number, waiting in enumerate(self._queue):
                 if number == 0 and waiting.begun:
-                    if not self._dry:
+                    if not self._dry and not self._held:
                         more = self._more[:RAMP]
                         self._tail = self._volume.faded(np.concatenate([more, self._take(waiting, RAMP - len(more))]))
                     self._over(waiting)
                 stopped.append((waiting.reply, waiting.handed))
             self._queue.clear()
             self._size = 0
-            self._ducked = False
+            self._ducked = self._held = False
             self._volume.reset()
             return stopped
 
@@ -175,7 +184,7 @@ class JitterBuffer:
             block = np.zeros(samples, np.int16)
             parts: list[PlayedPart] = []
             start = self._play_tail(block)
-            while start < samples and self._queue:
+            while start < samples and self._queue and not self._held:
                 if self._must_wait(self._queue[0]):
                     self._wait(self._queue[0], samples - start)
                     start = self._fill(block, start)

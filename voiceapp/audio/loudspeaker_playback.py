@@ -137,6 +137,12 @@ class LoudspeakerPlayback:
     def unduck(self) -> None:
         self._buffer.duck(on=False)
 
+    def pause(self) -> None:
+        self._buffer.hold(on=True)
+
+    def resume(self) -> None:
+        self._buffer.hold(on=False)
+
     def stop(self) -> None:
         stopped = self._buffer.stop()
         with self._news:

@@ -13,15 +13,19 @@ from voiceapp.core.messages import (
     KeepItem,
     KeepSound,
     KeepTalk,
+    PausePlaying,
     Play,
     PlayChime,
     ReadySpeaker,
+    ResumePlaying,
     StopPlaying,
     Unduck,
 )
 from voiceapp.core.ports import Loudspeaker, TalkKeeper
 
-SpeakerCommand = Play | Duck | Unduck | ReadySpeaker | StopPlaying | FinishPlaying | PlayChime
+SpeakerCommand = (
+    Play | Duck | Unduck | PausePlaying | ResumePlaying | ReadySpeaker | StopPlaying | FinishPlaying | PlayChime
+)
 KeeperCommand = KeepSound | KeepTalk | KeepItem | ForgetItem | DeleteItem | EndSound
 
 
@@ -34,6 +38,10 @@ def handle_loudspeaker(command: SpeakerCommand, loudspeaker: Loudspeaker, chimes
             loudspeaker.duck()
         case Unduck():
             loudspeaker.unduck()
+        case PausePlaying():
+            loudspeaker.pause()
+        case ResumePlaying():
+            loudspeaker.resume()
         case ReadySpeaker():
             loudspeaker.get_ready()
         case StopPlaying():

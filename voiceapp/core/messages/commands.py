@@ -96,6 +96,16 @@ class ReadySpeaker:
 
 
 @dataclass(frozen=True, slots=True)
+class PausePlaying:
+    """Be silent now, and keep what is left of each reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePlaying:
+    """Go on from where PausePlaying left off. StopPlaying ends the pause, too."""
+
+
+@dataclass(frozen=True, slots=True)
 class StopPlaying:
     """Be silent now. Answered by PlaybackStopped for each reply that was not heard to its end."""
 
@@ -318,6 +328,8 @@ Command = (
     | FinishPlaying
     | Duck
     | Unduck
+    | PausePlaying
+    | ResumePlaying
     | ReadySpeaker
     | StopPlaying
     | KeepTalk
