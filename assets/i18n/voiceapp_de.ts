@@ -762,10 +762,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erneut drücken fügt ein · Esc bricht ab</translation>
   </message>
   <message>
-   <source>Press the button to talk</source>
-   <translation>Knopf drücken und sprechen</translation>
-  </message>
-  <message>
    <source>Privacy…</source>
    <translation>Privates…</translation>
   </message>
@@ -1605,8 +1601,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Alle anderen Werkzeuge</translation>
   </message>
   <message>
-   <source>Allow it, or don't · Esc drops the answer</source>
-   <translation>Erlauben Sie es, oder nicht · Esc verwirft die Antwort</translation>
+   <source>Allow it, or don't</source>
+   <translation>Erlauben Sie es, oder nicht</translation>
+  </message>
+  <message>
+   <source>Allow it, or don't · {key} drops the answer</source>
+   <translation>Erlauben Sie es, oder nicht · {key} verwirft die Antwort</translation>
   </message>
   <message>
    <source>Allow unencrypted connections</source>
@@ -1997,14 +1997,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>English</translation>
   </message>
   <message>
-   <source>Esc drops the answer</source>
-   <translation>Esc verwirft die Antwort</translation>
-  </message>
-  <message>
-   <source>Esc to stop</source>
-   <translation>Esc beendet</translation>
-  </message>
-  <message>
    <source>Everything else</source>
    <translation>Alles andere</translation>
   </message>
@@ -2077,20 +2069,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Verlauf</translation>
   </message>
   <message>
-   <source>Hold Space to interrupt · Esc to stop</source>
-   <translation>Leertaste halten unterbricht · Esc beendet</translation>
-  </message>
-  <message>
-   <source>Hold Space while you speak</source>
-   <translation>Leertaste halten, während Sie sprechen</translation>
-  </message>
-  <message>
    <source>Hold or press</source>
    <translation>Halten oder drücken</translation>
   </message>
   <message>
+   <source>Hold the button while you speak</source>
+   <translation>Knopf halten, während Sie sprechen</translation>
+  </message>
+  <message>
    <source>Hold the key while you speak, or press it once to start and once to stop.</source>
    <translation>Ob Sie die Taste beim Sprechen halten oder zum Beginnen und Enden je einmal drücken.</translation>
+  </message>
+  <message>
+   <source>Hold to interrupt</source>
+   <translation>Halten unterbricht</translation>
   </message>
   <message>
    <source>Hold while speaking</source>
@@ -2099,6 +2091,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Hold {key} in any program</source>
    <translation>{key} halten, in jedem Programm</translation>
+  </message>
+  <message>
+   <source>Hold {key} to interrupt</source>
+   <translation>{key} halten unterbricht</translation>
   </message>
   <message>
    <source>Hold {key} while you speak</source>
@@ -2769,14 +2765,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bereitet eine Antwort vor, während Sie innehalten, und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst hin und wieder eine Anfrage mehr; auf diesem Gerät kostenlos.</translation>
   </message>
   <message>
-   <source>Press Space to interrupt · Esc to stop</source>
-   <translation>Leertaste unterbricht · Esc beendet</translation>
-  </message>
-  <message>
-   <source>Press Space, speak, press again</source>
-   <translation>Leertaste drücken, sprechen, wieder drücken</translation>
-  </message>
-  <message>
    <source>Press again when you're done</source>
    <translation>Noch einmal drücken, wenn Sie fertig sind</translation>
   </message>
@@ -2789,12 +2777,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Den Knopf drücken und sprechen</translation>
   </message>
   <message>
-   <source>Press the button or Space to talk</source>
-   <translation>Knopf oder Leertaste drücken und sprechen</translation>
+   <source>Press the button or {key} to talk</source>
+   <translation>Knopf oder {key} drücken und sprechen</translation>
+  </message>
+  <message>
+   <source>Press the button to talk</source>
+   <translation>Knopf drücken und sprechen</translation>
   </message>
   <message>
    <source>Press to begin and to end</source>
    <translation>Zum Beginnen und Enden drücken</translation>
+  </message>
+  <message>
+   <source>Press to interrupt</source>
+   <translation>Drücken unterbricht</translation>
+  </message>
+  <message>
+   <source>Press to stop</source>
+   <translation>Drücken beendet</translation>
   </message>
   <message>
    <source>Press to unmute</source>
@@ -2807,6 +2807,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Press {key} in any program</source>
    <translation>{key} drücken, in jedem Programm</translation>
+  </message>
+  <message>
+   <source>Press {key} to interrupt</source>
+   <translation>{key} unterbricht</translation>
+  </message>
+  <message>
+   <source>Press {key}, speak, press again</source>
+   <translation>{key} drücken, sprechen, wieder drücken</translation>
+  </message>
+  <message>
+   <source>Press, speak, press again</source>
+   <translation>Drücken, sprechen, wieder drücken</translation>
   </message>
   <message>
    <source>Privacy</source>
@@ -3137,8 +3149,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ton (WAV)</translation>
   </message>
   <message>
-   <source>Speak to interrupt · Esc to stop</source>
-   <translation>Sprechen unterbricht · Esc beendet</translation>
+   <source>Speak to interrupt</source>
+   <translation>Sprechen unterbricht</translation>
   </message>
   <message>
    <source>Speak · press again when you're done</source>
@@ -4185,6 +4197,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Rückgängig</translation>
   </message>
   <message>
+   <source>Unmute to interrupt</source>
+   <translation>Mikrofon einschalten, um zu unterbrechen</translation>
+  </message>
+  <message>
    <source>Until it's fixed, the strictest value applies: {settings}.</source>
    <translation>Bis das richtiggestellt ist, gilt das Strengste: {settings}.</translation>
   </message>
@@ -4947,6 +4963,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{kept} It couldn't be verified: {why}</source>
    <translation>{kept} Geprüft werden konnte er nicht: {why}</translation>
+  </message>
+  <message>
+   <source>{key} drops the answer</source>
+   <translation>{key} verwirft die Antwort</translation>
+  </message>
+  <message>
+   <source>{key} to stop</source>
+   <translation>{key} beendet</translation>
   </message>
   <message>
    <source>{most} or {last}</source>

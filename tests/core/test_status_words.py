@@ -9,6 +9,8 @@ from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.status_words import (
     DICTATING,
+    NO_KEYS,
+    StatusKeys,
     dictation_phase,
     dictation_words,
     loading_words,
@@ -19,6 +21,7 @@ from voiceapp.core.wishes import TurnTaking
 
 PARTS = ("", "ears", "brain", "voice", "something")
 SPEAKS = ("speak", "say")
+KEYS = StatusKeys(talk="Space", stop="Esc")
 
 
 def possible(state: TalkState) -> bool:
@@ -49,7 +52,7 @@ def all_states() -> Iterator[tuple[TalkState, DictationStage]]:
 
 
 def told(state: TalkState, stage: DictationStage = DictationStage.IDLE) -> str:
-    words = status_words(state, stage)
+    words = status_words(state, stage, KEYS)
     return f"{words.title}: {words.hint}"
 
 
@@ -119,7 +122,48 @@ def test_only_a_recording_changes_what_is_said_of_the_talk() -> None:
     ],
 )
 def test_the_hint_says_what_can_be_done(state: TalkState, hint: str) -> None:
-    assert str(status_words(state).hint) == hint
+    assert str(status_words(state, keys=KEYS).hint) == hint
+
+
+@pytest.mark.parametrize(
+    ("state", "hint"),
+    [
+        (TalkState(Phase.OFF), "Press the button to talk"),
+        (TalkState(Phase.READY, TurnTaking.HOLD, hears=True), "Hold the button while you speak"),
+        (TalkState(Phase.READY, TurnTaking.TOGGLE, hears=True), "Press, speak, press again"),
+        (TalkState(Phase.THINKING), "One moment…"),
+        (TalkState(Phase.ASKING), "Allow it, or don't"),
+        (TalkState(Phase.SPEAKING, TurnTaking.HOLD), "Hold to interrupt"),
+        (TalkState(Phase.SPEAKING, TurnTaking.TOGGLE), "Press to interrupt"),
+        (TalkState(Phase.SPEAKING, TurnTaking.TOGGLE, muted=True), "Unmute to interrupt"),
+        (TalkState(Phase.SPEAKING, hears=True), "Speak to interrupt"),
+        (TalkState(Phase.SPEAKING), "Press to stop"),
+    ],
+)
+def test_without_keys_the_hint_says_what_the_button_does(state: TalkState, hint: str) -> None:
+    assert str(status_words(state, keys=NO_KEYS).hint) == hint
+
+
+def test_no_hint_names_a_key_that_was_not_chosen() -> None:
+    for state, stage in all_states():
+        assert "Space" not in str(status_words(state, stage, StatusKeys(stop="Esc")).hint), (state, stage)
+        assert "Esc" not in str(status_words(state, stage, StatusKeys(talk="Space")).hint), (state, stage)
+
+
+def test_a_hint_names_the_keys_that_were_chosen() -> None:
+    chosen = StatusKeys(talk="F9", stop="F10")
+    hints = {str(status_words(state, stage, chosen).hint) for state, stage in all_states()}
+    assert {
+        "Press the button or F9 to talk",
+        "Hold F9 while you speak",
+        "Press F9, speak, press again",
+        "F10 drops the answer",
+        "Allow it, or don't · F10 drops the answer",
+        "Hold F9 to interrupt · F10 to stop",
+        "Press F9 to interrupt · F10 to stop",
+        "Speak to interrupt · F10 to stop",
+        "F10 to stop",
+    } <= hints
 
 
 def test_every_phase_has_a_title_of_its_own() -> None:

@@ -53,6 +53,7 @@ from voiceapp.gui.look.theme import DARK, LIGHT, Palette, contrast
 from voiceapp.gui.notices import remedy_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.settings.key_box import KeyBox
+from voiceapp.gui.shortcuts import status_keys
 from voiceapp.gui.top_bar import engine_line
 from voiceapp.gui.transcript.line_words import spoken_line, text_of, under_fold
 from voiceapp.gui.window import Window
@@ -108,7 +109,7 @@ def test_each_state_has_words_for_eyes_and_for_screen_readers(
     window: Window, desk: PaperDesk, qtbot: QtBot, phase: Phase
 ) -> None:
     desk.show(ShowState(TalkState(phase=phase)))
-    words = state_words(TalkState(phase=phase))
+    words = state_words(TalkState(phase=phase), keys=status_keys(desk.settings))
     label = window.findChild(QLabel, "phase")
     assert label is not None
     qtbot.waitUntil(lambda: label.text() == words.title)
@@ -137,6 +138,30 @@ def test_while_a_dictation_records_nothing_says_that_the_talk_listens(
     assert window.presence.bar.phase.text() == "Speaking"
 
 
+def test_the_hints_name_the_keys_that_the_person_chose(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    hint, button = window.panel.hint, window.button
+    assert hint.text() == "Press the button or Space to talk"
+    desk.settings.change("shortcuts.talk", "F9")
+    qtbot.waitUntil(lambda: hint.text() == "Press the button or F9 to talk")
+    assert button.toolTip() == button.accessibleDescription() == hint.text()
+    desk.settings.change("shortcuts.talk", "")
+    qtbot.waitUntil(lambda: hint.text() == "Press the button to talk")
+    desk.settings.change("shortcuts.mute", "Ctrl+J")
+    qtbot.waitUntil(lambda: window.panel.mute.toolTip() == "Mute (Ctrl+J)")
+    desk.show(ShowState(TalkState(phase=Phase.THINKING)))
+    qtbot.waitUntil(lambda: hint.text() == "Esc drops the answer")
+    desk.settings.change("shortcuts.stop", "")
+    qtbot.waitUntil(lambda: hint.text() == "One moment…")
+
+
+def test_the_small_bar_has_no_keyboard_and_names_no_key(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    bar = window.presence.bar
+    assert bar.caption.whole() == bar.button.toolTip() == "Press the button to talk"
+    desk.show(ShowState(TalkState(phase=Phase.ASKING)))
+    qtbot.waitUntil(lambda: bar.caption.whole() == "Allow it, or don't")
+    assert bar.button.toolTip() == "Allow it, or don't"
+
+
 def show_dictation(desk: PaperDesk, view: DictationView) -> None:
     for show in tuple(desk.dictation_watchers):
         show(view)
@@ -163,7 +188,7 @@ def test_the_server_listens_only_where_a_server_will(window: Window, desk: Paper
 def test_no_two_states_look_the_same(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     pictures = {}
     for phase in Phase:
-        window.button.show_state(TalkState(phase=phase))
+        window.button.show_state(TalkState(phase=phase), state_words(TalkState(phase=phase)))
         image = window.button.grab().toImage()
         grey = image.convertToFormat(image.Format.Format_Grayscale8)
         pictures[phase] = bytes(grey.constBits())

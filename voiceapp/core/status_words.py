@@ -29,19 +29,32 @@ _NEEDS_EARS = (
 class StatusWords:
     title: Sentence
     hint: Sentence
-    """What a press, a hold, Space and Esc do now."""
+    """What a press, a hold, and the keys that the person has do now."""
 
+
+@dataclass(frozen=True, slots=True)
+class StatusKeys:
+    """Names the keys that a hint may tell of, as on the person's system; an empty name is never told."""
+
+    talk: str = ""
+    stop: str = ""
+
+
+NO_KEYS = StatusKeys()
+"""For a button that can be pressed, but whose window does not hear any key."""
 
 DICTATING = StatusWords(Sentence("Dictating"), Sentence("Your words go into the text · the assistant doesn't hear you"))
 
 
-def status_words(talk: TalkState, dictation: DictationStage = DictationStage.IDLE) -> StatusWords:
+def status_words(
+    talk: TalkState, dictation: DictationStage = DictationStage.IDLE, keys: StatusKeys = NO_KEYS
+) -> StatusWords:
     """Describe the state of a button that serves the talk."""
     dictates = dictation is DictationStage.RECORDING
     if dictates and talk.phase in _NEEDS_EARS:
         return DICTATING
     heard = talk.hears and not dictates
-    words = StatusWords(_title(talk.phase), _hint(talk, heard=heard))
+    words = StatusWords(_title(talk.phase), _hint(talk, keys, heard=heard))
     if not talk.loading or talk.phase not in WAITS_FOR_MODELS:
         return words
     return StatusWords(loading_words(talk.loading), _waiting(talk.loaded, heard=heard))
@@ -136,26 +149,26 @@ def _title(phase: Phase) -> Sentence:
             return Sentence("No microphone")
 
 
-def _hint(talk: TalkState, *, heard: bool) -> Sentence:
+def _hint(talk: TalkState, keys: StatusKeys, *, heard: bool) -> Sentence:
     match talk.phase:
         case Phase.OFF:
-            return Sentence("Press the button or Space to talk")
+            return _beginning(keys)
         case Phase.CONNECTING:
             return CAN_SPEAK if heard else Sentence("Your message sends once connected")
         case Phase.READY:
-            if talk.turn_taking is TurnTaking.HOLD:
-                return Sentence("Hold Space while you speak")
-            return Sentence("Press Space, speak, press again")
+            return _taking_the_floor(talk.turn_taking, keys)
         case Phase.LISTENING:
             return Sentence("Just speak · press to end")
         case Phase.HEARING:
             return Sentence("Take your time…") if talk.keeps_floor else _end_of_turn(talk.turn_taking)
         case Phase.THINKING | Phase.LOOKING:
-            return Sentence("Esc drops the answer")
+            return Sentence("{key} drops the answer", key=keys.stop) if keys.stop else A_MOMENT
         case Phase.ASKING:
-            return Sentence("Allow it, or don't · Esc drops the answer")
+            if not keys.stop:
+                return Sentence("Allow it, or don't")
+            return Sentence("Allow it, or don't · {key} drops the answer", key=keys.stop)
         case Phase.SPEAKING:
-            return _interrupting(talk, heard=heard)
+            return _stopping(talk, keys, heard=heard)
         case Phase.MUTED:
             return Sentence("Press to unmute")
         case Phase.OFFLINE:
@@ -166,18 +179,49 @@ def _hint(talk: TalkState, *, heard: bool) -> Sentence:
             return Sentence("Type below until you plug one in")
 
 
+def _beginning(keys: StatusKeys) -> Sentence:
+    if not keys.talk:
+        return Sentence("Press the button to talk")
+    return Sentence("Press the button or {key} to talk", key=keys.talk)
+
+
+def _taking_the_floor(turn_taking: TurnTaking, keys: StatusKeys) -> Sentence:
+    if turn_taking is TurnTaking.HOLD:
+        if not keys.talk:
+            return Sentence("Hold the button while you speak")
+        return Sentence("Hold {key} while you speak", key=keys.talk)
+    if not keys.talk:
+        return Sentence("Press, speak, press again")
+    return Sentence("Press {key}, speak, press again", key=keys.talk)
+
+
 def _end_of_turn(turn_taking: TurnTaking) -> Sentence:
     if turn_taking is TurnTaking.HOLD:
         return Sentence("Let go when you're done")
     return Sentence("Press again when you're done") if turn_taking.by_key else Sentence("Pause when you're done")
 
 
-def _interrupting(talk: TalkState, *, heard: bool) -> Sentence:
+def _stopping(talk: TalkState, keys: StatusKeys, *, heard: bool) -> Sentence:
+    interrupting = _interrupting(talk, keys, heard=heard)
+    stopping = Sentence("{key} to stop", key=keys.stop) if keys.stop else None
+    if interrupting and stopping:
+        return Sentence("{interrupting} · {stopping}", interrupting=interrupting, stopping=stopping)
+    return interrupting or stopping or _without_voice_and_keys(talk)
+
+
+def _interrupting(talk: TalkState, keys: StatusKeys, *, heard: bool) -> Sentence | None:
     """Say what stops a reply: a voice only if it is heard and weighed; the key opens a closed microphone."""
-    if talk.turn_taking is TurnTaking.HOLD and not talk.muted:
-        return Sentence("Hold Space to interrupt · Esc to stop")
-    if talk.turn_taking.by_key and not talk.muted:
-        return Sentence("Press Space to interrupt · Esc to stop")
-    if heard and talk.voice_interrupts and not talk.turn_taking.by_key:
-        return Sentence("Speak to interrupt · Esc to stop")
-    return Sentence("Esc to stop")
+    if talk.turn_taking.by_key:
+        return None if talk.muted else _interrupting_by_key(talk.turn_taking, keys)
+    return Sentence("Speak to interrupt") if heard and talk.voice_interrupts else None
+
+
+def _interrupting_by_key(turn_taking: TurnTaking, keys: StatusKeys) -> Sentence:
+    if turn_taking is TurnTaking.HOLD:
+        return Sentence("Hold {key} to interrupt", key=keys.talk) if keys.talk else Sentence("Hold to interrupt")
+    return Sentence("Press {key} to interrupt", key=keys.talk) if keys.talk else Sentence("Press to interrupt")
+
+
+def _without_voice_and_keys(talk: TalkState) -> Sentence:
+    """Say what the button does: where it takes turns, pressing it would open a muted microphone."""
+    return Sentence("Unmute to interrupt") if talk.turn_taking.by_key else Sentence("Press to stop")

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from voiceapp.core.actions import BY_ID, ActionId, KeyPlace
 from voiceapp.core.desk import SettingsAccess
+from voiceapp.core.status_words import StatusKeys
 from voiceapp.gui.sentences import in_words
 
 Works = Mapping[ActionId, Callable[[], object]]
@@ -24,21 +25,34 @@ def keys_of(settings: SettingsAccess, action: ActionId) -> QKeySequence:
     return QKeySequence(str(settings.value(declared.setting) or "") if declared.setting else declared.keys)
 
 
+def fixed_keys(action: ActionId) -> QKeySequence:
+    """The keys of an action whose keys nobody can change."""
+    return QKeySequence(BY_ID[action].keys)
+
+
+def is_key_of(action: ActionId, event: QKeyEvent) -> bool:
+    """It is pressed, whatever is held with it: a keypad has Del as well."""
+    return QKeySequence(event.key()) == fixed_keys(action)
+
+
+def named(keys: QKeySequence) -> str:
+    """The keys as they are named on the person's system."""
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def key_words(settings: SettingsAccess, action: ActionId) -> str:
-    return keys_of(settings, action).toString(QKeySequence.SequenceFormat.NativeText)
+    return named(keys_of(settings, action))
+
+
+def status_keys(settings: SettingsAccess) -> StatusKeys:
+    """The keys of the window that the hints tell of."""
+    return StatusKeys(talk=key_words(settings, ActionId.TALK), stop=key_words(settings, ActionId.STOP))
 
 
 def show_keys(action: QAction, keys: QKeySequence) -> None:
     """Show the keys in a menu, which does not listen for them: the window does."""
     action.setShortcut(keys)
     action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-
-
-def add_to(menu: QMenu, settings: SettingsAccess, action: ActionId, work: Callable[[], object]) -> QAction:
-    added = menu.addAction(title_of(action))
-    added.triggered.connect(lambda: work())
-    show_keys(added, keys_of(settings, action))
-    return added
 
 
 class Shortcuts:

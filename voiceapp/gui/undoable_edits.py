@@ -7,18 +7,22 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from voiceapp.core.actions import BY_ID, ActionId
 from voiceapp.core.desk import Desk
 from voiceapp.core.history import DeletedEntry, TalkSummary
 from voiceapp.core.messages import CorrectionUndone, ItemCorrected, ItemDeleted, ItemRestored
 from voiceapp.core.talk.corrections import brought_back, corrected
 from voiceapp.core.transcript import Item, ItemId, Message, TalkId
 from voiceapp.gui.notices import Notices
+from voiceapp.gui.shortcuts import fixed_keys, named
 from voiceapp.gui.undo_stack import UndoStack, UndoStep
 from voiceapp.gui.words import tr
 
 SHOWN_MS = 15_000
 """How long Undo is offered visibly; the keys offer it longer."""
-UNDO, REDO = ("Ctrl+Z",), ("Ctrl+Shift+Z", "Ctrl+Y")
+UNDO = (BY_ID[ActionId.UNDO].keys,)
+REDO = (BY_ID[ActionId.REDO].keys, "Ctrl+Y")
+"""The last is not in the table of actions: it is known from other systems."""
 
 
 class GivesUndoWay(QObject):
@@ -64,7 +68,6 @@ class UndoableEdits(QObject):
         self._offers: dict[UndoStep, Callable[[], None]] = {}
         """Functions that hide the offer to undo a step."""
         self.stack = UndoStack()
-        # The other keys are in the table of actions; this one is known from other systems.
         QShortcut(QKeySequence(REDO[-1]), parent, self.redo)
 
     def now(self, talk: TalkId) -> None:
@@ -132,7 +135,7 @@ class UndoableEdits(QObject):
             self._notices.notice(words)
             return
         self.stack.push(step)
-        offer = tr("Undo ({0})").format(QKeySequence(UNDO[0]).toString(QKeySequence.SequenceFormat.NativeText))
+        offer = tr("Undo ({0})").format(named(fixed_keys(ActionId.UNDO)))
         self._offers[step] = self._notices.notice(words, offer, lambda: self.undo(step), shown_ms=SHOWN_MS)
 
     def _drop_offer(self, step: UndoStep | None) -> None:

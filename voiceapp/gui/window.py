@@ -40,6 +40,7 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.file_drops import FileDrops
 from voiceapp.gui.history.export import ExportMenu
 from voiceapp.gui.history.pane import HistoryPane
+from voiceapp.gui.history_room import HistoryRoom
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
 from voiceapp.gui.look.controls import CentredLine, label_lists
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE
@@ -64,8 +65,6 @@ ROOM_FOR_LARGE = 540
 """The window height from which the button is large while nothing has been said."""
 NARROWEST = 480
 """The least width of the talk; side panes come on top of that."""
-NARROW = 820
-"""The least width of the window for the history: below it, the history would take the room of the talk."""
 
 
 class Window(QMainWindow):
@@ -81,8 +80,6 @@ class Window(QMainWindow):
         self._palette = LIGHT
         self._settings: SettingsDialog | None = None
         self._quitting = False
-        self._narrow = False
-        self._history_when_wide = True
         self.remembered = kept_in(desk.kept.folder("state"))
         self.bridge = Bridge(desk, self)
         self.key = TalkKey(desk.talk.tell, desk.dictation.tell)
@@ -90,6 +87,7 @@ class Window(QMainWindow):
         self.remedies = Remedies(desk, self.the_bridge, self.notices, self.open_settings)
         self.exports = ExportMenu(desk.exports, self.the_bridge, self.notices, self.remedies.open_folder, self)
         self.top = TopBar()
+        self._history_room = HistoryRoom(self.top.history)
         self.edits = UndoableEdits(desk, self.notices, lambda: self.main_area.model.rowCount() == 0, self)
         self.history = HistoryPane(desk, self.the_bridge, self.notices, self.exports, self.edits)
         self.main_area = MainArea(desk, self.the_bridge, self.exports, self.edits, self.remembered)
@@ -188,6 +186,7 @@ class Window(QMainWindow):
 
     def _show_keys(self) -> None:
         self.top.show_keys(self.desk.settings)
+        self.panel.show_keys()
         self.presence.show_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -336,24 +335,13 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.message.fit(event.size().width())
-        self._fit_history(event.size().width())
+        self._history_room.fit(event.size().width())
         # A window that the person makes smaller must fit at once.
         self._fit_button(moving=False)
         self.palette_opener.palette.fit()
 
     def _fit_button(self, *, moving: bool = True) -> None:
         self.panel.show_large(self.main_area.is_empty and self.height() >= ROOM_FOR_LARGE, moving=moving)
-
-    def _fit_history(self, width: int) -> None:
-        """A narrow window is for the talk; the history returns when there is room, or when it is asked for."""
-        if (width < NARROW) is self._narrow:
-            return
-        self._narrow = width < NARROW
-        if self._narrow:
-            self._history_when_wide = self.top.history.isChecked()
-            self.top.history.setChecked(False)
-        else:
-            self.top.history.setChecked(self._history_when_wide)
 
     # --- the end
 
@@ -384,8 +372,7 @@ class Window(QMainWindow):
         self.deleteLater()
 
     def _remember(self) -> None:
-        history = self._history_when_wide if self._narrow else self.top.history.isChecked()
-        remember(self.remembered, self, self.splitter, history=history)
+        remember(self.remembered, self, self.splitter, history=self._history_room.wanted)
 
     def _let_go(self) -> None:
         self.main_area.leave()

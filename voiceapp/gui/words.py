@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from voiceapp.core import status_words
 from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import TalkState
-from voiceapp.core.status_words import StatusWords
+from voiceapp.core.status_words import NO_KEYS, StatusKeys, StatusWords
 from voiceapp.core.wishes import title_of_tool
 from voiceapp.gui.sentences import in_words
 
@@ -18,7 +18,7 @@ CONTEXT = "window"
 class PhaseWords:
     title: str
     hint: str
-    """What pressing, holding, Space and Esc do now."""
+    """What pressing, holding, and the keys that the person has do now."""
 
 
 def tr(text: str) -> str:
@@ -36,9 +36,11 @@ def tool_words(name: str) -> str:
     return translated(title_of_tool(name))
 
 
-def state_words(state: TalkState, dictation: DictationStage = DictationStage.IDLE) -> PhaseWords:
+def state_words(
+    state: TalkState, dictation: DictationStage = DictationStage.IDLE, keys: StatusKeys = NO_KEYS
+) -> PhaseWords:
     """Say what the talk is doing. `dictation`: what a dictation beside it is doing."""
-    return _rendered(status_words.status_words(state, dictation))
+    return _rendered(status_words.status_words(state, dictation, keys))
 
 
 def dictation_words(stage: DictationStage, loading: str = "") -> PhaseWords:

@@ -16,12 +16,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from voiceapp.core.actions import ActionId
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.history.model import Entry, FoundLine, Heading, HistoryModel, told_of_talk
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, SMALL_RADIUS, Palette
+from voiceapp.gui.shortcuts import is_key_of
 from voiceapp.gui.transcript.paragraphs import units
 from voiceapp.gui.words import tr
 
@@ -234,9 +236,9 @@ class HistoryList(LongList):
             self._open(self.currentIndex().row())
         elif event.key() == Qt.Key.Key_Menu and entry is not None:
             self._menu_at(self.visualRect(self.currentIndex()).center())
-        elif event.key() == Qt.Key.Key_F2 and isinstance(entry, TalkSummary):
+        elif is_key_of(ActionId.RENAME, event) and isinstance(entry, TalkSummary):
             self.rename_wanted.emit(entry)
-        elif event.key() == Qt.Key.Key_Delete and isinstance(entry, TalkSummary):
+        elif is_key_of(ActionId.DELETE_TALK, event) and isinstance(entry, TalkSummary):
             self.delete_wanted.emit(entry)
         else:
             super().keyPressEvent(event)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from voiceapp.core.actions import ActionId
 from voiceapp.core.desk import Desk
 from voiceapp.core.messages import Event
 from voiceapp.core.talk.titles import title_of
@@ -11,6 +12,7 @@ from voiceapp.gui.history.export import ExportMenu, PickedTalk
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import CentredLine, ShortLabel, SignButton
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE, WIDE, Palette
+from voiceapp.gui.shortcuts import fixed_keys, named
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.transcript.view import TranscriptView
@@ -49,7 +51,8 @@ class ReadingPage(QWidget):
         self._export = QPushButton(tr("Export"))
         self._export.clicked.connect(self._export_menu)
         self._close = SignButton("close", tr("Back to the conversation"))
-        self._close.setShortcut("Alt+Left")
+        self._close.setShortcut(fixed_keys(ActionId.GO_BACK))
+        self._close.call(self._close.accessibleName(), named(fixed_keys(ActionId.GO_BACK)))
         self._close.clicked.connect(self.closed)
         words = QVBoxLayout()
         words.setSpacing(0)

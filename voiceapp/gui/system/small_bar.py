@@ -1,4 +1,7 @@
-"""Shows a small bar that stays on top while one works in another program. It never takes the keyboard."""
+"""Shows a small bar that stays on top while one works in another program.
+
+It never takes the keyboard, so its words tell of no keys.
+"""
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -117,11 +120,13 @@ class SmallBar(QWidget):
         state, dictation = self._state, self._dictation.stage
         words = state_words(state, dictation)
         self.phase.setText(words.title)
-        self.button.show_state(state, dictation)
-        if dictation is DictationStage.RECORDING or (state.loading and state.phase is Phase.CONNECTING):
+        self.button.show_state(state, words)
+        if (
+            dictation is DictationStage.RECORDING
+            or (state.loading and state.phase is Phase.CONNECTING)
+            or state.phase is Phase.OFF
+        ):
             self.caption.say(words.hint)
-        elif state.phase is Phase.OFF:
-            self.caption.say(tr("Press the button to talk"))
         elif state.phase is Phase.ASKING:
             self.caption.say(self._asked or words.hint)
 
@@ -130,7 +135,7 @@ class SmallBar(QWidget):
         words = dictation_words(view.stage, self._state.loading)
         self.phase.setText(words.title)
         self.caption.say(in_words(view.sentence) or view.words or words.hint)
-        self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
+        self.button.show_words(dictation_phase(view.stage), words)
 
     def show_item(self, item: Item) -> None:
         """The newest words: of a reply, those being spoken; of a tool, its question."""

@@ -6,12 +6,11 @@ from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QTimer, QVa
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.status_words import WAITS_FOR_MODELS
 from voiceapp.gui.look.controls import FALL_MS, SILENT
 from voiceapp.gui.look.theme import LIGHT, MOTION_MS, Palette
-from voiceapp.gui.words import state_words
+from voiceapp.gui.words import PhaseWords, state_words
 
 SIZE = 132
 """The size in which it is drawn before it is scaled."""
@@ -65,7 +64,7 @@ class TalkButton(QAbstractButton):
         self._falling.timeout.connect(lambda: self.show_level(self._told))
         self._still = False
         self.painted = 0
-        self.show_state(TalkState())
+        self.show_state(TalkState(), state_words(TalkState()))
 
     def sizeHint(self) -> QSize:
         return QSize(self._size.side, self._size.side)
@@ -96,20 +95,19 @@ class TalkButton(QAbstractButton):
         self._still = still
         self.update()
 
-    def show_state(self, state: TalkState, dictation: DictationStage = DictationStage.IDLE) -> None:
-        words = state_words(state, dictation)
+    def show_state(self, state: TalkState, words: PhaseWords) -> None:
         self._loaded = state.loaded if state.loading else None
-        self.show_words(state.phase, words.title, words.hint)
+        self.show_words(state.phase, words)
         if state.phase not in (Phase.LISTENING, Phase.HEARING, Phase.SPEAKING, Phase.READY):
             self._level = 0.0
         self.update()
 
-    def show_words(self, phase: Phase, title: str, hint: str) -> None:
+    def show_words(self, phase: Phase, words: PhaseWords) -> None:
         """Show a state that the talk does not have: dictation."""
         self._phase = phase
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(hint)
-        self.setToolTip(hint)
+        self.setAccessibleName(words.title)
+        self.setAccessibleDescription(words.hint)
+        self.setToolTip(words.hint)
         self.update()
 
     def show_level(self, decibels: float) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from voiceapp.core.actions import ActionId
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.failures import Failure
@@ -21,6 +22,7 @@ from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import LevelMeter, Paragraph, SignButton, announce
 from voiceapp.gui.look.theme import HAIR, LIGHT, SPACE, Palette
 from voiceapp.gui.sentences import in_words
+from voiceapp.gui.shortcuts import key_words, status_keys
 from voiceapp.gui.talk.button import LARGE, SMALL, TalkButton
 from voiceapp.gui.talk.devices import SoundPopover
 from voiceapp.gui.words import dictation_words, state_words, tr
@@ -180,12 +182,12 @@ class TalkPanel(QWidget):
             self.look_who_answers()
         self._state = state
         if not self._dictates:
-            words = state_words(state, self._dictation.stage)
+            words = state_words(state, self._dictation.stage, status_keys(self._desk.settings))
             if words.title != self.phase.text():
                 announce(self.phase, words.title)
             self.phase.setText(words.title)
             self.hint.setText(words.hint)
-            self.button.show_state(state, self._dictation.stage)
+            self.button.show_state(state, words)
         elif state.loading:
             self.show_dictation(self._dictation)
         self._show_end()
@@ -193,7 +195,7 @@ class TalkPanel(QWidget):
             self.mute.blockSignals(True)
             self.mute.setChecked(state.muted)
             self.mute.blockSignals(False)
-        self.mute.call(tr("Unmute") if state.muted else tr("Mute"), str(self._desk.settings.value("shortcuts.mute")))
+        self.mute.call(tr("Unmute") if state.muted else tr("Mute"), key_words(self._desk.settings, ActionId.MUTE))
         self.popover.show_devices(state.microphone, state.speaker)
         self.sound.call(tr("Sound"))
         self.sound.setAccessibleDescription(self.popover.told())
@@ -201,6 +203,10 @@ class TalkPanel(QWidget):
         if state.phase in (Phase.OFF, Phase.MUTED, Phase.DEAF):
             self.level.clear()
         self._show_sign()
+
+    def show_keys(self) -> None:
+        """Tell of the keys that the person has now."""
+        self.show_state(self._state)
 
     def _show_end(self) -> None:
         shown = self._state.phase is not Phase.OFF
@@ -217,7 +223,7 @@ class TalkPanel(QWidget):
         words = dictation_words(view.stage, self._state.loading)
         self.phase.setText(words.title)
         self.hint.setText(in_words(view.sentence) or words.hint)
-        self.button.show_words(dictation_phase(view.stage), words.title, words.hint)
+        self.button.show_words(dictation_phase(view.stage), words)
         if view.stage is DictationStage.RECORDING:
             self.level.show_level(view.level)
             self.button.show_level(view.level)

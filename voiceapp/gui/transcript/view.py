@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QToolTip, QWidget
 
+from voiceapp.core.actions import ActionId
 from voiceapp.core.messages import AskedAgain, ToolPermitted
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.text.clean_text import clean
@@ -27,6 +28,7 @@ from voiceapp.gui.dragged_out import dragged_out
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.shortcuts import fixed_keys, is_key_of
 from voiceapp.gui.transcript.cards import AlarmCard, PermissionCard, TimerCard, WaitingCard
 from voiceapp.gui.transcript.countdown import Countdown
 from voiceapp.gui.transcript.editing import LineEditing
@@ -317,9 +319,9 @@ class TranscriptView(LongList):
             self._copy_item(item)
         elif item is not None and event.key() in (Qt.Key.Key_Menu, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.menu_for(item).popup(self.viewport().mapToGlobal(self.visualRect(index).center()))
-        elif item is not None and event.key() == Qt.Key.Key_Delete:
+        elif item is not None and is_key_of(ActionId.DELETE, event):
             self._delete(item)
-        elif item is not None and event.key() == Qt.Key.Key_F2:
+        elif item is not None and is_key_of(ActionId.EDIT, event):
             self.edit_line(item)
         else:
             super().keyPressEvent(event)
@@ -362,7 +364,7 @@ class TranscriptView(LongList):
         menu.addAction(tr("Copy"), lambda: self._copy_item(item))
         self._offer_fold(menu, item)
         if self._actions.can_edit(item):
-            menu.addAction(tr("Edit"), QKeySequence(Qt.Key.Key_F2), lambda: self.edit_line(item))
+            menu.addAction(tr("Edit"), fixed_keys(ActionId.EDIT), lambda: self.edit_line(item))
         if self._actions.can_ask_again(item):
             menu.addAction(tr("Ask again"), lambda: tell(AskedAgain(item.id)))
         recognise = self._actions.recognise
