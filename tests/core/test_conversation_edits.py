@@ -290,6 +290,44 @@ def test_several_lines_are_restored_in_any_order() -> None:
     ]
 
 
+def test_words_that_came_before_and_after_a_deletion_are_there_when_it_is_restored() -> None:
+    world = talking()
+    world.say_something()
+    (turn,) = world.commits
+    (clicked,) = world.lines(Speaker.USER)
+    world.hear_engine(TurnWords(turn, "What time", final=False))
+    world.tell(ItemDeleted(clicked.id))
+    world.hear_engine(TurnWords(turn, "What time is it?", final=True))
+    assert world.lines(Speaker.USER) == []
+    world.tell(ItemRestored(clicked))
+    (back,) = world.lines(Speaker.USER)
+    assert (back.text, back.state) == ("What time is it?", MessageState.DONE)
+    assert world.kept[back.id] == back
+
+
+def test_a_reply_that_was_deleted_while_it_sounded_is_restored_as_it_ended() -> None:
+    world = talking()
+    world.say_something()
+    assert world.answer() is not None
+    (clicked,) = world.lines(Speaker.ASSISTANT)
+    assert clicked.state is MessageState.GROWING
+    world.tell(ItemDeleted(clicked.id))
+    world.play_out()
+    assert world.lines(Speaker.ASSISTANT) == []
+    world.tell(ItemRestored(clicked))
+    (back,) = world.lines(Speaker.ASSISTANT)
+    assert (back.state, back.heard, back.spoken) == (MessageState.DONE, None, None)
+
+
+def test_a_line_that_was_deleted_in_another_talk_is_restored_as_it_is_handed_in() -> None:
+    world = restored_world()
+    world.tell(ItemDeleted(OLD[0].id))
+    world.tell(TalkOpened(Talk(TalkId("old"), 0.0, items=OLD[1:])))
+    newer = replace(OLD[0], text="as it is stored")
+    world.tell(ItemRestored(newer))
+    assert newer in world.lines(Speaker.USER)
+
+
 def test_a_line_that_was_deleted_before_the_talk_was_opened_goes_where_its_time_puts_it() -> None:
     world = restored_world()
     between = replace(OLD[0], id=ItemId("between"), at=2.5)

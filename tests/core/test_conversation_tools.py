@@ -12,6 +12,7 @@ from voiceapp.core.messages import (
     CancelReply,
     CancelTool,
     ItemDeleted,
+    ItemRestored,
     Outcome,
     Phase,
     Play,
@@ -213,6 +214,29 @@ def test_a_card_that_was_deleted_does_not_come_back_when_its_tool_answers() -> N
     world.tools_answer()
     assert [item for item in world.shown.values() if isinstance(item, ToolCall)] == []
     assert [answer.output for answer in world.tool_outputs] == ["done"], "the model waits for it all the same"
+
+
+def test_a_card_that_was_deleted_while_its_tool_ran_is_restored_as_it_ended() -> None:
+    world = World(CLOCK).begin()
+    world.say_something()
+    world.ask_tool()
+    clicked = the_call(world)
+    assert clicked.state is ToolState.RUNNING
+    world.tell(ItemDeleted(clicked.id))
+    world.tools_answer()
+    world.tell(ItemRestored(clicked))
+    assert (the_call(world).state, the_call(world).output) == (ToolState.DONE, "done")
+
+
+def test_a_question_that_is_deleted_is_refused_so_that_the_model_does_not_wait_for_it() -> None:
+    world = asked_for_a_timer()
+    clicked = the_call(world)
+    world.tell(ItemDeleted(clicked.id))
+    assert [answer.output for answer in world.tool_outputs] == [REFUSED]
+    assert clicked.id not in world.shown
+    world.tell(ItemRestored(clicked))
+    assert the_call(world).state is ToolState.REFUSED
+    assert world.running == []
 
 
 def test_a_reply_that_nobody_wants_any_more_runs_no_tool() -> None:

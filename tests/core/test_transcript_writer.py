@@ -1,8 +1,10 @@
 """What is written into the transcript is shown once, and only when it is certain."""
 
+from dataclasses import replace
+
 from voiceapp.core.messages import Command, ForgetItem, HideItem, ShowItem
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
-from voiceapp.core.transcript import Message, Speaker, Talk, TalkId
+from voiceapp.core.transcript import ItemId, Message, Speaker, Talk, TalkId, ToolCall, ToolState
 
 
 def test_a_line_that_is_shown_already_is_not_shown_again() -> None:
@@ -29,3 +31,19 @@ def test_a_line_that_is_forgotten_already_is_not_forgotten_again() -> None:
         ForgetItem(TalkId("t"), item),
         HideItem(item),
     ]
+
+
+def test_what_the_talk_never_had_is_not_changed() -> None:
+    commands: list[Command] = []
+    writer = TranscriptWriter(commands.append)
+    writer.open(Talk(TalkId("t"), 0.0), 0.0)
+    before = len(commands)
+    writer.change(ItemId("gone"), lambda message: replace(message, text="late"))
+    writer.change_tool_call(ItemId("gone"), lambda call: replace(call, output="late"))
+    assert len(commands) == before
+    call = ToolCall(writer.new_id(), 1.0, "clock", "{}", state=ToolState.DONE)
+    writer.put(call)
+    writer.delete(call.id)
+    writer.change(call.id, lambda message: replace(message, text="late"))
+    assert writer.restore(call)
+    assert writer.items == (call,), "a card is no message"

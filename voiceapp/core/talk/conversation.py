@@ -117,7 +117,7 @@ class Conversation:
             turns=self._turns,
             replies=self._replies,
         )
-        self._edits = Edits(self._emit, self._transcript, self._link, self._turns, self._replies)
+        self._edits = Edits(self._emit, self._transcript, self._link, self._turns, self._replies, self._tools)
         self._speaker: str | None = None
         self._stopped = False
         self._idle_since: float | None = None

@@ -19,9 +19,10 @@ from voiceapp.core.messages import (
     ToEngine,
     TruncateReply,
 )
-from voiceapp.core.talk.corrections import brought_back, corrected, uncorrected
+from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.replies import Replies
+from voiceapp.core.talk.tool_calls import ToolCalls
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turns import Turns
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker
@@ -37,12 +38,14 @@ class Edits:
         link: LinkKeeper,
         turns: Turns,
         replies: Replies,
+        tools: ToolCalls,
     ) -> None:
         self._emit = emit
         self._transcript = transcript
         self._link = link
         self._turns = turns
         self._replies = replies
+        self._tools = tools
 
     def on_edit(self, event: EditEvent, now: float) -> None:
         match event:
@@ -51,7 +54,7 @@ class Edits:
             case CorrectionUndone(before):
                 self._correct(before.id, before.heard_text, lambda message: uncorrected(message, before))
             case ItemDeleted(item):
-                self._delete(item)
+                self._delete(item, now)
             case ItemRestored(deleted):
                 self._restore(deleted, now)
             case _:
@@ -70,7 +73,7 @@ class Edits:
             for reply in self._replies.names_of(item):
                 self._send_to_engine(CorrectReply(reply, text))
 
-    def _delete(self, item: ItemId) -> None:
+    def _delete(self, item: ItemId, now: float) -> None:
         message = self._transcript.message(item)
         turns = self._turns
         waiting = turns.of_item(item)
@@ -82,10 +85,12 @@ class Edits:
         elif message is not None:
             for reply in self._replies.names_of(item):
                 self._send_to_engine(TruncateReply(reply, 0))
+        # The model would wait for ever for the answer to a question that nobody sees any more.
+        self._tools.permitted(item, now, allowed=False)
         self._transcript.delete(item)
 
     def _restore(self, item: Item, now: float) -> None:
-        if self._transcript.restore(brought_back(item)):
+        if self._transcript.restore(item):
             # Engines cannot insert a line into what they already know, so a new session gets everything again.
             self._link.renew_when_quiet(now)
 

@@ -200,12 +200,11 @@ class ToolCalls:
         ended_at: float | None = None,
         failure: Sentence | None = None,
     ) -> None:
-        item = self._transcript.tool_call(call.item)
-        if item is not None:
-            told = line_of(call.arguments, output, call.card) if state is ToolState.DONE else None
-            self._transcript.put(
-                replace(item, state=state, output=output, ended_at=ended_at, told=told, failure=failure)
-            )
+        told = line_of(call.arguments, output, call.card) if state is ToolState.DONE else None
+        self._transcript.change_tool_call(
+            call.item,
+            lambda item: replace(item, state=state, output=output, ended_at=ended_at, told=told, failure=failure),
+        )
 
 
 def _senseless(event: ToolAsked, wishes: TalkWishes) -> str:

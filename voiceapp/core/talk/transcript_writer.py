@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from voiceapp.core.messages import Command, DeleteItem, ForgetItem, HideItem, KeepItem, KeepTalk, ShowItem, ShowTalk
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk.corrections import brought_back
 from voiceapp.core.transcript import (
     Item,
     ItemId,
@@ -27,6 +28,8 @@ class TranscriptWriter:
         self._items: dict[ItemId, Item] = {}
         self._places: dict[ItemId, float] = {}
         """Where each item stands, including deleted ones, which return there when restored."""
+        self._deleted: dict[ItemId, Item] = {}
+        """What the person deleted. Words that still come for it are added, so that restoring brings back all of them."""
         self._last_place = 0.0
         self._number = 0
         self._names = ""
@@ -48,6 +51,7 @@ class TranscriptWriter:
         self._items = {item.id: item for item in talk.items}
         self._places = {item: float(place) for place, item in enumerate(self._items)}
         self._last_place = float(len(self._places))
+        self._deleted = {}
         self._hidden = set()
         self._number = 0
         self._kept = bool(talk.items)
@@ -126,12 +130,24 @@ class TranscriptWriter:
         return found if isinstance(found, ToolCall) else None
 
     def change(self, item: ItemId, change: Callable[[Message], Message]) -> None:
-        """Replace a message by what `change` makes of it, if it is still there."""
+        """Replace a message by what `change` makes of it. A deleted one is changed too, but not shown."""
         message = self.message(item)
+        deleted = self._deleted.get(item)
         if message is not None:
             changed = change(message)
             if changed != message:
                 self.put(changed, hidden=item in self._hidden)
+        elif isinstance(deleted, Message):
+            self._deleted[item] = change(deleted)
+
+    def change_tool_call(self, item: ItemId, change: Callable[[ToolCall], ToolCall]) -> None:
+        """Replace a tool's card by what `change` makes of it. A deleted one is changed too, but not shown."""
+        call = self.tool_call(item)
+        deleted = self._deleted.get(item)
+        if call is not None:
+            self.put(change(call))
+        elif isinstance(deleted, ToolCall):
+            self._deleted[item] = change(deleted)
 
     def stage(self, item: ItemId, name: str, now: float) -> None:
         """Mark a step on the turn's timeline, the first time it happens."""
@@ -159,16 +175,18 @@ class TranscriptWriter:
         """Delete an item for the person, who may want it back."""
         deleted = self._items.pop(item, None)
         if deleted is not None:
+            self._deleted[item] = deleted
             self._emit(DeleteItem(self._talk.id, deleted))
             self._hidden.discard(item)
             self._emit(HideItem(item))
 
     def restore(self, item: Item) -> bool:
         """Put a deleted item back where it was, or where its time puts it if it was deleted before the talk was opened.
-        Return False if it is already there.
+        Return False if it is already there. `item` may be older than what was deleted, or than what came for it since.
         """
         if item.id in self._items:
             return False
+        item = brought_back(self._deleted.pop(item.id, item))
         if item.id not in self._places:
             later = (self._places[each.id] for each in self._items.values() if each.at > item.at)
             self._places[item.id] = next(later, self._next_place()) - 0.5
