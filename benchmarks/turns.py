@@ -212,7 +212,8 @@ class Simulation:
             self._tell(now, JUDGED_AFTER, lambda signs: replace(signs, likelihood=likelihood))
         if self._policy.worded:
             words = listener.words_until(name, frames, begun, now)
-            self._tell(now, WORDS_AFTER, lambda signs: replace(signs, words=words, language="en"))
+            prepared = self._policy.prepares and bool(words.strip())
+            self._tell(now, WORDS_AFTER, lambda signs: replace(signs, words=words, language="en", prepared=prepared))
 
     def _tell(self, now: int, later: int, learn: Callable[[PauseSigns], PauseSigns]) -> None:
         """More will be known of this pause so many milliseconds later."""

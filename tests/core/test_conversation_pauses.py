@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.core.world import FRAME, World
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     BEING_SAID,
     CommitTurn,
@@ -13,16 +14,18 @@ from voiceapp.core.messages import (
     KeyPressed,
     KeyReleased,
     MuteSet,
+    Outcome,
     PauseJudged,
     PreparedInVain,
     PrepareTurn,
     ReadyJudge,
+    ReplyEnded,
     ResumeTurn,
     TurnWords,
 )
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.listening import JUDGED
-from voiceapp.core.transcript import Speaker, Spent, Usage
+from voiceapp.core.transcript import MessageState, Speaker, Spent, Usage
 from voiceapp.core.wishes import EndpointingWishes, SessionWishes, TalkWishes, TurnTaking
 
 WISHES = TalkWishes(
@@ -30,6 +33,7 @@ WISHES = TalkWishes(
     EndpointingWishes(pause=10, hangover=35, certain_end=15, likely_end=45, doubtful_end=60, unfinished_end=75),
     titles=False,
 )
+REFUSED = Failure(FailureKind.REJECTED, Sentence("The service refused that."))
 THE_END = (PrepareTurn, CommitTurn, ResumeTurn, DropAudio)
 
 
@@ -139,6 +143,30 @@ def test_while_an_answer_is_owed_nothing_else_is_prepared() -> None:
     assert len(world.commits) == 2
 
 
+def test_a_turn_that_was_given_up_keeps_no_answer_from_being_prepared() -> None:
+    world = prepared_world()
+    world.say_something()
+    reply = world.answer(whole=False)
+    assert reply is not None
+    world.hear_engine(ReplyEnded(reply, Outcome.FAILED, failure=REFUSED))
+    world.play_out()
+    assert world.lines(Speaker.USER)[0].state is MessageState.WAITING
+    world.say_something()
+    assert len(world.told(PrepareTurn)) == 2
+
+
+def test_more_words_in_the_same_pause_leave_its_answer_prepared() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    asked = next(each for each in world.commands if isinstance(each, JudgePause))
+    world.hear_engine(TurnWords(BEING_SAID, "Turn on the light.", final=False, prepared=True))
+    world.hear_engine(TurnWords(BEING_SAID, "Turn on the light.", final=False))
+    world.tell(PauseJudged(asked.sound, asked.pause, 0.99), 0.0)
+    world.frames(3, 0.02)
+    assert len(world.commits) == 1
+
+
 def test_a_pause_of_what_may_be_a_cough_prepares_nothing() -> None:
     world = prepared_world()
     world.say_something()
@@ -189,6 +217,7 @@ def test_the_surer_the_judge_the_sooner_the_turn_is_over(likelihood: float, fram
     world = prepared_world()
     world.frames(40, 0.95)
     world.frames(12, 0.02)
+    world.hear_engine(TurnWords(BEING_SAID, "Turn on the light.", final=False, prepared=True))
     asked = next(each for each in world.commands if isinstance(each, JudgePause))
     world.tell(PauseJudged(asked.sound, asked.pause, likelihood), 0.0)
     world.frames(frames - 13, 0.02)
@@ -292,10 +321,13 @@ def test_what_is_said_in_pieces_is_waited_for(asked: str, frames: int) -> None:
     assert len(world.commits) == before + 1
 
 
-def test_where_nothing_is_prepared_a_turn_ends_no_sooner_than_the_person_chose() -> None:
-    world = World(WISHES).begin()
+@pytest.mark.parametrize("said", [(), (TurnWords(BEING_SAID, "Turn on the light.", final=False),)])
+def test_where_nothing_is_prepared_a_turn_ends_no_sooner_than_the_person_chose(said: tuple[TurnWords, ...]) -> None:
+    world = prepared_world()
     world.frames(40, 0.95)
     world.frames(12, 0.02)
+    for words in said:
+        world.hear_engine(words)
     asked = next(each for each in world.commands if isinstance(each, JudgePause))
     world.tell(PauseJudged(asked.sound, asked.pause, 0.99), 0.0)
     world.frames(22, 0.02)

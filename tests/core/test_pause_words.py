@@ -41,6 +41,11 @@ def test_anything_else_does_not(text: str, language: str) -> None:
     assert not asks_for_time(text, language)
 
 
+def test_only_the_end_of_what_was_said_asks_for_time() -> None:
+    assert asks_for_time("I said a lot before this. " * 2_000 + "Let me think.", "en")
+    assert not asks_for_time("Let me think." + " I said a lot after that." * 2_000, "en")
+
+
 @pytest.mark.parametrize(
     "reply",
     [

@@ -17,17 +17,22 @@ EDGES = EndpointingWishes(hangover=35, certain_end=15, likely_end=45, doubtful_e
         (PauseSigns(words="Turn on the light."), 35),
         (PauseSigns(words="Turn on the"), 75),
         (PauseSigns(words="Stell den Wecker auf", language="de"), 75),
-        (PauseSigns(0.99), 15),
-        (PauseSigns(0.97), 15),
+        (PauseSigns(0.99, prepared=True), 15),
+        (PauseSigns(0.99), 35),
+        (PauseSigns(0.97, prepared=True), 15),
+        (PauseSigns(0.97), 35),
         (PauseSigns(0.96), 45),
         (PauseSigns(0.8), 45),
         (PauseSigns(0.79), 60),
         (PauseSigns(0.0), 60),
         (PauseSigns(0.99, words="Turn on the"), 75),
-        (PauseSigns(0.99, words="Turn on the light."), 15),
+        (PauseSigns(0.99, words="Turn on the light."), 35),
+        (PauseSigns(0.99, words="Turn on the light.", prepared=True), 15),
         (PauseSigns(0.99, words="Let me think…"), 500),
         (PauseSigns(words="Ich nehme, einen Moment bitte.", language="de"), 500),
         (PauseSigns(0.99, asked_details=True), 45),
+        (PauseSigns(0.99, prepared=True, asked_details=True), 45),
+        (PauseSigns(0.9, prepared=True), 45),
         (PauseSigns(0.9, asked_details=True), 60),
         (PauseSigns(asked_details=True), 45),
         (PauseSigns(0.1, asked_details=True), 75),
@@ -44,10 +49,10 @@ def test_who_pauses_long_within_a_turn_is_given_that_time() -> None:
         pauses.went_on_after(25)
     assert pauses.usual == 0, "too little is known"
     pauses.went_on_after(25)
-    assert silence_that_ends(PauseSigns(0.99), EDGES, pauses.usual) == 26
+    assert silence_that_ends(PauseSigns(0.99, prepared=True), EDGES, pauses.usual) == 26
     for _ in range(REMEMBERED):
         pauses.went_on_after(11)
-    assert silence_that_ends(PauseSigns(0.99), EDGES, pauses.usual) == 15, "they speak fluently by now"
+    assert silence_that_ends(PauseSigns(0.99, prepared=True), EDGES, pauses.usual) == 15, "they speak fluently by now"
 
 
 def test_one_long_pause_does_not_make_every_answer_late() -> None:
@@ -61,7 +66,7 @@ chances = st.one_of(st.none(), st.floats(0.0, 1.0))
 frames = st.integers(1, 200)
 
 
-@given(chances, chances, frames, frames, frames, frames, frames, st.integers(0, 200))
+@given(chances, chances, frames, frames, frames, frames, frames, st.integers(0, 200), st.booleans())
 def test_the_surer_the_end_the_sooner_it_is(
     one: float | None,
     other: float | None,
@@ -71,15 +76,17 @@ def test_the_surer_the_end_the_sooner_it_is(
     doubtful: int,
     unfinished: int,
     pause: int,
+    prepared: bool,
 ) -> None:
     edges = EndpointingWishes(
         hangover=usual, certain_end=certain, likely_end=likely, doubtful_end=doubtful, unfinished_end=unfinished
     )
-    waits = [silence_that_ends(PauseSigns(each), edges, pause) for each in (one, other)]
+    waits = [silence_that_ends(PauseSigns(each, prepared=prepared), edges, pause) for each in (one, other)]
     if one is not None and other is not None and one <= other:
         assert waits[0] >= waits[1]
     assert all(1 <= wait <= max(usual, likely, doubtful) for wait in waits)
     assert silence_that_ends(PauseSigns(words="and then the"), edges) >= usual
     for likelihood in (one, other):
-        patient = silence_that_ends(PauseSigns(likelihood, asked_details=True), edges, pause)
-        assert patient >= silence_that_ends(PauseSigns(likelihood), edges, pause)
+        patient = silence_that_ends(PauseSigns(likelihood, prepared=prepared, asked_details=True), edges, pause)
+        assert patient >= silence_that_ends(PauseSigns(likelihood, prepared=prepared), edges, pause)
+        assert silence_that_ends(PauseSigns(likelihood), edges, pause) >= usual, "no answer is ready that soon"

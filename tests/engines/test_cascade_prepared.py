@@ -145,6 +145,31 @@ async def test_unfinished_words_are_not_answered_in_the_pause_and_not_waited_for
         assert roles(brain.asked[0]) == [("user", "Set a timer for")]
 
 
+async def test_who_asks_for_time_is_not_answered_in_the_pause() -> None:
+    brain = Brain([["Take your time."]])
+    wishes = SessionWishes(language="en")
+    async with talking(engine(Ears([], in_pauses=["I'd like, let me think."]), brain), wishes) as link:
+        await paused(link, "I'd like, let me think.")
+        await let_it_go_on()
+        assert brain.asked == []
+        link.send(CommitTurn(TURN))
+        await link.until(ReplyEnded)
+        assert roles(brain.asked[0]) == [("user", "I'd like, let me think.")]
+
+
+async def test_words_are_told_to_be_prepared_for_only_in_their_own_pause() -> None:
+    async with talking(engine(Ears([], in_pauses=["What time is it?", "", "In Rome?"]))) as link:
+        await paused(link, "What time is it?")
+        link.send(ResumeTurn(TURN))
+        await paused(link, "")
+        link.send(ResumeTurn(TURN))
+        link.speak(SPEECH)
+        link.send(PrepareTurn(TURN), ResumeTurn(TURN))
+        await link.until(TurnWords, lambda told: told.text == "In Rome?")
+        told = [(words.text, words.prepared) for words in link.of(TurnWords)]
+    assert told == [("…", False), ("What time is it?", True), ("", False), ("In Rome?", False)]
+
+
 async def test_a_recogniser_that_says_nothing_in_a_pause_is_asked_at_the_end() -> None:
     async with talking(engine(Ears(["What time is it?"]), Brain([["Noon."]]))) as link:
         link.speak(SPEECH)

@@ -97,6 +97,8 @@ class TurnWords:
     language: str | None = None
     words: tuple[Word, ...] = ()
     spent: tuple[Spent, ...] = ()
+    prepared: bool = False
+    """The person is pausing, and an answer to these words is being prepared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from voiceapp.core.messages import (
     SendAudio,
     ToEngine,
     TurnId,
+    TurnWords,
     own_turn,
 )
 from voiceapp.core.pcm import FRAME_MS
@@ -67,6 +68,8 @@ class Utterance:
     """What is known of the current pause."""
     pauses: int = 0
     """The number of pauses so far, including the current one."""
+    keeps_floor: bool = False
+    """The person is pausing after asking for time to think."""
     prepared_on: LinkId | None = None
     """The link whose engine is preparing an answer in case the person has finished."""
 
@@ -108,10 +111,12 @@ class Utterance:
     def learn(self, signs: PauseSigns) -> None:
         """Note what else is known of the pause."""
         self.pause = signs
+        self.keeps_floor = signs.asks_for_time
 
     def speak_on(self) -> LinkId | None:
         """Note that the person went on. Return the link where an answer was being prepared."""
         prepared_on, self.prepared_on, self.pause = self.prepared_on, None, None
+        self.keeps_floor = False
         return prepared_on
 
     def end_at(self, now: float | None, *, noise: bool = False) -> None:
@@ -234,17 +239,18 @@ class Listening:
     @property
     def keeps_floor(self) -> bool:
         """Return whether the person is pausing after asking for time to think."""
-        utterance = self.utterance
-        return utterance is not None and utterance.pause is not None and utterance.pause.asks_for_time
+        return self.utterance is not None and self.utterance.keeps_floor
 
     def go_on_after_pause(self, utterance: Utterance) -> LinkId | None:
         """Note that the person went on. Return the link where an answer was being prepared."""
         self._pauses.went_on_after(self._endpointer.silence)
         return utterance.speak_on()
 
-    def take_words_in_pause(self, utterance: Utterance, text: str, language: str) -> None:
-        if utterance.pause is not None:
-            self._learn(utterance, replace(utterance.pause, words=text, language=language))
+    def take_words_in_pause(self, utterance: Utterance, said: TurnWords) -> None:
+        pause = utterance.pause
+        if pause is not None:
+            prepared = pause.prepared or said.prepared
+            self._learn(utterance, replace(pause, words=said.text, language=said.language or "", prepared=prepared))
 
     def take_likelihood(self, judged: PauseJudged) -> None:
         """Take the likelihood that a pause ends the utterance. The pause may be over by now."""
@@ -256,10 +262,7 @@ class Listening:
 
     def _learn(self, utterance: Utterance, signs: PauseSigns) -> None:
         utterance.learn(signs)
-        wait = silence_that_ends(signs, self._wishes.edges, self._pauses.usual)
-        # An answer that was not prepared is heard only later, so ending early gains little and may cut the person off.
-        usual = 0 if utterance.prepared_on is not None else self._wishes.edges.hangover
-        self._endpointer.wait(max(wait, usual))
+        self._endpointer.wait(silence_that_ends(signs, self._wishes.edges, self._pauses.usual))
 
     def go_on(self, utterance: Utterance, now: float) -> None:
         """Note that the utterance did not end. If only the engine hears it go on, the wait is limited."""

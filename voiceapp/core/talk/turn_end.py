@@ -9,10 +9,12 @@ answer is thrown away, and both parts are one turn.
 | --- | --- |
 | the words so far ask for time ("let me think") | `hold_end` |
 | the words so far look unfinished | `unfinished_end` |
-| the turn is almost certainly over | `certain_end` |
-| nothing is known of it | `hangover` |
+| the turn is almost certainly over, and its answer is being prepared | `certain_end` |
+| the turn is almost certainly over, or nothing is known of it | `hangover` |
 | it is likely to be over | `likely_end` |
 | more is likely to come | `doubtful_end` |
+
+Ending a turn sooner than the person chose may cut them off, so it is done only where an answer is ready sooner, too.
 
 People give a number, a spelling or an address in pieces. If they were asked for one, an almost certain end waits as
 long as a likely one, and so on down to the last, which waits as for unfinished words. Why these figures:
@@ -48,6 +50,8 @@ class PauseSigns:
     words: str = ""
     """All that was said so far, if known."""
     language: str = ""
+    prepared: bool = False
+    """An answer to these words is being prepared."""
     asked_details: bool = False
     """The person is answering a question for something that is said in pieces."""
 
@@ -81,7 +85,7 @@ def silence_that_ends(signs: PauseSigns, edges: EndpointingWishes, usual_pause: 
         return max(edges.hold_end, unfinished)
     if looks_unfinished(signs.words, signs.language):
         return unfinished
-    certain = min(max(edges.certain_end, min(usual_pause + 1, edges.hangover)), edges.hangover)
+    certain = min(max(edges.certain_end, usual_pause + 1), edges.hangover) if signs.prepared else edges.hangover
     likely = max(edges.likely_end, edges.hangover)
     doubtful = max(edges.doubtful_end, likely)
     if signs.likelihood is None:

@@ -57,6 +57,11 @@ class Turns:
         return tuple(self._turns.values())
 
     @property
+    def owe_answer(self) -> bool:
+        """Return whether any is to be answered without the person asking again."""
+        return any(not turn.was_given_up for turn in self._turns.values())
+
+    @property
     def items(self) -> set[ItemId]:
         """Return the lines that have no answer yet."""
         return {turn.item for turn in self._turns.values()}

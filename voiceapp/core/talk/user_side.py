@@ -267,7 +267,7 @@ class UserSide:
         if not utterance.sure or self._listening.ear is not None:
             return
         prepares = info is not None and self._may_prepare(info.traits) and utterance.streamed_on == link
-        prepared_on = link if prepares and not self._turns.all else None
+        prepared_on = link if prepares and not self._turns.owe_answer else None
         self._listening.pause(utterance, prepared_on)
         self._emit(JudgePause(utterance.sound, utterance.pauses, b"".join(utterance.recent)))
         if prepared_on is not None:
@@ -324,7 +324,7 @@ class UserSide:
                 utterance = self._listening.utterance
                 if utterance is not None and turn in (utterance.turn, BEING_SAID):
                     write_words(self._transcript, utterance.item, said)
-                    self._listening.take_words_in_pause(utterance, text, said.language or "")
+                    self._listening.take_words_in_pause(utterance, said)
                     if text and utterance.sure:
                         self._transcript.reveal(utterance.item)
             case _:

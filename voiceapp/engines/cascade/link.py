@@ -250,7 +250,7 @@ class CascadeLink:
         if prepared is None:
             return False
         prepared.understand(heard, memory)
-        if prepared.text and not looks_unfinished(prepared.text, self._language_in(memory)):
+        if prepared.seems_complete(self._language_in(memory)):
             answer = AnswerInProgress(self._wishes.spoken, (prepared.turn,), prepared.turn)
             prepared.answer = answer
             answer.task = self._start(self._make_prepared(prepared, answer, memory))

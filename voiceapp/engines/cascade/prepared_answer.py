@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 from voiceapp.core.messages import EngineEvent, ReplyEnded, TurnId
 from voiceapp.core.ports import RecognisedText
+from voiceapp.core.text.thinking_aloud import asks_for_time
+from voiceapp.core.text.unfinished import looks_unfinished
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.cascade.chat_memory import ChatMemory
 from voiceapp.engines.cascade.reply_draft import AnswerInProgress
@@ -28,6 +30,11 @@ class PreparedAnswer:
     @property
     def text(self) -> str:
         return self.heard.text.strip()
+
+    def seems_complete(self, language: str) -> bool:
+        """True if the words can be answered, because the person seems not to be looking for more of them."""
+        searching = looks_unfinished(self.text, language) or asks_for_time(self.text, language)
+        return bool(self.text) and not searching
 
     def understand(self, heard: RecognisedText, memory: ChatMemory) -> None:
         """Takes the words, now that they are known. `memory` belongs to this answer alone."""

@@ -88,12 +88,14 @@ class Recognition:
         return RecognisedUtterance(self._recogniser, self._hints(), self._on_partial_words, self._on_trouble)
 
     def _on_partial_words(self, turn: TurnId, heard: RecognisedText) -> None:
-        self._put_event(TurnWords(turn, heard.text, final=False, language=heard.language))
-        if not heard.pause:
-            return
-        taken = self._utterance is not None and heard.pause == self._utterance.pauses and self._on_pause(heard)
-        if not taken and heard.spent:
+        taken = bool(heard.pause) and self._is_of_this_pause(heard) and self._on_pause(heard)
+        prepared = taken and bool(heard.text.strip())
+        self._put_event(TurnWords(turn, heard.text, final=False, language=heard.language, prepared=prepared))
+        if heard.pause and not taken and heard.spent:
             self._put_event(PreparedInVain(heard.spent))
+
+    def _is_of_this_pause(self, heard: RecognisedText) -> bool:
+        return self._utterance is not None and heard.pause == self._utterance.pauses
 
     def _on_trouble(self, failure: Failure) -> None:
         self._put_event(EngineRefused(failure))
