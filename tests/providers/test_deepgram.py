@@ -24,7 +24,16 @@ from tests.rig.signals import noise
 from tests.server.deepgram import KEY, MODELS, NO_CREDIT, TOO_MANY, DeepgramServer, serving
 from voiceapp.checks.probes import check_key, probe
 from voiceapp.core.failures import FailureKind
-from voiceapp.core.messages import AskReply, CommitTurn, EngineRefused, EngineTraits, ReplyEnded, TurnId, TurnWords
+from voiceapp.core.messages import (
+    AskReply,
+    CommitTurn,
+    EngineRefused,
+    EngineTraits,
+    LinkLost,
+    ReplyEnded,
+    TurnId,
+    TurnWords,
+)
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
@@ -231,6 +240,38 @@ async def test_a_broken_line_loses_no_utterance_and_the_next_one_is_recognised_t
         link.send(CommitTurn(TurnId("turn-2")), AskReply())
         await link.until(TurnWords, lambda told: told.text == SAID)
     assert len(deepgram.streams) == 2
+
+
+async def test_what_is_said_after_the_line_broke_is_heard_by_the_one_that_steps_in(deepgram: DeepgramServer) -> None:
+    deepgram.words = ["What"]
+    deepgram.drop_after = WIRE.bytes(500)
+    spare = Ears(["All that I said."])
+    both = FallbackRecogniser(DeepgramTranscription(server_at(deepgram)), spare, alone=True)
+    before, after = SPEECH[: WIRE.bytes(800)], SPEECH[WIRE.bytes(800) :]
+    async with Driver(_cascade(CascadeParts(both, Brain([["Yes."]]), Voice())), SessionWishes()) as link:
+        link.speak(before)
+        await link.until(EngineRefused)
+        link.speak(after)
+        link.send(CommitTurn(TurnId("turn-1")), AskReply())
+        await link.until(TurnWords, lambda told: told.final and told.text == "All that I said.")
+        assert spare.sounds == [SPEECH], "all of it, once"
+        assert not link.of(LinkLost)
+
+
+async def test_where_nobody_steps_in_a_new_line_hears_all_that_is_said(deepgram: DeepgramServer) -> None:
+    deepgram.words = ["What", SAID]
+    deepgram.drop_after = WIRE.bytes(500)
+    ears = DeepgramTranscription(server_at(deepgram))
+    before, after = SPEECH[: WIRE.bytes(800)], SPEECH[WIRE.bytes(800) :]
+    async with Driver(_cascade(CascadeParts(ears, Brain([["It is noon."]]), Voice())), SessionWishes()) as link:
+        link.speak(before)
+        await asyncio.to_thread(deepgram.wait_for_streams, 2)
+        link.speak(after)
+        link.send(CommitTurn(TurnId("turn-1")), AskReply())
+        await link.until(TurnWords, lambda told: told.final and told.text == SAID)
+        await link.until(ReplyEnded)
+        assert not link.of(LinkLost)
+    assert [stream.pcm for stream in deepgram.streams[1:]] == [SPEECH], "all of it, once"
 
 
 async def test_dictation_gets_its_words_and_the_purse_its_bill(

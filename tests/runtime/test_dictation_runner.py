@@ -229,6 +229,36 @@ async def test_a_recogniser_that_fails_in_the_middle_gets_the_recording_again() 
     await room.dictating.close()
 
 
+async def test_what_is_dictated_after_the_line_broke_is_heard_live_with_what_was_said_before() -> None:
+    async def once_broken(
+        number: int, sound: AsyncIterator[bytes], hints: RecognitionHints
+    ) -> AsyncGenerator[RecognisedText]:
+        if number == 1:
+            reader = asyncio.ensure_future(whole(sound))  # as a socket is fed, and cancelled once it is gone
+            yield RecognisedText("Half", final=False)
+            await asyncio.wait((reader,), timeout=0)
+            reader.cancel()
+            await asyncio.gather(reader, return_exceptions=True)
+            raise EngineError(Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost.")))
+        await anext(sound)
+        yield RecognisedText("Live again", final=False)
+        await whole(sound)
+        yield RecognisedText("All of it.")
+
+    room = Room(once_broken)
+    room.dictating.tell(RequestMade(DictationRequest.START))
+    for _ in range(100):
+        room.dictating.take_mic_frame(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
+        await asyncio.sleep(0)
+    assert [view.words for view in room.views if view.words][-1] == "Live again", "while one still speaks"
+    room.dictating.tell(RequestMade(DictationRequest.STOP))
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
+    assert room.page.text == "All of it."
+    (kept,) = room.kept.sounds.values()
+    assert room.recogniser.heard[1] == len(kept), "all of it, once"
+    await room.dictating.close()
+
+
 async def test_that_another_recogniser_wrote_the_words_is_said() -> None:
     trouble = Failure(FailureKind.SERVER_BROKEN, Sentence("The service had an internal error."))
 

@@ -53,6 +53,7 @@ class DeepgramServer:
     def __init__(self) -> None:
         self.log = Log()
         self.streams: list[Stream] = []
+        self._opened = threading.Condition()
         self.words: list[str] = []
         """What is heard, utterance by utterance; none left: nothing."""
         self.refusal: tuple[int, dict[str, Any]] | None = None
@@ -138,9 +139,15 @@ class DeepgramServer:
         socket = web.WebSocketResponse(heartbeat=None)
         await socket.prepare(request)
         stream = Stream(query, dict(request.headers))
-        self.streams.append(stream)
+        with self._opened:
+            self.streams.append(stream)
+            self._opened.notify_all()
         await _Listener(self, socket, stream).listen()
         return socket
+
+    def wait_for_streams(self, count: int) -> None:
+        with self._opened:
+            assert self._opened.wait_for(lambda: len(self.streams) >= count, EVENT), "nobody connected"
 
     def next_words(self) -> str:
         return self.words.pop(0) if self.words else ""

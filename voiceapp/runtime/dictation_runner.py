@@ -7,7 +7,7 @@ inserting text each have a thread of their own, because a slow program must not 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -53,6 +53,7 @@ from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError, Recognitio
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import side_job
+from voiceapp.live_sound import LiveSound, recognised_live
 from voiceapp.runtime.background_tasks import BackgroundTasks
 from voiceapp.runtime.clock import Clock
 from voiceapp.runtime.command_handlers import handle_keeper
@@ -100,12 +101,8 @@ class _RecognisedPart:
     """A part on its way to a recogniser."""
 
     def __init__(self) -> None:
-        self.sound: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self.sound = LiveSound()
         self.task: asyncio.Task[None] | None = None
-
-    async def pieces(self) -> AsyncIterator[bytes]:
-        while (pcm := await self.sound.get()) is not None:
-            yield pcm
 
 
 class DictationRunner:
@@ -214,17 +211,17 @@ class DictationRunner:
         recognised = self._recognised_parts.get(part)
         if recognised is None:
             return
-        if recognised.sound.qsize() >= BEHIND:
+        if recognised.sound.waiting >= BEHIND:
             if recognised.task is not None:
                 recognised.task.cancel()
             self._on_words(part, recognised, WordsFailed(part, _TOO_SLOW))
             return
-        recognised.sound.put_nowait(pcm)
+        recognised.sound.append(pcm)
 
     def _end_words(self, part: PartId) -> None:
         recognised = self._recognised_parts.get(part)
         if recognised is not None:
-            recognised.sound.put_nowait(None)
+            recognised.sound.end()
 
     def _drop_words(self, part: PartId) -> None:
         recognised = self._recognised_parts.pop(part, None)
@@ -234,7 +231,7 @@ class DictationRunner:
     async def _recognise(self, part: PartId, recognised: _RecognisedPart, hints: RecognitionHints) -> None:
         final = False
         try:
-            async with aclosing(self._parts.recogniser().transcribe(recognised.pieces(), hints)) as answers:
+            async with aclosing(recognised_live(self._parts.recogniser(), recognised.sound, hints)) as answers:
                 async for heard in answers:
                     if heard.trouble is not None:
                         self._parts.complain(heard.trouble)
@@ -282,8 +279,8 @@ class DictationRunner:
         recognised = self._begin_words(part, self._parts.hints(""))
         step = WIRE.bytes(500)
         for start in range(0, len(pcm), step):
-            recognised.sound.put_nowait(pcm[start : start + step])
-        recognised.sound.put_nowait(None)
+            recognised.sound.append(pcm[start : start + step])
+        recognised.sound.end()
 
     async def _tidy(self, command: Tidy) -> None:
         text: str | None = ""

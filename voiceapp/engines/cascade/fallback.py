@@ -1,5 +1,6 @@
 """Puts a second part behind a part, so that nothing stays unspoken or unheard because one service fails."""
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
@@ -10,6 +11,7 @@ from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints, SpeechToText, SpokenAudio, TextToSpeech
 from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.live_sound import LiveSound
 
 log = logging.getLogger(__name__)
 
@@ -88,10 +90,21 @@ class FallbackRecogniser:
         return self._second.traits if self._cannot else self._first.traits
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
-        past: list[bytes] = []
+        # A recogniser that fails takes the sound's source with it, if it is waiting there for more.
+        kept = LiveSound()
+        keeping = asyncio.create_task(kept.take_all(sound), name="keep-sound")
+        try:
+            async with aclosing(self._by_either(kept, hints)) as answers:
+                async for heard in answers:
+                    yield heard
+        finally:
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+
+    async def _by_either(self, sound: LiveSound, hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         if not self._cannot:
             try:
-                async with aclosing(self._first.transcribe(_overheard(sound, past), hints)) as answers:
+                async with aclosing(self._first.transcribe(sound.from_beginning(), hints)) as answers:
                     async for heard in answers:
                         yield heard
             except EngineError as error:
@@ -103,7 +116,7 @@ class FallbackRecogniser:
             else:
                 self._failures = 0
                 return
-        async with aclosing(self._second.transcribe(_from_the_beginning(past, sound), hints)) as answers:
+        async with aclosing(self._second.transcribe(sound.from_beginning(), hints)) as answers:
             async for heard in answers:
                 yield heard
 
@@ -121,16 +134,3 @@ class FallbackRecogniser:
 def _meanwhile(failure: Failure, sentence: Sentence) -> Failure:
     log.info("%s. %s", failure.kind.value, sentence)
     return replace(failure, sentence=in_a_row(failure.sentence, sentence))
-
-
-async def _overheard(sound: AsyncIterator[bytes], past: list[bytes]) -> AsyncGenerator[bytes]:
-    async for piece in sound:
-        past.append(piece)
-        yield piece
-
-
-async def _from_the_beginning(past: list[bytes], sound: AsyncIterator[bytes]) -> AsyncGenerator[bytes]:
-    for piece in past:
-        yield piece
-    async for piece in sound:
-        yield piece

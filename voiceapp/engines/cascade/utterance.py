@@ -1,12 +1,13 @@
 """Follows one utterance through the recogniser, with sound going in as it is said and words coming out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import aclosing
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import BEING_SAID, TurnId
 from voiceapp.core.ports import PAUSE, RecognisedText, RecognitionHints, SpeechToText
+from voiceapp.live_sound import LiveSound, recognised_live
 
 
 class RecognisedUtterance:
@@ -21,24 +22,24 @@ class RecognisedUtterance:
         self.turn = BEING_SAID
         """Its name, once it has one."""
         self.pauses = 0
-        self._sound: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self._sound = LiveSound()
         self._on_partial_words = on_partial_words
         self._on_trouble = on_trouble
         self._task = asyncio.create_task(self._run(recogniser, hints), name="hear")
         self._task.add_done_callback(_noticed)
 
     def append(self, pcm: bytes) -> None:
-        self._sound.put_nowait(pcm)
+        self._sound.append(pcm)
 
     def pause(self) -> None:
         """Marks a possible end, so that a recogniser that can do so gives the words up to here."""
         self.pauses += 1
-        self._sound.put_nowait(PAUSE)
+        self._sound.append(PAUSE)
 
     def end(self, turn: TurnId) -> None:
         """Ends the utterance and names it."""
         self.turn = turn
-        self._sound.put_nowait(None)
+        self._sound.end()
 
     async def words(self) -> RecognisedText:
         """Returns what was said. Raises EngineError."""
@@ -49,7 +50,7 @@ class RecognisedUtterance:
 
     async def _run(self, recogniser: SpeechToText, hints: RecognitionHints) -> RecognisedText:
         last = RecognisedText("")
-        async with aclosing(recogniser.transcribe(self._pieces(), hints)) as answers:
+        async with aclosing(recognised_live(recogniser, self._sound, hints)) as answers:
             async for heard in answers:
                 if heard.trouble is not None:
                     self._on_trouble(heard.trouble)
@@ -58,10 +59,6 @@ class RecognisedUtterance:
                 if not heard.final:
                     self._on_partial_words(self.turn, heard)
         return last
-
-    async def _pieces(self) -> AsyncIterator[bytes]:
-        while (pcm := await self._sound.get()) is not None:
-            yield pcm
 
 
 def _noticed(task: asyncio.Task[RecognisedText]) -> None:
