@@ -135,7 +135,7 @@ def test_an_unplugged_speaker_is_replaced_and_the_reply_goes_on(
             moved = told.of(SpeakerChanged)[-1].failure
             assert moved is not None
             assert moved.kind is FailureKind.OTHER_DEVICE, "it plays on: that is no alarm"
-            assert str(moved.sentence) == "Playing through Speaker now.", (
+            assert str(moved.sentence) == "Now playing through Speaker.", (
                 "the person is told, by the name that they know"
             )
             told.wait_for_one(PlaybackEnded)
