@@ -9,7 +9,7 @@
   </message>
   <message>
    <source>(not transcribed)</source>
-   <translation>(nicht aufgeschrieben)</translation>
+   <translation>(nicht transkribiert)</translation>
   </message>
   <message>
    <source>+{0} min</source>
@@ -29,7 +29,7 @@
   </message>
   <message>
    <source>1 message</source>
-   <translation>1 Zeile</translation>
+   <translation>1 Nachricht</translation>
   </message>
   <message>
    <source>A part of the screen…</source>
@@ -41,7 +41,7 @@
   </message>
   <message>
    <source>Activity</source>
-   <translation>Was geschah</translation>
+   <translation>Aktivität</translation>
   </message>
   <message>
    <source>Add a picture</source>
@@ -57,7 +57,7 @@
   </message>
   <message>
    <source>Alarm rang</source>
-   <translation>Wecker hat geklingelt</translation>
+   <translation>Alarm hat geklingelt</translation>
   </message>
   <message>
    <source>Allow</source>
@@ -69,11 +69,11 @@
   </message>
   <message>
    <source>Another engine took over</source>
-   <translation>Ein anderer Dienst hat übernommen</translation>
+   <translation>Ein anderer Antwortweg hat übernommen</translation>
   </message>
   <message>
    <source>Another service that speaks the same API</source>
-   <translation>Ein anderer Dienst mit derselben Schnittstelle</translation>
+   <translation>Ein anderer Dienst mit derselben API</translation>
   </message>
   <message>
    <source>Answer began</source>
@@ -81,7 +81,7 @@
   </message>
   <message>
    <source>Answer complete</source>
-   <translation>Antwort vollständig</translation>
+   <translation>Antwort fertig</translation>
   </message>
   <message>
    <source>Answer first with: {0}</source>
@@ -105,27 +105,27 @@
   </message>
   <message>
    <source>Any engine</source>
-   <translation>Mit jeder Engine</translation>
+   <translation>Jeder Antwortweg</translation>
   </message>
   <message>
    <source>Any kind</source>
-   <translation>Von jeder Art</translation>
+   <translation>Jede Art</translation>
   </message>
   <message>
    <source>Any time</source>
-   <translation>Jederzeit</translation>
+   <translation>Beliebige Zeit</translation>
   </message>
   <message>
    <source>As spoken</source>
-   <translation>Wie gesagt</translation>
+   <translation>Original</translation>
   </message>
   <message>
    <source>Ask again</source>
-   <translation>Noch einmal fragen</translation>
+   <translation>Neu fragen</translation>
   </message>
   <message>
    <source>Asked again</source>
-   <translation>Noch einmal gefragt</translation>
+   <translation>Neu gefragt</translation>
   </message>
   <message>
    <source>Assistant</source>
@@ -161,7 +161,7 @@
   </message>
   <message>
    <source>Can we hear you?</source>
-   <translation>Werden Sie gehört?</translation>
+   <translation>Hören wir Sie?</translation>
   </message>
   <message>
    <source>Can you hear it?</source>
@@ -181,7 +181,7 @@
   </message>
   <message>
    <source>Choose where replies are heard, and the voice that speaks them. You can interrupt it by speaking.</source>
-   <translation>Wählen Sie, wo Antworten zu hören sind, und die Stimme, die sie spricht. Sie können sie durch Sprechen unterbrechen.</translation>
+   <translation>Wählen Sie, wo Sie die Antworten hören und welche Stimme sie spricht. Sie können jederzeit dazwischensprechen.</translation>
   </message>
   <message>
    <source>Cleaning up</source>
@@ -205,7 +205,7 @@
   </message>
   <message>
    <source>Contains no audio, words, or keys.</source>
-   <translation>Ohne Ton, Worte und Schlüssel.</translation>
+   <translation>Enthält weder Ton noch Worte noch Schlüssel.</translation>
   </message>
   <message>
    <source>Continue this conversation</source>
@@ -253,7 +253,7 @@
   </message>
   <message>
    <source>Cost by day</source>
-   <translation>Kosten je Tag</translation>
+   <translation>Kosten pro Tag</translation>
   </message>
   <message>
    <source>Costs</source>
@@ -265,7 +265,7 @@
   </message>
   <message>
    <source>Date</source>
-   <translation>Von wann</translation>
+   <translation>Datum</translation>
   </message>
   <message>
    <source>Delete</source>
@@ -297,7 +297,7 @@
   </message>
   <message>
    <source>Details</source>
-   <translation>Einzelheiten</translation>
+   <translation>Details</translation>
   </message>
   <message>
    <source>Device woke up</source>
@@ -313,7 +313,7 @@
   </message>
   <message>
    <source>Dismiss</source>
-   <translation>Ausblenden</translation>
+   <translation>Schließen</translation>
   </message>
   <message>
    <source>Don't allow</source>
@@ -325,23 +325,23 @@
   </message>
   <message>
    <source>Download and use</source>
-   <translation>Holen und verwenden</translation>
+   <translation>Laden und nutzen</translation>
   </message>
   <message>
    <source>Downloading…</source>
-   <translation>Wird geholt …</translation>
+   <translation>Wird heruntergeladen …</translation>
   </message>
   <message>
    <source>Drag around part of the screen. Esc cancels.</source>
-   <translation>Umrahmen Sie den Teil des Bildschirms. Esc bricht ab.</translation>
+   <translation>Ziehen Sie einen Rahmen um einen Teil des Bildschirms. Esc bricht ab.</translation>
   </message>
   <message>
    <source>Each answer's timeline appears here.</source>
-   <translation>Jede Antwort hinterlässt hier ihren Zeitverlauf.</translation>
+   <translation>Hier erscheint der Zeitverlauf jeder Antwort.</translation>
   </message>
   <message>
    <source>Earlier</source>
-   <translation>Früher</translation>
+   <translation>Nach oben</translation>
   </message>
   <message>
    <source>Earlier conversation</source>
@@ -373,11 +373,11 @@
   </message>
   <message>
    <source>Engine</source>
-   <translation>Mit welcher Engine</translation>
+   <translation>Antwortweg</translation>
   </message>
   <message>
    <source>Engines…</source>
-   <translation>Engines …</translation>
+   <translation>Antwortwege …</translation>
   </message>
   <message>
    <source>Enter</source>
@@ -401,7 +401,7 @@
   </message>
   <message>
    <source>Everything deleted</source>
-   <translation>Alles ist gelöscht.</translation>
+   <translation>Alles gelöscht</translation>
   </message>
   <message>
    <source>Everything stopped</source>
@@ -409,11 +409,11 @@
   </message>
   <message>
    <source>Everything was played</source>
-   <translation>Alles wurde abgespielt</translation>
+   <translation>Alles abgespielt</translation>
   </message>
   <message>
    <source>Export</source>
-   <translation>Ausgeben</translation>
+   <translation>Exportieren</translation>
   </message>
   <message>
    <source>Filter</source>
@@ -429,11 +429,11 @@
   </message>
   <message>
    <source>Folder: {0}</source>
-   <translation>Der Ordner ist {0}</translation>
+   <translation>Ordner: {0}</translation>
   </message>
   <message>
    <source>Forget</source>
-   <translation>Vergessen</translation>
+   <translation>Entfernen</translation>
   </message>
   <message>
    <source>Format</source>
@@ -445,15 +445,15 @@
   </message>
   <message>
    <source>Hands-free</source>
-   <translation>Freihändig</translation>
+   <translation>Freisprechen</translation>
   </message>
   <message>
    <source>Hands-free, server detects pauses</source>
-   <translation>Freihändig, der Server hört zu</translation>
+   <translation>Freisprechen, Server erkennt Pausen</translation>
   </message>
   <message>
    <source>Hands-free, server follows meaning</source>
-   <translation>Freihändig, der Server denkt mit</translation>
+   <translation>Freisprechen, Server achtet auf den Sinn</translation>
   </message>
   <message>
    <source>Hang up</source>
@@ -465,11 +465,11 @@
   </message>
   <message>
    <source>Hide reasoning</source>
-   <translation>Gedanken verbergen</translation>
+   <translation>Gedanken ausblenden</translation>
   </message>
   <message>
    <source>Hide the details</source>
-   <translation>Einzelheiten verbergen</translation>
+   <translation>Details ausblenden</translation>
   </message>
   <message>
    <source>History</source>
@@ -477,11 +477,11 @@
   </message>
   <message>
    <source>Import</source>
-   <translation>Einlesen</translation>
+   <translation>Importieren</translation>
   </message>
   <message>
    <source>Import…</source>
-   <translation>Einlesen …</translation>
+   <translation>Importieren …</translation>
   </message>
   <message>
    <source>In “{0}”</source>
@@ -489,7 +489,7 @@
   </message>
   <message>
    <source>Include audio, if supported</source>
-   <translation>Mit Ton, wo das Format es kann</translation>
+   <translation>Ton einschließen, wenn möglich</translation>
   </message>
   <message>
    <source>Insert again</source>
@@ -517,31 +517,31 @@
   </message>
   <message>
    <source>Key for {0} found in {1}.</source>
-   <translation>Für {0} gibt es einen Schlüssel, aus: {1}.</translation>
+   <translation>Schlüssel für {0} gefunden in: {1}.</translation>
   </message>
   <message>
    <source>Kind</source>
-   <translation>Von welcher Art</translation>
+   <translation>Art</translation>
   </message>
   <message>
    <source>Last 12 months</source>
-   <translation>Das letzte Jahr</translation>
+   <translation>Letzte 12 Monate</translation>
   </message>
   <message>
    <source>Last 30 days</source>
-   <translation>Die letzten dreißig Tage</translation>
+   <translation>Letzte 30 Tage</translation>
   </message>
   <message>
    <source>Last 7 days</source>
-   <translation>Die letzten sieben Tage</translation>
+   <translation>Letzte 7 Tage</translation>
   </message>
   <message>
    <source>Last thirty days</source>
-   <translation>Die letzten dreißig Tage</translation>
+   <translation>Letzte 30 Tage</translation>
   </message>
   <message>
    <source>Later</source>
-   <translation>Später</translation>
+   <translation>Nach unten</translation>
   </message>
   <message>
    <source>Let go to insert · Esc cancels</source>
@@ -557,7 +557,7 @@
   </message>
   <message>
    <source>Looking for a key…</source>
-   <translation>Suche einen Schlüssel …</translation>
+   <translation>Schlüssel wird gesucht …</translation>
   </message>
   <message>
    <source>Message</source>
@@ -593,7 +593,7 @@
   </message>
   <message>
    <source>Microphone level</source>
-   <translation>Pegel des Mikrofons</translation>
+   <translation>Mikrofonpegel</translation>
   </message>
   <message>
    <source>Microphone muted or unmuted</source>
@@ -605,11 +605,11 @@
   </message>
   <message>
    <source>Mode</source>
-   <translation>Wie gesprochen wird</translation>
+   <translation>Modus</translation>
   </message>
   <message>
    <source>Model</source>
-   <translation>Welches Modell</translation>
+   <translation>Modell</translation>
   </message>
   <message>
    <source>Model is loading</source>
@@ -625,7 +625,7 @@
   </message>
   <message>
    <source>Mute</source>
-   <translation>Stumm schalten</translation>
+   <translation>Stummschalten</translation>
   </message>
   <message>
    <source>Name</source>
@@ -645,7 +645,7 @@
   </message>
   <message>
    <source>New messages</source>
-   <translation>Neues unten</translation>
+   <translation>Neue Nachrichten</translation>
   </message>
   <message>
    <source>Next: microphone</source>
@@ -661,17 +661,17 @@
   </message>
   <message>
    <source>No key for {0} yet. Yours is stored in the system keyring and sent only to that host.</source>
-   <translation>Für {0} gibt es keinen Schlüssel. Er wird im Schlüsselbund des Systems verwahrt und nur diesem Gerät genannt.</translation>
+   <translation>Noch kein Schlüssel für {0}. voiceapp speichert ihn im Schlüsselbund des Systems und sendet ihn nur an diesen Server.</translation>
   </message>
   <message>
    <source>No messages yet.
 Press the button and speak, or type below.</source>
-   <translation>Noch nichts gesagt.
+   <translation>Noch keine Nachrichten.
 Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>No results</source>
-   <translation>Nichts gefunden.</translation>
+   <translation>Nichts gefunden</translation>
   </message>
   <message>
    <source>Not inserted</source>
@@ -679,7 +679,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Nothing has left this device yet</source>
-   <translation>Noch hat nichts dieses Gerät verlassen.</translation>
+   <translation>Bisher hat nichts dieses Gerät verlassen</translation>
   </message>
   <message>
    <source>Nothing is here now.</source>
@@ -687,19 +687,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Nothing is sent until you start</source>
-   <translation>Solange es aus ist, verlässt nichts den Rechner.</translation>
+   <translation>Vor dem Start wird nichts gesendet</translation>
   </message>
   <message>
    <source>Nothing leaves this device</source>
-   <translation>Nichts verlässt dieses Gerät.</translation>
+   <translation>Nichts verlässt dieses Gerät</translation>
   </message>
   <message>
    <source>Nothing spent</source>
-   <translation>Es wurde nichts ausgegeben.</translation>
+   <translation>Keine Ausgaben</translation>
   </message>
   <message>
    <source>Now using {0}</source>
-   <translation>Ab jetzt wird {0} verwendet.</translation>
+   <translation>Verwendet wird jetzt {0}</translation>
   </message>
   <message>
    <source>Open folder</source>
@@ -715,7 +715,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Options…</source>
-   <translation>Mit Auswahl …</translation>
+   <translation>Optionen …</translation>
   </message>
   <message>
    <source>Pages</source>
@@ -751,7 +751,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Playback stopped</source>
-   <translation>Wiedergabe angehalten</translation>
+   <translation>Wiedergabe gestoppt</translation>
   </message>
   <message>
    <source>Prepared answer dropped</source>
@@ -763,7 +763,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Privacy…</source>
-   <translation>Privates…</translation>
+   <translation>Datenschutz …</translation>
   </message>
   <message>
    <source>Push-to-talk</source>
@@ -775,11 +775,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Rate limits</source>
-   <translation>Grenzen des Dienstes</translation>
+   <translation>Limits des Dienstes</translation>
   </message>
   <message>
    <source>Rate limits changed</source>
-   <translation>Grenzen des Dienstes geändert</translation>
+   <translation>Limits des Dienstes geändert</translation>
   </message>
   <message>
    <source>Read</source>
@@ -831,7 +831,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>SHA-256 (optional)</source>
-   <translation>SHA-256, falls bekannt</translation>
+   <translation>SHA-256 (freiwillig)</translation>
   </message>
   <message>
    <source>Save</source>
@@ -863,11 +863,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Say something. If the bar doesn't move, choose another microphone.</source>
-   <translation>Sagen Sie etwas: Der Balken bewegt sich mit Ihrer Stimme. Wenn nicht, wählen Sie ein anderes Mikrofon.</translation>
+   <translation>Sagen Sie etwas. Wenn sich der Balken nicht bewegt, wählen Sie ein anderes Mikrofon.</translation>
   </message>
   <message>
    <source>Search conversations</source>
-   <translation>Gesagtes durchsuchen</translation>
+   <translation>Gespräche durchsuchen</translation>
   </message>
   <message>
    <source>Search settings</source>
@@ -903,19 +903,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Show everything</source>
-   <translation>Alles zeigen</translation>
+   <translation>Alle anzeigen</translation>
   </message>
   <message>
    <source>Show in folder</source>
-   <translation>Wo es verwahrt wird</translation>
+   <translation>Speicherort</translation>
   </message>
   <message>
    <source>Show reasoning</source>
-   <translation>Gedanken zeigen</translation>
+   <translation>Gedanken anzeigen</translation>
   </message>
   <message>
    <source>Show the details</source>
-   <translation>Einzelheiten zeigen</translation>
+   <translation>Details anzeigen</translation>
   </message>
   <message>
    <source>Side question answered</source>
@@ -971,7 +971,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Spoken reply</source>
-   <translation>Gesprochene Antwort</translation>
+   <translation>Antwort mit Ton</translation>
   </message>
   <message>
    <source>Start talking</source>
@@ -987,19 +987,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Stop and close</source>
-   <translation>Anhalten und schließen</translation>
+   <translation>Stoppen und schließen</translation>
   </message>
   <message>
    <source>Stop the alarm</source>
-   <translation>Wecker abstellen</translation>
+   <translation>Alarm abstellen</translation>
   </message>
   <message>
    <source>System default</source>
-   <translation>Wie das System</translation>
+   <translation>Systemstandard</translation>
   </message>
   <message>
    <source>System default, or e.g. Europe/Berlin</source>
-   <translation>Wie das System, oder Europe/Berlin</translation>
+   <translation>Systemstandard oder z. B. Europe/Berlin</translation>
   </message>
   <message>
    <source>Talk</source>
@@ -1015,19 +1015,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Test connection</source>
-   <translation>Verbindung versuchen</translation>
+   <translation>Verbindung testen</translation>
   </message>
   <message>
    <source>Testing…</source>
-   <translation>Wird versucht …</translation>
+   <translation>Wird getestet …</translation>
   </message>
   <message>
    <source>Text reply</source>
-   <translation>Geschriebene Antwort</translation>
+   <translation>Antwort als Text</translation>
   </message>
   <message>
    <source>The OpenAI API, and this device when it can't be reached</source>
-   <translation>Die OpenAI-API und dieses Gerät, wenn sie nicht erreichbar ist</translation>
+   <translation>Die OpenAI-API, und dieses Gerät, wenn sie nicht erreichbar ist</translation>
   </message>
   <message>
    <source>The assistant's name</source>
@@ -1035,7 +1035,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The built-in model is small and fast. For better answers, add a key, use your own server, or choose a larger model below.</source>
-   <translation>Was mit der App kam, ist klein und schnell. Bessere Antworten gibt es mit einem Schlüssel, von einem eigenen Server oder mit einem größeren Modell: unten eine Datei wählen oder hier eine holen.</translation>
+   <translation>Das mitgelieferte Modell ist klein und schnell. Bessere Antworten gibt es mit einem Schlüssel, einem eigenen Server oder einem größeren Modell (unten wählbar).</translation>
   </message>
   <message>
    <source>The model thinks</source>
@@ -1047,7 +1047,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The service hasn't reported any yet</source>
-   <translation>Der Dienst hat noch keine genannt.</translation>
+   <translation>Der Dienst hat noch keine gemeldet</translation>
   </message>
   <message>
    <source>The service refused</source>
@@ -1071,15 +1071,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>This conversation is empty</source>
-   <translation>In diesem Gespräch steht nichts.</translation>
+   <translation>Dieses Gespräch ist leer</translation>
   </message>
   <message>
    <source>This desktop doesn't let voiceapp take screenshots. Paste one instead.</source>
-   <translation>Diese Oberfläche erlaubt voiceapp kein Bild: Fügen Sie stattdessen eines ein.</translation>
+   <translation>Dieser Desktop erlaubt voiceapp keine Bildschirmfotos. Fügen Sie stattdessen eines ein.</translation>
   </message>
   <message>
    <source>This device alone: nothing leaves it</source>
-   <translation>Nur dieses Gerät: nichts verlässt es</translation>
+   <translation>Nur dieses Gerät: Nichts verlässt es</translation>
   </message>
   <message>
    <source>Time passed</source>
@@ -1095,7 +1095,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Timestamps</source>
-   <translation>Zeiten</translation>
+   <translation>Zeitangaben</translation>
   </message>
   <message>
    <source>Title:</source>
@@ -1123,7 +1123,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Tool input</source>
-   <translation>Was das Werkzeug tun soll</translation>
+   <translation>Auftrag an das Werkzeug</translation>
   </message>
   <message>
    <source>Tool requested</source>
@@ -1135,19 +1135,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Transcribe again</source>
-   <translation>Noch einmal erkennen</translation>
+   <translation>Neu transkribieren</translation>
   </message>
   <message>
    <source>Transcribing</source>
-   <translation>Wird erkannt</translation>
+   <translation>Wird transkribiert</translation>
   </message>
   <message>
    <source>Transcription</source>
-   <translation>Abschrift</translation>
+   <translation>Transkript</translation>
   </message>
   <message>
    <source>Tried again</source>
-   <translation>Noch einmal versucht</translation>
+   <translation>Erneut versucht</translation>
   </message>
   <message>
    <source>Try again</source>
@@ -1171,7 +1171,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Unheard parts</source>
-   <translation>Was nicht zu hören war</translation>
+   <translation>Nicht Gehörtes</translation>
   </message>
   <message>
    <source>Unmute</source>
@@ -1187,7 +1187,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Verify and save</source>
-   <translation>Prüfen und behalten</translation>
+   <translation>Prüfen und speichern</translation>
   </message>
   <message>
    <source>Voice</source>
@@ -1195,7 +1195,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Voices in audio files</source>
-   <translation>Stimmen in einer Tondatei</translation>
+   <translation>Stimmen in der Tondatei</translation>
   </message>
   <message>
    <source>Volume</source>
@@ -1211,7 +1211,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>What do you want to do, or which conversation?</source>
-   <translation>Was möchten Sie tun, oder welches Gespräch?</translation>
+   <translation>Was möchten Sie tun? Oder welches Gespräch?</translation>
   </message>
   <message>
    <source>What do you want to do?</source>
@@ -1223,11 +1223,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>What you delete is gone at once.</source>
-   <translation>Was Sie löschen, ist sofort weg.</translation>
+   <translation>Gelöschtes ist sofort weg.</translation>
   </message>
   <message>
    <source>What you delete stays here for {0} days.</source>
-   <translation>Was Sie löschen, bleibt hier {0} Tage.</translation>
+   <translation>Gelöschtes bleibt hier {0} Tage.</translation>
   </message>
   <message>
    <source>Who</source>
@@ -1243,7 +1243,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Words of the answer</source>
-   <translation>Worte der Antwort</translation>
+   <translation>Text der Antwort</translation>
   </message>
   <message>
    <source>Yesterday</source>
@@ -1255,11 +1255,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>You can add up to four pictures.</source>
-   <translation>Höchstens vier Bilder gehen mit einer Nachricht.</translation>
+   <translation>Sie können bis zu vier Bilder hinzufügen.</translation>
   </message>
   <message>
    <source>You left, assistant right</source>
-   <translation>Sie links, der Assistent rechts</translation>
+   <translation>Sie links, Assistent rechts</translation>
   </message>
   <message>
    <source>You only</source>
@@ -1267,15 +1267,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Your conversations appear here.</source>
-   <translation>Was Sie besprechen, steht hier.</translation>
+   <translation>Hier erscheinen Ihre Gespräche.</translation>
   </message>
   <message>
    <source>Your microphone is on. Click to open the window.</source>
-   <translation>Das Mikrofon ist an. Klicken öffnet das Fenster.</translation>
+   <translation>Ihr Mikrofon ist an. Klicken Sie, um das Fenster zu öffnen.</translation>
   </message>
   <message>
    <source>Your microphone is on. If you keep listening, the conversation continues without the window and the tray icon shows a microphone.</source>
-   <translation>Das Mikrofon ist an. Hört das Programm weiter zu, geht das Gespräch ohne Fenster weiter, und das Symbol in der Symbolleiste zeigt ein Mikrofon.</translation>
+   <translation>Ihr Mikrofon ist an. Wenn voiceapp weiter zuhört, läuft das Gespräch ohne Fenster weiter, und das Symbol im Infobereich zeigt ein Mikrofon.</translation>
   </message>
   <message>
    <source>Your name</source>
@@ -1283,7 +1283,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Your turn was taken</source>
-   <translation>Ihr Beitrag wurde übernommen</translation>
+   <translation>Ihr Beitrag wurde angenommen</translation>
   </message>
   <message>
    <source>Your words not understood</source>
@@ -1291,15 +1291,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Your words written down</source>
-   <translation>Ihre Worte aufgeschrieben</translation>
+   <translation>Ihre Worte transkribiert</translation>
   </message>
   <message>
    <source>built in</source>
-   <translation>kam mit der App</translation>
+   <translation>mitgeliefert</translation>
   </message>
   <message>
    <source>chosen automatically</source>
-   <translation>von selbst gewählt</translation>
+   <translation>automatisch gewählt</translation>
   </message>
   <message>
    <source>edited</source>
@@ -1307,7 +1307,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>engine model</source>
-   <translation>Dienst Modell Anbieter</translation>
+   <translation>Antwortweg Dienst Modell</translation>
   </message>
   <message>
    <source>failed</source>
@@ -1315,7 +1315,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>first audio</source>
-   <translation>bis der erste Ton kam</translation>
+   <translation>bis zum ersten Ton</translation>
   </message>
   <message>
    <source>first word</source>
@@ -1323,11 +1323,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>free</source>
-   <translation>nichts ausgegeben</translation>
+   <translation>keine Ausgaben</translation>
   </message>
   <message>
    <source>interrupted · you didn't hear the struck-through part</source>
-   <translation>unterbrochen · Durchgestrichenes war nicht zu hören</translation>
+   <translation>unterbrochen · Durchgestrichenes haben Sie nicht gehört</translation>
   </message>
   <message>
    <source>not allowed</source>
@@ -1343,7 +1343,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>playback</source>
-   <translation>bis Sie es hörten</translation>
+   <translation>bis zur Wiedergabe</translation>
   </message>
   <message>
    <source>running…</source>
@@ -1351,7 +1351,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>saved · not answered yet</source>
-   <translation>behalten · noch nicht beantwortet</translation>
+   <translation>gespeichert · noch nicht beantwortet</translation>
   </message>
   <message>
    <source>separated by commas</source>
@@ -1359,7 +1359,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>transcribing</source>
-   <translation>Aufschreiben des Gesagten</translation>
+   <translation>Transkribieren</translation>
   </message>
   <message>
    <source>voiceapp answered</source>
@@ -1371,7 +1371,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>voiceapp works right away, offline and without a key. A service answers faster and knows more.</source>
-   <translation>Es geht so, wie es ist, ohne Netz und ohne Schlüssel. Ein Dienst antwortet schneller und weiß mehr.</translation>
+   <translation>voiceapp funktioniert sofort, ohne Netz und ohne Schlüssel. Ein Dienst antwortet schneller und weiß mehr.</translation>
   </message>
   <message>
    <source>voiceapp, small bar</source>
@@ -1379,11 +1379,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>waiting for you to finish</source>
-   <translation>bis sicher war, dass Sie fertig sind</translation>
+   <translation>Warten, bis Sie fertig sind</translation>
   </message>
   <message>
    <source>with reasoning</source>
-   <translation>mit seinen Gedanken</translation>
+   <translation>mit Gedanken</translation>
   </message>
   <message>
    <source>your own</source>
@@ -1391,7 +1391,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{0} (unavailable)</source>
-   <translation>{0} (gerade nicht da)</translation>
+   <translation>{0} (nicht verfügbar)</translation>
   </message>
   <message>
    <source>{0} MB</source>
@@ -1415,7 +1415,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{0} messages</source>
-   <translation>{0} Zeilen</translation>
+   <translation>{0} Nachrichten</translation>
   </message>
   <message>
    <source>{0} of {1} MB</source>
@@ -1439,7 +1439,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>▸ Details</source>
-   <translation>▸ Einzelheiten</translation>
+   <translation>▸ Details</translation>
   </message>
   <message>
    <source>▸ Reasoning</source>
@@ -1447,7 +1447,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>▾ Details</source>
-   <translation>▾ Einzelheiten</translation>
+   <translation>▾ Details</translation>
   </message>
   <message>
    <source>▾ Reasoning</source>
@@ -1458,11 +1458,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <name>app</name>
   <message>
    <source>"{name}" isn't a known unit. Known are units of {known}.</source>
-   <translation>„{name}“ ist keine Einheit, die hier bekannt ist. Bekannt sind Einheiten für {known}.</translation>
+   <translation>„{name}“ ist keine bekannte Einheit. Bekannt sind Einheiten für {known}.</translation>
   </message>
   <message>
    <source>"{token}" isn't valid here.</source>
-   <translation>„{token}“ bedeutet hier nichts.</translation>
+   <translation>„{token}“ ist hier nicht gültig.</translation>
   </message>
   <message>
    <source>"{word}" isn't Ctrl, Alt, Shift, or Meta.</source>
@@ -1474,7 +1474,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>1 lost recording found</source>
-   <translation>1 verlorene Aufnahme wurde gefunden</translation>
+   <translation>1 verlorene Aufnahme gefunden</translation>
   </message>
   <message>
    <source>1 recording is waiting for an answer</source>
@@ -1486,11 +1486,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>A GGUF file. Empty: the small built-in model.</source>
-   <translation>Eine GGUF-Datei. Leer: die kleine, die mit dem Programm kam.</translation>
+   <translation>Eine GGUF-Datei. Leer: das kleine mitgelieferte Modell.</translation>
   </message>
   <message>
    <source>A Piper voice (an .onnx file with its .json next to it). Empty: the built-in voice.</source>
-   <translation>Eine Piper-Stimme (eine .onnx-Datei mit ihrer .json daneben). Leer: die, die mit dem Programm kam.</translation>
+   <translation>Eine Piper-Stimme (eine .onnx-Datei und daneben ihre .json). Leer: die mitgelieferte Stimme.</translation>
   </message>
   <message>
    <source>A Realtime socket</source>
@@ -1502,75 +1502,75 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>A bug broke the connection. Reconnecting.</source>
-   <translation>Die Verbindung scheiterte in voiceapp selbst; sie wird neu geöffnet.</translation>
+   <translation>Ein Fehler in voiceapp hat die Verbindung getrennt. Sie wird neu aufgebaut.</translation>
   </message>
   <message>
    <source>A bug interrupted the conversation. It continues where it was. Please report it if it happens again.</source>
-   <translation>Das Gespräch brach durch einen Fehler der App ab und geht weiter, wie es war: Bitte melden Sie es, wenn es wiederkommt.</translation>
+   <translation>Ein Fehler in voiceapp hat das Gespräch unterbrochen. Es geht dort weiter, wo es war. Bitte melden Sie den Fehler, wenn er wiederkommt.</translation>
   </message>
   <message>
    <source>A bug kept something out of the history. Please send a report.</source>
-   <translation>Etwas ließ sich wegen eines Fehlers der App nicht im Verlauf ablegen; bitte schicken Sie einen Bericht.</translation>
+   <translation>Ein Fehler in voiceapp hat verhindert, dass etwas im Verlauf gespeichert wurde. Bitte senden Sie einen Bericht.</translation>
   </message>
   <message>
    <source>A bug stopped the engine. Please report it.</source>
-   <translation>Die Engine hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
+   <translation>Ein Fehler in voiceapp hat den Antwortweg gestoppt. Bitte melden Sie ihn.</translation>
   </message>
   <message>
    <source>A bug stopped the recogniser. Please report it.</source>
-   <translation>Die Spracherkennung hielt wegen eines Fehlers von uns an: Bitte melden Sie ihn.</translation>
+   <translation>Ein Fehler in voiceapp hat die Spracherkennung gestoppt. Bitte melden Sie ihn.</translation>
   </message>
   <message>
    <source>A bug stopped the voice. Please report it.</source>
-   <translation>Die Stimme ist wegen eines Fehlers von uns verstummt: Bitte melden Sie ihn.</translation>
+   <translation>Ein Fehler in voiceapp hat die Stimme gestoppt. Bitte melden Sie ihn.</translation>
   </message>
   <message>
    <source>A bug stopped this engine, so another one answers. Save a report to get it fixed.</source>
-   <translation>Diese Engine hat selbst einen Fehler, eine andere wird gefragt: Speichern Sie einen Bericht, damit er behoben wird.</translation>
+   <translation>Ein Fehler hat diesen Antwortweg gestoppt, deshalb antwortet ein anderer. Speichern Sie einen Bericht, damit der Fehler behoben wird.</translation>
   </message>
   <message>
    <source>A bug stopped voiceapp before it answered. Press Retry for an answer.</source>
-   <translation>Die App machte einen Fehler, bevor das beantwortet war; „Noch einmal fragen“ holt die Antwort.</translation>
+   <translation>Ein Fehler hat voiceapp vor der Antwort gestoppt. Drücken Sie „Neu fragen“, um sie zu bekommen.</translation>
   </message>
   <message>
    <source>A different way for single programs, by program name or window class.</source>
-   <translation>Für einzelne Programme, nach dem Namen des Programms oder seiner Fensterklasse, ein anderer Weg.</translation>
+   <translation>Ein anderer Weg für einzelne Programme, nach Programmname oder Fensterklasse.</translation>
   </message>
   <message>
    <source>A folder with a Whisper model (CTranslate2). Empty: the built-in one.</source>
-   <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2). Leer: das, das mit dem Programm kam.</translation>
+   <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2). Leer: das mitgelieferte.</translation>
   </message>
   <message>
    <source>A number in this file is larger than any that voiceapp writes. Export it again.</source>
-   <translation>Eine Zahl in dieser Datei ist größer als jede, die voiceapp schreibt: Exportieren Sie sie noch einmal.</translation>
+   <translation>Eine Zahl in dieser Datei ist größer als jede, die voiceapp schreibt. Exportieren Sie die Datei neu.</translation>
   </message>
   <message>
    <source>A recording in this file has {rate} samples a second; only {wanted} can be taken in.</source>
-   <translation>Eine Aufnahme in dieser Datei hat {rate} Abtastwerte je Sekunde; nur {wanted} lassen sich übernehmen.</translation>
+   <translation>Eine Aufnahme in dieser Datei hat {rate} Abtastwerte pro Sekunde. Importieren lassen sich nur Aufnahmen mit {wanted}.</translation>
   </message>
   <message>
    <source>A recording in this file is damaged. Export it again, or without sound.</source>
-   <translation>Eine Aufnahme in dieser Datei ist beschädigt: Exportieren Sie sie noch einmal, oder ohne Ton.</translation>
+   <translation>Eine Aufnahme in dieser Datei ist beschädigt. Exportieren Sie die Datei neu, oder ohne Ton.</translation>
   </message>
   <message>
    <source>A report was saved.</source>
-   <translation>Ein Bericht davon ist gespeichert.</translation>
+   <translation>Ein Bericht wurde gespeichert.</translation>
   </message>
   <message>
    <source>A small model on this device answers. For better answers, enter a key in Settings, or choose a larger model of your own.</source>
-   <translation>Ein kleines Modell auf diesem Gerät antwortet. Bessere Antworten gibt es mit einem Schlüssel (Einstellungen) oder mit einem größeren eigenen Modell.</translation>
+   <translation>Ein kleines Modell auf diesem Gerät antwortet. Bessere Antworten bekommen Sie, wenn Sie in den Einstellungen einen Schlüssel eingeben oder ein größeres eigenes Modell wählen.</translation>
   </message>
   <message>
    <source>A terminal may run each of these lines as a command. Insert them only if you mean it.</source>
-   <translation>In einem Terminal kann jede dieser Zeilen als Befehl ausgeführt werden: Fügen Sie sie ein, wenn Sie das wollen.</translation>
+   <translation>Ein Terminal führt womöglich jede dieser Zeilen als Befehl aus. Fügen Sie sie nur ein, wenn Sie das wollen.</translation>
   </message>
   <message>
    <source>A timer runs for one second up to 30 days. Say how long.</source>
-   <translation>Ein Timer läuft eine Sekunde bis 30 Tage: Sagen Sie, wie lange.</translation>
+   <translation>Ein Timer läuft zwischen einer Sekunde und 30 Tagen. Nennen Sie eine Dauer.</translation>
   </message>
   <message>
    <source>Activity</source>
-   <translation>Was geschah</translation>
+   <translation>Aktivität</translation>
   </message>
   <message>
    <source>Add a picture</source>
@@ -1590,11 +1590,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>After this much, the engine on this device answers until midnight. Unknown prices count as the highest.</source>
-   <translation>Ist für alles, was Geld kostet, so viel ausgegeben, antwortet bis Mitternacht die Engine auf diesem Gerät. Ein unbekannter Preis zählt wie der höchste.</translation>
+   <translation>Sobald so viel ausgegeben ist, antwortet bis Mitternacht dieses Gerät. Unbekannte Preise zählen wie der höchste.</translation>
   </message>
   <message>
    <source>After this much, the engine on this device answers until the month ends.</source>
-   <translation>Wenn so viel ausgegeben ist, antwortet die Engine auf diesem Gerät bis zum Monatsende.</translation>
+   <translation>Sobald so viel ausgegeben ist, antwortet bis zum Monatsende dieses Gerät.</translation>
   </message>
   <message>
    <source>All other tools</source>
@@ -1614,7 +1614,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Allows speech and keys to travel unencrypted (http, ws) to other computers. To this one they always can.</source>
-   <translation>Lässt Sprache und Schlüssel unverschlüsselt (http, ws) zu anderen Rechnern; auf diesem dürfen sie es immer.</translation>
+   <translation>Sprache und Schlüssel dürfen unverschlüsselt (http, ws) zu anderen Computern gehen. Auf diesem Computer dürfen sie es immer.</translation>
   </message>
   <message>
    <source>Always</source>
@@ -1626,35 +1626,35 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Another copy of voiceapp is using {path}. The change lasts until you quit. Try again.</source>
-   <translation>Ein anderes laufendes voiceapp hält {path} fest: Die Änderung gilt, bis Sie beenden; versuchen Sie es noch einmal.</translation>
+   <translation>Ein zweites voiceapp verwendet gerade {path}. Die Änderung gilt nur bis zum Beenden. Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>Another program holds the clipboard. Try again.</source>
-   <translation>Ein anderes Programm hält die Zwischenablage fest: Versuchen Sie es noch einmal.</translation>
+   <translation>Ein anderes Programm belegt die Zwischenablage. Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>Another program holds the microphone. Close it there, or choose another microphone.</source>
-   <translation>Ein anderes Programm hält das Mikrofon fest: Schließen Sie es dort, oder wählen Sie ein anderes Mikrofon.</translation>
+   <translation>Ein anderes Programm belegt das Mikrofon. Geben Sie es dort frei, oder wählen Sie ein anderes Mikrofon.</translation>
   </message>
   <message>
    <source>Another program holds the speaker. Close it there, or choose another one.</source>
-   <translation>Ein anderes Programm hält den Lautsprecher fest: Schließen Sie ihn dort, oder wählen Sie einen anderen.</translation>
+   <translation>Ein anderes Programm belegt den Lautsprecher. Geben Sie ihn dort frei, oder wählen Sie einen anderen.</translation>
   </message>
   <message>
    <source>Another program holds {key} already. Choose another key in Settings, or free it there.</source>
-   <translation>Ein anderes Programm hat {key} schon: Wählen Sie in den Einstellungen eine andere Taste, oder geben Sie sie dort frei.</translation>
+   <translation>Ein anderes Programm verwendet {key} bereits. Wählen Sie in den Einstellungen eine andere Taste, oder geben Sie diese dort frei.</translation>
   </message>
   <message>
    <source>Another program holds {key} already. Choose another key in Settings.</source>
-   <translation>Ein anderes Programm hat {key} schon: Wählen Sie in den Einstellungen eine andere Taste.</translation>
+   <translation>Ein anderes Programm verwendet {key} bereits. Wählen Sie in den Einstellungen eine andere Taste.</translation>
   </message>
   <message>
    <source>Another program is using the history file. Messages stay in memory until it's free. Close programs that have the file open.</source>
-   <translation>Ein anderes Programm hält die Verlaufsdatei fest: Was jetzt gesagt wird, steht so lange im Arbeitsspeicher. Schließen Sie Programme, die die Datei offen haben.</translation>
+   <translation>Ein anderes Programm verwendet die Verlaufsdatei. Bis sie frei ist, bleiben Nachrichten im Arbeitsspeicher. Schließen Sie Programme, die die Datei geöffnet haben.</translation>
   </message>
   <message>
    <source>Another window has the focus now. Click where the text belongs, then insert it.</source>
-   <translation>Jetzt hat ein anderes Fenster die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
+   <translation>Jetzt hat ein anderes Fenster den Fokus. Klicken Sie dorthin, wo der Text hingehört, und fügen Sie ihn ein.</translation>
   </message>
   <message>
    <source>Answer</source>
@@ -1662,11 +1662,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Answers go to {whom}.</source>
-   <translation>Was geantwortet wird, geht an {whom}.</translation>
+   <translation>Die Antworten gehen an {whom}.</translation>
   </message>
   <message>
    <source>Any OpenAI-compatible server. Empty: OPENAI_BASE_URL if set, otherwise OpenAI.</source>
-   <translation>Jeder Server, der die OpenAI-API spricht. Leer: OPENAI_BASE_URL, wo es gesetzt ist, sonst OpenAI selbst.</translation>
+   <translation>Jeder Server, der zur OpenAI-API kompatibel ist. Leer: OPENAI_BASE_URL, falls gesetzt, sonst OpenAI.</translation>
   </message>
   <message>
    <source>Appearance</source>
@@ -1674,7 +1674,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Applies to tools not listed above.</source>
-   <translation>Was für Werkzeuge gilt, die oben nicht genannt sind.</translation>
+   <translation>Gilt für Werkzeuge, die oben nicht stehen.</translation>
   </message>
   <message>
    <source>As in conversations</source>
@@ -1682,7 +1682,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>As spoken</source>
-   <translation>Wie gesagt</translation>
+   <translation>Wie gesprochen</translation>
   </message>
   <message>
    <source>Ask</source>
@@ -1698,7 +1698,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Ask about your screen</source>
-   <translation>Zum Bildschirm fragen</translation>
+   <translation>Etwas zum Bildschirm fragen</translation>
   </message>
   <message>
    <source>Ask me</source>
@@ -1738,31 +1738,31 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Audio kept after release</source>
-   <translation>Ton von danach</translation>
+   <translation>Ton nach dem Loslassen</translation>
   </message>
   <message>
    <source>Audio kept from before</source>
-   <translation>Ton von davor</translation>
+   <translation>Ton vor dem Sprechen</translation>
   </message>
   <message>
    <source>Audio: every engine can be used. Text: your voice stays here and a server gets the words. Nothing: everything runs here.</source>
-   <translation>Ton: Jede Engine ist erlaubt. Text: Ihre Stimme bleibt hier, ein Server bekommt die Worte. Nichts: Alles geschieht hier, und kein Server wird gefragt.</translation>
+   <translation>Ton: Jeder Antwortweg ist erlaubt. Text: Ihre Stimme bleibt hier, ein Server bekommt nur die Worte. Nichts: Alles läuft hier.</translation>
   </message>
   <message>
    <source>Automatic</source>
-   <translation>Von selbst</translation>
+   <translation>Automatisch</translation>
   </message>
   <message>
    <source>Automatic gain</source>
-   <translation>Mikrofon selbst auspegeln</translation>
+   <translation>Automatische Aussteuerung</translation>
   </message>
   <message>
    <source>Back to the current conversation</source>
-   <translation>Zurück zum laufenden Gespräch</translation>
+   <translation>Zurück zum aktuellen Gespräch</translation>
   </message>
   <message>
    <source>Balanced</source>
-   <translation>Dazwischen</translation>
+   <translation>Ausgewogen</translation>
   </message>
   <message>
    <source>Barely</source>
@@ -1782,7 +1782,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Cancel alarm</source>
-   <translation>Alarm absagen</translation>
+   <translation>Alarm abbrechen</translation>
   </message>
   <message>
    <source>Cancel timer or reminder number {number}?</source>
@@ -1798,7 +1798,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Cascade: recognise, chat, speak</source>
-   <translation>Kette: erkennen, antworten, sprechen</translation>
+   <translation>Kaskade: erkennen, antworten, sprechen</translation>
   </message>
   <message>
    <source>Cascade: {model}</source>
@@ -1806,11 +1806,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Chat</source>
-   <translation>Antworten</translation>
+   <translation>Chat</translation>
   </message>
   <message>
    <source>Chimes</source>
-   <translation>Klänge</translation>
+   <translation>Signaltöne</translation>
   </message>
   <message>
    <source>Choose a key for it</source>
@@ -1818,7 +1818,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Choose an engine in Settings.</source>
-   <translation>Es ist keine Engine gewählt: Wählen Sie in den Einstellungen eine.</translation>
+   <translation>Wählen Sie in den Einstellungen einen Antwortweg.</translation>
   </message>
   <message>
    <source>Clean up</source>
@@ -1826,7 +1826,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Cleanup needs a language model.</source>
-   <translation>Es gibt kein Sprachmodell, das aufräumen könnte.</translation>
+   <translation>Zum Aufräumen fehlt ein Sprachmodell.</translation>
   </message>
   <message>
    <source>Clear sentences</source>
@@ -1834,11 +1834,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Click where the text belongs · press to insert it</source>
-   <translation>Cursor an die Stelle setzen · Drücken fügt sie ein</translation>
+   <translation>Klicken Sie dorthin, wo der Text hingehört · Drücken fügt ihn ein</translation>
   </message>
   <message>
    <source>Clipboard only</source>
-   <translation>Nur in die Zwischenablage</translation>
+   <translation>Nur Zwischenablage</translation>
   </message>
   <message>
    <source>Code comment</source>
@@ -1850,19 +1850,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Connection lost. Check your network.</source>
-   <translation>Die Verbindung ist abgebrochen: Prüfen Sie das Netz.</translation>
+   <translation>Die Verbindung ist abgebrochen. Prüfen Sie das Netz.</translation>
   </message>
   <message>
    <source>Connection lost. Reconnecting.</source>
-   <translation>Die Verbindung ist abgebrochen; sie wird neu geöffnet.</translation>
+   <translation>Die Verbindung ist abgebrochen und wird neu aufgebaut.</translation>
   </message>
   <message>
    <source>Connection lost. Starting the answer over.</source>
-   <translation>Die Verbindung brach mitten in der Antwort ab; sie beginnt von vorn.</translation>
+   <translation>Die Verbindung ist abgebrochen. Die Antwort beginnt von vorn.</translation>
   </message>
   <message>
    <source>Conversations and messages that you delete can be restored from Recently deleted that long.</source>
-   <translation>So lange lassen sich gelöschte Gespräche und Nachrichten unter „Zuletzt gelöscht“ wiederherstellen.</translation>
+   <translation>So lange können Sie gelöschte Gespräche und Nachrichten unter „Zuletzt gelöscht“ wiederherstellen.</translation>
   </message>
   <message>
    <source>Convert units</source>
@@ -1898,19 +1898,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Couldn't change starting at login ({why}). Make {place} writable.</source>
-   <translation>Das Starten beim Anmelden ließ sich nicht ändern ({why}): Machen Sie {place} beschreibbar.</translation>
+   <translation>Das Starten beim Anmelden ließ sich nicht ändern ({why}). Machen Sie {place} beschreibbar.</translation>
   </message>
   <message>
    <source>Couldn't save the file ({why}). Free some space.</source>
-   <translation>Die Datei ließ sich nicht ablegen ({why}): Schaffen Sie Platz.</translation>
+   <translation>Die Datei ließ sich nicht speichern ({why}). Schaffen Sie Platz.</translation>
   </message>
   <message>
    <source>Couldn't write the history ({why}). Nothing incomplete was imported.</source>
-   <translation>Der Verlauf ließ sich nicht schreiben ({why}): Nichts Halbes wurde übernommen.</translation>
+   <translation>Der Verlauf ließ sich nicht schreiben ({why}). Es wurde nichts Unvollständiges importiert.</translation>
   </message>
   <message>
    <source>Current</source>
-   <translation>Heutiges</translation>
+   <translation>Aktuell</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -1926,11 +1926,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Detected automatically</source>
-   <translation>Wird selbst erkannt</translation>
+   <translation>Automatisch erkannt</translation>
   </message>
   <message>
    <source>Detector threshold</source>
-   <translation>Schwelle des Erkenners</translation>
+   <translation>Schwelle der Stimmerkennung</translation>
   </message>
   <message>
    <source>Deutsch</source>
@@ -1954,7 +1954,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Dictation hit a bug and restarted. Your words are in the history.</source>
-   <translation>Das Diktat brach wegen eines Fehlers der App ab und begann neu: Was gesagt wurde, steht im Verlauf.</translation>
+   <translation>Das Diktat hatte einen Fehler und begann neu. Ihre Worte stehen im Verlauf.</translation>
   </message>
   <message>
    <source>Did you hear yourself?</source>
@@ -1962,15 +1962,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Do anything</source>
-   <translation>Alles finden und tun</translation>
+   <translation>Alles finden</translation>
   </message>
   <message>
    <source>Don't put a key in an address. Save it in Settings, {page}.</source>
-   <translation>In eine Adresse gehört kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
+   <translation>In eine Adresse gehört kein Schlüssel. Speichern Sie ihn in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
    <source>Don't put a user name, password, or key in an address. Save keys in Settings, {page}.</source>
-   <translation>In eine Adresse gehört kein Benutzername, kein Passwort und kein Schlüssel: Schlüssel stehen in den Einstellungen unter „{page}“.</translation>
+   <translation>In eine Adresse gehören weder Benutzername noch Passwort noch Schlüssel. Speichern Sie Schlüssel in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
    <source>E-mail</source>
@@ -1978,7 +1978,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Eagerness</source>
-   <translation>Eifer</translation>
+   <translation>Reaktion des Servers</translation>
   </message>
   <message>
    <source>Echo cancellation</source>
@@ -1990,7 +1990,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Engines</source>
-   <translation>Engines</translation>
+   <translation>Antwortwege</translation>
   </message>
   <message>
    <source>English</source>
@@ -2002,7 +2002,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Everything the disk refused last time is saved now.</source>
-   <translation>Was beim letzten Mal nicht mehr auf den Datenträger passte, ist jetzt gespeichert.</translation>
+   <translation>Was der Datenträger beim letzten Mal nicht annahm, ist jetzt gespeichert.</translation>
   </message>
   <message>
    <source>Export this conversation</source>
@@ -2010,7 +2010,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Far (room or laptop)</source>
-   <translation>Fern: Raum oder Laptop</translation>
+   <translation>Fern (Raum oder Laptop)</translation>
   </message>
   <message>
    <source>Finds everything that you can do, and every conversation.</source>
@@ -2018,27 +2018,27 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Finds what you said, even misspelled</source>
-   <translation>Auch mit Tippfehlern</translation>
+   <translation>Findet Gesagtes, auch mit Tippfehlern</translation>
   </message>
   <message>
    <source>For accounts in several organizations. Empty: OPENAI_ORG_ID if set.</source>
-   <translation>Für Konten in mehreren Organisationen. Leer: OPENAI_ORG_ID, wo es gesetzt ist.</translation>
+   <translation>Für Konten in mehreren Organisationen. Leer: OPENAI_ORG_ID, falls gesetzt.</translation>
   </message>
   <message>
    <source>For accounts with several projects. Empty: OPENAI_PROJECT_ID if set.</source>
-   <translation>Für Konten mit mehreren Projekten. Leer: OPENAI_PROJECT_ID, wo es gesetzt ist.</translation>
+   <translation>Für Konten mit mehreren Projekten. Leer: OPENAI_PROJECT_ID, falls gesetzt.</translation>
   </message>
   <message>
    <source>For single tools, by name.</source>
-   <translation>Für einzelne Werkzeuge, nach Namen.</translation>
+   <translation>Für einzelne Werkzeuge, nach ihrem Namen.</translation>
   </message>
   <message>
    <source>For speakers that click when they wake or swallow the first word. Off: the speaker rests in silence and wakes when you start to speak.</source>
-   <translation>Für Lautsprecher, die beim Aufwachen knacken oder das erste Wort verschlucken. Aus: Sie ruhen in der Stille und werden geweckt, wenn Sie zu sprechen beginnen.</translation>
+   <translation>Für Lautsprecher, die beim Aufwachen knacken oder das erste Wort verschlucken. Aus: Der Lautsprecher ruht bei Stille und wacht auf, wenn Sie zu sprechen beginnen.</translation>
   </message>
   <message>
    <source>For speakers whose echo can't be cancelled. You can't interrupt by voice then.</source>
-   <translation>Für Lautsprecher, deren Echo sich nicht unterdrücken lässt. Sie können dann nicht mit der Stimme unterbrechen.</translation>
+   <translation>Für Lautsprecher, deren Echo sich nicht unterdrücken lässt. Sie können die Antwort dann nicht durch Sprechen unterbrechen.</translation>
   </message>
   <message>
    <source>From ChatGPT, or drop a file here</source>
@@ -2046,7 +2046,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Full</source>
-   <translation>Voll</translation>
+   <translation>Vollständig</translation>
   </message>
   <message>
    <source>Hearing you</source>
@@ -2054,7 +2054,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Hidden</source>
-   <translation>Nirgends</translation>
+   <translation>Ausgeblendet</translation>
   </message>
   <message>
    <source>High</source>
@@ -2062,7 +2062,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Higher: stops at the first sound of a voice. Lower: ignores a cough or an "mhm".</source>
-   <translation>Höher: hält beim ersten Ton einer Stimme an. Niedriger: Ein Husten oder zustimmendes Brummen geht vorbei.</translation>
+   <translation>Höher: Die Antwort stoppt beim ersten Ton einer Stimme. Niedriger: Ein Husten oder „mhm“ stört sie nicht.</translation>
   </message>
   <message>
    <source>History</source>
@@ -2078,7 +2078,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Hold the key while you speak, or press it once to start and once to stop.</source>
-   <translation>Ob Sie die Taste beim Sprechen halten oder zum Beginnen und Enden je einmal drücken.</translation>
+   <translation>Halten Sie die Taste beim Sprechen, oder drücken Sie sie einmal zum Beginnen und einmal zum Beenden.</translation>
   </message>
   <message>
    <source>Hold to interrupt</source>
@@ -2090,7 +2090,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Hold {key} in any program</source>
-   <translation>{key} halten, in jedem Programm</translation>
+   <translation>{key} in jedem Programm halten</translation>
   </message>
   <message>
    <source>Hold {key} to interrupt</source>
@@ -2102,23 +2102,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>How a language model cleans up your words. Meaning stays the same, and the original is kept.</source>
-   <translation>Was ein Sprachmodell aus Ihren Worten macht. Es fügt keinen Sinn hinzu und lässt keinen weg, und das Original bleibt.</translation>
+   <translation>Wie ein Sprachmodell Ihre Worte aufräumt. Der Sinn bleibt gleich, und das Original bleibt erhalten.</translation>
   </message>
   <message>
    <source>How fast replies are spoken. 1 is normal.</source>
-   <translation>Wie schnell Antworten gesprochen werden; 1 ist üblich.</translation>
+   <translation>Wie schnell Antworten gesprochen werden. 1 ist normal.</translation>
   </message>
   <message>
    <source>How it should sound, e.g. "calm and warm", for models that support it.</source>
-   <translation>Wie es klingen soll, für Modelle, die das verstehen: „ruhig und warm“.</translation>
+   <translation>Wie die Stimme klingen soll, z. B. „ruhig und warm“. Nicht jedes Modell kann das.</translation>
   </message>
   <message>
    <source>How long reasoning models think before they answer. More is slower.</source>
-   <translation>Wie lange Modelle, die nachdenken können, es vor der Antwort tun. Mehr ist langsamer.</translation>
+   <translation>Wie lange Modelle, die nachdenken können, vor der Antwort nachdenken. Mehr dauert länger.</translation>
   </message>
   <message>
    <source>How long voiceapp waits when your sentence sounds unfinished.</source>
-   <translation>Wie lange es wartet, wenn Ihre Worte so aussehen, als käme noch etwas.</translation>
+   <translation>Wie lange voiceapp wartet, wenn Ihr Satz unfertig klingt.</translation>
   </message>
   <message>
    <source>How long you can pause before it answers. It takes half that when you sound finished, and longer when there's more to come or you say “let me think”.</source>
@@ -2126,15 +2126,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>How loud chimes are compared to replies.</source>
-   <translation>Wie laut die Klänge neben den Antworten sind.</translation>
+   <translation>Wie laut die Signaltöne im Vergleich zu den Antworten sind.</translation>
   </message>
   <message>
    <source>How loud replies are, on top of the system volume.</source>
-   <translation>Wie laut Antworten sind, neben der Lautstärke des Systems.</translation>
+   <translation>Wie laut Antworten sind, zusätzlich zur Systemlautstärke.</translation>
   </message>
   <message>
    <source>How loud speech must be for the server's detector.</source>
-   <translation>Wie laut Sprache für den Erkenner des Servers sein muss.</translation>
+   <translation>Wie laut Sprache für die Stimmerkennung des Servers sein muss.</translation>
   </message>
   <message>
    <source>How many threads the models can use.</source>
@@ -2142,31 +2142,31 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>How much audio from before you speak is included, so the first word isn't clipped.</source>
-   <translation>Wie viel vom Ton vor dem ersten Laut mitgeht, damit kein erstes Wort abgeschnitten wird.</translation>
+   <translation>Wie viel Ton von vor dem Sprechen dazugehört, damit das erste Wort nicht abgeschnitten wird.</translation>
   </message>
   <message>
    <source>How much audio is included after you let go of the key.</source>
-   <translation>Wie viel nach dem Loslassen der Taste noch dazugehört.</translation>
+   <translation>Wie viel Ton nach dem Loslassen der Taste dazugehört.</translation>
   </message>
   <message>
    <source>How soon the server answers when it follows what you say.</source>
-   <translation>Mit dem Gespür des Servers für das Gesagte: wie bald er antwortet.</translation>
+   <translation>Wie bald der Server antwortet, wenn er auf den Sinn achtet.</translation>
   </message>
   <message>
    <source>How sure the detector must be. Higher: fewer false alarms, but quiet speech may be missed.</source>
-   <translation>Wie sicher der Erkenner sein muss. Höher: weniger Fehlalarme, leise Sprache kann entgehen.</translation>
+   <translation>Wie sicher die Stimmerkennung sein muss. Höher: weniger Fehlalarme, aber leise Sprache geht leichter verloren.</translation>
   </message>
   <message>
    <source>How text is inserted</source>
-   <translation>Wie der Text hinkommt</translation>
+   <translation>Wie der Text eingefügt wird</translation>
   </message>
   <message>
    <source>How voiceapp tells speech from noise. Silero is more accurate, WebRTC uses less CPU.</source>
-   <translation>Wie Sprache von Geräusch unterschieden wird. Silero ist sicherer; WebRTC braucht weniger Rechenzeit.</translation>
+   <translation>Wie voiceapp Sprache von Geräuschen unterscheidet. Silero ist genauer, WebRTC braucht weniger Rechenleistung.</translation>
   </message>
   <message>
    <source>How your words get into the other program.</source>
-   <translation>Wie die Worte in das andere Programm kommen.</translation>
+   <translation>Wie Ihre Worte in das andere Programm kommen.</translation>
   </message>
   <message>
    <source>Import conversations</source>
@@ -2174,7 +2174,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Import your conversations</source>
-   <translation>Gespräche importieren</translation>
+   <translation>Ihre Gespräche importieren</translation>
   </message>
   <message>
    <source>In every program</source>
@@ -2202,51 +2202,51 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>It answered but understood nothing. Try another model.</source>
-   <translation>Er antwortete, verstand aber kein Wort: Versuchen Sie ein anderes Modell.</translation>
+   <translation>Die Antwort kam, aber ohne ein verstandenes Wort. Versuchen Sie ein anderes Modell.</translation>
   </message>
   <message>
    <source>It can't be read from "{token}" on.</source>
-   <translation>Ab „{token}“ ist es nicht lesbar.</translation>
+   <translation>Ab „{token}“ ist der Ausdruck nicht lesbar.</translation>
   </message>
   <message>
    <source>It can't be rounded to so many places.</source>
-   <translation>Auf so viele Stellen kann nicht gerundet werden.</translation>
+   <translation>Auf so viele Stellen lässt sich nicht runden.</translation>
   </message>
   <message>
    <source>It divides by zero.</source>
-   <translation>Es wird durch null geteilt.</translation>
+   <translation>Durch null lässt sich nicht teilen.</translation>
   </message>
   <message>
    <source>It ends in the middle.</source>
-   <translation>Es endet mittendrin.</translation>
+   <translation>Der Ausdruck endet mittendrin.</translation>
   </message>
   <message>
    <source>It has no real result.</source>
-   <translation>Es hat kein reelles Ergebnis.</translation>
+   <translation>Es gibt kein reelles Ergebnis.</translation>
   </message>
   <message>
    <source>It has too many brackets.</source>
-   <translation>Es hat zu viele Klammern.</translation>
+   <translation>Der Ausdruck hat zu viele Klammern.</translation>
   </message>
   <message>
    <source>It has too many powers.</source>
-   <translation>Es hat zu viele Potenzen.</translation>
+   <translation>Der Ausdruck hat zu viele Potenzen.</translation>
   </message>
   <message>
    <source>It isn't set: the disk didn't take it ({why}).</source>
-   <translation>Nicht gestellt: Die Festplatte hat es nicht angenommen ({why}).</translation>
+   <translation>Nicht gestellt, denn der Datenträger hat das Speichern abgelehnt ({why}).</translation>
   </message>
   <message>
    <source>It took the question but answered nothing. Try another model.</source>
-   <translation>Er nahm die Frage an und antwortete nichts: Versuchen Sie ein anderes Modell.</translation>
+   <translation>Die Frage kam an, aber die Antwort war leer. Versuchen Sie ein anderes Modell.</translation>
   </message>
   <message>
    <source>It took the question but doesn't answer. Try another server or model.</source>
-   <translation>Er nahm die Frage an, antwortet aber nicht: Versuchen Sie einen anderen Server oder ein anderes Modell.</translation>
+   <translation>Die Frage kam an, aber es kommt keine Antwort. Versuchen Sie einen anderen Server oder ein anderes Modell.</translation>
   </message>
   <message>
    <source>It took the text but said nothing. Try another voice.</source>
-   <translation>Er nahm den Text an und sprach nichts: Versuchen Sie eine andere Stimme.</translation>
+   <translation>Der Text kam an, aber es kam kein Ton. Versuchen Sie eine andere Stimme.</translation>
   </message>
   <message>
    <source>It took too long.</source>
@@ -2254,27 +2254,27 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>It works.</source>
-   <translation>Es funktioniert: Er antwortet.</translation>
+   <translation>Es funktioniert.</translation>
   </message>
   <message>
    <source>It works. It heard “{heard}” for “Hello there”.</source>
-   <translation>Es funktioniert: Von „Hello there“ wurde „{heard}“ verstanden.</translation>
+   <translation>Es funktioniert. Statt „Hello there“ wurde „{heard}“ verstanden.</translation>
   </message>
   <message>
    <source>It works. {model} answers.</source>
-   <translation>Es funktioniert: {model} antwortet.</translation>
+   <translation>Es funktioniert. {model} antwortet.</translation>
   </message>
   <message>
    <source>JSON (everything)</source>
-   <translation>JSON, alles</translation>
+   <translation>JSON (alles)</translation>
   </message>
   <message>
    <source>JSON Lines for fine-tuning</source>
-   <translation>JSON Lines zum Feinabstimmen</translation>
+   <translation>JSON Lines zum Feintuning</translation>
   </message>
   <message>
    <source>Just speak · press to end</source>
-   <translation>Einfach sprechen · Drücken legt auf</translation>
+   <translation>Einfach sprechen · Drücken beendet</translation>
   </message>
   <message>
    <source>Keep audio</source>
@@ -2282,7 +2282,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Keep audio for</source>
-   <translation>Ton wird behalten</translation>
+   <translation>Ton behalten für</translation>
   </message>
   <message>
    <source>Keep conversations</source>
@@ -2290,7 +2290,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Keep deleted items for</source>
-   <translation>Gelöschtes wird aufbewahrt</translation>
+   <translation>Gelöschtes behalten für</translation>
   </message>
   <message>
    <source>Keep listening</source>
@@ -2298,7 +2298,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Keep text for</source>
-   <translation>Worte werden behalten</translation>
+   <translation>Text behalten für</translation>
   </message>
   <message>
    <source>Keep the microphone open</source>
@@ -2310,11 +2310,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Keeps audio of what you and the assistant said, next to the text.</source>
-   <translation>Behält Gesagtes und Antworten als Ton, neben den Worten.</translation>
+   <translation>Behält neben dem Text den Ton von Ihnen und vom Assistenten.</translation>
   </message>
   <message>
    <source>Keeps the first word from being clipped. Off: the microphone is released when nothing listens, which Bluetooth headsets need for good music.</source>
-   <translation>Vom ersten Gebrauch an, damit kein erstes Wort abgeschnitten wird. Aus: Es wird losgelassen, wenn nichts zuhört, was Bluetooth-Kopfhörer für gute Musik brauchen.</translation>
+   <translation>Damit das erste Wort nicht abgeschnitten wird. Aus: Das Mikrofon wird frei, wenn niemand zuhört. Bluetooth-Kopfhörer brauchen das für guten Musikklang.</translation>
   </message>
   <message>
    <source>Key</source>
@@ -2326,11 +2326,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Key removed.</source>
-   <translation>Der Schlüssel ist vergessen.</translation>
+   <translation>Schlüssel entfernt.</translation>
   </message>
   <message>
    <source>Key saved in the system keyring.</source>
-   <translation>Der Schlüssel liegt im Schlüsselbund des Systems.</translation>
+   <translation>Schlüssel im Schlüsselbund des Systems gespeichert.</translation>
   </message>
   <message>
    <source>Keyboard shortcuts</source>
@@ -2358,7 +2358,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Lets the assistant look things up and do things, such as set a timer.</source>
-   <translation>Lässt den Assistenten nachsehen und handeln, etwa einen Wecker stellen.</translation>
+   <translation>Lässt den Assistenten Dinge nachsehen und erledigen, etwa einen Timer stellen.</translation>
   </message>
   <message>
    <source>Light</source>
@@ -2378,19 +2378,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Loading the language model…</source>
-   <translation>Das Sprachmodell wird geladen…</translation>
+   <translation>Das Sprachmodell wird geladen …</translation>
   </message>
   <message>
    <source>Loading the recogniser…</source>
-   <translation>Die Spracherkennung wird geladen…</translation>
+   <translation>Die Spracherkennung wird geladen …</translation>
   </message>
   <message>
    <source>Loading the voice…</source>
-   <translation>Die Stimme wird geladen…</translation>
+   <translation>Die Stimme wird geladen …</translation>
   </message>
   <message>
    <source>Loading…</source>
-   <translation>Wird geladen…</translation>
+   <translation>Wird geladen …</translation>
   </message>
   <message>
    <source>Longest reply</source>
@@ -2406,7 +2406,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Look through your earlier conversations for “{words}”?</source>
-   <translation>Ihre früheren Gespräche nach „{words}“ durchsuchen?</translation>
+   <translation>In Ihren früheren Gesprächen nach „{words}“ suchen?</translation>
   </message>
   <message>
    <source>Look through your earlier conversations?</source>
@@ -2414,15 +2414,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Looked at the clock</source>
-   <translation>Nach der Uhr gesehen</translation>
+   <translation>Auf die Uhr gesehen</translation>
   </message>
   <message>
    <source>Looked at the clock · {zone}</source>
-   <translation>Nach der Uhr gesehen · {zone}</translation>
+   <translation>Auf die Uhr gesehen · {zone}</translation>
   </message>
   <message>
    <source>Looked through your conversations</source>
-   <translation>Ihre Gespräche durchgesehen</translation>
+   <translation>Ihre Gespräche durchsucht</translation>
   </message>
   <message>
    <source>Looked up “{words}” in your conversations</source>
@@ -2434,7 +2434,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Low</source>
-   <translation>Ein wenig</translation>
+   <translation>Wenig</translation>
   </message>
   <message>
    <source>Makes a quiet microphone louder or a loud one quieter.</source>
@@ -2442,7 +2442,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Makes near and far voices equally loud before sending.</source>
-   <translation>Macht nahe und ferne Stimmen gleich laut, bevor sie gesendet werden.</translation>
+   <translation>Macht nahe und ferne Stimmen vor dem Senden gleich laut.</translation>
   </message>
   <message>
    <source>Markdown</source>
@@ -2450,7 +2450,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Medium</source>
-   <translation>Etwas</translation>
+   <translation>Mittel</translation>
   </message>
   <message>
    <source>Microphone</source>
@@ -2458,15 +2458,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Microphone level</source>
-   <translation>Pegel des Mikrofons</translation>
+   <translation>Mikrofonpegel</translation>
   </message>
   <message>
    <source>Missed reminder from {time} on {day}: {what}</source>
-   <translation>Erinnerung, fällig um {time} am {day}, als niemand läuten konnte: {what}</translation>
+   <translation>Verpasste Erinnerung von {time} am {day}: {what}</translation>
   </message>
   <message>
    <source>Missed timer from {time} on {day}: {what}</source>
-   <translation>Timer, fällig um {time} am {day}, als niemand läuten konnte: {what}</translation>
+   <translation>Verpasster Timer von {time} am {day}: {what}</translation>
   </message>
   <message>
    <source>Model</source>
@@ -2474,11 +2474,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Model default</source>
-   <translation>Wie das Modell es von selbst tut</translation>
+   <translation>Standard des Modells</translation>
   </message>
   <message>
    <source>Models are downloaded over https only, so nobody can change them on the way.</source>
-   <translation>Modelle werden nur über https geholt: Andere könnten sie unterwegs ändern.</translation>
+   <translation>Modelle werden nur über https heruntergeladen, damit niemand sie unterwegs verändern kann.</translation>
   </message>
   <message>
    <source>Motion</source>
@@ -2486,7 +2486,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Mute</source>
-   <translation>Stumm</translation>
+   <translation>Stummschalten</translation>
   </message>
   <message>
    <source>Mute or unmute</source>
@@ -2494,11 +2494,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Mute the microphone while it speaks</source>
-   <translation>Nicht zuhören, während es spricht</translation>
+   <translation>Mikrofon bei Antworten stummschalten</translation>
   </message>
   <message>
    <source>Mute, in every program</source>
-   <translation>Stumm, in jedem Programm</translation>
+   <translation>Stummschalten, in jedem Programm</translation>
   </message>
   <message>
    <source>Muted</source>
@@ -2506,23 +2506,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Mutes and unmutes the microphone.</source>
-   <translation>Schaltet das Mikrofon aus und ein.</translation>
+   <translation>Schaltet das Mikrofon stumm und wieder ein.</translation>
   </message>
   <message>
    <source>Named instructions to choose from.</source>
-   <translation>Anweisungen unter Namen, zur Auswahl.</translation>
+   <translation>Benannte Anweisungen zur Auswahl.</translation>
   </message>
   <message>
    <source>Names and terms with their exact spelling.</source>
-   <translation>Namen und Begriffe, die genau so geschrieben werden.</translation>
+   <translation>Namen und Begriffe in ihrer genauen Schreibweise.</translation>
   </message>
   <message>
    <source>Near (headset)</source>
-   <translation>Nah: Headset</translation>
+   <translation>Nah (Headset)</translation>
   </message>
   <message>
    <source>Near for a headset, far for a room. Rarely needed when noise is suppressed here.</source>
-   <translation>Für ein Headset (nah) oder einen Raum (fern); selten nötig, wenn hier schon Rauschen unterdrückt wird.</translation>
+   <translation>Nah für ein Headset, fern für einen Raum. Selten nötig, wenn dieses Gerät das Rauschen unterdrückt.</translation>
   </message>
   <message>
    <source>Never</source>
@@ -2538,15 +2538,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>No answer after two tries. Ask again, or choose another engine.</source>
-   <translation>Es kam keine Antwort, obwohl zweimal gefragt wurde: Fragen Sie noch einmal, oder wählen Sie eine andere Engine.</translation>
+   <translation>Nach zwei Versuchen kam keine Antwort. Fragen Sie noch einmal, oder wählen Sie einen anderen Antwortweg.</translation>
   </message>
   <message>
    <source>No browser found to open it.</source>
-   <translation>Es gibt hier keinen Browser, der das öffnen könnte.</translation>
+   <translation>Zum Öffnen fehlt ein Browser.</translation>
   </message>
   <message>
    <source>No clipboard found. Install wl-clipboard or xclip.</source>
-   <translation>Es gibt hier keine Zwischenablage: wl-clipboard oder xclip würde eine bieten.</translation>
+   <translation>Keine Zwischenablage gefunden. Installieren Sie wl-clipboard oder xclip.</translation>
   </message>
   <message>
    <source>No conversation from those days.</source>
@@ -2554,7 +2554,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>No engine</source>
-   <translation>Keine Engine</translation>
+   <translation>Kein Antwortweg</translation>
   </message>
   <message>
    <source>No microphone</source>
@@ -2562,35 +2562,35 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>No microphone found. Plug one in. Until then you can type.</source>
-   <translation>Es gibt kein Mikrofon: Stecken Sie eines ein. Bis dahin können Sie schreiben.</translation>
+   <translation>Kein Mikrofon gefunden. Schließen Sie eines an. Bis dahin können Sie schreiben.</translation>
   </message>
   <message>
    <source>No sound at all from the microphone. Is it muted or switched off?</source>
-   <translation>Vom Mikrofon kommt gar kein Ton: Ist es stumm, oder an seiner Seite ausgeschaltet?</translation>
+   <translation>Vom Mikrofon kommt gar kein Ton. Ist es stumm oder ausgeschaltet?</translation>
   </message>
   <message>
    <source>No sound from the microphone. Choose another one in Settings, or plug it in again.</source>
-   <translation>Vom Mikrofon kommt kein Ton: Wählen Sie in den Einstellungen ein anderes, oder stecken Sie es neu ein.</translation>
+   <translation>Vom Mikrofon kommt kein Ton. Wählen Sie in den Einstellungen ein anderes, oder schließen Sie es neu an.</translation>
   </message>
   <message>
    <source>No sound from the microphone. Choose another one, or plug it in again.</source>
-   <translation>Das Mikrofon gab keinen Ton: Wählen Sie ein anderes oder stecken Sie es neu ein.</translation>
+   <translation>Vom Mikrofon kam kein Ton. Wählen Sie ein anderes, oder schließen Sie es neu an.</translation>
   </message>
   <message>
    <source>No speaker or headset found. Plug one in. Until then you can read the answers.</source>
-   <translation>Es gibt keinen Lautsprecher oder Kopfhörer: Stecken Sie einen ein. Bis dahin können Sie die Antworten lesen.</translation>
+   <translation>Kein Lautsprecher und kein Headset gefunden. Schließen Sie eines an. Bis dahin können Sie die Antworten lesen.</translation>
   </message>
   <message>
    <source>No window had the focus. Click where the text belongs, then insert it.</source>
-   <translation>Kein Fenster hatte die Tastatur: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie die Worte ein.</translation>
+   <translation>Kein Fenster hatte den Fokus. Klicken Sie dorthin, wo der Text hingehört, und fügen Sie ihn ein.</translation>
   </message>
   <message>
    <source>Nobody is reading the words any more. They're in the history.</source>
-   <translation>Niemand liest die Worte mehr: Sie stehen im Verlauf.</translation>
+   <translation>Niemand liest die Worte mehr. Sie stehen im Verlauf.</translation>
   </message>
   <message>
    <source>None</source>
-   <translation>Keine</translation>
+   <translation>Gar nicht</translation>
   </message>
   <message>
    <source>Note</source>
@@ -2602,11 +2602,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Nothing could be played. Choose another speaker.</source>
-   <translation>Es war nichts abzuspielen: Wählen Sie einen anderen Lautsprecher.</translation>
+   <translation>Es ließ sich nichts abspielen. Wählen Sie einen anderen Lautsprecher.</translation>
   </message>
   <message>
    <source>Nothing may leave this device, so no server was asked. You can allow it in Settings, {page}.</source>
-   <translation>Nichts darf dieses Gerät verlassen, also wurde kein Server gefragt: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
+   <translation>Nichts darf dieses Gerät verlassen, deshalb wurde kein Server gefragt. Sie können es in den Einstellungen unter „{page}“ erlauben.</translation>
   </message>
   <message>
    <source>Notifications</source>
@@ -2614,11 +2614,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Now listening through {label}.</source>
-   <translation>Jetzt wird über {label} zugehört.</translation>
+   <translation>Jetzt hört voiceapp über {label} zu.</translation>
   </message>
   <message>
    <source>Now playing through {label}.</source>
-   <translation>Jetzt wird über {label} gesprochen.</translation>
+   <translation>Die Wiedergabe läuft jetzt über {label}.</translation>
   </message>
   <message>
    <source>Off</source>
@@ -2626,7 +2626,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Off: conversations are forgotten when they end, audio included.</source>
-   <translation>Aus: Ein Gespräch wird vergessen, wenn es endet, samt Ton.</translation>
+   <translation>Aus: Gespräche werden vergessen, sobald sie enden, samt Ton.</translation>
   </message>
   <message>
    <source>Offline</source>
@@ -2634,11 +2634,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Older audio is deleted. The text stays.</source>
-   <translation>Älterer Ton wird gelöscht; die Worte bleiben.</translation>
+   <translation>Älterer Ton wird gelöscht. Der Text bleibt.</translation>
   </message>
   <message>
    <source>Older conversations are deleted unless you pin them.</source>
-   <translation>Ältere Gespräche werden gelöscht, außer sie sind angeheftet.</translation>
+   <translation>Ältere Gespräche werden gelöscht, wenn sie nicht angeheftet sind.</translation>
   </message>
   <message>
    <source>On a message</source>
@@ -2658,11 +2658,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Only if the socket is at another address than the rest. Empty: derived from the address.</source>
-   <translation>Nur wo die Verbindung anderswo liegt als der Rest. Leer: aus der Adresse gebildet.</translation>
+   <translation>Nur wenn die Verbindung eine andere Adresse hat als der Rest. Leer: aus der Adresse abgeleitet.</translation>
   </message>
   <message>
    <source>Only links that begin with https:// and name a public host can be opened.</source>
-   <translation>Nur Links, die mit https:// beginnen und einen öffentlichen Host nennen, können geöffnet werden.</translation>
+   <translation>Öffnen lassen sich nur Links, die mit https:// beginnen und einen öffentlichen Server nennen.</translation>
   </message>
   <message>
    <source>Only whole numbers up to 170 have a factorial here.</source>
@@ -2698,19 +2698,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Part of this file can't be imported. Export it again.</source>
-   <translation>Etwas in dieser Datei lässt sich nicht im Verlauf aufbewahren: Exportieren Sie sie noch einmal.</translation>
+   <translation>Ein Teil dieser Datei lässt sich nicht importieren. Exportieren Sie sie neu.</translation>
   </message>
   <message>
    <source>Past spending can't be read, so this device answers. Check the app's data folder.</source>
-   <translation>Was bisher ausgegeben wurde, ist nicht lesbar, deshalb antwortet dieses Gerät: Sehen Sie im Datenordner der App nach.</translation>
+   <translation>Die bisherigen Ausgaben sind nicht lesbar, deshalb antwortet dieses Gerät. Prüfen Sie den Datenordner der App.</translation>
   </message>
   <message>
    <source>Pasted, then the clipboard is restored</source>
-   <translation>Eingefügt, die Zwischenablage zurückgegeben</translation>
+   <translation>Einfügen, die Zwischenablage bleibt erhalten</translation>
   </message>
   <message>
    <source>Patient</source>
-   <translation>Lässt Sie nachdenken</translation>
+   <translation>Geduldig</translation>
   </message>
   <message>
    <source>Pause music</source>
@@ -2718,27 +2718,27 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Pause when you're done</source>
-   <translation>Machen Sie eine Pause, wenn Sie fertig sind</translation>
+   <translation>Pause machen, wenn Sie fertig sind</translation>
   </message>
   <message>
    <source>Pauses other programs' music while you dictate.</source>
-   <translation>Was andere Programme abspielen, ruht während des Diktats und läuft danach weiter.</translation>
+   <translation>Hält die Musik anderer Programme an, während Sie diktieren.</translation>
   </message>
   <message>
    <source>Per day</source>
-   <translation>Je Tag</translation>
+   <translation>Pro Tag</translation>
   </message>
   <message>
    <source>Per month</source>
-   <translation>Je Monat</translation>
+   <translation>Pro Monat</translation>
   </message>
   <message>
    <source>Per program</source>
-   <translation>Je Programm</translation>
+   <translation>Pro Programm</translation>
   </message>
   <message>
    <source>Permissions</source>
-   <translation>Erlaubnisse</translation>
+   <translation>Berechtigungen</translation>
   </message>
   <message>
    <source>Pick a part of it and ask</source>
@@ -2758,11 +2758,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Plays a soft sound when recording starts and stops.</source>
-   <translation>Ein leiser Ton, wenn die Aufnahme beginnt und wenn sie endet.</translation>
+   <translation>Spielt einen leisen Ton, wenn die Aufnahme beginnt und endet.</translation>
   </message>
   <message>
    <source>Prepares an answer while you pause and drops it unheard if you go on. An extra request now and then with a service; free on this device.</source>
-   <translation>Bereitet eine Antwort vor, während Sie innehalten, und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst hin und wieder eine Anfrage mehr; auf diesem Gerät kostenlos.</translation>
+   <translation>Bereitet in Ihren Pausen eine Antwort vor und verwirft sie ungehört, wenn Sie weitersprechen. Kostet bei einem Dienst manchmal eine Anfrage mehr, auf diesem Gerät nichts.</translation>
   </message>
   <message>
    <source>Press again when you're done</source>
@@ -2770,7 +2770,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Press and speak. Your words go where the cursor is</source>
-   <translation>Knopf drücken und sprechen: Die Worte kommen an den Cursor</translation>
+   <translation>Drücken und sprechen. Ihre Worte kommen dorthin, wo der Cursor steht</translation>
   </message>
   <message>
    <source>Press the button and speak</source>
@@ -2786,7 +2786,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Press to begin and to end</source>
-   <translation>Zum Beginnen und Enden drücken</translation>
+   <translation>Zum Beginnen und Beenden drücken</translation>
   </message>
   <message>
    <source>Press to interrupt</source>
@@ -2806,7 +2806,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Press {key} in any program</source>
-   <translation>{key} drücken, in jedem Programm</translation>
+   <translation>{key} in jedem Programm drücken</translation>
   </message>
   <message>
    <source>Press {key} to interrupt</source>
@@ -2822,11 +2822,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Privacy</source>
-   <translation>Privates</translation>
+   <translation>Datenschutz</translation>
   </message>
   <message>
    <source>Processor threads</source>
-   <translation>Threads</translation>
+   <translation>Prozessor-Threads</translation>
   </message>
   <message>
    <source>Project</source>
@@ -2838,7 +2838,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Provided by</source>
-   <translation>Erledigt von</translation>
+   <translation>Zuständig</translation>
   </message>
   <message>
    <source>Punctuated</source>
@@ -2850,7 +2850,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Quick</source>
-   <translation>Antwortet schnell</translation>
+   <translation>Schnell</translation>
   </message>
   <message>
    <source>Quit</source>
@@ -2858,7 +2858,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Quits voiceapp.</source>
-   <translation>Beendet das Programm.</translation>
+   <translation>Beendet voiceapp.</translation>
   </message>
   <message>
    <source>Read an earlier conversation</source>
@@ -2866,7 +2866,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Read an earlier conversation of yours?</source>
-   <translation>Ein früheres Gespräch von Ihnen lesen?</translation>
+   <translation>Eines Ihrer früheren Gespräche lesen?</translation>
   </message>
   <message>
    <source>Read clipboard</source>
@@ -2894,7 +2894,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Realtime</source>
-   <translation>Echtzeit</translation>
+   <translation>Realtime</translation>
   </message>
   <message>
    <source>Realtime at {host}</source>
@@ -2902,23 +2902,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Realtime: speech to speech</source>
-   <translation>Echtzeit: Sprache zu Sprache</translation>
+   <translation>Realtime: Sprache zu Sprache</translation>
   </message>
   <message>
    <source>Recently deleted</source>
-   <translation>Kürzlich gelöscht</translation>
+   <translation>Zuletzt gelöscht</translation>
   </message>
   <message>
    <source>Recognised by</source>
-   <translation>Erkannt von</translation>
+   <translation>Spracherkennung</translation>
   </message>
   <message>
    <source>Recogniser</source>
-   <translation>Erkenner</translation>
+   <translation>Spracherkennung</translation>
   </message>
   <message>
    <source>Recommended: clock, math, and timers run freely, others ask</source>
-   <translation>Wie jedes vorschlägt: Uhr, Rechnen und Wecker sind frei, der Rest fragt</translation>
+   <translation>Empfohlen: Uhr, Rechnen und Timer laufen frei, andere fragen</translation>
   </message>
   <message>
    <source>Redo</source>
@@ -2926,11 +2926,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Reduced</source>
-   <translation>Verringert</translation>
+   <translation>Reduziert</translation>
   </message>
   <message>
    <source>Reduced turns off animations.</source>
-   <translation>Verringert: Nichts bewegt sich, was nicht muss.</translation>
+   <translation>„Reduziert“ schaltet Animationen ab.</translation>
   </message>
   <message>
    <source>Remind you of “{text}” at {at}?</source>
@@ -2954,15 +2954,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Reminders work up to ten years ahead. It's {moment} now.</source>
-   <translation>Eine Erinnerung muss in den nächsten zehn Jahren liegen; jetzt ist es {moment}.</translation>
+   <translation>Erinnerungen gehen bis zu zehn Jahre voraus. Jetzt ist es {moment}.</translation>
   </message>
   <message>
    <source>Removes steady noise such as a fan. Speech is detected and understood better without it.</source>
-   <translation>Nimmt gleichmäßiges Geräusch, etwa einen Lüfter, aus dem Mikrofon. Erkenner und Dienste hören ohne das besser.</translation>
+   <translation>Entfernt gleichmäßige Geräusche, etwa von einem Lüfter. Meist wird Sprache besser verstanden, wenn dies aus ist.</translation>
   </message>
   <message>
    <source>Removes the assistant's voice from the microphone so it doesn't hear itself. Not needed with headphones.</source>
-   <translation>Nimmt die eigene Stimme des Programms aus dem Mikrofon, damit es sich nicht selbst hört. Kopfhörer brauchen das nicht.</translation>
+   <translation>Entfernt die Stimme des Assistenten aus dem Mikrofon, damit er sich nicht selbst hört. Mit Kopfhörern nicht nötig.</translation>
   </message>
   <message>
    <source>Rename</source>
@@ -2978,11 +2978,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Replies end after this many tokens. One spoken second takes 20.</source>
-   <translation>Antworten enden nach so vielen Token; eine gesprochene Sekunde braucht 20.</translation>
+   <translation>Antworten enden nach so vielen Token. Eine gesprochene Sekunde braucht 20.</translation>
   </message>
   <message>
    <source>Restores your original words if you don't like the cleanup.</source>
-   <translation>Holt die Worte zurück, wie Sie sie sagten, wo das Aufräumen nicht gefiel.</translation>
+   <translation>Stellt Ihre eigenen Worte wieder her, wenn Ihnen das Aufräumen nicht gefällt.</translation>
   </message>
   <message>
    <source>Role</source>
@@ -2994,11 +2994,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Same as Mute, from any program.</source>
-   <translation>Dasselbe wie „Stumm“, während ein anderes Programm die Tastatur hat.</translation>
+   <translation>Wie „Stummschalten“, aus jedem Programm.</translation>
   </message>
   <message>
    <source>Same as Talk, from any program.</source>
-   <translation>Dasselbe wie „Sprechen“, während ein anderes Programm die Tastatur hat.</translation>
+   <translation>Wie „Sprechen“, aus jedem Programm.</translation>
   </message>
   <message>
    <source>Save report</source>
@@ -3006,7 +3006,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Saved. Sends when you're back online.</source>
-   <translation>Aufgehoben; wird gesendet, sobald eine Engine erreichbar ist.</translation>
+   <translation>Gespeichert. Wird gesendet, sobald Sie wieder online sind.</translation>
   </message>
   <message>
    <source>Say it, or click and press Enter</source>
@@ -3030,7 +3030,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Searches your conversations.</source>
-   <translation>Durchsucht Gesagtes.</translation>
+   <translation>Durchsucht Ihre Gespräche.</translation>
   </message>
   <message>
    <source>Send</source>
@@ -3038,7 +3038,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Server noise reduction</source>
-   <translation>Rauschminderung am Server</translation>
+   <translation>Rauschunterdrückung des Servers</translation>
   </message>
   <message>
    <source>Server threshold</source>
@@ -3070,7 +3070,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Shortcuts</source>
-   <translation>Tasten</translation>
+   <translation>Tastenkürzel</translation>
   </message>
   <message>
    <source>Shortest utterance</source>
@@ -3090,23 +3090,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Shows the answer's text in notifications.</source>
-   <translation>Zeigt die Antwort in den Benachrichtigungen der Oberfläche.</translation>
+   <translation>Zeigt den Text der Antwort in Benachrichtigungen.</translation>
   </message>
   <message>
    <source>Shows them all.</source>
-   <translation>Zeigt sie alle.</translation>
+   <translation>Zeigt alle Tastenkürzel.</translation>
   </message>
   <message>
    <source>Shows timelines, events, and cost.</source>
-   <translation>Zeigt, wo die Zeit blieb, und die Ereignisse.</translation>
+   <translation>Zeigt Zeitverläufe, Ereignisse und Kosten.</translation>
   </message>
   <message>
    <source>Silence after an unfinished sentence</source>
-   <translation>Stille nach einem unfertigen Satz</translation>
+   <translation>Stille nach unfertigem Satz</translation>
   </message>
   <message>
    <source>Silence that ends a turn</source>
-   <translation>Stille, nach der Sie fertig sind</translation>
+   <translation>Stille, nach der die Antwort kommt</translation>
   </message>
   <message>
    <source>Silero (neural)</source>
@@ -3114,7 +3114,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Size of all text in the window.</source>
-   <translation>Von allem im Fenster.</translation>
+   <translation>Größe aller Texte im Fenster.</translation>
   </message>
   <message>
    <source>Small bar</source>
@@ -3122,15 +3122,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Soft sounds when listening starts, stops, or something fails.</source>
-   <translation>Leise Töne, wenn das Zuhören beginnt, wenn es endet und wenn etwas fehlschlägt.</translation>
+   <translation>Leise Töne, wenn das Zuhören beginnt oder endet oder etwas fehlschlägt.</translation>
   </message>
   <message>
    <source>Something couldn't be shown. See the log for details.</source>
-   <translation>Etwas ließ sich hier nicht anzeigen: Das Protokoll sagt, was.</translation>
+   <translation>Etwas ließ sich nicht anzeigen. Näheres steht im Protokoll.</translation>
   </message>
   <message>
    <source>Something went wrong in voiceapp. Please report it.</source>
-   <translation>In voiceapp ging etwas schief: Bitte melden Sie es.</translation>
+   <translation>In voiceapp ist etwas schiefgegangen. Bitte melden Sie es.</translation>
   </message>
   <message>
    <source>Something went wrong.</source>
@@ -3170,11 +3170,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Speaking style</source>
-   <translation>Sprechweise</translation>
+   <translation>Sprechstil</translation>
   </message>
   <message>
    <source>Speech to text</source>
-   <translation>Sprache zu Text</translation>
+   <translation>Spracherkennung</translation>
   </message>
   <message>
    <source>Spoken and written</source>
@@ -3182,7 +3182,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Spoken and written, or written only.</source>
-   <translation>Ob Antworten gesprochen werden oder nur geschrieben.</translation>
+   <translation>Gesprochen und geschrieben, oder nur geschrieben.</translation>
   </message>
   <message>
    <source>Spoken commands</source>
@@ -3206,23 +3206,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Starts and ends a conversation. With push-to-talk, hold it.</source>
-   <translation>Beginnt und beendet ein Gespräch, oder wird als Sprechtaste gehalten.</translation>
+   <translation>Beginnt und beendet ein Gespräch. Als Sprechtaste: halten.</translation>
   </message>
   <message>
    <source>Starts in the tray, without a window.</source>
-   <translation>Startet in der Symbolleiste, ohne Fenster.</translation>
+   <translation>Startet im Infobereich, ohne Fenster.</translation>
   </message>
   <message>
    <source>Starts the app when you log in.</source>
-   <translation>Startet das Programm, wenn Sie sich anmelden.</translation>
+   <translation>Startet voiceapp, wenn Sie sich anmelden.</translation>
   </message>
   <message>
    <source>Stay in the tray</source>
-   <translation>In der Symbolleiste bleiben</translation>
+   <translation>Im Infobereich bleiben</translation>
   </message>
   <message>
    <source>Stop</source>
-   <translation>Halt</translation>
+   <translation>Stopp</translation>
   </message>
   <message>
    <source>Stop listening</source>
@@ -3234,7 +3234,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Stops the reply.</source>
-   <translation>Lässt die Antwort verstummen.</translation>
+   <translation>Stoppt die Antwort.</translation>
   </message>
   <message>
    <source>Subtitles (SRT)</source>
@@ -3254,7 +3254,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>System default</source>
-   <translation>Wie das System</translation>
+   <translation>Systemstandard</translation>
   </message>
   <message>
    <source>Table (CSV)</source>
@@ -3266,7 +3266,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Takes a picture to ask about.</source>
-   <translation>Macht ein Bild, zu dem man fragen kann.</translation>
+   <translation>Macht ein Bild, zu dem Sie fragen können.</translation>
   </message>
   <message>
    <source>Talk</source>
@@ -3278,15 +3278,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Talking</source>
-   <translation>Sprechen</translation>
+   <translation>Gespräch</translation>
   </message>
   <message>
    <source>Tells you about answers while the window is hidden.</source>
-   <translation>Meldet, dass es geantwortet hat, während das Fenster verborgen ist.</translation>
+   <translation>Meldet Antworten, während das Fenster verborgen ist.</translation>
   </message>
   <message>
    <source>Text in notifications</source>
-   <translation>Worte in Benachrichtigungen</translation>
+   <translation>Text in Benachrichtigungen</translation>
   </message>
   <message>
    <source>Text only</source>
@@ -3298,11 +3298,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Text to speech</source>
-   <translation>Text zu Sprache</translation>
+   <translation>Sprachausgabe</translation>
   </message>
   <message>
    <source>That address keeps redirecting and leads to no file. Check it.</source>
-   <translation>Diese Adresse führt immer weiter und zu keiner Datei: Prüfen Sie sie noch einmal.</translation>
+   <translation>Diese Adresse leitet immer weiter und führt zu keiner Datei. Prüfen Sie sie.</translation>
   </message>
   <message>
    <source>That address leads to no file that ends in {endings}.</source>
@@ -3314,19 +3314,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>That conversation isn't in the history any more; choose another one.</source>
-   <translation>Dieses Gespräch ist nicht mehr im Verlauf; wählen Sie ein anderes.</translation>
+   <translation>Dieses Gespräch ist nicht mehr im Verlauf. Wählen Sie ein anderes.</translation>
   </message>
   <message>
    <source>That function takes one number.</source>
-   <translation>Diese Funktion nimmt eine Zahl.</translation>
+   <translation>Diese Funktion braucht genau eine Zahl.</translation>
   </message>
   <message>
    <source>That isn't a date and time. It's {moment} now.</source>
-   <translation>Das ist kein Zeitpunkt; jetzt ist es {moment}.</translation>
+   <translation>Das ist keine Zeitangabe. Jetzt ist es {moment}.</translation>
   </message>
   <message>
    <source>That isn't a valid link. Write special characters as %XX.</source>
-   <translation>Das ist kein gültiger Link: Andere als einfache Zeichen müssen als %XX geschrieben sein.</translation>
+   <translation>Das ist kein gültiger Link. Schreiben Sie Sonderzeichen als %XX.</translation>
   </message>
   <message>
    <source>That isn't an address.</source>
@@ -3338,7 +3338,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>That was very quiet. Come closer or raise the level.</source>
-   <translation>Das war sehr leise: Kommen Sie näher oder heben Sie den Pegel.</translation>
+   <translation>Das war sehr leise. Kommen Sie näher, oder erhöhen Sie den Pegel.</translation>
   </message>
   <message>
    <source>That was {voice}.</source>
@@ -3358,31 +3358,31 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The X display {name} can't be used: {why}.</source>
-   <translation>Die X-Anzeige {name} lässt sich nicht benutzen: {why}.</translation>
+   <translation>Die X-Anzeige {name} lässt sich nicht verwenden: {why}.</translation>
   </message>
   <message>
    <source>The X server didn't respond, so your words are kept here.</source>
-   <translation>Der X-Server ließ sich nicht fragen: Die Worte bleiben hier.</translation>
+   <translation>Der X-Server hat nicht reagiert, deshalb bleiben Ihre Worte hier.</translation>
   </message>
   <message>
    <source>The X server doesn't answer: keys can't be bound.</source>
-   <translation>Der X-Server antwortet nicht: Tasten lassen sich nicht belegen.</translation>
+   <translation>Der X-Server antwortet nicht. Tasten lassen sich nicht belegen.</translation>
   </message>
   <message>
    <source>The account has no credit left. Add some at the service, or use the engine on this device.</source>
-   <translation>Das Konto ist leer: Laden Sie es beim Dienst auf, oder nehmen Sie die Engine auf diesem Gerät.</translation>
+   <translation>Das Guthaben des Kontos ist aufgebraucht. Laden Sie es beim Dienst auf, oder nutzen Sie den Antwortweg auf diesem Gerät.</translation>
   </message>
   <message>
    <source>The account has no credit left. Add some at the service.</source>
-   <translation>Das Konto ist leer: Laden Sie es beim Dienst auf.</translation>
+   <translation>Das Guthaben des Kontos ist aufgebraucht. Laden Sie es beim Dienst auf.</translation>
   </message>
   <message>
    <source>The account reached its spending limit. Raise it at the service, or use the engine on this device.</source>
-   <translation>Das Konto hat seine Ausgabengrenze erreicht: Erhöhen Sie sie beim Dienst, oder nehmen Sie die Engine auf diesem Gerät.</translation>
+   <translation>Das Konto hat sein Ausgabenlimit erreicht. Erhöhen Sie es beim Dienst, oder nutzen Sie den Antwortweg auf diesem Gerät.</translation>
   </message>
   <message>
    <source>The answer stopped midway. Asking once more.</source>
-   <translation>Die Antwort blieb in der Mitte stehen: Sie wird noch einmal verlangt.</translation>
+   <translation>Die Antwort brach mittendrin ab. voiceapp fragt noch einmal.</translation>
   </message>
   <message>
    <source>The answer's words go to {whom}.</source>
@@ -3402,23 +3402,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The assistant heard you, but your words couldn't be transcribed.</source>
-   <translation>Geantwortet wurde nach Gehör: Was Sie sagten, ließ sich nicht aufschreiben.</translation>
+   <translation>Der Assistent hat Sie gehört, aber Ihre Worte ließen sich nicht transkribieren.</translation>
   </message>
   <message>
    <source>The clipboard can't be reached. Install wl-clipboard.</source>
-   <translation>Die Zwischenablage ist nicht zu erreichen: Richten Sie wl-clipboard ein.</translation>
+   <translation>Die Zwischenablage ist nicht erreichbar. Installieren Sie wl-clipboard.</translation>
   </message>
   <message>
    <source>The clipboard couldn't be used. Choose typing in the dictation settings.</source>
-   <translation>Die Zwischenablage ließ sich nicht benutzen: Wählen Sie in den Einstellungen des Diktats das Tippen.</translation>
+   <translation>Die Zwischenablage ließ sich nicht verwenden. Wählen Sie in den Einstellungen zum Diktat „Tippen“.</translation>
   </message>
   <message>
    <source>The clipboard couldn't be used. Try again.</source>
-   <translation>Die Zwischenablage ließ sich nicht benutzen: Versuchen Sie es noch einmal.</translation>
+   <translation>Die Zwischenablage ließ sich nicht verwenden. Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>The clipboard couldn't be written.</source>
-   <translation>In die Zwischenablage konnte nicht geschrieben werden.</translation>
+   <translation>Die Zwischenablage ließ sich nicht beschreiben.</translation>
   </message>
   <message>
    <source>The clipboard doesn't answer.</source>
@@ -3426,47 +3426,47 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The current one, or the older beta that some servers still use.</source>
-   <translation>Das heutige oder das ältere Beta, das manche Server noch sprechen.</translation>
+   <translation>Das aktuelle oder die ältere Beta, die manche Server noch verwenden.</translation>
   </message>
   <message>
    <source>The data folder isn't writable, so messages stay in memory. Make the folder writable and they're saved automatically.</source>
-   <translation>In den Datenordner lässt sich nicht schreiben: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Machen Sie den Ordner beschreibbar, dann wird es von selbst geschrieben.</translation>
+   <translation>Der Datenordner ist nicht beschreibbar, deshalb bleiben Nachrichten im Arbeitsspeicher. Machen Sie den Ordner beschreibbar, dann werden sie automatisch gespeichert.</translation>
   </message>
   <message>
    <source>The data folder's disk can't lock files, so two copies of voiceapp could overwrite each other. Put the folder on a local disk, or turn on file locking.</source>
-   <translation>Der Datenträger des Datenordners kann keine Dateien sperren, sodass sich zwei Kopien von voiceapp dort gegenseitig überschreiben könnten: Legen Sie den Ordner auf einen Datenträger dieses Computers, oder schalten Sie auf dem Netzlaufwerk Dateisperren ein.</translation>
+   <translation>Der Datenträger des Datenordners kann keine Dateien sperren, deshalb könnten zwei voiceapp einander überschreiben. Legen Sie den Ordner auf einen lokalen Datenträger, oder schalten Sie Dateisperren ein.</translation>
   </message>
   <message>
    <source>The default is used.</source>
-   <translation>Verwendet wird die Vorgabe.</translation>
+   <translation>Es gilt der Standard.</translation>
   </message>
   <message>
    <source>The default, {value}, is used.</source>
-   <translation>Verwendet wird die Vorgabe, {value}.</translation>
+   <translation>Es gilt der Standard, {value}.</translation>
   </message>
   <message>
    <source>The desktop hasn't answered. Allow the keys in its settings.</source>
-   <translation>Der Desktop hat nicht geantwortet: Erlauben Sie die Tasten in seinen Einstellungen.</translation>
+   <translation>Der Desktop hat nicht geantwortet. Erlauben Sie die Tasten in seinen Einstellungen.</translation>
   </message>
   <message>
    <source>The disk is full, so messages stay in memory. Free some space and they're saved automatically.</source>
-   <translation>Der Datenträger ist voll: Was jetzt gesagt wird, steht nur im Arbeitsspeicher. Schaffen Sie Platz, dann wird es von selbst geschrieben.</translation>
+   <translation>Der Datenträger ist voll, deshalb bleiben Nachrichten im Arbeitsspeicher. Schaffen Sie Platz, dann werden sie automatisch gespeichert.</translation>
   </message>
   <message>
    <source>The disk is too slow to record all audio. Your words are kept. Move the data folder to a faster disk.</source>
-   <translation>Der Datenträger ist zu langsam, und der Speicher für Ton ist voll: Ein Teil des Tons wird nicht aufgenommen, die Worte bleiben. Legen Sie den Datenordner auf einen schnelleren Datenträger.</translation>
+   <translation>Der Datenträger ist zu langsam, um allen Ton aufzunehmen. Ihre Worte bleiben erhalten. Verschieben Sie den Datenordner auf einen schnelleren.</translation>
   </message>
   <message>
    <source>The download stopped and nothing was kept. Try again.</source>
-   <translation>Das Herunterladen brach ab, und nichts davon ist geblieben: Versuchen Sie es noch einmal.</translation>
+   <translation>Der Download wurde abgebrochen, und nichts davon ist geblieben. Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>The engine didn't answer, so the next one is asked.</source>
-   <translation>Die Engine gab keine Antwort, deshalb wird die nächste gefragt.</translation>
+   <translation>Der Antwortweg hat nicht geantwortet, deshalb wird der nächste gefragt.</translation>
   </message>
   <message>
    <source>The engine isn't working.</source>
-   <translation>Der Engine geht es nicht gut.</translation>
+   <translation>Der Antwortweg funktioniert nicht.</translation>
   </message>
   <message>
    <source>The entry isn't used.</source>
@@ -3474,31 +3474,31 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The file doesn't match that checksum, so it wasn't kept. Check both.</source>
-   <translation>Die Datei hat eine andere Prüfsumme und wurde nicht behalten: Prüfen Sie beides noch einmal.</translation>
+   <translation>Die Datei passt nicht zur Prüfsumme und wurde nicht behalten. Prüfen Sie beides.</translation>
   </message>
   <message>
    <source>The file is longer than its server said, so it wasn't kept.</source>
-   <translation>Die Datei ist länger, als ihr Server sagt, und wurde nicht behalten.</translation>
+   <translation>Die Datei ist länger, als ihr Server angab, und wurde nicht behalten.</translation>
   </message>
   <message>
    <source>The history can't be read right now. Check the data folder, then try again.</source>
-   <translation>Der Verlauf lässt sich gerade nicht lesen: Sehen Sie nach dem Datenordner, dann versuchen Sie es noch einmal.</translation>
+   <translation>Der Verlauf ist gerade nicht lesbar. Prüfen Sie den Datenordner, und versuchen Sie es dann noch einmal.</translation>
   </message>
   <message>
    <source>The history file is damaged and being repaired. Messages stay in memory meanwhile. If this doesn't go away, restart voiceapp.</source>
-   <translation>Die Verlaufsdatei ist beschädigt: Was jetzt gesagt wird, steht im Arbeitsspeicher, während gerettet wird, was lesbar ist. Bleibt diese Meldung, starten Sie die App neu.</translation>
+   <translation>Die Verlaufsdatei ist beschädigt und wird repariert. Währenddessen bleiben Nachrichten im Arbeitsspeicher. Verschwindet diese Meldung nicht, starten Sie voiceapp neu.</translation>
   </message>
   <message>
    <source>The history file was damaged. What was readable is saved, the rest is in {path}.</source>
-   <translation>Die Verlaufsdatei war beschädigt: Was davon lesbar war, ist gerettet, der Rest liegt in {path}.</translation>
+   <translation>Die Verlaufsdatei war beschädigt. Was lesbar war, ist gespeichert, der Rest liegt in {path}.</translation>
   </message>
   <message>
    <source>The history in {folder} can't be read ({why}). Start voiceapp to repair it.</source>
-   <translation>Der Verlauf in {folder} ist nicht lesbar ({why}): Starten Sie voiceapp, das ihn repariert.</translation>
+   <translation>Der Verlauf in {folder} ist nicht lesbar ({why}). Starten Sie voiceapp, um ihn zu reparieren.</translation>
   </message>
   <message>
    <source>The history was written by a later version of voiceapp. Install that version again, or choose another data folder.</source>
-   <translation>Der Verlauf stammt von einer späteren Version von voiceapp: Richten Sie diese wieder ein, oder wählen Sie einen anderen Datenordner.</translation>
+   <translation>Der Verlauf stammt von einer neueren Version von voiceapp. Installieren Sie diese wieder, oder wählen Sie einen anderen Datenordner.</translation>
   </message>
   <message>
    <source>The language model</source>
@@ -3506,15 +3506,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The language model must be a GGUF file. Choose another one in Settings.</source>
-   <translation>Das Sprachmodell muss eine GGUF-Datei sein: Wählen Sie in den Einstellungen eine andere.</translation>
+   <translation>Das Sprachmodell muss eine GGUF-Datei sein. Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
   <message>
    <source>The language of menus and messages, not the one you speak.</source>
-   <translation>Nicht die, in der Sie mit dem Assistenten sprechen.</translation>
+   <translation>Die Sprache von Menüs und Meldungen, nicht die, die Sie sprechen.</translation>
   </message>
   <message>
    <source>The last answer was still being made.</source>
-   <translation>Die letzte Antwort war noch in Arbeit.</translation>
+   <translation>Die vorige Antwort war noch nicht fertig.</translation>
   </message>
   <message>
    <source>The microphone can't be opened.</source>
@@ -3522,43 +3522,43 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The microphone can't be opened. Allow it in System Settings, Privacy, Microphone.</source>
-   <translation>Das Mikrofon lässt sich nicht öffnen: Erlauben Sie es in den Systemeinstellungen unter Datenschutz, Mikrofon.</translation>
+   <translation>Das Mikrofon lässt sich nicht öffnen. Erlauben Sie es in den Systemeinstellungen unter „Datenschutz“, „Mikrofon“.</translation>
   </message>
   <message>
    <source>The microphone can't be opened. Plug it in again, or choose another one in the sound settings.</source>
-   <translation>Das Mikrofon lässt sich nicht öffnen: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
+   <translation>Das Mikrofon lässt sich nicht öffnen. Schließen Sie es neu an, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
   </message>
   <message>
    <source>The microphone doesn't answer. Plug it in again, or choose another one in the sound settings.</source>
-   <translation>Das Mikrofon antwortet nicht: Stecken Sie es neu ein, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
+   <translation>Das Mikrofon antwortet nicht. Schließen Sie es neu an, oder wählen Sie in den Toneinstellungen ein anderes.</translation>
   </message>
   <message>
    <source>The microphone is too loud and distorts. Lower its level in the sound settings.</source>
-   <translation>Das Mikrofon ist zu laut und verzerrt: Verringern Sie seinen Pegel in den Toneinstellungen.</translation>
+   <translation>Das Mikrofon ist zu laut und verzerrt. Senken Sie seinen Pegel in den Toneinstellungen.</translation>
   </message>
   <message>
    <source>The microphone is very quiet. Raise its level or come closer.</source>
-   <translation>Das Mikrofon ist sehr leise: Erhöhen Sie seinen Pegel, oder gehen Sie näher heran.</translation>
+   <translation>Das Mikrofon ist sehr leise. Erhöhen Sie seinen Pegel, oder kommen Sie näher.</translation>
   </message>
   <message>
    <source>The microphone supports none of the usual sample rates. Choose another one in the sound settings.</source>
-   <translation>Das Mikrofon lehnt jede übliche Abtastrate ab: Wählen Sie in den Toneinstellungen ein anderes.</translation>
+   <translation>Das Mikrofon unterstützt keine der üblichen Abtastraten. Wählen Sie in den Toneinstellungen ein anderes.</translation>
   </message>
   <message>
    <source>The microphone to use. Default: the system's.</source>
-   <translation>Womit zugehört wird. Ohne eine Wahl das Mikrofon, das das System nimmt.</translation>
+   <translation>Das Mikrofon, das voiceapp verwendet. Standard: das des Systems.</translation>
   </message>
   <message>
    <source>The microphone went silent. What was recorded until then is in the file.</source>
-   <translation>Das Mikrofon ist verstummt; was bis dahin aufgenommen wurde, ist in der Datei.</translation>
+   <translation>Das Mikrofon ist verstummt. Was bis dahin aufgenommen wurde, steht in der Datei.</translation>
   </message>
   <message>
    <source>The model answered nothing. Ask again.</source>
-   <translation>Das Modell antwortete nichts: Fragen Sie noch einmal.</translation>
+   <translation>Das Modell hat nichts geantwortet. Fragen Sie noch einmal.</translation>
   </message>
   <message>
    <source>The model that answers. Empty: chosen for you.</source>
-   <translation>Das Modell, das antwortet. Leer: wird für Sie gewählt.</translation>
+   <translation>Das Modell, das antwortet. Leer: automatisch gewählt.</translation>
   </message>
   <message>
    <source>The model that hears whether you've finished</source>
@@ -3566,39 +3566,39 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The model that hears whether you've finished isn't installed. Run {command}.</source>
-   <translation>Das Modell, das hört, ob Sie fertig sind, ist nicht installiert: Führen Sie {command} aus.</translation>
+   <translation>Das Modell, das hört, ob Sie fertig sind, ist nicht installiert. Führen Sie {command} aus.</translation>
   </message>
   <message>
    <source>The model that speaks. Empty: chosen for you.</source>
-   <translation>Das Modell, das spricht. Leer: wird für Sie gewählt.</translation>
+   <translation>Das Modell, das spricht. Leer: automatisch gewählt.</translation>
   </message>
   <message>
    <source>The model that transcribes. Empty: chosen for you.</source>
-   <translation>Das Modell, das aufschreibt, was Sie sagen. Leer: wird für Sie gewählt.</translation>
+   <translation>Das Modell, das transkribiert. Leer: automatisch gewählt.</translation>
   </message>
   <message>
    <source>The model thought about it but said nothing. Ask again, or choose another model.</source>
-   <translation>Das Modell hat darüber nachgedacht und nichts gesagt: Fragen Sie noch einmal, oder wählen Sie ein anderes Modell.</translation>
+   <translation>Das Modell hat nachgedacht, aber nichts gesagt. Fragen Sie noch einmal, oder wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
    <source>The model you talk with. Empty: chosen for you.</source>
-   <translation>Das Modell, mit dem Sie sprechen. Leer: wird für Sie gewählt.</translation>
+   <translation>Das Modell, mit dem Sie sprechen. Leer: automatisch gewählt.</translation>
   </message>
   <message>
    <source>The model {model} ended on {day}. Choose another one in Settings.</source>
-   <translation>Das Modell {model} endete am {day}: Wählen Sie in den Einstellungen ein anderes.</translation>
+   <translation>Das Modell {model} wurde am {day} eingestellt. Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
   <message>
    <source>The model {model} ended on {day}: {successor} answers instead.</source>
-   <translation>Das Modell {model} endete am {day}: {successor} antwortet an seiner Stelle.</translation>
+   <translation>Das Modell {model} wurde am {day} eingestellt. Stattdessen antwortet {successor}.</translation>
   </message>
   <message>
    <source>The model {model} ends on {day}. Choose another one in Settings.</source>
-   <translation>Das Modell {model} endet am {day}: Wählen Sie in den Einstellungen ein anderes.</translation>
+   <translation>Das Modell {model} wird am {day} eingestellt. Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
   <message>
    <source>The model {model} ends on {day}. Choose {successor} in Settings.</source>
-   <translation>Das Modell {model} endet am {day}: Wählen Sie {successor} in den Einstellungen.</translation>
+   <translation>Das Modell {model} wird am {day} eingestellt. Wählen Sie in den Einstellungen {successor}.</translation>
   </message>
   <message>
    <source>The models on this device were unloaded.</source>
@@ -3606,19 +3606,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The network is too slow right now. Trying again.</source>
-   <translation>Das Netz ist gerade zu langsam; es wird weiter versucht.</translation>
+   <translation>Das Netz ist gerade zu langsam. voiceapp versucht es weiter.</translation>
   </message>
   <message>
    <source>The new model answers after the next pause.</source>
-   <translation>Das neue Modell antwortet ab der nächsten Pause: Es braucht eine neue Sitzung.</translation>
+   <translation>Das neue Modell antwortet nach der nächsten Pause.</translation>
   </message>
   <message>
    <source>The new voice speaks after the next pause.</source>
-   <translation>Die neue Stimme spricht ab der nächsten Pause: Sie braucht eine neue Sitzung.</translation>
+   <translation>Die neue Stimme spricht nach der nächsten Pause.</translation>
   </message>
   <message>
    <source>The other program didn't take the text. Click into it, and insert the words again.</source>
-   <translation>Das andere Programm nahm den Text nicht an: Klicken Sie hinein und fügen Sie die Worte noch einmal ein.</translation>
+   <translation>Das andere Programm hat den Text nicht angenommen. Klicken Sie hinein, und fügen Sie die Worte noch einmal ein.</translation>
   </message>
   <message>
    <source>The recogniser</source>
@@ -3626,11 +3626,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The recogniser didn't answer. The recording is saved.</source>
-   <translation>Die Spracherkennung gab keine Antwort: Die Aufnahme ist da.</translation>
+   <translation>Die Spracherkennung hat nicht geantwortet. Die Aufnahme ist gespeichert.</translation>
   </message>
   <message>
    <source>The recogniser is too slow for live speech. It gets the recording again.</source>
-   <translation>Die Spracherkennung kommt nicht mit: Sie bekommt die Aufnahme noch einmal.</translation>
+   <translation>Die Spracherkennung ist zu langsam, um mitzuhören. Sie bekommt die Aufnahme noch einmal.</translation>
   </message>
   <message>
    <source>The recogniser must be a folder with a Whisper model for CTranslate2 (with model.bin in it).</source>
@@ -3638,15 +3638,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The recording is gone, so it can't be transcribed again.</source>
-   <translation>Die Aufnahme gibt es nicht mehr: Sie lässt sich nicht neu erkennen.</translation>
+   <translation>Die Aufnahme ist nicht mehr da und lässt sich deshalb nicht neu transkribieren.</translation>
   </message>
   <message>
    <source>The recording is gone, so it couldn't be answered. Say it again.</source>
-   <translation>Die Aufnahme davon gibt es nicht mehr, niemand konnte antworten: Sagen Sie es noch einmal.</translation>
+   <translation>Die Aufnahme ist nicht mehr da, deshalb gab es keine Antwort. Sagen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>The reply stops when you speak. Off: only the button, the key, and Esc stop it.</source>
-   <translation>Die Antwort verstummt, wenn Sie sprechen. Aus: Nur Knopf, Taste und Esc tun das.</translation>
+   <translation>Die Antwort stoppt, wenn Sie sprechen. Aus: Nur der Knopf, die Taste und Esc stoppen sie.</translation>
   </message>
   <message>
    <source>The result is too large.</source>
@@ -3654,23 +3654,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The role from the list below. Empty: the instructions only.</source>
-   <translation>Welche der Rollen unten der Assistent einnimmt. Leer: nur die Anweisungen.</translation>
+   <translation>Die Rolle aus der Liste unten. Leer: nur die Anweisungen.</translation>
   </message>
   <message>
    <source>The server for live conversation. Empty: the main address. A key saved for one server is never sent to another.</source>
-   <translation>Der Server für das Live-Gespräch. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
+   <translation>Der Server für das Live-Gespräch. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
   </message>
   <message>
    <source>The server that answers. Empty: the main address. A key saved for one server is never sent to another.</source>
-   <translation>Der Server, der antwortet. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
+   <translation>Der Server, der antwortet. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
   </message>
   <message>
    <source>The server that speaks. Empty: the main address. A key saved for one server is never sent to another.</source>
-   <translation>Der Server, der spricht. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
+   <translation>Der Server, der spricht. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
   </message>
   <message>
    <source>The server that transcribes. Empty: the main address. A key saved for one server is never sent to another.</source>
-   <translation>Der Server, der aufschreibt, was Sie sagen. Leer: die Hauptadresse. Ein Schlüssel, der für einen Server gespeichert ist, wird keinem anderen geschickt.</translation>
+   <translation>Der Server, der transkribiert. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
   </message>
   <message>
    <source>The server, by silence</source>
@@ -3678,19 +3678,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The server, by what you said</source>
-   <translation>Der Server, an dem, was Sie sagten</translation>
+   <translation>Der Server, am Sinn des Gesagten</translation>
   </message>
   <message>
    <source>The service can't be reached. Check your network.</source>
-   <translation>Der Dienst ist nicht zu erreichen: Prüfen Sie das Netz.</translation>
+   <translation>Der Dienst ist nicht erreichbar. Prüfen Sie das Netz.</translation>
   </message>
   <message>
    <source>The service connected but doesn't answer.</source>
-   <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht.</translation>
+   <translation>Der Dienst hat die Verbindung angenommen, antwortet aber nicht.</translation>
   </message>
   <message>
    <source>The service connected but doesn't answer. Trying again.</source>
-   <translation>Der Dienst nahm die Verbindung an, antwortet aber nicht; es wird weiter versucht.</translation>
+   <translation>Der Dienst hat die Verbindung angenommen, antwortet aber nicht. voiceapp versucht es weiter.</translation>
   </message>
   <message>
    <source>The service couldn't finish its answer.</source>
@@ -3702,7 +3702,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The service disconnected right away. It may be starting up. Trying again.</source>
-   <translation>Der Dienst brach bei der Begrüßung ab: Vielleicht startet er gerade; es wird von selbst noch einmal versucht.</translation>
+   <translation>Der Dienst hat die Verbindung sofort getrennt. Vielleicht startet er gerade. voiceapp versucht es weiter.</translation>
   </message>
   <message>
    <source>The service doesn't allow this for your key, project or country.</source>
@@ -3714,59 +3714,59 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The service doesn't answer. Check your network.</source>
-   <translation>Der Dienst antwortet nicht: Prüfen Sie das Netz.</translation>
+   <translation>Der Dienst antwortet nicht. Prüfen Sie das Netz.</translation>
   </message>
   <message>
    <source>The service doesn't have this model for your key. Choose another one in Settings.</source>
-   <translation>Der Dienst hat dieses Modell für Ihren Schlüssel nicht: Wählen Sie in den Einstellungen ein anderes.</translation>
+   <translation>Der Dienst bietet dieses Modell für Ihren Schlüssel nicht an. Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
   <message>
    <source>The service doesn't have this model for your key. Choose another one.</source>
-   <translation>Der Dienst hat dieses Modell für Ihren Schlüssel nicht: Wählen Sie ein anderes.</translation>
+   <translation>Der Dienst bietet dieses Modell für Ihren Schlüssel nicht an. Wählen Sie ein anderes.</translation>
   </message>
   <message>
    <source>The service doesn't know this address or model. Check both in Settings.</source>
-   <translation>Der Dienst hat diese Adresse oder dieses Modell nicht: Prüfen Sie beides in den Einstellungen.</translation>
+   <translation>Der Dienst kennt diese Adresse oder dieses Modell nicht. Prüfen Sie beides in den Einstellungen.</translation>
   </message>
   <message>
    <source>The service doesn't know this key, so it wasn't saved. Check that it's complete.</source>
-   <translation>Der Dienst kennt diesen Schlüssel nicht, darum wurde er nicht behalten: Sehen Sie nach, ob er vollständig ist.</translation>
+   <translation>Der Dienst kennt diesen Schlüssel nicht, deshalb wurde er nicht gespeichert. Prüfen Sie, ob er vollständig ist.</translation>
   </message>
   <message>
    <source>The service doesn't offer this. Choose another one for it.</source>
-   <translation>Der Dienst kann so etwas nicht: Wählen Sie einen anderen dafür.</translation>
+   <translation>Der Dienst bietet das nicht an. Wählen Sie dafür einen anderen.</translation>
   </message>
   <message>
    <source>The service ended the connection. Check key and model.</source>
-   <translation>Der Dienst beendete die Verbindung: Prüfen Sie Schlüssel und Modell.</translation>
+   <translation>Der Dienst hat die Verbindung beendet. Prüfen Sie Schlüssel und Modell.</translation>
   </message>
   <message>
    <source>The service had an internal error.</source>
-   <translation>Der Dienst hatte selbst einen Fehler.</translation>
+   <translation>Der Dienst hatte einen internen Fehler.</translation>
   </message>
   <message>
    <source>The service had an internal error. Try again in a moment.</source>
-   <translation>Der Dienst hatte selbst einen Fehler: Versuchen Sie es gleich noch einmal.</translation>
+   <translation>Der Dienst hatte einen internen Fehler. Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The service is full right now. Trying again in a moment.</source>
-   <translation>Der Dienst hat gerade keinen Platz frei: Gleich wird es noch einmal versucht.</translation>
+   <translation>Der Dienst ist gerade ausgelastet. voiceapp versucht es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The service recognises no speech. Choose another server or model for it in Settings.</source>
-   <translation>Der Dienst erkennt keine Sprache: Wählen Sie in den Einstellungen einen anderen Server oder ein anderes Modell dafür.</translation>
+   <translation>Der Dienst erkennt keine Sprache. Wählen Sie dafür in den Einstellungen einen anderen Server oder ein anderes Modell.</translation>
   </message>
   <message>
    <source>The service refused one of your settings. It uses its own instead.</source>
-   <translation>Der Dienst lehnte eine Einstellung des Gesprächs ab; seine eigenen gelten.</translation>
+   <translation>Der Dienst hat eine Ihrer Einstellungen abgelehnt und verwendet seine eigene.</translation>
   </message>
   <message>
    <source>The service refused the key. Enter another one in Settings.</source>
-   <translation>Der Dienst nimmt den Schlüssel nicht an: Geben Sie in den Einstellungen einen anderen ein.</translation>
+   <translation>Der Dienst hat den Schlüssel abgelehnt. Geben Sie in den Einstellungen einen anderen ein.</translation>
   </message>
   <message>
    <source>The service refused the request.</source>
-   <translation>Der Dienst lehnte etwas ab, was von ihm verlangt wurde.</translation>
+   <translation>Der Dienst hat die Anfrage abgelehnt.</translation>
   </message>
   <message>
    <source>The service refused to answer this.</source>
@@ -3774,107 +3774,107 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The service says that this account is deactivated.</source>
-   <translation>Der Dienst sagt, dass dieses Konto gesperrt ist.</translation>
+   <translation>Der Dienst meldet, dass dieses Konto deaktiviert ist.</translation>
   </message>
   <message>
    <source>The service sent far too much data. Check its address.</source>
-   <translation>Der Dienst hat viel mehr geschickt, als eine Antwort sein kann, und es wurde nicht gelesen: Prüfen Sie seine Adresse.</translation>
+   <translation>Der Dienst hat viel zu viele Daten gesendet. Prüfen Sie seine Adresse.</translation>
   </message>
   <message>
    <source>The service sent no sound. Choose another voice, model or server for speech.</source>
-   <translation>Der Dienst hat keinen Ton geschickt: Wählen Sie eine andere Stimme, ein anderes Modell oder einen anderen Server fürs Sprechen.</translation>
+   <translation>Der Dienst hat keinen Ton gesendet. Wählen Sie für die Sprachausgabe eine andere Stimme, ein anderes Modell oder einen anderen Server.</translation>
   </message>
   <message>
    <source>The service sent something unreadable. Check its address, or try again in a moment.</source>
-   <translation>Was vom Dienst kam, ist keine Antwort: Prüfen Sie seine Adresse, oder versuchen Sie es gleich noch einmal.</translation>
+   <translation>Der Dienst hat etwas Unlesbares gesendet. Prüfen Sie seine Adresse, oder versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The service sent sound that can't be read here. Choose another server for speech.</source>
-   <translation>Der Dienst hat Ton geschickt, der hier nicht gelesen werden kann: Wählen Sie einen anderen Server fürs Sprechen.</translation>
+   <translation>Der Dienst hat Ton gesendet, der sich hier nicht lesen lässt. Wählen Sie für die Sprachausgabe einen anderen Server.</translation>
   </message>
   <message>
    <source>The service sent sound without end. Choose another server for speech.</source>
-   <translation>Der Dienst hat Ton ohne Ende geschickt: Wählen Sie einen anderen Server fürs Sprechen.</translation>
+   <translation>Der Dienst hat endlos Ton gesendet. Wählen Sie für die Sprachausgabe einen anderen Server.</translation>
   </message>
   <message>
    <source>The service stopped midway. Reconnecting.</source>
-   <translation>Der Dienst hielt mitten in der Antwort an; es wird neu verbunden.</translation>
+   <translation>Der Dienst hat mittendrin aufgehört. Die Verbindung wird neu aufgebaut.</translation>
   </message>
   <message>
    <source>The service stopped midway. Try again in a moment.</source>
-   <translation>Der Dienst hat mitten in der Antwort abgebrochen: Versuchen Sie es gleich noch einmal.</translation>
+   <translation>Der Dienst hat mittendrin aufgehört. Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The service stopped while speaking. Try again in a moment.</source>
-   <translation>Der Dienst hat mitten im Sprechen aufgehört: Versuchen Sie es gleich noch einmal.</translation>
+   <translation>Der Dienst hat mitten im Sprechen aufgehört. Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The service uses the current protocol.</source>
-   <translation>Der Dienst spricht das heutige Protokoll.</translation>
+   <translation>Der Dienst verwendet das aktuelle Protokoll.</translation>
   </message>
   <message>
    <source>The service uses the other protocol version.</source>
-   <translation>Der Dienst spricht die andere Form des Protokolls.</translation>
+   <translation>Der Dienst verwendet die andere Protokollversion.</translation>
   </message>
   <message>
    <source>The service uses the other protocol version. Reconnecting.</source>
-   <translation>Der Dienst spricht die andere Form des Protokolls; es wird neu verbunden.</translation>
+   <translation>Der Dienst verwendet die andere Protokollversion. Die Verbindung wird neu aufgebaut.</translation>
   </message>
   <message>
    <source>The service wasn't ready. Try again in a moment.</source>
-   <translation>Der Dienst war nicht bereit: Versuchen Sie es gleich noch einmal.</translation>
+   <translation>Der Dienst war noch nicht bereit. Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>The service's address isn't valid.</source>
-   <translation>Die Adresse des Dienstes ist keine.</translation>
+   <translation>Die Adresse des Dienstes ist ungültig.</translation>
   </message>
   <message>
    <source>The service's certificate isn't trusted, so nothing was sent. Check its address.</source>
-   <translation>Dem Zertifikat des Dienstes ist nicht zu trauen, deshalb wurde ihm nichts gesagt: Prüfen Sie seine Adresse.</translation>
+   <translation>Dem Zertifikat des Dienstes ist nicht zu trauen, deshalb wurde nichts gesendet. Prüfen Sie seine Adresse.</translation>
   </message>
   <message>
    <source>The session reached its time limit. Opening a new one.</source>
-   <translation>Die Sitzung war zu alt; eine neue wird geöffnet.</translation>
+   <translation>Die Sitzung hat ihr Zeitlimit erreicht. Eine neue wird geöffnet.</translation>
   </message>
   <message>
    <source>The sound configuration {config} is missing or empty: unset ALSA_CONFIG_PATH.</source>
-   <translation>Die Tonkonfiguration {config} fehlt oder ist leer: Entfernen Sie ALSA_CONFIG_PATH.</translation>
+   <translation>Die Tonkonfiguration {config} fehlt oder ist leer. Entfernen Sie ALSA_CONFIG_PATH.</translation>
   </message>
   <message>
    <source>The sound library PortAudio is missing. Install libportaudio2, then start again.</source>
-   <translation>Die Tonbibliothek PortAudio fehlt: Installieren Sie libportaudio2, und starten Sie dann neu.</translation>
+   <translation>Die Tonbibliothek PortAudio fehlt. Installieren Sie libportaudio2, und starten Sie dann neu.</translation>
   </message>
   <message>
    <source>The sound library PortAudio is missing. Install voiceapp again, then start again.</source>
-   <translation>Die Tonbibliothek PortAudio fehlt: Installieren Sie voiceapp neu, und starten Sie dann neu.</translation>
+   <translation>Die Tonbibliothek PortAudio fehlt. Installieren Sie voiceapp neu, und starten Sie es dann wieder.</translation>
   </message>
   <message>
    <source>The sound system can't be started. Look for a mistake in the sound settings, or restart this computer.</source>
-   <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in den Toneinstellungen, oder starten Sie den Rechner neu.</translation>
+   <translation>Das Tonsystem lässt sich nicht starten. Suchen Sie einen Fehler in den Toneinstellungen, oder starten Sie den Computer neu.</translation>
   </message>
   <message>
    <source>The sound system can't be started. Look for a mistake in {file}, or restart this computer.</source>
-   <translation>Das Tonsystem lässt sich nicht starten: Suchen Sie einen Fehler in {file}, oder starten Sie den Rechner neu.</translation>
+   <translation>Das Tonsystem lässt sich nicht starten. Suchen Sie einen Fehler in {file}, oder starten Sie den Computer neu.</translation>
   </message>
   <message>
    <source>The sound system doesn't answer: is its service running?</source>
-   <translation>Das Tonsystem antwortet nicht: Läuft sein Dienst?</translation>
+   <translation>Das Tonsystem antwortet nicht. Läuft sein Dienst?</translation>
   </message>
   <message>
    <source>The speaker can't be opened. Choose another one in the sound settings.</source>
-   <translation>Der Lautsprecher lässt sich nicht öffnen: Wählen Sie in den Toneinstellungen einen anderen.</translation>
+   <translation>Der Lautsprecher lässt sich nicht öffnen. Wählen Sie in den Toneinstellungen einen anderen.</translation>
   </message>
   <message>
    <source>The speaker doesn't answer. Plug it in again, or choose another one in the sound settings.</source>
-   <translation>Der Lautsprecher antwortet nicht: Stecken Sie ihn neu ein, oder wählen Sie in den Toneinstellungen einen anderen.</translation>
+   <translation>Der Lautsprecher antwortet nicht. Schließen Sie ihn neu an, oder wählen Sie in den Toneinstellungen einen anderen.</translation>
   </message>
   <message>
    <source>The speaker doesn't play. Choose another one, or plug it in again.</source>
-   <translation>Der Lautsprecher spielt nicht: Wählen Sie einen anderen, oder stecken Sie ihn neu ein.</translation>
+   <translation>Der Lautsprecher spielt nichts ab. Wählen Sie einen anderen, oder schließen Sie ihn neu an.</translation>
   </message>
   <message>
    <source>The speaker to use. Default: the system's.</source>
-   <translation>Wo Antworten zu hören sind. Ohne eine Wahl dort, wo das System alles abspielt.</translation>
+   <translation>Der Lautsprecher, den voiceapp verwendet. Standard: der des Systems.</translation>
   </message>
   <message>
    <source>The system's keyring doesn't answer</source>
@@ -3882,11 +3882,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The system's keyring doesn't answer. Unlock it, and try again.</source>
-   <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
+   <translation>Der Schlüsselbund des Systems antwortet nicht. Entsperren Sie ihn, und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>The system's keyring doesn't answer. Unlock it, or set {variable}.</source>
-   <translation>Der Schlüsselbund des Systems antwortet nicht: Entsperren Sie ihn, oder setzen Sie {variable}.</translation>
+   <translation>Der Schlüsselbund des Systems antwortet nicht. Entsperren Sie ihn, oder setzen Sie {variable}.</translation>
   </message>
   <message>
    <source>The system's keyring is locked</source>
@@ -3906,55 +3906,55 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The voice of the live conversation.</source>
-   <translation>Die Stimme des laufenden Gesprächs.</translation>
+   <translation>Die Stimme des Live-Gesprächs.</translation>
   </message>
   <message>
    <source>The voice on this device speaks for now.</source>
-   <translation>Solange spricht die Stimme auf diesem Gerät.</translation>
+   <translation>Vorerst spricht die Stimme auf diesem Gerät.</translation>
   </message>
   <message>
    <source>The voice that speaks. Empty: the model's own.</source>
-   <translation>Die Stimme, die spricht. Leer: eine, die das Modell hat.</translation>
+   <translation>Die Stimme, die spricht. Leer: die des Modells.</translation>
   </message>
   <message>
    <source>The window can't play or transcribe files yet. In a terminal: {command}</source>
-   <translation>Das Fenster kann Dateien noch nicht abspielen oder verschriftlichen. Im Terminal: {command}</translation>
+   <translation>Das Fenster kann Tondateien noch nicht abspielen oder transkribieren. Im Terminal geht es: {command}</translation>
   </message>
   <message>
    <source>The words as dictated</source>
-   <translation>Der Text wie gesprochen</translation>
+   <translation>Ihre Worte im Original</translation>
   </message>
   <message>
    <source>The words came late. Click where they belong, then insert them.</source>
-   <translation>Die Worte kamen spät: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
+   <translation>Die Worte kamen spät. Klicken Sie dorthin, wo sie hingehören, und fügen Sie sie ein.</translation>
   </message>
   <message>
    <source>The words didn't come in time. The recording is saved and you can try again.</source>
-   <translation>Die Worte kamen nicht rechtzeitig: Die Aufnahme ist da, versuchen Sie es noch einmal.</translation>
+   <translation>Die Worte kamen nicht rechtzeitig. Die Aufnahme ist gespeichert, und Sie können es noch einmal versuchen.</translation>
   </message>
   <message>
    <source>The words didn't come in time. Try again in a moment.</source>
-   <translation>Die Wörter kamen nicht rechtzeitig: Versuchen Sie es gleich noch einmal.</translation>
+   <translation>Die Worte kamen nicht rechtzeitig. Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>Theme</source>
-   <translation>Farben</translation>
+   <translation>Farbschema</translation>
   </message>
   <message>
    <source>There are {count} timers and reminders already. Cancel some first.</source>
-   <translation>Es gibt schon {count} Timer und Erinnerungen: Brechen Sie zuerst welche ab.</translation>
+   <translation>Es gibt schon {count} Timer und Erinnerungen. Brechen Sie zuerst einige ab.</translation>
   </message>
   <message>
    <source>There's no Deepgram service at this address.</source>
-   <translation>Was unter dieser Adresse antwortet, ist kein Deepgram-Dienst.</translation>
+   <translation>Unter dieser Adresse gibt es keinen Deepgram-Dienst.</translation>
   </message>
   <message>
    <source>There's no Realtime service at this address.</source>
-   <translation>Was unter dieser Adresse antwortet, ist kein Realtime-Dienst.</translation>
+   <translation>Unter dieser Adresse gibt es keinen Realtime-Dienst.</translation>
   </message>
   <message>
    <source>There's no X display. Log in to a graphical session.</source>
-   <translation>Es gibt keine X-Anzeige: Melden Sie sich grafisch an.</translation>
+   <translation>Es gibt keine X-Anzeige. Melden Sie sich in einer grafischen Sitzung an.</translation>
   </message>
   <message>
    <source>There's no clipboard here without the app's window.</source>
@@ -3962,63 +3962,63 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>There's no conversations.json in this archive. Give the ZIP file that ChatGPT's export comes in.</source>
-   <translation>In diesem Archiv ist keine conversations.json: Geben Sie die ZIP-Datei an, in der der Export von ChatGPT kommt.</translation>
+   <translation>In diesem Archiv fehlt conversations.json. Wählen Sie die ZIP-Datei, die der Export von ChatGPT liefert.</translation>
   </message>
   <message>
    <source>There's no file {path}.</source>
-   <translation>Es gibt keine Datei {path}.</translation>
+   <translation>Die Datei {path} gibt es nicht.</translation>
   </message>
   <message>
    <source>There's no format “{name}”. Choose one of {known}.</source>
-   <translation>Das Format „{name}“ gibt es nicht: Wählen Sie eines von {known}.</translation>
+   <translation>Das Format „{name}“ gibt es nicht. Wählen Sie eines von {known}.</translation>
   </message>
   <message>
    <source>There's no recording to export. Audio is kept only as long as Settings say.</source>
-   <translation>Es gibt keine Aufnahme zu exportieren: Ton wird nur behalten, wo und solange es die Einstellungen sagen.</translation>
+   <translation>Es gibt keine Aufnahme zum Exportieren. Ton wird nur so lange behalten, wie es die Einstellungen sagen.</translation>
   </message>
   <message>
    <source>There's no room for {size} on this disk. Free some space first.</source>
-   <translation>Für {size} ist auf dem Datenträger kein Platz: Schaffen Sie zuerst welchen.</translation>
+   <translation>Auf diesem Datenträger ist kein Platz für {size}. Schaffen Sie zuerst Platz.</translation>
   </message>
   <message>
    <source>There's no service of this kind at this address.</source>
-   <translation>Was unter dieser Adresse antwortet, ist kein solcher Dienst.</translation>
+   <translation>Unter dieser Adresse gibt es keinen solchen Dienst.</translation>
   </message>
   <message>
    <source>There's no setting {name}. Did you mean {near}?</source>
-   <translation>Eine Einstellung {name} gibt es nicht. Meinten Sie {near}?</translation>
+   <translation>Die Einstellung {name} gibt es nicht. Meinten Sie {near}?</translation>
   </message>
   <message>
    <source>There's no setting {name}. `voiceapp settings list` shows all.</source>
-   <translation>Eine Einstellung {name} gibt es nicht. `voiceapp settings list` zeigt alle.</translation>
+   <translation>Die Einstellung {name} gibt es nicht. `voiceapp settings list` zeigt alle.</translation>
   </message>
   <message>
    <source>There's no sound from the microphone. Choose another one, or plug it in again.</source>
-   <translation>Vom Mikrofon kommt kein Ton: Wählen Sie ein anderes, oder stecken Sie es neu ein.</translation>
+   <translation>Vom Mikrofon kommt kein Ton. Wählen Sie ein anderes, oder schließen Sie es neu an.</translation>
   </message>
   <message>
    <source>There's no time zone "{name}". Name one such as Asia/Tokyo.</source>
-   <translation>Es gibt keine Zeitzone „{name}“: Nennen Sie eine wie Asia/Tokyo.</translation>
+   <translation>Die Zeitzone „{name}“ gibt es nicht. Nennen Sie eine wie Asia/Tokyo.</translation>
   </message>
   <message>
    <source>There's no time zone “{name}”. Use a name such as Europe/Berlin, or leave it empty.</source>
-   <translation>Die Zeitzone „{name}“ gibt es nicht: Nehmen Sie einen Namen wie Europe/Berlin, oder lassen Sie das Feld leer.</translation>
+   <translation>Die Zeitzone „{name}“ gibt es nicht. Nehmen Sie einen Namen wie Europe/Berlin, oder lassen Sie das Feld leer.</translation>
   </message>
   <message>
    <source>There's no timer or reminder of that number; there are: {numbers}.</source>
-   <translation>Es gibt keinen Timer und keine Erinnerung mit dieser Nummer; es gibt: {numbers}.</translation>
+   <translation>Einen Timer oder eine Erinnerung mit dieser Nummer gibt es nicht. Es gibt: {numbers}.</translation>
   </message>
   <message>
    <source>There's no {name} in {folder}. Choose another file in Settings.</source>
-   <translation>In {folder} gibt es kein {name}: Wählen Sie in den Einstellungen eine andere Datei.</translation>
+   <translation>In {folder} fehlt {name}. Wählen Sie in den Einstellungen eine andere Datei.</translation>
   </message>
   <message>
    <source>There's nothing to calculate.</source>
-   <translation>Es gibt nichts auszurechnen.</translation>
+   <translation>Es gibt nichts zu berechnen.</translation>
   </message>
   <message>
    <source>These words came later. Click where they belong, then insert them.</source>
-   <translation>Diese Worte wurden erst später erkannt: Setzen Sie die Einfügemarke an die richtige Stelle und fügen Sie sie ein.</translation>
+   <translation>Diese Worte kamen erst später. Klicken Sie dorthin, wo sie hingehören, und fügen Sie sie ein.</translation>
   </message>
   <message>
    <source>Think ahead in pauses</source>
@@ -4034,31 +4034,31 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>This archive is damaged or locked. Download it again, or unpack it and choose the file inside.</source>
-   <translation>Dieses Archiv ist beschädigt oder gesperrt: Laden Sie es neu herunter, oder entpacken Sie es und geben Sie die Datei darin an.</translation>
+   <translation>Dieses Archiv ist beschädigt oder gesperrt. Laden Sie es neu herunter, oder entpacken Sie es und wählen Sie die Datei darin.</translation>
   </message>
   <message>
    <source>This archive is too large. Unpack it and choose the file inside.</source>
-   <translation>Dieses Archiv ist zu groß für einen Export von Gesprächen; entpacken Sie es, und geben Sie die Datei darin an.</translation>
+   <translation>Dieses Archiv ist zu groß. Entpacken Sie es, und wählen Sie die Datei darin.</translation>
   </message>
   <message>
    <source>This browser doesn't say which fields are for passwords. Make sure the cursor isn't in one.</source>
-   <translation>Dieser Browser sagt nicht, welche Felder für Passwörter sind: achte darauf, dass der Cursor in keinem davon steht.</translation>
+   <translation>Dieser Browser sagt nicht, welche Felder für Passwörter sind. Achten Sie darauf, dass der Cursor in keinem davon steht.</translation>
   </message>
   <message>
    <source>This conversation is too long for the model. Start a new one, or choose another model.</source>
-   <translation>Das Gespräch ist zu lang für dieses Modell geworden: Beginnen Sie ein neues, oder wählen Sie ein anderes Modell.</translation>
+   <translation>Dieses Gespräch ist zu lang für das Modell. Beginnen Sie ein neues, oder wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
    <source>This desktop doesn't let programs type. Choose the clipboard only, and paste it yourself.</source>
-   <translation>Dieser Desktop lässt Programme nicht tippen: Wählen Sie „nur Zwischenablage“ und fügen Sie selbst ein.</translation>
+   <translation>Dieser Desktop lässt Programme nicht tippen. Wählen Sie „Nur Zwischenablage“, und fügen Sie den Text selbst ein.</translation>
   </message>
   <message>
    <source>This desktop doesn't offer global shortcuts ({why}). Bind {command} to a key in its settings.</source>
-   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten ({why}): Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
+   <translation>Dieser Desktop bietet keine globalen Tastenkürzel ({why}). Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
   </message>
   <message>
    <source>This desktop doesn't offer global shortcuts. Bind {command} to a key in its settings.</source>
-   <translation>Dieser Desktop gibt Programmen keine eigenen Tasten: Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
+   <translation>Dieser Desktop bietet keine globalen Tastenkürzel. Legen Sie {command} in seinen Einstellungen auf eine Taste.</translation>
   </message>
   <message>
    <source>This device</source>
@@ -4066,7 +4066,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>This device transcribes for now.</source>
-   <translation>Solange hört die Erkennung auf diesem Gerät zu.</translation>
+   <translation>Vorerst transkribiert dieses Gerät.</translation>
   </message>
   <message>
    <source>This device, by silence (silence isn't sent)</source>
@@ -4074,39 +4074,39 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>This file has no conversations. Choose a voiceapp export or ChatGPT's conversations.json.</source>
-   <translation>In dieser Datei sind keine Gespräche: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
+   <translation>Diese Datei enthält keine Gespräche. Wählen Sie einen Export von voiceapp oder die conversations.json von ChatGPT.</translation>
   </message>
   <message>
    <source>This file was written by a later version of voiceapp. Install that one to read it.</source>
-   <translation>Diese Datei wurde von einer späteren Version von voiceapp geschrieben: Installieren Sie diese, um sie zu lesen.</translation>
+   <translation>Diese Datei stammt von einer neueren Version von voiceapp. Installieren Sie diese, um die Datei zu lesen.</translation>
   </message>
   <message>
    <source>This isn't a JSON file. Choose a voiceapp export or ChatGPT's conversations.json.</source>
-   <translation>Das ist keine JSON-Datei: Geben Sie einen Export von voiceapp an, oder die conversations.json von ChatGPT.</translation>
+   <translation>Das ist keine JSON-Datei. Wählen Sie einen Export von voiceapp oder die conversations.json von ChatGPT.</translation>
   </message>
   <message>
    <source>This keyboard has no key {key}. Choose another one in Settings.</source>
-   <translation>Diese Tastatur hat keine Taste {key}: Wählen Sie in den Einstellungen eine andere.</translation>
+   <translation>Diese Tastatur hat keine Taste {key}. Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
    <source>This keyboard layout has no room for these characters. Choose pasting.</source>
-   <translation>Diese Tastaturbelegung hat keinen Platz für diese Zeichen: Wählen Sie das Einfügen.</translation>
+   <translation>Diese Tastaturbelegung hat keinen Platz für diese Zeichen. Wählen Sie „Einfügen“.</translation>
   </message>
   <message>
    <source>This month's budget is spent. This device answers until the month ends, or raise the budget.</source>
-   <translation>Das Budget für diesen Monat ist verbraucht: Bis zum Ende des Monats antwortet dieses Gerät, oder erhöhen Sie das Budget.</translation>
+   <translation>Das Budget für diesen Monat ist aufgebraucht. Bis zum Monatsende antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
   </message>
   <message>
    <source>This recording was recovered after a crash. Press Retry for an answer.</source>
-   <translation>Diese Aufnahme fand sich, nachdem die App unerwartet geendet hatte; „Noch einmal fragen“ holt die Antwort.</translation>
+   <translation>Diese Aufnahme wurde nach einem Absturz gerettet. Drücken Sie „Neu fragen“, um eine Antwort zu bekommen.</translation>
   </message>
   <message>
    <source>This server offers no model for this. Choose one in Settings.</source>
-   <translation>Dieser Server nennt dafür kein Modell: Wählen Sie in den Einstellungen eines.</translation>
+   <translation>Dieser Server bietet dafür kein Modell. Wählen Sie in den Einstellungen eines.</translation>
   </message>
   <message>
    <source>This service needs a key. Enter one in Settings.</source>
-   <translation>Für diesen Dienst gibt es keinen Schlüssel: Geben Sie in den Einstellungen einen ein.</translation>
+   <translation>Dieser Dienst braucht einen Schlüssel. Geben Sie in den Einstellungen einen ein.</translation>
   </message>
   <message>
    <source>This system has no keyring</source>
@@ -4114,7 +4114,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>This voiceapp file is damaged ({why}). Export it again.</source>
-   <translation>Diese voiceapp-Datei ist beschädigt ({why}): Exportieren Sie sie noch einmal.</translation>
+   <translation>Diese voiceapp-Datei ist beschädigt ({why}). Exportieren Sie sie neu.</translation>
   </message>
   <message>
    <source>Timer · {length}</source>
@@ -4130,15 +4130,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Today's budget is spent. This device answers until midnight, or raise the budget.</source>
-   <translation>Das Budget für heute ist verbraucht: Bis Mitternacht antwortet dieses Gerät, oder erhöhen Sie das Budget.</translation>
+   <translation>Das Budget für heute ist aufgebraucht. Bis Mitternacht antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
   </message>
   <message>
    <source>Too many requests right now. Try again in a moment.</source>
-   <translation>Der Dienst wird gerade zu viel gefragt: Er antwortet gleich wieder.</translation>
+   <translation>Gerade gibt es zu viele Anfragen. Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
    <source>Too many requests right now. Trying again soon.</source>
-   <translation>Der Dienst wird gerade zu viel gefragt: Er antwortet bald wieder.</translation>
+   <translation>Gerade gibt es zu viele Anfragen. voiceapp versucht es bald noch einmal.</translation>
   </message>
   <message>
    <source>Tool: {name}</source>
@@ -4150,23 +4150,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Transcribes what you say, next to the model that hears it. Empty: chosen for you.</source>
-   <translation>Was aufschreibt, was Sie sagten, neben dem Modell, das es hört. Leer: Ein sinnvolles wird gewählt.</translation>
+   <translation>Transkribiert, was Sie sagen, neben dem Modell, das es hört. Leer: automatisch gewählt.</translation>
   </message>
   <message>
    <source>Transcription model</source>
-   <translation>Modell für Ihre Worte</translation>
+   <translation>Modell zum Transkribieren</translation>
   </message>
   <message>
    <source>Translation needs a server or your own language model. Enter a key or an address.</source>
-   <translation>Nur ein Server oder ein eigenes Sprachmodell kann übersetzen, was gesagt wird: Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
+   <translation>Zum Übersetzen braucht es einen Server oder ein eigenes Sprachmodell. Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
   </message>
   <message>
    <source>Two-letter codes, most used first. Empty: as in conversations.</source>
-   <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst. Leer: wie in Gesprächen.</translation>
+   <translation>Kürzel aus zwei Buchstaben, das häufigste zuerst. Leer: wie in Gesprächen.</translation>
   </message>
   <message>
    <source>Two-letter codes, most used first. The language is detected among them. Empty: any.</source>
-   <translation>Als Kürzel aus zwei Buchstaben, die übliche zuerst: Welche gesprochen wird, findet sich von selbst. Leer: jede.</translation>
+   <translation>Kürzel aus zwei Buchstaben, das häufigste zuerst. Die gesprochene Sprache wird darunter erkannt. Leer: alle.</translation>
   </message>
   <message>
    <source>Type a message</source>
@@ -4174,15 +4174,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Type below until you plug one in</source>
-   <translation>Schreiben Sie unten, bis eines da ist</translation>
+   <translation>Schreiben Sie unten, bis eines angeschlossen ist</translation>
   </message>
   <message>
    <source>Type your question below</source>
-   <translation>Unten die Frage schreiben</translation>
+   <translation>Schreiben Sie Ihre Frage unten</translation>
   </message>
   <message>
    <source>Typed</source>
-   <translation>Getippt wie mit einer Tastatur</translation>
+   <translation>Tippen</translation>
   </message>
   <message>
    <source>USD</source>
@@ -4190,7 +4190,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Understands "new line", "scratch that", "comma", and so on.</source>
-   <translation>„Neue Zeile“, „streich das“, „Komma“ und Ähnliches verstehen.</translation>
+   <translation>Versteht „neue Zeile“, „streich das“, „Komma“ und so weiter.</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -4202,7 +4202,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Until it's fixed, the strictest value applies: {settings}.</source>
-   <translation>Bis das richtiggestellt ist, gilt das Strengste: {settings}.</translation>
+   <translation>Bis das behoben ist, gilt der strengste Wert: {settings}.</translation>
   </message>
   <message>
    <source>Until then, a small model on this device answers.</source>
@@ -4214,7 +4214,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Used with "By your own words".</source>
-   <translation>Gilt mit „Nach Ihren eigenen Worten“.</translation>
+   <translation>Gilt mit „Nach Ihren eigenen Anweisungen“.</translation>
   </message>
   <message>
    <source>Very high</source>
@@ -4230,11 +4230,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Voice detector</source>
-   <translation>Stimmerkenner</translation>
+   <translation>Stimmerkennung</translation>
   </message>
   <message>
    <source>Voices shorter than this are taken for a noise.</source>
-   <translation>Kürzere Stimmen gelten als Geräusch.</translation>
+   <translation>Kürzere Laute gelten als Geräusch.</translation>
   </message>
   <message>
    <source>Volume</source>
@@ -4242,7 +4242,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Volume of the chimes</source>
-   <translation>Lautstärke der Klänge</translation>
+   <translation>Lautstärke der Signaltöne</translation>
   </message>
   <message>
    <source>Waiting for you</source>
@@ -4254,19 +4254,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Warns you when this share of a limit is spent.</source>
-   <translation>Sagt es, wenn dieser Teil einer Grenze verbraucht ist.</translation>
+   <translation>Warnt Sie, wenn dieser Anteil eines Limits ausgegeben ist.</translation>
   </message>
   <message>
    <source>We couldn't understand that. Say it again, or play it.</source>
-   <translation>Hierin war kein Wort zu verstehen: Sagen Sie es noch einmal, oder hören Sie es an.</translation>
+   <translation>Das war nicht zu verstehen. Sagen Sie es noch einmal, oder hören Sie es an.</translation>
   </message>
   <message>
    <source>We didn't hear you. Hold the key while you speak, or check the microphone.</source>
-   <translation>Es war nichts zu hören: Sprechen Sie, während Sie die Taste halten, oder prüfen Sie das Mikrofon.</translation>
+   <translation>Wir haben Sie nicht gehört. Halten Sie die Taste, während Sie sprechen, oder prüfen Sie das Mikrofon.</translation>
   </message>
   <message>
    <source>We didn't hear you. Hold the key while you speak.</source>
-   <translation>Es war nichts zu hören: Halten Sie die Taste, während Sie sprechen.</translation>
+   <translation>Wir haben Sie nicht gehört. Halten Sie die Taste, während Sie sprechen.</translation>
   </message>
   <message>
    <source>Web page</source>
@@ -4282,7 +4282,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>What happens to the microphone when you close the window and voiceapp stays in the tray.</source>
-   <translation>Was mit dem Mikrofon geschieht, wenn Sie das Fenster schließen und das Programm in der Symbolleiste bleibt.</translation>
+   <translation>Was mit dem Mikrofon geschieht, wenn Sie das Fenster schließen und voiceapp im Infobereich bleibt.</translation>
   </message>
   <message>
    <source>What the assistant should know and follow in every conversation.</source>
@@ -4290,31 +4290,31 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>What you say is saved and sent later</source>
-   <translation>Was Sie sagen, wird behalten und später gesendet</translation>
+   <translation>Was Sie sagen, wird gespeichert und später gesendet</translation>
   </message>
   <message>
    <source>What you write is saved and sent later</source>
-   <translation>Was Sie schreiben, wird behalten und später gesendet</translation>
+   <translation>Was Sie schreiben, wird gespeichert und später gesendet</translation>
   </message>
   <message>
    <source>What's heard, and what's written instead.</source>
-   <translation>Was gehört wird und was dafür geschrieben wird.</translation>
+   <translation>Was gehört wird und was stattdessen geschrieben wird.</translation>
   </message>
   <message>
    <source>When you close the window, voiceapp stays in the system tray (if there is one).</source>
-   <translation>Das Schließen des Fensters lässt das Programm in der Symbolleiste des Systems, wo es eine gibt.</translation>
+   <translation>Wenn Sie das Fenster schließen, bleibt voiceapp im Infobereich (falls es einen gibt).</translation>
   </message>
   <message>
    <source>When you close while it's listening</source>
-   <translation>Schließen, während zugehört wird</translation>
+   <translation>Beim Schließen, während voiceapp zuhört</translation>
   </message>
   <message>
    <source>Where answers are spoken.</source>
-   <translation>Wo die Antwort gesprochen wird.</translation>
+   <translation>Wo Antworten gesprochen werden.</translation>
   </message>
   <message>
    <source>Where answers come from.</source>
-   <translation>Wo die Antwort erdacht wird.</translation>
+   <translation>Woher Antworten kommen.</translation>
   </message>
   <message>
    <source>Where dictated speech becomes text.</source>
@@ -4326,15 +4326,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Where the dictation bar appears.</source>
-   <translation>Wo Pegel und Worte beim Diktieren zu sehen sind.</translation>
+   <translation>Wo die Diktatleiste erscheint.</translation>
   </message>
   <message>
    <source>Which API is used.</source>
-   <translation>Welcher Aufruf der API genutzt wird.</translation>
+   <translation>Welche API verwendet wird.</translation>
   </message>
   <message>
    <source>Which engine answers. If the first can't, the next one does.</source>
-   <translation>Welche Engine antwortet. Kann die erste nicht, tut es die nächste.</translation>
+   <translation>Welcher Antwortweg antwortet. Kann der erste nicht, antwortet der nächste.</translation>
   </message>
   <message>
    <source>While typing a message</source>
@@ -4342,19 +4342,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Who decides that you've finished speaking.</source>
-   <translation>Was entscheidet, dass Sie fertig gesprochen haben.</translation>
+   <translation>Wer entscheidet, dass Sie fertig gesprochen haben.</translation>
   </message>
   <message>
    <source>Who ends your turn</source>
-   <translation>Wer merkt, dass Sie fertig sind</translation>
+   <translation>Wer erkennt, dass Sie fertig sind</translation>
   </message>
   <message>
    <source>Windows blocked the text. Programs run as administrator don't accept any.</source>
-   <translation>Windows ließ den Text nicht hinein: Programme eines Administrators nehmen keinen an.</translation>
+   <translation>Windows hat den Text blockiert. Programme, die als Administrator laufen, nehmen keinen an.</translation>
   </message>
   <message>
    <source>Windows has no key {key} for all programs. Choose another one in Settings.</source>
-   <translation>Windows hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
+   <translation>Windows hat keine Taste {key} für alle Programme. Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
    <source>Word document</source>
@@ -4374,7 +4374,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Works in every program. Empty: none. You can bind `voiceapp dictate --toggle` in your desktop instead.</source>
-   <translation>Wirkt in jedem Programm. Leer: keine; `voiceapp dictate --toggle` lässt sich dann in der Oberfläche belegen.</translation>
+   <translation>Funktioniert in jedem Programm. Leer: keine. Sie können stattdessen `voiceapp dictate --toggle` im Desktop auf eine Taste legen.</translation>
   </message>
   <message>
    <source>Write clipboard</source>
@@ -4382,7 +4382,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Writing it down…</source>
-   <translation>Schreibe es auf …</translation>
+   <translation>Wird transkribiert …</translation>
   </message>
   <message>
    <source>Written only</source>
@@ -4402,7 +4402,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>You kept talking, so this wasn't answered. Ask again if you want an answer.</source>
-   <translation>Darauf kam keine Antwort, weil Sie weitergesprochen haben: Fragen Sie noch einmal, wenn Sie eine möchten.</translation>
+   <translation>Sie haben weitergesprochen, deshalb gab es keine Antwort. Fragen Sie noch einmal, wenn Sie eine möchten.</translation>
   </message>
   <message>
    <source>You stopped it.</source>
@@ -4410,7 +4410,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>You typed or clicked since, so the inserted text can't be undone.</source>
-   <translation>Seitdem wurde etwas getippt oder angeklickt: was eingefügt wurde, wird nicht zurückgenommen.</translation>
+   <translation>Sie haben inzwischen getippt oder geklickt, deshalb lässt sich das Einfügen nicht rückgängig machen.</translation>
   </message>
   <message>
    <source>You, with a key</source>
@@ -4418,31 +4418,31 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Your computer's clock jumped ahead by {days} days, so nothing is deleted for its age now. Set the clock. If it's right, deleting resumes in a week.</source>
-   <translation>Die Uhr dieses Computers ist um {days} Tage vorgesprungen: Vorerst wird nichts wegen seines Alters gelöscht. Stellen Sie die Uhr richtig; geht sie richtig, wird in einer Woche weiter gelöscht.</translation>
+   <translation>Die Uhr dieses Computers ist um {days} Tage vorgesprungen, deshalb wird vorerst nichts wegen seines Alters gelöscht. Stellen Sie die Uhr. Geht sie richtig, wird in einer Woche wieder gelöscht.</translation>
   </message>
   <message>
    <source>Your message sends once connected</source>
-   <translation>Was Sie geschrieben haben, geht hinaus, sobald die Verbindung steht</translation>
+   <translation>Ihre Nachricht wird gesendet, sobald die Verbindung steht</translation>
   </message>
   <message>
    <source>Your own instructions</source>
-   <translation>Ihre eigenen Worte dafür</translation>
+   <translation>Ihre eigenen Anweisungen</translation>
   </message>
   <message>
    <source>Your own instructions below</source>
-   <translation>Nach Ihren eigenen Worten unten</translation>
+   <translation>Nach Ihren eigenen Anweisungen</translation>
   </message>
   <message>
    <source>Your privacy setting changed, so another engine takes over.</source>
-   <translation>Ab jetzt darf weniger dieses Gerät verlassen, deshalb übernimmt eine andere Engine.</translation>
+   <translation>Ihre Datenschutz-Einstellung hat sich geändert, deshalb übernimmt ein anderer Antwortweg.</translation>
   </message>
   <message>
    <source>Your system's proxy doesn't reach the service. Check it in the system settings.</source>
-   <translation>Der Proxy Ihres Systems führt nicht zum Dienst: Sehen Sie in den Systemeinstellungen nach.</translation>
+   <translation>Der Proxy Ihres Systems erreicht den Dienst nicht. Prüfen Sie ihn in den Systemeinstellungen.</translation>
   </message>
   <message>
    <source>Your system's proxy is of a kind that can't be used ({scheme}). Choose an HTTP or SOCKS 5 proxy in the system's settings.</source>
-   <translation>Der Proxy Ihres Systems ist von einer Art, die nicht benutzt werden kann ({scheme}): Wählen Sie in den Systemeinstellungen einen HTTP- oder SOCKS-5-Proxy.</translation>
+   <translation>Der Proxy Ihres Systems ist von einer Art, die sich nicht verwenden lässt ({scheme}). Wählen Sie in den Systemeinstellungen einen HTTP- oder SOCKS-5-Proxy.</translation>
   </message>
   <message>
    <source>Your turn</source>
@@ -4458,11 +4458,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Your voice may not leave this device, so this wasn't sent. You can allow it in Settings, {page}.</source>
-   <translation>Ihre Stimme darf dieses Gerät nicht verlassen, also wurde dies nicht gesendet: In den Einstellungen unter „{page}“ lässt es sich erlauben.</translation>
+   <translation>Ihre Stimme darf dieses Gerät nicht verlassen, deshalb wurde nichts gesendet. Sie können es in den Einstellungen unter „{page}“ erlauben.</translation>
   </message>
   <message>
    <source>Your words couldn't be transcribed. Try again.</source>
-   <translation>Was Sie sagten, ließ sich nicht aufschreiben: Versuchen Sie es noch einmal.</translation>
+   <translation>Ihre Worte ließen sich nicht transkribieren. Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>Your words go into the text · the assistant doesn't hear you</source>
@@ -4478,7 +4478,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Zero can't be converted into that.</source>
-   <translation>Null lässt sich darin nicht ausdrücken.</translation>
+   <translation>Null lässt sich nicht dorthin umrechnen.</translation>
   </message>
   <message>
    <source>a file</source>
@@ -4562,7 +4562,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>automatic</source>
-   <translation>so viele, wie zu diesem Gerät passen</translation>
+   <translation>automatisch</translation>
   </message>
   <message>
    <source>back restore delete edit rename</source>
@@ -4594,11 +4594,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>ends on {day}</source>
-   <translation>endet am {day}</translation>
+   <translation>wird am {day} eingestellt</translation>
   </message>
   <message>
    <source>ends on {day}, then {successor}</source>
-   <translation>endet am {day}, dann {successor}</translation>
+   <translation>wird am {day} eingestellt, dann {successor}</translation>
   </message>
   <message>
    <source>exit close end app</source>
@@ -4618,7 +4618,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>forever</source>
-   <translation>immer</translation>
+   <translation>unbegrenzt</translation>
   </message>
   <message>
    <source>image photo file attach</source>
@@ -4634,11 +4634,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>it looks like a list or a table, but can't be read as one.</source>
-   <translation>Es sieht aus wie eine Liste oder eine Tabelle, lässt sich aber nicht so lesen.</translation>
+   <translation>Der Wert sieht aus wie eine Liste oder Tabelle, lässt sich aber nicht so lesen.</translation>
   </message>
   <message>
    <source>it must be a single line without control characters.</source>
-   <translation>Es muss eine einzelne Zeile ohne Steuerzeichen sein.</translation>
+   <translation>Erlaubt ist nur eine einzelne Zeile ohne Steuerzeichen.</translation>
   </message>
   <message>
    <source>it never did anything</source>
@@ -4646,7 +4646,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>its layout is too unusual to be changed safely, please edit it by hand</source>
-   <translation>ihr Aufbau ist zu ungewöhnlich, um sie gefahrlos zu ändern; bearbeiten Sie sie bitte von Hand</translation>
+   <translation>ihr Aufbau ist zu ungewöhnlich für eine sichere Änderung, bitte bearbeiten Sie sie von Hand</translation>
   </message>
   <message>
    <source>keys are written like Ctrl+Alt+Space.</source>
@@ -4666,15 +4666,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>macOS doesn't let voiceapp hear keys. Allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility, then open voiceapp again.</source>
-   <translation>macOS lässt voiceapp keine Tasten hören: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen, und öffnen Sie voiceapp dann neu.</translation>
+   <translation>macOS lässt voiceapp keine Tasten hören. Erlauben Sie es unter Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen, und öffnen Sie voiceapp dann neu.</translation>
   </message>
   <message>
    <source>macOS doesn't let voiceapp type. Allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility.</source>
-   <translation>macOS lässt voiceapp nicht tippen: Erlauben Sie es in den Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen.</translation>
+   <translation>macOS lässt voiceapp nicht tippen. Erlauben Sie es unter Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Bedienungshilfen.</translation>
   </message>
   <message>
    <source>macOS has no key {key} for all programs. Choose another one in Settings.</source>
-   <translation>macOS hat keine Taste {key} für alle Programme: Wählen Sie in den Einstellungen eine andere.</translation>
+   <translation>macOS hat keine Taste {key} für alle Programme. Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
    <source>microphone listen speak voice call end hang up</source>
@@ -4706,7 +4706,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>no limit</source>
-   <translation>keine Grenze</translation>
+   <translation>kein Limit</translation>
   </message>
   <message>
    <source>no time</source>
@@ -4754,7 +4754,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>recording of {seconds} s, not transcribed yet</source>
-   <translation>Aufnahme von {seconds} s, noch nicht in Text umgewandelt</translation>
+   <translation>Aufnahme von {seconds} s, noch nicht transkribiert</translation>
   </message>
   <message>
    <source>responses</source>
@@ -4770,7 +4770,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>the history was damaged; what was readable is saved, the rest is in {path}</source>
-   <translation>der Verlauf war beschädigt, was davon lesbar war, ist gerettet, der Rest liegt in {path}</translation>
+   <translation>der Verlauf war beschädigt; was lesbar war, ist gespeichert, der Rest liegt in {path}</translation>
   </message>
   <message>
    <source>the name of a microphone</source>
@@ -4798,15 +4798,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>there's no key called "{name}".</source>
-   <translation>Keine Taste heißt „{name}“.</translation>
+   <translation>Eine Taste namens „{name}“ gibt es nicht.</translation>
   </message>
   <message>
    <source>this isn't valid TOML ({why}), so it's ignored.</source>
-   <translation>Das ist kein TOML ({why}); was dort steht, wird deshalb nicht verwendet.</translation>
+   <translation>Das ist kein gültiges TOML ({why}) und wird nicht beachtet.</translation>
   </message>
   <message>
    <source>this isn't valid TOML ({why}). Privacy and budget settings use their strictest values, all others their defaults.</source>
-   <translation>Das ist kein TOML ({why}); wo es um Privatsphäre und Geld geht, gelten deshalb die strengsten Werte, sonst die Vorgaben.</translation>
+   <translation>Das ist kein gültiges TOML ({why}). Für Datenschutz und Budget gelten die strengsten Werte, für alles andere der Standard.</translation>
   </message>
   <message>
    <source>this session only</source>
@@ -4814,7 +4814,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>this wasn't understood when the file was last written. Delete it once it's fixed.</source>
-   <translation>Das wurde nicht verstanden, als die Datei zuletzt geschrieben wurde: Löschen Sie es, wenn es richtiggestellt ist.</translation>
+   <translation>Das wurde nicht verstanden, als die Datei zuletzt geschrieben wurde. Löschen Sie es, sobald es behoben ist.</translation>
   </message>
   <message>
    <source>time is up</source>
@@ -4842,35 +4842,35 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>voiceapp can't insert text into other programs here. Copy it from the bar or the history.</source>
-   <translation>In andere Programme lässt sich hier kein Text einfügen: Kopieren Sie ihn aus der Leiste oder dem Verlauf.</translation>
+   <translation>voiceapp kann hier keinen Text in andere Programme einfügen. Kopieren Sie ihn aus der Leiste oder dem Verlauf.</translation>
   </message>
   <message>
    <source>voiceapp can't press keys here. Allow it when the desktop asks, install wtype or ydotool, or choose the clipboard.</source>
-   <translation>Nichts kann hier Tasten drücken: Erlauben Sie es, wenn der Desktop fragt, richten Sie wtype oder ydotool ein, oder wählen Sie die Zwischenablage.</translation>
+   <translation>voiceapp kann hier keine Tasten drücken. Erlauben Sie es, wenn der Desktop fragt, installieren Sie wtype oder ydotool, oder wählen Sie die Zwischenablage.</translation>
   </message>
   <message>
    <source>voiceapp can't tell if this terminal is asking for a password. Insert the words if it isn't.</source>
-   <translation>Ob dieses Terminal nach einem Passwort fragt, ist von hier aus nicht zu sehen: Fügen Sie die Worte ein, wenn es das nicht tut.</translation>
+   <translation>voiceapp erkennt nicht, ob dieses Terminal nach einem Passwort fragt. Fügen Sie die Worte ein, wenn es das nicht tut.</translation>
   </message>
   <message>
    <source>voiceapp closed before the words came.</source>
-   <translation>voiceapp endete, bevor die Worte kamen.</translation>
+   <translation>voiceapp wurde beendet, bevor die Worte kamen.</translation>
   </message>
   <message>
    <source>voiceapp closed during this reply.</source>
-   <translation>Die App endete während dieser Antwort.</translation>
+   <translation>voiceapp wurde während dieser Antwort beendet.</translation>
   </message>
   <message>
    <source>voiceapp closed while you were speaking. Press Retry for an answer.</source>
-   <translation>Die App endete, während das gesagt wurde; „Noch einmal fragen“ holt die Antwort.</translation>
+   <translation>voiceapp wurde beendet, während Sie sprachen. Drücken Sie „Neu fragen“, um eine Antwort zu bekommen.</translation>
   </message>
   <message>
    <source>voiceapp couldn't start ({why}). Please report it.</source>
-   <translation>voiceapp konnte nicht starten ({why}): Bitte melden Sie es.</translation>
+   <translation>voiceapp konnte nicht starten ({why}). Bitte melden Sie es.</translation>
   </message>
   <message>
    <source>voiceapp didn't shut down properly last time. Nothing you saved is lost.</source>
-   <translation>voiceapp wurde beim letzten Mal nicht richtig beendet; nichts, was aufgehoben war, ist verloren.</translation>
+   <translation>voiceapp wurde beim letzten Mal nicht richtig beendet. Nichts, was gespeichert war, ist verloren.</translation>
   </message>
   <message>
    <source>voiceapp didn't shut down properly last time: {what}.</source>
@@ -4878,11 +4878,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>voiceapp doesn't type into password fields. Click somewhere else and insert it there.</source>
-   <translation>In ein Passwortfeld kommt nichts: Setzen Sie die Einfügemarke woandershin und fügen Sie die Worte dort ein.</translation>
+   <translation>voiceapp tippt nicht in Passwortfelder. Klicken Sie woandershin, und fügen Sie den Text dort ein.</translation>
   </message>
   <message>
    <source>voiceapp is already open. Continue in its window, or close it and start again.</source>
-   <translation>voiceapp ist schon offen: Machen Sie in seinem Fenster weiter, oder schließen Sie es und starten Sie neu.</translation>
+   <translation>voiceapp ist schon geöffnet. Machen Sie in seinem Fenster weiter, oder schließen Sie es und starten Sie neu.</translation>
   </message>
   <message>
    <source>waited for permission</source>
@@ -4906,7 +4906,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>write it as {example}, or set one entry with GROUP.SETTING.NAME.</source>
-   <translation>Schreiben Sie es als {example}, oder setzen Sie einen einzelnen Eintrag mit GRUPPE.EINSTELLUNG.NAME.</translation>
+   <translation>Schreiben Sie es wie {example}, oder setzen Sie einen einzelnen Eintrag mit GRUPPE.EINSTELLUNG.NAME.</translation>
   </message>
   <message>
    <source>write type speak text</source>
@@ -4914,31 +4914,31 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{address} isn't an address. Its host or port can't be read.</source>
-   <translation>{address} ist keine Adresse: Rechnername oder Port ist nicht lesbar.</translation>
+   <translation>{address} ist keine Adresse. Server oder Port ist nicht lesbar.</translation>
   </message>
   <message>
    <source>{address} isn't an address. Write it like {example}.</source>
-   <translation>{address} ist keine Adresse: Schreiben Sie sie wie {example}.</translation>
+   <translation>{address} ist keine Adresse. Schreiben Sie sie wie {example}.</translation>
   </message>
   <message>
    <source>{address} isn't encrypted, so others could listen in. Use https, or allow unencrypted connections in Settings, {page}.</source>
-   <translation>{address} ist nicht verschlüsselt, andere könnten unterwegs mithören: Nehmen Sie https, oder erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
+   <translation>{address} ist nicht verschlüsselt, deshalb könnten andere mithören. Nehmen Sie https, oder erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
    <source>{address} names no host: write it like {example}.</source>
-   <translation>{address} nennt keinen Rechner: Schreiben Sie es wie {example}.</translation>
+   <translation>{address} nennt keinen Server. Schreiben Sie es wie {example}.</translation>
   </message>
   <message>
    <source>{box} stands for {count} different characters ({names}) that no font on this device has. The other formats have them all. To see them here, install a font that has them and export again.</source>
-   <translation>{box} steht für {count} verschiedene Zeichen ({names}), die keine Schrift auf diesem Gerät enthält. In den anderen Formaten sind alle enthalten. Um sie hier zu sehen, installieren Sie eine passende Schrift und exportieren Sie erneut.</translation>
+   <translation>{box} steht für {count} verschiedene Zeichen ({names}), die in keiner Schrift auf diesem Gerät enthalten sind. Die anderen Formate enthalten sie alle. Damit sie hier erscheinen, installieren Sie eine passende Schrift und exportieren Sie erneut.</translation>
   </message>
   <message>
    <source>{cost}, plus unknown prices</source>
-   <translation>{cost}, manches ohne bekannten Preis</translation>
+   <translation>{cost}, dazu unbekannte Preise</translation>
   </message>
   <message>
    <source>{count} lost recordings found</source>
-   <translation>{count} verlorene Aufnahmen wurden gefunden</translation>
+   <translation>{count} verlorene Aufnahmen gefunden</translation>
   </message>
   <message>
    <source>{count} recordings are waiting for an answer</source>
@@ -4962,7 +4962,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{kept} It couldn't be verified: {why}</source>
-   <translation>{kept} Geprüft werden konnte er nicht: {why}</translation>
+   <translation>{kept} Er ließ sich nicht prüfen: {why}</translation>
   </message>
   <message>
    <source>{key} drops the answer</source>
@@ -4986,15 +4986,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{name} is no GGUF file. Choose another one in Settings.</source>
-   <translation>{name} ist keine GGUF-Datei: Wählen Sie in den Einstellungen eine andere.</translation>
+   <translation>{name} ist keine GGUF-Datei. Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
    <source>{name} is no sound file that can be read. Convert it to WAV, FLAC or MP3.</source>
-   <translation>{name} ist keine lesbare Tondatei: Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
+   <translation>{name} ist keine lesbare Tondatei. Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
   </message>
   <message>
    <source>{name} is outside every table and ignored.</source>
-   <translation>{name} steht außerhalb jeder Tabelle und wird nicht verwendet.</translation>
+   <translation>{name} steht außerhalb jeder Tabelle und wird nicht beachtet.</translation>
   </message>
   <message>
    <source>{name} is too long for a message. Paste the part that you want to ask about.</source>
@@ -5002,15 +5002,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{name} isn't read because keys don't belong in this file. Save keys in Settings instead.</source>
-   <translation>{name} wird nicht gelesen, denn Schlüssel gehören nicht in diese Datei: Das Fenster bewahrt einen sicher auf, unter Einstellungen.</translation>
+   <translation>{name} wird nicht gelesen, denn Schlüssel gehören nicht in diese Datei. Speichern Sie Schlüssel in den Einstellungen.</translation>
   </message>
   <message>
    <source>{name} isn't the file that it should be. Install it again with {command}.</source>
-   <translation>{name} ist nicht die Datei, die sie sein sollte: Richten Sie sie mit {command} neu ein.</translation>
+   <translation>{name} ist nicht die erwartete Datei. Installieren Sie sie neu mit {command}.</translation>
   </message>
   <message>
    <source>{name}.json is missing: a Piper voice needs it beside its .onnx file.</source>
-   <translation>{name}.json fehlt: Eine Piper-Stimme braucht sie neben ihrer .onnx-Datei.</translation>
+   <translation>{name}.json fehlt. Eine Piper-Stimme braucht sie neben ihrer .onnx-Datei.</translation>
   </message>
   <message>
    <source>{numbers}, or 0 for {meaning}</source>
@@ -5018,19 +5018,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{origin} isn't encrypted, so your system's proxy could read everything. Use https.</source>
-   <translation>{origin} ist nicht verschlüsselt, und der Proxy Ihres Systems würde alles mitlesen, was dorthin geht: Nehmen Sie https.</translation>
+   <translation>{origin} ist nicht verschlüsselt, deshalb könnte der Proxy Ihres Systems alles mitlesen. Nehmen Sie https.</translation>
   </message>
   <message>
    <source>{part} for this device isn't installed. Run {command}, or enter a key.</source>
-   <translation>{part} für dieses Gerät ist nicht installiert: Rufen Sie {command} auf, oder geben Sie einen Schlüssel ein.</translation>
+   <translation>{part} für dieses Gerät ist nicht installiert. Führen Sie {command} aus, oder geben Sie einen Schlüssel ein.</translation>
   </message>
   <message>
    <source>{part} isn't where the settings say. Choose another file there.</source>
-   <translation>{part} ist nicht dort, wo es die Einstellungen sagen: Wählen Sie dort eine andere Datei.</translation>
+   <translation>{part} fehlt an der Stelle, die in den Einstellungen steht. Wählen Sie dort eine andere Datei.</translation>
   </message>
   <message>
    <source>{part} on this device crashed several times. Choose another one.</source>
-   <translation>{part} auf diesem Gerät ist mehrmals abgestürzt: Wählen Sie ein anderes Modell.</translation>
+   <translation>{part} auf diesem Gerät ist mehrmals abgestürzt. Wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
    <source>{part} on this device crashed. Reloading it.</source>
@@ -5042,7 +5042,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{part} on this device failed.</source>
-   <translation>{part} auf diesem Gerät ist daran gescheitert.</translation>
+   <translation>{part} auf diesem Gerät hat einen Fehler gemeldet.</translation>
   </message>
   <message>
    <source>{part} on this device takes too long to load.</source>
@@ -5054,23 +5054,23 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{path} can't be read ({why}). Privacy and budget settings use their strictest values, all others their defaults.</source>
-   <translation>{path} lässt sich nicht lesen ({why}): Wo es um Privatsphäre und Geld geht, gelten die strengsten Werte, sonst die Vorgaben.</translation>
+   <translation>{path} ist nicht lesbar ({why}). Für Datenschutz und Budget gelten die strengsten Werte, für alles andere der Standard.</translation>
   </message>
   <message>
    <source>{path} can't be written ({why}). The change lasts until you quit.</source>
-   <translation>{path} lässt sich nicht schreiben ({why}): Die Änderung gilt, bis Sie beenden.</translation>
+   <translation>{path} lässt sich nicht schreiben ({why}). Die Änderung gilt nur bis zum Beenden.</translation>
   </message>
   <message>
    <source>{path} couldn't be read ({why}). Choose another file.</source>
-   <translation>{path} ließ sich nicht lesen ({why}): Wählen Sie eine andere Datei.</translation>
+   <translation>{path} ließ sich nicht lesen ({why}). Wählen Sie eine andere Datei.</translation>
   </message>
   <message>
    <source>{path} couldn't be written ({why}). Choose another place.</source>
-   <translation>{path} ließ sich nicht schreiben ({why}): Wählen Sie einen anderen Ort.</translation>
+   <translation>{path} ließ sich nicht schreiben ({why}). Wählen Sie einen anderen Ort.</translation>
   </message>
   <message>
    <source>{path} is no sound file that can be read here (FLAC, WAV, Ogg and MP3 can).</source>
-   <translation>{path} ist keine Tondatei, die sich hier lesen lässt (FLAC, WAV, Ogg und MP3 lassen sich lesen).</translation>
+   <translation>{path} ist keine Tondatei, die sich hier lesen lässt (FLAC, WAV, Ogg und MP3 gehen).</translation>
   </message>
   <message>
    <source>{path}, line {line}: {what}</source>
@@ -5078,15 +5078,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{provider} has a single protocol for this. Leave it at “Found automatically”.</source>
-   <translation>{provider} kennt dafür nur ein Protokoll. Lassen Sie es bei „Wird selbst erkannt“.</translation>
+   <translation>{provider} kennt dafür nur ein Protokoll. Lassen Sie „Automatisch erkannt“ stehen.</translation>
   </message>
   <message>
    <source>{sentence} The service says “{said}”.</source>
-   <translation>{sentence} Der Dienst sagt dazu: „{said}“.</translation>
+   <translation>{sentence} Der Dienst sagt: „{said}“.</translation>
   </message>
   <message>
    <source>{setting} = "{word}" is gone, for {why}: {now} is used.</source>
-   <translation>Die Wahl {setting} = „{word}“ gibt es nicht mehr, denn {why}: Verwendet wird {now}.</translation>
+   <translation>Die Wahl {setting} = „{word}“ gibt es nicht mehr, denn {why}. Es gilt {now}.</translation>
   </message>
   <message>
    <source>{setting} can't be "{value}": {why}</source>
@@ -5098,15 +5098,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{source} and {target} don't measure the same.</source>
-   <translation>{source} und {target} messen nicht dasselbe.</translation>
+   <translation>{source} und {target} messen Verschiedenes.</translation>
   </message>
   <message>
    <source>{spent} of this month's {limit} spent. After that, this device answers.</source>
-   <translation>{spent} von {limit} für diesen Monat sind ausgegeben; danach antwortet dieses Gerät.</translation>
+   <translation>Von {limit} für diesen Monat sind {spent} ausgegeben. Danach antwortet dieses Gerät.</translation>
   </message>
   <message>
    <source>{spent} of today's {limit} spent. After that, this device answers.</source>
-   <translation>{spent} von {limit} für heute sind ausgegeben; danach antwortet dieses Gerät.</translation>
+   <translation>Von {limit} für heute sind {spent} ausgegeben. Danach antwortet dieses Gerät.</translation>
   </message>
   <message>
    <source>{state} · listening</source>
@@ -5126,19 +5126,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{why}, so the key is kept until you close voiceapp.</source>
-   <translation>{why}; der Schlüssel wird daher behalten, bis Sie voiceapp schließen.</translation>
+   <translation>{why}, deshalb bleibt der Schlüssel nur, bis Sie voiceapp schließen.</translation>
   </message>
   <message>
    <source>{why}, so the key is kept until you close voiceapp; {variable} keeps it for longer.</source>
-   <translation>{why}, deshalb bleibt der Schlüssel, bis Sie voiceapp schließen; {variable} behält ihn länger.</translation>
+   <translation>{why}, deshalb bleibt der Schlüssel nur, bis Sie voiceapp schließen. {variable} behält ihn länger.</translation>
   </message>
   <message>
    <source>{why}, so the key may still be in it; remove it there under the name {name}.</source>
-   <translation>{why}, deshalb ist der Schlüssel vielleicht noch darin; entfernen Sie ihn dort unter dem Namen {name}.</translation>
+   <translation>{why}, deshalb ist der Schlüssel vielleicht noch darin. Entfernen Sie ihn dort unter dem Namen {name}.</translation>
   </message>
   <message>
    <source>{why}: a key that you enter is kept until you close voiceapp.</source>
-   <translation>{why}: Ein Schlüssel, den Sie eingeben, bleibt, bis Sie voiceapp schließen.</translation>
+   <translation>{why}. Ein Schlüssel, den Sie eingeben, bleibt nur, bis Sie voiceapp schließen.</translation>
   </message>
  </context>
 </TS>

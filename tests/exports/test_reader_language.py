@@ -37,7 +37,7 @@ def test_a_note_is_german_as_it_is_in_the_window() -> None:
         (Sentence("{day}", day=date(2026, 3, 1)), "01.03.2026"),
         (Sentence("{cost}", cost=Dollars(1234.5)), "1.234,50 $"),
         (Sentence("{size}", size=DataSize(1_500_000_000)), "1,5 GB"),
-        (Sentence("{place}", place=SettingPlace("privacy.keep_sound")), "Privates"),
+        (Sentence("{place}", place=SettingPlace("privacy.keep_sound")), "Datenschutz"),
         (Sentence("nobody translated this"), "nobody translated this"),
     ],
 )

@@ -104,7 +104,7 @@ def test_nothing_english_is_left_in_the_german_window(desk: PaperDesk, qtbot: Qt
     texts |= shown_texts(dialog)
     assert texts & english == set()
     assert "Einstellungen" in texts
-    assert {"Ich höre zu", "Einfach sprechen · Drücken legt auf"} <= texts
+    assert {"Ich höre zu", "Einfach sprechen · Drücken beendet"} <= texts
     window.bridge.close()
 
 
@@ -137,9 +137,9 @@ SAME_IN_GERMAN = frozenset({"Timer: {what}", "Timer · {length} · {label}", "Ti
     [
         (
             Sentence("No sound at all from the microphone. Is it muted or switched off?"),
-            "Vom Mikrofon kommt gar kein Ton: Ist es stumm, oder an seiner Seite ausgeschaltet?",
+            "Vom Mikrofon kommt gar kein Ton. Ist es stumm oder ausgeschaltet?",
         ),
-        (Sentence("Now playing through {label}.", label="Evolve 65"), "Jetzt wird über Evolve 65 gesprochen."),
+        (Sentence("Now playing through {label}.", label="Evolve 65"), "Die Wiedergabe läuft jetzt über Evolve 65."),
         (
             Sentence("Cascade: {model}", model=Sentence("On this device (small model)")),
             "Kaskade: Auf diesem Gerät (kleines Modell)",
@@ -153,7 +153,7 @@ SAME_IN_GERMAN = frozenset({"Timer: {what}", "Timer · {length} · {label}", "Ti
                 Sentence("The service had an internal error."),
                 Sentence("{name} answers again.", name=Sentence("Cascade: {model}", model="llama")),
             ),
-            "Der Dienst hatte selbst einen Fehler. Kaskade: llama antwortet wieder.",
+            "Der Dienst hatte einen internen Fehler. Kaskade: llama antwortet wieder.",
         ),
         (
             Sentence(
@@ -162,7 +162,7 @@ SAME_IN_GERMAN = frozenset({"Timer: {what}", "Timer · {length} · {label}", "Ti
                 day=date(2026, 10, 3),
                 successor="m2",
             ),
-            "Das Modell m1 endete am 03.10.2026: m2 antwortet an seiner Stelle.",
+            "Das Modell m1 wurde am 03.10.2026 eingestellt. Stattdessen antwortet m2.",
         ),
         (
             Sentence(
@@ -170,19 +170,19 @@ SAME_IN_GERMAN = frozenset({"Timer: {what}", "Timer · {length} · {label}", "Ti
                 spent=Dollars(0.8),
                 limit=Dollars(1250),
             ),
-            "0,80\xa0$ von 1.250,00\xa0$ für heute sind ausgegeben; danach antwortet dieses Gerät.",
+            "Von 1.250,00\xa0$ für heute sind 0,80\xa0$ ausgegeben. Danach antwortet dieses Gerät.",
         ),
         (
             Sentence("There's no room for {size} on this disk. Free some space first.", size=DataSize(700_000_000)),
-            "Für 700 MB ist auf dem Datenträger kein Platz: Schaffen Sie zuerst welchen.",
+            "Auf diesem Datenträger ist kein Platz für 700 MB. Schaffen Sie zuerst Platz.",
         ),
         (
             Sentence("Don't put a key in an address. Save it in Settings, {page}.", page=SettingPlace("engines")),
-            "In eine Adresse gehört kein Schlüssel: Schlüssel stehen in den Einstellungen unter „Engines“.",
+            "In eine Adresse gehört kein Schlüssel. Speichern Sie ihn in den Einstellungen unter „Antwortwege“.",
         ),
         (
             Sentence.restored("Saved. Sends when you're back online."),
-            "Aufgehoben; wird gesendet, sobald eine Engine erreichbar ist.",
+            "Gespeichert. Wird gesendet, sobald Sie wieder online sind.",
         ),
         (verbatim("What a person said. In English."), "What a person said. In English."),
     ],
@@ -196,7 +196,7 @@ def test_a_refused_setting_says_in_german_what_is_allowed() -> None:
     with pytest.raises(SettingError) as refusal:
         Settings().with_value("budget.per_day", -1)
     assert in_words(refusal.value.sentence) == (
-        "budget.per_day kann nicht „-1“ sein: Erlaubt ist eine Zahl von 0 bis 10.000 USD, oder 0 für „keine Grenze“."
+        "budget.per_day kann nicht „-1“ sein: Erlaubt ist eine Zahl von 0 bis 10.000 USD, oder 0 für „kein Limit“."
     )
 
 
