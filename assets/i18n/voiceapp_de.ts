@@ -1453,7 +1453,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Reasoning</source>
    <translation>▾ Gedanken</translation>
   </message>
- </context>
+ <message>
+   <source>Let go to insert</source>
+   <translation>Loslassen fügt ein</translation>
+  </message>
+  <message>
+   <source>Press again to insert</source>
+   <translation>Erneut drücken fügt ein</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -5140,5 +5148,9 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>{why}: a key that you enter is kept until you close voiceapp.</source>
    <translation>{why}. Ein Schlüssel, den Sie eingeben, bleibt nur, bis Sie voiceapp schließen.</translation>
   </message>
- </context>
+ <message>
+   <source>Esc can't cancel a dictation on this desktop. Use the button of the bar.</source>
+   <translation>Esc kann auf diesem Desktop kein Diktat abbrechen. Nehmen Sie den Knopf der Leiste.</translation>
+  </message>
+  </context>
 </TS>

@@ -79,6 +79,9 @@ class PaperDictation(_Topic):
     def in_clipboard(self) -> Mapping[str, bytes] | None:
         return self._desk.clipboard
 
+    def hears_cancel(self) -> bool:
+        return self._desk.hears_cancel
+
 
 class PaperSettings(_Topic):
     def value(self, name: str) -> object:
@@ -340,6 +343,7 @@ class PaperDesk:
         self.imported: list[str] = []
         self.fetched: list[tuple[str, str, str]] = []
         self.clipboard: Mapping[str, bytes] | None = None
+        self.hears_cancel = True
         self.state = tempfile.mkdtemp(prefix="voiceapp-paper-")
         self.watchers: list[Callable[[Show], None]] = []
         self.listeners: list[Callable[[Mapping[str, object]], None]] = []

@@ -146,6 +146,31 @@ def test_it_says_where_the_words_go_and_how_the_recording_ends(
     assert bar.accessibleName() == "Listening xterm Press again to insert · Esc cancels"
 
 
+def test_it_says_nothing_of_esc_where_esc_is_not_heard(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    desk.hears_cancel = False
+    show(qtbot, desk, bar, RECORDING)
+    assert "Let go to insert" in texts(bar)
+    assert bar.accessibleName() == "Listening xterm Let go to insert"
+    show(qtbot, desk, bar, replace(RECORDING, held=False))
+    assert "Press again to insert" in texts(bar)
+    assert asked(bar) == {DictationRequest.CANCEL}
+
+
+def test_the_time_runs_only_while_somebody_sees_it(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    show(qtbot, desk, bar, RECORDING)
+    assert bar._beat.isActive()
+    show(qtbot, desk, bar, DictationView(DictationStage.TRANSCRIBING))
+    assert not bar._beat.isActive()
+    show(qtbot, desk, bar, RECORDING)
+    assert bar._beat.isActive()
+    show(qtbot, desk, bar, DictationView())
+    assert not bar._beat.isActive()
+    desk.settings_now = desk.settings_now.with_value("dictation.bar", "off")
+    show(qtbot, desk, bar, RECORDING)
+    assert not bar.isVisible()
+    assert not bar._beat.isActive(), "nobody sees it"
+
+
 def test_what_was_inserted_can_be_taken_back_where_that_is_certain(
     qtbot: QtBot, desk: PaperDesk, bar: DictationBar
 ) -> None:

@@ -85,6 +85,7 @@ def test_what_fails_keeps_none_of_the_others_from_being_done(tmp_path: Path) -> 
 Call = tuple[str, str, tuple[object, ...], dict[str, object]]
 AT_ONCE = {
     ("dictation", "in_clipboard"),
+    ("dictation", "hears_cancel"),
     ("settings", "value"),
     ("kept", "folder"),
     ("exports", "name"),
@@ -151,6 +152,7 @@ def test_every_method_of_every_topic_that_is_called_early_arrives_in_its_order(t
 def test_whatever_is_answered_at_once_is_answered_before_it_is_there(tmp_path: Path) -> None:
     early = late(tmp_path)
     assert early.dictation.in_clipboard() is None
+    assert not early.dictation.hears_cancel()
     assert early.exports.formats() == ()
     assert early.exports.name("A title", 0.0, "md") == ""
     assert {each[:2] for each in methods()} >= AT_ONCE

@@ -83,6 +83,7 @@ class DictationDesk:
         self._keys: GlobalKeys | None = None
         self._keys_worker = ThreadPoolExecutor(1, thread_name_prefix="bind")
         self._catching_cancel = False
+        self._hears_cancel = False
         self._paused = False
         self._refused: dict[str, Sentence] = {}
         self._lock = threading.Lock()
@@ -123,6 +124,9 @@ class DictationDesk:
     def lend_window(self, own: OwnWindow) -> None:
         """Lets a window of ours take text itself."""
         self._own_window = self._places.own = own
+
+    def hears_cancel(self) -> bool:
+        return self._hears_cancel
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
         """Returns what we ourselves serve there, by format; None: it is not ours. Thread-safe; never waits."""
@@ -339,8 +343,8 @@ class DictationDesk:
             wanted.clear()
         self._places.has_keys([key for key in wanted.values() if key])
         refused = dict(keys.bind({name: key for name, key in wanted.items() if key}))
-        # Another program may have grabbed Esc, so the dictation goes on without it.
-        refused.pop("cancel", None)
+        # Another program may have grabbed Esc, or this desktop has no such key, so the dictation goes on without it.
+        self._hears_cancel = "cancel" in wanted and refused.pop("cancel", None) is None
         for name, sentence in refused.items():
             if self._refused.get(name) != sentence:
                 self._needs.complain(Failure(FailureKind.REJECTED, sentence))

@@ -146,6 +146,10 @@ class DictationAccess(Protocol):
         """
         ...
 
+    def hears_cancel(self) -> bool:
+        """Return whether Esc in any program cancels what is being recorded now. Never waits."""
+        ...
+
 
 class SettingsAccess(Protocol):
     def value(self, name: str) -> object: ...

@@ -7,7 +7,7 @@ import threading
 import time
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
@@ -57,11 +57,13 @@ def stage_words(stage: DictationStage, loading: str = "") -> str:
             return tr("Not inserted")
 
 
-def hint_words(view: DictationView) -> str:
-    """Say how the recording ends, depending on how the key is being used."""
+def hint_words(view: DictationView, *, hears_cancel: bool) -> str:
+    """Say how the recording ends, depending on how the key is being used and on whether Esc is heard."""
     if view.stage is not DictationStage.RECORDING:
         return ""
-    return tr("Let go to insert · Esc cancels") if view.held else tr("Press again to insert · Esc cancels")
+    if hears_cancel:
+        return tr("Let go to insert · Esc cancels") if view.held else tr("Press again to insert · Esc cancels")
+    return tr("Let go to insert") if view.held else tr("Press again to insert")
 
 
 def _to(program: str, label: QLabel) -> str:
@@ -244,7 +246,6 @@ class DictationBar(QFrame):
 
     def _show(self, view: DictationView, before: DictationView) -> None:
         if view.stage is DictationStage.IDLE:
-            self._beat.stop()
             self.hide()
             return
         recording = view.stage is DictationStage.RECORDING
@@ -253,14 +254,14 @@ class DictationBar(QFrame):
         self._stage.setText(stage_words(view.stage, self._loading))
         if view.stage is not before.stage:
             self._colour(_COLOURS.get(view.stage, ""))
-            (self._beat.start if recording else self._beat.stop)()
             self._time.setVisible(recording)
             self._tell_time()
         self._put_words(view)
         self._why.setText(in_words(view.sentence))
         self._why.setVisible(bool(view.sentence))
         self._program.setText(_to(view.program, self._program))
-        self._hint.setText(hint_words(view))
+        hint = hint_words(view, hears_cancel=self._desk.dictation.hears_cancel())
+        self._hint.setText(hint)
         inserted = view.stage is DictationStage.INSERTED
         wanted = {
             DictationRequest.INSERT_HERE: bool(view.waiting) and not recording,
@@ -274,7 +275,7 @@ class DictationBar(QFrame):
         }
         for ask, button in self.buttons.items():
             button.setVisible(wanted[ask])
-        self.setAccessibleName(" ".join(filter(None, self._spoken(view))))
+        self.setAccessibleName(" ".join(filter(None, (*self._spoken(view), hint))))
         if (
             self._place_setting() != "off"
             or view.sentence
@@ -283,10 +284,21 @@ class DictationBar(QFrame):
             if not self.isVisible() or view.stage is DictationStage.RECORDING is not before.stage:
                 self.move(self._place())
             self.show()
+        self._keep_time()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._keep_time()
+
+    def _keep_time(self) -> None:
+        """The time runs only while somebody can see it."""
+        wanted = self.isVisible() and self._view.stage is DictationStage.RECORDING
+        if wanted is not self._beat.isActive():
+            (self._beat.start if wanted else self._beat.stop)()
 
     @staticmethod
     def _spoken(view: DictationView) -> tuple[str, ...]:
-        return stage_words(view.stage), view.program, in_words(view.sentence), hint_words(view)
+        return stage_words(view.stage), view.program, in_words(view.sentence)
 
     def _put_words(self, view: DictationView) -> None:
         text = (view.waiting if view.stage is DictationStage.WAITING else view.words).strip()

@@ -116,6 +116,10 @@ class LateDictation:
         desk = self._arrival.desk
         return None if desk is None else desk.dictation.in_clipboard()
 
+    def hears_cancel(self) -> bool:
+        desk = self._arrival.desk
+        return desk is not None and desk.dictation.hears_cancel()
+
 
 class LateSettings:
     """Knows the settings from the start, and what has changed since."""

@@ -15,7 +15,7 @@ class NoKeys:
             "This desktop doesn't offer global shortcuts. Bind {command} to a key in its settings.",
             command=command,
         )
-        return {name: sentence for name, key in wanted.items() if key and name != "cancel"}
+        return {name: sentence for name, key in wanted.items() if key}
 
     def close(self) -> None:
         pass

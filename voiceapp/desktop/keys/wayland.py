@@ -34,6 +34,8 @@ _DESCRIPTIONS = {
 }
 
 
+_NO_CANCEL = Sentence("Esc can't cancel a dictation on this desktop. Use the button of the bar.")
+"""Binding Esc for each recording would ask the person each time."""
 _NOT_ANSWERED = Sentence("The desktop hasn't answered. Allow the keys in its settings.")
 
 
@@ -70,8 +72,10 @@ class PortalKeys:
         self._thread.start()
 
     def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
-        # Binding Esc for each recording would ask the person each time, so the bar has a button instead.
         lasting = {name: key for name, key in wanted.items() if name != "cancel"}
+        return {**self._bind_lasting(lasting), **{name: _NO_CANCEL for name in wanted if name == "cancel"}}
+
+    def _bind_lasting(self, lasting: dict[str, str]) -> Mapping[str, Sentence]:
         answer: Future[dict[str, Sentence]] = Future()
         self._do(lambda portal: answer.set_result(self._bind(portal, lasting)))
         try:
