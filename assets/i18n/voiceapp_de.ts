@@ -544,6 +544,10 @@
    <translation>Nach unten</translation>
   </message>
   <message>
+   <source>Let go to insert</source>
+   <translation>Loslassen fügt ein</translation>
+  </message>
+  <message>
    <source>Let go to insert · Esc cancels</source>
    <translation>Loslassen fügt ein · Esc bricht ab</translation>
   </message>
@@ -756,6 +760,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Prepared answer dropped</source>
    <translation>Vorbereitete Antwort verworfen</translation>
+  </message>
+  <message>
+   <source>Press again to insert</source>
+   <translation>Erneut drücken fügt ein</translation>
   </message>
   <message>
    <source>Press again to insert · Esc cancels</source>
@@ -1453,15 +1461,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Reasoning</source>
    <translation>▾ Gedanken</translation>
   </message>
- <message>
-   <source>Let go to insert</source>
-   <translation>Loslassen fügt ein</translation>
-  </message>
-  <message>
-   <source>Press again to insert</source>
-   <translation>Erneut drücken fügt ein</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -2003,6 +2003,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>English</source>
    <translation>English</translation>
+  </message>
+  <message>
+   <source>Esc can't cancel a dictation on this desktop. Use the button of the bar.</source>
+   <translation>Esc kann auf diesem Desktop kein Diktat abbrechen. Nehmen Sie den Knopf der Leiste.</translation>
   </message>
   <message>
    <source>Everything else</source>
@@ -5148,9 +5152,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>{why}: a key that you enter is kept until you close voiceapp.</source>
    <translation>{why}. Ein Schlüssel, den Sie eingeben, bleibt nur, bis Sie voiceapp schließen.</translation>
   </message>
- <message>
-   <source>Esc can't cancel a dictation on this desktop. Use the button of the bar.</source>
-   <translation>Esc kann auf diesem Desktop kein Diktat abbrechen. Nehmen Sie den Knopf der Leiste.</translation>
-  </message>
-  </context>
+ </context>
 </TS>

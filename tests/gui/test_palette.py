@@ -5,7 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import shortcut
@@ -92,6 +92,46 @@ def test_a_conversation_is_found_and_read(window: Window, desk: PaperDesk, qtbot
     qtbot.waitUntil(lambda: "A trip" in titles(palette))  # the newest ones stand there before anything is typed
     choose(qtbot, palette, "brooklyn", "A trip")
     qtbot.waitUntil(lambda: window.main_area.currentWidget() is window.main_area.reading)
+
+
+def test_what_is_listed_can_be_chosen_while_something_else_is_looked_for(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    desk.talks[TalkId("b")] = Talk(TalkId("b"), time.time(), items=(said("Over Brooklyn bridge", 1),), title="A trip")
+    palette = opened(qtbot, window)
+    qtbot.waitUntil(lambda: titles(palette)[0] == "A trip")
+    found: list[object] = []
+    window.palette_opener._find("nothing like it", found.append)
+    qtbot.waitUntil(lambda: found == [()])
+    choose(qtbot, palette, "", "A trip")
+    qtbot.waitUntil(lambda: window.main_area.currentWidget() is window.main_area.reading)
+
+
+def test_a_deleted_conversation_is_not_listed_again(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.talks[TalkId("b")] = Talk(TalkId("b"), time.time(), items=(said("Over Brooklyn bridge", 1),), title="A trip")
+    palette = opened(qtbot, window)
+    qtbot.waitUntil(lambda: "A trip" in titles(palette))
+    qtbot.keyClicks(palette.line, "trip")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Escape)
+    desk.history.delete_talk(TalkId("b"))
+    shortcut(qtbot, window, Qt.Key.Key_K, CONTROL)
+    assert palette.isVisible()
+    assert "A trip" not in titles(palette), "not even for a moment"
+    qtbot.waitUntil(lambda: window.bridge.idle)
+    assert "A trip" not in titles(palette)
+
+
+def test_a_field_that_is_gone_meanwhile_is_not_given_the_keyboard(window: Window, qtbot: QtBot) -> None:
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    palette = opened(qtbot, window)
+    with qtbot.waitSignal(field.destroyed):
+        field.deleteLater()
+    qtbot.keyClick(palette.line, Qt.Key.Key_Escape)
+    assert palette.isHidden()
+    shortcut(qtbot, window, Qt.Key.Key_L, CONTROL)
+    assert window.composer.hasFocus()
 
 
 def test_settings_are_found_by_what_is_on_their_page(window: Window, qtbot: QtBot) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 from voiceapp.core.palette import PaletteEntry, ranked
 from voiceapp.gui.look.controls import announce
@@ -105,9 +106,12 @@ class CommandPalette(QFrame):
             return
         had = self.line.hasFocus()
         self._asked += 1
+        self._asking.stop()
         self.hide()
-        if had and self._before is not None:
+        # It may be gone by now: the editor of a line that was deleted meanwhile, for example.
+        if had and self._before is not None and Shiboken.isValid(self._before):
             self._before.setFocus()
+        self._before = None
 
     def fit(self) -> None:
         room = self.window().rect()

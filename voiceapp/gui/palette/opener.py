@@ -65,6 +65,7 @@ class PaletteOpener:
         if self.palette.isVisible():
             self.palette.shut()
             return
+        self._talks.clear()
         shown = [*action_entries(self._desk.settings), *page_entries()]
         self.palette.open(shown, tuple(choice_entries()), self._recent())
 
@@ -76,7 +77,8 @@ class PaletteOpener:
         def found(page: HistoryPage | Failure) -> None:
             if not isinstance(page, Failure):
                 entries = tuple(talk_entry(talk, typed) for talk in page.talks)
-                self._talks = {entry.id: talk for entry, talk in zip(entries, page.talks, strict=True)}
+                # Those that were found before are still listed if something else was typed since.
+                self._talks.update((entry.id, talk) for entry, talk in zip(entries, page.talks, strict=True))
                 then(entries)
 
         query = Query(words=typed, count=MOST_FOUND if typed else NEWEST)
