@@ -117,6 +117,21 @@ def test_words_that_became_others_are_nowhere_in_the_files_when_the_app_has_ende
     assert words_in_files(kept.store.folder, b"xylophonic") == []
 
 
+def test_a_line_that_was_never_said_is_nowhere_in_the_files_when_the_app_has_ended(kept: Kept) -> None:
+    """As a noise that was taken for words: nothing is written anew for it while somebody talks."""
+    many(kept)
+    keep(kept.store, "ordinary", "xylophonic noise")
+    kept.store.settle()
+    kept.store.forget_item(TalkId("talk"), ItemId("talk-0002"))
+    kept.store.settle()
+    database = kept.store._writer.database
+    assert database is not None
+    assert (database.index.has_deleted, database.index.has_replaced) == (False, True)
+    assert page(kept.store, "xylophonic").total == 0
+    kept.store.close()
+    assert words_in_files(kept.store.folder, b"xylophonic", b"xylopho", b"cinohpolyx") == []
+
+
 def test_a_reply_that_grows_does_not_have_the_index_written_anew_each_time(kept: Kept) -> None:
     keep(kept.store, "ordinary")
     for length in range(1, 20):

@@ -10,6 +10,7 @@ from tests.talks import answered, said, talk_of
 from voiceapp.core.history import Query
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Note, SoundId, TalkId, TalkKind, ToolCall, ToolState
+from voiceapp.storage import search
 
 DAY = 86_400.0
 
@@ -126,6 +127,23 @@ def test_pages_put_together_are_the_whole(full: Kept) -> None:
     pages = [page(full.store, offset=offset, count=1) for offset in range(5)]
     assert list(itertools.chain.from_iterable([talk.id for talk in page.talks] for page in pages)) == ids(full)
     assert {page.total for page in pages} == {4}
+
+
+def test_pages_of_what_was_searched_for_put_together_are_the_whole(full: Kept) -> None:
+    pages = [page(full.store, "a", offset=offset, count=1) for offset in range(4)]
+    assert [[talk.id for talk in page.talks] for page in pages] == [["letter"], ["look"], ["tea"], []]
+    assert {page.total for page in pages} == {3}
+
+
+def test_lines_are_shown_of_talks_that_are_far_apart(full: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "GAP", 1)
+    found = page(full.store, "te").talks + page(full.store, "a").talks
+    assert [(talk.id, [hit.item for hit in talk.hits]) for talk in found] == [
+        ("tea", ["tea-0001", "tea-0002", "tea-0003"]),
+        ("letter", ["letter-0001"]),
+        ("look", ["look-2"]),
+        ("tea", ["tea-0003"]),
+    ]
 
 
 def test_pinned_talks_come_first(full: Kept) -> None:

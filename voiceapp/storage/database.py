@@ -40,6 +40,7 @@ class Database:
             yield
             self.db.execute("COMMIT")
         except BaseException:
+            self.index.know_nothing()
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
             raise
@@ -123,10 +124,11 @@ class Database:
 
     def scrub(self) -> None:
         """Remove deleted words from the index and the log as well."""
-        self.index.scrub()
-        if not self.checkpoint():
-            # Somebody is reading the log, so this has to wait.
-            self.index.has_replaced = True
+        with self.writing():
+            self.index.scrub()
+        self.index.has_deleted = False
+        # Somebody who is reading the log makes this wait.
+        self.index.has_replaced = not self.checkpoint()
 
     def checkpoint(self) -> bool:
         """Empty the log into the file. False if somebody else is reading it."""

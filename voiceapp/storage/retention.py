@@ -80,17 +80,17 @@ class RetentionKeeper:
         self._drop_items(database, items_deleted(database, before))
 
     def _drop_items(self, database: Database, places: Sequence[int]) -> None:
-        for place in places:
-            item = database.item(place)
-            if item is None:
-                continue
+        items = {place: item for place in places if (item := database.item(place)) is not None}
+        for item in items.values():
             if isinstance(item, Message) and item.sound is not None:
                 # The file goes first, as with talks.
                 self._recordings.end(item.sound, keep=False)
+        if items:
             with database.writing():
-                database.forget_item(place >> PLACES, item.id)
-                database.sum_up(place >> PLACES)
-        if places:
+                for place, item in items.items():
+                    database.forget_item(place >> PLACES, item.id)
+                for number in {place >> PLACES for place in items}:
+                    database.sum_up(number)
             database.scrub()
 
     def passing(self, database: Database, but: TalkId) -> None:
@@ -119,13 +119,14 @@ class RetentionKeeper:
         database.vacuum()
 
     def drop(self, database: Database, numbers: Sequence[int]) -> None:
+        # Files go first: if we are killed in between, the talks still know what else to delete.
         for number in numbers:
-            # Files go first: if we are killed in between, the talk still knows what else to delete.
             for sound in database.sounds_of(number):
                 self._recordings.end(sound, keep=False)
-            with database.writing():
-                database.drop_talk(number)
         if numbers:
+            with database.writing():
+                for number in numbers:
+                    database.drop_talk(number)
             database.scrub()
 
     @property

@@ -4,6 +4,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import pairwise
 
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.talk.titles import title_from
@@ -15,6 +17,11 @@ from voiceapp.storage.similar_words import with_similar
 
 HITS = 3
 """Lines shown of a talk that matches."""
+GAP = 1000
+"""Talks that are walked over rather than looked past by another lookup: each costs as much as some hundred lines."""
+
+_SEEN = "deleted_at IS NULL AND items > 0 AND NOT passing"
+"""What holds of the talks in the history."""
 
 
 def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
@@ -25,30 +32,17 @@ def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
     page = _find(db, query, parts)
     if page.total or not parts:
         return page
-    forgiving = with_similar(db, parts)
+    forgiving = with_similar(db, parts, partial(_is_said, db))
     similar = tuple(word for part in forgiving for word in part.similar)
     return replace(_find(db, query, forgiving), similar=similar) if similar else page
 
 
 def _find(db: sqlite3.Connection, query: Query, parts: tuple[SearchPhrase, ...]) -> HistoryPage:
-    where, values = _conditions(query, parts)
-    # Both need the words looked up, so do it once: counting too costs little even if there are many.
-    counted = "count(*) OVER ()" if parts else "NULL"
-    rows = db.execute(
-        f"""SELECT number, id, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, named, {counted}
-            FROM talks WHERE {where}
-            ORDER BY pinned DESC, started_at DESC, number DESC LIMIT ? OFFSET ?""",  # noqa: S608
-        (*values, query.count, query.offset),
-    ).fetchall()
-    if rows and parts:
-        total = rows[0][-1]
-    else:
-        (total,) = db.execute(f"SELECT count(*) FROM talks WHERE {where}", values).fetchone()  # noqa: S608
-    numbers = [row[0] for row in rows]
+    numbers, total = _numbers(db, query, parts)
     engines = _engines(db, numbers)
     hits = _hits(db, numbers, parts)
-    talks = tuple(
-        TalkSummary(
+    talks = {
+        number: TalkSummary(
             id=TalkId(name),
             title=title or title_from(first_words, TalkKind(kind)),
             started_at=started_at,
@@ -61,13 +55,39 @@ def _find(db: sqlite3.Connection, query: Query, parts: tuple[SearchPhrase, ...])
             sound_ms=sound_ms,
             hits=tuple(hits.get(number, ())),
         )
-        for number, name, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, named, _ in rows
-    )
-    return HistoryPage(query, talks, int(total))
+        for number, name, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, named in db.execute(
+            """SELECT number, id, title, first_words, started_at, ended_at, kind, pinned, items, sound_ms, named
+               FROM talks WHERE number IN (SELECT value FROM json_each(?))""",
+            (json.dumps(numbers),),
+        )
+    }
+    return HistoryPage(query, tuple(talks[number] for number in numbers), total)
+
+
+def _numbers(db: sqlite3.Connection, query: Query, parts: tuple[SearchPhrase, ...]) -> tuple[list[int], int]:
+    """The talks of one page, in its order, and how many there are in all."""
+    where, values = _conditions(query, parts)
+    # A word said in most talks is looked up once, both for the page and for the count; the rest of a talk is read only
+    # for the page.
+    source, counted = "talks WHERE " + where, "NULL"
+    found = ""
+    if parts:
+        found = f"WITH found AS MATERIALIZED (SELECT number, pinned, started_at FROM {source})"  # noqa: S608
+        source, counted = "found", "(SELECT count(*) FROM found)"
+    rows = db.execute(
+        f"""{found} SELECT number, {counted} FROM {source}
+            ORDER BY pinned DESC, started_at DESC, number DESC LIMIT ? OFFSET ?""",  # noqa: S608
+        (*values, query.count, query.offset),
+    ).fetchall()
+    if rows and parts:
+        total = rows[0][1]
+    else:
+        (total,) = db.execute(f"SELECT count(*) FROM talks WHERE {where}", values).fetchone()  # noqa: S608
+    return [number for number, _ in rows], int(total)
 
 
 def _conditions(query: Query, parts: tuple[SearchPhrase, ...]) -> tuple[str, list[str | float]]:
-    conditions = ["deleted_at IS NULL", "items > 0", "NOT passing"]
+    conditions = [_SEEN]
     values: list[str | float] = []
 
     def add(condition: str, *value: str | float) -> None:
@@ -95,6 +115,17 @@ def _conditions(query: Query, parts: tuple[SearchPhrase, ...]) -> tuple[str, lis
     return " AND ".join(conditions), values
 
 
+def _is_said(db: sqlite3.Connection, term: str) -> bool:
+    return any(
+        db.execute(
+            f"SELECT 1 FROM {table} JOIN talks ON number = {talk} WHERE {table} MATCH ? AND {_SEEN} LIMIT 1",  # noqa: S608
+            (f'"{term}"',),
+        ).fetchone()
+        is not None
+        for table, talk in (("lines", f"lines.rowid >> {PLACES}"), ("titles", "titles.rowid"))
+    )
+
+
 def _engines(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for talk, name in db.execute(
@@ -110,14 +141,17 @@ def _hits(db: sqlite3.Connection, numbers: Sequence[int], parts: tuple[SearchPhr
     if not parts or not numbers:
         return {}
     places: dict[int, list[int]] = {}
-    # Walk over all matches once, because looking up an unfinished word is costly and looking up many talks is not.
-    for (place,) in db.execute(
-        f"SELECT rowid FROM lines WHERE lines MATCH ? AND rowid >> {PLACES} IN (SELECT value FROM json_each(?)) ORDER BY rowid",  # noqa: S608
-        (as_match(parts), json.dumps(numbers)),
-    ):
-        found = places.setdefault(place >> PLACES, [])
-        if len(found) < HITS:
-            found.append(place)
+    # Walk over the matches of many talks at once, because looking up an unfinished word is costly; but only over those
+    # near the page, because a common word is nearly everywhere.
+    for first, last in _stretches(numbers):
+        for (place,) in db.execute(
+            f"""SELECT rowid FROM lines WHERE lines MATCH ? AND rowid BETWEEN ? AND ?
+                AND rowid >> {PLACES} IN (SELECT value FROM json_each(?)) ORDER BY rowid""",  # noqa: S608
+            (as_match(parts), first << PLACES, (last + 1 << PLACES) - 1, json.dumps(numbers)),
+        ):
+            found = places.setdefault(place >> PLACES, [])
+            if len(found) < HITS:
+                found.append(place)
     wanted_places = [place for found in places.values() for place in found]
     hits: dict[int, list[Hit]] = {}
     for place, *columns in db.execute(
@@ -126,6 +160,14 @@ def _hits(db: sqlite3.Connection, numbers: Sequence[int], parts: tuple[SearchPhr
     ):
         hits.setdefault(place >> PLACES, []).append(_hit(Row(*columns), parts))
     return hits
+
+
+def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and last number of each stretch without a large gap."""
+    ordered = sorted(numbers)
+    begins = [number for before, number in pairwise(ordered) if number - before > GAP]
+    ends = [before for before, number in pairwise(ordered) if number - before > GAP]
+    return list(zip([ordered[0], *begins], [*ends, ordered[-1]], strict=True))
 
 
 def _hit(row: Row, parts: tuple[SearchPhrase, ...]) -> Hit:

@@ -1,7 +1,7 @@
 """Finds words of the history that resemble those of a query: "brooklin" finds "Brooklyn"."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from voiceapp.core.text.likeness import SHORTEST, slips, slips_forgiven
@@ -26,22 +26,29 @@ def keep_words(db: sqlite3.Connection, words: set[str]) -> None:
 
 
 def keep_indexed_words(db: sqlite3.Connection) -> None:
-    """Keeps exactly the words that the index has, so that deleted ones go."""
-    db.execute("DELETE FROM words")
+    """Keeps exactly the words that the index has, so that deleted ones go. Call this in a transaction."""
+    indexed: set[str] = set()
     for table in ("lines", "titles"):
         db.execute(f"CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, {table}, row)")
         try:
-            keep_words(db, kept_words(" ".join(term for (term,) in db.execute("SELECT term FROM vocabulary"))))
+            indexed |= kept_words(" ".join(term for (term,) in db.execute("SELECT term FROM vocabulary")))
         finally:
             db.execute("DROP TABLE temp.vocabulary")
+    kept = {str(term) for (term,) in db.execute("SELECT term FROM words")}
+    db.executemany("DELETE FROM words WHERE term = ?", [(word,) for word in kept - indexed])
+    keep_words(db, indexed - kept)
 
 
-def with_similar(db: sqlite3.Connection, parts: tuple[SearchPhrase, ...]) -> tuple[SearchPhrase, ...]:
-    """The parts of a query, each with the words that it may mean instead."""
-    return tuple(replace(part, similar=_similar(db, part)) for part in parts)
+def with_similar(
+    db: sqlite3.Connection, parts: tuple[SearchPhrase, ...], is_said: Callable[[str], bool]
+) -> tuple[SearchPhrase, ...]:
+    """The parts of a query, each with the words that it may mean instead. `is_said`: a search would find that word,
+    while a kept one may have been replaced since, or be said only in what was deleted.
+    """
+    return tuple(replace(part, similar=_similar(db, part, is_said)) for part in parts)
 
 
-def _similar(db: sqlite3.Connection, part: SearchPhrase) -> tuple[str, ...]:
+def _similar(db: sqlite3.Connection, part: SearchPhrase, is_said: Callable[[str], bool]) -> tuple[str, ...]:
     if len(part.terms) != 1:
         return ()
     (typed,) = part.terms
@@ -53,7 +60,7 @@ def _similar(db: sqlite3.Connection, part: SearchPhrase) -> tuple[str, ...]:
         wrong = slips(typed, term, most, unfinished=part.unfinished)
         if wrong:
             found.append((wrong, term))
-    said = [(wrong, term) for wrong, term in sorted(found) if _is_said(db, term)]
+    said = [(wrong, term) for wrong, term in sorted(found) if is_said(term)]
     return tuple(term for wrong, term in said if wrong == said[0][0])[:MOST]
 
 
@@ -67,11 +74,3 @@ def _candidates(db: sqlite3.Connection, typed: str, most: int, *, unfinished: bo
             (piece, piece + AFTER_ANY, len(typed) - most, longest),
         ):
             yield str(term)
-
-
-def _is_said(db: sqlite3.Connection, term: str) -> bool:
-    """Checks the index, because a word that was replaced or has just been deleted may still be kept."""
-    return any(
-        db.execute(f"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1", (f'"{term}"',)).fetchone() is not None  # noqa: S608
-        for table in ("lines", "titles")
-    )
