@@ -1909,6 +1909,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Starten beim Anmelden ließ sich nicht ändern ({why}). Machen Sie {place} beschreibbar.</translation>
   </message>
   <message>
+   <source>Couldn't restore it ({why}). It's still there: try again.</source>
+   <translation>Das Wiederherstellen misslang ({why}). Es ist noch da: Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <source>Couldn't save the file ({why}). Free some space.</source>
    <translation>Die Datei ließ sich nicht speichern ({why}). Schaffen Sie Platz.</translation>
   </message>
@@ -2275,6 +2279,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>It works. {model} answers.</source>
    <translation>Es funktioniert. {model} antwortet.</translation>
+  </message>
+  <message>
+   <source>It's gone for good by now, so it can't be restored. Deleted items can be kept longer in Settings, {page}.</source>
+   <translation>Das ist inzwischen endgültig gelöscht und lässt sich nicht wiederherstellen. Wie lange Gelöschtes bleibt, steht in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
    <source>JSON (everything)</source>

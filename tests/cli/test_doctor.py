@@ -1,6 +1,7 @@
 """`voiceapp doctor` looks at everything, says it in a form that can be pasted, and tells no secret."""
 
 import json
+import re
 import socket
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def test_all_is_well(sound_card: SoundCard, api_server: ApiServer, tmp_path: Pat
     assert KEY not in said
     assert code == OK, said
     found = findings(said)
-    for name in ("microphone", "speaker", "hearing", "network", "key", "service", "folders", "settings"):
+    for name in ("microphone", "speaker", "hearing", "network", "key", "service", "folders", "settings", "turns"):
         assert found[name][0] == "ok", (name, found[name])
     assert "takes the key" in found["service"][1]
     assert " dB" in found["hearing"][1]
@@ -68,6 +69,7 @@ def test_offline_it_asks_nobody(tmp_path: Path, words: tuple[str, ...]) -> None:
     assert str(tmp_path) not in said, "nor does it say whose machine it is"
     assert "microphone" in said
     assert "network" not in said.replace("Network", "")
+    assert re.search(r'turns("|  )', said) is None, "nor does it start a model"
 
 
 def test_a_setting_holds_for_this_time(tmp_path: Path) -> None:

@@ -228,5 +228,7 @@ def test_what_was_deleted_is_listed_and_restored(full: Path, capsys: pytest.Capt
     assert capsys.readouterr().out == "Restored: =In the tin. (in Where is the tea?)\n"
     assert voiceapp("history", "tin") == 0
     assert voiceapp("history", "--restore", "talk") == 0
+    capsys.readouterr()
     assert voiceapp("history", "--restore", "talk") == 3
+    assert "Nothing named talk can be restored." in capsys.readouterr().err
     assert voiceapp("history", "--deleted") == 3

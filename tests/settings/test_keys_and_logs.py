@@ -6,7 +6,7 @@ import logging
 import pickle
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -224,7 +224,7 @@ def test_an_unencrypted_way_to_another_machine_must_be_allowed() -> None:
 
 def test_a_provider_s_own_variable_is_for_its_hosts_alone() -> None:
     environ = {"DEEPGRAM_API_KEY": "dg-key", "OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": MINE}
-    ring = KeyRing(environ, Vault, variables=KEY_VARIABLES)
+    ring = KeyRing(environ, Vault, variables=lambda: KEY_VARIABLES)
     found = ring.known("https://api.eu.deepgram.com/v1")
     assert found is not None
     assert (found.key.reveal(), str(found.words)) == ("dg-key", "DEEPGRAM_API_KEY")
@@ -234,4 +234,35 @@ def test_a_provider_s_own_variable_is_for_its_hosts_alone() -> None:
     mine = ring.known(MINE)
     assert mine is not None
     assert str(mine.words) == "OPENAI_API_KEY"
-    assert KeyRing({}, Vault, variables=KEY_VARIABLES).known("https://api.deepgram.com") is None
+    assert KeyRing({}, Vault, variables=lambda: KEY_VARIABLES).known("https://api.deepgram.com") is None
+
+
+def test_services_are_asked_for_their_variable_only_where_it_may_count() -> None:
+    def asked() -> Mapping[str, str]:
+        raise AssertionError("all services would be loaded")
+
+    ring = KeyRing({"OPENAI_API_KEY": KEY}, Vault, variables=asked)
+    assert ring.known("https://api.openai.com/v1") is not None
+    assert ring.known("http://api.deepgram.com") is None
+
+
+@pytest.mark.parametrize("address", ["http://[::1]:8080/v1", "https://[2001:db8::7]:8443/v1", "https://[2001:db8::7]"])
+def test_a_server_with_an_ipv6_address_has_a_key_of_its_own(address: str) -> None:
+    vault = Vault()
+    ring = KeyRing({"OPENAI_API_KEY": "sk-other"}, lambda: vault, variables=lambda: KEY_VARIABLES)
+    assert ring.find(address) is None
+    assert ring.keep(address, Secret(KEY)) is None
+    assert list(vault.kept) == [("voiceapp", str(Origin.of(address)))]
+    again = KeyRing({}, lambda: vault).find(address)
+    assert again is not None
+    assert again.key.reveal_for(address) == KEY
+    assert ring.find("http://[::2]:8080/v1") is None
+    assert ring.forget(address) is None
+    assert ring.known(address) is None
+
+
+def test_the_environment_s_key_goes_to_an_ipv6_address_that_it_names() -> None:
+    ring = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": "http://[::1]:8080/v1"}, Vault)
+    found = ring.known("http://[::1]:8080/v1")
+    assert found is not None
+    assert found.key.reveal_for("ws://[::1]:8080/v1/realtime") == KEY

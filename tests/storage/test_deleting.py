@@ -18,6 +18,7 @@ from voiceapp.core.transcript import (
     TalkId,
     Usage,
 )
+from voiceapp.storage.disk_trouble import NOT_RESTORED
 
 AT_ONCE = Retention(deleted_days=0)
 
@@ -44,6 +45,7 @@ def test_where_nothing_deleted_is_kept_it_cannot_be_restored(kept: Kept) -> None
     kept.store.delete_talk(TalkId("talk"))
     kept.store.restore_talk(TalkId("talk"))
     assert page(kept.store).total == 0
+    assert kept.noticed == [NOT_RESTORED]
 
 
 def test_talking_on_in_a_deleted_talk_brings_it_back(kept: Kept) -> None:

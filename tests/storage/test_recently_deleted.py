@@ -17,6 +17,7 @@ from voiceapp.core.talk.corrections import corrected
 from voiceapp.core.transcript import Image, ItemId, Message, MessageState, SoundId, Spent, Talk, TalkId, Usage
 from voiceapp.storage import schema
 from voiceapp.storage.database import Database
+from voiceapp.storage.disk_trouble import NOT_RESTORED
 from voiceapp.storage.store import Store
 
 DAY = 86_400.0
@@ -118,8 +119,10 @@ def test_what_is_let_go_is_nowhere_in_the_files(kept: Kept, delete: Callable[[St
     assert words_in_files(kept.store.folder, b"xylophonic", b"xylopho", b"ylophonic", b"cinohpolyx") == []
     assert sound(kept.store, "talk-0002") == b""
     assert not [path for path in kept.store.folder.rglob("*.wav") if "talk-0002" in path.name]
+    assert kept.noticed == []
     kept.store.restore_item(TALK, SECRET.id)
     assert len(load(kept.store).items) == 2
+    assert kept.noticed == [NOT_RESTORED], "it is said"
     assert page(kept.store, "three").total == 1
 
 

@@ -87,7 +87,7 @@ def test_what_only_calls_the_running_app_loads_next_to_nothing(arguments: list[s
     assert {each for each in modules if each.startswith("voiceapp.")} <= FEW
 
 
-@pytest.mark.parametrize("arguments", [["history", "lobster"], ["history", "--help"], ["settings"]])
+@pytest.mark.parametrize("arguments", [["history", "lobster"], ["history", "--help"], ["settings"], ["key", "status"]])
 def test_what_reads_what_is_kept_loads_no_sound_and_no_network(arguments: list[str], tmp_path: Path) -> None:
     modules, _ = loaded(COMMAND.format(arguments=arguments), tmp_path)
     assert (

@@ -23,4 +23,4 @@ def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = No
     loaded = settings_file.opened(paths.settings_file)
     for key, text in (overrides or {}).items():
         loaded = replace(loaded, settings=loaded.settings.with_text(key, text))
-    return AppDesk(paths, loaded, KeyRing(os.environ, variables=KEY_VARIABLES))
+    return AppDesk(paths, loaded, KeyRing(os.environ, variables=lambda: KEY_VARIABLES))

@@ -21,11 +21,11 @@ from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local.chosen_models import CARRIED, chosen_models, english_only, find
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.pause_judge import LocalPauseJudge
+from voiceapp.one_off.keys import opened
 from voiceapp.one_off.sound_devices import SoundError, microphones, speakers
 from voiceapp.one_off.sound_files import listen
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.models import keeps_no_list
-from voiceapp.providers import KEY_VARIABLES
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import installation
 from voiceapp.settings.display import has_display
@@ -34,7 +34,6 @@ from voiceapp.settings.engine_kinds import engines_in
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths, PathsError
 from voiceapp.settings.redaction import redact
-from voiceapp.settings.secrets import KeyRing
 
 NETWORK_PATIENCE = 5.0
 
@@ -126,7 +125,7 @@ def _chosen(overrides: Mapping[str, str]) -> Settings:
 
 def _servers(settings: Settings) -> list[Endpoint]:
     """The services that the settings use, the first choice first. Raises AddressError."""
-    keys = KeyRing(os.environ, variables=KEY_VARIABLES)
+    keys = opened()
     keys.learn(servers_of(settings))
     factory = PartsFactory(settings, keys, ConnectionPool(), LocalMachine(chosen_models(settings)))
     roles: list[str] = []
@@ -148,7 +147,7 @@ def _of_each(settings: Settings, name: str, look: Callable[[Endpoint], Finding])
 
 
 def _key(endpoint: Endpoint) -> Finding:
-    ring = KeyRing(os.environ, variables=KEY_VARIABLES)
+    ring = opened()
     found = ring.find(endpoint.base_url)
     if found is not None:
         return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.words}")
@@ -172,7 +171,7 @@ def _network(endpoint: Endpoint) -> Finding:
 
 def _service(settings: Settings, endpoint: Endpoint) -> Finding:
     """Asks the service for its models, which also shows whether it accepts the key."""
-    found = KeyRing(os.environ, variables=KEY_VARIABLES).find(endpoint.base_url)
+    found = opened().find(endpoint.base_url)
     if found is None and endpoint.provider.needs_key:
         return Finding("service", "warn", "not asked: there is no key for it")
     failure = check_key(settings, endpoint.base_url, found.key if found else None)
@@ -226,13 +225,13 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     _display,
     _microphone,
     _speaker,
-    _turns,
 )
 
 
 def _reaching_out(settings: Settings) -> list[Finding]:
-    """Checks access to the microphone and to the servers in the settings."""
+    """Checks access to the microphone and to the servers in the settings, and has a model work."""
     return [
+        _turns(),
         _hearing(settings),
         *_of_each(settings, "network", _network),
         *_of_each(settings, "service", partial(_service, settings)),

@@ -11,6 +11,7 @@ from voiceapp.core.history import DeletedEntry, HistoryPage, Hit, Query, TalkSum
 from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.core.transcript import TalkKind, ToolCall
 from voiceapp.one_off.archive import Archive, ArchiveError, local_time
+from voiceapp.settings import installation
 from voiceapp.settings.paths import Paths
 
 
@@ -70,7 +71,8 @@ def _deleted(archive: Archive, restore: str) -> int:
 def _restore(archive: Archive, name: str) -> int:
     entry = archive.restore(name)
     if entry is None:
-        terminal.warn(f"Nothing named {name} was deleted.")
+        listed = installation.as_typed("`voiceapp history --deleted`")
+        terminal.warn(f"Nothing named {name} can be restored. {listed} lists what can.")
         return NOTHING_FOUND
     terminal.say(f"Restored: {_one_line(_shown(entry))}")
     return OK

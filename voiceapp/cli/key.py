@@ -13,6 +13,7 @@ from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.settings_problems import chosen
 from voiceapp.core.failures import FailureKind
+from voiceapp.one_off.keys import opened
 from voiceapp.settings.model import Settings
 from voiceapp.settings.role_addresses import address_of
 from voiceapp.settings.secrets import KeyRing, Secret
@@ -25,8 +26,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     settings = chosen(arguments)
-    from voiceapp.one_off.keys import opened  # noqa: PLC0415  (slow: it imports all services)
-
     keys = opened()
     address = str(arguments.address) or address_of(settings, "realtime")
     match arguments.action:

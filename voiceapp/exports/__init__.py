@@ -28,7 +28,7 @@ class Join(Protocol):
 class Exporter:
     format: ExportFormat
     module: str = ""
-    """The file's suffix if it differs from the format's name."""
+    """The module in this package that makes it, if its name differs from the format's."""
     function: str = "render"
     heavy: bool = False
     """It imports so much that a long-running program makes it in another process (`separate_process.py`)."""

@@ -1,7 +1,6 @@
 """Uses the engines for a command, without a window, a microphone or a talk."""
 
 import asyncio
-import os
 import webbrowser
 from collections.abc import AsyncGenerator, Callable, Coroutine, Mapping
 from contextlib import aclosing
@@ -23,11 +22,11 @@ from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.one_off.file_transcription import Progress, transcribe
-from voiceapp.providers import ALL_PRICES, KEY_VARIABLES
+from voiceapp.one_off.keys import opened
+from voiceapp.providers import ALL_PRICES
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
-from voiceapp.settings.secrets import KeyRing
 from voiceapp.settings.wishes_from_settings import session_wishes
 from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.spending import Spending
@@ -58,7 +57,7 @@ class TerminalServices:
             settings = settings.with_text(key, text)
         if here:
             settings = settings.with_value("engines.leaves_machine", "nothing")
-        keys = KeyRing(os.environ, variables=KEY_VARIABLES)
+        keys = opened()
         catalogue = Catalogue(self.paths.cache / "models.json", keys)
         self.settings: Settings = catalogue.settled(settings)
         self._spending = Spending(lambda: self.settings, ALL_PRICES, Ledger(self.paths.data / "spent"))

@@ -10,7 +10,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import NoReturn, Protocol, Self, cast
 
 from voiceapp.core.key_source import KeySource
@@ -173,9 +172,11 @@ class KeyRing:
         environ: Mapping[str, str],
         open_vault: Callable[[], Vault] | None = None,
         patience: float = 3.0,
-        variables: Mapping[str, str] = MappingProxyType({}),
+        variables: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        """`variables` names the environment variable that may hold the key for a host, as its provider says."""
+        """`variables` names the environment variable that may hold the key for a host, as its provider says. It is
+        asked only where there may be one, because all services are loaded for it.
+        """
         self._environ = environ
         self._variables = variables
         self._open_vault = open_vault or _system_vault
@@ -319,10 +320,11 @@ class KeyRing:
                 return OPENAI_KEY
         except AddressError:
             pass  # Nobody knows whom that key is for, so nobody gets it.
-        variable = self._variables.get(origin.host, "")
-        # OpenAI's key goes only to its own address, and no key goes to another port or without https.
-        ours = variable != OPENAI_KEY and origin == Origin.of(f"https://{origin.host}")
-        return variable if ours else ""
+        # No key goes to another port or without https, and OpenAI's only to its own address.
+        if origin != Origin("https", origin.host, 443):
+            return ""
+        variable = self._variables().get(origin.host, "")
+        return variable if variable != OPENAI_KEY else ""
 
     def _ask_vault(self, origin: Origin) -> _KeyringQuestion:
         """The question to the keyring, asked only once until it is answered."""

@@ -78,9 +78,9 @@ class Database:
     def pin(self, talk: TalkId, *, pinned: bool) -> None:
         self.db.execute("UPDATE talks SET pinned = ? WHERE id = ?", (pinned, clean(talk)))
 
-    def mark_deleted(self, talk: TalkId, at: float | None) -> None:
-        """Hide it until it is restored (None) or purged."""
-        self.db.execute("UPDATE talks SET deleted_at = ? WHERE id = ?", (at, clean(talk)))
+    def mark_deleted(self, talk: TalkId, at: float | None) -> bool:
+        """Hide it until it is restored (None) or purged. False: there is no such talk any more."""
+        return self.db.execute("UPDATE talks SET deleted_at = ? WHERE id = ?", (at, clean(talk))).rowcount > 0
 
     def deleted(self, before: float) -> list[int]:
         return self._numbers("deleted_at <= ?", before)

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.storage.instance_lock import NoLocksError
 from voiceapp.storage.schema import NewerFileError
 
@@ -60,6 +60,13 @@ NEWER = Failure(
     ),
 )
 GONE = Failure(FailureKind.NOT_FOUND, Sentence("That conversation isn't in the history any more; choose another one."))
+NOT_RESTORED = Failure(
+    FailureKind.NOT_FOUND,
+    Sentence(
+        "It's gone for good by now, so it can't be restored. Deleted items can be kept longer in Settings, {page}.",
+        page=SettingPlace("privacy.deleted_days"),
+    ),
+)
 NOT_TAKEN_IN = Failure(FailureKind.BAD_FILE, Sentence("Part of this file can't be imported. Export it again."))
 NO_HISTORY = Failure(
     FailureKind.DISK_BROKEN,

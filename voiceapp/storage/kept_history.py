@@ -95,7 +95,8 @@ class KeptHistory:
                 else:
                     mark_item(database, entry.talk, entry.item.id, None)
         except (sqlite3.Error, OSError) as error:
-            raise ArchiveError(_not_written(error)) from error
+            sentence = Sentence("Couldn't restore it ({why}). It's still there: try again.", why=str(error))
+            raise ArchiveError(Failure(failure_of(error).kind, sentence)) from error
         return entry
 
     def sounds(self, talk: Talk) -> Mapping[SoundId, bytes]:

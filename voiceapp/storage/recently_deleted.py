@@ -36,14 +36,16 @@ def find_deleted(database: Database) -> tuple[DeletedEntry, ...]:
     return tuple(sorted(found, key=lambda entry: -entry.deleted_at)[:MOST])
 
 
-def mark_item(database: Database, talk: TalkId, item: ItemId, at: float | None) -> None:
-    """Hides it until it is restored (None) or purged."""
+def mark_item(database: Database, talk: TalkId, item: ItemId, at: float | None) -> bool:
+    """Hides it until it is restored (None) or purged. False: there is no such item any more."""
     number = database.number_of(talk)
     place = None if number is None else place_of(database, number, item)
     found = None if place is None else database.item(place)
-    if number is not None and found is not None:
-        database.put_item(number, found, at)
-        database.sum_up(number)
+    if number is None or found is None:
+        return False
+    database.put_item(number, found, at)
+    database.sum_up(number)
+    return True
 
 
 def place_of(database: Database, number: int, item: ItemId, *, alive: bool = False) -> int | None:

@@ -30,6 +30,7 @@ from voiceapp.storage.disk_trouble import (
     ALREADY_OPEN,
     GONE,
     NO_HISTORY,
+    NOT_RESTORED,
     NOT_TAKEN_IN,
     SLOW,
     StoreRefusedError,
@@ -254,14 +255,14 @@ class Store:
         self._delete(lambda database: database.mark_deleted(talk, at))
 
     def restore_talk(self, talk: TalkId) -> None:
-        self._change(lambda database: database.mark_deleted(talk, None))
+        self._restore(lambda database: database.mark_deleted(talk, None))
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         at = self._now()
         self._delete(lambda database: mark_item(database, talk, item, at))
 
     def restore_item(self, talk: TalkId, item: ItemId) -> None:
-        self._change(lambda database: mark_item(database, talk, item, None))
+        self._restore(lambda database: mark_item(database, talk, item, None))
 
     def correct_item(self, talk: TalkId, item: ItemId, text: str) -> None:
         self._change(lambda database: change_message(database, talk, item, lambda found: corrected(found, text)))
@@ -318,10 +319,13 @@ class Store:
 
     # --- how
 
-    def _change(self, change: Callable[[Database], None]) -> None:
+    def _change(self, change: Callable[[Database], object]) -> None:
         self._write_queue.put_job(lambda: self._writer.change(change))
 
-    def _delete(self, change: Callable[[Database], None]) -> None:
+    def _restore(self, restore: Callable[[Database], bool]) -> None:
+        self._change(lambda database: restore(database) or self._notice(NOT_RESTORED))
+
+    def _delete(self, change: Callable[[Database], object]) -> None:
         self._write_queue.put_job(lambda: self._writer.delete(change))
 
     def _ask(self, ask: Callable[[Database], T], then: Answer[T]) -> None:

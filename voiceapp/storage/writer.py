@@ -36,7 +36,7 @@ UNDONE = 1000
 """Changes by hand (names, pins, deletions) that wait for a disk that takes none."""
 
 log = logging.getLogger(__name__)
-Change = Callable[[Database], None]
+Change = Callable[[Database], object]
 
 UNWRITABLE = (
     sqlite3.IntegrityError,
