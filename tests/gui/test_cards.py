@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import TALK, TIMER
+from tests.rig.qt import hover
 from voiceapp.core.messages import ShowAlarms, ShowItem, ToolPermitted
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
@@ -114,7 +115,7 @@ def test_what_is_under_the_mouse_says_when_who_and_how_much(window: Window, desk
     desk.show(ShowItem(TALK[1]))
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
     view = window.transcript
-    qtbot.mouseMove(view.viewport(), view.visualRect(window.model.index(0, 0)).center())
+    hover(view.viewport(), view.visualRect(window.model.index(0, 0)).center())
     qtbot.waitUntil(view._icons.isVisible)
     told = str(window.model.index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole))
     assert "OpenAI Realtime" in told
@@ -135,7 +136,7 @@ def test_the_icons_of_a_line_cover_nothing_and_move_nothing(window: Window, desk
     view = window.transcript
     before = [view.row_rect(row) for row in range(4)]
     for row in range(4):
-        qtbot.mouseMove(view.viewport(), _bubble(view, row).center())
+        hover(view.viewport(), _bubble(view, row).center())
         item = window.model.item(row)
         qtbot.waitUntil(partial(_has_icons, view, item))
         assert not any(view._icons.geometry().intersects(_bubble(view, other)) for other in range(4))

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,3 +34,13 @@ class PatientQtBot(QtBot):
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     del qapp  # It is there: that is enough.
     return PatientQtBot(request)
+
+
+def hover(widget: QWidget, at: QPoint) -> None:
+    """Move the mouse over a widget, wherever an earlier test left the one cursor that all of them share: moving that
+    to where it is already tells nobody.
+    """
+    none = Qt.MouseButton.NoButton
+    here, there = QPointF(at), QPointF(widget.mapToGlobal(at))
+    moved = QMouseEvent(QEvent.Type.MouseMove, here, there, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, moved)
