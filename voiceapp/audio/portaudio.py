@@ -214,26 +214,19 @@ def open_input(
         del frames
         callback(bytes(indata), time, bool(status))
 
-    try:
-        with _in_there(), _one_at_a_time():
-            stream = cast(
-                "Stream",
-                sd.RawInputStream(
-                    samplerate=rate,
-                    blocksize=block,
-                    device=device,
-                    channels=channels,
-                    dtype=sample,
-                    latency=latency,
-                    callback=take,
-                    finished_callback=finished,
-                ),
-            )
-            _count(1)
-        _start(stream)
-    except (sd.PortAudioError, ValueError) as error:
-        raise SoundError(_input_failure(str(error))) from error
-    return stream
+    return _opened(
+        lambda: sd.RawInputStream(
+            samplerate=rate,
+            blocksize=block,
+            device=device,
+            channels=channels,
+            dtype=sample,
+            latency=latency,
+            callback=take,
+            finished_callback=finished,
+        ),
+        _input_failure,
+    )
 
 
 def open_output(
@@ -251,25 +244,30 @@ def open_output(
     def fill(outdata: memoryview, frames: int, time: CallbackTime, status: object) -> None:
         callback(outdata, frames, time, bool(status))
 
+    return _opened(
+        lambda: sd.RawOutputStream(
+            samplerate=rate,
+            blocksize=block,
+            device=device,
+            channels=1,
+            dtype="int16",
+            latency=latency,
+            callback=fill,
+            finished_callback=finished,
+        ),
+        _output_failure,
+    )
+
+
+def _opened(make: Callable[[], object], failure: Callable[[str], Failure]) -> Stream:
+    """The stream that `make` makes, running. `failure` says what it means that there is none."""
     try:
         with _in_there(), _one_at_a_time():
-            stream = cast(
-                "Stream",
-                sd.RawOutputStream(
-                    samplerate=rate,
-                    blocksize=block,
-                    device=device,
-                    channels=1,
-                    dtype="int16",
-                    latency=latency,
-                    callback=fill,
-                    finished_callback=finished,
-                ),
-            )
+            stream = cast("Stream", make())
             _count(1)
         _start(stream)
-    except (sd.PortAudioError, ValueError) as error:
-        raise SoundError(_output_failure(str(error))) from error
+    except (_sounddevice().PortAudioError, ValueError) as error:
+        raise SoundError(failure(str(error))) from error
     return stream
 
 
