@@ -3,8 +3,10 @@
 import base64
 import json
 import re
+from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import aclosing
+from typing import ClassVar
 
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
@@ -20,7 +22,6 @@ from voiceapp.openai.http import Server
 from voiceapp.openai.model_chooser import ModelChooser
 from voiceapp.openai.model_quirks import ModelQuirks, asked_until_taken, named
 
-CALL = "chat/completions"
 CONTEXT = 24_000
 """Tokens of the talk that are sent along."""
 SPOKEN = (
@@ -29,8 +30,12 @@ SPOKEN = (
 )
 
 
-class ChatCompletions:
-    """Meets `core.ports.Chat`."""
+class ServedChat(ABC):
+    """Implements what `core.ports.Chat` asks for; each endpoint has its own body and its own answer."""
+
+    call: ClassVar[str]
+    optional: ClassVar[Mapping[str, re.Pattern[str]]]
+    """Fields that a request can do without."""
 
     def __init__(self, server: Server, model: str = "") -> None:
         self._server = server
@@ -42,15 +47,39 @@ class ChatCompletions:
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         model = await self._choice.name()
-        quirks = self._server.quirks(CALL, model)
+        quirks = self._server.quirks(self.call, model)
 
         def ask() -> tuple[dict[str, object], AsyncGenerator[ChatPiece]]:
-            body = self._body(model, items, wishes, quirks.left_out)
+            whole = self._body(model, items, wishes, quirks.left_out)
+            body = {name: value for name, value in whole.items() if name not in quirks.left_out}
             return body, self._ask(model, body, quirks)
 
-        async with aclosing(asked_until_taken(quirks, _OPTIONAL, ask)) as pieces:
+        async with aclosing(asked_until_taken(quirks, self.optional, ask)) as pieces:
             async for piece in pieces:
                 yield piece
+
+    @abstractmethod
+    def _body(
+        self, model: str, items: Sequence[Item], wishes: SessionWishes, left_out: Collection[str]
+    ) -> dict[str, object]:
+        """The request. What is in `left_out` may stand in it all the same."""
+
+    @abstractmethod
+    def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]: ...
+
+
+class ChatCompletions(ServedChat):
+    """Meets `core.ports.Chat`."""
+
+    call = "chat/completions"
+    optional = (
+        named("stream_options")
+        | named("reasoning_effort", also=r"\breasoning effort\b")
+        | named("max_completion_tokens")
+        | named("max_tokens")
+        | named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call|\bfunctions\b|--jinja")
+        | named("stream", also=r"\bstreaming\b")
+    )
 
     async def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]:
         said = ChatChunks()
@@ -58,7 +87,7 @@ class ChatCompletions:
         thinking = ThoughtSplitter(
             answer_beginning(model, quirks, own_words=self._server.provider.tells_thoughts_apart)
         )
-        stream = self._server.stream(CALL, body, model=model, patience=STANDSTILL)
+        stream = self._server.stream(self.call, body, model=model, patience=STANDSTILL)
         try:
             async with stream as answer, aclosing(answer.parts()) as chunks:
                 async for chunk in chunks:
@@ -110,18 +139,7 @@ class ChatCompletions:
             body["reasoning_effort"] = "none" if wishes.tools else wishes.effort
         if "stream" in left_out:
             del body["stream_options"]
-        return {name: value for name, value in body.items() if name not in left_out}
-
-
-_OPTIONAL = {
-    **named("stream_options"),
-    **named("reasoning_effort", also=r"\breasoning effort\b"),
-    **named("max_completion_tokens"),
-    **named("max_tokens"),
-    **named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call|\bfunctions\b|--jinja"),
-    **named("stream", also=r"\bstreaming\b"),
-}
-"""Fields that a request can do without."""
+        return body
 
 
 def answer_beginning(model: str, quirks: ModelQuirks, *, own_words: bool) -> AnswerBeginning:

@@ -1,12 +1,10 @@
 """Speaks chat over HTTP by the newer responses endpoint, which lets models think and use tools at once."""
 
 import json
-from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterator, Mapping, Sequence
 from contextlib import aclosing
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import EngineTraits
-from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, ChatTool, EngineError, pieces_of
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
@@ -16,48 +14,35 @@ from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai.chat import (
     CONTEXT,
     SPOKEN,
+    ServedChat,
     answer_beginning,
     data_url,
     parameters_of,
 )
 from voiceapp.openai.connections import STANDSTILL
 from voiceapp.openai.errors import failure_in_stream
-from voiceapp.openai.http import Server
 from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
-from voiceapp.openai.model_chooser import ModelChooser
-from voiceapp.openai.model_quirks import ModelQuirks, asked_until_taken, named
+from voiceapp.openai.model_quirks import ModelQuirks, named
 
 
-class ResponsesChat:
+class ResponsesChat(ServedChat):
     """Meets `core.ports.Chat`."""
 
-    def __init__(self, server: Server, model: str = "") -> None:
-        self._server = server
-        self._choice = ModelChooser(server, Role.CHAT, model)
-
-    @property
-    def traits(self) -> EngineTraits:
-        return self._choice.traits(lambda whom: Sentence("Your words go to {whom}.", whom=whom))
-
-    async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
-        model = await self._choice.name()
-        quirks = self._server.quirks(CALL, model)
-
-        def ask() -> tuple[dict[str, object], AsyncGenerator[ChatPiece]]:
-            whole = self._body(model, items, wishes)
-            body = {name: value for name, value in whole.items() if name not in quirks.left_out}
-            return body, self._ask(model, body, quirks)
-
-        async with aclosing(asked_until_taken(quirks, _OPTIONAL, ask)) as pieces:
-            async for piece in pieces:
-                yield piece
+    call = "responses"
+    optional = (
+        named("reasoning", also=r"\breasoning[ _]effort\b")
+        | named("max_output_tokens")
+        | named("store")
+        | named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call")
+        | named("stream", also=r"\bstreaming\b")
+    )
 
     async def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]:
         end, came = ChatEnd(), 0
         thinking = ThoughtSplitter(
             answer_beginning(model, quirks, own_words=self._server.provider.tells_thoughts_apart)
         )
-        stream = self._server.stream(CALL, body, model=model, patience=STANDSTILL)
+        stream = self._server.stream(self.call, body, model=model, patience=STANDSTILL)
         try:
             async with stream as answer, aclosing(answer.parts()) as events:
                 async for event in events:
@@ -100,7 +85,10 @@ class ResponsesChat:
         model = text_in(response, "model") or asked
         return ChatEnd((self._server.spent(model, counted),), shortened=shortened)
 
-    def _body(self, model: str, items: Sequence[Item], wishes: SessionWishes) -> dict[str, object]:
+    def _body(
+        self, model: str, items: Sequence[Item], wishes: SessionWishes, left_out: Collection[str]
+    ) -> dict[str, object]:
+        del left_out
         body: dict[str, object] = {
             "model": model,
             "input": _input(items),
@@ -119,15 +107,6 @@ class ResponsesChat:
         return body
 
 
-CALL = "responses"
-_OPTIONAL = {
-    **named("reasoning", also=r"\breasoning[ _]effort\b"),
-    **named("max_output_tokens"),
-    **named("store"),
-    **named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call"),
-    **named("stream", also=r"\bstreaming\b"),
-}
-"""Fields that a request can do without."""
 _THOUGHTS = ("response.reasoning_text.delta", "response.reasoning_summary_text.delta")
 
 
