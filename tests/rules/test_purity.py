@@ -22,7 +22,7 @@ VALUES = frozenset(
 )  # fmt: skip
 """The standard library as far as it only makes values out of values."""
 OF_PROTOCOLS = VALUES | {
-    "base64", "binascii", "codecs", "difflib", "email.utils", "msgspec", "numpy", "struct",
+    "abc", "base64", "binascii", "codecs", "difflib", "email.utils", "msgspec", "numpy", "struct",
     "logging",  # says what a server did; where that goes is not theirs
 }  # fmt: skip
 OF_FORMATS = VALUES | {

@@ -10,22 +10,18 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.realtime.billing import Pricing, reply_bill
-from voiceapp.engines.realtime.error_meanings import ErrorMeaning, meaning_of
+from voiceapp.engines.realtime.error_meanings import ErrorMeaning
 from voiceapp.engines.realtime.outbox import ASIDE
 from voiceapp.engines.realtime.side_session import SideSession
 from voiceapp.openai import realtime_client_events as client
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.openai.realtime_server_events import (
     AudioDelta,
-    ErrorBody,
-    ErrorReceived,
     ResponseCreated,
     ResponseDone,
     ResponseInfo,
-    SessionCreated,
-    SessionUpdated,
+    ServerEvent,
     SpokenDelta,
-    decode,
 )
 
 MARK = "voiceapp_text"
@@ -66,7 +62,7 @@ class _SpokenText:
     unwanted: bool = False
 
 
-class SpeechProtocol(SideSession):
+class SpeechProtocol(SideSession[News]):
     """Meets `websocket.shell.SocketProtocol`. `say` may be called after SpeechReady."""
 
     def __init__(
@@ -90,15 +86,11 @@ class SpeechProtocol(SideSession):
             if reading.response:
                 self._out.post("response.cancel", response_id=reading.response)
 
-    def receive(self, frame: str | bytes, now: float) -> list[News]:
-        match decode(frame):
-            case SessionCreated(session):
-                self._on_created(session, now)
-            case SessionUpdated(session):
-                if self._handshake.on_updated(session):
-                    return [SpeechReady(self._handshake.session.expires_at)]
-            case ErrorReceived(error):
-                return self._on_error(error)
+    def _opened(self) -> News:
+        return SpeechReady(self._handshake.session.expires_at)
+
+    def _on_event(self, event: ServerEvent) -> list[News]:
+        match event:
             case ResponseCreated(response):
                 self._on_begun(response)
             case AudioDelta() as delta:
@@ -146,16 +138,8 @@ class SpeechProtocol(SideSession):
         spent = reply_bill(self._pricing, self._handshake.session.model or self._model, response.usage)
         return [TextSpoken(reading.job, spent, fidelity(reading.text, reading.words), failure)]
 
-    def _on_error(self, error: ErrorBody) -> list[News]:
-        cause = self._out.cause_of(error.event_id)
-        meaning, failure = meaning_of(error, cause)
-        if self._handshake.concerns(cause):
-            if self._handshake.on_refused(error):
-                return [SpeechReady(self._handshake.session.expires_at)]
-            self._mind_dialect()
-        elif meaning is ErrorMeaning.OTHER_DIALECT:
-            self._speaks_other_dialect()
-        elif meaning is ErrorMeaning.OVER:
+    def _on_refused(self, cause: str, meaning: ErrorMeaning, failure: Failure) -> list[News]:
+        if meaning is ErrorMeaning.OVER:
             self.failure = failure
         elif cause == ASIDE:
             # Requests are made one at a time, so the refused one, which is not named, is the newest not yet begun.

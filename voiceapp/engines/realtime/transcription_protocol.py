@@ -11,21 +11,17 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing, transcription_bill
-from voiceapp.engines.realtime.error_meanings import ErrorMeaning, meaning_of
+from voiceapp.engines.realtime.error_meanings import ErrorMeaning
 from voiceapp.engines.realtime.input_audio import PIECE, SHORTEST_COMMIT
 from voiceapp.engines.realtime.side_session import SideSession
 from voiceapp.openai import realtime_client_events as client
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.openai.realtime_server_events import (
     Committed,
-    ErrorBody,
-    ErrorReceived,
-    SessionCreated,
-    SessionUpdated,
+    ServerEvent,
     TranscriptionFailed,
     WordsDelta,
     WordsDone,
-    decode,
 )
 
 CUT_AFTER = WIRE.bytes(40_000)
@@ -73,7 +69,7 @@ class _Parts:
         return sum(part.done for part in self.found.values()) >= self.committed - self.refused
 
 
-class TranscriptionProtocol(SideSession):
+class TranscriptionProtocol(SideSession[News]):
     """Meets `websocket.shell.SocketProtocol`. After `finish` the last Heard is final."""
 
     def __init__(self, wishes: SessionWishes, *, now: float, dialect: Dialect, pricing: Pricing) -> None:
@@ -106,15 +102,11 @@ class TranscriptionProtocol(SideSession):
         self._parts.committed += 1
         self._out.post("input_audio_buffer.commit")
 
-    def receive(self, frame: str | bytes, now: float) -> list[News]:
-        match decode(frame):
-            case SessionCreated(session):
-                self._on_created(session, now)
-            case SessionUpdated(session):
-                if self._handshake.on_updated(session):
-                    return [TranscriptionOpened()]
-            case ErrorReceived(error):
-                return self._on_error(error)
+    def _opened(self) -> News:
+        return TranscriptionOpened()
+
+    def _on_event(self, event: ServerEvent) -> list[News]:
+        match event:
             case Committed(item_id):
                 self._parts.of(item_id)
             case WordsDelta(item_id, delta):
@@ -156,19 +148,11 @@ class TranscriptionProtocol(SideSession):
         spent = tuple(line for part in parts for line in part.spent)
         return [RecognisedText(self._parts.text, final=True, language=language, spent=spent)]
 
-    def _on_error(self, error: ErrorBody) -> list[News]:
-        cause = self._out.cause_of(error.event_id)
-        meaning, failure = meaning_of(error, cause)
-        if self._handshake.concerns(cause):
-            if self._handshake.on_refused(error):
-                return [TranscriptionOpened()]
-            self._mind_dialect()
-        elif meaning is ErrorMeaning.OTHER_DIALECT:
-            self._speaks_other_dialect()
-        elif cause == "input_audio_buffer.commit":
+    def _on_refused(self, cause: str, meaning: ErrorMeaning, failure: Failure) -> list[News]:
+        if cause == "input_audio_buffer.commit":
             self._parts.refused += 1
             return self._final()
-        elif meaning is ErrorMeaning.OVER:
+        if meaning is ErrorMeaning.OVER:
             self.failure = failure
         return []
 
