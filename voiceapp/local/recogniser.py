@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from voiceapp.audio.levels import decibels_of
+from voiceapp.audio.pause_detector import PauseDetector
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import PAUSE, RecognisedText, RecognitionHints
@@ -28,42 +28,6 @@ SETTLE_AFTER: Milliseconds = 12_000
 TAIL = 120
 """Characters of the preceding words that the recogniser gets as context for the next piece."""
 FREE = "on this machine"
-BELOW_SPEECH = 18.0
-"""dB below the recent maximum at which sound counts as quiet."""
-SILENCE = -60.0
-FADES = 0.02
-"""dB a millisecond by which that maximum decays."""
-
-
-class PauseDetector:
-    """Finds where a person pauses, by loudness. This only chooses when to recognise the speech so far, so a wrong
-    choice costs some work and changes no words.
-    """
-
-    def __init__(self) -> None:
-        self._loudest = SILENCE
-        self.quiet: Milliseconds = 0
-        """How long it has been quiet."""
-        self.spoken: Milliseconds = 0
-        """How much was loud since the last `mark`."""
-
-    def add_sound(self, pcm: bytes) -> None:
-        for start in range(0, len(pcm), WIRE.frame_bytes):
-            self._frame(pcm[start : start + WIRE.frame_bytes])
-
-    def mark(self) -> None:
-        """Remember that the speech until now is taken care of."""
-        self.spoken = 0
-
-    def _frame(self, pcm: bytes) -> None:
-        ms = WIRE.ms(len(pcm))
-        level = decibels_of(pcm[: len(pcm) // 2 * 2])
-        self._loudest = max(level, self._loudest - FADES * ms, SILENCE)
-        if level < max(self._loudest - BELOW_SPEECH, SILENCE):
-            self.quiet += ms
-        else:
-            self.quiet = 0
-            self.spoken += ms
 
 
 @dataclass(frozen=True, slots=True)

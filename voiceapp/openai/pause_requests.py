@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import replace
 
+from voiceapp.audio.pause_detector import PauseDetector
 from voiceapp.core.ports import PAUSE, EngineError, RecognisedText
 
 Recognise = Callable[[bytes], AsyncGenerator[RecognisedText]]
@@ -13,10 +14,12 @@ Recognise = Callable[[bytes], AsyncGenerator[RecognisedText]]
 async def recognised(sound: AsyncIterator[bytes], recognise: Recognise) -> AsyncGenerator[RecognisedText]:
     """Yields what `recognise` makes of the sound before each pause, and finally of the whole sound.
 
-    A request for a pause that is over is cancelled. Its failure does not matter, because the whole is asked for anyway.
+    If only silence followed the last pause, its words are the whole. Once sound follows, a request for a pause is
+    cancelled, because the whole is asked for anyway; so it is where that request failed.
     """
     request = _PauseRequest(recognise)
     pcm = bytearray()
+    since_pause = PauseDetector()
     source = aiter(sound)
     coming: asyncio.Task[bytes | None] = asyncio.create_task(_next(source))
     try:
@@ -30,10 +33,16 @@ async def recognised(sound: AsyncIterator[bytes], recognise: Recognise) -> Async
                 break
             coming = asyncio.create_task(_next(source))
             pcm += piece
+            since_pause.add_sound(piece)
             if piece == PAUSE:
                 await request.drop()
+                since_pause.mark()
                 request.ask(bytes(pcm))
-        await request.drop()
+            elif since_pause.spoken:
+                await request.drop()
+        if (whole := await request.words()) is not None:
+            yield whole
+            return
         async with aclosing(recognise(bytes(pcm))) as answers:
             async for heard in answers:
                 yield heard
@@ -50,6 +59,8 @@ class _PauseRequest:
     def __init__(self, recognise: Recognise) -> None:
         self._recognise = recognise
         self._task: asyncio.Task[RecognisedText | None] | None = None
+        self._taken: RecognisedText | None = None
+        """What was last yielded, as long as it is all that was said."""
         self._pauses = 0
 
     def ask(self, pcm: bytes) -> None:
@@ -67,10 +78,19 @@ class _PauseRequest:
         if self._task is None or not self._task.done():
             return None
         task, self._task = self._task, None
-        return task.result()
+        self._taken = task.result()
+        return self._taken
+
+    async def words(self) -> RecognisedText | None:
+        """Waits for the words in the last pause, as those of the whole. None: they are not all, or cannot be had."""
+        if self._taken is not None:
+            # What they cost was told when they were yielded.
+            return replace(self._taken, final=True, pause=0, spent=())
+        words = await self._task if self._task is not None else None
+        return replace(words, final=True, pause=0) if words is not None else None
 
     async def drop(self) -> None:
-        task, self._task = self._task, None
+        task, self._task, self._taken = self._task, None, None
         if task is not None:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
