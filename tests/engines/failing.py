@@ -59,6 +59,7 @@ from voiceapp.core.ports import (
     Engine,
     EngineError,
     EngineLink,
+    PauseJudge,
     RecognisedText,
     RecognitionHints,
     SpokenAudio,
@@ -391,6 +392,7 @@ class Rig:
         *,
         turn_taking: TurnTaking = TurnTaking.LOCAL,
         lasting: bool = False,
+        pause_judge: PauseJudge | None = None,
     ) -> None:
         self.engines = {engine.name: engine for engine in engines}
         self.turn_taking = turn_taking
@@ -412,6 +414,7 @@ class Rig:
             show=self._show,
             tools={},
             chimes={},
+            pause_judge=pause_judge,
         )
         self.session = LastingSession(self._wishes, parts) if lasting else Session(Conversation(self._wishes), parts)
         self.failures: list[Failure] = []

@@ -17,6 +17,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
 from voiceapp.local import pause_judge as judge_module
 from voiceapp.local.pause_judge import LocalPauseJudge, load_of_judge
+from voiceapp.local.process_messages import Load
 from voiceapp.local.runners.log_mel import RATE, log_mel
 from voiceapp.local.runners.smart_turn import features
 
@@ -110,12 +111,21 @@ async def test_its_death_costs_one_judgement() -> None:
         await judge.close()
 
 
-async def unjudged() -> None:
+async def unjudged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot mend itself is tried only once, although pauses go on to be judged."""
+    tried: list[None] = []
+
+    def load() -> Load:
+        tried.append(None)
+        return load_of_judge()
+
+    monkeypatch.setattr(judge_module, "load_of_judge", load)
     judge = LocalPauseJudge()
     assert await judge.likelihood(PAUSE) is None
     assert await judge.likelihood(PAUSE) is None
     judge.get_ready()
     await judge.close()
+    assert len(tried) == 1
 
 
 async def test_where_it_was_left_out_that_is_no_trouble(
@@ -125,7 +135,7 @@ async def test_where_it_was_left_out_that_is_no_trouble(
     with pytest.raises(EngineError):
         load_of_judge()
     with caplog.at_level(logging.INFO, judge_module.__name__):
-        await unjudged()
+        await unjudged(monkeypatch)
     assert [record.levelno for record in caplog.records] == [logging.INFO]
 
 
@@ -135,5 +145,5 @@ async def test_where_it_is_not_the_file_that_was_tried_pauses_go_unjudged_and_th
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(judge_module, "SHA256", "0" * 64)
-    await unjudged()
+    await unjudged(monkeypatch)
     assert [record.levelno for record in caplog.records] == [logging.WARNING]

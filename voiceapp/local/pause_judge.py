@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 MODEL = "smart-turn-v3.2-cpu.onnx"
 SHA256 = "2bb026316b14a660486a75b1733cd3fbab8c2fd0314dc9af7be49f8cca967e4f"
 RUNTIME = "onnxruntime"
+_LASTING = frozenset({FailureKind.NOT_INSTALLED, FailureKind.MODEL_BROKEN})
+"""Whatever fails so fails again, so it is not tried again before the app starts again."""
 LINGER = 120.0
 """Seconds for which the model stays loaded after its last use."""
 
@@ -53,23 +55,25 @@ class LocalPauseJudge:
         self._stopping: asyncio.Task[None] | None = None
         self._users = 0
         self._complained = False
+        self._cannot = False
+        """It failed in a way that does not mend itself."""
         self._closed = False
 
     def get_ready(self) -> None:
         """Load it, as it will be asked soon."""
-        if self._closed:
+        if self._closed or self._cannot:
             return
         if self._loading is None or self._loading.done():
             self._loading = asyncio.get_running_loop().create_task(self._load(), name="load-judge")
 
     async def likelihood(self, pcm: bytes) -> float | None:
-        if self._closed:
+        if self._closed or self._cannot:
             return None
         try:
             with self._used():
                 return await self.judged(pcm)
         except EngineError as error:
-            self._complain(error)
+            self._note(error)
             return None
 
     async def judged(self, pcm: bytes) -> float | None:
@@ -92,10 +96,11 @@ class LocalPauseJudge:
             with self._used():
                 await self.process.start()
         except EngineError as error:
-            self._complain(error)
+            self._note(error)
 
-    def _complain(self, error: EngineError) -> None:
-        """Log it once, because it fails the same way each time."""
+    def _note(self, error: EngineError) -> None:
+        """Remember what went wrong, and log it once, because it fails the same way each time."""
+        self._cannot = self._cannot or error.failure.kind in _LASTING
         if not self._complained:
             self._complained = True
             left_out = error.failure.kind is FailureKind.NOT_INSTALLED

@@ -51,6 +51,7 @@ from voiceapp.runtime.machine_runner import MachineRunner
 log = logging.getLogger(__name__)
 
 TOOL_PATIENCE = 60.0
+_JUDGEMENT = "judgement of the newest pause"
 TOOK_TOO_LONG = Sentence("It took too long.")
 DID_NOT_WORK = Sentence("Something went wrong.")
 
@@ -153,7 +154,8 @@ class Session:
             case ReadyJudge() if self._parts.pause_judge is not None:
                 self._parts.pause_judge.get_ready()
             case JudgePause() if self._parts.pause_judge is not None:
-                self._tasks.start(self._judge(self._parts.pause_judge, command))
+                self._tasks.cancel(_JUDGEMENT)  # an older pause is over
+                self._tasks.start(self._judge(self._parts.pause_judge, command), _JUDGEMENT)
             case ReadyJudge() | JudgePause():
                 pass  # without a judge, silence and words end turns
             case RunTool():
