@@ -122,6 +122,34 @@ def test_what_costs_something_is_prepared_only_where_the_person_wants_it() -> No
         assert len(world.told(PrepareTurn)) == prepared
 
 
+@pytest.mark.parametrize(("whom", "prepared"), [(Sentence("Your voice goes to the service."), 3), (None, 5)])
+def test_what_costs_something_is_prepared_in_three_pauses_of_one_utterance(
+    whom: Sentence | None, prepared: int
+) -> None:
+    world = World(WISHES, prepares=True)
+    world.traits = replace(world.traits, leaves_machine=whom)
+    world.begin()
+    for _ in range(5):
+        world.frames(40, 0.95)
+        world.frames(12, 0.02)
+    assert len(world.told(PrepareTurn)) == prepared
+    world.frames(60, 0.02)
+    world.answer()
+    world.play_out()
+    world.say_something()
+    assert len(world.told(PrepareTurn)) == prepared + 1, "the next utterance has pauses of its own"
+
+
+@pytest.mark.parametrize(("words", "waited"), [("Set a timer for", True), ("", False)])
+def test_the_engine_is_told_that_words_were_waited_for(words: str, waited: bool) -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    world.hear_engine(TurnWords(BEING_SAID, words, final=False))
+    world.frames(75, 0.02)
+    assert world.told(CommitTurn) == [CommitTurn(world.commits[0], waited)]
+
+
 def test_with_a_key_nothing_is_prepared() -> None:
     world = prepared_world(replace(WISHES, session=SessionWishes(turn_taking=TurnTaking.HOLD)))
     world.tell(KeyPressed())
@@ -313,6 +341,29 @@ def test_what_is_said_in_pieces_is_waited_for(asked: str, frames: int) -> None:
     world.say_something()
     world.answer(asked)
     world.play_out()
+    before = len(world.commits)
+    world.frames(40, 0.95)
+    world.frames(frames - 1, 0.02)
+    assert len(world.commits) == before
+    world.frames(1, 0.02)
+    assert len(world.commits) == before + 1
+
+
+ASKS = "What's your phone number?"
+
+
+@pytest.mark.parametrize(
+    ("reply", "played_ms", "frames"),
+    [(f"Sure. {ASKS}", 400, 35), ("Here you are.", 0, 45)],
+)
+def test_only_a_question_that_was_heard_asks_for_something_in_pieces(reply: str, played_ms: int, frames: int) -> None:
+    world = prepared_world()
+    world.say_something()
+    world.answer(ASKS)
+    world.play_out()
+    world.say_something()
+    world.answer(reply)
+    world.play(played_ms)
     before = len(world.commits)
     world.frames(40, 0.95)
     world.frames(frames - 1, 0.02)

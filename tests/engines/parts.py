@@ -96,6 +96,7 @@ class Voice:
     spoken: list[str] = field(default_factory=list)
     fails: bool = False
     traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("voice")))
+    price: float = 0.0
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
         del wishes
@@ -103,4 +104,5 @@ class Voice:
         await asyncio.sleep(0)
         if self.fails:
             raise EngineError(BROKEN)
-        yield SpokenAudio(bytes(WIRE.bytes(100)))
+        spent = (Spent("voice", Usage(characters=len(text)), self.price),) if self.price else ()
+        yield SpokenAudio(bytes(WIRE.bytes(100)), spent)

@@ -209,6 +209,32 @@ async def test_unfinished_words_are_answered_when_nothing_more_comes() -> None:
         assert (await link.until(ReplyEnded)).outcome is Outcome.DONE
 
 
+async def test_unfinished_words_that_were_known_in_the_pause_are_not_waited_for_again() -> None:
+    chat = Brain([])
+    wishes = SessionWishes(language="en", unfinished_ms=60_000)
+    async with talking(engine(Ears(["I would like to", "know the"]), chat), wishes) as link:
+        link.speak(SPEECH)
+        link.send(CommitTurn(TURN, waited=True))
+        await link.until(ReplyEnded)
+        link.speak(SPEECH)
+        link.send(CommitTurn(TurnId("turn-2")))
+        await link.until(TurnWords, lambda words: words.final and words.text == "know the")
+        await asyncio.sleep(0)
+        assert len(chat.asked) == 1, "of this turn nobody knew the words"
+
+
+async def test_what_a_reply_that_was_cut_has_cost_is_told() -> None:
+    voice = Voice(price=0.5)
+    chat = Brain([["One is done. Two"]], hold=asyncio.Event())
+    async with talking(engine(chat=chat, voice=voice)) as link:
+        link.send(SendText(TURN, "Count."))
+        sound = await link.until(ReplySound)
+        link.send(CancelReply(sound.reply))
+        ended = await link.until(ReplyEnded)
+        assert ended.outcome is Outcome.CUT
+        assert [each.usd for each in ended.spent] == [0.5]
+
+
 async def test_of_several_languages_the_one_that_is_spoken_counts() -> None:
     class German(Ears):
         async def transcribe(

@@ -4,12 +4,14 @@ import asyncio
 
 from tests.engines.driver import Driver
 from tests.engines.parts import BROKEN, Brain, Ears, Voice
-from tests.engines.test_cascade import SPEECH, TURN, engine, roles, talking
+from tests.engines.test_cascade import SPEECH, TURN, at_once, engine, roles, talking
 from voiceapp.core.messages import (
     AskAside,
     CommitTurn,
     CorrectReply,
     DropAudio,
+    EngineRefused,
+    EngineTraits,
     Outcome,
     PreparedInVain,
     PrepareTurn,
@@ -27,7 +29,11 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.ports import ChatTool
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.engines.cascade.engine import CascadeEngine
+from voiceapp.engines.cascade.fallback import FallbackVoice
+from voiceapp.engines.cascade.link import CascadeParts
 
 NEXT = TurnId("turn-2")
 
@@ -188,6 +194,51 @@ async def test_a_failure_in_the_pause_is_seen_only_when_the_answer_is_wanted() -
         ended = await link.until(ReplyEnded)
         assert ended.outcome is Outcome.DONE
         assert [words.text for words in link.of(ReplyWords)] == ["Noon."]
+
+
+async def test_what_is_thrown_away_has_cost_something_and_that_is_told() -> None:
+    brain, voice = Brain([["Noon."], ["Later."]]), Voice(price=0.5)
+    ears = Ears(["Tell me the time in Rome."], in_pauses=["Tell me the time."])
+    async with talking(engine(ears, brain, voice)) as link:
+        await paused(link, "Tell me the time.")
+        await answered(brain)
+        await let_it_go_on()
+        link.send(ResumeTurn(TURN))
+        (vain,) = [(await link.until(PreparedInVain)).spent]
+    assert [(each.model, each.usd) for each in vain] == [("ears", 0.002), ("brain", 0.01), ("voice", 0.5)]
+
+
+async def test_what_an_answer_that_failed_has_cost_is_told_too() -> None:
+    brain, voice = Brain([["It is noon. And ", BROKEN], ["Noon."]]), Voice(price=0.5)
+    async with talking(engine(Ears([], in_pauses=["What time is it?"]), brain, voice)) as link:
+        brain.hold = asyncio.Event()
+        await paused(link, "What time is it?")
+        await answered(brain)
+        await let_it_go_on()
+        brain.hold.set()
+        await let_it_go_on()
+        link.send(CommitTurn(TURN))
+        await link.until(ReplyEnded)
+        assert [each.usd for vain in link.of(PreparedInVain) for each in vain.spent] == [0.5]
+
+
+async def test_trouble_in_what_is_thrown_away_is_told_because_the_spare_voice_says_it_once() -> None:
+    brain, voice = Brain([["Noon."], ["Later."]]), FallbackVoice(Voice(fails=True), Voice())
+    ears = Ears(["Tell me the time in Rome."], in_pauses=["Tell me the time."])
+    parts = CascadeParts(ears, brain, voice)
+    made = CascadeEngine(parts, EngineTraits(Sentence("Cascade")), at_once, "brain")
+    async with talking(made) as link:
+        await paused(link, "Tell me the time.")
+        await answered(brain)
+        await let_it_go_on()
+        assert link.of(EngineRefused) == []
+        link.send(ResumeTurn(TURN))
+        told = await link.until(EngineRefused)
+        assert told.failure.kind is BROKEN.kind
+        link.speak(SPEECH)
+        link.send(CommitTurn(TURN))
+        await link.until(ReplyEnded)
+        assert len(link.of(EngineRefused)) == 1
 
 
 async def test_no_tool_runs_before_the_turn_is_over() -> None:

@@ -20,6 +20,8 @@ class CommitTurn:
     """Take what was sent since the last commit as one turn and answer it, because the person has finished."""
 
     turn: TurnId
+    waited: bool = False
+    """The words were known in the pause that ended it, so it was already waited for more if they looked unfinished."""
 
 
 @dataclass(frozen=True, slots=True)

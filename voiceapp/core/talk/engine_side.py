@@ -73,12 +73,14 @@ class EngineSide:
 
     # --- turns go out
 
-    def add_streamed(self, turn: Turn, link: m.LinkId, now: float, *, taken: bool) -> None:
-        """Add a turn whose sound was streamed over this link. `taken`: the engine ended it itself."""
+    def add_streamed(self, turn: Turn, link: m.LinkId, now: float, *, taken: bool, waited: bool) -> None:
+        """Add a turn whose sound was streamed over this link. `taken`: the engine ended it itself. `waited`: its words
+        were known before it ended.
+        """
         self._turns.add(turn)
         self._sent(turn, link, now)
         if not taken:
-            self._emit(m.ToEngine(link, m.CommitTurn(turn.id)))
+            self._emit(m.ToEngine(link, m.CommitTurn(turn.id, waited)))
 
     def add(self, turn: Turn) -> None:
         """Add a turn that is still to be sent whole, as soon as a link is open."""

@@ -70,6 +70,8 @@ class Utterance:
     """The number of pauses so far, including the current one."""
     keeps_floor: bool = False
     """The person is pausing after asking for time to think."""
+    preparations: int = 0
+    """The number of pauses in which an answer was prepared."""
     prepared_on: LinkId | None = None
     """The link whose engine is preparing an answer in case the person has finished."""
 
@@ -106,7 +108,13 @@ class Utterance:
     def pause_at(self, prepared_on: LinkId | None) -> None:
         """Begin a pause that may end the utterance. An answer is being prepared on that link."""
         self.pauses += 1
+        self.preparations += prepared_on is not None
         self.prepared_on = prepared_on
+
+    @property
+    def words_are_known(self) -> bool:
+        """Return whether the words up to the current pause are known."""
+        return self.pause is not None and bool(self.pause.words)
 
     def learn(self, signs: PauseSigns) -> None:
         """Note what else is known of the pause."""

@@ -43,6 +43,9 @@ from voiceapp.core.wishes import TalkWishes, TurnTaking
 
 NO_SPEECH = Failure(FailureKind.NO_SPEECH, Sentence("We didn't hear you. Hold the key while you speak."))
 
+MOST_PAID_FOR = 3
+"""Pauses of one utterance in which an answer that costs something is prepared. Who pauses more often goes on."""
+
 
 class UserSide:
     def __init__(
@@ -266,7 +269,7 @@ class UserSide:
         link, info = self._link.usable, self._link.info
         if not utterance.sure or self._listening.ear is not None:
             return
-        prepares = info is not None and self._may_prepare(info.traits) and utterance.streamed_on == link
+        prepares = info is not None and utterance.streamed_on == link and self._may_prepare(info.traits, utterance)
         prepared_on = link if prepares and not self._turns.owe_answer else None
         self._listening.pause(utterance, prepared_on)
         self._emit(JudgePause(utterance.sound, utterance.pauses, b"".join(utterance.recent)))
@@ -276,9 +279,10 @@ class UserSide:
     def pause_judged(self, judged: PauseJudged) -> None:
         self._listening.take_likelihood(judged)
 
-    def _may_prepare(self, engine: EngineTraits) -> bool:
+    def _may_prepare(self, engine: EngineTraits, utterance: Utterance) -> bool:
         free = engine.leaves_machine is None
-        return engine.prepares and (free or self._wishes.session.think_ahead)
+        wanted = self._wishes.session.think_ahead and utterance.preparations < MOST_PAID_FOR
+        return engine.prepares and (free or wanted)
 
     def _on_going_on(self, utterance: Utterance) -> None:
         prepared_on = self._listening.go_on_after_pause(utterance)
@@ -306,7 +310,7 @@ class UserSide:
         turn = Turn(utterance.turn, utterance.item, utterance.sound)
         link = utterance.streamed_on
         if link is not None and link == self._link.usable:
-            self._engine_side.add_streamed(turn, link, now, taken=taken)
+            self._engine_side.add_streamed(turn, link, now, taken=taken, waited=utterance.words_are_known)
         else:
             self._engine_side.add(turn)
 

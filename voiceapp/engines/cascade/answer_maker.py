@@ -17,7 +17,6 @@ from voiceapp.core.messages import (
     ToolAsked,
 )
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatThought, ChatTool, EngineError, TextToSpeech
-from voiceapp.core.transcript import Spent
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.chat_memory import ChatMemory
 from voiceapp.engines.cascade.reply_draft import AnswerInProgress, ReplyDraft
@@ -60,7 +59,6 @@ class AnswerMaker:
         answer.draft = self._new_draft()
         end, failure = ChatEnd(), None
         calls = False
-        spent: tuple[Spent, ...] = ()
         try:
             async with aclosing(self._brain.answer(self._memory.items, self._wishes)) as pieces:
                 async for piece in pieces:
@@ -69,7 +67,7 @@ class AnswerMaker:
                             answer.draft.write(text)
                         case ChatThought(text, takes_back):
                             if takes_back:
-                                spent += await self._begin_again(answer.draft)
+                                await self._begin_again(answer.draft)
                             answer.draft.think(text)
                         case ChatTool(call, name, arguments):
                             calls = True
@@ -78,6 +76,7 @@ class AnswerMaker:
                             self._on_engine_event(ToolAsked(answer.draft.reply, CallId(call), name, arguments))
                         case ChatEnd():
                             end = piece
+                            answer.spent += piece.spent
             await answer.draft.finish()
         except EngineError as error:
             if error.failure.kind not in _REPLY_ONLY:
@@ -91,7 +90,7 @@ class AnswerMaker:
             failure = NOTHING_SAID if draft.thoughts.strip() else NOTHING_ANSWERED
         outcome = Outcome.FAILED if failure else Outcome.SHORTENED if end.shortened else Outcome.DONE
         self._on_engine_event(ReplySpoken(draft.reply))
-        self._on_engine_event(ReplyEnded(draft.reply, outcome, end.spent + spent + draft.spent, failure))
+        self._on_engine_event(ReplyEnded(draft.reply, outcome, answer.all_spent, failure))
 
     def _new_draft(self) -> ReplyDraft:
         reply = new_reply()
@@ -102,13 +101,13 @@ class AnswerMaker:
             speaking = ReplyVoice(reply, self._voice, self._wishes, self._language, self._on_engine_event)
         return ReplyDraft(reply, speaking, self._on_engine_event)
 
-    async def _begin_again(self, draft: ReplyDraft) -> tuple[Spent, ...]:
-        """What was said so far was really thought, so another reply replaces it. Returns what the first one cost."""
+    async def _begin_again(self, draft: ReplyDraft) -> None:
+        """What was said so far was really thought, so another reply replaces it."""
         await draft.close()
+        self._answer.spent += draft.spent
         self._on_engine_event(ReplyTakenBack(draft.reply))
         again = self._answer.draft = self._new_draft()
         again.think(draft.thoughts + draft.text)
-        return draft.spent
 
 
 def new_reply() -> ReplyId:

@@ -6,7 +6,7 @@ If the words look unfinished it waits a little longer; if the person then goes o
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
@@ -31,7 +31,6 @@ from voiceapp.core.messages import (
     LinkLost,
     LinkOpened,
     Outcome,
-    PreparedInVain,
     PrepareTurn,
     ReplyBegan,
     ReplyEnded,
@@ -102,6 +101,8 @@ class CascadeLink:
         self._answer: AnswerInProgress | None = None
         self._prepared: PreparedAnswer | None = None
         """What is being prepared while the person pauses."""
+        self._waited_for: TurnId | None = None
+        """The last turn whose words were known before it ended, so that the person had time to go on."""
         self._once_more = False
         """An answer was asked for while another was being made."""
         self._spoken = wishes.spoken
@@ -147,8 +148,8 @@ class CascadeLink:
                 self._recognition.append(pcm)
             case PrepareTurn(turn):
                 self._prepare(turn)
-            case CommitTurn(turn):
-                self._end_turn(turn)
+            case CommitTurn(turn, waited):
+                self._end_turn(turn, waited=waited)
             case DropAudio():
                 self._recognition.drop()
                 self._consider()
@@ -167,6 +168,10 @@ class CascadeLink:
         """Next stop: whoever reads this link, the supervisor or the session."""
         if not self._over:
             self._events.put_nowait(event)
+
+    def _put_events(self, events: Iterable[EngineEvent]) -> None:
+        for event in events:
+            self._put_event(event)
 
     def _start(self, work: Coroutine[None, None, None]) -> "asyncio.Task[None]":
         task = asyncio.create_task(self._guarded(work))
@@ -203,8 +208,10 @@ class CascadeLink:
             return wishes.language or heard
         return heard if heard in wishes.languages else wishes.languages[0]
 
-    def _end_turn(self, turn: TurnId) -> None:
+    def _end_turn(self, turn: TurnId, *, waited: bool) -> None:
         prepared = self._prepared
+        if waited:
+            self._waited_for = turn
         if prepared is not None and prepared.turn == turn and prepared.text:
             self._prepared = None
             self._give_out(prepared)
@@ -274,8 +281,10 @@ class CascadeLink:
         turn, heard, answer = prepared.turn, prepared.heard, prepared.answer
         self._recognition.end_with(turn, heard)
         if answer is None or not prepared.is_usable:
+            self._put_events(prepared.give_words_alone())
             self._memory.person_said(turn, prepared.text, language=heard.language)
-            self._wants_answer(turn, spoken=self._wishes.spoken, waited=True)
+            self._waited_for = turn
+            self._wants_answer(turn, spoken=self._wishes.spoken)
             return
         self._memory, self._answer, self._spoken = prepared.memory, answer, answer.spoken
         prepared.give_out(partial(self._put_event_of, answer))
@@ -285,12 +294,12 @@ class CascadeLink:
 
     def _throw_away(self) -> None:
         prepared, self._prepared = self._prepared, None
-        if prepared is not None and (spent := prepared.throw_away()):
-            self._put_event(PreparedInVain(spent))
+        if prepared is not None:
+            self._put_events(prepared.throw_away())
 
     # --- answering
 
-    def _wants_answer(self, turn: TurnId | None, *, spoken: bool, waited: bool = False) -> None:
+    def _wants_answer(self, turn: TurnId | None, *, spoken: bool) -> None:
         if turn is not None:
             self._unanswered.append(turn)
         waiting = self._answer
@@ -302,7 +311,7 @@ class CascadeLink:
             self._once_more = True
         else:
             self._once_more = False
-            self._answer = AnswerInProgress(spoken and self._wishes.spoken, waited=waited)
+            self._answer = AnswerInProgress(spoken and self._wishes.spoken)
             self._answer.task = self._start(self._reply(self._answer))
 
     def _consider(self) -> None:
@@ -311,7 +320,7 @@ class CascadeLink:
             self._wants_answer(None, spoken=self._wishes.spoken)
 
     async def _reply(self, answer: AnswerInProgress) -> None:
-        if not await self._persons_turn_is_over(answer):
+        if not await self._persons_turn_is_over():
             if self._answer is answer:
                 self._answer = None  # it will be answered when the person has finished
             return
@@ -340,11 +349,12 @@ class CascadeLink:
             on_engine_event=on_engine_event,
         )
 
-    async def _persons_turn_is_over(self, answer: AnswerInProgress) -> bool:
+    async def _persons_turn_is_over(self) -> bool:
         """Nobody is speaking and nothing is left to recognise; unfinished words are given some more time."""
         if self._recognition.busy:
             return False
-        if answer.waited or not looks_unfinished(self._memory.last_said, self._language_in(self._memory)):
+        waited = self._waited_for is not None and self._waited_for == self._recognition.newest
+        if waited or not looks_unfinished(self._memory.last_said, self._language_in(self._memory)):
             return True
         self._recognition.spoke.clear()
         try:
@@ -367,7 +377,7 @@ class CascadeLink:
             answer.task.cancel()
         self._answer = None
         self._memory.reply_said(answer.draft.reply, answer.draft.text)
-        self._put_event(ReplyEnded(answer.draft.reply, Outcome.CUT))
+        self._put_event(ReplyEnded(answer.draft.reply, Outcome.CUT, answer.all_spent))
         self._consider()
 
     async def _aside(self, ask: AskAside) -> None:

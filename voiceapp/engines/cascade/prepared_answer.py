@@ -5,7 +5,7 @@ Its events are held back and its memory is a copy, so throwing it away leaves no
 
 from collections.abc import Callable
 
-from voiceapp.core.messages import EngineEvent, ReplyEnded, TurnId
+from voiceapp.core.messages import EngineEvent, EngineRefused, PreparedInVain, TurnId
 from voiceapp.core.ports import RecognisedText
 from voiceapp.core.text.thinking_aloud import asks_for_time
 from voiceapp.core.text.unfinished import looks_unfinished
@@ -68,13 +68,22 @@ class PreparedAnswer:
         for event in held:
             give_out(event)
 
-    def throw_away(self) -> tuple[Spent, ...]:
-        """Returns what it cost, as far as the services reported it."""
+    def throw_away(self) -> tuple[EngineEvent, ...]:
+        """Returns what is left of it to be told."""
         if self.answer is not None and self.answer.task is not None:
             self.answer.task.cancel()
-        draft = self.answer.draft if self.answer is not None else None
-        ended = [event for event in self._held if isinstance(event, ReplyEnded)]
-        spent = self.heard.spent
-        if ended:
-            return spent + ended[-1].spent
-        return spent + (draft.spent if draft is not None else ())
+        return self._remains(self.heard.spent)
+
+    def give_words_alone(self) -> tuple[EngineEvent, ...]:
+        """Give out the words, with their cost, because there is no answer. Returns what is left to be told of that."""
+        return self._remains(())
+
+    @property
+    def troubles(self) -> tuple[EngineRefused, ...]:
+        """Returns what went wrong in it. A spare voice says only once that it took over."""
+        return tuple(event for event in self._held if isinstance(event, EngineRefused))
+
+    def _remains(self, spent: tuple[Spent, ...]) -> tuple[EngineEvent, ...]:
+        """Returns its troubles, and its cost as far as the services reported it."""
+        spent += self.answer.all_spent if self.answer is not None else ()
+        return (*self.troubles, PreparedInVain(spent)) if spent else self.troubles

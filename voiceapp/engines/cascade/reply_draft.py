@@ -61,8 +61,12 @@ class AnswerInProgress:
     """The newest turn that it answers."""
     replies: list[ReplyId] = field(default_factory=list[ReplyId])
     """Its names; each time it begins again it gets another."""
+    spent: tuple[Spent, ...] = ()
+    """What it cost so far, apart from the voice of its newest reply."""
     draft: ReplyDraft | None = None
     """None until it has begun; anything said before then is answered with it."""
     task: "asyncio.Task[None] | None" = None
-    waited: bool = False
-    """The person has already been given extra time for words that look unfinished."""
+
+    @property
+    def all_spent(self) -> tuple[Spent, ...]:
+        return self.spent + (self.draft.spent if self.draft is not None else ())
