@@ -5160,5 +5160,9 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>{why}: a key that you enter is kept until you close voiceapp.</source>
    <translation>{why}. Ein Schlüssel, den Sie eingeben, bleibt nur, bis Sie voiceapp schließen.</translation>
   </message>
- </context>
+ <message>
+   <source>Click and press Enter</source>
+   <translation>Klicken und Eingabe drücken</translation>
+  </message>
+  </context>
 </TS>

@@ -39,10 +39,17 @@ def test_who_has_no_history_can_bring_one_in() -> None:
         (replace(FULL, microphone=False, write_key=""), "Type your question below"),
         (replace(FULL, dictation_held=False), "Press Ctrl+Alt+Space in any program"),
         (replace(FULL, dictation_key=""), "Choose a key for it"),
+        (replace(FULL, microphone=False), "Click and press Enter"),
     ],
 )
 def test_the_keys_are_those_that_are_chosen(now: Situation, hint: str) -> None:
     assert hint in [each for *_, each in told(now)]
+
+
+def test_the_screen_is_suggested_only_where_a_picture_of_it_can_be_had() -> None:
+    anew = replace(FULL, history=False)
+    assert ThingToTry.SCREEN in [each.what for each in suggestions(anew)]
+    assert ThingToTry.SCREEN not in [each.what for each in suggestions(replace(anew, screen=False))]
 
 
 @pytest.mark.parametrize(("microphone", "timers", "history"), list(itertools.product((True, False), repeat=3)))

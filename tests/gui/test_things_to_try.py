@@ -70,6 +70,34 @@ def test_they_follow_the_settings(window: Window, desk: PaperDesk, qtbot: QtBot)
     window._settings.close()
 
 
+@pytest.mark.parametrize(
+    ("own", "otherwise", "works"),
+    [
+        ({}, "suggested", True),
+        ({}, "ask", True),
+        ({}, "never", False),
+        ({"set_timer": "always"}, "never", True),
+        ({"set_timer": "ask"}, "never", True),
+        ({"set_timer": "never"}, "suggested", False),
+        ({"open_link": "never"}, "suggested", True),
+    ],
+)
+def test_a_timer_is_suggested_only_where_it_may_be_set(
+    window: Window, desk: PaperDesk, qtbot: QtBot, own: dict[str, str], otherwise: str, works: bool
+) -> None:
+    desk.settings.change("tools.permissions", own)
+    desk.settings.change("tools.otherwise", otherwise)
+    desk.settings.change("dictation.key", "")
+    qtbot.waitUntil(lambda: hint_of(window, "Dictate anywhere") == "Choose a key for it")
+    assert ("Set a timer for 10 minutes" in offered(window)) is works
+
+
+def hint_of(window: Window, name: str) -> str:
+    things = window.main_area.things
+    found = (each for each in things.findChildren(QPushButton) if each.isVisibleTo(things))
+    return next((each.accessibleDescription() for each in found if each.accessibleName() == name), "")
+
+
 def test_where_there_is_no_microphone_nobody_is_told_to_speak(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     desk.microphones = ()
     window.main_area.look_again()

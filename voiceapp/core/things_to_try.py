@@ -27,6 +27,8 @@ class Situation:
     microphone: bool = True
     timers: bool = True
     """The assistant may set timers."""
+    screen: bool = True
+    """This desktop lets the app take pictures of the screen."""
     history: bool = False
     """There are conversations already."""
     talk_key: str = ""
@@ -63,18 +65,20 @@ def _all(now: Situation) -> Iterator[Suggestion]:
             ThingToTry.WRITE, Sentence("Ask something"), _pressed(now.write_key, Sentence("Type your question below"))
         )
     if now.timers:
-        yield Suggestion(ThingToTry.TIMER, TIMER_REQUEST, Sentence("Say it, or click and press Enter"))
+        hint = Sentence("Say it, or click and press Enter") if now.microphone else Sentence("Click and press Enter")
+        yield Suggestion(ThingToTry.TIMER, TIMER_REQUEST, hint)
     if now.history:
         yield Suggestion(
             ThingToTry.SEARCH,
             Sentence("Search your conversations"),
             _pressed(now.search_key, Sentence("Finds what you said, even misspelled")),
         )
-    yield Suggestion(
-        ThingToTry.SCREEN,
-        Sentence("Ask about your screen"),
-        _pressed(now.screen_key, Sentence("Pick a part of it and ask")),
-    )
+    if now.screen:
+        yield Suggestion(
+            ThingToTry.SCREEN,
+            Sentence("Ask about your screen"),
+            _pressed(now.screen_key, Sentence("Pick a part of it and ask")),
+        )
     yield Suggestion(
         ThingToTry.IMPORT, Sentence("Import your conversations"), Sentence("From ChatGPT, or drop a file here")
     )

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.actions import ActionId
-from voiceapp.core.desk import Desk, DeviceChoice
+from voiceapp.core.desk import Desk, DeviceChoice, SettingsAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.things_to_try import Situation, Suggestion, ThingToTry, suggestions
@@ -29,6 +30,8 @@ SIGNS = {
     ThingToTry.IMPORT: "down",
 }
 TIMER_TOOL = "set_timer"
+NO_SCREENSHOTS = "wayland"
+"""There, Qt gets no picture of the screen."""
 
 
 class ThingsToTry(QWidget):
@@ -93,11 +96,10 @@ class ThingsToTry(QWidget):
 
     def _situation(self) -> Situation:
         settings = self._desk.settings
-        permissions = settings.value("tools.permissions")
-        own = permissions.get(TIMER_TOOL) if isinstance(permissions, Entries) else None
         return Situation(
             microphone=self._microphone,
-            timers=bool(settings.value("tools.enabled")) and "never" not in (own, settings.value("tools.otherwise")),
+            timers=bool(settings.value("tools.enabled")) and _permission(settings, TIMER_TOOL) != "never",
+            screen=not QGuiApplication.platformName().startswith(NO_SCREENSHOTS),
             history=self._history,
             talk_key=key_words(settings, ActionId.TALK),
             held=settings.value("talking.turn_taking") == TurnTaking.HOLD.value
@@ -130,6 +132,13 @@ class ThingsToTry(QWidget):
 
     def _offer(self, button: QPushButton, what: ThingToTry) -> None:
         button.clicked.connect(lambda: self.chosen.emit(what))
+
+
+def _permission(settings: SettingsAccess, tool: str) -> object:
+    """What the person chose for this tool, or else for all that have no entry of their own."""
+    chosen = settings.value("tools.permissions")
+    own = chosen.get(tool) if isinstance(chosen, Entries) else None
+    return own or settings.value("tools.otherwise")
 
 
 class _SuggestionButton(QPushButton):
