@@ -162,6 +162,19 @@ def test_the_small_bar_has_no_keyboard_and_names_no_key(window: Window, desk: Pa
     assert bar.button.toolTip() == "Allow it, or don't"
 
 
+def test_no_level_is_left_where_a_dictation_was_heard(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    mode = window.panel.mode
+    mode.setCurrentIndex(mode.findData("dictate"))
+    mode.activated.emit(mode.currentIndex())
+    window.presence.bar.show()
+    levels = (window.panel.level, window.presence.bar.level)
+    show_dictation(desk, DictationView(DictationStage.RECORDING, level=-15.0))
+    qtbot.waitUntil(lambda: all(level.lit for level in levels))
+    show_dictation(desk, DictationView(DictationStage.TRANSCRIBING))
+    qtbot.waitUntil(lambda: window.panel.phase.text() == "Writing it down…")
+    qtbot.waitUntil(lambda: not any(level.lit for level in levels))
+
+
 def show_dictation(desk: PaperDesk, view: DictationView) -> None:
     for show in tuple(desk.dictation_watchers):
         show(view)

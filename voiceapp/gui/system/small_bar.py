@@ -11,7 +11,7 @@ from voiceapp.core.dictation.messages import DictationStage, DictationView
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.status_words import dictation_phase
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
-from voiceapp.gui.look.controls import LevelMeter, ShortLabel, SignButton
+from voiceapp.gui.look.controls import SILENT, LevelMeter, ShortLabel, SignButton
 from voiceapp.gui.look.theme import LIGHT, RADIUS, SPACE, TIGHT, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.button import ButtonSize, TalkButton
@@ -109,12 +109,14 @@ class SmallBar(QWidget):
 
     def show_dictation(self, view: DictationView, *, dictates: bool) -> None:
         """`dictates`: the button controls the dictation."""
-        self._dictation = view
+        before, self._dictation = self._dictation, view
         self._dictates = dictates
         self.show_state(self._state)
         if dictates and view.stage is DictationStage.RECORDING:
             self.level.show_level(view.level)
             self.button.show_level(view.level)
+        elif dictates and before.stage is DictationStage.RECORDING:
+            self.level.show_level(SILENT)
 
     def _show_talk_words(self) -> None:
         state, dictation = self._state, self._dictation.stage

@@ -38,6 +38,12 @@ OPEN = (Phase.READY, Phase.LISTENING, Phase.HEARING)
 """The microphone is open, and it is the person's turn."""
 
 
+SOUNDING = (*OPEN, Phase.SPEAKING)
+"""Somebody speaks or may speak, so there is a level to show."""
+SETTLED = 0.06
+"""A level that is as close as this to what it falls to has arrived."""
+
+
 class TalkButton(QAbstractButton):
     """Reports presses and releases rather than clicks."""
 
@@ -98,9 +104,6 @@ class TalkButton(QAbstractButton):
     def show_state(self, state: TalkState, words: PhaseWords) -> None:
         self._loaded = state.loaded if state.loading else None
         self.show_words(state.phase, words)
-        if state.phase not in (Phase.LISTENING, Phase.HEARING, Phase.SPEAKING, Phase.READY):
-            self._level = 0.0
-        self.update()
 
     def show_words(self, phase: Phase, words: PhaseWords) -> None:
         """Show a state that the talk does not have: dictation."""
@@ -108,12 +111,17 @@ class TalkButton(QAbstractButton):
         self.setAccessibleName(words.title)
         self.setAccessibleDescription(words.hint)
         self.setToolTip(words.hint)
+        if phase not in SOUNDING:
+            # Nobody tells a level any more.
+            self.show_level(SILENT)
         self.update()
 
     def show_level(self, decibels: float) -> None:
         """Shows how loud it is, from silence (-60) to full (-10)."""
         wanted = min(1.0, max(0.0, (decibels + 60.0) / 50.0))
-        level = wanted if wanted > self._level else self._level * 0.8 + wanted * 0.2
+        level = self._level * 0.8 + wanted * 0.2
+        if wanted > self._level or level - wanted < SETTLED or not self.isVisible():
+            level = wanted
         self._told = decibels
         if abs(level - self._level) > 0.01:
             self._level = level

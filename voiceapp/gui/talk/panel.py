@@ -19,7 +19,7 @@ from voiceapp.core.status_words import dictation_phase
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
-from voiceapp.gui.look.controls import LevelMeter, Paragraph, SignButton, announce
+from voiceapp.gui.look.controls import SILENT, LevelMeter, Paragraph, SignButton, announce
 from voiceapp.gui.look.theme import HAIR, LIGHT, SPACE, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import key_words, status_keys
@@ -227,6 +227,8 @@ class TalkPanel(QWidget):
         if view.stage is DictationStage.RECORDING:
             self.level.show_level(view.level)
             self.button.show_level(view.level)
+        elif before.stage is DictationStage.RECORDING:
+            self.level.show_level(SILENT)
 
     def show_levels(self, microphone: float | None, speaker: float | None) -> None:
         if microphone is not None:
