@@ -1841,6 +1841,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Klare Sätze</translation>
   </message>
   <message>
+   <source>Click and press Enter</source>
+   <translation>Klicken und Eingabe drücken</translation>
+  </message>
+  <message>
    <source>Click where the text belongs · press to insert it</source>
    <translation>Klicken Sie dorthin, wo der Text hingehört · Drücken fügt ihn ein</translation>
   </message>
@@ -5160,9 +5164,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>{why}: a key that you enter is kept until you close voiceapp.</source>
    <translation>{why}. Ein Schlüssel, den Sie eingeben, bleibt nur, bis Sie voiceapp schließen.</translation>
   </message>
- <message>
-   <source>Click and press Enter</source>
-   <translation>Klicken und Eingabe drücken</translation>
-  </message>
-  </context>
+ </context>
 </TS>

@@ -1,7 +1,7 @@
 """Three quiet steps, which can be skipped, tried, and never come again."""
 
 import pytest
-from PySide6.QtCore import QAbstractAnimation, QPoint, Qt
+from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +58,34 @@ def test_the_level_moves_and_the_microphone_is_let_go_afterwards(window: Window,
     assert desk.heard == []
     assert desk.told == []
     assert window.main_area.currentWidget() is window.transcript
+
+
+class ForgetShown(QObject):
+    """Notes when the button that forgets a key appears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's own name)
+        self.times += event.type() is QEvent.Type.Show and watched.objectName() == "forgetKey"
+        return False
+
+
+def test_nothing_offers_to_forget_a_key_before_there_is_one(
+    window: Window, desk: PaperDesk, qtbot: QtBot, qapp: QApplication
+) -> None:
+    shown = ForgetShown()
+    qapp.installEventFilter(shown)
+    try:
+        page = begun(window, qtbot)
+        qtbot.waitUntil(lambda: "No key for https://api.openai.com" in page._who.key.said())
+        assert shown.times == 0, "it flashed"
+        desk.kept_keys.append("a key")
+        page._who.key.look()
+        qtbot.waitUntil(lambda: shown.times == 1)
+    finally:
+        qapp.removeEventFilter(shown)
 
 
 def test_who_answers_is_chosen_and_tried(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

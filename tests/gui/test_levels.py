@@ -33,7 +33,8 @@ def quiet_button(qtbot: QtBot) -> TalkButton:
 
 
 def painted(button: TalkButton) -> bytes:
-    return bytes(button.grab().toImage().constBits())
+    image = button.grab().toImage()
+    return bytes(image.constBits())
 
 
 def shown(button: TalkButton, phase: Phase) -> None:

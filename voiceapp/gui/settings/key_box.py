@@ -45,6 +45,8 @@ class KeyBox(QWidget):
         self._forget.setObjectName("forgetKey")
         self._forget.setAutoDefault(False)
         self._forget.clicked.connect(lambda: self._send(""))
+        # Until it is known that there is a key: otherwise it would flash.
+        self._forget.hide()
         self._state = QLabel("\n\n")
         self._state.setObjectName("quiet")
         self._state.setWordWrap(True)
