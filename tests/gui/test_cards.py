@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -212,6 +212,40 @@ def test_a_timer_that_runs_counts_down_on_its_card_and_can_be_cancelled_there(
     desk.show(ShowAlarms())
     qtbot.waitUntil(lambda: not _visible(window, "Cancel"))
     assert _painted(view, 0) == "▸ Timer · 1 min · tea"
+
+
+def test_a_countdown_is_seen_to_go_on_second_after_second(
+    window: Window, desk: PaperDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tea = _timer(1, "tea")
+    view = window.transcript
+    painted: list[str] = []
+
+    def paint(painter: QPainter, item: Item, rect: QRect, *, current: bool) -> None:
+        painted.append(spoken_line(item))
+        whole(painter, item, rect, current=current)
+
+    whole = view._painter.paint
+    monkeypatch.setattr(view._painter, "paint", paint)
+    desk.show(ShowAlarms(waiting=(WaitingAlarm(1, tea.at + 50, tea.at),)), ShowItem(tea))
+    qtbot.waitUntil(lambda: len(set(painted)) > 3)
+
+
+def test_the_button_of_a_card_follows_what_its_line_became(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    tea = _timer(1, "tea")
+    due = tea.at + 60
+    desk.show(ShowItem(replace(TALK[5], id=tea.id, at=tea.at)))
+    qtbot.waitUntil(lambda: len(_visible(window, "Allow")) == 1)
+    desk.show(ShowAlarms(waiting=(WaitingAlarm(1, due, tea.at),)), ShowItem(tea))
+    qtbot.waitUntil(lambda: len(_visible(window, "Cancel")) == 1)
+    assert _visible(window, "Allow") == []
+    _visible(window, "Cancel")[0].setFocus()
+    card = _visible(window, "Cancel")[0]
+    desk.show(ShowAlarms(waiting=(WaitingAlarm(1, due + 60, tea.at),)))
+    qtbot.waitUntil(lambda: _visible(window, "Cancel") not in ([], [card]))
+    assert _visible(window, "Cancel")[0].hasFocus(), "the keyboard stays on it"
+    qtbot.keyClick(_visible(window, "Cancel")[0], Qt.Key.Key_Space)
+    assert desk.alarms_told == [("cancel", 1)]
 
 
 def test_a_card_says_nothing_of_seconds_where_they_are_days(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

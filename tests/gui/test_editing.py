@@ -12,7 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import said, show_talk
-from voiceapp.core.messages import AskedAgain, HideItem, ItemCorrected, Phase, ShowItem, ShowState, TalkState
+from voiceapp.core.messages import (
+    AskedAgain,
+    CorrectionUndone,
+    HideItem,
+    ItemCorrected,
+    Phase,
+    ShowItem,
+    ShowState,
+    TalkState,
+)
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, ToolCall
 from voiceapp.gui.transcript.editor import MessageEditor
@@ -194,10 +203,11 @@ def test_what_was_edited_says_so_below() -> None:
     ],
 )
 def test_only_words_that_are_written_can_be_edited(talking: Window, item: Item, allowed: bool) -> None:
+    talking.model.put(item)
     offered = [action.text() for action in talking.transcript.menu_for(item).actions()]
     assert ("Edit" in offered) is allowed
     talking.transcript.edit_line(item)
-    assert (talking.transcript.editing.editor is not None) is (allowed and talking.model.row_of(item.id) >= 0)
+    assert (talking.transcript.editing.editor is not None) is allowed
 
 
 def test_where_nothing_can_be_corrected_nothing_is_edited() -> None:
@@ -237,3 +247,25 @@ def test_a_message_in_another_state_keeps_its_words_while_it_is_edited(
     assert editor.field.toPlainText() == "Message 3 now"
     qtbot.keyClick(editor.field, Qt.Key.Key_Return)
     assert desk.told[-1] == ItemCorrected(LINES[2].id, "Message 3 now")
+
+
+def test_words_that_come_while_it_is_edited_are_what_undoing_brings_back(
+    talking: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    editor = begin(qtbot, talking, LINES[2])
+    qtbot.keyClicks(editor.field, " now")
+    grown = replace(LINES[2], text="Message 3 and more")
+    desk.show(ShowItem(grown))
+    qtbot.waitUntil(lambda: talking.model.item(2) == grown)
+    qtbot.keyClick(editor.field, Qt.Key.Key_Return)
+    talking.edits.undo()
+    assert desk.told[-2:] == [ItemCorrected(LINES[2].id, "Message 3 now"), CorrectionUndone(grown)]
+
+
+def test_a_space_at_its_end_makes_no_message_an_edited_one(talking: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    spaced = replace(LINES[2], text=" Message 3 ")
+    desk.show(ShowItem(spaced))
+    qtbot.waitUntil(lambda: talking.model.item(2) == spaced)
+    told = list(desk.told)
+    qtbot.keyClick(begin(qtbot, talking, spaced).field, Qt.Key.Key_Return)
+    assert desk.told == told

@@ -145,6 +145,44 @@ def test_what_waits_is_deleted_by_its_own_button_and_offered_back(
     assert last(desk) == ItemRestored(waiting)
 
 
+def test_words_that_came_after_the_menu_was_opened_are_brought_back_too(
+    talking: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    menu = talking.transcript.menu_for(LINES[2])
+    grown = replace(LINES[2], text="Message 3 and more")
+    desk.show(ShowItem(grown))
+    qtbot.waitUntil(lambda: talking.model.item(2) == grown)
+    choose(menu, "Delete")
+    shortcut(qtbot, talking, Qt.Key.Key_Z, CTRL)
+    assert last(desk) == ItemRestored(grown)
+
+
+def test_what_is_gone_already_is_not_deleted_from_an_old_menu(talking: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    menu = talking.transcript.menu_for(LINES[2])
+    desk.show(HideItem(LINES[2].id))
+    qtbot.waitUntil(lambda: talking.model.row_of(LINES[2].id) < 0)
+    choose(menu, "Delete")
+    assert told(talking) == []
+    assert desk.told == []
+
+
+def test_what_waits_is_deleted_with_what_came_since(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    waiting = said("And now?", 1, state=MessageState.WAITING)
+    show_talk(desk, TalkState(phase=Phase.READY), (waiting,))
+    grown = replace(waiting, text="And now, please?")
+    desk.show(ShowItem(grown))
+    qtbot.waitUntil(
+        lambda: (
+            window.model.item(0) == grown
+            and any(each.text() == "Delete" and each.isVisible() for each in window.findChildren(QPushButton))
+        )
+    )
+    delete = next(each for each in window.findChildren(QPushButton) if each.text() == "Delete" and each.isVisible())
+    qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)
+    shortcut(qtbot, window, Qt.Key.Key_Z, CTRL)
+    assert last(desk) == ItemRestored(grown)
+
+
 def test_a_field_undoes_what_was_typed_first(talking: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     choose(talking.transcript.menu_for(LINES[2]), "Delete")
     talking.composer.setFocus()

@@ -80,11 +80,18 @@ class LineEditing:
         if editor is None:
             return
         self._leave()
-        if text != editor.message.text and self._actions.correct is not None:
-            self._actions.correct(editor.message, text)
-            announce(self._over, tr("Message saved"))
+        self._correct(editor.message, text)
         if ask:
             self._actions.tell(AskedAgain(editor.message.id))
+
+    def _correct(self, message: Message, text: str) -> None:
+        """The line is looked up again, because words that came while it was edited must come back when it is undone."""
+        now = self._lines.item(self._lines.row_of(message.id))
+        correct = self._actions.correct
+        if correct is None or not isinstance(now, Message) or text in (message.text.strip(), now.text.strip()):
+            return
+        correct(now, text)
+        announce(self._over, tr("Message saved"))
 
     def _leave(self) -> None:
         """Return to the message as it stands."""

@@ -21,25 +21,22 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButto
 
 from voiceapp.core.actions import ActionId
 from voiceapp.core.messages import AskedAgain, ToolPermitted
-from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.text.clean_text import clean
-from voiceapp.core.transcript import Item, ItemId, Message, Note, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import Item, ItemId, Message, Speaker, ToolCall, ToolState
 from voiceapp.gui.dragged_out import dragged_out
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.shortcuts import fixed_keys, is_key_of
-from voiceapp.gui.transcript.cards import AlarmCard, PermissionCard, TimerCard, WaitingCard
 from voiceapp.gui.transcript.countdown import Countdown
 from voiceapp.gui.transcript.editing import LineEditing
 from voiceapp.gui.transcript.line_actions import LineActions
+from voiceapp.gui.transcript.line_cards import LineCards
 from voiceapp.gui.transcript.line_icons import LineIcons
 from voiceapp.gui.transcript.line_words import has_buttons, has_icons, spoken_line, told_of, under_fold
 from voiceapp.gui.transcript.model import Index, TranscriptModel
 from voiceapp.gui.transcript.paint import LinePainter
 from voiceapp.gui.words import tr
-
-Card = AlarmCard | PermissionCard | TimerCard | WaitingCard
 
 NEAR = 4
 """Pixels from the end that still count as the end."""
@@ -54,7 +51,7 @@ class TranscriptView(LongList):
         self._actions = actions
         self._painter = LinePainter()
         self._palette: Palette = LIGHT
-        self._cards: dict[ItemId, Card] = {}
+        self._cards = LineCards(self.viewport(), actions, self._delete, self._fold)
         self.editing = LineEditing(self, model, actions, self._measure_line)
         self._at_end = True
         self._pressed_at: QPoint | None = None
@@ -97,6 +94,17 @@ class TranscriptView(LongList):
             self._painter.paint(painter, item, rect, current=current)
 
     def settled(self) -> None:
+        self._place_cards()
+        self._forget_what_is_seen()
+        self._place_icons()
+        self.editing.place()
+
+    def dataChanged(self, first: Index, last: Index, roles: list[int] | None = None) -> None:  # type: ignore[override]
+        super().dataChanged(first, last, roles)
+        # Nothing settles anew where no line has another height.
+        self._place_cards()
+
+    def _place_cards(self) -> None:
         """Card buttons are real widgets: placed where their cards are visible, and hidden elsewhere."""
         wanted: set[ItemId] = set()
         for row in self.seen_rows():
@@ -104,39 +112,13 @@ class TranscriptView(LongList):
             if item is not None and has_buttons(item):
                 wanted.add(item.id)
                 self._place_card(row, item)
-        for gone in self._cards.keys() - wanted:
-            self._cards.pop(gone).deleteLater()
-        self._forget_what_is_seen()
-        self._place_icons()
-        self.editing.place()
+        self._cards.keep_only(wanted)
 
     def _place_card(self, row: int, item: Item) -> None:
-        card = self._cards.get(item.id)
-        if card is None:
-            made = self._card_for(item)
-            if made is None:
-                return
-            card = self._cards[item.id] = made
-        card.open_fold(is_open=self._painter.is_unfolded(item.id) or (isinstance(item, ToolCall) and not item.says_all))
         rect = self.row_rect(row)
         place = self._painter.laid(item, rect.width()).buttons.translated(rect.left(), rect.top())
-        card.setGeometry(place.toRect())
-        card.show()
-
-    def _card_for(self, item: Item) -> Card | None:
-        match item:
-            case ToolCall(waits=WaitingAlarm()):
-                alarms = self._actions.alarms
-                return TimerCard(item, alarms, self.viewport()) if alarms is not None else None
-            case ToolCall():
-                actions = self._actions
-                return PermissionCard(item, actions.tell, actions.always, self._fold, self.viewport())
-            case Message():
-                return WaitingCard(item, self._actions.tell, self._delete, self.viewport())
-            case Note() if self._actions.alarms is not None:
-                return AlarmCard(item, self._actions.alarms, self.viewport())
-            case _:
-                return None
+        says_little = isinstance(item, ToolCall) and not item.says_all
+        self._cards.place(item, place.toRect(), is_open=says_little or self._painter.is_unfolded(item.id))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -157,6 +139,7 @@ class TranscriptView(LongList):
             self._measure_line(call.id)
         else:
             self._place_card(row, call)
+            self.viewport().update(self.row_rect(row))
 
     # --- staying at the end
 
@@ -188,8 +171,6 @@ class TranscriptView(LongList):
 
     def reset(self) -> None:
         self._at_end = True
-        for card in self._cards.values():
-            card.deleteLater()
         self._cards.clear()
         self._pill.hide()
         self.editing.drop()
@@ -338,10 +319,15 @@ class TranscriptView(LongList):
 
     def edit_line(self, item: Item) -> None:
         """Edit a message in place."""
-        if isinstance(item, Message) and self._actions.can_edit(item) and self.lines.row_of(item.id) >= 0:
+        now = self._as_it_stands(item)
+        if isinstance(now, Message) and self._actions.can_edit(now):
             self._at_end = False
             self._icons.leave()
-            self.editing.begin(item)
+            self.editing.begin(now)
+
+    def _as_it_stands(self, item: Item) -> Item | None:
+        """Menus and cards may be older than what has come for their line since."""
+        return self.lines.item(self.lines.row_of(item.id))
 
     def _menu_at(self, at: QPoint) -> None:
         item = self.lines.item(self.indexAt(at).row())
@@ -386,10 +372,12 @@ class TranscriptView(LongList):
             self._actions.play(item.sound)
 
     def _copy_item(self, item: Item) -> None:
-        QGuiApplication.clipboard().setText(copied(item))
+        QGuiApplication.clipboard().setText(copied(self._as_it_stands(item) or item))
 
     def _delete(self, item: Item) -> None:
-        self._actions.delete(item)
+        now = self._as_it_stands(item)
+        if now is not None:
+            self._actions.delete(now)
 
 
 def copied(item: Item) -> str:

@@ -1,0 +1,75 @@
+"""Puts real buttons on the cards in the transcript, and removes them where no card is visible."""
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from voiceapp.core.ringing import WaitingAlarm
+from voiceapp.core.transcript import Item, ItemId, Message, Note, ToolCall
+from voiceapp.gui.transcript.cards import AlarmCard, PermissionCard, TimerCard, WaitingCard
+from voiceapp.gui.transcript.line_actions import LineActions
+
+Card = AlarmCard | PermissionCard | TimerCard | WaitingCard
+
+
+class LineCards:
+    def __init__(
+        self, over: QWidget, actions: LineActions, delete: Callable[[Item], None], fold: Callable[[Item], None]
+    ) -> None:
+        self._over = over
+        self._actions = actions
+        self._delete = delete
+        self._fold = fold
+        self._cards: dict[ItemId, Card] = {}
+
+    def place(self, item: Item, where: QRect, *, is_open: bool) -> None:
+        """`is_open`: the details of a tool that asks are shown."""
+        card = self._cards.get(item.id)
+        if card is None or card.item != item:
+            card = self._renewed(item, card)
+        if card is not None:
+            card.open_fold(is_open=is_open)
+            card.setGeometry(where)
+            card.show()
+
+    def keep_only(self, wanted: set[ItemId]) -> None:
+        for gone in self._cards.keys() - wanted:
+            self._cards.pop(gone).deleteLater()
+
+    def clear(self) -> None:
+        self.keep_only(set())
+
+    def _renewed(self, item: Item, before: Card | None) -> Card | None:
+        """A card for the line as it is now. The keyboard stays where it was on the card before."""
+        card = self._made(item)
+        if before is not None:
+            focused = next((at for at, each in enumerate(_buttons(before)) if each.hasFocus()), -1)
+            del self._cards[item.id]
+            before.hide()
+            before.deleteLater()
+            if card is not None and 0 <= focused < len(_buttons(card)) and type(card) is type(before):
+                card.show()
+                _buttons(card)[focused].setFocus()
+        if card is not None:
+            self._cards[item.id] = card
+        return card
+
+    def _made(self, item: Item) -> Card | None:
+        actions = self._actions
+        match item:
+            case ToolCall(waits=WaitingAlarm()):
+                return TimerCard(item, actions.alarms, self._over) if actions.alarms is not None else None
+            case ToolCall():
+                return PermissionCard(item, actions.tell, actions.always, self._fold, self._over)
+            case Message():
+                return WaitingCard(item, actions.tell, self._delete, self._over)
+            case Note() if actions.alarms is not None:
+                return AlarmCard(item, actions.alarms, self._over)
+            case _:
+                return None
+
+
+def _buttons(card: Card) -> list[QPushButton]:
+    return cast("list[QPushButton]", card.findChildren(QPushButton))
