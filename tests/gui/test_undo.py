@@ -11,6 +11,7 @@ from tests.gui.conftest import pressed, shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import fill_history, said, show_talk
 from tests.gui.test_history import choose, summary, titles
+from voiceapp.core.history import DeletedEntry
 from voiceapp.core.messages import (
     CorrectionUndone,
     Event,
@@ -358,6 +359,65 @@ def test_emptying_it_is_asked_twice(deleted: Window, desk: PaperDesk, qtbot: QtB
     assert told(deleted) == []
 
 
+def test_emptying_it_leaves_what_was_done_with_things_that_are_still_there(
+    deleted: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    kept = deleted.main_area.reading.talk
+    assert kept is not None
+    now = kept.items[1]
+    assert isinstance(now, Message)
+    deleted.edits.correct(kept.id, now, "Other words")
+    pressed(qtbot, deleted, QPushButton, "emptyDeleted")
+    pressed(qtbot, deleted, QPushButton, "emptyDeletedYes")
+    shortcut(qtbot, deleted, Qt.Key.Key_Z, CTRL)
+    assert desk.talks[kept.id].items[0] == now
+    shortcut(qtbot, deleted, Qt.Key.Key_Z, CTRL)
+    assert desk.deleted == [], "what is gone for good is not brought back"
+
+
+def test_with_a_conversation_goes_what_was_done_in_it(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    talk = read(filled, qtbot, "Chess openings")
+    line = talk.items[0]
+    assert isinstance(line, Message)
+    filled.edits.correct(talk.id, line, "Other words")
+    filled.history.delete(summary(filled, "Chess openings"))
+    filled.history.show_deleted()
+    qtbot.waitUntil(lambda: filled.history.deleted.list.count() == 1)
+    pressed(qtbot, filled, QPushButton, "purgeDeleted")
+    before = lines(filled)
+    shortcut(qtbot, filled, Qt.Key.Key_Z, CTRL)
+    assert lines(filled) == before
+
+
+def test_what_was_corrected_can_be_undone_after_it_was_restored(talking: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    before = LINES[2]
+    assert isinstance(before, Message)
+    talking.edits.correct(TalkId("t"), before, "Other words")
+    talking.edits.delete_item(TalkId("t"), replace(before, text="Other words", original=before.text))
+    talking.edits.restore(DeletedEntry(TalkId("t"), "A talk", 1.0, before))
+    assert told(talking) == []
+    shortcut(qtbot, talking, Qt.Key.Key_Z, CTRL)
+    assert last(desk) == CorrectionUndone(before)
+
+
+def test_what_is_kept_no_longer_is_no_longer_undone(talking: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    choose(talking.transcript.menu_for(LINES[2]), "Delete")
+    desk.settings.change("privacy.deleted_days", 0)
+    shortcut(qtbot, talking, Qt.Key.Key_Z, CTRL)
+    assert last(desk) == ItemDeleted(LINES[2].id)
+    assert told(talking) == []
+
+
+def test_offers_are_remembered_no_longer_than_their_steps(talking: Window) -> None:
+    for number in range(MOST + 5):
+        talking.edits.delete_item(TalkId("t"), said("More", number))
+    assert len(talking.edits._offers) == MOST
+    talking.edits.undo()
+    assert len(talking.edits._offers) == MOST - 1
+    talking.edits.forget_all()
+    assert talking.edits._offers == {}
+
+
 def test_the_menu_opens_it_and_a_search_closes_it(filled: Window, qtbot: QtBot) -> None:
     filled.history.show_deleted()
     assert not filled.history.list.isVisible()
@@ -380,7 +440,13 @@ def test_a_message_of_the_talk_that_goes_on_is_restored_into_it(talking: Window,
 
 
 def step(name: str, done: list[str]) -> UndoStep:
-    return UndoStep(TalkId("t"), ItemId(name), lambda: done.append(f"-{name}"), lambda: done.append(f"+{name}"))
+    return UndoStep(
+        TalkId("t"),
+        ItemId(name),
+        deletes=True,
+        undo=lambda: done.append(f"-{name}"),
+        redo=lambda: done.append(f"+{name}"),
+    )
 
 
 def test_what_is_done_anew_ends_what_could_be_done_again() -> None:

@@ -14,6 +14,8 @@ class UndoStep:
     talk: TalkId
     item: ItemId | None
     """The item that it is about; None: the whole conversation."""
+    deletes: bool
+    """It deleted it, so it can be undone only while that is kept."""
     undo: Callable[[], None] = field(repr=False)
     redo: Callable[[], None] = field(repr=False)
 
@@ -47,11 +49,28 @@ class UndoStack:
         step.redo()
         return step
 
+    def holds(self, step: UndoStep) -> bool:
+        """Say whether it can still be undone."""
+        return step in self._done
+
+    def forget_deletion(self, talk: TalkId, item: ItemId | None) -> None:
+        """It has already been restored. What else was done with it can still be undone."""
+        self._done = [step for step in self._done if not (step.deletes and (step.talk, step.item) == (talk, item))]
+
     def forget(self, talk: TalkId, item: ItemId | None) -> None:
-        """That item is gone for good, or has already been restored."""
-        self._done = [step for step in self._done if (step.talk, step.item) != (talk, item)]
-        self._undone = [step for step in self._undone if (step.talk, step.item) != (talk, item)]
+        """It is gone for good; with a conversation, all that was in it."""
+        self._done = [step for step in self._done if not _is_about(step, talk, item)]
+        self._undone = [step for step in self._undone if not _is_about(step, talk, item)]
+
+    def forget_deleted(self) -> None:
+        """Everything that is deleted is gone for good."""
+        for step in [step for step in self._done if step.deletes]:
+            self.forget(step.talk, step.item)
 
     def clear(self) -> None:
         self._done.clear()
         self._undone.clear()
+
+
+def _is_about(step: UndoStep, talk: TalkId, item: ItemId | None) -> bool:
+    return step.talk == talk and item in (None, step.item)

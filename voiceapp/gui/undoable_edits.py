@@ -14,7 +14,6 @@ from voiceapp.core.messages import CorrectionUndone, ItemCorrected, ItemDeleted,
 from voiceapp.core.talk.corrections import brought_back, corrected
 from voiceapp.core.transcript import Item, ItemId, Message, TalkId
 from voiceapp.gui.notices import Notices
-from voiceapp.gui.shortcuts import fixed_keys, named
 from voiceapp.gui.undo_stack import UndoStack, UndoStep
 from voiceapp.gui.words import tr
 
@@ -80,23 +79,27 @@ class UndoableEdits(QObject):
         self._delete_item(talk, item)
         undo, redo = partial(self._restore_item, talk, item), partial(self._delete_item, talk, item)
         words = tr("Message deleted") if isinstance(item, Message) else tr("Deleted")
-        self._deleted(UndoStep(talk, item.id, undo, redo), words)
+        self._deleted(UndoStep(talk, item.id, deletes=True, undo=undo, redo=redo), words)
 
     def delete_talk(self, talk: TalkSummary) -> None:
         live = talk.id == self._live
         self._delete_talk(talk.id)
         undo, redo = partial(self._restore_talk, talk.id, live=live), partial(self._delete_talk, talk.id)
-        self._deleted(UndoStep(talk.id, None, undo, redo), tr("Conversation deleted: {0}").format(talk.title))
+        self._deleted(
+            UndoStep(talk.id, None, deletes=True, undo=undo, redo=redo),
+            tr("Conversation deleted: {0}").format(talk.title),
+        )
 
     def correct(self, talk: TalkId, before: Message, text: str) -> None:
         self._correct(talk, before, text)
         undo, redo = partial(self._undo_correction, talk, before), partial(self._correct, talk, before, text)
-        self.stack.push(UndoStep(talk, before.id, undo, redo))
+        self.stack.push(UndoStep(talk, before.id, deletes=False, undo=undo, redo=redo))
 
     def rename(self, talk: TalkSummary, title: str) -> None:
         self._rename(talk.id, title, by_hand=True)
         undo = partial(self._rename, talk.id, talk.title, by_hand=talk.named)
-        self.stack.push(UndoStep(talk.id, None, undo, partial(self._rename, talk.id, title, by_hand=True)))
+        redo = partial(self._rename, talk.id, title, by_hand=True)
+        self.stack.push(UndoStep(talk.id, None, deletes=False, undo=undo, redo=redo))
 
     def restore(self, entry: DeletedEntry) -> None:
         """Restore something that was deleted, perhaps long ago."""
@@ -104,50 +107,56 @@ class UndoableEdits(QObject):
             self._restore_talk(entry.talk, live=False)
         else:
             self._restore_item(entry.talk, entry.item)
-        self._forget(entry)
+        self.stack.forget_deletion(*_place_of(entry))
+        self._drop_dead_offers()
 
     def purge(self, entry: DeletedEntry) -> None:
         """It is deleted for good."""
-        self._desk.history.purge(entry.talk, None if entry.item is None else entry.item.id)
-        self._forget(entry)
+        self._desk.history.purge(*_place_of(entry))
+        self.stack.forget(*_place_of(entry))
+        self._drop_dead_offers()
 
     def purge_all(self) -> None:
         self._desk.history.purge()
-        self.forget_all()
+        self._forget_deleted()
 
     def forget_all(self) -> None:
         self.stack.clear()
-        for drop in self._offers.values():
-            drop()
-        self._offers.clear()
+        self._drop_dead_offers()
 
     def undo(self, step: UndoStep | None = None) -> None:
-        self._drop_offer(self.stack.undo(step))
+        if not self._keeps_deleted:
+            self._forget_deleted()
+        self.stack.undo(step)
+        self._drop_dead_offers()
 
     def redo(self) -> None:
         self.stack.redo()
 
     # --- how
 
+    @property
+    def _keeps_deleted(self) -> bool:
+        return bool(self._desk.settings.value("privacy.deleted_days"))
+
     def _deleted(self, step: UndoStep, words: str) -> None:
-        if not self._desk.settings.value("privacy.deleted_days"):
+        if not self._keeps_deleted:
             self.stack.forget(step.talk, step.item)
             self._notices.notice(words)
             return
         self.stack.push(step)
-        offer = tr("Undo ({0})").format(named(fixed_keys(ActionId.UNDO)))
+        offer = tr("Undo ({0})").format(QKeySequence(UNDO[0]).toString(QKeySequence.SequenceFormat.NativeText))
         self._offers[step] = self._notices.notice(words, offer, lambda: self.undo(step), shown_ms=SHOWN_MS)
+        self._drop_dead_offers()
 
-    def _drop_offer(self, step: UndoStep | None) -> None:
-        drop = self._offers.pop(step, None) if step is not None else None
-        if drop is not None:
-            drop()
+    def _forget_deleted(self) -> None:
+        self.stack.forget_deleted()
+        self._drop_dead_offers()
 
-    def _forget(self, entry: DeletedEntry) -> None:
-        item = None if entry.item is None else entry.item.id
-        for step in [step for step in self._offers if (step.talk, step.item) == (entry.talk, item)]:
-            self._drop_offer(step)
-        self.stack.forget(entry.talk, item)
+    def _drop_dead_offers(self) -> None:
+        """Hide the offers to undo what can no longer be undone."""
+        for step in [step for step in self._offers if not self.stack.holds(step)]:
+            self._offers.pop(step)()
 
     def _delete_item(self, talk: TalkId, item: Item) -> None:
         if talk == self._live:
@@ -201,3 +210,7 @@ class UndoableEdits(QObject):
     def _tell_put(self, talk: TalkId, item: Item) -> None:
         self.put.emit(talk, item)
         self.changed.emit()
+
+
+def _place_of(entry: DeletedEntry) -> tuple[TalkId, ItemId | None]:
+    return entry.talk, None if entry.item is None else entry.item.id
