@@ -1,6 +1,6 @@
 """What moves shows where something comes from or goes to, in a moment; and not at all where that is not wished."""
 
-from PySide6.QtCore import QAbstractAnimation
+from PySide6.QtCore import QAbstractAnimation, QPoint
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
@@ -35,6 +35,24 @@ def test_notices_come_from_above(window: Window, desk: PaperDesk, qtbot: QtBot) 
     qtbot.waitUntil(lambda: bool(window.stage._height) and coming.state() is QAbstractAnimation.State.Stopped)
     assert coming.startValue().y() < coming.endValue().y() == window.notices.pos().y()
     assert coming.duration() == MOTION_MS
+
+
+def test_what_slides_in_goes_on_when_it_is_placed_again_and_ends_at_its_place(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    desk.settings.change("appearance.motion", "full")
+    qtbot.waitUntil(lambda: not window.stage._still)
+    window.notices.notice("Copied.")
+    coming = window.stage._coming
+    qtbot.waitUntil(lambda: coming.state() is QAbstractAnimation.State.Running)
+    window.stage._place()
+    assert coming.state() is QAbstractAnimation.State.Running
+    window.resize(window.width() + 60, window.height())
+    qtbot.waitUntil(lambda: window.stage.width() > 0 and coming.state() is QAbstractAnimation.State.Stopped)
+    under = window.main_area.list_shown
+    assert under is not None
+    top = under.mapTo(window.main_area, under.rect().topLeft()).y()
+    assert window.notices.pos() == QPoint((window.stage.width() - window.notices.width()) // 2, top)
 
 
 def test_nothing_moves_where_that_is_wished(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

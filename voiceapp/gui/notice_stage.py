@@ -1,6 +1,6 @@
 """Lays the notices over the top of the talk, and keeps them off its newest message."""
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation
+from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPoint, QPropertyAnimation
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -45,12 +45,19 @@ class NoticeStage(QWidget):
         # A page that is not a talk has its title at the top, so it gives way.
         self._column.setContentsMargins(0, 0 if under is not None else below, 0, 0)
         top = 0 if under is None else under.mapTo(self._main_area, under.rect().topLeft()).y()
-        self._notices.setGeometry((self.width() - width) // 2, top, width, height)
-        self._notices.raise_()
         grew, self._height = height > self._height, height
+        self._notices.resize(width, height)
+        self._notices.raise_()
+        self._move_to(QPoint((self.width() - width) // 2, top), comes=grew and not self._still and self.isVisible())
+
+    def _move_to(self, place: QPoint, *, comes: bool) -> None:
+        """`comes`: slide in from above. What is sliding to this place already goes on."""
+        running = self._coming.state() is QAbstractAnimation.State.Running
+        if running and not comes and self._coming.endValue() == place:
+            return
         self._coming.stop()
-        if grew and not self._still and self.isVisible():
-            place = self._notices.pos()
+        self._notices.move(place)
+        if comes:
             self._coming.setStartValue(place - QPoint(0, EDGE))
             self._coming.setEndValue(place)
             self._coming.start()
