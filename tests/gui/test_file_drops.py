@@ -1,14 +1,20 @@
 """Files that are dropped onto the window are taken as what they are, and what is dragged out is a file and a text."""
 
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
-from voiceapp.gui.dragged_out import dragged_out
+from voiceapp.gui.dragged_out import _folder, dragged_out
 from voiceapp.gui.window import Window
 
 
@@ -82,3 +88,38 @@ def test_what_is_dragged_out_is_a_file_of_its_owners_and_a_text() -> None:
     assert data.text() == "Grüße"
     assert path.read_text(encoding="utf-8") == "Grüße"
     assert path.stat().st_mode & 0o077 == 0
+    assert path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_a_second_one_of_that_name_leaves_the_first_whole() -> None:
+    first, second = (Path(dragged_out("Message.md", text).urls()[0].toLocalFile()) for text in ("one", "two"))
+    assert (first.read_text(encoding="utf-8"), second.read_text(encoding="utf-8")) == ("one", "two")
+    assert first.parents[1] == second.parents[1], "one folder holds them all"
+    shutil.rmtree(first.parents[1])
+    again = Path(dragged_out("Message.md", "three").urls()[0].toLocalFile())
+    assert again.read_text(encoding="utf-8") == "three", "also when the system cleared the folder away"
+
+
+@pytest.mark.expects_log
+def test_where_no_file_can_be_written_the_text_is_dragged_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _folder.cache_clear()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    data = dragged_out("Message.md", "words")
+    assert (data.text(), data.urls()) == ("words", [])
+
+
+def test_nothing_that_was_dragged_out_stays_when_the_app_has_ended(tmp_path: Path) -> None:
+    script = (
+        "from voiceapp.gui.dragged_out import dragged_out; print(dragged_out('a.md', 'words').urls()[0].toLocalFile())"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout.startswith(str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
