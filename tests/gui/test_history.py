@@ -293,6 +293,18 @@ def test_the_room_it_takes_is_said(filled: Window, qtbot: QtBot) -> None:
     assert filled.history._room.whole().startswith("8 conversations")
 
 
+def test_the_footer_counts_what_a_search_found(filled: Window, qtbot: QtBot) -> None:
+    pane = filled.history
+    qtbot.waitUntil(lambda: pane._room.whole().startswith("8 conversations"))
+    pane.search.setText("batter")
+    pane._look()
+    qtbot.waitUntil(lambda: len(titles(filled)) < 8)
+    qtbot.waitUntil(lambda: pane._room.whole().startswith(f"{len(titles(filled))} found · 31 MiB used"))
+    pane.search.clear()
+    pane._look()
+    qtbot.waitUntil(lambda: pane._room.whole().startswith("8 conversations"))
+
+
 def test_the_menu_key_opens_the_menu(filled: Window, qtbot: QtBot) -> None:
     wanted: list[tuple[object, QPoint]] = []
     filled.history.list.menu_wanted.connect(lambda entry, at: wanted.append((entry, at)))

@@ -66,6 +66,7 @@ class HistoryPane(QWidget):
         self.deleted.failed.connect(self._failed)
         self._palette = LIGHT
         self._now = TalkId("")
+        self._counted = ""
         self._taken = ""
         self.model = HistoryModel(desk.history, lambda then: bridge().answer(then))
         self.model.loaded.connect(self._loaded)
@@ -200,11 +201,11 @@ class HistoryPane(QWidget):
 
     def _loaded(self) -> None:
         self.filters.offer(self.model.engines, self.model.kinds)
-        searched = bool(self.search.text().strip()) or self.filters.active
+        searched = bool(self.model.query.words) or self.filters.active
         self.list.empty_words = tr("No results") if searched else tr("Your conversations appear here.")
         self.list.viewport().update()
-        if not self.search.text().strip():
-            self._show_total()
+        self._counted = _counted(self.model.total, searched=searched)
+        self._show_footer()
 
     def _failed(self, failure: Failure) -> None:
         self._notices.show_failure(ShowFailure(failure))
@@ -214,12 +215,10 @@ class HistoryPane(QWidget):
             size = QLocale().formattedDataSize(room.database + room.sounds, 0)
             free = QLocale().formattedDataSize(room.free, 0)
             self._taken = tr("{0} used, {1} free").format(size, free)
-            self._show_total()
+            self._show_footer()
 
-    def _show_total(self) -> None:
-        total = self.model.total
-        talks = tr("1 conversation") if total == 1 else tr("{0} conversations").format(total)
-        self._room.say(f"{talks} · {self._taken}" if self._taken else talks)
+    def _show_footer(self) -> None:
+        self._room.say(" · ".join(filter(None, (self._counted, self._taken))))
 
     # --- what is done to a talk
 
@@ -316,6 +315,13 @@ class HistoryPane(QWidget):
                 if number == 1
                 else tr("{0} conversations in your history.").format(number)
             )
+
+
+def _counted(total: int, *, searched: bool) -> str:
+    """`searched`: it is what was found, not all that there is."""
+    if searched:
+        return tr("{0} found").format(total)
+    return tr("1 conversation") if total == 1 else tr("{0} conversations").format(total)
 
 
 def picked(entry: TalkSummary | FoundLine) -> PickedTalk:
