@@ -1306,6 +1306,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>mitgeliefert</translation>
   </message>
   <message>
+   <source>cancelled</source>
+   <translation>abgebrochen</translation>
+  </message>
+  <message>
    <source>chosen automatically</source>
    <translation>automatisch gewählt</translation>
   </message>
@@ -1416,6 +1420,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{0} days left</source>
    <translation>noch {0} Tage</translation>
+  </message>
+  <message>
+   <source>{0} found</source>
+   <translation>{0} gefunden</translation>
   </message>
   <message>
    <source>{0} left</source>

@@ -23,6 +23,7 @@ from voiceapp.core.messages import (
     ShowTalk,
     TalkState,
 )
+from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.core.transcript import (
     Item,
@@ -223,6 +224,26 @@ def alarm(window: Window, desk: PaperDesk) -> None:
     rings = Note(ItemId("t-00009n"), NOON + 1_250, Sentence("Timer: {what}", what="Batter"), alarm=1)
     show_talk(desk, items=(*TALK[3:5], rings))
     desk.show(ShowAlarms(ringing=(1,)))
+
+
+def timers(window: Window, desk: PaperDesk) -> None:
+    """One that runs, and one that was cancelled."""
+    now = time.time()
+    rice, tea = (
+        replace(
+            TIMER,
+            id=ItemId(f"t-0000{number}c"),
+            at=now,
+            state=ToolState.DONE,
+            told=Sentence("Timer · {length} · {label}", length=length, label=label),
+            output=f'{{"number": {number}}}',
+            ended_at=now,
+        )
+        for number, length, label in ((7, "20 min", "Batter"), (8, "4 min", "Tea"))
+    )
+    show_talk(desk, items=(*TALK[3:5], rice, tea))
+    running, cancelled = WaitingAlarm(7, now + 1_194.9, now), WaitingAlarm(8, now + 240, now)
+    desk.show(ShowAlarms(waiting=(running,), cancelled=(cancelled,)))
 
 
 def german_tools(window: Window, desk: PaperDesk) -> QWidget | None:
@@ -529,6 +550,7 @@ SCENES: dict[str, Scene] = {
     "tool": Scene(tool),
     "tools": Scene(tools, (1000, 1000)),
     "german-tools": Scene(german_tools),
+    "timers": Scene(timers, size=(820, 700)),
     "alarm": Scene(alarm),
     "interrupted": Scene(interrupted),
     "muted": Scene(muted),

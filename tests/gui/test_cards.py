@@ -209,9 +209,22 @@ def test_a_timer_that_runs_counts_down_on_its_card_and_can_be_cancelled_there(
     assert copied(item) == "Tool: Timer · 1 min · tea", "what is left is soon untrue elsewhere"
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
     assert desk.alarms_told == [("cancel", 1)]
-    desk.show(ShowAlarms())
+    desk.show(ShowAlarms(cancelled=(WaitingAlarm(1, due, tea.at),)))
     qtbot.waitUntil(lambda: not _visible(window, "Cancel"))
-    assert _painted(view, 0) == "▸ Timer · 1 min · tea"
+    assert _painted(view, 0) == "▸ Timer · 1 min · tea · cancelled"
+    assert _painted(view, 1) == "▸ Timer · 1 min · bread"
+    item = window.model.item(0)
+    assert item is not None
+    assert spoken_line(item).endswith("tea · cancelled")
+
+
+def test_a_timer_that_has_rung_was_not_cancelled(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    tea = _timer(1, "tea")
+    desk.show(ShowAlarms(waiting=(WaitingAlarm(1, tea.at + 60, tea.at),)), ShowItem(tea))
+    qtbot.waitUntil(lambda: len(_visible(window, "Cancel")) == 1)
+    desk.show(ShowAlarms(ringing=(1,)))
+    qtbot.waitUntil(lambda: not _visible(window, "Cancel"))
+    assert _painted(window.transcript, 0) == "▸ Timer · 1 min · tea"
 
 
 def test_a_countdown_is_seen_to_go_on_second_after_second(

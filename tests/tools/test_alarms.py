@@ -145,6 +145,7 @@ def test_a_cancelled_one_is_gone(tmp_path: Path) -> None:
     alarm = alarms.add("timer", NOW + 60, "tea")
     assert alarms.cancel(alarm.id) == alarm
     assert alarms.cancel(alarm.id) is None
+    assert alarms.cancelled == (alarm,)
     alarms.close()
     later = Alarms(tmp_path / "a.json", Bell(), Hands())
     later.start()

@@ -9,7 +9,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import AlarmRang, Event, ShowAlarms
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import told_by
-from voiceapp.tools.parts.alarms import AlarmError, AlarmRinging, Alarms
+from voiceapp.tools.parts.alarms import Alarm, AlarmError, AlarmRinging, Alarms
 
 log = logging.getLogger(__name__)
 
@@ -54,5 +54,9 @@ class AlarmDesk:
         self._needs.tell(AlarmRang(rang.sentence, rang.alarm.id))
 
     def _show(self) -> None:
-        waiting = tuple(WaitingAlarm(each.id, each.due, each.set_at) for each in self.alarms.waiting)
-        self._needs.show(ShowAlarms(self.alarms.ringing, waiting))
+        alarms = self.alarms
+        self._needs.show(ShowAlarms(alarms.ringing, _shown(alarms.waiting), _shown(alarms.cancelled)))
+
+
+def _shown(alarms: tuple[Alarm, ...]) -> tuple[WaitingAlarm, ...]:
+    return tuple(WaitingAlarm(each.id, each.due, each.set_at) for each in alarms)

@@ -196,6 +196,8 @@ class ToolCall:
     """The reason that it failed."""
     waits: WaitingAlarm | None = None
     """The timer or reminder that it set, if it has not rung yet. Only front ends fill this in, from `ShowAlarms`."""
+    cancelled: bool = False
+    """The timer or reminder that it set was cancelled. Only front ends fill this in, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -288,6 +288,8 @@ class ShowAlarms:
 
     ringing: tuple[int, ...] = ()
     waiting: tuple[WaitingAlarm, ...] = ()
+    cancelled: tuple[WaitingAlarm, ...] = ()
+    """Those that were cancelled since the app began."""
 
 
 class Chime(Enum):

@@ -63,18 +63,18 @@ def line_of(arguments: str, output: str, card: ToolCard | None) -> Sentence | No
     return next((line for prototype in card.done if (line := _filled(prototype, gaps)) is not None), None)
 
 
-def set_by(call: ToolCall, waiting: tuple[WaitingAlarm, ...]) -> WaitingAlarm | None:
-    """Return the timer or reminder that a call set, while it waits.
+def set_by(call: ToolCall, alarms: tuple[WaitingAlarm, ...]) -> WaitingAlarm | None:
+    """Return the timer or reminder that a call set, if it is among these.
 
     Numbers begin again when none are left and the app starts, so it must also have been set during that call.
     """
-    if call.state is not ToolState.DONE or call.ended_at is None or not waiting:
+    if call.state is not ToolState.DONE or call.ended_at is None or not alarms:
         return None
     number = fields_of(call.output).get("number", "")
     return next(
         (
             alarm
-            for alarm in waiting
+            for alarm in alarms
             if str(alarm.number) == number and call.at - CLOCKS_DIFFER <= alarm.set_at <= call.ended_at + CLOCKS_DIFFER
         ),
         None,

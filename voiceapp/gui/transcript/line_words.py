@@ -112,7 +112,7 @@ def text_of(item: Item) -> str:
 
 
 def _card_line(call: ToolCall) -> str:
-    return " · ".join(filter(None, (card_words(call), time_left(call))))
+    return " · ".join(filter(None, (card_words(call), time_left(call), tr("cancelled") if call.cancelled else "")))
 
 
 def below_of(item: Item) -> str:

@@ -79,7 +79,8 @@ class TranscriptModel(QAbstractListModel):
             case Note():
                 return replace(item, rings=item.alarm in self._alarms.ringing)
             case ToolCall():
-                return replace(item, waits=set_by(item, self._alarms.waiting))
+                waits = set_by(item, self._alarms.waiting)
+                return replace(item, waits=waits, cancelled=set_by(item, self._alarms.cancelled) is not None)
             case Message():
                 return item
 

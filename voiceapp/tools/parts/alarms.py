@@ -90,6 +90,7 @@ class Alarms:
         """Those that ring."""
         self._news = threading.Condition()
         self._alarms: dict[int, Alarm] = {}
+        self._cancelled: list[Alarm] = []
         self._last = 0
         self._closed = False
         self._thread = threading.Thread(target=self._keep_watch, name="alarms", daemon=True)
@@ -131,6 +132,7 @@ class Alarms:
             alarm = self._alarms.get(number)
             if alarm is not None:
                 self._keep({each: kept for each, kept in self._alarms.items() if each != number})
+                self._cancelled = [*self._cancelled, alarm][-MOST:]
         self._changed()
         return alarm
 
@@ -162,6 +164,12 @@ class Alarms:
         """The next one first."""
         with self._news:
             return tuple(sorted(self._alarms.values(), key=lambda alarm: alarm.due))
+
+    @property
+    def cancelled(self) -> tuple[Alarm, ...]:
+        """Those that were cancelled lately."""
+        with self._news:
+            return tuple(self._cancelled)
 
     # --- the watch
 
