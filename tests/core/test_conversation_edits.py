@@ -233,6 +233,27 @@ def test_a_correction_is_taken_back_for_the_engine_as_well() -> None:
     assert len(world.told(CorrectTurn)) == 2
 
 
+def test_words_that_come_after_a_correction_are_what_undoing_it_brings_back() -> None:
+    world = talking()
+    world.say_something()
+    (turn,) = world.commits
+    (before,) = world.lines(Speaker.USER)
+    world.hear_engine(TurnWords(turn, "What time", final=False))
+    world.tell(ItemCorrected(before.id, RIGHT))
+    world.hear_engine(TurnWords(turn, "What time is it?", final=True))
+    assert [line.text for line in world.lines(Speaker.USER)] == [RIGHT]
+    world.tell(CorrectionUndone(before))
+    (back,) = world.lines(Speaker.USER)
+    assert (back.text, back.original) == ("What time is it?", None)
+    told = [wish for wish in world.told(CorrectTurn) if isinstance(wish, CorrectTurn)]
+    assert {wish.text for wish in told} == {RIGHT, "What time is it?"}
+
+
+def test_the_second_correction_is_undone_to_the_first() -> None:
+    once = corrected(OLD[0], "one")
+    assert uncorrected(corrected(once, "two"), once) == once
+
+
 def test_what_a_line_cost_since_stays_when_its_words_are_taken_back() -> None:
     spent = (Spent("model", Usage(text_in=3), 0.5),)
     now = replace(corrected(OLD[0], RIGHT), spent=spent, state=MessageState.WAITING)

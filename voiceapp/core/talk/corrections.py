@@ -15,8 +15,12 @@ def corrected(message: Message, text: str) -> Message:
 
 
 def uncorrected(message: Message, before: Message) -> Message:
-    """Bring back a message's former words, but keep everything else that has changed since."""
-    return replace(message, text=before.text, original=before.original, words=before.words, heard=before.heard)
+    """Bring back a message's former words, but keep everything else that has changed since. `before` may lack words
+    that were recognised before the correction, or after it.
+    """
+    text = before.text if before.original is not None or message.original is None else message.original
+    words = before.words if text == before.text else ()
+    return replace(message, text=text, original=before.original, words=words, heard=before.heard)
 
 
 def brought_back(item: Item) -> Item:

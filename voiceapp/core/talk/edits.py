@@ -50,9 +50,9 @@ class Edits:
     def on_edit(self, event: EditEvent, now: float) -> None:
         match event:
             case ItemCorrected(item, text):
-                self._correct(item, text, lambda message: corrected(message, text))
+                self._correct(item, lambda message: corrected(message, text))
             case CorrectionUndone(before):
-                self._correct(before.id, before.heard_text, lambda message: uncorrected(message, before))
+                self._correct(before.id, lambda message: uncorrected(message, before))
             case ItemDeleted(item):
                 self._delete(item, now)
             case ItemRestored(deleted):
@@ -60,11 +60,12 @@ class Edits:
             case _:
                 assert_never(event)
 
-    def _correct(self, item: ItemId, text: str, change: Callable[[Message], Message]) -> None:
+    def _correct(self, item: ItemId, change: Callable[[Message], Message]) -> None:
         message = self._transcript.message(item)
         if message is None:
             return
         self._transcript.change(item, change)
+        text = change(message).heard_text
         if message.speaker is Speaker.USER:
             self._turns.correct(item, text)
             for name in self._turns.names_of(item):

@@ -9,14 +9,15 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Via
 
 
 def write_words(transcript: TranscriptWriter, item: ItemId, event: TurnWords) -> None:
-    """Put what was recognised into the person's line, without overwriting a correction."""
+    """Put what was recognised into the person's line. Under a correction, it is what undoing brings back."""
     transcript.charge(item, event.spent)
 
     def write(message: Message) -> Message:
-        if message.original is not None:
-            return message
-        changing = message.state in (MessageState.GROWING, MessageState.DONE)
         state = MessageState.DONE if event.final else MessageState.GROWING
+        if message.original is not None:
+            growing = message.state is MessageState.GROWING
+            return replace(message, original=event.text, state=state) if growing else message
+        changing = message.state in (MessageState.GROWING, MessageState.DONE)
         return replace(
             message,
             text=event.text,
