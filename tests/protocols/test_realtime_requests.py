@@ -8,17 +8,22 @@ from voiceapp.core.messages import (
     AskAside,
     AskReply,
     CallId,
+    CancelReply,
     CommitTurn,
     EngineRefused,
     GiveToolOutput,
     LinkLost,
+    Outcome,
     ReplyBegan,
+    ReplyEnded,
+    ReplyId,
     SendAudio,
     SendText,
     SendUtterance,
     TurnId,
 )
 from voiceapp.core.wishes import SessionWishes, TurnTaking
+from voiceapp.engines.realtime.protocol import ENDED_WITHIN
 
 SECOND = bytes(48_000)
 ACTIVE = "conversation_already_has_active_response"
@@ -222,6 +227,83 @@ def test_a_late_reply_of_which_only_a_refusal_tells_answers_what_it_was_asked_fo
     wire.hear(refusal(wire.sent("response.create")[1], ACTIVE), created("r1"), done("r1"), created("r2"))
     assert [each.up_to for each in wire.of(ReplyBegan)] == [TurnId("t1"), TurnId("t2")]
     assert asked(wire) == 3
+
+
+# --- a reply that does not end
+
+
+def came(kind: str, item: str = "i1", **more: object) -> dict[str, object]:
+    return {"type": f"response.{kind}", "response_id": "r1", "item_id": item, **more}
+
+
+def item(kind: str, name: str = "i1", type_: str = "message", **more: object) -> dict[str, object]:
+    return {"type": f"response.output_item.{kind}", "response_id": "r1", "item": {"id": name, "type": type_, **more}}
+
+
+SOUND = came("output_audio.delta", delta="AAAA")
+WHOLE = {
+    "by its item": (item("added"), SOUND, item("done")),
+    "by its sound": (SOUND, came("output_audio_transcript.delta", delta="Hello."), came("output_audio.done")),
+    "by its text": (came("output_text.delta", delta="Hello."), came("output_text.done")),
+    "by its call": (
+        item("added", type_="function_call"),
+        item("done", type_="function_call", call_id="c1", arguments="{}"),
+    ),
+}
+
+
+@pytest.mark.parametrize("how", WHOLE)
+def test_a_reply_that_came_whole_is_complete_after_a_while_whether_or_not_the_service_ends_it(how: str) -> None:
+    wire = Wire()
+    says(wire, "t1")
+    wire.hear(created("r1"), *WHOLE[how])
+    assert wire.protocol.deadline == 1.0 + ENDED_WITHIN
+    wire.tick(1.0 + ENDED_WITHIN - 0.1)
+    assert wire.of(ReplyEnded) == []
+    wire.tick(1.0 + ENDED_WITHIN)
+    (ended,) = wire.of(ReplyEnded)
+    assert ended.outcome is Outcome.DONE
+    assert wire.of(LinkLost) == []
+    wire.hear(done("r1"))
+    assert len(wire.of(ReplyEnded)) == 1
+    says(wire, "t2")
+    assert asked(wire) == 2
+
+
+def test_a_reply_that_came_whole_is_complete_at_once_where_it_is_overdue() -> None:
+    wire = Wire()
+    says(wire, "t1")
+    wire.hear(created("r1"), *WHOLE["by its sound"])
+    wire.say(AnswerOverdue())
+    assert [each.outcome for each in wire.of(ReplyEnded)] == [Outcome.DONE]
+    assert wire.of(LinkLost) == []
+
+
+def test_a_reply_of_which_something_is_missing_is_not_complete() -> None:
+    wire = Wire()
+    says(wire, "t1")
+    wire.hear(created("r1"), *WHOLE["by its item"], item("added", "i2"))
+    wire.tick(1.0 + ENDED_WITHIN)
+    assert wire.of(ReplyEnded) == []
+    says(wire, "t2")
+    wire.say(AnswerOverdue())
+    assert len(wire.of(LinkLost)) == 1
+
+
+def test_a_reply_that_was_cut_when_it_was_whole_does_not_end_the_link() -> None:
+    wire = Wire()
+    says(wire, "t1")
+    wire.hear(created("r1"), *WHOLE["by its sound"])
+    wire.say(CancelReply(ReplyId("r1")))
+    wire.tick(1.0 + ENDED_WITHIN)
+    assert [each.outcome for each in wire.of(ReplyEnded)] == [Outcome.CUT]
+    assert wire.of(LinkLost) == []
+
+
+def test_what_is_done_in_a_reply_that_nobody_knows_is_nothing() -> None:
+    wire = Wire()
+    wire.hear(*WHOLE["by its item"])
+    assert wire.protocol.deadline is None
 
 
 # --- side jobs

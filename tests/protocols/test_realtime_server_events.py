@@ -4,6 +4,7 @@ import base64
 
 from voiceapp.openai.realtime_server_events import (
     AudioDelta,
+    ContentDone,
     Ignored,
     Malformed,
     ResponseDone,
@@ -27,7 +28,8 @@ def test_a_frame_with_an_odd_field_still_ends_its_reply() -> None:
 
 
 def test_frames_that_tell_nothing_are_told_apart() -> None:
-    assert decode('{"type": "response.output_text.done"}') == Ignored("response.output_text.done")
+    assert decode('{"type": "response.output_text.done"}') == ContentDone()
+    assert decode('{"type": "response.content_part.done"}') == Ignored("response.content_part.done")
     assert decode('{"type": "something.new"}') == Unknown("something.new")
     assert decode("{}") == Malformed("no type")
     assert isinstance(decode("{"), Malformed)

@@ -213,7 +213,9 @@ class AudioDelta(_Event, frozen=True):
             return None
 
 
-class AudioDone(_Event, frozen=True):
+class ContentDone(_Event, frozen=True):
+    """The sound or the text of an item is whole."""
+
     response_id: str = ""
     item_id: str = ""
 
@@ -265,7 +267,7 @@ ServerEvent = (
     | OutputItemAdded
     | OutputItemDone
     | AudioDelta
-    | AudioDone
+    | ContentDone
     | SpokenDelta
     | WrittenDelta
     | Ignored
@@ -294,8 +296,10 @@ _KINDS: dict[str, type[Any]] = {
     "response.output_item.done": OutputItemDone,
     "response.output_audio.delta": AudioDelta,
     "response.audio.delta": AudioDelta,
-    "response.output_audio.done": AudioDone,
-    "response.audio.done": AudioDone,
+    "response.output_audio.done": ContentDone,
+    "response.audio.done": ContentDone,
+    "response.output_text.done": ContentDone,
+    "response.text.done": ContentDone,
     "response.output_audio_transcript.delta": SpokenDelta,
     "response.audio_transcript.delta": SpokenDelta,
     "response.output_text.delta": WrittenDelta,
@@ -319,8 +323,6 @@ IGNORED = {
     "response.content_part.done": "the deltas said it",
     "response.output_audio_transcript.done": "the deltas said it",
     "response.audio_transcript.done": "the deltas said it",
-    "response.output_text.done": "the deltas said it",
-    "response.text.done": "the deltas said it",
     "response.function_call_arguments.delta": "a call is acted on when it is whole",
     "response.function_call_arguments.done": "response.done brings the call with its status",
     "response.mcp_call_arguments.delta": "tools run here, not at the service",

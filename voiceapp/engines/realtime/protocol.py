@@ -60,6 +60,8 @@ log = logging.getLogger(__name__)
 BROKEN_OFF = Sentence("The service stopped midway. Reconnecting.")
 CANCELLED_WITHIN = 10.0
 """Seconds of silence after cancelling a reply, by which the server must have reported its end."""
+ENDED_WITHIN = 10.0
+"""The same of a reply that is whole: it is over then, whatever the server says. Sooner than anybody is asked instead."""
 
 
 class RealtimeProtocol:
@@ -135,18 +137,24 @@ class RealtimeProtocol:
     def deadline(self) -> float | None:
         if self.failure is not None:
             return None
-        waits = (self._session.deadline, self._requests.deadline, self._cancelled_by)
+        waits = (self._session.deadline, self._requests.deadline, self._cancelled_by, self._ended_by)
         return min((wait for wait in waits if wait is not None), default=None)
 
     @property
     def _cancelled_by(self) -> float | None:
         return self._news_at + CANCELLED_WITHIN if self._responses.cancelling else None
 
+    @property
+    def _ended_by(self) -> float | None:
+        return self._news_at + ENDED_WITHIN if self._responses.is_whole else None
+
     def tick(self, now: float) -> list[EngineEvent]:
         self._events.clear()
         self._now = now
         if self._session.overdue(now):
             self._lose(FailureKind.TIMED_OUT, Sentence("The service connected but doesn't answer. Trying again."))
+        elif self._ended_by is not None and now >= self._ended_by:
+            self._responses.end_whole(now)
         elif self._cancelled_by is not None and now >= self._cancelled_by:
             self._stopped_in_the_middle()
         if self.failure is None:
@@ -159,6 +167,8 @@ class RealtimeProtocol:
         """
         if self._requests.waiting:
             self._requests.give_up_waiting(self._now)
+        elif self._responses.is_whole:
+            self._responses.end_whole(self._now)
         elif self._requests.in_the_way:
             self._stopped_in_the_middle()
 
@@ -237,6 +247,7 @@ class RealtimeProtocol:
                 wire.AudioDelta()
                 | wire.SpokenDelta()
                 | wire.WrittenDelta()
+                | wire.ContentDone()
                 | wire.OutputItemAdded()
                 | wire.OutputItemDone()
                 | wire.ResponseDone()
@@ -263,7 +274,7 @@ class RealtimeProtocol:
                     self._requests.owed(now)
             case wire.ResponseCreated(response):
                 self._responses.on_created(response, now)
-            case wire.ItemAdded() | wire.AudioDone() | wire.Ignored():
+            case wire.ItemAdded() | wire.Ignored():
                 pass  # one of several items has all its sound, but the reply itself ends with response.done
             case wire.Unknown(name):
                 if name not in self._unknown:

@@ -26,6 +26,7 @@ from voiceapp.engines.realtime.reply_requests import JOB, Post, ReplyRequests
 from voiceapp.engines.realtime.talk_session import TalkSession
 from voiceapp.openai.realtime_server_events import (
     AudioDelta,
+    ContentDone,
     ItemInfo,
     OutputItemAdded,
     OutputItemDone,
@@ -38,7 +39,7 @@ from voiceapp.openai.realtime_server_events import (
 log = logging.getLogger(__name__)
 
 MOST_REMEMBERED = 50
-ReplyProgress = AudioDelta | SpokenDelta | WrittenDelta | OutputItemAdded | OutputItemDone | ResponseDone
+ReplyProgress = AudioDelta | SpokenDelta | WrittenDelta | ContentDone | OutputItemAdded | OutputItemDone | ResponseDone
 """What the service reports of a reply that has begun."""
 
 
@@ -55,12 +56,21 @@ class _Response:
     """Half a sample, carried over to the next delta."""
     calls: dict[str, ItemInfo] = field(default_factory=dict[str, ItemInfo])
     words: str = ""
+    begun: set[str] = field(default_factory=set[str])
+    """The items of which anything came."""
+    ended: set[str] = field(default_factory=set[str])
+    """Those that are whole."""
     done: bool = False
     """The service has ended it, so anything that still comes under its name is a mistake."""
 
     @property
     def received_ms(self) -> Milliseconds:
         return WIRE.ms(sum(self.items.values()))
+
+    @property
+    def is_whole(self) -> bool:
+        """All that began has ended, and only the end of the response itself may be missing."""
+        return bool(self.begun) and self.begun <= self.ended
 
 
 class RealtimeReplies:
@@ -91,6 +101,17 @@ class RealtimeReplies:
     def cancelling(self) -> bool:
         """The reply is no longer wanted, and the service has not confirmed its end yet."""
         return self._requests.active is not None and self._responses[self._requests.active].cancelled
+
+    @property
+    def is_whole(self) -> bool:
+        """Everything that the reply in progress began has come, but not its end."""
+        return self._requests.active is not None and self._responses[self._requests.active].is_whole
+
+    def end_whole(self, now: float) -> None:
+        """Take that reply as ended: its service does not say so."""
+        assert self._requests.active is not None
+        log.info("a reply is whole, and the service does not end it")
+        self._on_done(ResponseInfo(id=self._requests.active), now)
 
     # --- cancelling and truncating
 
@@ -134,9 +155,13 @@ class RealtimeReplies:
     def on_server_event(self, event: ReplyProgress, now: float) -> None:
         match event:
             case AudioDelta():
+                self._on_progress(event.response_id, event.item_id)
                 self._on_audio(event)
-            case SpokenDelta(response_id, _, delta) | WrittenDelta(response_id, _, delta):
+            case SpokenDelta(response_id, item, delta) | WrittenDelta(response_id, item, delta):
+                self._on_progress(response_id, item)
                 self._on_words(response_id, delta or "")
+            case ContentDone(response_id, item):
+                self._on_progress(response_id, item, ended=True)
             case OutputItemAdded(response_id, item):
                 self._on_item(response_id, item)
             case OutputItemDone(response_id, item):
@@ -144,12 +169,21 @@ class RealtimeReplies:
             case ResponseDone(response):
                 self._on_done(response, now)
 
+    def _on_progress(self, response_id: str, item: str, *, ended: bool = False) -> None:
+        response = self._responses.get(response_id)
+        if response is not None:
+            response.begun.add(item)
+            if ended:
+                response.ended.add(item)
+
     def _on_item(self, response_id: str, item: ItemInfo) -> None:
+        self._on_progress(response_id, item.id)
         response = self._responses.get(response_id)
         if response is not None and item.type == "message":
             response.items.setdefault(item.id, 0)
 
     def _on_item_done(self, response_id: str, item: ItemInfo) -> None:
+        self._on_progress(response_id, item.id, ended=True)
         response = self._responses.get(response_id)
         if response is not None and item.type == "function_call":
             response.calls[item.id or item.call_id or ""] = item
