@@ -4,11 +4,12 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
+from voiceapp.gui import language
 from voiceapp.gui.window import Window
 
 
@@ -37,6 +38,15 @@ def _nothing_flashes(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.removeEventFilter(flashes)
     assert flashes.seen == [], "shown before it was put into its window"
+
+
+@pytest.fixture(autouse=True)
+def _no_language_is_left_behind(qapp: QApplication) -> Iterator[None]:
+    """A test that speaks German would have the next one write its numbers and money that way."""
+    before = QLocale()
+    yield
+    language.install("en")
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

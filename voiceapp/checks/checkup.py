@@ -16,7 +16,7 @@ from voiceapp import __version__
 from voiceapp.checks.probes import check_key
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
-from voiceapp.engine_choice.addresses import endpoint_for, servers_of
+from voiceapp.engine_choice.addresses import choice_without_effect, endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local.chosen_models import CARRIED, chosen_models, english_only, find
 from voiceapp.local.model_set import LocalMachine
@@ -31,7 +31,7 @@ from voiceapp.settings import installation
 from voiceapp.settings.display import has_display
 from voiceapp.settings.endpoints import AddressError, Endpoint, Origin
 from voiceapp.settings.engine_kinds import engines_in
-from voiceapp.settings.model import Settings
+from voiceapp.settings.model import Settings, keys
 from voiceapp.settings.paths import Paths, PathsError
 from voiceapp.settings.redaction import redact
 
@@ -75,10 +75,11 @@ def _folders() -> Finding:
     return Finding("folders", "ok", "can be written, and are readable by you alone")
 
 
-def _settings() -> Finding:
-    problems = settings_file.load(Paths.find().settings_file).problems
-    if problems:
-        return Finding("settings", "warn", " ".join(str(problem.sentence) for problem in problems))
+def _settings(settings: Settings) -> Finding:
+    told = [problem.sentence for problem in settings_file.load(Paths.find().settings_file).problems]
+    told += [vain for key in keys() if (vain := choice_without_effect(settings, key)) is not None]
+    if told:
+        return Finding("settings", "warn", " ".join(map(str, told)))
     return Finding("settings", "ok", "read without complaint")
 
 
@@ -125,9 +126,9 @@ def _chosen(overrides: Mapping[str, str]) -> Settings:
 
 def _servers(settings: Settings) -> list[Endpoint]:
     """The services that the settings use, the first choice first. Raises AddressError."""
-    keys = opened()
-    keys.learn(servers_of(settings))
-    factory = PartsFactory(settings, keys, ConnectionPool(), LocalMachine(chosen_models(settings)))
+    ring = opened()
+    ring.learn(servers_of(settings))
+    factory = PartsFactory(settings, ring, ConnectionPool(), LocalMachine(chosen_models(settings)))
     roles: list[str] = []
     for kind in engines_in(settings.engines.order, settings.engines.leaves_machine):
         roles += [role for role in kind.asks if not factory.is_local(role)]
@@ -221,7 +222,6 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     _system,
     _packages,
     _folders,
-    _settings,
     _display,
     _microphone,
     _speaker,
@@ -247,6 +247,7 @@ def check_up(overrides: Mapping[str, str] | None = None, *, thorough: bool = Fal
     home = str(Path.home())
     found = [
         *(check() for check in CHECKS),
+        _settings(settings),
         _models(settings),
         *_of_each(settings, "key", _key),
         *(_reaching_out(settings) if thorough else ()),

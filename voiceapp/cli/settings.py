@@ -5,6 +5,7 @@ import json
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import OK, USAGE
+from voiceapp.one_off.choices import without_effect
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.kinds import Entries, Value
 from voiceapp.settings.model import SettingError, Settings, keys
@@ -42,7 +43,12 @@ def _act(arguments: argparse.Namespace, settings: Settings) -> int:
             if arguments.value is None:
                 terminal.warn("voiceapp settings set NAME VALUE")
                 return USAGE
-            settings_file.save(path, settings.with_text(name, str(arguments.value)), (_key(name),))
+            changed = settings.with_text(name, str(arguments.value))
+            refused = without_effect(changed, name)
+            if refused is not None:
+                terminal.warn(refused)
+                return USAGE
+            settings_file.save(path, changed, (_key(name),))
         case "reset":
             settings_file.save(path, settings.with_default(name), (_key(name),))
         case _ if arguments.json:

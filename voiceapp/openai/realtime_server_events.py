@@ -214,8 +214,6 @@ class AudioDelta(_Event, frozen=True):
 
 
 class ContentDone(_Event, frozen=True):
-    """The sound or the text of an item is whole."""
-
     response_id: str = ""
     item_id: str = ""
 
@@ -296,10 +294,8 @@ _KINDS: dict[str, type[Any]] = {
     "response.output_item.done": OutputItemDone,
     "response.output_audio.delta": AudioDelta,
     "response.audio.delta": AudioDelta,
-    "response.output_audio.done": ContentDone,
-    "response.audio.done": ContentDone,
-    "response.output_text.done": ContentDone,
-    "response.text.done": ContentDone,
+    **dict.fromkeys(("response.output_audio.done", "response.audio.done"), ContentDone),
+    **dict.fromkeys(("response.output_text.done", "response.text.done"), ContentDone),
     "response.output_audio_transcript.delta": SpokenDelta,
     "response.audio_transcript.delta": SpokenDelta,
     "response.output_text.delta": WrittenDelta,
