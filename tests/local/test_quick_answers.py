@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatTool
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool
 from voiceapp.core.text.number_words import in_digits
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
@@ -55,6 +55,46 @@ def test_plain_questions_go_to_their_tool(said: str, tool: str, arguments: dict[
     assert (intent.tool, dict(intent.arguments)) == (tool, arguments)
 
 
+GERMAN_QUESTIONS: list[tuple[str, str, dict[str, object]]] = [
+    ("Wie spät ist es?", "date_and_time", {}),
+    ("Kannst du mir sagen, wie spät es ist?", "date_and_time", {}),
+    ("Wie viel Uhr ist es in Tokio?", "date_and_time", {"zone": "Asia/Tokyo"}),
+    ("Welcher Tag ist heute?", "date_and_time", {}),
+    ("Was ist zwölf mal sieben?", "calculate", {"expression": "12 * 7"}),
+    ("Drei plus vier", "calculate", {"expression": "3 + 4"}),
+    ("Wie viel ist 1.500 geteilt durch 2,5?", "calculate", {"expression": "1500 / 2.5"}),
+    ("Was sind 15 Prozent von 80?", "calculate", {"expression": "15 % of 80"}),
+    ("Was ist die Wurzel aus 144?", "calculate", {"expression": "sqrt(144)"}),
+    ("Wie viele Kilometer sind fünf Meilen?", "convert_units", {"value": 5.0, "source": "mi", "target": "km"}),
+    ("Rechne 100 Grad Fahrenheit in Celsius um", "convert_units", {"value": 100.0, "source": "°F", "target": "°C"}),
+    ("Ein Meter in Fuß", "convert_units", {"value": 1.0, "source": "m", "target": "ft"}),
+    ("Stell bitte einen Timer auf eine Minute.", "set_timer", {"minutes": 1.0}),
+    ("Stell einen Timer auf eine halbe Stunde", "set_timer", {"hours": 0.5}),
+    ("Stelle einen Timer auf eine Stunde und zehn Minuten", "set_timer", {"hours": 1.0, "minutes": 10.0}),
+    ("Timer für zweieinhalb Minuten", "set_timer", {"minutes": 2.5}),
+    ("Stell einen Eier-Timer auf fünf Minuten", "set_timer", {"minutes": 5.0, "label": "Eier"}),
+    ("Weck mich in zwanzig Minuten", "set_timer", {"minutes": 20.0}),
+    ("Erinnere mich in zehn Minuten an den Tee", "set_timer", {"minutes": 10.0, "label": "Tee"}),
+]
+
+
+@pytest.mark.parametrize(("said", "tool", "arguments"), GERMAN_QUESTIONS)
+def test_plain_german_questions_go_to_their_tool(said: str, tool: str, arguments: dict[str, object]) -> None:
+    for language in ("", "de"):
+        intent = intent_in(said, PHRASINGS, language)
+        assert intent is not None
+        assert (intent.tool, dict(intent.arguments)) == (tool, arguments)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Wie spät machst du Schluss?", "Was ist Liebe?", "Ich habe einen Timer auf fünf Minuten gestellt, warum klingelt er nicht?",
+     "Wie viele Freunde sind drei Nachbarn?", "Was ist der Unterschied von 3 und 4?", "Wie spät ist es in Atlantis?"],
+)  # fmt: skip
+def test_all_else_in_german_is_for_the_model(said: str) -> None:
+    assert intent_in(said, PHRASINGS, "de") is None
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -92,6 +132,46 @@ def test_answers_are_said_as_people_say_them() -> None:
         sentence_of(PHRASINGS, "calculate", '{"error": "That cannot be divided."}', failed=True)
         == "That cannot be divided."
     )
+
+
+@pytest.mark.parametrize(
+    ("tool", "output", "said"),
+    [
+        ("date_and_time", '{"now": "Saturday 2026-11-21T08:05:00+00:00"}', "Es ist 08:05 Uhr am Samstag, dem 21. November 2026."),
+        ("date_and_time", '{"now": "who knows"}', "who knows"),
+        ("set_timer", '{"rings_in": "1 h 5 min"}', "Der Timer klingelt in 1 Stunde und 5 Minuten."),
+        ("set_timer", '{"rings_in": "2 d 1 min 1 s"}', "Der Timer klingelt in 2 Tagen, 1 Minute und 1 Sekunde."),
+        ("set_timer", '{"declined": true}', "Gut, ich stelle keinen Timer."),
+        ("calculate", '{"result": "0.5"}', "Das ist 0,5."),
+        ("calculate", '{"error": "That cannot be divided."}', "Das lässt sich nicht ausrechnen."),
+        ("convert_units", '{"result": "8.04672 km"}', "Das sind 8,04672 Kilometer."),
+        ("convert_units", '{"result": "1 mi"}', "Das ist 1 Meile."),
+        ("list_alarms", '{"waiting": []}', "No timer is running."),
+    ],
+)  # fmt: skip
+def test_answers_to_german_questions_are_said_in_german(tool: str, output: str, said: str) -> None:
+    assert sentence_of(PHRASINGS, tool, output, failed=False, german=True) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "answer"),
+    [
+        ("Drei plus vier", "", "Das ist 7."),
+        ("3 plus 4", "de", "Das ist 7."),
+        ("3 plus 4", "", "That is 7."),
+        ("Three plus four", "", "That is 7."),
+        ("Was ist 3 mal 4?", "", "Das ist 7."),
+    ],
+)
+async def test_a_sum_is_answered_in_the_language_of_its_question(question: str, language: str, answer: str) -> None:
+    chat = QuickAnswers(Nobody(), PHRASINGS)  # type: ignore[arg-type]
+    wishes = SessionWishes(tools=(ToolSpec("calculate", "", "{}"),))
+    asked = Message(ItemId("u"), Speaker.USER, 0.0, question, MessageState.DONE, language=language or None)
+    (call, _) = [piece async for piece in chat.answer([asked], wishes)]
+    assert isinstance(call, ChatTool)
+    worked_out = ToolCall(ItemId("c"), 0.0, call.name, call.arguments, '{"result": "7"}', ToolState.DONE, call.call)
+    (said, _) = [piece async for piece in chat.answer([asked, worked_out], wishes)]
+    assert said == ChatText(answer)
 
 
 def test_cities_have_zones() -> None:

@@ -28,3 +28,7 @@ class Phrasing:
     """One sentence that speaks an answer."""
     refused: str = NOT_DONE
     """What is said if the person does not allow it."""
+    failed: str = ""
+    """What is said instead of the tool's own sentence when it could not do it. Empty: that sentence, in English."""
+    german: "Phrasing | None" = None
+    """The same for people who ask in German."""

@@ -14,6 +14,7 @@ from typing import cast
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.phrasing import NOT_DONE, Fields, OtherToolFirst, Phrasing
 from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, ChatTool
+from voiceapp.core.text.german_numbers import german_in_digits
 from voiceapp.core.text.number_words import in_digits
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes
@@ -24,9 +25,16 @@ LONGEST = 160
 """The most characters that a plain question has."""
 LONGEST_ANSWER = 300
 _COURTESIES = re.compile(
-    r"^(?:(?:hey|hi|hello|okay|ok|so|well|please|um|uh)\b[,\s]*)+|[\s,]*\b(?:please|for me|right now|thanks|thank you)\b[.!?\s]*$",
+    r"^(?:(?:hey|hi|hello|okay|ok|so|well|please|um|uh|hallo|bitte|ähm?)\b[,\s]*)+"
+    r"|[\s,]*\b(?:please|for me|right now|thanks|thank you|bitte|danke)\b[.!?\s]*$",
     re.IGNORECASE,
 )
+_GERMAN = re.compile(
+    r"\b(?:wie|ist|sind|macht|ergibt|mal|geteilt|durch|hoch|prozent|wurzel|wie ?viele?|stelle?|setze?|starte|uhr|welche[rns]?"
+    r"|bitte|(?:be)?rechne|wandle?|eine[nr]?|auf|erinnere?|wecke?|heute)\b",
+    re.IGNORECASE,
+)
+"""Words that stand in plain questions for a tool, and in no English ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +70,15 @@ class QuickAnswers:
     def _without_model(self, items: Sequence[Item], offered: set[str]) -> ChatTool | ChatText | None:
         match items[-1] if items else None:
             case Message(speaker=Speaker.USER, images=()) as asked:
-                return self._call(self._first_intent(asked.text, offered))
+                return self._call(self._first_intent(asked, offered))
             case ToolCall(state=state) as ours if ours.call_id.startswith(MARK) and state is not ToolState.RUNNING:
                 next_intent = self._next_intent(items, ours)
                 if next_intent is not None:
                     return self._call(next_intent)
-                said = sentence_of(self._phrasings, ours.name, ours.output, failed=state is not ToolState.DONE)
+                failed = state is not ToolState.DONE
+                said = sentence_of(
+                    self._phrasings, ours.name, ours.output, failed=failed, german=self._was_asked_in_german(items)
+                )
                 return ChatText(said) if said else None
             case _:
                 return None
@@ -77,35 +88,69 @@ class QuickAnswers:
             return None
         return ChatTool(f"{MARK}{next(self._numbers)}", intent.tool, json.dumps(dict(intent.arguments)))
 
-    def _first_intent(self, text: str, offered: set[str]) -> Intent | None:
-        intent = intent_in(text, self._phrasings)
+    def _first_intent(self, asked: Message, offered: set[str]) -> Intent | None:
+        intent = intent_in(asked.text, self._phrasings, asked.language or "")
         return intent if intent is not None and intent.tool in offered else None
 
     def _next_intent(self, items: Sequence[Item], ours: ToolCall) -> Intent | None:
         """Now that the first lookup is done, the tool that the person meant can be asked."""
-        words = next((item.text for item in reversed(items) if isinstance(item, Message)), "")
-        meant = _meant(words, self._phrasings)
-        if meant is None or not isinstance(meant[1], OtherToolFirst) or meant[1].tool != ours.name:
+        meant = self._last_meant(items)
+        if meant is None or not isinstance(meant.asked, OtherToolFirst) or meant.asked.tool != ours.name:
             return None
-        arguments = meant[1].then(_fields(ours.output))
-        return Intent(meant[0], arguments) if arguments is not None else None
+        arguments = meant.asked.then(_fields(ours.output))
+        return Intent(meant.tool, arguments) if arguments is not None else None
+
+    def _was_asked_in_german(self, items: Sequence[Item]) -> bool:
+        meant = self._last_meant(items)
+        return meant is not None and meant.german
+
+    def _last_meant(self, items: Sequence[Item]) -> "_Meant | None":
+        last = next((item for item in reversed(items) if isinstance(item, Message)), None)
+        return None if last is None else _meant(last.text, self._phrasings, last.language or "")
 
 
-def intent_in(text: str, phrasings: Mapping[str, Phrasing]) -> Intent | None:
-    """Returns what to ask a tool, or None if this is for the model."""
-    meant = _meant(text, phrasings)
+def intent_in(text: str, phrasings: Mapping[str, Phrasing], language: str = "") -> Intent | None:
+    """Returns what to ask a tool, or None if this is for the model. `language`: as it was recognised, if it was."""
+    meant = _meant(text, phrasings, language)
     if meant is None:
         return None
-    tool, asked = meant
-    return Intent(asked.tool, {}) if isinstance(asked, OtherToolFirst) else Intent(tool, asked)
+    asked = meant.asked
+    return Intent(asked.tool, {}) if isinstance(asked, OtherToolFirst) else Intent(meant.tool, asked)
 
 
-def _meant(text: str, phrasings: Mapping[str, Phrasing]) -> tuple[str, Fields | OtherToolFirst] | None:
-    words = _plain(text)
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    tool: str
+    asked: Fields | OtherToolFirst
+    german: bool
+
+
+def _meant(text: str, phrasings: Mapping[str, Phrasing], language: str) -> _Meant | None:
+    if is_german(text, language):
+        in_german = {tool: each.german for tool, each in phrasings.items() if each.german is not None}
+        meant = _meant_in(_plain(_with_points(text)), in_german, german=True)
+        if meant is not None:
+            return meant
+    return _meant_in(_plain(text), phrasings, german=False)
+
+
+def _meant_in(words: str, phrasings: Mapping[str, Phrasing], *, german: bool) -> _Meant | None:
     if not words or len(words) > LONGEST:
         return None
     found = ((tool, phrasing.asked(words)) for tool, phrasing in phrasings.items())
-    return next(((tool, asked) for tool, asked in found if asked is not None), None)
+    return next((_Meant(tool, asked, german) for tool, asked in found if asked is not None), None)
+
+
+def is_german(text: str, language: str = "") -> bool:
+    """Says whether a plain question is German: as it was recognised, or by its words."""
+    if language:
+        return language.startswith("de")
+    return _GERMAN.search(text) is not None or german_in_digits(text) != text
+
+
+def _with_points(text: str) -> str:
+    """German numbers as they are written elsewhere: "1.500,5" is 1500.5."""
+    return re.sub(r"(?<=\d),(?=\d)", ".", re.sub(r"(?<=\d)\.(?=\d{3}\b)", "", text))
 
 
 def _plain(text: str) -> str:
@@ -117,15 +162,21 @@ def _plain(text: str) -> str:
     return in_digits(words)
 
 
-def sentence_of(phrasings: Mapping[str, Phrasing], tool: str, output: str, *, failed: bool) -> str:
-    """Returns what to say about a tool's answer."""
+def sentence_of(
+    phrasings: Mapping[str, Phrasing], tool: str, output: str, *, failed: bool, german: bool = False
+) -> str:
+    """Returns what to say about a tool's answer, if possible in the language of the question."""
     fields = _fields(output)
     problem = fields.get("error")
     phrasing = phrasings.get(tool)
-    if isinstance(problem, str):
-        return problem
+    if phrasing is not None and german:
+        phrasing = phrasing.german or phrasing
     if "declined" in fields:
         return phrasing.refused if phrasing is not None else NOT_DONE
+    if phrasing is not None and phrasing.failed and (failed or not fields or "error" in fields):
+        return phrasing.failed
+    if isinstance(problem, str):
+        return problem
     if failed or not fields:
         return output.strip()[:LONGEST_ANSWER] or "That didn't work."
     return phrasing.said(fields) if phrasing is not None else output.strip()[:LONGEST_ANSWER]

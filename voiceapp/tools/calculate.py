@@ -9,6 +9,7 @@ from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
 from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.core.wishes import Permission, ToolCard
+from voiceapp.tools.parts import german
 from voiceapp.tools.parts.arithmetic import ArithmeticInputError, evaluate
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
@@ -73,5 +74,5 @@ TOOL = Function(
         questions=(Sentence("Work out {expression}?", expression=""),),
         done=(Sentence("Worked out · {expression} = {result}", expression="", result=""),),
     ),
-    phrasing=Phrasing(_asked, _said),
+    phrasing=Phrasing(_asked, _said, german=german.sums(_asked)),
 )

@@ -10,6 +10,7 @@ from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
 from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.core.wishes import Permission, ToolCard
+from voiceapp.tools.parts import german
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.tool_context import ToolContext
 from voiceapp.tools.parts.units import UnitError, convert
@@ -76,5 +77,5 @@ TOOL = Function(
         questions=(Sentence("Convert {value} {source} to {target}?", value="", source="", target=""),),
         done=(Sentence("Converted · {value} {source} = {result}", value="", source="", result=""),),
     ),
-    phrasing=Phrasing(_asked, _said),
+    phrasing=Phrasing(_asked, _said, german=german.measures()),
 )

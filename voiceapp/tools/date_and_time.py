@@ -12,6 +12,7 @@ from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.wishes import Permission, ToolCard
+from voiceapp.tools.parts import german
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import moment
 from voiceapp.tools.parts.tool_context import ToolContext
@@ -84,5 +85,5 @@ TOOL = Function(
         questions=(Sentence("Look at the clock in {zone}?", zone=""), Sentence("Look at the clock?")),
         done=(Sentence("Looked at the clock · {zone}", zone=""), Sentence("Looked at the clock")),
     ),
-    phrasing=Phrasing(_asked, _said),
+    phrasing=Phrasing(_asked, _said, german=german.clock(_asked)),
 )

@@ -9,6 +9,7 @@ from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
 from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.core.wishes import Permission, ToolCard
+from voiceapp.tools.parts import german
 from voiceapp.tools.parts.alarms import AlarmError
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
 from voiceapp.tools.parts.times import length, spoken_length
@@ -100,5 +101,5 @@ TOOL = Function(
             Sentence("Timer · {length}", length=""),
         ),
     ),
-    phrasing=Phrasing(_asked, _said, refused="Okay, I won't set the timer."),
+    phrasing=Phrasing(_asked, _said, refused="Okay, I won't set the timer.", german=german.timers()),
 )

@@ -26,6 +26,15 @@ _LARGE = rf"(?:eine?|{_COMPOUND})\s+(?:{'|'.join(sorted(_MILLIONS, key=len, reve
 _ONE = rf"\b(?!ein\b)(?:{_LARGE}|{_COMPOUND})\b"
 _SPOKEN = re.compile(rf"{_ONE}(?:\s+{_ONE})*(?:\s+komma(?:\s+{_ONE})+)?", re.IGNORECASE)
 _ENGLISH_AS_WELL = {"elf", "null"}
+_MEASURED = (
+    r"(?=(?:sekunde|minute|stunde|tage?|woche|monat|jahr|meter|kilometer|zentimeter|millimeter|meile|zoll|fuß|yard"
+    r"|gramm|kilo|kilogramm|tonne|unze|liter|milliliter|gallone|tasse|grad|hektar)(?:[ens]|en)?\b)"
+)
+_ONE_OF = re.compile(rf"\bein(?:e[nrm]?)?\s+{_MEASURED}", re.IGNORECASE)
+_HALF_OF = re.compile(rf"\b(?:ein(?:e[nrm]?)?\s+)?halbe?[nrs]?\s+{_MEASURED}", re.IGNORECASE)
+_QUARTERS = re.compile(r"\b(?:eine?[nr]?\s+)?(drei)?viertelstunden?\b", re.IGNORECASE)
+_AND_A_HALF = re.compile(rf"\b(?:(anderthalb)|({_PART})(?:und)?einhalb)\b", re.IGNORECASE)
+_WITH_A_HALF = re.compile(r"\b(\d+) und 0\.5\b")
 
 
 def side_by_side(numbers: Sequence[int]) -> str:
@@ -43,9 +52,13 @@ def with_fraction(whole: str, digits: Sequence[int], scale: int) -> str:
 
 
 def german_in_digits(text: str) -> str:
-    if all(match.group(0).lower() in _ENGLISH_AS_WELL for match in _SPOKEN.finditer(text)):
-        return text
-    return _SPOKEN.sub(lambda match: _value(match.group(0).lower()), text)
+    """The text with its German numbers as digits. "Ein" is one only of what is measured: "eine Minute"."""
+    text = _AND_A_HALF.sub(lambda match: f"{1 if match[1] else _below_hundred(match[2].lower())}.5", text)
+    text = _QUARTERS.sub(lambda match: f"{'0.75' if match[1] else '0.25'} Stunde", text)
+    text = _ONE_OF.sub("1 ", _HALF_OF.sub("0.5 ", text))
+    if not all(match.group(0).lower() in _ENGLISH_AS_WELL for match in _SPOKEN.finditer(text)):
+        text = _SPOKEN.sub(lambda match: _value(match.group(0).lower()), text)
+    return _WITH_A_HALF.sub(r"\1.5", text)
 
 
 def _value(said: str) -> str:

@@ -54,7 +54,8 @@ _A_FEW = re.compile(r"\ba\s+dozen\b", re.IGNORECASE)
 def in_digits(text: str) -> str:
     """The text with its spoken numbers as digits."""
     text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
-    text = german_in_digits(_SPOKEN.sub(lambda match: _value(match.group(0)), text))
+    # German first: a "Million" is English as well, and would be taken away from its "eine".
+    text = _SPOKEN.sub(lambda match: _value(match.group(0)), german_in_digits(text))
     text = _AND_A_HALF.sub(lambda match: f"{match.group(1)}.{'5' if match.group(2).lower() == 'half' else '25'}", text)
     return _A_FEW.sub("12", _HALF_A.sub("0.5", text))
 
