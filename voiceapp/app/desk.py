@@ -8,6 +8,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 
 from voiceapp.app.alarm_desk import AlarmDesk, AlarmNeeds
 from voiceapp.app.diagnostics_desk import DiagnosticsDesk
@@ -47,12 +48,14 @@ from voiceapp.desktop.network_watch import NetworkWatch
 from voiceapp.engine_choice.addresses import choice_without_effect
 from voiceapp.engine_choice.available_engines import REASONS_TO_RECONNECT, AvailableEngines
 from voiceapp.ipc.commands import RunningAppCommands
+from voiceapp.one_off.keys import opened as opened_keys
 from voiceapp.providers import ALL_PRICES
 from voiceapp.reports.diagnostics import midnight_before
 from voiceapp.reports.report import LastRun
 from voiceapp.runtime.latest_state import LatestState
 from voiceapp.runtime.teardown import end_each
 from voiceapp.settings import file as settings_file
+from voiceapp.settings import logging_setup
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing
@@ -267,3 +270,17 @@ class AppDesk:
             self._last_run.close,
             self._spending.close,
         )
+
+
+def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> AppDesk:
+    """Opens the app: its folders, its log, its settings, and then the desk, with no talk running. Raises OSError if the
+    folders or the history cannot be used.
+    """
+    paths = Paths.find()
+    paths.make()
+    logging_setup.start(paths.log_file, verbose=verbose)
+    logging_setup.catch_uncaught()
+    loaded = settings_file.opened(paths.settings_file)
+    for key, text in (overrides or {}).items():
+        loaded = replace(loaded, settings=loaded.settings.with_text(key, text))
+    return AppDesk(paths, loaded, opened_keys())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
-from voiceapp.one_off.replay_report import RecordingError, replay, worth_a_line
+from voiceapp.runtime.replay import RecordingError, replay, worth_a_line
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from voiceapp.cli.failure_output import complain
 from voiceapp.cli.main import overrides
 from voiceapp.cli.settings_problems import tell
 from voiceapp.core.ports import EngineError
-from voiceapp.one_off.play_once import play
+from voiceapp.one_off.sound_files import play_as_made
 from voiceapp.one_off.terminal_services import TerminalServices, write_sound
 
 
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.output is not None:
             write_sound(arguments.output, bench.run(speak()))
         else:
-            bench.run(play(bench.settings, bench.spoken(text, complain)))
+            bench.run(play_as_made(bench.settings, bench.spoken(text, complain)))
     except EngineError as error:
         complain(error.failure)
         return FAILED

@@ -1,12 +1,13 @@
-"""Records to a file and plays one with a talk's audio input and output, but without a talk.
+"""Records to a file, and plays one or sound that is still being made, with a talk's devices but without a talk.
 
-Both report step by step what is heard: a loop over `record` or `play` may be left at any time
+Files report step by step what is heard: a loop over `record` or `play` may be left at any time
 (also by Ctrl+C), and then the file is complete and the devices are released.
 """
 
+import asyncio
 import contextlib
 import queue
-from collections.abc import Generator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from voiceapp.core.messages import (
     SpeakerChanged,
 )
 from voiceapp.core.pcm import FRAME_MS, WIRE, Milliseconds
+from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session_thread import SessionThread
@@ -37,6 +39,8 @@ PATIENCE = 10.0
 """Seconds without any sound from a device after which it is given up."""
 SYNC_EVERY = 50
 """Frames after which a recording is flushed to disk (a second)."""
+STUCK_AFTER = 15.0
+"""Seconds for which a speaker may make no progress once it has all the sound."""
 AHEAD: Milliseconds = 4_000
 """How much of a file is handed to the speaker ahead of what is heard."""
 _NO_SOUND = Sentence("There's no sound from the microphone. Choose another one, or plug it in again.")
@@ -199,3 +203,39 @@ def _next(events: "queue.SimpleQueue[Event]", trouble: Sentence) -> Event:
         return events.get(timeout=PATIENCE)
     except queue.Empty:
         raise SoundError(Failure(FailureKind.NO_SOUND, trouble)) from None
+
+
+async def play_as_made(settings: Settings, pieces: AsyncIterator[bytes]) -> None:
+    """Plays pieces as they are made, until the last sample was heard. Raises EngineError if nothing can be played."""
+    loop = asyncio.get_running_loop()
+    ended = asyncio.Event()
+    moved = asyncio.Event()
+
+    def tell(event: Event) -> None:
+        # The end must be set before the progress, because whoever wakes up for the progress must see the end.
+        if isinstance(event, PlaybackEnded):
+            loop.call_soon_threadsafe(ended.set)
+        loop.call_soon_threadsafe(moved.set)
+
+    playback = LoudspeakerPlayback(tell, FarEnd(), SteadyClock().at)
+    reply = ReplyId("aloud")
+    try:
+        playback.choose(settings.sound.output_device)
+        playback.turn(settings.sound.output_volume)
+        playback.open(on=True)
+        any_sound = False
+        async for pcm in pieces:
+            any_sound = True
+            playback.play(reply, pcm)
+        playback.finish(reply)
+        while any_sound and not ended.is_set():
+            moved.clear()
+            try:
+                async with asyncio.timeout(STUCK_AFTER):
+                    await moved.wait()
+            except TimeoutError:
+                raise EngineError(
+                    Failure(FailureKind.NO_SOUND, Sentence("Nothing could be played. Choose another speaker."))
+                ) from None
+    finally:
+        await asyncio.to_thread(playback.close)
