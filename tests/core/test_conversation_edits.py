@@ -340,6 +340,20 @@ def test_a_reply_that_was_deleted_while_it_sounded_is_restored_as_it_ended() -> 
     assert (back.state, back.heard, back.spoken) == (MessageState.DONE, None, None)
 
 
+def test_a_reply_that_still_sounds_when_it_is_restored_is_not_said_to_be_interrupted() -> None:
+    world = talking()
+    world.say_something()
+    assert world.answer() is not None
+    (clicked,) = world.lines(Speaker.ASSISTANT)
+    world.tell(ItemDeleted(clicked.id))
+    world.tell(ItemRestored(clicked))
+    (back,) = world.lines(Speaker.ASSISTANT)
+    assert (back.state, back.heard) == (MessageState.GROWING, None)
+    world.play_out()
+    (back,) = world.lines(Speaker.ASSISTANT)
+    assert (back.state, back.heard, back.text) == (MessageState.DONE, None, clicked.text)
+
+
 def test_a_line_that_was_deleted_in_another_talk_is_restored_as_it_is_handed_in() -> None:
     world = restored_world()
     world.tell(ItemDeleted(OLD[0].id))

@@ -91,7 +91,7 @@ class Edits:
         self._transcript.delete(item)
 
     def _restore(self, item: Item, now: float) -> None:
-        if self._transcript.restore(item):
+        if self._transcript.restore(item, goes_on=self._replies.still_says(item.id)):
             # Engines cannot insert a line into what they already know, so a new session gets everything again.
             self._link.renew_when_quiet(now)
 

@@ -86,6 +86,10 @@ class Replies:
         stops = (reply.cut_at + STOP_PATIENCE for reply in self._replies.values() if reply.is_stopping)
         return min(stops, default=None)
 
+    def still_says(self, item: ItemId) -> bool:
+        """Return whether this item's reply is still being written or spoken."""
+        return any(reply.item == item and not reply.is_settled for reply in self._replies.values())
+
     def names_of(self, item: ItemId) -> tuple[ReplyId, ...]:
         """Return every name by which an engine may know this item's reply, even one given long ago."""
         named = self._names.get(item)

@@ -181,13 +181,16 @@ class TranscriptWriter:
             self._hidden.discard(item)
             self._emit(HideItem(item))
 
-    def restore(self, item: Item) -> bool:
+    def restore(self, item: Item, *, goes_on: bool = False) -> bool:
         """Put a deleted item back where it was, or where its time puts it if it was deleted before the talk was opened.
         Return False if it is already there. `item` may be older than what was deleted, or than what came for it since.
+        `goes_on`: it is a reply that is still being said.
         """
         if item.id in self._items:
             return False
-        item = brought_back(self._deleted.pop(item.id, item))
+        item = self._deleted.pop(item.id, item)
+        if not goes_on:
+            item = brought_back(item)
         if item.id not in self._places:
             later = (self._places[each.id] for each in self._items.values() if each.at > item.at)
             self._places[item.id] = next(later, self._next_place()) - 0.5
