@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import show_talk
-from voiceapp.gui.look.theme import MOTION_MS
+from voiceapp.gui.look.theme import MOTION_MS, TIGHT
 from voiceapp.gui.talk.button import LARGE, SMALL, between
 from voiceapp.gui.window import Window
 
@@ -51,7 +51,7 @@ def test_what_slides_in_goes_on_when_it_is_placed_again_and_ends_at_its_place(
     qtbot.waitUntil(lambda: window.stage.width() > 0 and coming.state() is QAbstractAnimation.State.Stopped)
     under = window.main_area.list_shown
     assert under is not None
-    top = under.mapTo(window.main_area, under.rect().topLeft()).y()
+    top = under.mapTo(window.main_area, under.rect().topLeft()).y() + TIGHT
     assert window.notices.pos() == QPoint((window.stage.width() - window.notices.width()) // 2, top)
 
 

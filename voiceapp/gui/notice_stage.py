@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractAnimation, QEasingCurve, QPoint, QPropertyAn
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from voiceapp.gui.look.theme import COLUMN, EDGE, MOTION_MS, SPACE
+from voiceapp.gui.look.theme import COLUMN, EDGE, MOTION_MS, SPACE, TIGHT
 from voiceapp.gui.main_area import MainArea
 from voiceapp.gui.notices import Notices
 
@@ -38,13 +38,14 @@ class NoticeStage(QWidget):
     def _place(self) -> None:
         width = min(COLUMN, self.width() - 2 * EDGE)
         height = self._notices.height_for(width)
-        below = height + SPACE if height else 0
+        below = TIGHT + height + SPACE if height else 0
         under = self._main_area.list_shown
         for view in self._main_area.lists:
             view.cover(below if view is under else 0)
         # A page that is not a talk has its title at the top, so it gives way.
         self._column.setContentsMargins(0, 0 if under is not None else below, 0, 0)
-        top = 0 if under is None else under.mapTo(self._main_area, under.rect().topLeft()).y()
+        # Not on the frame that a list has while it has the keyboard.
+        top = 0 if under is None else under.mapTo(self._main_area, under.rect().topLeft()).y() + TIGHT
         grew, self._height = height > self._height, height
         self._notices.resize(width, height)
         self._notices.raise_()
