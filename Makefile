@@ -1,12 +1,12 @@
 # make run    open voiceapp            make test   run the tests
-# make demo   see it hold a talk       make lint   check the code
+# make demo   see it in conversation   make lint   check the code
 # make bench  measure                  make clean  remove what was made here
 # make coverage      the tests of core, exports and the protocols, every line and branch of which they must run
 # make foreign       try it with what others wrote, into docs/COMPATIBILITY.md (installs large packages)
 # make pictures      the states of the window, into docs/pictures/
-# make translations  gather the window's words, compile what is translated
+# make translations  gather all texts for people, compile what is translated
 #
-# Each target prepares what it needs (see scripts/setup.py). LOCAL=0 leaves out the models that run on this machine;
+# Each target prepares what it needs (see scripts/setup.py). LOCAL=0 leaves out the models that run on this computer;
 # LANGUAGES=1 adds a recogniser for many languages.
 
 PYTHON ?= python3

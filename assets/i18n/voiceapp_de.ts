@@ -264,6 +264,10 @@
    <translation>Strg+Eingabe</translation>
   </message>
   <message>
+   <source>Data folder</source>
+   <translation>Datenordner</translation>
+  </message>
+  <message>
    <source>Date</source>
    <translation>Datum</translation>
   </message>
@@ -280,7 +284,7 @@
    <translation>Alle Gespräche samt Ton löschen? Das lässt sich nicht rückgängig machen.</translation>
   </message>
   <message>
-   <source>Delete all of this now? This can't be undone.</source>
+   <source>Delete all of this now? You can't undo this.</source>
    <translation>Alles hier endgültig löschen? Das lässt sich nicht rückgängig machen.</translation>
   </message>
   <message>
@@ -338,10 +342,6 @@
   <message>
    <source>Each answer's timeline appears here.</source>
    <translation>Hier erscheint der Zeitverlauf jeder Antwort.</translation>
-  </message>
-  <message>
-   <source>Earlier</source>
-   <translation>Nach oben</translation>
   </message>
   <message>
    <source>Earlier conversation</source>
@@ -432,12 +432,12 @@
    <translation>Ordner: {0}</translation>
   </message>
   <message>
-   <source>Forget</source>
-   <translation>Entfernen</translation>
-  </message>
-  <message>
    <source>Format</source>
    <translation>Format</translation>
+  </message>
+  <message>
+   <source>Found: {0}</source>
+   <translation>Gefunden: {0}</translation>
   </message>
   <message>
    <source>From a file…</source>
@@ -454,10 +454,6 @@
   <message>
    <source>Hands-free, server follows meaning</source>
    <translation>Freisprechen, Server achtet auf den Sinn</translation>
-  </message>
-  <message>
-   <source>Hang up</source>
-   <translation>Auflegen</translation>
   </message>
   <message>
    <source>Hear yourself</source>
@@ -534,14 +530,6 @@
   <message>
    <source>Last 7 days</source>
    <translation>Letzte 7 Tage</translation>
-  </message>
-  <message>
-   <source>Last thirty days</source>
-   <translation>Letzte 30 Tage</translation>
-  </message>
-  <message>
-   <source>Later</source>
-   <translation>Nach unten</translation>
   </message>
   <message>
    <source>Let go to insert</source>
@@ -628,6 +616,14 @@
    <translation>Mehr …</translation>
   </message>
   <message>
+   <source>Move down</source>
+   <translation>Nach unten</translation>
+  </message>
+  <message>
+   <source>Move up</source>
+   <translation>Nach oben</translation>
+  </message>
+  <message>
    <source>Mute</source>
    <translation>Stummschalten</translation>
   </message>
@@ -664,7 +660,7 @@
    <translation>Kein genauer Treffer. Ähnlich:</translation>
   </message>
   <message>
-   <source>No key for {0} yet. Yours is stored in the system keyring and sent only to that host.</source>
+   <source>No key for {0} yet. voiceapp stores it in the system keyring and sends it only to that host.</source>
    <translation>Noch kein Schlüssel für {0}. voiceapp speichert ihn im Schlüsselbund des Systems und sendet ihn nur an diesen Server.</translation>
   </message>
   <message>
@@ -806,6 +802,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aufnahme nicht gefunden</translation>
   </message>
   <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
    <source>Remove picture {0}</source>
    <translation>Bild {0} entfernen</translation>
   </message>
@@ -828,10 +828,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Restored</source>
    <translation>Wiederhergestellt</translation>
-  </message>
-  <message>
-   <source>Results: {0}</source>
-   <translation>Gefunden: {0}</translation>
   </message>
   <message>
    <source>Ring again in {0} minutes</source>
@@ -912,10 +908,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Show everything</source>
    <translation>Alle anzeigen</translation>
-  </message>
-  <message>
-   <source>Show in folder</source>
-   <translation>Speicherort</translation>
   </message>
   <message>
    <source>Show reasoning</source>
@@ -1162,6 +1154,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Noch einmal</translation>
   </message>
   <message>
+   <source>Turn accepted</source>
+   <translation>Beitrag angenommen</translation>
+  </message>
+  <message>
    <source>Turns</source>
    <translation>Antworten</translation>
   </message>
@@ -1290,15 +1286,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihr Name</translation>
   </message>
   <message>
-   <source>Your turn was taken</source>
-   <translation>Ihr Beitrag wurde angenommen</translation>
-  </message>
-  <message>
    <source>Your words not understood</source>
    <translation>Ihre Worte nicht verstanden</translation>
   </message>
   <message>
-   <source>Your words written down</source>
+   <source>Your words transcribed</source>
    <translation>Ihre Worte transkribiert</translation>
   </message>
   <message>
@@ -1545,7 +1537,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Fehler hat diesen Antwortweg gestoppt, deshalb antwortet ein anderer. Speichern Sie einen Bericht, damit der Fehler behoben wird.</translation>
   </message>
   <message>
-   <source>A bug stopped voiceapp before it answered. Press Retry for an answer.</source>
+   <source>A bug stopped voiceapp before it answered. Press “Ask again” for an answer.</source>
    <translation>Ein Fehler hat voiceapp vor der Antwort gestoppt. Drücken Sie „Neu fragen“, um sie zu bekommen.</translation>
   </message>
   <message>
@@ -1557,12 +1549,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2). Leer: das mitgelieferte.</translation>
   </message>
   <message>
+   <source>A number can't be rounded to so many places.</source>
+   <translation>Auf so viele Stellen lässt sich nicht runden.</translation>
+  </message>
+  <message>
    <source>A number in this file is larger than any that voiceapp writes. Export it again.</source>
    <translation>Eine Zahl in dieser Datei ist größer als jede, die voiceapp schreibt. Exportieren Sie die Datei neu.</translation>
   </message>
   <message>
-   <source>A recording in this file has {rate} samples a second; only {wanted} can be taken in.</source>
-   <translation>Eine Aufnahme in dieser Datei hat {rate} Abtastwerte pro Sekunde. Importieren lassen sich nur Aufnahmen mit {wanted}.</translation>
+   <source>A recording in this file has {rate} samples a second. voiceapp imports only {wanted}.</source>
+   <translation>Eine Aufnahme in dieser Datei hat {rate} Abtastwerte pro Sekunde. voiceapp importiert nur {wanted}.</translation>
   </message>
   <message>
    <source>A recording in this file is damaged. Export it again, or without sound.</source>
@@ -1603,14 +1599,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Address of the socket</source>
    <translation>Adresse der Verbindung</translation>
-  </message>
-  <message>
-   <source>After this much, the engine on this device answers until midnight. Unknown prices count as the highest.</source>
-   <translation>Sobald so viel ausgegeben ist, antwortet bis Mitternacht dieses Gerät. Unbekannte Preise zählen wie der höchste.</translation>
-  </message>
-  <message>
-   <source>After this much, the engine on this device answers until the month ends.</source>
-   <translation>Sobald so viel ausgegeben ist, antwortet bis zum Monatsende dieses Gerät.</translation>
   </message>
   <message>
    <source>All other tools</source>
@@ -1977,6 +1965,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diktat</translation>
   </message>
   <message>
+   <source>Dictation bar</source>
+   <translation>Diktatleiste</translation>
+  </message>
+  <message>
    <source>Dictation hit a bug and restarted. Your words are in the history.</source>
    <translation>Das Diktat hatte einen Fehler und begann neu. Ihre Worte stehen im Verlauf.</translation>
   </message>
@@ -2137,20 +2129,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie schnell Antworten gesprochen werden. 1 ist normal.</translation>
   </message>
   <message>
-   <source>How it should sound, e.g. "calm and warm", for models that support it.</source>
-   <translation>Wie die Stimme klingen soll, z. B. „ruhig und warm“. Nicht jedes Modell kann das.</translation>
-  </message>
-  <message>
    <source>How long reasoning models think before they answer. More is slower.</source>
    <translation>Wie lange Modelle, die nachdenken können, vor der Antwort nachdenken. Mehr dauert länger.</translation>
   </message>
   <message>
    <source>How long voiceapp waits when your sentence sounds unfinished.</source>
    <translation>Wie lange voiceapp wartet, wenn Ihr Satz unfertig klingt.</translation>
-  </message>
-  <message>
-   <source>How long you can pause before it answers. It takes half that when you sound finished, and longer when there's more to come or you say “let me think”.</source>
-   <translation>Wie lange Sie innehalten können, bevor die Antwort kommt. Klingen Sie, als wären Sie fertig, kommt sie nach der Hälfte dieser Zeit; später kommt sie, wenn noch etwas folgt oder Sie „Einen Moment“ sagen.</translation>
   </message>
   <message>
    <source>How loud chimes are compared to replies.</source>
@@ -2187,6 +2171,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>How text is inserted</source>
    <translation>Wie der Text eingefügt wird</translation>
+  </message>
+  <message>
+   <source>How the voice should sound, e.g. "calm and warm", for models that support it.</source>
+   <translation>Wie die Stimme klingen soll, z. B. „ruhig und warm“, bei Modellen, die das können.</translation>
   </message>
   <message>
    <source>How voiceapp tells speech from noise. Silero is more accurate, WebRTC uses less CPU.</source>
@@ -2229,58 +2217,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Empfindlichkeit beim Unterbrechen</translation>
   </message>
   <message>
-   <source>It answered but understood nothing. Try another model.</source>
-   <translation>Die Antwort kam, aber ohne ein verstandenes Wort. Versuchen Sie ein anderes Modell.</translation>
-  </message>
-  <message>
-   <source>It can't be read from "{token}" on.</source>
-   <translation>Ab „{token}“ ist der Ausdruck nicht lesbar.</translation>
-  </message>
-  <message>
-   <source>It can't be rounded to so many places.</source>
-   <translation>Auf so viele Stellen lässt sich nicht runden.</translation>
-  </message>
-  <message>
-   <source>It divides by zero.</source>
-   <translation>Durch null lässt sich nicht teilen.</translation>
-  </message>
-  <message>
-   <source>It ends in the middle.</source>
-   <translation>Der Ausdruck endet mittendrin.</translation>
-  </message>
-  <message>
-   <source>It has no real result.</source>
-   <translation>Es gibt kein reelles Ergebnis.</translation>
-  </message>
-  <message>
-   <source>It has too many brackets.</source>
-   <translation>Der Ausdruck hat zu viele Klammern.</translation>
-  </message>
-  <message>
-   <source>It has too many powers.</source>
-   <translation>Der Ausdruck hat zu viele Potenzen.</translation>
-  </message>
-  <message>
-   <source>It isn't set: the disk didn't take it ({why}).</source>
-   <translation>Nicht gestellt, denn der Datenträger hat das Speichern abgelehnt ({why}).</translation>
-  </message>
-  <message>
-   <source>It took the question but answered nothing. Try another model.</source>
-   <translation>Die Frage kam an, aber die Antwort war leer. Versuchen Sie ein anderes Modell.</translation>
-  </message>
-  <message>
-   <source>It took the question but doesn't answer. Try another server or model.</source>
-   <translation>Die Frage kam an, aber es kommt keine Antwort. Versuchen Sie einen anderen Server oder ein anderes Modell.</translation>
-  </message>
-  <message>
-   <source>It took the text but said nothing. Try another voice.</source>
-   <translation>Der Text kam an, aber es kam kein Ton. Versuchen Sie eine andere Stimme.</translation>
-  </message>
-  <message>
-   <source>It took too long.</source>
-   <translation>Es hat zu lange gedauert.</translation>
-  </message>
-  <message>
    <source>It works.</source>
    <translation>Es funktioniert.</translation>
   </message>
@@ -2291,10 +2227,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>It works. {model} answers.</source>
    <translation>Es funktioniert. {model} antwortet.</translation>
-  </message>
-  <message>
-   <source>It's gone for good by now, so it can't be restored. Deleted items can be kept longer in Settings, {page}.</source>
-   <translation>Das ist inzwischen endgültig gelöscht und lässt sich nicht wiederherstellen. Wie lange Gelöschtes bleibt, steht in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
    <source>JSON (everything)</source>
@@ -2525,7 +2457,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stumm ein oder aus</translation>
   </message>
   <message>
-   <source>Mute the microphone while it speaks</source>
+   <source>Mute the microphone during replies</source>
    <translation>Mikrofon bei Antworten stummschalten</translation>
   </message>
   <message>
@@ -2685,6 +2617,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Auf diesem Gerät (kleines Modell)</translation>
   </message>
   <message>
+   <source>Once you've spent this much, this device answers until midnight. Unknown prices count as the highest.</source>
+   <translation>Sobald Sie so viel ausgegeben haben, antwortet bis Mitternacht dieses Gerät. Unbekannte Preise zählen wie der höchste.</translation>
+  </message>
+  <message>
+   <source>Once you've spent this much, this device answers until the month ends.</source>
+   <translation>Sobald Sie so viel ausgegeben haben, antwortet bis zum Monatsende dieses Gerät.</translation>
+  </message>
+  <message>
    <source>One moment…</source>
    <translation>Einen Augenblick …</translation>
   </message>
@@ -2793,8 +2733,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Spielt einen leisen Ton, wenn die Aufnahme beginnt und endet.</translation>
   </message>
   <message>
-   <source>Prepares an answer while you pause and drops it unheard if you go on. An extra request now and then with a service; free on this device.</source>
-   <translation>Bereitet in Ihren Pausen eine Antwort vor und verwirft sie ungehört, wenn Sie weitersprechen. Kostet bei einem Dienst manchmal eine Anfrage mehr, auf diesem Gerät nichts.</translation>
+   <source>Prepares an answer while you pause and drops it unheard if you go on. With a service, that costs an extra request now and then; this device always does it.</source>
+   <translation>Bereitet in Ihren Pausen eine Antwort vor und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst kostet das manchmal eine Anfrage mehr; dieses Gerät tut es immer.</translation>
   </message>
   <message>
    <source>Press again when you're done</source>
@@ -2941,10 +2881,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zuletzt gelöscht</translation>
   </message>
   <message>
-   <source>Recognised by</source>
-   <translation>Spracherkennung</translation>
-  </message>
-  <message>
    <source>Recogniser</source>
    <translation>Spracherkennung</translation>
   </message>
@@ -2989,7 +2925,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erinnerungen gehen bis zu zehn Jahre voraus. Jetzt ist es {moment}.</translation>
   </message>
   <message>
-   <source>Removes steady noise such as a fan. Speech is detected and understood better without it.</source>
+   <source>Removes steady noise such as a fan. Speech is usually understood better with this off.</source>
    <translation>Entfernt gleichmäßige Geräusche, etwa von einem Lüfter. Meist wird Sprache besser verstanden, wenn dies aus ist.</translation>
   </message>
   <message>
@@ -3117,16 +3053,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Verlauf ein- oder ausblenden</translation>
   </message>
   <message>
+   <source>Shows all keyboard shortcuts.</source>
+   <translation>Zeigt alle Tastenkürzel.</translation>
+  </message>
+  <message>
    <source>Shows or hides earlier conversations.</source>
    <translation>Zeigt oder verbirgt frühere Gespräche.</translation>
   </message>
   <message>
    <source>Shows the answer's text in notifications.</source>
    <translation>Zeigt den Text der Antwort in Benachrichtigungen.</translation>
-  </message>
-  <message>
-   <source>Shows them all.</source>
-   <translation>Zeigt alle Tastenkürzel.</translation>
   </message>
   <message>
    <source>Shows timelines, events, and cost.</source>
@@ -3245,7 +3181,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Startet im Infobereich, ohne Fenster.</translation>
   </message>
   <message>
-   <source>Starts the app when you log in.</source>
+   <source>Starts voiceapp when you log in.</source>
    <translation>Startet voiceapp, wenn Sie sich anmelden.</translation>
   </message>
   <message>
@@ -3345,7 +3281,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese Adresse führt zu keiner Datei.</translation>
   </message>
   <message>
-   <source>That conversation isn't in the history any more; choose another one.</source>
+   <source>That conversation isn't in the history any more. Choose another one.</source>
    <translation>Dieses Gespräch ist nicht mehr im Verlauf. Wählen Sie ein anderes.</translation>
   </message>
   <message>
@@ -3365,6 +3301,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das ist keine Adresse.</translation>
   </message>
   <message>
+   <source>That took too long.</source>
+   <translation>Das hat zu lange gedauert.</translation>
+  </message>
+  <message>
    <source>That was too large for the service.</source>
    <translation>Das war zu groß für den Dienst.</translation>
   </message>
@@ -3375,6 +3315,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>That was {voice}.</source>
    <translation>Das war {voice}.</translation>
+  </message>
+  <message>
+   <source>That's gone for good, so it can't be restored. Settings, {page} can keep deleted items longer.</source>
+   <translation>Das ist endgültig gelöscht und lässt sich nicht wiederherstellen. In den Einstellungen unter „{page}“ können Sie Gelöschtes länger behalten lassen.</translation>
   </message>
   <message>
    <source>That's too long for one calculation.</source>
@@ -3397,8 +3341,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der X-Server hat nicht reagiert, deshalb bleiben Ihre Worte hier.</translation>
   </message>
   <message>
-   <source>The X server doesn't answer: keys can't be bound.</source>
-   <translation>Der X-Server antwortet nicht. Tasten lassen sich nicht belegen.</translation>
+   <source>The X server doesn't answer, so keys can't be bound.</source>
+   <translation>Der X-Server antwortet nicht, deshalb lassen sich keine Tasten belegen.</translation>
   </message>
   <message>
    <source>The account has no credit left. Add some at the service, or use the engine on this device.</source>
@@ -3435,6 +3379,30 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The assistant heard you, but your words couldn't be transcribed.</source>
    <translation>Der Assistent hat Sie gehört, aber Ihre Worte ließen sich nicht transkribieren.</translation>
+  </message>
+  <message>
+   <source>The calculation can't be read from "{token}" on.</source>
+   <translation>Ab „{token}“ ist die Rechnung nicht lesbar.</translation>
+  </message>
+  <message>
+   <source>The calculation divides by zero.</source>
+   <translation>Die Rechnung teilt durch null.</translation>
+  </message>
+  <message>
+   <source>The calculation ends in the middle.</source>
+   <translation>Die Rechnung endet mittendrin.</translation>
+  </message>
+  <message>
+   <source>The calculation has no real result.</source>
+   <translation>Die Rechnung hat kein reelles Ergebnis.</translation>
+  </message>
+  <message>
+   <source>The calculation has too many brackets.</source>
+   <translation>Die Rechnung hat zu viele Klammern.</translation>
+  </message>
+  <message>
+   <source>The calculation has too many powers.</source>
+   <translation>Die Rechnung hat zu viele Potenzen.</translation>
   </message>
   <message>
    <source>The clipboard can't be reached. Install wl-clipboard.</source>
@@ -3545,7 +3513,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Sprache von Menüs und Meldungen, nicht die, die Sie sprechen.</translation>
   </message>
   <message>
-   <source>The last answer was still being made.</source>
+   <source>The last answer wasn't finished yet.</source>
    <translation>Die vorige Antwort war noch nicht fertig.</translation>
   </message>
   <message>
@@ -3613,24 +3581,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell hat nachgedacht, aber nichts gesagt. Fragen Sie noch einmal, oder wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
+   <source>The model took the question but answered nothing. Try another one.</source>
+   <translation>Das Modell hat die Frage angenommen, aber nichts geantwortet. Versuchen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>The model took the question but doesn't answer. Try another server or model.</source>
+   <translation>Das Modell hat die Frage angenommen, antwortet aber nicht. Versuchen Sie einen anderen Server oder ein anderes Modell.</translation>
+  </message>
+  <message>
    <source>The model you talk with. Empty: chosen for you.</source>
    <translation>Das Modell, mit dem Sie sprechen. Leer: automatisch gewählt.</translation>
   </message>
   <message>
-   <source>The model {model} ended on {day}. Choose another one in Settings.</source>
-   <translation>Das Modell {model} wurde am {day} eingestellt. Wählen Sie in den Einstellungen ein anderes.</translation>
-  </message>
-  <message>
-   <source>The model {model} ended on {day}: {successor} answers instead.</source>
-   <translation>Das Modell {model} wurde am {day} eingestellt. Stattdessen antwortet {successor}.</translation>
-  </message>
-  <message>
-   <source>The model {model} ends on {day}. Choose another one in Settings.</source>
+   <source>The model {model} retires on {day}. Choose another one in Settings.</source>
    <translation>Das Modell {model} wird am {day} eingestellt. Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
   <message>
-   <source>The model {model} ends on {day}. Choose {successor} in Settings.</source>
+   <source>The model {model} retires on {day}. Choose {successor} in Settings.</source>
    <translation>Das Modell {model} wird am {day} eingestellt. Wählen Sie in den Einstellungen {successor}.</translation>
+  </message>
+  <message>
+   <source>The model {model} was retired on {day}. Choose another one in Settings.</source>
+   <translation>Das Modell {model} wurde am {day} eingestellt. Wählen Sie in den Einstellungen ein anderes.</translation>
+  </message>
+  <message>
+   <source>The model {model} was retired on {day}. {successor} answers instead.</source>
+   <translation>Das Modell {model} wurde am {day} eingestellt. Stattdessen antwortet {successor}.</translation>
   </message>
   <message>
    <source>The models on this device were unloaded.</source>
@@ -3653,8 +3629,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das andere Programm hat den Text nicht angenommen. Klicken Sie hinein, und fügen Sie die Worte noch einmal ein.</translation>
   </message>
   <message>
+   <source>The pause that ends your turn. Half is enough when you sound finished and an answer is being prepared. After “let me think”, you get longer.</source>
+   <translation>Die Pause, nach der die Antwort kommt. Die Hälfte genügt, wenn Sie fertig klingen und schon eine Antwort vorbereitet wird. Nach „ich überlege“ bekommen Sie mehr Zeit.</translation>
+  </message>
+  <message>
    <source>The recogniser</source>
    <translation>Die Spracherkennung</translation>
+  </message>
+  <message>
+   <source>The recogniser answered but understood nothing. Try another model.</source>
+   <translation>Die Spracherkennung hat geantwortet, aber nichts verstanden. Versuchen Sie ein anderes Modell.</translation>
   </message>
   <message>
    <source>The recogniser didn't answer. The recording is saved.</source>
@@ -3869,7 +3853,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Sitzung hat ihr Zeitlimit erreicht. Eine neue wird geöffnet.</translation>
   </message>
   <message>
-   <source>The sound configuration {config} is missing or empty: unset ALSA_CONFIG_PATH.</source>
+   <source>The sound configuration {config} is missing or empty. Unset ALSA_CONFIG_PATH.</source>
    <translation>Die Tonkonfiguration {config} fehlt oder ist leer. Entfernen Sie ALSA_CONFIG_PATH.</translation>
   </message>
   <message>
@@ -3889,7 +3873,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Tonsystem lässt sich nicht starten. Suchen Sie einen Fehler in {file}, oder starten Sie den Computer neu.</translation>
   </message>
   <message>
-   <source>The sound system doesn't answer: is its service running?</source>
+   <source>The sound system doesn't answer. Is its service running?</source>
    <translation>Das Tonsystem antwortet nicht. Läuft sein Dienst?</translation>
   </message>
   <message>
@@ -3929,12 +3913,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Schlüsselbund des Systems hat abgelehnt ({kind})</translation>
   </message>
   <message>
+   <source>The timer or reminder couldn't be saved ({why}).</source>
+   <translation>Der Timer oder die Erinnerung ließ sich nicht speichern ({why}).</translation>
+  </message>
+  <message>
    <source>The voice</source>
    <translation>Die Stimme</translation>
   </message>
   <message>
-   <source>The voice must be a Piper voice: an .onnx file with its .onnx.json beside it.</source>
-   <translation>Die Stimme muss eine Piper-Stimme sein: eine .onnx-Datei mit ihrer .onnx.json daneben.</translation>
+   <source>The voice must be a Piper voice, an .onnx file with its .onnx.json next to it.</source>
+   <translation>Die Stimme muss eine Piper-Stimme sein, also eine .onnx-Datei mit ihrer .onnx.json daneben.</translation>
   </message>
   <message>
    <source>The voice of the live conversation.</source>
@@ -3949,8 +3937,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme, die spricht. Leer: die des Modells.</translation>
   </message>
   <message>
-   <source>The window can't play or transcribe files yet. In a terminal: {command}</source>
-   <translation>Das Fenster kann Tondateien noch nicht abspielen oder transkribieren. Im Terminal geht es: {command}</translation>
+   <source>The voice took the text but said nothing. Try another one.</source>
+   <translation>Die Stimme hat den Text angenommen, aber nichts gesagt. Versuchen Sie eine andere.</translation>
+  </message>
+  <message>
+   <source>The window can't play or transcribe sound files yet. In a terminal, use {command}</source>
+   <translation>Das Fenster kann Tondateien noch nicht abspielen oder transkribieren. Im Terminal geht es mit {command}</translation>
   </message>
   <message>
    <source>The words as dictated</source>
@@ -4037,8 +4029,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Zeitzone „{name}“ gibt es nicht. Nehmen Sie einen Namen wie Europe/Berlin, oder lassen Sie das Feld leer.</translation>
   </message>
   <message>
-   <source>There's no timer or reminder of that number; there are: {numbers}.</source>
-   <translation>Einen Timer oder eine Erinnerung mit dieser Nummer gibt es nicht. Es gibt: {numbers}.</translation>
+   <source>There's no timer or reminder with that number. Known numbers: {numbers}.</source>
+   <translation>Einen Timer oder eine Erinnerung mit dieser Nummer gibt es nicht. Bekannte Nummern: {numbers}.</translation>
   </message>
   <message>
    <source>There's no {name} in {folder}. Choose another file in Settings.</source>
@@ -4129,7 +4121,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Budget für diesen Monat ist aufgebraucht. Bis zum Monatsende antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
   </message>
   <message>
-   <source>This recording was recovered after a crash. Press Retry for an answer.</source>
+   <source>This recording was recovered after a crash. Press “Ask again” for an answer.</source>
    <translation>Diese Aufnahme wurde nach einem Absturz gerettet. Drücken Sie „Neu fragen“, um eine Antwort zu bekommen.</translation>
   </message>
   <message>
@@ -4181,7 +4173,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Werkzeuge</translation>
   </message>
   <message>
-   <source>Transcribes what you say, next to the model that hears it. Empty: chosen for you.</source>
+   <source>Transcribed by</source>
+   <translation>Spracherkennung</translation>
+  </message>
+  <message>
+   <source>Transcribes what you say, alongside the model that hears it. Empty: chosen for you.</source>
    <translation>Transkribiert, was Sie sagen, neben dem Modell, das es hört. Leer: automatisch gewählt.</translation>
   </message>
   <message>
@@ -4245,8 +4241,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„{tool}“ verwenden?</translation>
   </message>
   <message>
-   <source>Used with "By your own words".</source>
-   <translation>Gilt mit „Nach Ihren eigenen Anweisungen“.</translation>
+   <source>Used with “Your own instructions below”.</source>
+   <translation>Gilt mit „Ihre eigenen Anweisungen unten“.</translation>
   </message>
   <message>
    <source>Very high</source>
@@ -4265,7 +4261,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stimmerkennung</translation>
   </message>
   <message>
-   <source>Voices shorter than this are taken for a noise.</source>
+   <source>Voices shorter than this count as noise.</source>
    <translation>Kürzere Laute gelten als Geräusch.</translation>
   </message>
   <message>
@@ -4337,12 +4333,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wenn Sie das Fenster schließen, bleibt voiceapp im Infobereich (falls es einen gibt).</translation>
   </message>
   <message>
-   <source>When you close while it's listening</source>
+   <source>When you close while voiceapp listens</source>
    <translation>Beim Schließen, während voiceapp zuhört</translation>
-  </message>
-  <message>
-   <source>Where answers are spoken.</source>
-   <translation>Wo Antworten gesprochen werden.</translation>
   </message>
   <message>
    <source>Where answers come from.</source>
@@ -4355,6 +4347,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Where speech becomes text.</source>
    <translation>Wo aus Sprache Text wird.</translation>
+  </message>
+  <message>
+   <source>Where text becomes speech.</source>
+   <translation>Wo aus Text Sprache wird.</translation>
   </message>
   <message>
    <source>Where the dictation bar appears.</source>
@@ -4437,8 +4433,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sie haben weitergesprochen, deshalb gab es keine Antwort. Fragen Sie noch einmal, wenn Sie eine möchten.</translation>
   </message>
   <message>
-   <source>You stopped it.</source>
-   <translation>Sie haben es abgebrochen.</translation>
+   <source>You stopped this.</source>
+   <translation>Sie haben das abgebrochen.</translation>
   </message>
   <message>
    <source>You typed or clicked since, so the inserted text can't be undone.</source>
@@ -4453,7 +4449,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Uhr dieses Computers ist um {days} Tage vorgesprungen, deshalb wird vorerst nichts wegen seines Alters gelöscht. Stellen Sie die Uhr. Geht sie richtig, wird in einer Woche wieder gelöscht.</translation>
   </message>
   <message>
-   <source>Your message sends once connected</source>
+   <source>Your message goes out once connected</source>
    <translation>Ihre Nachricht wird gesendet, sobald die Verbindung steht</translation>
   </message>
   <message>
@@ -4625,14 +4621,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>frühere Gespräche Seitenleiste Liste</translation>
   </message>
   <message>
-   <source>ends on {day}</source>
-   <translation>wird am {day} eingestellt</translation>
-  </message>
-  <message>
-   <source>ends on {day}, then {successor}</source>
-   <translation>wird am {day} eingestellt, dann {successor}</translation>
-  </message>
-  <message>
    <source>exit close end app</source>
    <translation>beenden schließen Ende</translation>
   </message>
@@ -4793,6 +4781,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>responses</translation>
   </message>
   <message>
+   <source>retires on {day}</source>
+   <translation>wird am {day} eingestellt</translation>
+  </message>
+  <message>
+   <source>retires on {day}, then {successor}</source>
+   <translation>wird am {day} eingestellt, dann {successor}</translation>
+  </message>
+  <message>
    <source>save file Markdown PDF Word subtitles</source>
    <translation>speichern Datei Markdown PDF Word Untertitel</translation>
   </message>
@@ -4893,7 +4889,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp wurde während dieser Antwort beendet.</translation>
   </message>
   <message>
-   <source>voiceapp closed while you were speaking. Press Retry for an answer.</source>
+   <source>voiceapp closed while you were speaking. Press “Ask again” for an answer.</source>
    <translation>voiceapp wurde beendet, während Sie sprachen. Drücken Sie „Neu fragen“, um eine Antwort zu bekommen.</translation>
   </message>
   <message>
@@ -4957,7 +4953,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{address} ist nicht verschlüsselt, deshalb könnten andere mithören. Nehmen Sie https, oder erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
-   <source>{address} names no host: write it like {example}.</source>
+   <source>{address} names no host. Write it like {example}.</source>
    <translation>{address} nennt keinen Server. Schreiben Sie es wie {example}.</translation>
   </message>
   <message>
@@ -5041,7 +5037,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} ist nicht die erwartete Datei. Installieren Sie sie neu mit {command}.</translation>
   </message>
   <message>
-   <source>{name}.json is missing: a Piper voice needs it beside its .onnx file.</source>
+   <source>{name}.json is missing. A Piper voice needs it next to its .onnx file.</source>
    <translation>{name}.json fehlt. Eine Piper-Stimme braucht sie neben ihrer .onnx-Datei.</translation>
   </message>
   <message>
@@ -5109,7 +5105,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{path}, Zeile {line}: {what}</translation>
   </message>
   <message>
-   <source>{provider} has a single protocol for this. Leave it at “Found automatically”.</source>
+   <source>{provider} has a single protocol for this. Leave it at “Detected automatically”.</source>
    <translation>{provider} kennt dafür nur ein Protokoll. Lassen Sie „Automatisch erkannt“ stehen.</translation>
   </message>
   <message>
@@ -5117,7 +5113,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{sentence} Der Dienst sagt: „{said}“.</translation>
   </message>
   <message>
-   <source>{setting} = "{word}" is gone, for {why}: {now} is used.</source>
+   <source>{setting} = "{word}" no longer exists because {why}. {now} is used.</source>
    <translation>Die Wahl {setting} = „{word}“ gibt es nicht mehr, denn {why}. Es gilt {now}.</translation>
   </message>
   <message>
@@ -5157,20 +5153,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{wanted}, jeweils {choices}</translation>
   </message>
   <message>
-   <source>{why}, so the key is kept until you close voiceapp.</source>
+   <source>{why}, so a key that you enter is kept only until you close voiceapp.</source>
+   <translation>{why}, deshalb bleibt ein eingegebener Schlüssel nur, bis Sie voiceapp schließen.</translation>
+  </message>
+  <message>
+   <source>{why}, so the key is kept only until you close voiceapp.</source>
    <translation>{why}, deshalb bleibt der Schlüssel nur, bis Sie voiceapp schließen.</translation>
   </message>
   <message>
-   <source>{why}, so the key is kept until you close voiceapp; {variable} keeps it for longer.</source>
+   <source>{why}, so the key is kept only until you close voiceapp. {variable} keeps it longer.</source>
    <translation>{why}, deshalb bleibt der Schlüssel nur, bis Sie voiceapp schließen. {variable} behält ihn länger.</translation>
   </message>
   <message>
-   <source>{why}, so the key may still be in it; remove it there under the name {name}.</source>
+   <source>{why}, so the key may still be in it. Remove it there, under the name {name}.</source>
    <translation>{why}, deshalb ist der Schlüssel vielleicht noch darin. Entfernen Sie ihn dort unter dem Namen {name}.</translation>
-  </message>
-  <message>
-   <source>{why}: a key that you enter is kept until you close voiceapp.</source>
-   <translation>{why}. Ein Schlüssel, den Sie eingeben, bleibt nur, bis Sie voiceapp schließen.</translation>
   </message>
  </context>
 </TS>

@@ -30,7 +30,7 @@ def test_all_is_well(sound_card: SoundCard, api_server: ApiServer, tmp_path: Pat
     found = findings(said)
     for name in ("microphone", "speaker", "hearing", "network", "key", "service", "folders", "settings", "turns"):
         assert found[name][0] == "ok", (name, found[name])
-    assert "takes the key" in found["service"][1]
+    assert "accepts the key" in found["service"][1]
     assert " dB" in found["hearing"][1]
 
 

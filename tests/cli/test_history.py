@@ -54,7 +54,7 @@ def full(home: Path) -> Path:
     file.write_bytes(FORMATS["json"].join(whole))
     with redirect_stdout(io.StringIO()) as told:
         assert voiceapp("import", str(file)) == 0
-    assert told.getvalue() == "Talks taken in: 2.\n"
+    assert told.getvalue() == "Imported conversations: 2.\n"
     return home
 
 
@@ -166,7 +166,7 @@ def test_it_must_be_clear_which_talk_is_meant(full: Path, words: tuple[str, ...]
 
 def test_what_is_there_already_is_not_taken_in_twice(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert voiceapp("import", str(full / "talks.json")) == 0
-    assert capsys.readouterr().out == "Talks taken in: 0; there already: 2.\n"
+    assert capsys.readouterr().out == "Imported conversations: 0; already there: 2.\n"
 
 
 def test_another_talk_of_the_same_name_comes_beside_it(full: Path, capsys: pytest.CaptureFixture[str]) -> None:

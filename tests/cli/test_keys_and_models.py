@@ -39,7 +39,7 @@ def test_whether_there_is_a_key_is_told_and_never_which(api_server: ApiServer, t
 def test_a_key_that_the_service_refuses_is_not_kept(api_server: ApiServer, tmp_path: Path) -> None:
     done = run(tmp_path, "key", "set", given=f"{WRONG}\n", OPENAI_BASE_URL=api_server.base_url)
     assert done.returncode == 1
-    assert "not kept" in done.stderr
+    assert "wasn't saved" in done.stderr
     assert WRONG not in done.stdout + done.stderr
     assert run(tmp_path, "key", "set", given="\n", OPENAI_BASE_URL=api_server.base_url).returncode == 1
 

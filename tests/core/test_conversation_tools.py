@@ -263,9 +263,9 @@ def test_a_card_asks_in_the_tools_own_words_and_says_afterwards_what_was_done() 
 def test_a_card_says_to_the_person_why_a_tool_failed() -> None:
     world = asked_for_a_timer()
     world.tell(ToolPermitted(the_call(world).id, allowed=True))
-    why = Sentence("It took too long.")
+    why = Sentence("That took too long.")
     (run,) = world.running
-    world.tell(ToolAnswered(run.call, '{"error": "It took too long."}', failed=True, failure=why))
+    world.tell(ToolAnswered(run.call, '{"error": "That took too long."}', failed=True, failure=why))
     assert (the_call(world).state, the_call(world).failure, the_call(world).told) == (ToolState.FAILED, why, None)
 
 

@@ -85,7 +85,7 @@ def test_nothing_is_offered_that_has_ended() -> None:
 
 def test_what_ends_says_so_with_its_successor() -> None:
     notes = {choice.id: choice.note for choice in Models(TODAY, LISTED, OPENAI.models).choices(Role.SPEECH)}
-    assert str(notes["gpt-4o-mini-tts"]) == "ends on 2027-01-06, then gpt-realtime-2.1-mini"
+    assert str(notes["gpt-4o-mini-tts"]) == "retires on 2027-01-06, then gpt-realtime-2.1-mini"
     assert str(notes["gpt-realtime-2.1-mini"]) == "over a Realtime socket"
 
 
@@ -93,9 +93,9 @@ def test_a_warning_comes_in_time_and_not_sooner() -> None:
     day = date(2027, 1, 20)
     assert Models(day - timedelta(61), LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION) is None
     soon = Models(day - timedelta(60), LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION)
-    assert str(soon) == "The model gpt-realtime ends on 2027-01-20. Choose gpt-realtime-2.1 in Settings."
+    assert str(soon) == "The model gpt-realtime retires on 2027-01-20. Choose gpt-realtime-2.1 in Settings."
     over = Models(day, LISTED, OPENAI.models).warning("gpt-realtime", Role.CONVERSATION)
-    assert str(over) == "The model gpt-realtime ended on 2027-01-20: gpt-realtime-2.1 answers instead."
+    assert str(over) == "The model gpt-realtime was retired on 2027-01-20. gpt-realtime-2.1 answers instead."
     assert Models(TODAY, LISTED, OPENAI.models).warning("gpt-realtime-2.1", Role.CONVERSATION) is None
 
 
@@ -103,12 +103,12 @@ def test_a_model_that_nothing_follows_still_says_when_it_ends() -> None:
     known = KnownModels(endings=(Ending(("last-of-its-kind",), date(2027, 1, 20)),))
     listed = (Listed("last-of-its-kind"),)
     before, after = Models(date(2027, 1, 19), listed, known), Models(date(2027, 1, 20), listed, known)
-    assert str(before.choices(Role.CHAT)[0].note) == "ends on 2027-01-20"
+    assert str(before.choices(Role.CHAT)[0].note) == "retires on 2027-01-20"
     assert str(before.warning("last-of-its-kind", Role.CHAT)) == (
-        "The model last-of-its-kind ends on 2027-01-20. Choose another one in Settings."
+        "The model last-of-its-kind retires on 2027-01-20. Choose another one in Settings."
     )
     assert str(after.warning("last-of-its-kind", Role.CHAT)) == (
-        "The model last-of-its-kind ended on 2027-01-20. Choose another one in Settings."
+        "The model last-of-its-kind was retired on 2027-01-20. Choose another one in Settings."
     )
     assert after.settled("last-of-its-kind", Role.CHAT) == "last-of-its-kind", "there is nothing else to ask for"
 

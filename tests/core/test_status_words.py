@@ -105,7 +105,7 @@ def test_only_a_recording_changes_what_is_said_of_the_talk() -> None:
     ("state", "hint"),
     [
         (TalkState(Phase.CONNECTING, hears=True), "You can speak already"),
-        (TalkState(Phase.CONNECTING), "Your message sends once connected"),
+        (TalkState(Phase.CONNECTING), "Your message goes out once connected"),
         (TalkState(Phase.OFFLINE, hears=True), "What you say is saved and sent later"),
         (TalkState(Phase.OFFLINE), "What you write is saved and sent later"),
         (TalkState(Phase.HEARING, TurnTaking.HOLD, hears=True), "Let go when you're done"),

@@ -56,10 +56,10 @@ def test_what_the_service_ends_is_replaced_and_said(api_server: ApiServer, tmp_p
     settings = settings.with_value("realtime.model", "gpt-realtime")
     models.refresh(settings, Role.CONVERSATION)
     assert models.settled(settings).realtime.model == "gpt-realtime"
-    assert "ends on 2027-01-20" in " ".join(map(str, models.warnings(settings)))
+    assert "retires on 2027-01-20" in " ".join(map(str, models.warnings(settings)))
     clock.at += 5 * 86_400
     assert models.settled(settings).realtime.model == "gpt-realtime-2.1-mini"
-    assert "ended on 2027-01-20" in " ".join(map(str, models.warnings(settings)))
+    assert "was retired on 2027-01-20" in " ".join(map(str, models.warnings(settings)))
 
 
 def test_a_service_that_cannot_say_is_asked_again_later(api_server: ApiServer, tmp_path: Path) -> None:

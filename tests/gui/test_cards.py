@@ -68,8 +68,8 @@ def test_a_finished_tool_takes_one_line_and_shows_the_rest_when_it_is_pressed(
         ({"state": ToolState.RUNNING}, "Set timer · running…"),
         ({"state": ToolState.REFUSED, "output": REFUSED}, "Set timer · not allowed"),
         (
-            {"state": ToolState.FAILED, "failure": Sentence("It took too long."), "output": '{"error": "x"}'},
-            "Set timer · It took too long.",
+            {"state": ToolState.FAILED, "failure": Sentence("That took too long."), "output": '{"error": "x"}'},
+            "Set timer · That took too long.",
         ),
         ({"state": ToolState.FAILED}, "Set timer · failed"),
         ({"state": ToolState.DONE}, "Set timer · minutes: 20, label: Batter"),

@@ -113,7 +113,7 @@ def tray(window: Window, told: list[str]) -> Iterator[Tray]:
 def test_the_tray_says_the_state_and_does_the_usual(tray: Tray, told: list[str]) -> None:
     tray.show_state(TalkState(phase=Phase.LISTENING, muted=True))
     assert tray.icon.toolTip() == "voiceapp · Listening"
-    assert tray.talk.text() == "Hang up"
+    assert tray.talk.text() == "End the conversation"
     assert tray.mute.isChecked()
     for action in tray.menu.actions():
         if not action.isSeparator() and action.isVisible():

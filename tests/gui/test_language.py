@@ -157,7 +157,7 @@ SAME_IN_GERMAN = frozenset({"Timer: {what}", "Timer · {length} · {label}", "Ti
         ),
         (
             Sentence(
-                "The model {model} ended on {day}: {successor} answers instead.",
+                "The model {model} was retired on {day}. {successor} answers instead.",
                 model="m1",
                 day=date(2026, 10, 3),
                 successor="m2",

@@ -505,7 +505,7 @@ def test_the_doctor_asks_it_and_says_whether_it_takes_the_key(deepgram: Deepgram
     assert KEY not in said
     found = findings(said)
     assert found["service"][0] == "ok"
-    assert "takes the key" in found["service"][1]
+    assert "accepts the key" in found["service"][1]
     assert "/v1/projects" in deepgram.asked
     _, said = run(tmp_path / "home", "doctor", "--json", **reach | {"OPENAI_API_KEY": "dg-wrong-0123456789"})
     assert findings(said)["service"][0] == "fail"

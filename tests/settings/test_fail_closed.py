@@ -231,7 +231,7 @@ def test_a_choice_that_is_gone_is_migrated_with_a_word_once(path: Path, key: str
     loaded = opened(path)
     assert loaded.settings.value(key) == "auto"
     assert [str(problem.sentence) for problem in loaded.problems] == [
-        f'{path}, line 3: {key} = "chat" is gone, for it never did anything: auto is used.'
+        f'{path}, line 3: {key} = "chat" no longer exists because it never did anything. auto is used.'
     ]
     assert "dialect" not in path.read_text(encoding="utf-8")
     again = opened(path)

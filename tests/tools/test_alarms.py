@@ -167,7 +167,7 @@ def test_a_damaged_file_is_put_aside(tmp_path: Path, damage: bytes) -> None:
 
 def test_where_the_folder_is_gone_it_is_not_set(tmp_path: Path) -> None:
     alarms = Alarms(tmp_path / "gone" / "a.json", Bell(), Hands())
-    with pytest.raises(AlarmError, match="isn't set"):
+    with pytest.raises(AlarmError, match="couldn't be saved"):
         alarms.add("timer", NOW + 60, "tea")
     assert alarms.waiting == ()
 

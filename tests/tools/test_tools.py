@@ -103,7 +103,7 @@ async def test_timers_and_reminders_are_set_listed_and_cancelled(tmp_path: Path)
     ]
     assert listed[1]["at"].split()[1].startswith(at.isoformat())
     assert (await run(world, "cancel_alarm", number=1))["text"] == "bread"
-    with pytest.raises(ToolError, match="there are: 2"):
+    with pytest.raises(ToolError, match="Known numbers: 2"):
         await run(world, "cancel_alarm", number=1)
 
 

@@ -68,7 +68,7 @@ def _sounddevice() -> ModuleType:
         # ALSA would end the whole process over this, silently.
         raise SoundError(
             _broken(
-                Sentence("The sound configuration {config} is missing or empty: unset ALSA_CONFIG_PATH.", config=config)
+                Sentence("The sound configuration {config} is missing or empty. Unset ALSA_CONFIG_PATH.", config=config)
             )
         )
     try:
@@ -148,7 +148,7 @@ def devices() -> list[Device]:
         rows = cast("list[dict[str, object]]", list(sd.query_devices()))
     except sd.PortAudioError as error:
         raise SoundError(
-            _broken(Sentence("The sound system doesn't answer: is its service running?"), str(error))
+            _broken(Sentence("The sound system doesn't answer. Is its service running?"), str(error))
         ) from error
     return [
         Device(
@@ -177,7 +177,7 @@ def refresh() -> None:
             sd._initialize()  # noqa: SLF001
         except sd.PortAudioError as error:
             raise SoundError(
-                _broken(Sentence("The sound system doesn't answer: is its service running?"), str(error))
+                _broken(Sentence("The sound system doesn't answer. Is its service running?"), str(error))
             ) from error
 
 

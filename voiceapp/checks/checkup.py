@@ -72,7 +72,7 @@ def _folders() -> Finding:
         Paths.find().make()
     except PathsError as error:
         return Finding("folders", "fail", str(error))
-    return Finding("folders", "ok", "can be written, and are readable by you alone")
+    return Finding("folders", "ok", "writable, and only you can read them")
 
 
 def _settings(settings: Settings) -> Finding:
@@ -80,17 +80,17 @@ def _settings(settings: Settings) -> Finding:
     told += [vain for key in keys() if (vain := choice_without_effect(settings, key)) is not None]
     if told:
         return Finding("settings", "warn", " ".join(map(str, told)))
-    return Finding("settings", "ok", "read without complaint")
+    return Finding("settings", "ok", "no mistakes found")
 
 
 def _display() -> Finding:
     if has_display():
         return Finding("display", "ok", os.environ.get("XDG_SESSION_TYPE") or sys.platform)
-    return Finding("display", "warn", installation.as_typed("none: `voiceapp talk` works in the terminal"))
+    return Finding("display", "warn", installation.as_typed("none. `voiceapp talk` works in the terminal."))
 
 
 def _microphone() -> Finding:
-    return _devices("microphone", microphones, "none: plug one in, or type")
+    return _devices("microphone", microphones, "none. Plug one in, or type.")
 
 
 def _hearing(settings: Settings) -> Finding:
@@ -101,12 +101,12 @@ def _hearing(settings: Settings) -> Finding:
         return Finding("hearing", "fail", str(error.failure.sentence))
     loudest = max(levels, default=-120.0)
     if loudest <= -96:
-        return Finding("hearing", "warn", "the microphone gives no sound at all: is it muted, or switched off?")
+        return Finding("hearing", "warn", "no sound at all from the microphone. Is it muted or switched off?")
     return Finding("hearing", "ok", f"the microphone gives sound, now at {loudest:.0f} dB")
 
 
 def _speaker() -> Finding:
-    return _devices("speaker", speakers, "none: answers can be read")
+    return _devices("speaker", speakers, "none. Plug one in, or read the answers.")
 
 
 def _devices(name: str, find: Callable[[], Sized], none: str) -> Finding:
@@ -162,11 +162,11 @@ def _network(endpoint: Endpoint) -> Finding:
     try:
         socket.create_connection((endpoint.origin.host, endpoint.origin.port), NETWORK_PATIENCE).close()
     except socket.gaierror:
-        sentence = f"the name {endpoint.origin.host} is not found: look at the network, or at the address"
-        return Finding("network", "warn", f"{sentence}. Without it the models on this device answer.")
+        sentence = f"the name {endpoint.origin.host} wasn't found. Check your network and the address"
+        return Finding("network", "warn", f"{sentence}. Until then, the models on this device answer.")
     except OSError:
         sentence = f"{endpoint.origin} can't be reached"
-        return Finding("network", "warn", f"{sentence}: without it the models on this device answer.")
+        return Finding("network", "warn", f"{sentence}. Until then, the models on this device answer.")
     return Finding("network", "ok", f"{endpoint.origin} answers after {(time.monotonic() - began) * 1000:.0f} ms")
 
 
@@ -177,10 +177,10 @@ def _service(settings: Settings, endpoint: Endpoint) -> Finding:
         return Finding("service", "warn", "not asked: there is no key for it")
     failure = check_key(settings, endpoint.base_url, found.key if found else None)
     if failure is not None and keeps_no_list(failure):
-        return Finding("service", "ok", f"{endpoint.origin} answers, and lists no models: name one for each role")
+        return Finding("service", "ok", f"{endpoint.origin} answers but lists no models. Choose one for each role.")
     if failure is not None:
         return Finding("service", "fail", str(failure.in_full))
-    return Finding("service", "ok", f"{endpoint.origin} {'takes the key' if found else 'answers without a key'}")
+    return Finding("service", "ok", f"{endpoint.origin} {'accepts the key' if found else 'answers without a key'}")
 
 
 def _models(settings: Settings) -> Finding:
@@ -195,7 +195,8 @@ def _models(settings: Settings) -> Finding:
             missing.append(str(error.failure.sentence))
     if any(language != "en" for language in settings.talking.languages) and english_only(chosen):
         missing.append(
-            f"The recogniser on this device understands English only: {installation.brings_languages()} adds one for more."
+            "The recogniser on this device understands English only. "
+            f"{installation.brings_languages()} adds one for more languages."
         )
     state = "warn" if missing else "ok"
     return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())

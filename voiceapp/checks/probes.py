@@ -54,7 +54,7 @@ async def _in_time(work: Coroutine[None, None, Sentence]) -> Sentence:
         raise EngineError(
             Failure(
                 FailureKind.TIMED_OUT,
-                Sentence("It took the question but doesn't answer. Try another server or model."),
+                Sentence("The model took the question but doesn't answer. Try another server or model."),
             )
         ) from None
 
@@ -85,7 +85,10 @@ async def _hear_hello(settings: Settings, keys: KeyRing, charge: Charge) -> Sent
             heard = answer.text
     if not heard.strip():
         raise EngineError(
-            Failure(FailureKind.NOT_UNDERSTOOD, Sentence("It answered but understood nothing. Try another model."))
+            Failure(
+                FailureKind.NOT_UNDERSTOOD,
+                Sentence("The recogniser answered but understood nothing. Try another model."),
+            )
         )
     return Sentence("It works. It heard “{heard}” for “Hello there”.", heard=heard.strip()[:60])
 
@@ -102,7 +105,8 @@ async def _say_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> Se
     if not said.strip():
         raise EngineError(
             Failure(
-                FailureKind.SERVER_BROKEN, Sentence("It took the question but answered nothing. Try another model.")
+                FailureKind.SERVER_BROKEN,
+                Sentence("The model took the question but answered nothing. Try another one."),
             )
         )
     return Sentence("It works.")
@@ -117,7 +121,7 @@ async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> 
             if piece.pcm:
                 return Sentence("It works.")
     raise EngineError(
-        Failure(FailureKind.SERVER_BROKEN, Sentence("It took the text but said nothing. Try another voice."))
+        Failure(FailureKind.SERVER_BROKEN, Sentence("The voice took the text but said nothing. Try another one."))
     )
 
 

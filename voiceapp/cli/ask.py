@@ -13,14 +13,14 @@ from voiceapp.one_off.terminal_services import TerminalServices
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", nargs="*", help="the question; otherwise standard input")
+    parser.add_argument("text", nargs="*", help="the question; without it, standard input")
     parser.add_argument("--engine", choices=["auto", "local"], default="auto", help="who answers")
 
 
 def run(arguments: argparse.Namespace) -> int:
     text = " ".join(arguments.text) if arguments.text else sys.stdin.read()
     if not text.strip():
-        terminal.warn("There is nothing to answer: give a question, or pipe one in.")
+        terminal.warn("There's nothing to answer. Give a question, or pipe one in.")
         return USAGE
     bench = TerminalServices(overrides(arguments), here=arguments.engine == "local")
     tell(bench.problems, bench.over_budget)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 def add_span(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", default="", metavar="DAY", help="2026-11-20, 2026-11-20T14:00, today, yesterday")
-    parser.add_argument("--until", default="", metavar="DAY", help="the same; a day is meant with its end")
+    parser.add_argument("--until", default="", metavar="DAY", help="the same; a day counts to its end")
 
 
 def span(arguments: argparse.Namespace) -> tuple[float | None, float | None]:

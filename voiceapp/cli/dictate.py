@@ -12,13 +12,13 @@ from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.ipc.client import NotRunningError, RunningAppCall
 
 ASKS = {
-    "toggle": "begin, or end what was begun",
+    "toggle": "begin, or end what has begun",
     "start": "begin",
     "stop": "end, and insert the words",
-    "cancel": "end, and insert nothing; the history has it",
-    "insert": "insert what waits, where the cursor is",
-    "original": "bring back the words as said",
-    "stage": "say what it does now, for a status bar: idle, recording, transcribing, …",
+    "cancel": "end, and insert nothing; the words stay in the history",
+    "insert": "insert the words that wait, where the cursor is",
+    "original": "bring back the words as dictated",
+    "stage": "say what dictation does now, for a status bar: idle, recording, transcribing, …",
 }
 AT_REST = ("idle", "inserted", "failed", "waiting")
 

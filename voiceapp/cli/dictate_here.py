@@ -53,7 +53,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
         desk.dictation.open_for_lines(terminal.write)
         desk.dictation.watch(show)
         if sys.stderr.isatty():
-            terminal.warn("Speak; Ctrl+C ends.")
+            terminal.warn("Speak. Ctrl+C ends.")
         desk.dictation.tell(RequestMade(DictationRequest.START))
         while not wants_end and not failed.wait(BEAT):
             pass
@@ -70,7 +70,7 @@ def from_file(arguments: argparse.Namespace) -> int:
     """Writes what is said in a recording, one line for each part between pauses."""
     path = Path(str(arguments.file))
     if not path.is_file():
-        terminal.warn(f"There is no file {path}.")
+        terminal.warn(f"There's no file {path}.")
         return FAILED
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     tell(desk.problems)

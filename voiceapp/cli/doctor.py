@@ -8,8 +8,8 @@ from voiceapp.cli.main import overrides
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--offline", action="store_true", help="ask neither the network nor the microphone")
-    parser.add_argument("--json", action="store_true", help="for scripts")
+    parser.add_argument("--offline", action="store_true", help="use neither the network nor the microphone")
+    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
 
 
 def run(arguments: argparse.Namespace) -> int:

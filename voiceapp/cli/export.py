@@ -19,26 +19,29 @@ OTHERWISE = "md"
 def add(parser: argparse.ArgumentParser) -> None:
     names = [each.name for each in formats()]
     parser.add_argument(
-        "talk", nargs="?", default="", help="a talk's name, or the beginning of it; see `voiceapp history`"
+        "talk", nargs="?", default="", help="a conversation's name, or the beginning of it; see `voiceapp history`"
     )
-    parser.add_argument("--last", action="store_true", help="the newest talk")
+    parser.add_argument("--last", action="store_true", help="the newest conversation")
     add_span(parser)
     parser.add_argument(
-        "--to", required=True, metavar="FILE", help="a file, a folder for a file of each talk, or - for standard output"
+        "--to",
+        required=True,
+        metavar="FILE",
+        help="a file, a folder for one file per conversation, or - for standard output",
     )
     parser.add_argument("--format", choices=names, help=f"otherwise by the name of the file, or {OTHERWISE}")
-    parser.add_argument("--turn", default="", metavar="ITEM", help="this one turn alone")
-    parser.add_argument("--only", choices=["user", "assistant"], default="", help="one side of it")
+    parser.add_argument("--turn", default="", metavar="ITEM", help="only this message")
+    parser.add_argument("--only", choices=["user", "assistant"], default="", help="only one side")
     parser.add_argument("--names", default="", metavar="YOU,ASSISTANT", help="what the speakers are called")
     parser.add_argument(
         "--language",
         choices=["en", "de"],
         default="en",
-        help="of what is noted beside the words, such as “interrupted”",
+        help="the language of notes beside the words, such as “interrupted”",
     )
-    parser.add_argument("--no-times", dest="times", action="store_false", help="leave out when it was said")
+    parser.add_argument("--no-times", dest="times", action="store_false", help="leave out the times")
     parser.add_argument(
-        "--no-unheard", dest="unheard", action="store_false", help="leave out what was not heard of a reply"
+        "--no-unheard", dest="unheard", action="store_false", help="leave out what you didn't hear of a reply"
     )
     parser.add_argument("--no-tools", dest="tools", action="store_false", help="leave out what tools did")
     parser.add_argument(
@@ -48,19 +51,19 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--mix", choices=[mix.value for mix in SpeakersMix], default=SpeakersMix.TOGETHER.value, help=_that_take("mix")
     )
-    parser.add_argument("--json", action="store_true", help="tell what was written as JSON")
+    parser.add_argument("--json", action="store_true", help="list the files as JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
     archive = Archive(Paths.find().data)
     chosen = [bool(arguments.talk), bool(arguments.last), bool(arguments.since or arguments.until)]
     if sum(chosen) != 1:
-        terminal.warn("Say which talks: a talk's name, --last, or --since DAY (and --until DAY).")
+        terminal.warn("Say which conversations: a name, --last, or --since DAY (and --until DAY).")
         return USAGE
     try:
         talks = _talks(archive, arguments)
         if not talks:
-            terminal.warn("There is no such talk: `voiceapp history` lists them.")
+            terminal.warn("There's no such conversation. `voiceapp history` lists them.")
             return NOTHING_FOUND
         return _write(archive, talks, arguments)
     except ArchiveError as error:
@@ -84,7 +87,7 @@ def _write(archive: Archive, talks: list[Talk], arguments: argparse.Namespace) -
         folder.mkdir(parents=True, exist_ok=True)
         return _into_folder(archive, talks, form.name, wishes, folder, as_json=bool(arguments.json))
     if len(talks) > 1 and not form.joins:
-        terminal.warn(f"{len(talks)} talks do not fit into one {form.name} file: give a folder with --to.")
+        terminal.warn(f"{len(talks)} conversations don't fit into one {form.name} file. Give a folder with --to.")
         return USAGE
     content = archive.exported(talks, form.name, wishes)
     if to == STANDARD_OUTPUT:

@@ -16,15 +16,15 @@ from voiceapp.settings.paths import Paths
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("search", nargs="*", help="words that must all occur in a line; the last may be unfinished")
+    parser.add_argument("search", nargs="*", help="words that must all be in one message; the last may be unfinished")
     add_span(parser)
-    parser.add_argument("--engine", default="", metavar="NAME", help="talks in which this engine answered")
+    parser.add_argument("--engine", default="", metavar="NAME", help="only conversations in which this engine answered")
     parser.add_argument("--kind", choices=[kind.value for kind in TalkKind])
     parser.add_argument("--pinned", action="store_true")
     parser.add_argument("--count", type=int, default=20, help="how many at most (20)")
-    parser.add_argument("--json", action="store_true", help="for scripts")
-    parser.add_argument("--deleted", action="store_true", help="what was deleted and can be restored")
-    parser.add_argument("--restore", default="", metavar="NAME", help="bring back what --deleted lists under this name")
+    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+    parser.add_argument("--deleted", action="store_true", help="list what you deleted and can restore")
+    parser.add_argument("--restore", default="", metavar="NAME", help="restore what --deleted lists under this name")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -64,7 +64,7 @@ def _deleted(archive: Archive, restore: str) -> int:
     for entry in entries:
         terminal.say(f"  {local_time(entry.deleted_at)}  {_one_line(_shown(entry))}  {_one_line(entry.name)}")
     if not entries:
-        terminal.warn("Nothing was deleted.")
+        terminal.warn("Recently deleted is empty.")
     return OK if entries else NOTHING_FOUND
 
 

@@ -11,7 +11,7 @@ from voiceapp.settings.paths import Paths
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="an export of voiceapp (JSON), or ChatGPT's conversations.json or its ZIP file")
-    parser.add_argument("--json", action="store_true", help="tell what was taken in as JSON")
+    parser.add_argument("--json", action="store_true", help="tell what was imported as JSON")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         terminal.value({"talks": taken.talks, "new": taken.new, "skipped": taken.skipped})
     else:
         known = len(taken.talks) - taken.new
-        terminal.say(f"Talks taken in: {taken.new}" + (f"; there already: {known}." if known else "."))
+        terminal.say(f"Imported conversations: {taken.new}" + (f"; already there: {known}." if known else "."))
         if taken.skipped:
-            terminal.warn(f"Empty or not to be read: {taken.skipped}.")
+            terminal.warn(f"Empty or unreadable: {taken.skipped}.")
     return OK if taken.talks else NOTHING_FOUND

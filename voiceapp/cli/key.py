@@ -21,7 +21,9 @@ from voiceapp.settings.secrets import KeyRing, Secret
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", nargs="?", choices=["status", "set", "forget"], default="status")
-    parser.add_argument("--for", dest="address", default="", help="the server's address; otherwise the one that is set")
+    parser.add_argument(
+        "--for", dest="address", default="", help="the server's address; without it, the one in the settings"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -32,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         case "set":
             return _keep(settings, keys, address)
         case "forget":
-            terminal.say(keys.forget(address) or f"There is no key for {address} any more.")
+            terminal.say(keys.forget(address) or f"There's no key for {address} any more.")
             return OK
         case _:
             found = keys.find(address)
@@ -43,16 +45,16 @@ def run(arguments: argparse.Namespace) -> int:
 def _keep(settings: Settings, keys: KeyRing, address: str) -> int:
     text = getpass.getpass("Key (it is not shown): ") if sys.stdin.isatty() else sys.stdin.readline()
     if not text.strip():
-        terminal.warn("No key was given, so nothing was changed.")
+        terminal.warn("You gave no key, so nothing changed.")
         return FAILED
     key = Secret(text)
     from voiceapp.checks.probes import check_key  # noqa: PLC0415  (slow: it imports all engines)
 
     refused = check_key(settings, address, key)
     if refused is not None and refused.kind is FailureKind.WRONG_KEY:
-        terminal.warn("The service does not know this key, so it was not kept.")
+        terminal.warn("The service doesn't know this key, so it wasn't saved.")
         return FAILED
     terminal.say(keys.keep(address, key) or "Key saved in the system keyring.")
     if refused is not None:
-        terminal.warn(f"It could not be checked: {refused.sentence}")
+        terminal.warn(f"It couldn't be verified: {refused.sentence}")
     return OK

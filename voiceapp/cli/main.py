@@ -16,20 +16,20 @@ from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, USAGE
 from voiceapp.settings.display import has_display
 
 COMMANDS = {
-    "talk": "hold a conversation in the terminal",
-    "dictate": "write what you say, or tell the running app to",
+    "talk": "have a conversation in the terminal",
+    "dictate": "write what you say, or have the running app do it",
     "ask": "ask once, in writing",
     "say": "speak a text, aloud or into a file",
     "transcribe": "turn recordings into text",
-    "history": "list and search what was said",
-    "export": "write talks to files",
-    "import": "bring talks in from a file",
+    "history": "list and search your conversations",
+    "export": "export conversations to files",
+    "import": "import conversations from a file",
     "devices": "list microphones and speakers",
-    "record": "record the microphone to a file",
+    "record": "record the microphone into a file",
     "play": "play a sound file through the chosen speaker",
-    "doctor": "check everything the app needs, without telling secrets",
+    "doctor": "check everything the app needs, without showing secrets",
     "settings": "show and change settings",
-    "key": "keep, forget or look for an API key",
+    "key": "save, forget or look for an API key",
     "models": "list and change the models on this device",
     "report": "save what happened last, to report a problem",
     "replay": "run a saved report through the same code again",
@@ -51,7 +51,7 @@ def main(open_window: OpenWindow, argv: Sequence[str] | None = None) -> int:
     parsed = parser.parse_args(arguments)
     if not has_display():
         terminal.warn(
-            "There is no display here: `voiceapp talk` talks in the terminal, and `make demo` in a checkout shows the "
+            "There's no display here. `voiceapp talk` works in the terminal, and `make demo` in a checkout shows the "
             "window at work on a virtual one."
         )
         return CANNOT_HERE
@@ -71,7 +71,7 @@ def _guarded(run: Callable[[], int]) -> int:
     except ImportError as error:
         from voiceapp.settings import installation  # noqa: PLC0415  (every start waits for top-level imports)
 
-        terminal.warn(f"A part of voiceapp cannot be loaded ({error}): {installation.brings_packages()}.")
+        terminal.warn(f"A part of voiceapp can't be loaded ({error}): {installation.brings_packages()}.")
         return CANNOT_HERE
     except ValueError as error:
         terminal.warn(error)
@@ -91,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = "\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="voiceapp",
-        description="A voice assistant. Without a command it opens its window.",
+        description="A voice assistant. Without a command, voiceapp opens its window.",
         epilog=f"commands (voiceapp COMMAND --help tells more):\n{commands}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -103,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
 def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="log to the terminal too, in detail")
     parser.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help="a setting, for this time only"
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="change a setting, this time only"
     )
 
 

@@ -34,8 +34,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", nargs="?", choices=["list", "check", "use", "get", "install"], default="list")
     parser.add_argument("part", nargs="?", choices=[*PARTS, LANGUAGES])
     parser.add_argument("what", nargs="?", default="", help="a file, a folder, an address, or default")
-    parser.add_argument("--sha256", default="", help="what the fetched file must be")
-    parser.add_argument("--json", action="store_true", help="for scripts")
+    parser.add_argument("--sha256", default="", help="the checksum that the downloaded file must have")
+    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -114,9 +114,9 @@ def _install(part: str) -> int:
         )
         return USAGE
     megabytes = sum(MEGABYTES[lock] for lock in MEGABYTES if languages or lock != LANGUAGES)
-    terminal.say(f"The models that run on this device: about {megabytes} MB are downloaded.")
+    terminal.say(f"Downloading the models for this device, about {megabytes} MB.")
     if not bring(languages=languages):
-        terminal.warn("The models could not be installed: see above, then try again.")
+        terminal.warn("The models couldn't be installed. See above, then try again.")
         return FAILED
     # A separate process, because this one may already have noticed that they were missing.
     return subprocess.run([*installation.command("models")], check=False).returncode

@@ -13,9 +13,9 @@ from voiceapp.one_off.sound_files import form_of, record
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="where to; ends in .flac or .wav")
     parser.add_argument("--device", default="", help="a microphone's name, as `voiceapp devices` shows it")
-    parser.add_argument("--seconds", type=float, help="how long; else until Ctrl+C")
-    parser.add_argument("--plain", action="store_true", help="without suppressing noise or levelling")
-    parser.add_argument("--force", action="store_true", help="write over a file that is there")
+    parser.add_argument("--seconds", type=float, help="how long; without it, until Ctrl+C")
+    parser.add_argument("--plain", action="store_true", help="don't suppress noise or adjust the level")
+    parser.add_argument("--force", action="store_true", help="overwrite an existing file")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.seconds is not None and arguments.seconds <= 0:
         raise ValueError("--seconds takes a number above 0.")
     if path.exists() and not arguments.force:
-        terminal.warn(f"{path} is there already: choose another name, or say --force.")
+        terminal.warn(f"{path} exists already. Choose another name, or use --force.")
         return FAILED
     try:
         missing = sound_output.unknown(arguments.device, microphones() if arguments.device else (), "microphone")

@@ -10,7 +10,7 @@ from voiceapp.runtime.replay import RecordingError, replay, worth_a_line
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
-    parser.add_argument("--all", action="store_true", help="every event, also each frame of sound")
+    parser.add_argument("--all", action="store_true", help="show every event, even each frame of sound")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -11,8 +11,8 @@ from voiceapp.settings.paths import Paths
 
 def add(parser: argparse.ArgumentParser) -> None:
     group = parser.add_mutually_exclusive_group()
-    group.add_argument("--list", action="store_true", help="list the reports that were saved, the newest first")
-    group.add_argument("--last", action="store_true", help="only say where the newest one is")
+    group.add_argument("--list", action="store_true", help="list the saved reports, the newest first")
+    group.add_argument("--last", action="store_true", help="only say where the newest report is")
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from voiceapp.one_off.terminal_services import TerminalServices, write_sound
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", nargs="*", help="what to say; otherwise standard input")
+    parser.add_argument("text", nargs="*", help="what to say; without it, standard input")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a .wav or .flac file instead of the speaker")
     parser.add_argument("--engine", choices=["auto", "local"], default="auto", help="whose voice")
 
@@ -23,7 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     text = " ".join(arguments.text) if arguments.text else sys.stdin.read()
     if not text.strip():
-        terminal.warn("There is nothing to say: give a text, or pipe one in.")
+        terminal.warn("There's nothing to say. Give a text, or pipe one in.")
         return USAGE
     bench = TerminalServices(overrides(arguments), here=arguments.engine == "local")
     tell(bench.problems, bench.over_budget)

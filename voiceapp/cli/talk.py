@@ -36,11 +36,11 @@ from voiceapp.core.wishes import title_of_tool
 PUT_OFF = 300
 """Seconds until a snoozed alarm rings again."""
 PHASES = {Phase.ASKING: "waiting for you"}
-HELP = "Speak, or type and press Enter. Commands: /stop silences it, /mute, /unmute, /quit; /yes, /always and /no to a tool."
+HELP = "Speak, or type and press Enter. Commands: /stop stops the reply, /mute, /unmute, /quit; /yes, /always and /no answer a tool."
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--mute", action="store_true", help="do not listen; type instead")
+    parser.add_argument("--mute", action="store_true", help="don't listen; type instead")
 
 
 def run(arguments: argparse.Namespace) -> int:

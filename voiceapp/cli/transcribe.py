@@ -25,11 +25,15 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="+", type=Path, help="anything that libsndfile reads: WAV, FLAC, MP3, Ogg, ...")
     parser.add_argument("--to", choices=names, default=WORDS_ALONE, help=f"what to write (default: {WORDS_ALONE})")
     parser.add_argument(
-        "-o", "--output", type=Path, metavar="FOLDER", help="a file for each recording, here; else standard output"
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FOLDER",
+        help="a folder for one file per recording; without it, standard output",
     )
-    parser.add_argument("--engine", choices=["auto", "api", "local"], default="auto", help="who recognises")
-    parser.add_argument("--translate", action="store_true", help="into English, by a server that can")
-    parser.add_argument("--language", default="", help="such as en or de; otherwise found by itself")
+    parser.add_argument("--engine", choices=["auto", "api", "local"], default="auto", help="who transcribes")
+    parser.add_argument("--translate", action="store_true", help="translate into English, with a server that can")
+    parser.add_argument("--language", default="", help="such as en or de; without it, detected automatically")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) -> int:
     if not path.exists():
-        terminal.warn(f"There is no file {path}.")
+        terminal.warn(f"There's no file {path}.")
         return FAILED
     bench = TerminalServices(settings, here=arguments.engine == "local", alone=arguments.engine == "api")
     if path == arguments.file[0]:
@@ -71,7 +75,7 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
     for trouble in troubles:
         complain(trouble, path.name)
     if not talk.items:
-        terminal.warn(f"{path.name}: nobody speaks in it.")
+        terminal.warn(f"{path.name}: no speech found.")
         return NOTHING_FOUND
     if arguments.output is None:
         terminal.content(content)

@@ -32,7 +32,7 @@ def refused(name: str, command: str) -> Sentence:
     """Say what can be done with a file that the window does not take. `command`: the app's name in a terminal."""
     if kind_of(name) is DroppedKind.SOUND:
         return Sentence(
-            "The window can't play or transcribe files yet. In a terminal: {command}",
+            "The window can't play or transcribe sound files yet. In a terminal, use {command}",
             command=f"{command} transcribe {name}",
         )
     return Sentence("{name} can't be used here. Drop a picture, a text, or exported conversations.", name=name)

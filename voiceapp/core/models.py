@@ -156,18 +156,18 @@ class Models:
         if end <= self.today:
             if not successor:
                 return Sentence(
-                    "The model {model} ended on {day}. Choose another one in Settings.", model=model, day=end
+                    "The model {model} was retired on {day}. Choose another one in Settings.", model=model, day=end
                 )
             return Sentence(
-                "The model {model} ended on {day}: {successor} answers instead.",
+                "The model {model} was retired on {day}. {successor} answers instead.",
                 model=model,
                 day=end,
                 successor=successor,
             )
         if not successor:
-            return Sentence("The model {model} ends on {day}. Choose another one in Settings.", model=model, day=end)
+            return Sentence("The model {model} retires on {day}. Choose another one in Settings.", model=model, day=end)
         return Sentence(
-            "The model {model} ends on {day}. Choose {successor} in Settings.",
+            "The model {model} retires on {day}. Choose {successor} in Settings.",
             model=model,
             day=end,
             successor=successor,
@@ -178,8 +178,8 @@ class Models:
         if end is not None:
             successor = self.successor_of(model, role)
             if successor:
-                return Sentence("ends on {day}, then {successor}", day=end, successor=successor)
-            return Sentence("ends on {day}", day=end)
+                return Sentence("retires on {day}, then {successor}", day=end, successor=successor)
+            return Sentence("retires on {day}", day=end)
         if role is Role.SPEECH and _TALKS.search(model):
             return Sentence("over a Realtime socket")
         return None

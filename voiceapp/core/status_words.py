@@ -154,7 +154,7 @@ def _hint(talk: TalkState, keys: StatusKeys, *, heard: bool) -> Sentence:
         case Phase.OFF:
             return _beginning(keys)
         case Phase.CONNECTING:
-            return CAN_SPEAK if heard else Sentence("Your message sends once connected")
+            return CAN_SPEAK if heard else Sentence("Your message goes out once connected")
         case Phase.READY:
             return _taking_the_floor(talk.turn_taking, keys)
         case Phase.LISTENING:

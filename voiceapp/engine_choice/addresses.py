@@ -33,7 +33,8 @@ def choice_without_effect(settings: Settings, key: str) -> Sentence | None:
     if not endpoint.provider.recognises_one_way:
         return None
     return Sentence(
-        "{provider} has a single protocol for this. Leave it at “Found automatically”.", provider=endpoint.provider.name
+        "{provider} has a single protocol for this. Leave it at “Detected automatically”.",
+        provider=endpoint.provider.name,
     )
 
 

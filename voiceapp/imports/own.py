@@ -211,7 +211,7 @@ def _pcm(data: bytes) -> bytes:
     if rate != WIRE.rate:
         raise BadFileError(
             Sentence(
-                "A recording in this file has {rate} samples a second; only {wanted} can be taken in.",
+                "A recording in this file has {rate} samples a second. voiceapp imports only {wanted}.",
                 rate=rate,
                 wanted=WIRE.rate,
             )

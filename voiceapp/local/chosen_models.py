@@ -206,7 +206,7 @@ def _unfit(part: str, path: Path) -> Sentence | None:
         case "brain" if not path.is_file() or not _begins(path, b"GGUF"):
             return Sentence("The language model must be a GGUF file. Choose another one in Settings.")
         case "voice" if not path.with_name(path.name + ".json").is_file():
-            return Sentence("The voice must be a Piper voice: an .onnx file with its .onnx.json beside it.")
+            return Sentence("The voice must be a Piper voice, an .onnx file with its .onnx.json next to it.")
         case _:
             return None
 

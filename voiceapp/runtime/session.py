@@ -52,7 +52,7 @@ log = logging.getLogger(__name__)
 
 TOOL_PATIENCE = 60.0
 _JUDGEMENT = "judgement of the newest pause"
-TOOK_TOO_LONG = Sentence("It took too long.")
+TOOK_TOO_LONG = Sentence("That took too long.")
 DID_NOT_WORK = Sentence("Something went wrong.")
 
 
@@ -233,7 +233,7 @@ class Session:
                 async with asyncio.timeout(TOOL_PATIENCE):
                     output = await tool.run(command.arguments)
             except TimeoutError:
-                why, output = TOOK_TOO_LONG, '{"error": "It took too long."}'
+                why, output = TOOK_TOO_LONG, '{"error": "That took too long."}'
             except ToolError as error:
                 why, output = told_by(error), str(error)
             except Exception:  # a tool's bug is reported to the model, and the loop goes on

@@ -250,7 +250,7 @@ def _split(address: str) -> SplitResult:
     if not parts.hostname:
         raise AddressError(
             Sentence(
-                "{address} names no host: write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL
+                "{address} names no host. Write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL
             )
         )
     return parts

@@ -193,7 +193,7 @@ class _FileReading:
         if gone is not None:
             self.migrated.append(statement.setting)
             told = Sentence(
-                '{setting} = "{word}" is gone, for {why}: {now} is used.',
+                '{setting} = "{word}" no longer exists because {why}. {now} is used.',
                 setting=statement.key,
                 word=gone.word,
                 why=gone.why,

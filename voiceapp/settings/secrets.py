@@ -263,12 +263,12 @@ class KeyRing:
             # The variable's key is for one server only; without this check another server's key would be sent there.
             self._trouble = (
                 Sentence(
-                    "{why}, so the key is kept until you close voiceapp; {variable} keeps it for longer.",
+                    "{why}, so the key is kept only until you close voiceapp. {variable} keeps it longer.",
                     why=error.why,
                     variable=variable,
                 )
                 if (variable := self._variable_for(origin))
-                else Sentence("{why}, so the key is kept until you close voiceapp.", why=error.why)
+                else Sentence("{why}, so the key is kept only until you close voiceapp.", why=error.why)
             )
             return self._trouble
         with self._lock:
@@ -295,7 +295,7 @@ class KeyRing:
             self._tell_vault(lambda vault: vault.delete_password(SERVICE, str(origin)))
         except VaultError as error:
             return Sentence(
-                "{why}, so the key may still be in it; remove it there under the name {name}.",
+                "{why}, so the key may still be in it. Remove it there, under the name {name}.",
                 why=error.why,
                 name=SERVICE,
             )
@@ -344,7 +344,9 @@ class KeyRing:
         try:
             value = asked.answer()
         except VaultError as error:
-            self._trouble = Sentence("{why}: a key that you enter is kept until you close voiceapp.", why=error.why)
+            self._trouble = Sentence(
+                "{why}, so a key that you enter is kept only until you close voiceapp.", why=error.why
+            )
             value = None
         self._from_vault[origin] = Secret(value, origin) if value and value.strip() else None
 

@@ -59,11 +59,11 @@ NEWER = Failure(
         "choose another data folder."
     ),
 )
-GONE = Failure(FailureKind.NOT_FOUND, Sentence("That conversation isn't in the history any more; choose another one."))
+GONE = Failure(FailureKind.NOT_FOUND, Sentence("That conversation isn't in the history any more. Choose another one."))
 NOT_RESTORED = Failure(
     FailureKind.NOT_FOUND,
     Sentence(
-        "It's gone for good by now, so it can't be restored. Deleted items can be kept longer in Settings, {page}.",
+        "That's gone for good, so it can't be restored. Settings, {page} can keep deleted items longer.",
         page=SettingPlace("privacy.deleted_days"),
     ),
 )

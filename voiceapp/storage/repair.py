@@ -24,9 +24,9 @@ from voiceapp.storage.database import Database, places_of
 from voiceapp.storage.recordings import Recordings, sound_named
 from voiceapp.storage.rows import clean
 
-INTERRUPTED = Sentence("voiceapp closed while you were speaking. Press Retry for an answer.")
+INTERRUPTED = Sentence("voiceapp closed while you were speaking. Press “Ask again” for an answer.")
 BROKEN_OFF = Sentence("voiceapp closed during this reply.")
-FOUND = Sentence("This recording was recovered after a crash. Press Retry for an answer.")
+FOUND = Sentence("This recording was recovered after a crash. Press “Ask again” for an answer.")
 TOO_SHORT: Milliseconds = 200
 """A recording that belongs to nothing and is shorter than this was just a noise."""
 

@@ -26,7 +26,9 @@ async def _cancel(context: ToolContext, which: AlarmArguments) -> str:
         raise ToolError(told_by(error)) from error
     if alarm is None:
         numbers = ", ".join(str(each.id) for each in context.alarms.waiting) or "none"
-        raise ToolError(Sentence("There's no timer or reminder of that number; there are: {numbers}.", numbers=numbers))
+        raise ToolError(
+            Sentence("There's no timer or reminder with that number. Known numbers: {numbers}.", numbers=numbers)
+        )
     return answer(cancelled=alarm.id, kind=alarm.kind, text=alarm.text)
 
 

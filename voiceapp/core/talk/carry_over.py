@@ -33,7 +33,7 @@ from voiceapp.core.transcript import (
 )
 
 _OF_WHAT_STAYS = (KeepTalk, KeepItem, KeepSound, EndSound, ForgetItem, DeleteItem)
-BROKE_OFF = Sentence("A bug stopped voiceapp before it answered. Press Retry for an answer.")
+BROKE_OFF = Sentence("A bug stopped voiceapp before it answered. Press “Ask again” for an answer.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ REFUSED = json.dumps(
 )
 """This is not worded as an error, because a model would apologise for one and read it out."""
 SENSELESS = Sentence("The assistant asked for something that the tool can't do.")
-INTERRUPTED = Sentence("You stopped it.")
+INTERRUPTED = Sentence("You stopped this.")
 _FIRST_STATE = {
     Permission.ALWAYS: ToolState.RUNNING,
     Permission.ASK: ToolState.ASKED,

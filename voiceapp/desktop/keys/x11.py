@@ -57,7 +57,7 @@ class X11Keys:
         self._thread.start()
 
     def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
-        silent = Sentence("The X server doesn't answer: keys can't be bound.")
+        silent = Sentence("The X server doesn't answer, so keys can't be bound.")
         return self._thread.ask(lambda: self._bind(dict(wanted)), otherwise=dict.fromkeys(wanted, silent))
 
     def close(self) -> None:

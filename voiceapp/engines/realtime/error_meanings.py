@@ -82,7 +82,7 @@ def meaning_of(error: ErrorBody, cause: str) -> tuple[ErrorMeaning, Failure]:
         )
     if "conversation_already_has_active_response" in names:
         return ErrorMeaning.LATER, Failure(
-            FailureKind.REJECTED, Sentence("The last answer was still being made."), detail
+            FailureKind.REJECTED, Sentence("The last answer wasn't finished yet."), detail
         )
     gone = cause == "conversation.item.create" and error.param == "previous_item_id"
     if names & _HARMLESS or cause in _LATE_CAUSES or gone:

@@ -143,7 +143,7 @@ class ActivityPanel(QWidget):
     def _cost_page(self) -> QWidget:
         limits = Paragraph(tr("Rate limits"))
         limits.setObjectName("heading")
-        cost = Paragraph(tr("Last thirty days"))
+        cost = Paragraph(tr("Last 30 days"))
         cost.setObjectName("heading")
         self._spent = QLabel()
         self._spent.setObjectName("quiet")

@@ -87,7 +87,7 @@ class DeletedPage(QWidget):
     def _question(self) -> QWidget:
         box = QFrame()
         box.setObjectName("notice")
-        words = Paragraph(tr("Delete all of this now? This can't be undone."))
+        words = Paragraph(tr("Delete all of this now? You can't undo this."))
         yes = QPushButton(tr("Delete now"))
         yes.setObjectName("emptyDeletedYes")
         yes.clicked.connect(self.purge_all)

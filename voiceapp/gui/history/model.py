@@ -223,7 +223,7 @@ def spoken_entry(entry: Entry) -> str:
         case Heading(text):
             return text
         case FoundLine(hit=hit):
-            return tr("Results: {0}").format(hit.snippet)
+            return tr("Found: {0}").format(hit.snippet)
         case TalkSummary():
             pinned = f", {tr('pinned')}" if entry.pinned else ""
             return f"{entry.title}, {told_of_talk(entry)}{pinned}"

@@ -170,7 +170,7 @@ class SettingsDialog(QDialog):
         if page == "engines":
             self._special(column, page, tr("API key"), KeyBox(self._desk.services, self._bridge))
         if page == "privacy":
-            self._special(column, page, tr("Show in folder"), FolderBox(self._desk.kept, self._bridge))
+            self._special(column, page, tr("Data folder"), FolderBox(self._desk.kept, self._bridge))
         group = ""
         for row in self._rows_declared:
             if row.group.page != page:

@@ -41,7 +41,7 @@ class KeyBox(QWidget):
         keep.setObjectName("keepKey")
         keep.setAutoDefault(False)
         keep.clicked.connect(self._keep)
-        self._forget = QPushButton(tr("Forget"))
+        self._forget = QPushButton(tr("Remove"))
         self._forget.setObjectName("forgetKey")
         self._forget.setAutoDefault(False)
         self._forget.clicked.connect(lambda: self._send(""))
@@ -113,9 +113,9 @@ class KeyBox(QWidget):
             self._state.setText(tr("Key for {0} found in {1}.").format(state.base_url, where))
         else:
             self._state.setText(
-                tr("No key for {0} yet. Yours is stored in the system keyring and sent only to that host.").format(
-                    state.base_url
-                )
+                tr(
+                    "No key for {0} yet. voiceapp stores it in the system keyring and sends it only to that host."
+                ).format(state.base_url)
             )
 
     def _keep(self) -> None:

@@ -31,7 +31,7 @@ def order(kind: OrderKind, change: Change, palette: Palette) -> Editor:
     names.setWordWrap(True)
     names.setTextElideMode(Qt.TextElideMode.ElideRight)
     names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    up, down = SignButton("up", tr("Earlier")), SignButton("down", tr("Later"))
+    up, down = SignButton("up", tr("Move up")), SignButton("down", tr("Move down"))
     up.use(palette)
     down.use(palette)
     column = QVBoxLayout()

@@ -98,7 +98,7 @@ class Tray(QObject):
     def show_state(self, state: TalkState) -> None:
         self._state = state
         self._tell()
-        self.talk.setText(tr("Talk") if state.phase is Phase.OFF else tr("Hang up"))
+        self.talk.setText(tr("Talk") if state.phase is Phase.OFF else tr("End the conversation"))
         self.mute.setChecked(state.muted)
 
     def show_dictation(self, stage: DictationStage) -> None:

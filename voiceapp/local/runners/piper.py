@@ -56,7 +56,7 @@ class Piper:
         description = file.with_name(file.name + ".json")
         if not description.exists():
             raise ModelRefusedError(
-                Sentence("{name}.json is missing: a Piper voice needs it beside its .onnx file.", name=file.name)
+                Sentence("{name}.json is missing. A Piper voice needs it next to its .onnx file.", name=file.name)
             )
         try:
             config = PiperConfig.from_dict(json.loads(description.read_text(encoding="utf-8")))

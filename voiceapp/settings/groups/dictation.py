@@ -55,7 +55,7 @@ class DictationSettings:
         choices=_OUTPUTS,
     )
     transcriber: Transcriber = choice(
-        "Recognised by",
+        "Transcribed by",
         "Where dictated speech becomes text.",
         "auto",
         (("auto", "As in conversations"), ("api", "The API"), ("local", "This device")),
@@ -82,7 +82,9 @@ class DictationSettings:
         ),
         guarded=Guarded("as_said"),
     )
-    tidy_prompt: str = text("Your own instructions", 'Used with "By your own words".', editor="lines", longest=8000)
+    tidy_prompt: str = text(
+        "Your own instructions", "Used with “Your own instructions below”.", editor="lines", longest=8000
+    )
     vocabulary: tuple[str, ...] = words(
         "Vocabulary", "Names and terms with their exact spelling.", wanted=Sentence("a list of names and terms")
     )
@@ -97,13 +99,13 @@ class DictationSettings:
     chimes: bool = switch("Chimes", "Plays a soft sound when recording starts and stops.", True)
     pause_players: bool = switch("Pause music", "Pauses other programs' music while you dictate.", True)
     bar: BarPlace = choice(
-        "Small bar",
+        "Dictation bar",
         "Where the dictation bar appears.",
         "bottom",
         (
             ("cursor", "At the cursor"),
             ("top", "At the top edge"),
             ("bottom", "At the bottom edge"),
-            ("off", ("Hidden")),
+            ("off", "Hidden"),
         ),
     )

@@ -124,7 +124,7 @@ class RealtimeSettings:
     )
     transcription_model: str = text(
         "Transcription model",
-        "Transcribes what you say, next to the model that hears it. Empty: chosen for you.",
+        "Transcribes what you say, alongside the model that hears it. Empty: chosen for you.",
         editor="model",
         source="transcribe",
         wanted=Sentence("the name of a model"),
@@ -187,7 +187,7 @@ class ChatSettings:
 @dataclass(frozen=True, slots=True)
 class TextToSpeechSettings:
     where: Where = choice(
-        "Provided by", "Where answers are spoken.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
+        "Provided by", "Where text becomes speech.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
     base_url: str = _server("The server that speaks.", "tts.where")
     model: str = _model("The model that speaks.", "speech")
@@ -203,7 +203,7 @@ class TextToSpeechSettings:
     )  # fmt: skip
     style: str = text(
         "Speaking style",
-        'How it should sound, e.g. "calm and warm", for models that support it.',
+        'How the voice should sound, e.g. "calm and warm", for models that support it.',
         editor="lines",
         longest=2000,
     )

@@ -105,7 +105,7 @@ class PrivacySettings:
 class BudgetSettings:
     per_day: float = number(
         "Per day",
-        "After this much, the engine on this device answers until midnight. Unknown prices count as the highest.",
+        "Once you've spent this much, this device answers until midnight. Unknown prices count as the highest.",
         0.0,
         low=0.0,
         high=10000.0,
@@ -116,7 +116,7 @@ class BudgetSettings:
     )
     per_month: float = number(
         "Per month",
-        "After this much, the engine on this device answers until the month ends.",
+        "Once you've spent this much, this device answers until the month ends.",
         0.0,
         low=0.0,
         high=100000.0,

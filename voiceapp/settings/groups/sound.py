@@ -44,12 +44,12 @@ class SoundSettings:
     )
     noise_suppression: bool = switch(
         "Suppress noise",
-        "Removes steady noise such as a fan. Speech is detected and understood better without it.",
+        "Removes steady noise such as a fan. Speech is usually understood better with this off.",
         False,
     )
     gain_control: bool = switch("Automatic gain", "Makes near and far voices equally loud before sending.", False)
     mute_while_speaking: bool = switch(
-        "Mute the microphone while it speaks",
+        "Mute the microphone during replies",
         "For speakers whose echo can't be cancelled. You can't interrupt by voice then.",
         False,
     )

@@ -52,8 +52,8 @@ class TalkingSettings:
     )
     silence_ms: int = whole(
         "Silence that ends a turn",
-        "How long you can pause before it answers. It takes half that when you sound finished, and longer when there's "
-        "more to come or you say “let me think”.",
+        "The pause that ends your turn. Half is enough when you sound finished and an answer is being prepared. "
+        "After “let me think”, you get longer.",
         700,
         low=200,
         high=3000,
@@ -71,13 +71,13 @@ class TalkingSettings:
     )
     think_ahead: bool = switch(
         "Think ahead in pauses",
-        "Prepares an answer while you pause and drops it unheard if you go on. An extra request now and then with a "
-        "service; free on this device.",
+        "Prepares an answer while you pause and drops it unheard if you go on. With a service, that costs an extra "
+        "request now and then; this device always does it.",
         True,
     )
     shortest_ms: int = whole(
         "Shortest utterance",
-        "Voices shorter than this are taken for a noise.",
+        "Voices shorter than this count as noise.",
         200,
         low=40,
         high=1000,

@@ -36,13 +36,13 @@ class AppearanceSettings:
         "Stay in the tray", "When you close the window, voiceapp stays in the system tray (if there is one).", True
     )
     close_while_listening: CloseWhileListening = choice(
-        "When you close while it's listening",
+        "When you close while voiceapp listens",
         "What happens to the microphone when you close the window and voiceapp stays in the tray.",
         "ask",
         (("ask", "Ask"), ("keep", "Keep listening"), ("stop", "Stop listening")),
         guarded=Guarded("stop"),
     )
-    start_at_login: bool = switch("Start at login", "Starts the app when you log in.", False)
+    start_at_login: bool = switch("Start at login", "Starts voiceapp when you log in.", False)
     start_hidden: bool = switch("Start hidden", "Starts in the tray, without a window.", False)
 
 
@@ -62,7 +62,7 @@ class ShortcutSettings:
     small_bar: str = _key("Small bar", "Switches between the window and the small bar.", "Ctrl+B")
     what_happened: str = _key("Activity", "Shows timelines, events, and cost.", "Ctrl+E")
     palette: str = _key("Do anything", "Finds everything that you can do, and every conversation.", "Ctrl+K")
-    shortcut_sheet: str = _key("Keyboard shortcuts", "Shows them all.", "F1")
+    shortcut_sheet: str = _key("Keyboard shortcuts", "Shows all keyboard shortcuts.", "F1")
     settings: str = _key("Settings", "Opens Settings.", "Ctrl+,")
     quit: str = _key("Quit", "Quits voiceapp.", "Ctrl+Q")
     talk_anywhere: str = _key("Talk, in every program", "Same as Talk, from any program.")

@@ -219,7 +219,7 @@ class Alarms:
             replace_file(self._path, msgspec.json.encode(list(alarms.values())).decode())
         except OSError as error:
             raise AlarmError(
-                Sentence("It isn't set: the disk didn't take it ({why}).", why=error.strerror or "")
+                Sentence("The timer or reminder couldn't be saved ({why}).", why=error.strerror or "")
             ) from error
         self._alarms = alarms
         self._news.notify()

@@ -46,14 +46,14 @@ def evaluate(text: str) -> str:
     try:
         return show(_Reader(text).whole())
     except ZeroDivisionError:
-        raise ArithmeticInputError(Sentence("It divides by zero.")) from None
+        raise ArithmeticInputError(Sentence("The calculation divides by zero.")) from None
     except OverflowError:
         raise ArithmeticInputError(Sentence("The result is too large.")) from None
     except ValueError as error:
         raise (
             error
             if isinstance(error, ArithmeticInputError)
-            else ArithmeticInputError(Sentence("It has no real result."))
+            else ArithmeticInputError(Sentence("The calculation has no real result."))
         ) from None
 
 
@@ -87,13 +87,15 @@ class _Reader:
             raise ArithmeticInputError(Sentence("There's nothing to calculate."))
         value = self._sum()
         if self._at < len(self._tokens):
-            raise ArithmeticInputError(Sentence('It can\'t be read from "{token}" on.', token=self._tokens[self._at]))
+            raise ArithmeticInputError(
+                Sentence('The calculation can\'t be read from "{token}" on.', token=self._tokens[self._at])
+            )
         return value
 
     def _sum(self) -> Number:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise ArithmeticInputError(Sentence("It has too many brackets."))
+            raise ArithmeticInputError(Sentence("The calculation has too many brackets."))
         value = self._product()
         while sign := self._take("+", "-"):
             other = self._product()
@@ -125,7 +127,7 @@ class _Reader:
         if self._take("^", "**"):
             self._depth += 1
             if self._depth > DEEPEST:
-                raise ArithmeticInputError(Sentence("It has too many powers."))
+                raise ArithmeticInputError(Sentence("The calculation has too many powers."))
             value = _power(value, self._factor())
             self._depth -= 1
         return value
@@ -146,7 +148,7 @@ class _Reader:
             return self._call(name)
         if name in _CONSTANTS:
             return _CONSTANTS[name]
-        raise ArithmeticInputError(_senseless(token) if token else Sentence("It ends in the middle."))
+        raise ArithmeticInputError(_senseless(token) if token else Sentence("The calculation ends in the middle."))
 
     def _call(self, name: str) -> Number:
         if not self._take("("):
@@ -252,7 +254,7 @@ def _rounded(arguments: list[Number]) -> Number:
     value, *places = arguments
     digits = int(places[0]) if places else 0
     if abs(digits) > 30:
-        raise ArithmeticInputError(Sentence("It can't be rounded to so many places."))
+        raise ArithmeticInputError(Sentence("A number can't be rounded to so many places."))
     # As people round: half goes away from zero.
     scaled = Fraction(value) * Fraction(10) ** digits
     whole = math.floor(abs(scaled) + Fraction(1, 2))
