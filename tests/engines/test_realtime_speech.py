@@ -20,6 +20,7 @@ from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.speech_protocol import fidelity
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.engines.realtime.transcription_protocol import CUT_AFTER
+from voiceapp.live_sound import LiveSound, recognised_live
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Origin
@@ -270,6 +271,26 @@ async def test_a_connection_that_breaks_while_one_speaks_is_one_sentence(api_ser
     with pytest.raises(EngineError) as told:
         await heard(ear, broken())
     assert told.value.failure.kind is FailureKind.LINK_DROPPED
+
+
+async def test_a_new_line_hears_what_was_said_before_and_after_the_old_one_broke(api_server: ApiServer) -> None:
+    api_server.script.hear("Where is the tea?")
+    sound, before = LiveSound(), SPEECH[: len(SPEECH) // 2]
+    ear = RealtimeTranscription(server_at(api_server))
+
+    async def words() -> list[RecognisedText]:
+        async with asyncio.timeout(EVENT):
+            return [each async for each in recognised_live(ear, sound, RecognitionHints())]
+
+    hearing = asyncio.create_task(words())
+    sound.append(before)
+    await asyncio.to_thread(api_server.log.wait_for_received, "input_audio_buffer.append")
+    api_server.drop()
+    await asyncio.to_thread(api_server.log.wait_for_sent, "session.updated", 2)
+    sound.append(SPEECH[len(before) :])
+    sound.end()
+    assert (await hearing)[-1].text == "Where is the tea?"
+    assert api_server.heard().tobytes() == SPEECH, "all of it, once"
 
 
 async def test_trouble_with_the_sound_is_its_owners(api_server: ApiServer) -> None:
