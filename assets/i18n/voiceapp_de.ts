@@ -3093,6 +3093,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Leise Töne, wenn das Zuhören beginnt oder endet oder etwas fehlschlägt.</translation>
   </message>
   <message>
+   <source>Some emoji can't be taken back safely. Undo it in the other program.</source>
+   <translation>Manche Emojis lassen sich nicht sicher zurücknehmen. Machen Sie es im anderen Programm rückgängig.</translation>
+  </message>
+  <message>
    <source>Something couldn't be shown. See the log for details.</source>
    <translation>Etwas ließ sich nicht anzeigen. Näheres steht im Protokoll.</translation>
   </message>

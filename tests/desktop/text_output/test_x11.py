@@ -5,13 +5,13 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.desktop.text_output.browser import field
-from tests.desktop.text_output.programs import Program, editor, qt_fields, terminal, wait_for
+from tests.desktop.text_output.programs import Editor, Fields, Program, Terminal, editor, qt_fields, terminal, wait_for
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
@@ -426,6 +426,62 @@ def test_what_was_inserted_can_be_taken_back(display: Display, output: X11Output
         put(output, "wrong 🎤", DeliveryMethod.PASTE, as_is=True)
         put(output, "right", DeliveryMethod.PASTE, erase=len("wrong 🎤"), as_is=True)
         assert note.text() == "keep right"
+
+
+def undo(output: X11Output, done: Delivered, way: DeliveryMethod) -> Delivered:
+    """As the dictation asks for it when *Undo* is pressed."""
+    return put(output, "", way, done.target, erase=len(done.inserted), as_is=True)
+
+
+WORDS = ["größe, 日本 and 🎤 so on. ", "한국어 नमस्ते ภาษาไทย ก็ שָׁלוֹם", "two\nlines\n"]
+"""In a terminal, the last of these is one line."""
+
+
+@contextmanager
+def with_something_in_it(display: Display, output: X11Output, program: str) -> Iterator[Callable[[str], None]]:
+    """Gives a function that says what must stand there in the end."""
+    opened: dict[str, Callable[[Display], AbstractContextManager[Program]]] = {
+        "GTK": editor, "Qt": qt_fields, "xterm": terminal
+    }  # fmt: skip
+    with opened[program](display) as one:
+        put(output, "kept ", DeliveryMethod.TYPED, as_is=True)
+
+        def stands(text: str) -> None:
+            if isinstance(one, Fields):
+                one.shows(text)
+            else:
+                assert isinstance(one, Editor | Terminal)
+                assert one.text() == text
+
+        yield stands
+
+
+@pytest.mark.parametrize("way", [DeliveryMethod.TYPED, DeliveryMethod.PASTE])
+@pytest.mark.parametrize("text", WORDS)
+@pytest.mark.parametrize("program", ["GTK", "Qt", "xterm"])
+def test_a_dictation_is_undone_and_what_stood_there_before_stays(
+    display: Display, output: X11Output, program: str, text: str, way: DeliveryMethod
+) -> None:
+    with with_something_in_it(display, output, program) as stands:
+        done = put(output, text, way, as_is=True)
+        assert done.can_undo
+        assert undo(output, done, way).arrival is DeliveryResult.INSERTED
+        stands("kept ")
+
+
+@pytest.mark.parametrize("text", ["👩‍💻👩🏽‍🚀", "🇩🇪", "❤️", "👍🏽", "1️⃣", "e\u0301"])
+@pytest.mark.parametrize("program", ["GTK", "Qt"])
+def test_nothing_is_undone_where_nobody_knows_how_many_keys_delete_it(
+    display: Display, output: X11Output, program: str, text: str
+) -> None:
+    with with_something_in_it(display, output, program) as stands:
+        done = put(output, text, DeliveryMethod.PASTE, as_is=True)
+        assert not done.can_undo
+        refused = undo(output, done, DeliveryMethod.PASTE)
+        assert refused.arrival is DeliveryResult.FAILED
+        assert refused.failure is not None
+        assert "Undo it in the other program" in str(refused.failure.sentence)
+        stands(f"kept {text}")
 
 
 @pytest.mark.parametrize("way", [DeliveryMethod.TYPED, DeliveryMethod.PASTE])

@@ -18,6 +18,7 @@ from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext, TextContext
 from voiceapp.desktop.text_output.field_kinds import place
+from voiceapp.desktop.text_output.joined_signs import has_joined_signs
 from voiceapp.desktop.text_output.known_programs import ASKS_TWICE, LOSES_TYPED_SIGNS, PasteKeys, paste_keys
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.keyboard import Keyboard, typable
@@ -43,6 +44,10 @@ _NOT_LAST = Failure(
     FailureKind.REJECTED,
     Sentence("You typed or clicked since, so the inserted text can't be undone."),
 )
+_JOINED = Failure(
+    FailureKind.REJECTED,
+    Sentence("Some emoji can't be taken back safely. Undo it in the other program."),
+)
 _GONE = Failure(FailureKind.BUG, Sentence("The X server didn't respond, so your words are kept here."))
 _NO_CLIPBOARD = Failure(
     FailureKind.BUG, Sentence("The clipboard couldn't be used. Choose typing in the dictation settings.")
@@ -63,6 +68,8 @@ class X11Output:
         self._clipboard = X11Clipboard(environ)
         self._context = context or Accessibility(environ)
         self._hands = TypingWatch(environ)
+        self._joined = False
+        """What was inserted last has signs of which nobody knows how many keys delete them."""
         # Separate, because who has the keyboard is asked on another thread than the one that inserts text.
         self._looking_display = connect(environ)
         self._looking = Windows(self._looking_display)
@@ -88,7 +95,8 @@ class X11Output:
                 standing = f"{wish.before or ''}{delivered.inserted}"
                 window = int(delivered.target.window)
                 self._hands.watch(window, standing, FRESH)
-                return replace(delivered, can_undo=self._hands.untouched(window))
+                self._joined = has_joined_signs(delivered.inserted)
+                return replace(delivered, can_undo=self._hands.untouched(window) and not self._joined)
             return delivered  # noqa: TRY300
         except (error.ConnectionClosedError, error.XError, OSError) as refused:
             log.warning("text could not be put into a window: %s", type(refused).__name__)
@@ -148,6 +156,9 @@ class X11Output:
             text = fit(text, before, context.after if known else None)
         if wish.erase and not self._hands.untouched(focused.window):
             return Delivered(wish.delivery, DeliveryResult.FAILED, "", target, _NOT_LAST)
+        if wish.erase and self._joined:
+            # One key too many would delete what stood there before.
+            return Delivered(wish.delivery, DeliveryResult.FAILED, "", target, _JOINED)
         if wish.erase and not self._erase(focused, wish.erase):
             return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED)
         if not text:
