@@ -376,3 +376,23 @@ def test_words_for_our_own_message_get_there_and_nothing_waits_for_itself(
         asked_for = api_server.log.wait_for_received("conversation.item.create")
         assert "Meant for the assistant." in str(asked_for)
         display.do("windowactivate", "--sync", app.window())
+
+
+def press_undo(display: Display) -> None:
+    """With the mouse, on the bar."""
+    bar = display.window("^Dictation$")
+    place = dict(line.split("=") for line in display.do("getwindowgeometry", "--shell", bar).splitlines())
+    left, top, width, height = (int(place[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+    display.click(left + width - 95, top + height - 22)
+
+
+def test_undo_on_the_bar_takes_back_what_was_dictated_and_nothing_else(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("This goes again.")
+    with running(sound_card, api_server, display, tmp_path / "home") as app, editor(display, "This stays.") as note:
+        say(sound_card, display)
+        wait_for(lambda: ask(app, "stage") == "inserted", "the words")
+        press_undo(display)
+        reads(app, note, "This stays.")
+        assert history(app) == ["This goes again."], "the history keeps it"
