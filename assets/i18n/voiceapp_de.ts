@@ -1869,6 +1869,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Verbindung ist abgebrochen. Die Antwort beginnt von vorn.</translation>
   </message>
   <message>
+   <source>Conversation</source>
+   <translation>Gespräch</translation>
+  </message>
+  <message>
    <source>Conversations and messages that you delete can be restored from Recently deleted that long.</source>
    <translation>So lange können Sie gelöschte Gespräche und Nachrichten unter „Zuletzt gelöscht“ wiederherstellen.</translation>
   </message>
@@ -4183,6 +4187,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Transcribes what you say, alongside the model that hears it. Empty: chosen for you.</source>
    <translation>Transkribiert, was Sie sagen, neben dem Modell, das es hört. Leer: automatisch gewählt.</translation>
+  </message>
+  <message>
+   <source>Transcription</source>
+   <translation>Transkript</translation>
   </message>
   <message>
    <source>Transcription model</source>

@@ -5,23 +5,29 @@ import pytest
 from tests.core.world import TALK, World
 from tests.talks import answered, said, talk_of
 from voiceapp.core.messages import AsideAnswered, AskAside, KeepTalk, TalkOpened, TalkStarted
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.talk.titles import TITLE_JOB, shortened, title_of
 from voiceapp.core.transcript import Talk, TalkId, TalkKind
 from voiceapp.core.wishes import TalkWishes
 
 
 def test_a_name_given_by_hand_stands() -> None:
-    assert title_of(talk_of(said("Hello"), title=" Tea ")) == "Tea"
+    assert str(title_of(talk_of(said("Hello"), title=" Tea "))) == "Tea"
 
 
 def test_else_it_is_what_the_person_said_first() -> None:
-    assert title_of(talk_of(answered("Good morning!", 1), said("Where is the tea?", 2))) == "Where is the tea?"
-    assert title_of(talk_of(answered("Good morning!", 1), said(" ", 2))) == "Good morning!"
+    assert str(title_of(talk_of(answered("Good morning!", 1), said("Where is the tea?", 2)))) == "Where is the tea?"
+    assert str(title_of(talk_of(answered("Good morning!", 1), said(" ", 2)))) == "Good morning!"
+
+
+def test_what_was_said_is_no_name_of_a_kind() -> None:
+    assert title_of(talk_of(said("Dictation"))) == verbatim("Dictation")
+    assert title_of(talk_of(kind=TalkKind.DICTATION)) == Sentence("Dictation")
 
 
 @pytest.mark.parametrize("kind", TalkKind)
 def test_where_nothing_was_said_it_is_called_after_its_kind(kind: TalkKind) -> None:
-    assert title_of(talk_of(kind=kind)) == kind.value.capitalize()
+    assert str(title_of(talk_of(kind=kind))) == kind.value.capitalize()
 
 
 def test_long_titles_are_cut_between_words() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from voiceapp.core.dictation.ports import ServesClipboard, WatchesTyping
 from voiceapp.core.failures import Failure, FailureKind, Remedy
-from voiceapp.core.history import DeletedEntry, ExportFormat, ExportWishes, Repaired
+from voiceapp.core.history import DeletedEntry, ExportFormat, ExportWishes, Repaired, TalkSummary
 from voiceapp.core.models import KnownModels, Role
 from voiceapp.core.ports import ChatText, ChatThought, EngineError, pieces_of
 from voiceapp.core.prices import Price, PriceTable, cost_words
@@ -13,7 +13,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.turn import TURN_TRANSITIONS
 from voiceapp.core.text.hallucinations import is_doubtful, is_hallucination, is_typical_of_silence
 from voiceapp.core.text.thoughts import SplitText
-from voiceapp.core.transcript import ItemId, Message, Speaker, TalkId, Usage
+from voiceapp.core.transcript import ItemId, Message, Speaker, TalkId, TalkKind, Usage
 from voiceapp.core.wishes import side_job, title_of_tool
 
 TABLE = PriceTable(
@@ -194,3 +194,12 @@ def test_what_was_deleted_has_a_name_to_restore_it_by() -> None:
     line = Message(ItemId("talk-0001"), Speaker.USER, 1.0, "one")
     assert DeletedEntry(TalkId("talk"), "one", 2.0, line).name == "talk-0001"
     assert DeletedEntry(TalkId("talk"), "one", 2.0).name == "talk"
+
+
+def test_a_talk_without_a_title_is_called_after_its_kind() -> None:
+    assert str(DeletedEntry(TalkId("talk"), "one", 2.0).shown_title) == "one"
+    assert str(DeletedEntry(TalkId("talk"), "", 2.0, kind=TalkKind.DICTATION).shown_title) == "Dictation"
+    assert (
+        str(TalkSummary(TalkId("talk"), "", 2.0, None, TalkKind.TRANSCRIPTION, pinned=False, items=1).shown_title)
+        == "Transcription"
+    )

@@ -10,6 +10,7 @@ from voiceapp.core.history import ExportWishes
 from voiceapp.core.sentence import DataSize, Dollars, Sentence, SettingPlace
 from voiceapp.core.transcript import ItemId, MessageState, Note
 from voiceapp.exports import FORMATS
+from voiceapp.exports.export_lines import heading
 from voiceapp.exports.reader_language import reader_language
 
 GERMAN = ExportWishes(language="de", time_zone="UTC")
@@ -53,3 +54,9 @@ def test_where_there_is_no_such_language_it_is_english(name: str) -> None:
 def test_what_waits_for_its_answer_says_so() -> None:
     waiting = said("Hallo", state=MessageState.WAITING)
     assert "noch nicht beantwortet" in FORMATS["txt"].render(talk_of(waiting), GERMAN, {}).decode()
+
+
+@pytest.mark.parametrize(("wishes", "called"), [(GERMAN, "Gespräch"), (ExportWishes(), "Conversation")])
+def test_a_talk_without_a_title_is_called_so_that_its_reader_understands(wishes: ExportWishes, called: str) -> None:
+    assert heading(talk_of(), wishes) == called
+    assert heading(talk_of(title="\x07"), wishes) == called

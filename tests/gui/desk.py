@@ -224,11 +224,11 @@ class PaperHistory(_Topic):
     def find_deleted(self, then: Answer[tuple[DeletedEntry, ...]]) -> None:
         at = self._desk.deleted_at
         talks = [
-            DeletedEntry(name, title_of(self._desk.talks[name]), at, items=len(self._desk.talks[name].items))
+            DeletedEntry(name, str(title_of(self._desk.talks[name])), at, items=len(self._desk.talks[name].items))
             for name in reversed(self._desk.deleted)
         ]
         items = [
-            DeletedEntry(name, title_of(self._desk.talks[name]), at, item)
+            DeletedEntry(name, str(title_of(self._desk.talks[name])), at, item)
             for name, item in reversed(self._desk.deleted_items)
         ]
         then((*talks, *items))
@@ -367,7 +367,7 @@ def _summary(talk: Talk, words: str) -> TalkSummary | None:
         return None
     return TalkSummary(
         talk.id,
-        title_of(talk),
+        str(title_of(talk)),
         talk.started_at,
         talk.ended_at,
         talk.kind,

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,10 +16,13 @@ from scripts import translations
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import STATE, TALK, show_talk
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.history import TalkSummary
 from voiceapp.core.messages import Phase, ShowFailure, TalkState
 from voiceapp.core.sentence import DataSize, Dollars, Sentence, SettingPlace, in_a_row, verbatim
+from voiceapp.core.transcript import TalkId, TalkKind
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui import language
+from voiceapp.gui.history.pane import picked
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.window import Window
@@ -237,3 +241,15 @@ def test_from_right_to_left_everything_changes_sides(window: Window, desk: Paper
     assert user.left() < assistant.left()
     window.history.show()
     qtbot.waitUntil(lambda: window.history.mapTo(window, window.history.rect().center()).x() > window.width() / 2)
+
+
+@pytest.mark.usefixtures("german")
+def test_a_talk_without_a_title_is_called_after_its_kind_in_german() -> None:
+    talks = {kind: TalkSummary(TalkId("t"), "", 1.0, None, kind, pinned=False, items=1) for kind in TalkKind}
+    assert {kind: picked(talk).title for kind, talk in talks.items()} == {
+        TalkKind.CONVERSATION: "Gespräch",
+        TalkKind.DICTATION: "Diktat",
+        TalkKind.TRANSCRIPTION: "Transkript",
+    }
+    named = replace(talks[TalkKind.DICTATION], title="Conversation")
+    assert picked(named).title == "Conversation", "as the person said it"

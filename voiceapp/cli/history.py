@@ -80,13 +80,13 @@ def _restore(archive: Archive, name: str) -> int:
 
 def _shown(entry: DeletedEntry) -> str:
     if entry.item is None:
-        return entry.title
+        return str(entry.shown_title)
     text = entry.item.name if isinstance(entry.item, ToolCall) else entry.item.text
-    return f"{text[:60]}{'…' if len(text) > 60 else ''} (in {entry.title})"
+    return f"{text[:60]}{'…' if len(text) > 60 else ''} (in {entry.shown_title})"
 
 
 def _plain_values(page: HistoryPage) -> dict[str, object]:
-    talks = [{**asdict(talk), "kind": talk.kind.value} for talk in page.talks]
+    talks = [{**asdict(talk), "title": str(talk.shown_title), "kind": talk.kind.value} for talk in page.talks]
     return {"total": page.total, "similar": page.similar, "talks": talks}
 
 
@@ -105,7 +105,9 @@ def _show(page: HistoryPage) -> None:
 
 def _line(talk: TalkSummary) -> str:
     pin = "* " if talk.pinned else "  "
-    return f"{pin}{local_time(talk.started_at)}  {_one_line(talk.title)}  ({talk.items})  {_one_line(talk.id)}"
+    return (
+        f"{pin}{local_time(talk.started_at)}  {_one_line(str(talk.shown_title))}  ({talk.items})  {_one_line(talk.id)}"
+    )
 
 
 def _marked(hit: Hit) -> Iterator[tuple[str, bool]]:

@@ -1,11 +1,11 @@
 """Defines the queries for everything that was ever said, and the values that answer them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
 from voiceapp.core.pcm import Milliseconds
-from voiceapp.core.sentence import Sentence, listed
+from voiceapp.core.sentence import Sentence, listed, verbatim
 from voiceapp.core.transcript import Item, ItemId, SoundId, TalkId, TalkKind
 
 
@@ -44,11 +44,23 @@ class Hit:
     sound: SoundId | None = None
 
 
+_UNTITLED: Mapping[TalkKind, Sentence] = {
+    TalkKind.CONVERSATION: Sentence("Conversation"),
+    TalkKind.DICTATION: Sentence("Dictation"),
+    TalkKind.TRANSCRIPTION: Sentence("Transcription"),
+}
+
+
+def shown_title(title: str, kind: TalkKind) -> Sentence:
+    """Return a title as people see it: a talk without one is called after its kind, in their language."""
+    return verbatim(title) if title else _UNTITLED[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class TalkSummary:
     id: TalkId
     title: str
-    """The given title, or the first words. Never empty."""
+    """The given title, or the first words. Empty if nothing was said."""
     started_at: float
     ended_at: float | None
     kind: TalkKind
@@ -60,6 +72,10 @@ class TalkSummary:
     sound_ms: int = 0
     hits: tuple[Hit, ...] = ()
     """The first few matching lines, if words were searched for."""
+
+    @property
+    def shown_title(self) -> Sentence:
+        return shown_title(self.title, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +93,17 @@ class DeletedEntry:
 
     talk: TalkId
     title: str
-    """The title of the conversation. Never empty."""
+    """The title of the conversation, or its first words. Empty if nothing was said."""
     deleted_at: float
     item: Item | None = None
     """None if the whole conversation was deleted."""
     items: int = 0
     """The number of items in a whole conversation."""
+    kind: TalkKind = TalkKind.CONVERSATION
+
+    @property
+    def shown_title(self) -> Sentence:
+        return shown_title(self.title, self.kind)
 
     @property
     def name(self) -> str:

@@ -38,7 +38,7 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    title = heading(talk)
+    title = heading(talk, wishes)
     for line in lines(talk, wishes):
         writer.writerow(_row(talk, title, line, wishes))
     return MARK + file.getvalue()

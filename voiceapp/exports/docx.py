@@ -66,8 +66,9 @@ _AFTER_BIDI = (
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
     del sounds
     document = docx.Document()
-    _prepare(document, talk)
-    _aligned(document.add_heading(heading(talk), level=0), heading(talk))
+    title = heading(talk, wishes)
+    _prepare(document, talk, title)
+    _aligned(document.add_heading(title, level=0), title)
     if wishes.timestamps:
         _soft(document.add_paragraph(), describe(talk, wishes))
     for line, new_day in days(lines(talk, wishes)):
@@ -89,9 +90,9 @@ def _dated(file: io.BytesIO, at: datetime) -> bytes:
     return again.getvalue()
 
 
-def _prepare(document: Document, talk: Talk) -> None:
+def _prepare(document: Document, talk: Talk, title: str) -> None:
     properties = document.core_properties
-    properties.title = heading(talk)[:255]
+    properties.title = title[:255]
     properties.author = properties.last_modified_by = "voiceapp"
     properties.comments = ""
     began = moment(talk.started_at, UTC)

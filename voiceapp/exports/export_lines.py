@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import ExportWishes
+from voiceapp.core.history import ExportWishes, shown_title
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.text.clean_text import clean
@@ -55,8 +55,8 @@ def in_words(sentence: Sentence | None, wishes: ExportWishes) -> str:
     return "" if sentence is None else clean(reader_language(wishes.language).render(sentence))
 
 
-def heading(talk: Talk) -> str:
-    return " ".join(clean(title_of(talk)).split()) or "Conversation"
+def heading(talk: Talk, wishes: ExportWishes) -> str:
+    return " ".join(in_words(title_of(talk), wishes).split()) or in_words(shown_title("", talk.kind), wishes)
 
 
 def name_of(speaker: Speaker, wishes: ExportWishes) -> str:

@@ -55,7 +55,7 @@ _POLICY = (
 
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
-    title = _text(heading(talk))
+    title = _text(heading(talk, wishes))
     body: list[str] = ["<ol>"]
     for line, new_day in days(lines(talk, wishes)):
         if new_day and wishes.timestamps:

@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"^(\d+)([.)])")
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
     del sounds
-    parts = [f"# {escaped(heading(talk))}"]
+    parts = [f"# {escaped(heading(talk, wishes))}"]
     if wishes.timestamps:
         parts.append(f"*{describe(talk, wishes)}*")
     for line, new_day in days(lines(talk, wishes)):

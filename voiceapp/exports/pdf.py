@@ -47,7 +47,7 @@ MM_PER_POINT = 25.4 / 72
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
     del sounds
     every = list(days(lines(talk, wishes)))
-    texts = [heading(talk), *(part for line, _ in every for part in _texts(line))]
+    texts = [heading(talk, wishes), *(part for line, _ in every for part in _texts(line))]
     page = _Pages(fonts_for("".join(texts) + BOX))
     try:
         return _laid_out(page, talk, every, wishes)
@@ -56,8 +56,9 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
 
 
 def _laid_out(page: "_Pages", talk: Talk, every: Iterable[tuple[ExportLine, bool]], wishes: ExportWishes) -> bytes:
-    page.describe(talk)
-    page.paragraph(heading(talk), size=19, bold=True)
+    title = heading(talk, wishes)
+    page.describe(talk, title)
+    page.paragraph(title, size=19, bold=True)
     if wishes.timestamps:
         page.paragraph(describe(talk, wishes), size=10, colour=SOFT)
     page.ln(4)
@@ -130,8 +131,8 @@ class _Pages(FPDF):
         self.set_text_color(*SOFT)
         self.cell(0, 5, f"{self.page_no()} / {{nb}}", align="C")
 
-    def describe(self, talk: Talk) -> None:
-        self.set_title(heading(talk))
+    def describe(self, talk: Talk, title: str) -> None:
+        self.set_title(title)
         self.set_creator("voiceapp")
         self.set_producer("voiceapp")
         self.set_creation_date(moment(talk.started_at, UTC))

@@ -13,7 +13,7 @@ INDENT = "    "
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
     del sounds
-    title = heading(talk)
+    title = heading(talk, wishes)
     parts = [title, "=" * min(len(title), 72)]
     if wishes.timestamps:
         parts.append(describe(talk, wishes))

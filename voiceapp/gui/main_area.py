@@ -19,6 +19,7 @@ from voiceapp.gui.history.model import FoundLine, at_its_hit
 from voiceapp.gui.history.reading import ReadingPage
 from voiceapp.gui.look.controls import label_lists
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.things_to_try import ThingsToTry
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
@@ -149,11 +150,12 @@ class MainArea(QStackedWidget):
         """The talk that is visible; None if nothing was said in it."""
         read = self.reading.talk if self.currentWidget() is self.reading else None
         if read is not None:
-            return PickedTalk(read.id, title_of(read), read.started_at)
+            return PickedTalk(read.id, in_words(title_of(read)), read.started_at)
         first = self.model.item(0)
         if first is None or not self._talk:
             return None
-        return PickedTalk(self._talk, title_of(Talk(self._talk, first.at, items=self.model.beginning())), first.at)
+        title = in_words(title_of(Talk(self._talk, first.at, items=self.model.beginning())))
+        return PickedTalk(self._talk, title, first.at)
 
     def show_live(self) -> None:
         if self.welcome is not None:

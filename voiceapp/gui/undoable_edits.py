@@ -14,6 +14,7 @@ from voiceapp.core.messages import CorrectionUndone, ItemCorrected, ItemDeleted,
 from voiceapp.core.talk.corrections import brought_back, corrected
 from voiceapp.core.transcript import Item, ItemId, Message, TalkId
 from voiceapp.gui.notices import Notices
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.undo_stack import UndoStack, UndoStep
 from voiceapp.gui.words import tr
 
@@ -87,7 +88,7 @@ class UndoableEdits(QObject):
         undo, redo = partial(self._restore_talk, talk.id, live=live), partial(self._delete_talk, talk.id)
         self._deleted(
             UndoStep(talk.id, None, deletes=True, undo=undo, redo=redo),
-            tr("Conversation deleted: {0}").format(talk.title),
+            tr("Conversation deleted: {0}").format(in_words(talk.shown_title)),
         )
 
     def correct(self, talk: TalkId, before: Message, text: str) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from voiceapp.core.talk.titles import shortened, title_from
+from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Speaker, Spent, Talk, TalkId, TalkKind
 from voiceapp.storage import schema
 from voiceapp.storage.clock_trust import ClockHistory
@@ -351,8 +351,8 @@ class Database:
         return first if highest is None else int(highest) + 1
 
     def _made_title(self, number: int) -> str:
-        first, kind = self.db.execute("SELECT first_words, kind FROM talks WHERE number = ?", (number,)).fetchone()
-        return title_from(first, TalkKind(kind))
+        (first,) = self.db.execute("SELECT first_words FROM talks WHERE number = ?", (number,)).fetchone()
+        return shortened(first)
 
     def _index_title(self, number: int, *, by_hand: bool) -> None:
         (title,) = self.db.execute("SELECT title FROM talks WHERE number = ?", (number,)).fetchone()

@@ -1,7 +1,7 @@
 """Finds what the person deleted and can still restore, marks it as deleted, and takes the mark away again."""
 
 from voiceapp.core.history import DeletedEntry
-from voiceapp.core.talk.titles import title_from
+from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import ItemId, TalkId, TalkKind
 from voiceapp.storage.database import Database
 from voiceapp.storage.rows import clean
@@ -25,11 +25,11 @@ def find_deleted(database: Database) -> tuple[DeletedEntry, ...]:
         (MOST,),
     ).fetchall()
     found = [
-        DeletedEntry(TalkId(name), title or title_from(first, TalkKind(kind)), at, items=count)
+        DeletedEntry(TalkId(name), title or shortened(first), at, items=count, kind=TalkKind(kind))
         for name, title, first, kind, at, count in talks
     ]
     found += [
-        DeletedEntry(TalkId(name), title or title_from(first, TalkKind(kind)), at, item)
+        DeletedEntry(TalkId(name), title or shortened(first), at, item, kind=TalkKind(kind))
         for place, name, title, first, kind, at in items
         if (item := database.item(place)) is not None
     ]

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
-from voiceapp.core.talk.titles import title_from
+from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
 from voiceapp.storage.rows import COLUMNS, Row, item_of, searchable
 from voiceapp.storage.schema import PLACES
@@ -44,7 +44,7 @@ def _find(db: sqlite3.Connection, query: Query, parts: tuple[SearchPhrase, ...])
     talks = {
         number: TalkSummary(
             id=TalkId(name),
-            title=title or title_from(first_words, TalkKind(kind)),
+            title=title or shortened(first_words),
             started_at=started_at,
             ended_at=ended_at,
             kind=TalkKind(kind),

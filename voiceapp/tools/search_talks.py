@@ -47,7 +47,7 @@ def _midnight(day: date) -> float:
 def _told(talk: TalkSummary) -> dict[str, object]:
     return {
         "talk": talk.id,
-        "title": talk.title,
+        "title": str(talk.shown_title),
         "at": moment(datetime.fromtimestamp(talk.started_at).astimezone()),
         "kind": talk.kind.value,
         "said": [{"by": hit.speaker, "text": hit.snippet} for hit in talk.hits],

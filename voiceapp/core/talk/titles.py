@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from voiceapp.core.history import shown_title
 from voiceapp.core.messages import AskAside, Command, LinkId, ToEngine
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
-from voiceapp.core.transcript import Message, Speaker, Talk, TalkKind
+from voiceapp.core.transcript import Message, Speaker, Talk
 
 LONGEST = 60
 """The most characters in a title made from words."""
@@ -17,12 +19,6 @@ MOST_REQUESTS = 2
 LONGEST_PROOF = 2000
 """The most characters of a talk from which an engine makes its title."""
 
-_UNNAMED = {
-    TalkKind.CONVERSATION: "Conversation",
-    TalkKind.DICTATION: "Dictation",
-    TalkKind.TRANSCRIPTION: "Transcription",
-}
-
 
 def shortened(text: str, longest: int = LONGEST) -> str:
     """Return the beginning of a text on one line, cut between words if possible."""
@@ -34,10 +30,6 @@ def shortened(text: str, longest: int = LONGEST) -> str:
     return (cut[:at_word] if at_word > longest // 2 else cut).rstrip(" ,;:.–-") + "…"
 
 
-def title_from(words: str, kind: TalkKind) -> str:
-    return shortened(words) or _UNNAMED[kind]
-
-
 def first_words(talk: Talk) -> str:
     """Return what the person said first, or what was said to them if they said nothing."""
     said = [item for item in talk.items if isinstance(item, Message) and item.text.strip()]
@@ -45,9 +37,9 @@ def first_words(talk: Talk) -> str:
     return next((message.text for message in by_user or said), "")
 
 
-def title_of(talk: Talk) -> str:
-    """Return the talk's title, which is never empty."""
-    return talk.title.strip() or title_from(first_words(talk), talk.kind)
+def title_of(talk: Talk) -> Sentence:
+    """Return the talk's title as people see it, which is never empty."""
+    return shown_title(talk.title.strip() or shortened(first_words(talk)), talk.kind)
 
 
 class TitleRequest:

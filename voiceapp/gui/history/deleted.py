@@ -23,6 +23,7 @@ from voiceapp.core.history import DeletedEntry
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import Paragraph, SignButton, announce
 from voiceapp.gui.look.theme import SPACE, TIGHT, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.transcript.line_words import spoken_line
 from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr
@@ -130,7 +131,7 @@ class DeletedPage(QWidget):
         self._tell()
 
     def _words(self, entry: DeletedEntry) -> str:
-        parts = [tr("Conversation") if entry.item is None else tr("In “{0}”").format(entry.title)]
+        parts = [tr("Conversation") if entry.item is None else tr("In “{0}”").format(in_words(entry.shown_title))]
         parts.append(self._left(entry))
         return f"{_first_line(entry)}\n{' · '.join(parts)}"
 
@@ -190,6 +191,6 @@ class DeletedPage(QWidget):
 
 def _first_line(entry: DeletedEntry) -> str:
     if entry.item is None:
-        return entry.title
+        return in_words(entry.shown_title)
     words = " ".join(spoken_line(entry.item).split())
     return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"

@@ -23,6 +23,7 @@ from voiceapp.gui.history.model import Entry, FoundLine, Heading, HistoryModel, 
 from voiceapp.gui.look.icons import pixmap
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, SMALL_RADIUS, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import is_key_of
 from voiceapp.gui.transcript.paragraphs import units
 from voiceapp.gui.words import tr
@@ -132,7 +133,7 @@ class HistoryList(LongList):
             inside = inside.adjusted(18, 0, 0, 0) if self._mirrored() else inside.adjusted(0, 0, -18, 0)
         painter.setFont(self.font())
         painter.setPen(QColor(self._palette.text))
-        title = metrics.elidedText(talk.title, Qt.TextElideMode.ElideRight, inside.width())
+        title = metrics.elidedText(in_words(talk.shown_title), Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(self._lead() | Qt.AlignmentFlag.AlignTop), title)
         painter.setFont(self._small())
         painter.setPen(QColor(self._palette.quiet))

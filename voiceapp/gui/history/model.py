@@ -10,6 +10,7 @@ from voiceapp.core.desk import Answer, HistoryAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.transcript import TalkId, TalkKind
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
 PAGE = 100
@@ -226,4 +227,4 @@ def spoken_entry(entry: Entry) -> str:
             return tr("Found: {0}").format(hit.snippet)
         case TalkSummary():
             pinned = f", {tr('pinned')}" if entry.pinned else ""
-            return f"{entry.title}, {told_of_talk(entry)}{pinned}"
+            return f"{in_words(entry.shown_title)}, {told_of_talk(entry)}{pinned}"

@@ -30,6 +30,7 @@ from voiceapp.gui.history.model import PAGE, FoundLine, HistoryModel
 from voiceapp.gui.look.controls import ShortLabel, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, SPACE, TIGHT, WIDE, Palette
 from voiceapp.gui.notices import Notices
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr
 
@@ -326,7 +327,7 @@ def _counted(total: int, *, searched: bool) -> str:
 
 def picked(entry: TalkSummary | FoundLine) -> PickedTalk:
     talk = entry.talk if isinstance(entry, FoundLine) else entry
-    return PickedTalk(talk.id, talk.title, talk.started_at)
+    return PickedTalk(talk.id, in_words(talk.shown_title), talk.started_at)
 
 
 def _timer(parent: QWidget, milliseconds: int, work: Callable[[], None]) -> QTimer:

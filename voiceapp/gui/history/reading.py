@@ -12,6 +12,7 @@ from voiceapp.gui.history.export import ExportMenu, PickedTalk
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import CentredLine, ShortLabel, SignButton
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE, WIDE, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import fixed_keys, named
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
@@ -80,7 +81,7 @@ class ReadingPage(QWidget):
         if self.talk is None or talk.id != self.talk.id or talk.items != self.talk.items:
             self.model.replace(talk.items)
         self.talk = talk
-        self._title.say(title_of(talk))
+        self._title.say(in_words(title_of(talk)))
         self._when.say(f"{date_words(talk.started_at)}, {clock_words(talk.started_at)}")
         if item is None or not self.view.show_item(item, words):
             self.view.show_beginning()
@@ -93,7 +94,7 @@ class ReadingPage(QWidget):
     def _export_menu(self) -> None:
         talk = self.talk
         if talk is not None:
-            menu = self._exports.menu(PickedTalk(talk.id, title_of(talk), talk.started_at), self._palette)
+            menu = self._exports.menu(PickedTalk(talk.id, in_words(title_of(talk)), talk.started_at), self._palette)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
 

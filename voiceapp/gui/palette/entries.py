@@ -51,7 +51,7 @@ def choice_entries() -> Iterator[PaletteEntry]:
 
 def talk_entry(talk: TalkSummary, typed: str) -> PaletteEntry:
     """`typed`: the search text, in whatever words."""
-    return PaletteEntry(f"{TALK}:{talk.id}", talk.title, date_words(talk.started_at), found_by=typed)
+    return PaletteEntry(f"{TALK}:{talk.id}", in_words(talk.shown_title), date_words(talk.started_at), found_by=typed)
 
 
 def with_first(engine: str, order: object) -> tuple[str, ...]:
