@@ -1606,11 +1606,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Allow it, or don't</source>
-   <translation>Erlauben Sie es, oder nicht</translation>
+   <translation>Erlauben oder ablehnen</translation>
   </message>
   <message>
    <source>Allow it, or don't · {key} drops the answer</source>
-   <translation>Erlauben Sie es, oder nicht · {key} verwirft die Antwort</translation>
+   <translation>Erlauben oder ablehnen · {key} verwirft die Antwort</translation>
   </message>
   <message>
    <source>Allow unencrypted connections</source>
@@ -1913,8 +1913,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Starten beim Anmelden ließ sich nicht ändern ({why}). Machen Sie {place} beschreibbar.</translation>
   </message>
   <message>
-   <source>Couldn't restore it ({why}). It's still there: try again.</source>
-   <translation>Das Wiederherstellen misslang ({why}). Es ist noch da: Versuchen Sie es noch einmal.</translation>
+   <source>Couldn't restore that ({why}). It's still in Recently deleted. Try again.</source>
+   <translation>Das Wiederherstellen ist fehlgeschlagen ({why}). Unter „Zuletzt gelöscht“ ist es noch da. Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>Couldn't save the file ({why}). Free some space.</source>
@@ -2754,7 +2754,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Press the button or {key} to talk</source>
-   <translation>Knopf oder {key} drücken und sprechen</translation>
+   <translation>Knopf oder {key} drücken, um zu sprechen</translation>
   </message>
   <message>
    <source>Press the button to talk</source>
@@ -2770,7 +2770,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Press to stop</source>
-   <translation>Drücken beendet</translation>
+   <translation>Drücken stoppt</translation>
   </message>
   <message>
    <source>Press to unmute</source>
@@ -3325,8 +3325,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das war {voice}.</translation>
   </message>
   <message>
-   <source>That's gone for good, so it can't be restored. Settings, {page} can keep deleted items longer.</source>
-   <translation>Das ist endgültig gelöscht und lässt sich nicht wiederherstellen. In den Einstellungen unter „{page}“ können Sie Gelöschtes länger behalten lassen.</translation>
+   <source>That's gone for good, so it can't be restored. You can keep deleted items longer in Settings, {page}.</source>
+   <translation>Das ist endgültig gelöscht und lässt sich nicht wiederherstellen. In den Einstellungen unter „{page}“ können Sie Gelöschtes länger behalten.</translation>
   </message>
   <message>
    <source>That's too long for one calculation.</source>
@@ -3638,7 +3638,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>The pause that ends your turn. Half is enough when you sound finished and an answer is being prepared. After “let me think”, you get longer.</source>
-   <translation>Die Pause, nach der die Antwort kommt. Die Hälfte genügt, wenn Sie fertig klingen und schon eine Antwort vorbereitet wird. Nach „ich überlege“ bekommen Sie mehr Zeit.</translation>
+   <translation>So lange Stille beendet Ihren Beitrag. Die Hälfte genügt, wenn Sie fertig klingen und schon eine Antwort vorbereitet wird. Nach „ich überlege“ bekommen Sie mehr Zeit.</translation>
   </message>
   <message>
    <source>The recogniser</source>
@@ -4101,8 +4101,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Vorerst transkribiert dieses Gerät.</translation>
   </message>
   <message>
-   <source>This device, by silence (silence isn't sent)</source>
-   <translation>Dieses Gerät, an der Stille (Stille wird nicht gesendet)</translation>
+   <source>This device, by silence</source>
+   <translation>Dieses Gerät, an der Stille</translation>
   </message>
   <message>
    <source>This file has no conversations. Choose a voiceapp export or ChatGPT's conversations.json.</source>
@@ -4381,8 +4381,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Beim Schreiben einer Nachricht</translation>
   </message>
   <message>
-   <source>Who decides that you've finished speaking.</source>
-   <translation>Wer entscheidet, dass Sie fertig gesprochen haben.</translation>
+   <source>Who decides that you've finished speaking. If this device does, silence isn't sent.</source>
+   <translation>Wer entscheidet, dass Sie fertig gesprochen haben. Entscheidet dieses Gerät, wird Stille nicht gesendet.</translation>
   </message>
   <message>
    <source>Who ends your turn</source>
@@ -5010,7 +5010,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{key} to stop</source>
-   <translation>{key} beendet</translation>
+   <translation>{key} stoppt</translation>
   </message>
   <message>
    <source>{most} or {last}</source>

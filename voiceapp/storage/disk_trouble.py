@@ -63,7 +63,7 @@ GONE = Failure(FailureKind.NOT_FOUND, Sentence("That conversation isn't in the h
 NOT_RESTORED = Failure(
     FailureKind.NOT_FOUND,
     Sentence(
-        "That's gone for good, so it can't be restored. Settings, {page} can keep deleted items longer.",
+        "That's gone for good, so it can't be restored. You can keep deleted items longer in Settings, {page}.",
         page=SettingPlace("privacy.deleted_days"),
     ),
 )

@@ -95,7 +95,9 @@ class KeptHistory:
                 else:
                     mark_item(database, entry.talk, entry.item.id, None)
         except (sqlite3.Error, OSError) as error:
-            sentence = Sentence("Couldn't restore it ({why}). It's still there: try again.", why=str(error))
+            sentence = Sentence(
+                "Couldn't restore that ({why}). It's still in Recently deleted. Try again.", why=str(error)
+            )
             raise ArchiveError(Failure(failure_of(error).kind, sentence)) from error
         return entry
 

@@ -27,12 +27,12 @@ PRESETS = {
 class TalkingSettings:
     turn_taking: TurnTaking = choice(
         "Who ends your turn",
-        "Who decides that you've finished speaking.",
+        "Who decides that you've finished speaking. If this device does, silence isn't sent.",
         "local_vad",
         (
             ("server_vad", "The server, by silence"),
             ("semantic_vad", "The server, by what you said"),
-            ("local_vad", "This device, by silence (silence isn't sent)"),
+            ("local_vad", "This device, by silence"),
             ("push_to_talk", "You, with a key"),
         ),
         guarded=Guarded("push_to_talk"),
