@@ -234,6 +234,18 @@ def test_a_message_of_a_saved_talk_is_deleted_and_brought_back(filled: Window, d
     assert len(desk.talks[talk.id].items) == len(before) - 1
 
 
+def test_what_is_restored_in_a_saved_talk_is_not_called_new(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    talk = read(filled, qtbot, "Chess openings")
+    view = filled.main_area.reading.view
+    filled.resize(filled.width(), 400)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().maximum() > 0)
+    view.show_beginning()
+    choose(view.menu_for(talk.items[-1]), "Delete")
+    shortcut(qtbot, filled, Qt.Key.Key_Z, CTRL)
+    assert view.lines.item(len(talk.items) - 1) == talk.items[-1]
+    assert not view._pill.isVisible()
+
+
 def test_a_message_of_a_saved_talk_is_corrected_and_the_correction_undone(
     filled: Window, desk: PaperDesk, qtbot: QtBot
 ) -> None:

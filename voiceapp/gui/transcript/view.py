@@ -181,8 +181,10 @@ class TranscriptView(LongList):
         if self._at_end:
             self._pill.hide()
 
-    def _grew(self) -> None:
-        if not self._at_end:
+    def _grew(self, parent: Index, first: int, last: int) -> None:
+        """Only what comes at the end of the current talk is new, not what is restored further up."""
+        del parent, first
+        if not self._at_end and self._actions.live and last == self.lines.rowCount() - 1:
             self._pill.show()
             self._place_pill()
 
