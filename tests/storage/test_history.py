@@ -60,6 +60,21 @@ def test_all_talks_newest_first_with_titles_from_their_first_words(full: Kept) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "shown", "marked"),
+    [
+        ("invoice", "query: invoice, found kettle.pdf", "invoice"),
+        ("kettle", "query: invoice, found kettle.pdf", "kettle"),
+        ("search_files", 'search_files {"query": "invoice"} found kettle.pdf', "search_files"),
+    ],
+)
+def test_what_a_tool_was_asked_is_shown_as_it_is_read(full: Kept, words: str, shown: str, marked: str) -> None:
+    (talk,) = page(full.store, words).talks
+    (hit,) = talk.hits
+    assert hit.snippet == shown
+    assert marked in "_".join(hit.snippet[span.start : span.end] for span in hit.spans)
+
+
 def test_a_summary_adds_up(full: Kept) -> None:
     tea = page(full.store).talks[-1]
     assert (tea.items, tea.sound_ms, tea.engines, tea.kind) == (3, 1500, ("OpenAI Realtime",), TalkKind.CONVERSATION)

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.talk.titles import shortened
-from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
+from voiceapp.core.talk.tool_arguments import told
+from voiceapp.core.transcript import Item, ItemId, SoundId, TalkId, TalkKind, ToolCall
 from voiceapp.storage.rows import COLUMNS, Row, item_of, searchable
 from voiceapp.storage.schema import PLACES
 from voiceapp.storage.search_words import SearchPhrase, as_match, snippet, wanted
@@ -171,6 +172,17 @@ def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _hit(row: Row, parts: tuple[SearchPhrase, ...]) -> Hit:
-    piece, spans = snippet(searchable(item_of(row)), parts)
+    item = item_of(row)
+    piece, spans = snippet(_shown(item), parts)
+    if not spans:
+        piece, spans = snippet(searchable(item), parts)
     sound = SoundId(row.sound) if row.sound else None
     return Hit(ItemId(row.id), row.at, row.speaker or row.kind, piece, spans, sound)
+
+
+def _shown(item: Item) -> str:
+    """The text of an item as it is read: what a tool was asked and answered is shown without the punctuation of JSON."""
+    if not isinstance(item, ToolCall):
+        return searchable(item)
+    fields = (*told(item.arguments), *told(item.output))
+    return ", ".join(f"{name}: {value}" if name else value for name, value in fields if value)
