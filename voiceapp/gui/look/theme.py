@@ -152,7 +152,7 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
     QPushButton, QToolButton {{
         background: {p.raised}; border: 1px solid {p.edge}; border-radius: {SMALL_RADIUS}px; padding: 5px 12px;
-        min-height: {px(18)};
+        min-height: {px(18)}; outline: none;
     }}
     QToolButton {{ padding: 5px; min-width: {px(18)}; }}
     QToolButton::menu-indicator {{ image: none; }}
