@@ -527,6 +527,17 @@ def german(window: Window, desk: PaperDesk) -> QWidget | None:
     return made
 
 
+def german_low_large(window: Window, desk: PaperDesk) -> QWidget | None:
+    """The least room and the most words: a tool asks in it."""
+    language.install("de")
+    desk.settings.change("appearance.text_size", 150)
+    made = Window(desk)
+    made.resize(720, 500)
+    made.show()
+    show_talk(desk, replace(STATE, phase=Phase.ASKING))
+    return made
+
+
 def german_settings(window: Window, desk: PaperDesk) -> QWidget | None:
     language.install("de")
     window.open_settings(SettingPlace("talking"))
@@ -578,6 +589,7 @@ SCENES: dict[str, Scene] = {
     "first-start-other": Scene(welcome_other),
     "german-first-start": Scene(german_welcome, (1120, 780)),
     "german": Scene(german, (1120, 780)),
+    "german-low-large-text": Scene(german_low_large, (720, 500)),
     "german-settings": Scene(german_settings),
     "large-text": Scene(large, (1120, 780)),
     "wide": Scene(with_history, (1480, 940), fill_history),

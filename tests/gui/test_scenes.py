@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.all_scenes import ALL_SCENES
 from tests.pictures import THEMES, opened
 from voiceapp.gui.look.controls import ShortLabel
+from voiceapp.gui.window import Window
 
 SLACK = 2
 
@@ -36,3 +37,13 @@ def test_it_is_drawn_whole(qtbot: QtBot, name: str, theme: str) -> None:
         picture = shown.grab().toImage()
         colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
         assert len(colours) > 4, "something is on it"
+
+
+def test_in_the_least_room_the_talk_keeps_half_of_it(qtbot: QtBot) -> None:
+    with opened(ALL_SCENES["german-low-large-text"], "light") as shown:
+        assert isinstance(shown, Window)
+        assert shown.transcript.height() >= shown.height() / 2
+        assert shown.panel.hint.isHidden()
+        assert shown.button.toolTip() == shown.panel.hint.text() != "", "it is not lost"
+        shown.resize(1200, 900)
+        qtbot.waitUntil(shown.panel.hint.isVisible)

@@ -335,6 +335,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.message.fit(event.size().width())
+        self.panel.fit(event.size().height())
         self._history_room.fit(event.size().width())
         # A window that the person makes smaller must fit at once.
         self._fit_button(moving=False)

@@ -5,7 +5,7 @@ While nothing has been said yet, the button is large and stands above the row.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,13 +25,15 @@ from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import key_words, status_keys
 from voiceapp.gui.talk.button import LARGE, SMALL, TalkButton
 from voiceapp.gui.talk.devices import SoundPopover
-from voiceapp.gui.words import dictation_words, state_words, tr
+from voiceapp.gui.words import PhaseWords, dictation_words, state_words, tr
 
 DICTATE = "dictate"
 """Not a way of taking turns: the button dictates into whatever program has the keyboard."""
 ROOMY = 34
 """The width, in line heights, from which there is room for the level meter."""
 LEVEL = 72
+LOW = 25
+"""The height of the window, in line heights, below which a hint that wraps would take the room of the talk."""
 
 
 def mode_words() -> tuple[tuple[str, str], ...]:
@@ -64,6 +66,7 @@ class TalkPanel(QWidget):
         self._dictates = False
         self._dictation = DictationView()
         self._large = False
+        self._window_height = 0
         self.button = TalkButton(SMALL)
         self.button.pressed.connect(self.pressed)
         self.button.released.connect(self.released)
@@ -174,6 +177,30 @@ class TalkPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.level.setVisible(event.size().width() >= ROOMY * self.fontMetrics().height())
+        self._fit_hint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_hint()
+
+    def fit(self, window_height: int) -> None:
+        """Adapts to the height that all parts of the window have together."""
+        self._window_height = window_height
+        self._fit_hint()
+
+    def _say(self, words: PhaseWords, hint: str = "") -> None:
+        """`hint`: said instead of the one that goes with these words."""
+        self.phase.setText(words.title)
+        self.hint.setText(hint or words.hint)
+        self._words.setToolTip(self.hint.text())
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        """In a low window the hint is one line or none: the button's tooltip has it, too."""
+        low = self._window_height < LOW * self.fontMetrics().height()
+        wraps = self.hint.fontMetrics().horizontalAdvance(self.hint.text()) > self._words.width()
+        self.hint.setVisible(not (low and wraps))
 
     # --- what is shown
 
@@ -185,8 +212,7 @@ class TalkPanel(QWidget):
             words = state_words(state, self._dictation.stage, status_keys(self._desk.settings))
             if words.title != self.phase.text():
                 announce(self.phase, words.title)
-            self.phase.setText(words.title)
-            self.hint.setText(words.hint)
+            self._say(words)
             self.button.show_state(state, words)
         elif state.loading:
             self.show_dictation(self._dictation)
@@ -221,8 +247,7 @@ class TalkPanel(QWidget):
                 self.show_state(self._state)
             return
         words = dictation_words(view.stage, self._state.loading)
-        self.phase.setText(words.title)
-        self.hint.setText(in_words(view.sentence) or words.hint)
+        self._say(words, in_words(view.sentence))
         self.button.show_words(dictation_phase(view.stage), words)
         if view.stage is DictationStage.RECORDING:
             self.level.show_level(view.level)
