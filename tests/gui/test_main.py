@@ -54,7 +54,7 @@ def test_another_language_is_spoken_at_once_and_in_place(front: Front, desk: Pap
     assert front.window.composer.toPlainText() == "Not sent yet"
     assert len(front.window.composer.images) == 1
     assert front.window.composer.spoken is False
-    assert front.window.message._spoken.text() == "Geschriebene Antwort"
+    assert front.window.message._spoken.text() == "Antwort als Text"
     assert front.window.top.new.text() == "Neues Gespräch"
     assert (front.window.width(), front.window.height()) == (760, 640)
     assert front.window._settings is not None
