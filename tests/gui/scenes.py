@@ -44,7 +44,7 @@ from voiceapp.core.transcript import (
 )
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui import language
-from voiceapp.gui.history.export import PickedTalk
+from voiceapp.gui.history.export import TalkToExport
 from voiceapp.gui.history.model import FoundLine
 from voiceapp.gui.system.close_question import CloseQuestion
 from voiceapp.gui.window import Window
@@ -401,7 +401,7 @@ def reading(window: Window, desk: PaperDesk) -> None:
 
 
 def exporting(window: Window, desk: PaperDesk) -> QWidget | None:
-    return window.exports.ask(PickedTalk(TalkId("talk-0"), "Pancakes for four", NOON), window._palette)
+    return window.exports.ask(TalkToExport(TalkId("talk-0"), "Pancakes for four", NOON), window._palette)
 
 
 def happened(window: Window, desk: PaperDesk) -> None:

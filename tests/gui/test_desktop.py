@@ -34,7 +34,7 @@ from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.system.close_question import CloseQuestion
 from voiceapp.gui.system.small_bar import tail_of
 from voiceapp.gui.system.tray import Tray, TrayActions, sign_of
-from voiceapp.gui.talk.screen import ScreenCutter
+from voiceapp.gui.talk.screen import ScreenRegionPicker
 from voiceapp.gui.window import Window
 
 
@@ -331,7 +331,7 @@ def test_a_part_of_a_picture_is_cut_out_and_esc_gives_up(qtbot: QtBot) -> None:
     cut: list[QImage | None] = []
     closed: list[bool] = []
     for _ in range(2):
-        cutter = ScreenCutter(shot, QRect(0, 0, 400, 300), cut.append, lambda: closed.append(True))
+        cutter = ScreenRegionPicker(shot, QRect(0, 0, 400, 300), cut.append, lambda: closed.append(True))
         qtbot.addWidget(cutter)
         cutter.show()
         if not closed:

@@ -17,14 +17,14 @@ import gc
 from PySide6.QtWidgets import QApplication
 from voiceapp.gui import main
 
-ready = main.Front.ready
+ready = main.CurrentWindow.ready
 
 def look(front, desk):
     ready(front, desk)
     print(gc.isenabled(), gc.get_freeze_count() > 10_000)
     front.window.quit()
 
-main.Front.ready = look
+main.CurrentWindow.ready = look
 main.run([])
 """
 

@@ -15,7 +15,7 @@ from voiceapp.core.messages import ShowItem
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
 from voiceapp.gui.late_desk import LateDesk
-from voiceapp.gui.main import Front, Opening, known_settings
+from voiceapp.gui.main import AppLoader, CurrentWindow, known_settings
 from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.system.tray import Tray
 from voiceapp.settings.model import Settings
@@ -24,8 +24,8 @@ from voiceapp.storage.instance_lock import InstanceLock
 
 
 @pytest.fixture
-def front(desk: PaperDesk, qtbot: QtBot) -> Iterator[Front]:
-    front = Front(cast("Desk", desk))
+def front(desk: PaperDesk, qtbot: QtBot) -> Iterator[CurrentWindow]:
+    front = CurrentWindow(cast("Desk", desk))
     front.open(hidden=False)
     yield front
     front.window.give_way()
@@ -34,7 +34,7 @@ def front(desk: PaperDesk, qtbot: QtBot) -> Iterator[Front]:
 
 @pytest.mark.parametrize("hidden", [True, False])
 def test_it_starts_hidden_where_that_is_wanted(desk: PaperDesk, qtbot: QtBot, hidden: bool) -> None:
-    front = Front(cast("Desk", desk))
+    front = CurrentWindow(cast("Desk", desk))
     front.window.presence.tray = cast("Tray", object())
     front.open(hidden=hidden)
     front.window.presence.tray = None
@@ -43,7 +43,7 @@ def test_it_starts_hidden_where_that_is_wanted(desk: PaperDesk, qtbot: QtBot, hi
     language.install("en")
 
 
-def test_another_language_is_spoken_at_once_and_in_place(front: Front, desk: PaperDesk, qtbot: QtBot) -> None:
+def test_another_language_is_spoken_at_once_and_in_place(front: CurrentWindow, desk: PaperDesk, qtbot: QtBot) -> None:
     before = front.window
     before.resize(760, 640)
     before.composer.setPlainText("Not sent yet")
@@ -66,7 +66,7 @@ def test_another_language_is_spoken_at_once_and_in_place(front: Front, desk: Pap
     assert len(desk.watchers) == 1, "the old windows watch no more"
 
 
-def test_it_comes_to_the_front_when_it_is_called(front: Front, qtbot: QtBot) -> None:
+def test_it_comes_to_the_front_when_it_is_called(front: CurrentWindow, qtbot: QtBot) -> None:
     front.window.presence.show_bar()
     front._called.emit()
     qtbot.waitUntil(front.window.isVisible)
@@ -81,7 +81,7 @@ def test_it_comes_to_the_front_when_it_is_called(front: Front, qtbot: QtBot) -> 
     ],
 )
 def test_what_keeps_it_from_opening_stands_in_the_window(
-    front: Front, capsys: pytest.CaptureFixture[str], error: Exception, kind: FailureKind, sentence: str
+    front: CurrentWindow, capsys: pytest.CaptureFixture[str], error: Exception, kind: FailureKind, sentence: str
 ) -> None:
     front.could_not_open(error)
     assert front.window.notices.failures() == (kind,)
@@ -94,7 +94,7 @@ def test_a_history_that_is_open_elsewhere_is_said_to_be_so(qtbot: QtBot) -> None
     paths.make()
     settings = known_settings(paths, {"appearance.theme": "dark"})
     assert settings.appearance.theme == "dark"
-    opening = Opening(
+    opening = AppLoader(
         LateDesk(Settings(), paths), WindowClipboard(), OwnTextFields(QPlainTextEdit), verbose=False, overrides={}
     )
     with InstanceLock(paths.data) as lock:
@@ -113,7 +113,7 @@ def test_it_opens_behind_the_window_and_closes(qtbot: QtBot) -> None:
     late = LateDesk(Settings(), paths)
     shown: list[object] = []
     late.talk.watch(shown.append)
-    opening = Opening(late, WindowClipboard(), OwnTextFields(QPlainTextEdit), verbose=False, overrides={})
+    opening = AppLoader(late, WindowClipboard(), OwnTextFields(QPlainTextEdit), verbose=False, overrides={})
     with qtbot.waitSignal(opening.opened):
         opening.start()
     assert shown, "what stands already was shown"

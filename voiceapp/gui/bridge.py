@@ -97,7 +97,7 @@ class Bridge(QObject):
         """
         number = next(self._numbers)
         self._asked[number] = cast("Callable[[object], None]", then)
-        return _Answering(self, number)
+        return _NumberedQuestion(self, number)
 
     # --- any thread
 
@@ -167,7 +167,7 @@ class Bridge(QObject):
         self.settings_changed.emit(names)
 
 
-class _Answering:
+class _NumberedQuestion:
     """A question as the app's threads know it: by its number. The asker stays in the window's thread and is
     freed there.
     """

@@ -31,7 +31,7 @@ Work = Callable[[Desk], object]
 Stop = Callable[[], None]
 
 
-class DeskArrival:
+class PendingWork:
     """Keeps work until the desk is there, then does it in order; from then on, work is done at once."""
 
     def __init__(self) -> None:
@@ -77,7 +77,7 @@ class DeskArrival:
 
 
 class LateTalk:
-    def __init__(self, arrival: DeskArrival) -> None:
+    def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
 
     def tell(self, event: Event) -> None:
@@ -97,7 +97,7 @@ class LateTalk:
 
 
 class LateDictation:
-    def __init__(self, arrival: DeskArrival) -> None:
+    def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
 
     def tell(self, event: DictationEvent) -> None:
@@ -124,7 +124,7 @@ class LateDictation:
 class LateSettings:
     """Knows the settings from the start, and what has changed since."""
 
-    def __init__(self, arrival: DeskArrival, settings: Settings) -> None:
+    def __init__(self, arrival: PendingWork, settings: Settings) -> None:
         self._arrival = arrival
         self._known = settings
 
@@ -148,7 +148,7 @@ class LateSettings:
 
 
 class LateServices:
-    def __init__(self, arrival: DeskArrival) -> None:
+    def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
 
     def addresses(self, then: Answer[tuple[str, ...]]) -> None:
@@ -176,7 +176,7 @@ class LateServices:
 
 
 class LateSound:
-    def __init__(self, arrival: DeskArrival) -> None:
+    def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
 
     def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
@@ -202,7 +202,7 @@ class LateSound:
 
 
 class LateHistory:
-    def __init__(self, arrival: DeskArrival) -> None:
+    def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
 
     def find(self, query: Query, then: Answer[HistoryPage]) -> None:
@@ -243,7 +243,7 @@ class LateHistory:
 
 
 class LateKept:
-    def __init__(self, arrival: DeskArrival, paths: Paths) -> None:
+    def __init__(self, arrival: PendingWork, paths: Paths) -> None:
         self._arrival = arrival
         self._paths = paths
 
@@ -260,7 +260,7 @@ class LateKept:
 class LateExports:
     """Formats are known only with the app: until then there are no talks to export."""
 
-    def __init__(self, arrival: DeskArrival) -> None:
+    def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
 
     def name(self, title: str, at: float, format: str) -> str:
@@ -282,7 +282,7 @@ class LateExports:
 
 
 class LateDiagnostics:
-    def __init__(self, arrival: DeskArrival) -> None:
+    def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
 
     def recent_events(self, then: Answer[tuple[LoggedEvent, ...]]) -> None:
@@ -296,7 +296,7 @@ class LateDiagnostics:
 
 
 class LateAlarms:
-    def __init__(self, arrival: DeskArrival) -> None:
+    def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
 
     def stop(self, number: int) -> None:
@@ -313,7 +313,7 @@ class LateDesk:
     """Meets `core.desk.Desk`."""
 
     def __init__(self, settings: Settings, paths: Paths) -> None:
-        self._arrival = DeskArrival()
+        self._arrival = PendingWork()
         self.arrive = self._arrival.arrive
         self.talk = LateTalk(self._arrival)
         self.dictation = LateDictation(self._arrival)

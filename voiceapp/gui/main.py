@@ -51,10 +51,10 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
         return 0
     settings = known_settings(paths, overrides or {})
     late = LateDesk(settings, paths)
-    front = Front(late)
+    front = CurrentWindow(late)
     dictation_bar = DictationBar(late)
     own_fields = OwnTextFields(lambda: front.window.composer, application)
-    opening = Opening(late, WindowClipboard(application), own_fields, verbose=verbose, overrides=overrides or {})
+    opening = AppLoader(late, WindowClipboard(application), own_fields, verbose=verbose, overrides=overrides or {})
     opening.failed.connect(front.could_not_open)
     opening.opened.connect(front.ready)
     front.open(hidden=bool(settings.appearance.start_hidden))
@@ -85,7 +85,7 @@ class _Opened:
     desk: "AppDesk"
 
 
-class Opening(QObject):
+class AppLoader(QObject):
     """Loads and opens the app on a thread of its own, and reports the result in the window's thread."""
 
     opened = Signal(object)
@@ -146,7 +146,7 @@ class Opening(QObject):
             self.failed.emit(came)
 
 
-class Front(QObject):
+class CurrentWindow(QObject):
     """The current window: a new one replaces it when the language changes."""
 
     _called = Signal()
@@ -204,7 +204,7 @@ class Front(QObject):
         self.window.notices.show_failure(ShowFailure(failure, stays=True))
 
 
-def _listen_to_signals(front: Front) -> None:
+def _listen_to_signals(front: CurrentWindow) -> None:
     def close(number: int, frame: FrameType | None) -> None:
         del number, frame
         front.window.quit()
@@ -214,7 +214,7 @@ def _listen_to_signals(front: Front) -> None:
             signal.signal(getattr(signal, name), close)
 
 
-def _beat(front: Front) -> None:
+def _beat(front: CurrentWindow) -> None:
     """Runs a step of Python now and then, so that it handles signals and collects garbage."""
     beat = QTimer(front)
     beat.timeout.connect(garbage_collection.collect_if_due)

@@ -14,7 +14,7 @@ from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import Item, Message, Talk, TalkId, ToolCall
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.first_start import FirstStart
-from voiceapp.gui.history.export import ExportMenu, PickedTalk
+from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.model import FoundLine, at_its_hit
 from voiceapp.gui.history.reading import ReadingPage
 from voiceapp.gui.look.controls import label_lists
@@ -146,16 +146,16 @@ class MainArea(QStackedWidget):
         self.model.replace(talk.items)
         self.transcript.go_to_end()
 
-    def shown_talk(self) -> PickedTalk | None:
+    def shown_talk(self) -> TalkToExport | None:
         """The talk that is visible; None if nothing was said in it."""
         read = self.reading.talk if self.currentWidget() is self.reading else None
         if read is not None:
-            return PickedTalk(read.id, in_words(title_of(read)), read.started_at)
+            return TalkToExport(read.id, in_words(title_of(read)), read.started_at)
         first = self.model.item(0)
         if first is None or not self._talk:
             return None
         title = in_words(title_of(Talk(self._talk, first.at, items=self.model.beginning())))
-        return PickedTalk(self._talk, title, first.at)
+        return TalkToExport(self._talk, title, first.at)
 
     def show_live(self) -> None:
         if self.welcome is not None:

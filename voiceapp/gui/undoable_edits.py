@@ -25,7 +25,7 @@ REDO = (BY_ID[ActionId.REDO].keys, "Ctrl+Y")
 """The last is not in the table of actions: it is known from other systems."""
 
 
-class GivesUndoWay(QObject):
+class UndoKeyFilter(QObject):
     """Lets the undo keys restore deletions, in a field in which nothing was typed that could be undone."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -45,18 +45,18 @@ from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
 from voiceapp.gui.look.controls import CentredLine, label_lists
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE
 from voiceapp.gui.main_area import MainArea
-from voiceapp.gui.notice_stage import NoticeStage
+from voiceapp.gui.notice_overlay import NoticeOverlay
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.remedies import Remedies
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.shortcuts import Shortcuts
 from voiceapp.gui.system.presence import Presence
-from voiceapp.gui.talk.leaves import LeavesLine
 from voiceapp.gui.talk.message_line import MessageLine
 from voiceapp.gui.talk.panel import TalkPanel
+from voiceapp.gui.talk.privacy_line import PrivacyLine
 from voiceapp.gui.top_bar import TopBar
-from voiceapp.gui.undoable_edits import GivesUndoWay, UndoableEdits
+from voiceapp.gui.undoable_edits import UndoableEdits, UndoKeyFilter
 from voiceapp.gui.window_actions import palette_of, try_thing, works_of
 from voiceapp.gui.window_memory import kept_in, remember, restore
 from voiceapp.gui.words import tr
@@ -91,10 +91,10 @@ class Window(QMainWindow):
         self.edits = UndoableEdits(desk, self.notices, lambda: self.main_area.model.rowCount() == 0, self)
         self.history = HistoryPane(desk, self.the_bridge, self.notices, self.exports, self.edits)
         self.main_area = MainArea(desk, self.the_bridge, self.exports, self.edits, self.remembered)
-        self.stage = NoticeStage(self.main_area, self.notices)
+        self.stage = NoticeOverlay(self.main_area, self.notices)
         self.panel = TalkPanel(desk, self.the_bridge)
         self.message = MessageLine(desk.dictation.in_clipboard)
-        self.leaves = LeavesLine()
+        self.leaves = PrivacyLine()
         self.activity = ActivityPanel(desk.diagnostics, self.the_bridge, self.main_area.model.newest)
         self.presence = Presence(self, desk, self.key, self.remembered, lambda: self.open_settings(), self.quit)
         self.button = self.panel.button
@@ -102,7 +102,7 @@ class Window(QMainWindow):
         self.transcript = self.main_area.transcript
         self.model = self.main_area.model
         self._drops = FileDrops(self, self.composer, self.history.bring_in, self.notices.notice)
-        self._giving_way = GivesUndoWay(self)
+        self._giving_way = UndoKeyFilter(self)
         self._lay_out()
         self._connect()
         works = works_of(self)

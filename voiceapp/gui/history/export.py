@@ -42,7 +42,7 @@ def usual_wishes() -> ExportWishes:
 
 
 @dataclass(frozen=True, slots=True)
-class PickedTalk:
+class TalkToExport:
     """The talk to export."""
 
     id: TalkId
@@ -76,7 +76,7 @@ class ExportMenu:
 
         return self._bridge().answer(told)
 
-    def menu(self, talk: PickedTalk, palette: Palette) -> QMenu:
+    def menu(self, talk: TalkToExport, palette: Palette) -> QMenu:
         menu = QMenu(tr("Export"), self._over)
         menu.addAction(tr("Copy as text"), lambda: self.copy(talk, "txt", usual_wishes()))
         menu.addAction(tr("Copy as Markdown"), lambda: self.copy(talk, COPIED, usual_wishes()))
@@ -93,16 +93,16 @@ class ExportMenu:
         menu.addAction(tr("Options…"), lambda: self.ask(talk, palette))
         return menu
 
-    def _add(self, menu: QMenu, talk: PickedTalk, form: ExportFormat) -> None:
+    def _add(self, menu: QMenu, talk: TalkToExport, form: ExportFormat) -> None:
         menu.addAction(f"{translated(form.label)}…", lambda: self.save(talk, form, usual_wishes()))
 
-    def ask(self, talk: PickedTalk, palette: Palette) -> "ExportDialog":
+    def ask(self, talk: TalkToExport, palette: Palette) -> "ExportDialog":
         dialog = ExportDialog(self, talk, self._exports.formats(), palette, self._over)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.show()
         return dialog
 
-    def save(self, talk: PickedTalk, form: ExportFormat, wishes: ExportWishes) -> None:
+    def save(self, talk: TalkToExport, form: ExportFormat, wishes: ExportWishes) -> None:
         name = self._exports.name(talk.title, talk.started_at, form.name)
         dialog = QFileDialog(
             self._over, tr("Export"), str(Path.home() / name), f"{translated(form.label)} (*{form.suffix})"
@@ -118,7 +118,7 @@ class ExportMenu:
         dialog.fileSelected.connect(chosen)
         dialog.open()
 
-    def write(self, talk: PickedTalk, form: str, wishes: ExportWishes, path: str) -> None:
+    def write(self, talk: TalkToExport, form: str, wishes: ExportWishes, path: str) -> None:
         self._exports.export_to(talk.id, form, wishes, path, self._bridge().answer(self._written))
 
     def _written(self, path: str | Failure) -> None:
@@ -128,7 +128,7 @@ class ExportMenu:
             folder = str(Path(path).parent)
             self._notices.notice(tr("Saved {0}").format(path), tr("Open folder"), lambda: self._open_folder(folder))
 
-    def copy(self, talk: PickedTalk, form: str, wishes: ExportWishes) -> None:
+    def copy(self, talk: TalkToExport, form: str, wishes: ExportWishes) -> None:
         def copied(content: bytes | Failure) -> None:
             if isinstance(content, Failure):
                 self._notices.show_failure(ShowFailure(content))
@@ -138,7 +138,7 @@ class ExportMenu:
 
         self._exports.export(talk.id, form, wishes, self._bridge().answer(copied))
 
-    def drag(self, talk: PickedTalk) -> None:
+    def drag(self, talk: TalkToExport) -> None:
         """Drag a talk out: as a file for folders and mails, as text for editors."""
 
         def made(content: bytes | Failure) -> None:
@@ -151,7 +151,7 @@ class ExportMenu:
 
         self._exports.export(talk.id, DRAGGED, usual_wishes(), self._bridge().answer(made))
 
-    def dragged(self, talk: PickedTalk, content: bytes) -> QMimeData:
+    def dragged(self, talk: TalkToExport, content: bytes) -> QMimeData:
         name = self._exports.name(talk.title, talk.started_at, DRAGGED)
         return dragged_out(name, content.decode("utf-8", errors="replace"))
 
@@ -160,7 +160,7 @@ class ExportDialog(QDialog):
     def __init__(
         self,
         exports: ExportMenu,
-        talk: PickedTalk,
+        talk: TalkToExport,
         formats: tuple[ExportFormat, ...],
         palette: Palette,
         parent: QWidget,

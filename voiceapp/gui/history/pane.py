@@ -23,7 +23,7 @@ from voiceapp.core.messages import ShowFailure
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.deleted import DeletedPage
-from voiceapp.gui.history.export import ExportMenu, PickedTalk
+from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.filters import Filters
 from voiceapp.gui.history.list import HistoryList
 from voiceapp.gui.history.model import PAGE, FoundLine, HistoryModel
@@ -325,9 +325,9 @@ def _counted(total: int, *, searched: bool) -> str:
     return tr("1 conversation") if total == 1 else tr("{0} conversations").format(total)
 
 
-def picked(entry: TalkSummary | FoundLine) -> PickedTalk:
+def picked(entry: TalkSummary | FoundLine) -> TalkToExport:
     talk = entry.talk if isinstance(entry, FoundLine) else entry
-    return PickedTalk(talk.id, in_words(talk.shown_title), talk.started_at)
+    return TalkToExport(talk.id, in_words(talk.shown_title), talk.started_at)
 
 
 def _timer(parent: QWidget, milliseconds: int, work: Callable[[], None]) -> QTimer:

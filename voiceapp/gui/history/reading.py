@@ -8,7 +8,7 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.messages import Event
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import Item, ItemId, Message, Talk, TalkId
-from voiceapp.gui.history.export import ExportMenu, PickedTalk
+from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import CentredLine, ShortLabel, SignButton
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE, WIDE, Palette
@@ -94,7 +94,7 @@ class ReadingPage(QWidget):
     def _export_menu(self) -> None:
         talk = self.talk
         if talk is not None:
-            menu = self._exports.menu(PickedTalk(talk.id, in_words(title_of(talk)), talk.started_at), self._palette)
+            menu = self._exports.menu(TalkToExport(talk.id, in_words(title_of(talk)), talk.started_at), self._palette)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
 

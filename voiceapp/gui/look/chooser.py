@@ -24,7 +24,7 @@ MOST = 12
 """The most choices that are visible at once; more of them scroll."""
 
 
-class ChoiceLine(QStyledItemDelegate):
+class ChoicePainter(QStyledItemDelegate):
     """A choice, with a mark if it is the selected one."""
 
     def __init__(self, box: QComboBox) -> None:
@@ -76,7 +76,7 @@ class Chooser(QComboBox):
         view.setMouseTracking(True)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setView(view)
-        self.setItemDelegate(ChoiceLine(self))
+        self.setItemDelegate(ChoicePainter(self))
         self.setMaxVisibleItems(MOST)
 
     def words_shown(self) -> str:

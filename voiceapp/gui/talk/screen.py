@@ -12,7 +12,7 @@ from voiceapp.gui.words import tr
 HIDING_MS = 250
 """Milliseconds until the window manager has taken our own window off the screen."""
 SMALLEST = 8
-_open: "set[ScreenCutter]" = set()
+_open: "set[ScreenRegionPicker]" = set()
 """Holds references while they are open, because nothing else does."""
 
 
@@ -28,7 +28,7 @@ def take(window: QWidget, *, part: bool, then: Callable[[QImage | None], None]) 
     def grab() -> None:
         shot = screen.grabWindow(0)
         if part and not shot.isNull():
-            cutter = ScreenCutter(shot, screen.geometry(), then, back)
+            cutter = ScreenRegionPicker(shot, screen.geometry(), then, back)
             _open.add(cutter)
             cutter.showFullScreen()
             cutter.activateWindow()
@@ -39,7 +39,7 @@ def take(window: QWidget, *, part: bool, then: Callable[[QImage | None], None]) 
     QTimer.singleShot(HIDING_MS, window, grab)
 
 
-class ScreenCutter(QWidget):
+class ScreenRegionPicker(QWidget):
     """Shows the picture over the whole screen: select a part with the mouse; Esc cancels."""
 
     def __init__(

@@ -9,7 +9,7 @@ from voiceapp.gui.main_area import MainArea
 from voiceapp.gui.notices import Notices
 
 
-class NoticeStage(QWidget):
+class NoticeOverlay(QWidget):
     def __init__(self, main_area: MainArea, notices: Notices) -> None:
         super().__init__()
         self._main_area = main_area

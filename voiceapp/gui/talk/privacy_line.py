@@ -13,7 +13,7 @@ from voiceapp.gui.words import tr
 SIGN = 14
 
 
-class LeavesLine(QWidget):
+class PrivacyLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._palette = LIGHT
