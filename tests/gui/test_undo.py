@@ -83,7 +83,7 @@ def test_a_deleted_message_is_offered_back_for_a_while(talking: Window, desk: Pa
     assert "Message deleted" in told(talking)
     assert [timer.interval() for _, timer in talking.notices._news] == [SHOWN_MS] == [15_000]
     button = pressed(qtbot, talking, QPushButton, "noticeButton")
-    assert button.text() == "Undo (Ctrl+Z)"
+    assert (button.text(), button.accessibleDescription()) == ("Undo (Ctrl+Z)", "Message deleted")
     assert last(desk) == ItemRestored(LINES[2])
     assert "Message deleted" not in told(talking)
 
@@ -179,6 +179,7 @@ def test_what_waits_is_deleted_with_what_came_since(window: Window, desk: PaperD
         )
     )
     delete = next(each for each in window.findChildren(QPushButton) if each.text() == "Delete" and each.isVisible())
+    assert delete.accessibleDescription() == "You: And now, please?"
     qtbot.mouseClick(delete, Qt.MouseButton.LeftButton)
     shortcut(qtbot, window, Qt.Key.Key_Z, CTRL)
     assert last(desk) == ItemRestored(grown)

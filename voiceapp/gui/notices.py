@@ -77,6 +77,7 @@ class NoticeLine(QFrame):
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.button = QPushButton(button)
         self.button.setObjectName("noticeButton")
+        self.button.setAccessibleDescription(sentence)
         self.shut = SignButton("close", tr("Dismiss"))
         self.shut.clicked.connect(close)
         row = QHBoxLayout(self)

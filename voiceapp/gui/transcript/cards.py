@@ -11,7 +11,7 @@ from voiceapp.core.messages import AskedAgain, Event, ToolPermitted
 from voiceapp.core.transcript import Item, Message, Note, ToolCall
 from voiceapp.gui.look.theme import SPACE
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.transcript.line_words import answer_words, asked_of, cancel_word, card_words
+from voiceapp.gui.transcript.line_words import answer_words, asked_of, cancel_word, card_words, spoken_line
 from voiceapp.gui.words import tr
 
 PUT_OFF = 300
@@ -33,8 +33,9 @@ class WaitingCard(QWidget):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(again)
-        row.addWidget(no)
+        for button in (again, no):
+            button.setAccessibleDescription(spoken_line(item))
+            row.addWidget(button)
         row.addStretch(1)
 
     def open_fold(self, *, is_open: bool) -> None:
