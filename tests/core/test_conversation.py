@@ -228,9 +228,9 @@ def test_after_stopped_nothing_is_commanded() -> None:
 def test_an_alarm_rings_and_stands_in_the_transcript() -> None:
     world = World()
     world.tell(TalkOpened(Talk(TALK, 0.0)))
-    commands = world.tell(AlarmRang(Sentence("Timer: tea")))
+    commands = world.tell(AlarmRang(Sentence("Timer: tea"), 3))
     assert PlayChime(Chime.ALARM) in commands
-    assert ShowAlarm(Sentence("Timer: tea")) in commands
+    assert ShowAlarm(Sentence("Timer: tea"), 3) in commands
     assert [item.text for item in world.shown.values() if isinstance(item, Note)] == ["Timer: tea"]
     assert world.link is None, "nothing is connected for it"
 

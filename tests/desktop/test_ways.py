@@ -6,12 +6,14 @@ from importlib import import_module
 
 import pytest
 
-from voiceapp.desktop import autostart, clipboard, keys, media_players, text_output
+from voiceapp.desktop import autostart, clipboard, keys, media_players, notifications, text_output
 from voiceapp.desktop.autostart import AUTOSTARTS
 from voiceapp.desktop.clipboard import CLIPBOARDS
 from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.keys import KEYS
 from voiceapp.desktop.media_players import MEDIA_PLAYERS
+from voiceapp.desktop.notifications import NOTIFICATIONS
+from voiceapp.desktop.ports import NotifiedQuestion
 from voiceapp.desktop.text_output import OUTPUTS, open_output
 from voiceapp.desktop.ways import taken
 
@@ -28,17 +30,18 @@ PORTS = {
     clipboard: (CLIPBOARDS, "open_clipboard"),
     media_players: (MEDIA_PLAYERS, "open_media_players"),
     autostart: (AUTOSTARTS, "open_autostart"),
+    notifications: (NOTIFICATIONS, "open_notifications"),
 }
 
 
 @pytest.mark.parametrize(
     ("here", "expected"),
     [
-        (WINDOWS, ["windows", "windows", "none", "none", "windows"]),
-        (MACOS, ["macos", "macos", "macos", "none", "macos"]),
-        (WAYLAND, ["wayland", "wayland", "wayland", "freedesktop", "freedesktop"]),
-        (X11, ["x11", "x11", "x11", "freedesktop", "freedesktop"]),
-        (NO_DESKTOP, ["x11", "none", "none", "freedesktop", "freedesktop"]),
+        (WINDOWS, ["windows", "windows", "none", "none", "windows", "none"]),
+        (MACOS, ["macos", "macos", "macos", "none", "macos", "none"]),
+        (WAYLAND, ["wayland", "wayland", "wayland", "freedesktop", "freedesktop", "freedesktop"]),
+        (X11, ["x11", "x11", "x11", "freedesktop", "freedesktop", "freedesktop"]),
+        (NO_DESKTOP, ["x11", "none", "none", "freedesktop", "freedesktop", "freedesktop"]),
     ],
 )
 def test_each_desktop_has_its_way(here: DesktopEnvironment, expected: list[str]) -> None:
@@ -56,6 +59,9 @@ def test_what_asks_nothing_of_the_system_opens_anywhere(here: DesktopEnvironment
     assert clipboard.open_clipboard(here) is not None
     assert autostart.open_autostart(here).place
     media_players.open_media_players(here).resume(lambda: True)
+    if here.is_windows or here.is_macos:
+        question = NotifiedQuestion("Title", "Text", ())
+        assert notifications.open_notifications(here).ask(question, lambda: True) is None
 
 
 def test_no_desktop_at_all_is_said_in_a_sentence() -> None:

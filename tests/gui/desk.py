@@ -6,7 +6,17 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from voiceapp.core.desk import Answer, DayCost, DeviceChoice, KeyState, LocalModel, LoggedEvent, Probe
+from voiceapp.core.desk import (
+    AlarmNotice,
+    AlarmNoticeEnd,
+    Answer,
+    DayCost,
+    DeviceChoice,
+    KeyState,
+    LocalModel,
+    LoggedEvent,
+    Probe,
+)
 from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import (
@@ -289,6 +299,10 @@ class PaperDiagnostics(_Topic):
 
 
 class PaperAlarms(_Topic):
+    def notify(self, number: int, notice: AlarmNotice, then: Answer[AlarmNoticeEnd]) -> None:
+        self._desk.alarm_notices.append((number, notice))
+        then(self._desk.alarm_notice_end)
+
     def stop(self, number: int) -> None:
         self._desk.alarms_told.append(("stop", number))
 
@@ -344,6 +358,8 @@ class PaperDesk:
         self.fetched: list[tuple[str, str, str]] = []
         self.clipboard: Mapping[str, bytes] | None = None
         self.hears_cancel = True
+        self.alarm_notices: list[tuple[int, AlarmNotice]] = []
+        self.alarm_notice_end = AlarmNoticeEnd.NOT_SHOWN
         self.state = tempfile.mkdtemp(prefix="voiceapp-paper-")
         self.watchers: list[Callable[[Show], None]] = []
         self.listeners: list[Callable[[Mapping[str, object]], None]] = []

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import RECIPE, STATE, said, show_talk
+from voiceapp.core.desk import AlarmNoticeEnd
 from voiceapp.core.dictation.messages import DictationStage
 from voiceapp.core.messages import (
     Event,
@@ -369,7 +370,20 @@ def test_a_timer_is_told_of_wherever_one_looks(
     window.presence.tray = tray
     desk.show(ShowAlarm(Sentence("Timer: tea")))
     qtbot.waitUntil(lambda: shown == [("voiceapp", "Timer: tea")])
+    desk.show(ShowAlarm(Sentence("Timer: eggs"), 4))
+    qtbot.waitUntil(lambda: shown[1:] == [("voiceapp", "Timer: eggs")])
+    (number, notice) = desk.alarm_notices.pop()
+    assert (number, notice.text, notice.stop, notice.put_off) == (4, "Timer: eggs", "Stop", "+5 min")
+    desk.alarm_notice_end = AlarmNoticeEnd.OVER
+    desk.show(ShowAlarm(Sentence("Timer: rice"), 5))
+    qtbot.waitUntil(lambda: [each for each, _ in desk.alarm_notices] == [5])
+    window.hide()
+    desk.alarm_notice_end = AlarmNoticeEnd.OPENED
+    desk.show(ShowAlarm(Sentence("Timer: soup"), 6))
+    qtbot.waitUntil(window.isVisible)
+    assert len(shown) == 2, "the desktop has shown it, with buttons"
     desk.settings.change("appearance.notifications", False)
-    desk.show(ShowAlarm(Sentence("Timer: bread")), ShowItem(said("Now", 2)))
+    desk.show(ShowAlarm(Sentence("Timer: bread"), 7), ShowItem(said("Now", 2)))
     qtbot.waitUntil(lambda: window.model.rowCount() == 1)
-    assert len(shown) == 1
+    assert len(shown) == 2
+    assert len(desk.alarm_notices) == 2

@@ -1,14 +1,20 @@
 """Serves timers and reminders to the front ends: they ring, are shown, and are stopped or snoozed by the person."""
 
 import logging
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
+from voiceapp.core.desk import AlarmNotice, AlarmNoticeEnd, Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import AlarmRang, Event, ShowAlarms
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import told_by
+from voiceapp.desktop.notifications import open_notifications
+from voiceapp.desktop.ports import Notifications, NotifiedQuestion
 from voiceapp.tools.parts.alarms import Alarm, AlarmError, AlarmRinging, Alarms
 
 log = logging.getLogger(__name__)
@@ -24,12 +30,71 @@ class AlarmNeeds:
     fail: Callable[[Failure], None]
 
 
+class NoticeButton(StrEnum):
+    """Names the buttons of a notification as the desktop gives them back."""
+
+    OPEN = "default"
+    STOP = "stop"
+    PUT_OFF = "put-off"
+
+
+BEFORE_IT_RINGS = 1.0
+"""Seconds."""
+LAST_PATIENCE = 2.0
+"""Seconds for which the notifications are waited for when the app ends."""
+
+
 class AlarmDesk:
     """Meets `core.desk.AlarmAccess`."""
 
-    def __init__(self, path: Path, needs: AlarmNeeds) -> None:
+    def __init__(self, path: Path, needs: AlarmNeeds, notifications: Notifications | None = None) -> None:
         self._needs = needs
+        self._notifications = notifications or open_notifications()
+        self._notices: list[threading.Thread] = []
+        self._closed = threading.Event()
         self.alarms = Alarms(path, self._ring, sound=needs.sound, changed=self._show)
+
+    def close(self) -> None:
+        self._closed.set()
+        self.alarms.close()
+        for notice in self._notices:
+            notice.join(LAST_PATIENCE)
+
+    def notify(self, number: int, notice: AlarmNotice, then: Answer[AlarmNoticeEnd]) -> None:
+        """Each waits on a thread of its own, because nobody knows when it is answered."""
+        thread = threading.Thread(target=lambda: then(self._ask(number, notice)), name="notice", daemon=True)
+        self._notices = [*(each for each in self._notices if each.is_alive()), thread]
+        thread.start()
+
+    def _ask(self, number: int, notice: AlarmNotice) -> AlarmNoticeEnd:
+        answers = (
+            (NoticeButton.OPEN.value, notice.open_window),
+            (NoticeButton.STOP.value, notice.stop),
+            (NoticeButton.PUT_OFF.value, notice.put_off),
+        )
+        pressed = self._notifications.ask(NotifiedQuestion("voiceapp", notice.text, answers), self._rings(number))
+        match pressed:
+            case None:
+                return AlarmNoticeEnd.NOT_SHOWN
+            case NoticeButton.STOP:
+                self.stop(number)
+            case NoticeButton.PUT_OFF:
+                self.put_off(number, notice.seconds)
+            case NoticeButton.OPEN:
+                return AlarmNoticeEnd.OPENED
+            case _:
+                pass
+        return AlarmNoticeEnd.OVER
+
+    def _rings(self, number: int) -> Callable[[], bool]:
+        """Says whether it still rings. It may be told of before it is counted among those that ring."""
+        until = time.monotonic() + BEFORE_IT_RINGS
+
+        def still() -> bool:
+            rings = number in self.alarms.ringing or time.monotonic() < until
+            return rings and not self._closed.is_set()
+
+        return still
 
     def stop(self, number: int) -> None:
         if self.alarms.stop(number):

@@ -259,7 +259,7 @@ class AppDesk:
         end_each(
             self._calls.close,
             self._network.close,
-            self.alarms.alarms.close,
+            self.alarms.close,
             self.dictation.close,
             self._players.close,
             self.sound.close,

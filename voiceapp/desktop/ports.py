@@ -4,6 +4,7 @@ Ports that the core itself needs are defined there, and named here with the rest
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from voiceapp.core.dictation.ports import GlobalKeys, KeyHeard, OwnWindow, ServesClipboard, TextOutput, WatchesTyping
@@ -19,6 +20,26 @@ class MediaPlayers(Protocol):
 
     def resume(self, wanted: Callable[[], bool]) -> None:
         """Resume what was paused here, unless somebody has pressed a button since, for as long as it is `wanted`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NotifiedQuestion:
+    """Holds what a notification says and the buttons that it has, in the person's language."""
+
+    title: str
+    text: str
+    answers: tuple[tuple[str, str], ...]
+    """The name and the words of each button. `default`: a click on the notification itself."""
+
+
+class Notifications(Protocol):
+    """Notifications with buttons. May be called from any thread, and never raises."""
+
+    def ask(self, question: NotifiedQuestion, wanted: Callable[[], bool]) -> str | None:
+        """Show it, and wait as long as it is `wanted`. Answers with the name of the button that was pressed, which is
+        empty if none was. None: nothing was shown, because this desktop has no notifications with buttons.
+        """
         ...
 
 
@@ -41,6 +62,8 @@ __all__ = [
     "GlobalKeys",
     "KeyHeard",
     "MediaPlayers",
+    "Notifications",
+    "NotifiedQuestion",
     "OwnWindow",
     "ServesClipboard",
     "TextOutput",

@@ -199,8 +199,8 @@ def _key(show: Show) -> object:
             return failure.kind
         case ShowAlarms():
             return (ShowAlarms,)
-        case ShowAlarm(sentence):
-            return (ShowAlarm, sentence)
+        case ShowAlarm(sentence, number):
+            return (ShowAlarm, sentence, number)
 
 
 def _without_superseded(

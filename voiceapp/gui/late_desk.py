@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Callable, Mapping
 
 from voiceapp.core.desk import (
+    AlarmNotice,
+    AlarmNoticeEnd,
     Answer,
     DayCost,
     Desk,
@@ -298,6 +300,9 @@ class LateDiagnostics:
 class LateAlarms:
     def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
+
+    def notify(self, number: int, notice: AlarmNotice, then: Answer[AlarmNoticeEnd]) -> None:
+        self._arrival.do(lambda desk: desk.alarms.notify(number, notice, then))
 
     def stop(self, number: int) -> None:
         self._arrival.do(lambda desk: desk.alarms.stop(number))

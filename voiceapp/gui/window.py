@@ -96,7 +96,9 @@ class Window(QMainWindow):
         self.message = MessageLine(desk.dictation.in_clipboard)
         self.leaves = PrivacyLine()
         self.activity = ActivityPanel(desk.diagnostics, self.the_bridge, self.main_area.model.newest)
-        self.presence = Presence(self, desk, self.key, self.remembered, lambda: self.open_settings(), self.quit)
+        self.presence = Presence(
+            self, desk, self.the_bridge, self.key, self.remembered, lambda: self.open_settings(), self.quit
+        )
         self.button = self.panel.button
         self.composer = self.message.composer
         self.transcript = self.main_area.transcript
@@ -291,8 +293,8 @@ class Window(QMainWindow):
                 self.notices.show_failure(show)
             case ClearFailure(failure):
                 self.notices.clear_failure(failure)
-            case ShowAlarm(sentence):
-                self.presence.ring(in_words(sentence))
+            case ShowAlarm(sentence, number):
+                self.presence.ring(in_words(sentence), number)
             case ShowAlarms():
                 self.model.show_alarms(show)
                 self.presence.show_alarms(show)

@@ -280,6 +280,8 @@ class ShowAlarm:
     """Show that a timer or a reminder rings, where it is seen without the window. It stands in the transcript, too."""
 
     sentence: Sentence
+    number: int | None = None
+    """The number by which it can be stopped."""
 
 
 @dataclass(frozen=True, slots=True)

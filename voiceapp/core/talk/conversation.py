@@ -268,7 +268,7 @@ class Conversation:
             case AlarmRang(sentence, number):
                 self._transcript.note(sentence, now, number)
                 self._emit(PlayChime(Chime.ALARM))
-                self._emit(ShowAlarm(sentence))
+                self._emit(ShowAlarm(sentence, number))
             case ModelLoading():
                 self._loading = event
                 self._engine_side.engine_loads(event, now)

@@ -8,11 +8,13 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from voiceapp.core.background_listening import OnClose, UnseenListening, on_close
-from voiceapp.core.desk import Desk
+from voiceapp.core.desk import AlarmNotice, AlarmNoticeEnd, Desk
 from voiceapp.core.dictation.messages import DictationView
+from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, ShowAlarms, TalkState, TalkStopped
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
+from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.system.close_question import CloseQuestion
 from voiceapp.gui.system.small_bar import SmallBar
@@ -27,6 +29,7 @@ class Presence:
         self,
         window: QMainWindow,
         desk: Desk,
+        bridge: Callable[[], Bridge],
         key: TalkKey,
         remembered: QSettings,
         open_settings: Callable[[], None],
@@ -34,6 +37,7 @@ class Presence:
     ) -> None:
         self._window = window
         self._desk = desk
+        self._bridge = bridge
         self._key = key
         self._remembered = remembered
         self._last: Message | None = None
@@ -237,11 +241,26 @@ class Presence:
         for number in self._ringing:
             self._desk.alarms.put_off(number, PUT_OFF)
 
-    def ring(self, text: str) -> None:
-        """Notify the person of a timer or a reminder that rings."""
+    def ring(self, text: str, number: int | None) -> None:
+        """Notify the person of a timer or a reminder that rings, with buttons where the desktop has them."""
         if not self._desk.settings.value("appearance.notifications"):
             return
         QApplication.alert(self._window)
+        if number is None:
+            self._say_alarm(text)
+            return
+
+        def ended(end: AlarmNoticeEnd | Failure) -> None:
+            if end is AlarmNoticeEnd.OPENED:
+                self.show_window()
+            elif end is not AlarmNoticeEnd.OVER:
+                self._say_alarm(text)
+
+        minutes = PUT_OFF // 60
+        notice = AlarmNotice(text[:200], tr("Stop"), tr("+{0} min").format(minutes), PUT_OFF, tr("Open window"))
+        self._desk.alarms.notify(number, notice, self._bridge().answer(ended))
+
+    def _say_alarm(self, text: str) -> None:
         if self.tray is not None:
             self.tray.say("voiceapp", text[:200])
 
