@@ -2037,6 +2037,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Fern (Raum oder Laptop)</translation>
   </message>
   <message>
+   <source>Fast for its size, in eight languages.</source>
+   <translation>Schnell für seine Größe, in acht Sprachen.</translation>
+  </message>
+  <message>
+   <source>Finds earlier talks by what was meant, not only by the words.</source>
+   <translation>Findet frühere Gespräche nach dem, was gemeint war, nicht nur nach den Wörtern.</translation>
+  </message>
+  <message>
    <source>Finds everything that you can do, and every conversation.</source>
    <translation>Findet alles, was Sie tun können, und jedes Gespräch.</translation>
   </message>
@@ -2057,6 +2065,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Für einzelne Werkzeuge, nach ihrem Namen.</translation>
   </message>
   <message>
+   <source>For small talk, at once. It's often wrong about facts.</source>
+   <translation>Für Geplauder, sofort. Bei Fakten liegt es oft falsch.</translation>
+  </message>
+  <message>
    <source>For speakers that click when they wake or swallow the first word. Off: the speaker rests in silence and wakes when you start to speak.</source>
    <translation>Für Lautsprecher, die beim Aufwachen knacken oder das erste Wort verschlucken. Aus: Der Lautsprecher ruht bei Stille und wacht auf, wenn Sie zu sprechen beginnen.</translation>
   </message>
@@ -2073,8 +2085,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Vollständig</translation>
   </message>
   <message>
+   <source>Gets more questions right, and uses tools. Answers in under a second.</source>
+   <translation>Beantwortet mehr Fragen richtig und benutzt Werkzeuge. Antwortet in weniger als einer Sekunde.</translation>
+  </message>
+  <message>
+   <source>Gets most questions right, uses tools well and tidies dictations. Takes a second longer.</source>
+   <translation>Beantwortet die meisten Fragen richtig, benutzt Werkzeuge gut und räumt Diktate auf. Braucht eine Sekunde länger.</translation>
+  </message>
+  <message>
    <source>Hearing you</source>
    <translation>Ich höre Sie</translation>
+  </message>
+  <message>
+   <source>Hears English better than tiny.en, nearly as fast.</source>
+   <translation>Versteht Englisch besser als tiny.en, fast genauso schnell.</translation>
+  </message>
+  <message>
+   <source>Hears English, on any computer.</source>
+   <translation>Versteht Englisch, auf jedem Computer.</translation>
+  </message>
+  <message>
+   <source>Hears a hundred languages, and makes fewer mistakes than tiny.en in English.</source>
+   <translation>Versteht hundert Sprachen und macht auf Englisch weniger Fehler als tiny.en.</translation>
   </message>
   <message>
    <source>Hidden</source>
@@ -2233,6 +2265,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es funktioniert. {model} antwortet.</translation>
   </message>
   <message>
+   <source>Its files have changed. Delete it, then get it again.</source>
+   <translation>Die Dateien wurden verändert. Löschen, dann erneut laden.</translation>
+  </message>
+  <message>
    <source>JSON (everything)</source>
    <translation>JSON (alles)</translation>
   </message>
@@ -2303,6 +2339,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Keyboard shortcuts</source>
    <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>Knows more, in many languages. May think for a moment before it answers.</source>
+   <translation>Weiß mehr, in vielen Sprachen. Denkt vielleicht kurz nach, bevor es antwortet.</translation>
+  </message>
+  <message>
+   <source>Knows much, in eight languages. For a fast computer.</source>
+   <translation>Weiß viel, in acht Sprachen. Für einen schnellen Computer.</translation>
+  </message>
+  <message>
+   <source>Knows much, in six languages. May think before it answers. For a fast computer.</source>
+   <translation>Weiß viel, in sechs Sprachen. Denkt vielleicht nach, bevor es antwortet. Für einen schnellen Computer.</translation>
   </message>
   <message>
    <source>Language model</source>
@@ -2409,8 +2457,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Macht ein leises Mikrofon lauter oder ein lautes leiser.</translation>
   </message>
   <message>
+   <source>Makes few mistakes in English, even where it's noisy.</source>
+   <translation>Macht auf Englisch wenige Fehler, auch wo es laut ist.</translation>
+  </message>
+  <message>
+   <source>Makes few mistakes in many languages, even where it's noisy.</source>
+   <translation>Macht in vielen Sprachen wenige Fehler, auch wo es laut ist.</translation>
+  </message>
+  <message>
    <source>Makes near and far voices equally loud before sending.</source>
    <translation>Macht nahe und ferne Stimmen vor dem Senden gleich laut.</translation>
+  </message>
+  <message>
+   <source>Makes the fewest mistakes. For files, or a fast computer.</source>
+   <translation>Macht die wenigsten Fehler. Für Dateien oder einen schnellen Computer.</translation>
+  </message>
+  <message>
+   <source>Makes very few mistakes in many languages. For files, or a fast computer.</source>
+   <translation>Macht in vielen Sprachen sehr wenige Fehler. Für Dateien oder einen schnellen Computer.</translation>
   </message>
   <message>
    <source>Markdown</source>
@@ -2491,6 +2555,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Near for a headset, far for a room. Rarely needed when noise is suppressed here.</source>
    <translation>Nah für ein Headset, fern für einen Raum. Selten nötig, wenn dieses Gerät das Rauschen unterdrückt.</translation>
+  </message>
+  <message>
+   <source>Needs a computer with {wanted} of memory. This one has {memory}.</source>
+   <translation>Braucht einen Computer mit {wanted} Arbeitsspeicher. Dieser hat {memory}.</translation>
   </message>
   <message>
    <source>Never</source>
@@ -3089,8 +3157,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Größe aller Texte im Fenster.</translation>
   </message>
   <message>
+   <source>Slow on this computer. You'd wait for each answer.</source>
+   <translation>Langsam auf diesem Computer. Jede Antwort ließe auf sich warten.</translation>
+  </message>
+  <message>
+   <source>Slow on this computer: it should have {wanted} processor cores, and has {cores}.</source>
+   <translation>Langsam auf diesem Computer: Er sollte {wanted} Prozessorkerne haben und hat {cores}.</translation>
+  </message>
+  <message>
    <source>Small bar</source>
    <translation>Kleine Leiste</translation>
+  </message>
+  <message>
+   <source>Small, knows many languages. May think for a moment before it answers.</source>
+   <translation>Klein, kann viele Sprachen. Denkt vielleicht kurz nach, bevor es antwortet.</translation>
   </message>
   <message>
    <source>Soft sounds when listening starts, stops, or something fails.</source>
@@ -3125,6 +3205,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ton (WAV)</translation>
   </message>
   <message>
+   <source>Sounds more natural, and is understood better. Needs a faster computer.</source>
+   <translation>Klingt natürlicher und ist besser zu verstehen. Braucht einen schnelleren Computer.</translation>
+  </message>
+  <message>
    <source>Speak to interrupt</source>
    <translation>Sprechen unterbricht</translation>
   </message>
@@ -3147,6 +3231,70 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speaking style</source>
    <translation>Sprechstil</translation>
+  </message>
+  <message>
+   <source>Speaks American English, with a man's voice.</source>
+   <translation>Spricht amerikanisches Englisch, mit einer Männerstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks American English, with a woman's voice.</source>
+   <translation>Spricht amerikanisches Englisch, mit einer Frauenstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Brazilian Portuguese, with a man's voice.</source>
+   <translation>Spricht brasilianisches Portugiesisch, mit einer Männerstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks British English, with a man's voice.</source>
+   <translation>Spricht britisches Englisch, mit einer Männerstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Dutch, with a man's voice.</source>
+   <translation>Spricht Niederländisch, mit einer Männerstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks French, with a woman's voice.</source>
+   <translation>Spricht Französisch, mit einer Frauenstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks German, with a man's voice.</source>
+   <translation>Spricht Deutsch, mit einer Männerstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Greek, with a woman's voice.</source>
+   <translation>Spricht Griechisch, mit einer Frauenstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Italian, with a woman's voice.</source>
+   <translation>Spricht Italienisch, mit einer Frauenstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Polish, with a woman's voice.</source>
+   <translation>Spricht Polnisch, mit einer Frauenstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Russian, with a woman's voice.</source>
+   <translation>Spricht Russisch, mit einer Frauenstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Scottish English, with a woman's voice.</source>
+   <translation>Spricht schottisches Englisch, mit einer Frauenstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Slovenian, with a man's voice.</source>
+   <translation>Spricht Slowenisch, mit einer Männerstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Spanish, with a man's voice.</source>
+   <translation>Spricht Spanisch, mit einer Männerstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Turkish, with a man's voice.</source>
+   <translation>Spricht Türkisch, mit einer Männerstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks Ukrainian, with three voices.</source>
+   <translation>Spricht Ukrainisch, mit drei Stimmen.</translation>
   </message>
   <message>
    <source>Speech to text</source>
@@ -3255,6 +3403,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Talking</source>
    <translation>Gespräch</translation>
+  </message>
+  <message>
+   <source>Talks naturally, in eight languages.</source>
+   <translation>Spricht natürlich, in acht Sprachen.</translation>
+  </message>
+  <message>
+   <source>Talks naturally, in many languages.</source>
+   <translation>Spricht natürlich, in vielen Sprachen.</translation>
+  </message>
+  <message>
+   <source>Talks well in English.</source>
+   <translation>Spricht gutes Englisch.</translation>
   </message>
   <message>
    <source>Tells you about answers while the window is hidden.</source>
@@ -4003,6 +4163,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's no format “{name}”. Choose one of {known}.</source>
    <translation>Das Format „{name}“ gibt es nicht. Wählen Sie eines von {known}.</translation>
+  </message>
+  <message>
+   <source>There's no model {name} in the catalogue.</source>
+   <translation>Im Katalog gibt es kein Modell {name}.</translation>
   </message>
   <message>
    <source>There's no recording to export. Audio is kept only as long as Settings say.</source>
@@ -5047,6 +5211,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{name} isn't the file that it should be. Install it again with {command}.</source>
    <translation>{name} ist nicht die erwartete Datei. Installieren Sie sie neu mit {command}.</translation>
+  </message>
+  <message>
+   <source>{name} isn't the file that its publisher made, so it wasn't kept.</source>
+   <translation>{name} ist nicht die Datei des Herausgebers und wurde deshalb nicht behalten.</translation>
   </message>
   <message>
    <source>{name}.json is missing. A Piper voice needs it next to its .onnx file.</source>

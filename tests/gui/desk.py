@@ -32,9 +32,10 @@ from voiceapp.core.history import (
 )
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.messages import Event, Show, ShowTalk
+from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import DataSize, Sentence
 from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
@@ -159,6 +160,90 @@ class PaperServices(_Topic):
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
         then(())
+
+
+CARDS = (
+    ModelCard(
+        "qwen2.5-coder-1.5b",
+        "brain",
+        "Qwen2.5 1.5B",
+        Sentence("Knows much more."),
+        "Apache-2.0",
+        bytes=1_117_000_000,
+        memory=1_905_000_000,
+        unfit=Sentence("It needs {needed} of memory.", needed=DataSize(8_000_000_000)),
+    ),
+    ModelCard(
+        "qwen2.5-coder-0.5b", "brain", "Qwen2.5 0.5B", Sentence("Gets more right."), "Apache-2.0", bytes=491_000_000
+    ),
+    ModelCard(
+        "smollm2-135m",
+        "brain",
+        "SmolLM2 135M",
+        Sentence("Answers at once."),
+        "Apache-2.0",
+        ("en",),
+        98_000_000,
+        249_000_000,
+        ModelState.IN_USE,
+        built_in=True,
+    ),
+    ModelCard("whisper-base", "ears", "Whisper base", Sentence("Hears many languages."), "MIT", bytes=145_000_000),
+    ModelCard("piper-de-thorsten", "voice", "Thorsten", Sentence("Speaks German."), "CC0-1.0", ("de",), 63_000_000),
+)
+"""One of each state that is most often seen."""
+
+
+class PaperModels(_Topic):
+    """Does at once what it is told; a test shows progress itself with `change`."""
+
+    def models(self, then: Answer[tuple[ModelCard, ...]]) -> None:
+        then(self._desk.cards)
+
+    def watch(self, show: Callable[[ModelCard], None]) -> Callable[[], None]:
+        self._desk.card_watchers.append(show)
+        return lambda: self._desk.card_watchers.remove(show)
+
+    def get(self, model: str) -> None:
+        self._told("get", model, state=ModelState.FETCHING)
+
+    def pause(self, model: str) -> None:
+        self._told("pause", model, state=ModelState.PAUSED)
+
+    def cancel(self, model: str) -> None:
+        self._told("cancel", model, state=ModelState.ABSENT, done=0, by_itself=False)
+
+    def delete(self, model: str) -> None:
+        self._told("delete", model, state=ModelState.ABSENT, done=0)
+
+    def use(self, model: str) -> None:
+        self._told("use", model, state=ModelState.IN_USE)
+
+    def let_choose(self, part: str) -> None:
+        self._desk.models_told.append(("let choose", part))
+
+    def try_out(self, model: str, then: Answer[Probe]) -> None:
+        self._desk.models_told.append(("try", model))
+        then(Probe(ok=True, sentence=Sentence("It works.")))
+
+    def measure(self, then: Answer[Probe]) -> None:
+        self._desk.models_told.append(("measure", ""))
+        then(Probe(ok=True, sentence=Sentence("It works.")))
+
+    def change(self, model: str, **fields: object) -> None:
+        """Show a card as it is now."""
+        self._desk.cards = tuple(
+            replace(card, **fields) if card.id == model else card  # type: ignore[arg-type]
+            for card in self._desk.cards
+        )
+        for card in self._desk.cards:
+            if card.id == model:
+                for watcher in tuple(self._desk.card_watchers):
+                    watcher(card)
+
+    def _told(self, what: str, model: str, **fields: object) -> None:
+        self._desk.models_told.append((what, model))
+        self.change(model, **fields)
 
 
 class PaperSound(_Topic):
@@ -321,6 +406,10 @@ class PaperDesk:
         self.dictation = PaperDictation(self)
         self.settings = PaperSettings(self)
         self.services = PaperServices(self)
+        self.models = PaperModels(self)
+        self.cards: tuple[ModelCard, ...] = CARDS
+        self.card_watchers: list[Callable[[ModelCard], None]] = []
+        self.models_told: list[tuple[str, str]] = []
         self.sound = PaperSound(self)
         self.history = PaperHistory(self)
         self.kept = PaperKept(self)

@@ -16,6 +16,7 @@ from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.export_service import ExportService
 from voiceapp.app.kept_data import KeptData
 from voiceapp.app.live_settings import LiveSettings
+from voiceapp.app.model_desk import ModelsDesk
 from voiceapp.app.services import Services
 from voiceapp.app.session_builder import RunningTalk, SessionNeeds
 from voiceapp.app.sound_desk import SoundDesk
@@ -95,6 +96,7 @@ class AppDesk:
             if isinstance(event, StoreRecovered):
                 self._workers.beside(self._unsaved.look_whether_written)
 
+        self.models = ModelsDesk(paths, self._workers)
         self.store = self.history = Store(
             paths.data, RecordingFiles(), stored, notice=lambda failure: self._shown(ShowFailure(failure, stays=True))
         )

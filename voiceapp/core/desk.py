@@ -15,6 +15,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.messages import Event, Show
+from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.sentence import Sentence
@@ -188,6 +189,43 @@ class ServicesAccess(Protocol):
         ...
 
 
+class ModelsAccess(Protocol):
+    """Gives access to the catalogue of models that run on this machine, by their ids.
+
+    Nothing here answers with what became of it: whoever watches is shown each card that changes.
+    """
+
+    def models(self, then: Answer[tuple[ModelCard, ...]]) -> None:
+        """Give all models, those of a part together, the best first."""
+
+    def watch(self, show: Callable[[ModelCard], None]) -> Callable[[], None]:
+        """Show each card as it changes; while one is fetched, a few times a second. Return a function that stops it."""
+
+    def get(self, model: str) -> None:
+        """Fetch a model, or go on with one that was paused or failed. One is fetched at a time; the others wait."""
+
+    def pause(self, model: str) -> None:
+        """Stop fetching for now. What has come is kept."""
+
+    def cancel(self, model: str) -> None:
+        """Stop fetching, and throw away what has come."""
+
+    def delete(self, model: str) -> None:
+        """Delete its files. If it was in use, the app chooses again."""
+
+    def use(self, model: str) -> None:
+        """Use this one for its part from now on."""
+
+    def let_choose(self, part: str) -> None:
+        """Let the app choose again for this part: the best one that's here and fits this computer."""
+
+    def try_out(self, model: str, then: Answer[Probe]) -> None:
+        """Let it do its work once: a voice speaks, a language model answers, a recogniser hears a recording."""
+
+    def measure(self, then: Answer[Probe]) -> None:
+        """Find out in ten seconds how fast this computer is, so that `unfit` goes by it."""
+
+
 class SoundAccess(Protocol):
     """Gives access to devices and their tests, and to what is played outside a talk."""
 
@@ -344,6 +382,8 @@ class Desk(Protocol):
     def settings(self) -> SettingsAccess: ...
     @property
     def services(self) -> ServicesAccess: ...
+    @property
+    def models(self) -> ModelsAccess: ...
     @property
     def sound(self) -> SoundAccess: ...
     @property

