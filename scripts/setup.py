@@ -11,7 +11,7 @@ What is there already is left alone; a second call takes a fraction of a second.
 import os
 import sys
 
-from prepare import environment, installing, locks, system
+from prepare import environment, installing, locks, system, wheels
 from prepare.say import NEEDS_A_PERSON
 
 SYSTEM = {"run": system.APP, "demo": system.APP + system.RIG, "test": system.APP + system.RIG}
@@ -29,7 +29,9 @@ def main(arguments: list[str]) -> int:
     refused = system.install([*SYSTEM[job], *environment.lacking()])
     if refused:
         return refused
-    extras = [name for name, usual in EXTRAS.items() if os.environ.get(name.upper(), usual) != "0"]
+    # What hears a wake word comes with the other models, where it comes at all.
+    usual_choices = {**EXTRAS, "wake": os.environ.get("LOCAL", "1") if wheels.of_wake_words() else "0"}
+    extras = [name for name, usual in usual_choices.items() if os.environ.get(name.upper(), usual) != "0"]
     failed = environment.fill([locks.lock(name) for name in (*LOCKS[job], *extras)])
     if failed:
         return failed

@@ -66,6 +66,7 @@ def machines() -> tuple[Machine, ...]:
     from voiceapp.core.talk.reply import GENERATION_TRANSITIONS, PLAYBACK_TRANSITIONS, GenerationMove, PlaybackMove
     from voiceapp.core.talk.tool_calls import CALL_TRANSITIONS, CallMove
     from voiceapp.core.talk.turn import TURN_TRANSITIONS, TurnMove
+    from voiceapp.core.talk.wake import WAKE_TRANSITIONS, WakeMove
     from voiceapp.engines.realtime.handshake import HANDSHAKE_TRANSITIONS, HandshakeMove
 
     return (
@@ -74,6 +75,7 @@ def machines() -> tuple[Machine, ...]:
         machine(PLAYBACK_TRANSITIONS, PlaybackMove),
         machine(CALL_TRANSITIONS, CallMove),
         machine(LINK_TRANSITIONS, LinkMove),
+        machine(WAKE_TRANSITIONS, WakeMove),
         machine(HANDSHAKE_TRANSITIONS, HandshakeMove),
         machine(PART_TRANSITIONS, PartMove),
     )

@@ -1014,6 +1014,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechtaste losgelassen</translation>
   </message>
   <message>
+   <source>Talking…</source>
+   <translation>Gespräch …</translation>
+  </message>
+  <message>
    <source>Test connection</source>
    <translation>Verbindung testen</translation>
   </message>
@@ -1212,6 +1216,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Waiting for you</source>
    <translation>Wartet auf Sie</translation>
+  </message>
+  <message>
+   <source>Wake word heard</source>
+   <translation>Weckwort gehört</translation>
+  </message>
+  <message>
+   <source>Wake word made ready</source>
+   <translation>Weckwort bereit gemacht</translation>
   </message>
   <message>
    <source>What do you want to do, or which conversation?</source>
@@ -1521,6 +1533,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Fehler in voiceapp hat verhindert, dass etwas im Verlauf gespeichert wurde. Bitte senden Sie einen Bericht.</translation>
   </message>
   <message>
+   <source>A bug stopped listening for the wake word. Press the talk button instead, and please report it.</source>
+   <translation>Ein Fehler im Programm hat das Lauschen auf das Weckwort beendet. Drücken Sie stattdessen den Gesprächsknopf, und melden Sie ihn bitte.</translation>
+  </message>
+  <message>
    <source>A bug stopped the engine. Please report it.</source>
    <translation>Ein Fehler in voiceapp hat den Antwortweg gestoppt. Bitte melden Sie ihn.</translation>
   </message>
@@ -1547,6 +1563,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A folder with a Whisper model (CTranslate2). Empty: the built-in one.</source>
    <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2). Leer: das mitgelieferte.</translation>
+  </message>
+  <message>
+   <source>A microWakeWord model: its .json file, with the .tflite file it names next to it.</source>
+   <translation>Ein microWakeWord-Modell: seine .json-Datei, daneben die .tflite-Datei, die sie nennt.</translation>
   </message>
   <message>
    <source>A number can't be rounded to so many places.</source>
@@ -1719,6 +1739,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Asked</source>
    <translation>Anfrage</translation>
+  </message>
+  <message>
+   <source>Asleep</source>
+   <translation>Schläft</translation>
   </message>
   <message>
    <source>Assistant</source>
@@ -2165,6 +2189,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie schnell Antworten gesprochen werden. 1 ist normal.</translation>
   </message>
   <message>
+   <source>How long it stays awake when nobody speaks. Then it waits for the wake word again.</source>
+   <translation>Wie lange es wach bleibt, wenn niemand spricht. Danach wartet es wieder auf das Weckwort.</translation>
+  </message>
+  <message>
    <source>How long reasoning models think before they answer. More is slower.</source>
    <translation>Wie lange Modelle, die nachdenken können, vor der Antwort nachdenken. Mehr dauert länger.</translation>
   </message>
@@ -2391,6 +2419,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Listening</source>
    <translation>Ich höre zu</translation>
+  </message>
+  <message>
+   <source>Listens only after this word, said to this device: nothing before it is recorded or sent. Not with a key.</source>
+   <translation>Hört erst nach diesem Wort zu: Was davor gesagt wird, wird weder aufgenommen noch gesendet. Nicht bei Sprechen auf Tastendruck.</translation>
   </message>
   <message>
    <source>Loading the language model…</source>
@@ -2661,6 +2693,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aus</translation>
   </message>
   <message>
+   <source>Off: always listen</source>
+   <translation>Aus: immer zuhören</translation>
+  </message>
+  <message>
    <source>Off: conversations are forgotten when they end, audio included.</source>
    <translation>Aus: Gespräche werden vergessen, sobald sie enden, samt Ton.</translation>
   </message>
@@ -2727,6 +2763,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Opens Settings.</source>
    <translation>Öffnet die Einstellungen.</translation>
+  </message>
+  <message>
+   <source>Or press · nothing is recorded</source>
+   <translation>Oder drücken · nichts wird aufgenommen</translation>
   </message>
   <message>
    <source>Order</source>
@@ -2839,6 +2879,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Press to stop</source>
    <translation>Drücken stoppt</translation>
+  </message>
+  <message>
+   <source>Press to talk</source>
+   <translation>Zum Sprechen drücken</translation>
   </message>
   <message>
    <source>Press to unmute</source>
@@ -3053,6 +3097,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sagen, oder klicken und Eingabe drücken</translation>
   </message>
   <message>
+   <source>Say “{word}”</source>
+   <translation>„{word}“ sagen</translation>
+  </message>
+  <message>
    <source>Search</source>
    <translation>Suchen</translation>
   </message>
@@ -3155,6 +3203,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Size of all text in the window.</source>
    <translation>Größe aller Texte im Fenster.</translation>
+  </message>
+  <message>
+   <source>Sleep after</source>
+   <translation>Schlafen nach</translation>
   </message>
   <message>
    <source>Slow on this computer. You'd wait for each answer.</source>
@@ -4109,6 +4161,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme hat den Text angenommen, aber nichts gesagt. Versuchen Sie eine andere.</translation>
   </message>
   <message>
+   <source>The wake word</source>
+   <translation>Das Weckwort</translation>
+  </message>
+  <message>
+   <source>The wake word must be a microWakeWord model: a .json file with its .tflite beside it.</source>
+   <translation>Das Weckwort muss ein microWakeWord-Modell sein: eine .json-Datei mit ihrer .tflite-Datei daneben.</translation>
+  </message>
+  <message>
    <source>The window can't play or transcribe sound files yet. In a terminal, use {command}</source>
    <translation>Das Fenster kann Tondateien noch nicht abspielen oder transkribieren. Im Terminal geht es mit {command}</translation>
   </message>
@@ -4453,6 +4513,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wartet auf Sie</translation>
   </message>
   <message>
+   <source>Wake word</source>
+   <translation>Weckwort</translation>
+  </message>
+  <message>
    <source>Warn at</source>
    <translation>Warnen bei</translation>
   </message>
@@ -4487,6 +4551,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What happens to the microphone when you close the window and voiceapp stays in the tray.</source>
    <translation>Was mit dem Mikrofon geschieht, wenn Sie das Fenster schließen und voiceapp im Infobereich bleibt.</translation>
+  </message>
+  <message>
+   <source>What hears the wake word doesn't come for this system. Press the talk button instead.</source>
+   <translation>Was das Weckwort hört, gibt es für dieses System nicht. Drücken Sie stattdessen den Gesprächsknopf.</translation>
+  </message>
+  <message>
+   <source>What hears the wake word isn't installed. Run {command}, or press the talk button instead.</source>
+   <translation>Was das Weckwort hört, ist nicht installiert. Führen Sie {command} aus, oder drücken Sie stattdessen den Gesprächsknopf.</translation>
   </message>
   <message>
    <source>What the assistant should know and follow in every conversation.</source>
@@ -4637,6 +4709,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach Ihren eigenen Anweisungen</translation>
   </message>
   <message>
+   <source>Your own wake word</source>
+   <translation>Ihr eigenes Weckwort</translation>
+  </message>
+  <message>
+   <source>Your own, from a file</source>
+   <translation>Ein eigenes, aus einer Datei</translation>
+  </message>
+  <message>
    <source>Your privacy setting changed, so another engine takes over.</source>
    <translation>Ihre Datenschutz-Einstellung hat sich geändert, deshalb übernimmt ein anderer Antwortweg.</translation>
   </message>
@@ -4663,6 +4743,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your voice may not leave this device, so this wasn't sent. You can allow it in Settings, {page}.</source>
    <translation>Ihre Stimme darf dieses Gerät nicht verlassen, deshalb wurde nichts gesendet. Sie können es in den Einstellungen unter „{page}“ erlauben.</translation>
+  </message>
+  <message>
+   <source>Your wake word isn't where the settings say. Choose its file there.</source>
+   <translation>Ihr Weckwort ist nicht da, wo die Einstellungen sagen. Wählen Sie seine Datei dort.</translation>
   </message>
   <message>
    <source>Your words couldn't be transcribed. Try again.</source>
@@ -4963,6 +5047,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>retires on {day}, then {successor}</source>
    <translation>wird am {day} eingestellt, dann {successor}</translation>
+  </message>
+  <message>
+   <source>s</source>
+   <translation>s</translation>
   </message>
   <message>
    <source>save file Markdown PDF Word subtitles</source>
@@ -5317,6 +5405,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Von {limit} für heute sind {spent} ausgegeben. Danach antwortet dieses Gerät.</translation>
   </message>
   <message>
+   <source>{state} · asleep</source>
+   <translation>{state} · schläft</translation>
+  </message>
+  <message>
    <source>{state} · listening</source>
    <translation>{state} · hört zu</translation>
   </message>
@@ -5347,6 +5439,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{why}, so the key may still be in it. Remove it there, under the name {name}.</source>
    <translation>{why}, deshalb ist der Schlüssel vielleicht noch darin. Entfernen Sie ihn dort unter dem Namen {name}.</translation>
+  </message>
+  <message>
+   <source>“Alexa”</source>
+   <translation>„Alexa“</translation>
+  </message>
+  <message>
+   <source>“Hey Jarvis”</source>
+   <translation>„Hey Jarvis“</translation>
+  </message>
+  <message>
+   <source>“Hey Mycroft”</source>
+   <translation>„Hey Mycroft“</translation>
+  </message>
+  <message>
+   <source>“Okay Nabu” (also German, French, Spanish…)</source>
+   <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
   </message>
  </context>
 </TS>

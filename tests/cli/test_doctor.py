@@ -28,7 +28,18 @@ def test_all_is_well(sound_card: SoundCard, api_server: ApiServer, tmp_path: Pat
     assert KEY not in said
     assert code == OK, said
     found = findings(said)
-    for name in ("microphone", "speaker", "hearing", "network", "key", "service", "folders", "settings", "turns"):
+    for name in (
+        "microphone",
+        "speaker",
+        "hearing",
+        "network",
+        "key",
+        "service",
+        "folders",
+        "settings",
+        "turns",
+        "wake word",
+    ):
         assert found[name][0] == "ok", (name, found[name])
     assert "accepts the key" in found["service"][1]
     assert " dB" in found["hearing"][1]

@@ -14,7 +14,7 @@ import pytest
 from voiceapp.cli import terminal
 from voiceapp.cli.talk import Printer
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import ShowFailure, ShowItem
+from voiceapp.core.messages import Phase, ShowFailure, ShowItem, ShowState, TalkState
 from voiceapp.core.sentence import verbatim
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 
@@ -186,3 +186,16 @@ def test_a_file_goes_as_it_is_to_a_program_and_cleaned_to_a_person() -> None:
         subprocess.run([sys.executable, "-c", code], stdout=theirs, check=True, timeout=60)
         os.close(theirs)
         assert os.read(shown.fileno(), 4096).replace(b"\r\n", b"\n").decode() == CLEAN
+
+
+def test_a_talk_that_sleeps_says_what_wakes_it(capsys: pytest.CaptureFixture[str]) -> None:
+    printer = Printer()
+    for phrase in ("", "Okay Nabu", "Okay Nabu"):
+        printer(ShowState(TalkState(Phase.ASLEEP, wake_phrase=phrase)))
+    printer(ShowState(TalkState(Phase.LISTENING)))
+    said = capsys.readouterr()
+    assert (said.out + said.err).splitlines() == [
+        "· asleep: type /wake",
+        "· asleep: say “Okay Nabu”, or type /wake",
+        "· listening",
+    ]

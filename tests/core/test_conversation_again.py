@@ -35,7 +35,7 @@ from voiceapp.core.messages import (
     WishesChanged,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.talk.conversation import IDLE_PATIENCE
+from voiceapp.core.talk.idle_link import IDLE_PATIENCE
 from voiceapp.core.transcript import MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 

@@ -28,8 +28,8 @@ def possible(state: TalkState) -> bool:
     """What a phase means is not contradicted by the rest."""
     muted = state.muted or state.phase is not Phase.MUTED
     listening = state.hears or state.phase not in (Phase.LISTENING, Phase.READY, Phase.HEARING)
-    deaf = not state.hears or state.phase not in (Phase.OFF, Phase.MUTED, Phase.DEAF)
-    by_key = state.phase not in (Phase.READY, Phase.LISTENING) or state.turn_taking.by_key is (
+    deaf = not state.hears or state.phase not in (Phase.OFF, Phase.ASLEEP, Phase.MUTED, Phase.DEAF)
+    by_key = state.phase not in (Phase.READY, Phase.LISTENING, Phase.ASLEEP) or state.turn_taking.by_key is (
         state.phase is Phase.READY
     )
     return muted and listening and deaf and by_key and not (state.muted and state.hears)
@@ -89,10 +89,26 @@ def test_while_a_dictation_records_nobody_is_said_to_listen_but_it() -> None:
         words = status_words(state, DictationStage.RECORDING)
         assert "Listening" not in str(words.title)
         assert "Just speak" not in str(words.hint)
-        if state.phase in (Phase.OFF, Phase.LISTENING, Phase.READY, Phase.HEARING, Phase.MUTED, Phase.OFFLINE):
+        if state.phase in (
+            Phase.OFF,
+            Phase.LISTENING,
+            Phase.READY,
+            Phase.ASLEEP,
+            Phase.HEARING,
+            Phase.MUTED,
+            Phase.OFFLINE,
+        ):
             assert words == DICTATING
     speaking = TalkState(Phase.SPEAKING, hears=True)
     assert str(status_words(speaking, DictationStage.RECORDING).title) == "Speaking"
+
+
+def test_a_talk_that_sleeps_says_what_wakes_it_and_that_it_sleeps() -> None:
+    sleeps = TalkState(Phase.ASLEEP, wake_phrase="Okay Nabu")
+    assert str(status_words(sleeps).title) == "Say “Okay Nabu”"
+    assert str(tray_words(sleeps)) == "Say “Okay Nabu” · asleep"
+    assert str(tray_words(TalkState(Phase.ASLEEP))) == "Asleep"
+    assert tray_words(sleeps, DictationStage.RECORDING) == DICTATING.title
 
 
 def test_only_a_recording_changes_what_is_said_of_the_talk() -> None:
@@ -104,6 +120,8 @@ def test_only_a_recording_changes_what_is_said_of_the_talk() -> None:
 @pytest.mark.parametrize(
     ("state", "hint"),
     [
+        (TalkState(Phase.ASLEEP), "Press to talk"),
+        (TalkState(Phase.ASLEEP, wake_phrase="Okay Nabu"), "Or press · nothing is recorded"),
         (TalkState(Phase.CONNECTING, hears=True), "You can speak already"),
         (TalkState(Phase.CONNECTING), "Your message goes out once connected"),
         (TalkState(Phase.OFFLINE, hears=True), "What you say is saved and sent later"),

@@ -47,6 +47,7 @@ class Told:
         (Phase.OFF, TalkStarted()),
         (Phase.SPEAKING, ReplyInterrupted()),
         (Phase.MUTED, MuteSet(muted=False)),
+        (Phase.ASLEEP, TalkStarted()),
         (Phase.LISTENING, TalkStopped()),
     ],
 )

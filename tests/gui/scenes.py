@@ -266,6 +266,32 @@ def muted(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, replace(STATE, phase=Phase.MUTED, muted=True), TALK[:2])
 
 
+def asleep(window: Window, desk: PaperDesk) -> None:
+    sleeps = replace(STATE, phase=Phase.ASLEEP, hears=False, wake_phrase="Okay Nabu", engine=None, leaves_machine=None)
+    show_talk(desk, sleeps, TALK[:2])
+
+
+def german_asleep(window: Window, desk: PaperDesk) -> QWidget | None:
+    language.install("de")
+    made = Window(desk)
+    made.resize(820, 900)
+    made.show()
+    asleep(made, desk)
+    return made
+
+
+def without_a_wake_word(window: Window, desk: PaperDesk) -> None:
+    asleep(window, desk)
+    missing = Sentence(
+        "What hears the wake word isn't installed. Run {command}, or press the talk button instead.",
+        command="make run WAKE=1",
+    )
+    desk.show(
+        ShowState(replace(STATE, phase=Phase.ASLEEP, hears=False, engine=None, leaves_machine=None)),
+        ShowFailure(Failure(FailureKind.NO_WAKE_WORD, missing), stays=True),
+    )
+
+
 def offline(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, replace(STATE, phase=Phase.OFFLINE, waiting=2), TALK[:3])
     desk.show(
@@ -565,6 +591,9 @@ SCENES: dict[str, Scene] = {
     "alarm": Scene(alarm),
     "interrupted": Scene(interrupted),
     "muted": Scene(muted),
+    "asleep": Scene(asleep),
+    "asleep-german": Scene(german_asleep),
+    "asleep-for-good": Scene(without_a_wake_word),
     "offline": Scene(offline),
     "notices": Scene(notices),
     "no-microphone": Scene(deaf),

@@ -141,6 +141,7 @@ def test_each_state_has_its_own_sign_in_the_tray() -> None:
     groups = (
         Phase.OFF,
         Phase.LISTENING,
+        Phase.ASLEEP,
         Phase.HEARING,
         Phase.THINKING,
         Phase.SPEAKING,
@@ -236,6 +237,20 @@ def test_closing_while_it_listens_asks_and_remembers(
     assert desk.told == ([TalkStopped()] if answer == "stop" else [])
     assert desk.settings.value("appearance.close_while_listening") == (answer if always else "ask")
     assert said_in_tray == [], "who was just asked knows"
+
+
+def test_a_talk_that_sleeps_has_the_microphone_open_and_closing_asks_too(
+    window: Window, desk: PaperDesk, said_in_tray: list[str], qtbot: QtBot
+) -> None:
+    desk.show(ShowState(TalkState(Phase.ASLEEP, wake_phrase="Okay Nabu")))
+    qtbot.waitUntil(lambda: window.panel.phase.text() == "Say “Okay Nabu”")
+    tray = window.presence.tray
+    assert tray is not None
+    assert tray.icon.toolTip() == "voiceapp · Say “Okay Nabu” · asleep"
+    window.close()
+    qtbot.mouseClick(asked(window).keep, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+    assert said_in_tray == []
 
 
 def test_esc_leaves_the_window_open_and_quit_ends_the_app(

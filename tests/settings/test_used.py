@@ -43,6 +43,7 @@ CONTEXTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "talking.key_style": ({"talking.turn_taking": "push_to_talk"},),
     "talking.server_threshold": ({"talking.turn_taking": "server_vad"},),
     "talking.presets": ({"talking.preset": "one"},),
+    "talking.wake_word_file": ({"talking.wake_word": "own"},),
     # Found by itself means another call for each kind of model.
     "stt.dialect": ({"stt.model": "gpt-live-transcribe"}, {"stt.model": "gpt-transcribe"}),
     "tts.dialect": ({"tts.model": "gpt-realtime-2.1-mini"}, {"tts.model": "gpt-4o-mini-tts"}),

@@ -15,6 +15,7 @@ from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
 from voiceapp.core.ports import Engine, PauseJudge, TalkKeeper, Tool
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.core.wishes import TalkWishes
+from voiceapp.local.wake_words import LocalWakeWords
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.lasting_session import LastingSession
 from voiceapp.runtime.recorder import FlightRecorder
@@ -97,6 +98,7 @@ class RunningTalk:
             chimes=foundations.chimes,
             recorder=self.recorder,
             pause_judge=foundations.pause_judge,
+            wake_words=LocalWakeWords(),
         )
         session = LastingSession(wishes, parts, seed=time.monotonic() % 1.0)
         self._session = session

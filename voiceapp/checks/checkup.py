@@ -18,6 +18,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
 from voiceapp.engine_choice.addresses import choice_without_effect, endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
+from voiceapp.local import wake_words
 from voiceapp.local.chosen_models import CARRIED, chosen_models, english_only, find
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.pause_judge import LocalPauseJudge
@@ -34,6 +35,7 @@ from voiceapp.settings.engine_kinds import engines_in
 from voiceapp.settings.model import Settings, keys
 from voiceapp.settings.paths import Paths, PathsError
 from voiceapp.settings.redaction import redact
+from voiceapp.settings.wishes_from_settings import wake_wishes
 
 NETWORK_PATIENCE = 5.0
 
@@ -219,6 +221,20 @@ def _turns() -> Finding:
     return Finding("turns", "ok", "a model on this device hears whether you've finished")
 
 
+def _wake_word(settings: Settings) -> Finding:
+    """Loads the wake word, if one is chosen."""
+    word = wake_wishes(settings).word
+    if not word:
+        return Finding("wake word", "ok", "none is chosen: a conversation always listens")
+    try:
+        phrase = asyncio.run(wake_words.loaded(word)).phrase
+    except EngineError as error:
+        return Finding(
+            "wake word", "warn", f"A conversation sleeps until you press the button. {error.failure.in_full}"
+        )
+    return Finding("wake word", "ok", f"this device listens for “{phrase}”")
+
+
 CHECKS: tuple[Callable[[], Finding], ...] = (
     _system,
     _packages,
@@ -233,6 +249,7 @@ def _reaching_out(settings: Settings) -> list[Finding]:
     """Checks access to the microphone and to the servers in the settings, and has a model work."""
     return [
         _turns(),
+        _wake_word(settings),
         _hearing(settings),
         *_of_each(settings, "network", _network),
         *_of_each(settings, "service", partial(_service, settings)),

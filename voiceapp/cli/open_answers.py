@@ -10,7 +10,7 @@ from voiceapp.core.transcript import ItemId, Message, Speaker, Via
 OFFLINE_PATIENCE = 20.0
 """Seconds without a reachable service after which the answer is no longer waited for."""
 _LOOK_AGAIN = 0.5
-_STANDS = frozenset({Phase.OFF, Phase.READY, Phase.LISTENING, Phase.MUTED, Phase.DEAF})
+_STANDS = frozenset({Phase.OFF, Phase.READY, Phase.LISTENING, Phase.ASLEEP, Phase.MUTED, Phase.DEAF})
 
 
 class OpenAnswers:

@@ -35,8 +35,11 @@ from voiceapp.core.wishes import title_of_tool
 
 PUT_OFF = 300
 """Seconds until a snoozed alarm rings again."""
-PHASES = {Phase.ASKING: "waiting for you"}
-HELP = "Speak, or type and press Enter. Commands: /stop stops the reply, /mute, /unmute, /quit; /yes, /always and /no answer a tool."
+PHASES = {Phase.ASKING: "waiting for you", Phase.ASLEEP: "asleep: type /wake"}
+HELP = (
+    "Speak, or type and press Enter. Commands: /stop stops the reply, /mute, /unmute, /wake, /quit; "
+    "/yes, /always and /no answer a tool."
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -91,6 +94,8 @@ def _obey(line: str, desk: Desk, printer: "Printer", answered: OpenAnswers) -> b
             tell(MuteSet(muted=True))
         case "/unmute":
             tell(MuteSet(muted=False))
+        case "/wake":
+            tell(TalkStarted())
         case "/yes" | "/always" | "/no":
             _answer_tool(line, desk, printer)
         case _:
@@ -118,7 +123,7 @@ class Printer:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._printed: set[ItemId] = set()
-        self._phase = Phase.OFF
+        self._phase = Phase.OFF.value
         self._loading = ""
         self.ringing: tuple[int, ...] = ()
         """The alarms that can be stopped."""
@@ -174,9 +179,12 @@ class Printer:
                     pass
 
     def _show_state(self, state: TalkState) -> None:
-        if state.phase is not self._phase:
-            self._phase = state.phase
-            terminal.say(f"· {PHASES.get(state.phase, state.phase.value)}")
+        phase = PHASES.get(state.phase, state.phase.value)
+        if state.phase is Phase.ASLEEP and state.wake_phrase:
+            phase = f"asleep: say “{state.wake_phrase}”, or type /wake"
+        if phase != self._phase:
+            self._phase = phase
+            terminal.say(f"· {phase}")
         loading = loading_line(state)
         if loading and loading != self._loading and (state.loaded is not None or not self._loading):
             terminal.say(f"· {loading}")

@@ -16,6 +16,7 @@ class Remedy(Enum):
     RETRY = "retry"
     OPEN_KEYS = "open-keys"
     OPEN_ENGINES = "open-engines"
+    OPEN_TALKING = "open-talking"
     OPEN_SOUND = "open-sound"
     OPEN_BUDGET = "open-budget"
     OPEN_PRIVACY = "open-privacy"
@@ -47,6 +48,8 @@ class FailureKind(Enum):
     OVER_BUDGET = "over-budget"
     NOT_UNDERSTOOD = "not-understood"
     NO_SPEECH = "no-speech"
+    NO_WAKE_WORD = "no-wake-word"
+    """Nothing can hear the wake word, so the talk sleeps until the person presses the key."""
     NO_SOUND = "no-sound"
     OTHER_DEVICE = "other-device"
     """The sound now takes another route; nothing is wrong with it."""
@@ -97,6 +100,7 @@ _REMEDIES = {
     FailureKind.MODEL_BROKEN: Remedy.OPEN_ENGINES,
     FailureKind.OVER_BUDGET: Remedy.OPEN_BUDGET,
     FailureKind.DISK_FULL: Remedy.OPEN_DATA_FOLDER,
+    FailureKind.NO_WAKE_WORD: Remedy.OPEN_TALKING,
     FailureKind.NO_SOUND: Remedy.OPEN_SOUND,
     FailureKind.OTHER_DEVICE: Remedy.OPEN_SOUND,
     FailureKind.DISK_BROKEN: Remedy.OPEN_DATA_FOLDER,

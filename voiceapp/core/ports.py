@@ -228,6 +228,20 @@ class PauseJudge(Protocol):
         ...
 
 
+class WakeWords(Protocol):
+    """Hears one wake word, on this machine. Used in the session's loop alone."""
+
+    async def choose(self, word: str) -> str:
+        """Listen for this word, by its name or the path of one's own; empty: for none. Return what has to be said.
+        Raises EngineError.
+        """
+        ...
+
+    def hears(self, pcm: bytes) -> bool:
+        """Return whether the word ends in this frame of 20 ms, at the wire rate. Never waits. False if there is none."""
+        ...
+
+
 # --- what stays
 
 
@@ -345,5 +359,6 @@ __all__ = [
     "TextToSpeech",
     "Tool",
     "ToolError",
+    "WakeWords",
     "pieces_of",
 ]

@@ -18,6 +18,7 @@ _NEEDS_EARS = (
     Phase.CONNECTING,
     Phase.READY,
     Phase.LISTENING,
+    Phase.ASLEEP,
     Phase.HEARING,
     Phase.MUTED,
     Phase.OFFLINE,
@@ -54,7 +55,7 @@ def status_words(
     if dictates and talk.phase in _NEEDS_EARS:
         return DICTATING
     heard = talk.hears and not dictates
-    words = StatusWords(_title(talk.phase), _hint(talk, keys, heard=heard))
+    words = StatusWords(_title(talk), _hint(talk, keys, heard=heard))
     if not talk.loading or talk.phase not in WAITS_FOR_MODELS:
         return words
     return StatusWords(loading_words(talk.loading), _waiting(talk.loaded, heard=heard))
@@ -64,6 +65,8 @@ def tray_words(talk: TalkState, dictation: DictationStage = DictationStage.IDLE)
     """Describe the same state where only a title is read, so it also says whether the microphone is open."""
     title = status_words(talk, dictation).title
     says_so = talk.phase in (Phase.LISTENING, Phase.HEARING) or dictation is DictationStage.RECORDING
+    if talk.phase is Phase.ASLEEP and talk.wake_phrase and dictation is not DictationStage.RECORDING:
+        return Sentence("{state} · asleep", state=title)
     if not talk.hears or says_so:
         return title
     return Sentence("{state} · listening", state=title)
@@ -121,8 +124,8 @@ def _waiting(loaded: float | None, *, heard: bool) -> Sentence:
     return Sentence("{share}% · {then}", share=round(loaded * 100), then=then)
 
 
-def _title(phase: Phase) -> Sentence:
-    match phase:
+def _title(talk: TalkState) -> Sentence:
+    match talk.phase:
         case Phase.OFF:
             return Sentence("Ready when you are")
         case Phase.CONNECTING:
@@ -131,6 +134,8 @@ def _title(phase: Phase) -> Sentence:
             return Sentence("Your turn")
         case Phase.LISTENING:
             return Sentence("Listening")
+        case Phase.ASLEEP:
+            return Sentence("Say “{word}”", word=talk.wake_phrase) if talk.wake_phrase else Sentence("Asleep")
         case Phase.HEARING:
             return Sentence("Hearing you")
         case Phase.THINKING:
@@ -159,6 +164,8 @@ def _hint(talk: TalkState, keys: StatusKeys, *, heard: bool) -> Sentence:
             return _taking_the_floor(talk.turn_taking, keys)
         case Phase.LISTENING:
             return Sentence("Just speak · press to end")
+        case Phase.ASLEEP:
+            return _waking(talk)
         case Phase.HEARING:
             return Sentence("Take your time…") if talk.keeps_floor else _end_of_turn(talk.turn_taking)
         case Phase.THINKING | Phase.LOOKING:
@@ -177,6 +184,11 @@ def _hint(talk: TalkState, keys: StatusKeys, *, heard: bool) -> Sentence:
             return Sentence("What you write is saved and sent later")
         case Phase.DEAF:
             return Sentence("Type below until you plug one in")
+
+
+def _waking(talk: TalkState) -> Sentence:
+    """Say what else wakes it. Without a phrase only a press does, because nothing can hear the word."""
+    return Sentence("Or press · nothing is recorded") if talk.wake_phrase else Sentence("Press to talk")
 
 
 def _beginning(keys: StatusKeys) -> Sentence:

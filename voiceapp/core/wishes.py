@@ -76,6 +76,16 @@ class BargeIn:
 
 
 @dataclass(frozen=True, slots=True)
+class WakeWishes:
+    """Decides whether a talk without a key listens only after a wake word."""
+
+    word: str = ""
+    """The name of a wake word, or the path of one's own. Empty: it always listens."""
+    sleep_after: float = 30.0
+    """Seconds in which nothing is said, after which it sleeps."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToolSpec:
     """A function that the model may call, as described to engines."""
 
@@ -159,6 +169,7 @@ class TalkWishes:
     session: SessionWishes = field(default_factory=SessionWishes)
     edges: EndpointingWishes = field(default_factory=EndpointingWishes)
     barge_in: BargeIn = field(default_factory=BargeIn)
+    wake: WakeWishes = field(default_factory=WakeWishes)
     permissions: tuple[tuple[str, Permission], ...] = ()
     """The permissions by tool name. A tool that is not listed asks."""
     cards: tuple[tuple[str, ToolCard], ...] = ()

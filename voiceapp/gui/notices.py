@@ -44,6 +44,7 @@ MUST_ACT = frozenset(
         FailureKind.NOT_INSTALLED,
         FailureKind.MODEL_BROKEN,
         FailureKind.OVER_BUDGET,
+        FailureKind.NO_WAKE_WORD,
         FailureKind.NO_SOUND,
         FailureKind.DISK_FULL,
         FailureKind.DISK_BROKEN,
@@ -258,6 +259,8 @@ def remedy_words(remedy: Remedy) -> str:
             return tr("Enter a key")
         case Remedy.OPEN_ENGINES | Remedy.USE_LOCAL:
             return tr("Engines…")
+        case Remedy.OPEN_TALKING:
+            return tr("Talking…")
         case Remedy.OPEN_SOUND:
             return tr("Sound…")
         case Remedy.OPEN_BUDGET:

@@ -29,6 +29,8 @@ class Remedies:
                 self._desk.talk.tell(RetryAsked())
             case Remedy.OPEN_KEYS | Remedy.OPEN_ENGINES | Remedy.USE_LOCAL:
                 self._open_settings(SettingPlace("engines"))
+            case Remedy.OPEN_TALKING:
+                self._open_settings(SettingPlace("talking"))
             case Remedy.OPEN_SOUND:
                 self._open_settings(SettingPlace("sound"))
             case Remedy.OPEN_BUDGET:

@@ -1,4 +1,4 @@
-"""Runs one model in its own process: `python -m voiceapp.local.worker ears|brain|voice|judge`.
+"""Runs one model in its own process: `python -m voiceapp.local.worker ears|brain|voice|judge|wake`.
 
 Requests come on standard input, and answers leave on the original standard output. It ends with its input, so it never
 outlives the app, even if the app is killed.
@@ -65,7 +65,12 @@ def parts() -> dict[str, Callable[[], ModelRunner]]:
 
         return SmartTurn()
 
-    return {"ears": ears, "brain": brain, "voice": voice, "judge": judge}
+    def wake() -> ModelRunner:
+        from voiceapp.local.runners.wake_word import WakeWordTrial  # noqa: PLC0415
+
+        return WakeWordTrial()
+
+    return {"ears": ears, "brain": brain, "voice": voice, "judge": judge, "wake": wake}
 
 
 class WorkerRequests:

@@ -41,7 +41,8 @@ def pins(*, languages: bool) -> Iterator[str]:
     """Returns the pins that the app itself does not bring: the rest is there, in versions that pip chose."""
     locks = installation.locks()
     seen = {name for name, _ in _entries(locks / "base.txt")}
-    for lock in ("local.txt", "local.nodeps.txt", *(("languages.txt",) if languages else ())):
+    spare = {"languages.txt": languages, "wake.txt": installation.hears_wake_words()}
+    for lock in ("local.txt", "local.nodeps.txt", *(name for name, wanted in spare.items() if wanted)):
         for name, entry in _entries(locks / lock):
             if name not in seen:
                 seen.add(name)

@@ -18,7 +18,20 @@ Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 CLASS = "_"
 _SPOKEN_FIELDS = frozenset(
-    {"text", "title", "arguments", "output", "original", "thoughts", "instructions", "vocabulary", "said"}
+    {
+        "text",
+        "title",
+        "arguments",
+        "output",
+        "original",
+        "thoughts",
+        "instructions",
+        "vocabulary",
+        "said",
+        "word",
+        "phrase",
+        "wake_phrase",
+    }
 )
 _NAMES = frozenset({"ToolCall"})
 """Models invent tools, and name them as they like."""

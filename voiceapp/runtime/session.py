@@ -29,24 +29,37 @@ from voiceapp.core.messages import (
     MachineWoke,
     PauseJudged,
     ReadyJudge,
+    ReadyWakeWord,
     RecordingNotFound,
     RunTool,
     SendSound,
     SendUtterance,
     Show,
+    SpotWakeWord,
     StopPlaying,
     Tick,
     ToEngine,
     ToolAnswered,
 )
 from voiceapp.core.pcm import SHORTEST_TURN
-from voiceapp.core.ports import Engine, EngineError, EngineLink, Loudspeaker, PauseJudge, TalkKeeper, Tool, ToolError
+from voiceapp.core.ports import (
+    Engine,
+    EngineError,
+    EngineLink,
+    Loudspeaker,
+    PauseJudge,
+    TalkKeeper,
+    Tool,
+    ToolError,
+    WakeWords,
+)
 from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.runtime.background_tasks import BackgroundTasks
 from voiceapp.runtime.clock import Clock
 from voiceapp.runtime.command_handlers import KeeperCommand, SpeakerCommand, handle_keeper, handle_loudspeaker
 from voiceapp.runtime.machine_runner import MachineRunner
+from voiceapp.runtime.wake_listener import WakeListener
 
 log = logging.getLogger(__name__)
 
@@ -83,6 +96,7 @@ class SessionParts:
     chimes: Mapping[Chime, bytes]
     recorder: Recorder | None = None
     pause_judge: PauseJudge | None = None
+    wake_words: WakeWords | None = None
 
 
 class Session:
@@ -91,6 +105,7 @@ class Session:
         self._loop = asyncio.get_running_loop()
         self._links: dict[LinkId, EngineLink] = {}
         self._tasks = BackgroundTasks()
+        self._wake = WakeListener(parts.wake_words, self._tasks, self.tell)
         self._runner = MachineRunner[Event, Command](
             conversation,
             parts.clock,
@@ -138,6 +153,10 @@ class Session:
             handle_keeper(command, parts.keeper)
         elif isinstance(command, Show):
             self._show(command)
+        elif isinstance(command, ReadyWakeWord):
+            self._wake.choose(command.word)
+        elif isinstance(command, SpotWakeWord):
+            self._wake.spot(command)
         else:
             self._look_after(command)
 

@@ -4,6 +4,7 @@
 place, and installs no models.
 """
 
+import platform
 import shlex
 import shutil
 import subprocess
@@ -11,6 +12,9 @@ import sys
 import sysconfig
 from pathlib import Path
 
+OLDEST_GLIBC = (2, 35)
+OLDEST_MACOS = 15
+"""The oldest systems for which there is a wheel of pymicro-wakeword 2.5."""
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -64,6 +68,22 @@ def brings_models_again() -> str:
 
 def brings_languages() -> str:
     return "make run LANGUAGES=1" if is_from_make() else _of_models("install", "languages")
+
+
+def hears_wake_words() -> bool:
+    """Return whether what hears a wake word comes for this system. So asks scripts/prepare/wheels.py, too."""
+    system, machine = platform.system(), platform.machine().lower()
+    if system == "Linux":
+        name, version = platform.libc_ver()
+        glibc = tuple(int(number) for number in version.split(".")[:2] if number.isdigit())
+        return machine in ("x86_64", "aarch64") and name == "glibc" and glibc >= OLDEST_GLIBC
+    if system == "Darwin":
+        return int(platform.mac_ver()[0].split(".")[0] or 0) >= OLDEST_MACOS
+    return system == "Windows" and machine == "amd64"
+
+
+def brings_wake_words() -> str:
+    return "make run WAKE=1" if is_from_make() else _of_models("install")
 
 
 def locks() -> Path:

@@ -7,7 +7,16 @@ from voiceapp.core.dictation.messages import DeliveryMethod, DictationWishes, Ke
 from voiceapp.core.history import Retention
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.ports import Tool
-from voiceapp.core.wishes import BargeIn, EndpointingWishes, Permission, SessionWishes, TalkWishes, ToolSpec, TurnTaking
+from voiceapp.core.wishes import (
+    BargeIn,
+    EndpointingWishes,
+    Permission,
+    SessionWishes,
+    TalkWishes,
+    ToolSpec,
+    TurnTaking,
+    WakeWishes,
+)
 from voiceapp.settings.model import Settings
 
 
@@ -62,6 +71,7 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
             postroll=max(1, _frames(talking.postroll_ms)),
         ),
         barge_in=barge_in(settings),
+        wake=wake_wishes(settings),
         permissions=tuple(allowed.items()),
         cards=tuple((tool.spec.name, tool.card) for tool in tools if tool.card is not None),
         keep_sound=settings.privacy.keep_talks and settings.privacy.keep_audio,
@@ -119,6 +129,16 @@ def barge_in(settings: Settings) -> BargeIn:
         window=stop_after + stop_after // 2,
         resume_after=usual.resume_after,
     )
+
+
+OWN_WAKE_WORD = "own"
+"""Stands for a wake word of one's own whose file was not named: one that nobody can say."""
+
+
+def wake_wishes(settings: Settings) -> WakeWishes:
+    talking = settings.talking
+    word = {"off": "", "own": talking.wake_word_file or OWN_WAKE_WORD}.get(talking.wake_word, talking.wake_word)
+    return WakeWishes(word, float(talking.sleep_after))
 
 
 def _frames(ms: int) -> int:

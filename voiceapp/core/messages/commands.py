@@ -61,6 +61,21 @@ class JudgePause:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadyWakeWord:
+    """Get ready to hear this wake word; empty: none any more. WakeWordReady follows if there is one."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpotWakeWord:
+    """Listen for the wake word in this frame, on this machine. WakeWordHeard follows if it ends there."""
+
+    pcm: bytes = field(repr=False)
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
 class Listen:
     """Open or release the microphone."""
 
@@ -177,6 +192,8 @@ class Phase(Enum):
     READY = "ready"
     """Push-to-talk: press to speak."""
     LISTENING = "listening"
+    ASLEEP = "asleep"
+    """Only the wake word is listened for, on this machine."""
     HEARING = "hearing"
     THINKING = "thinking"
     LOOKING = "looking"
@@ -204,6 +221,8 @@ class TalkState:
     """If the talk hears and no key decides whose turn it is, speaking over a reply ends it."""
     keeps_floor: bool = False
     """The person is silent in mid-turn after asking for time to think."""
+    wake_phrase: str = ""
+    """What wakes a talk that is asleep. Empty: unknown, or nothing can hear it."""
     engine: Sentence | None = None
     model: str = ""
     voice: str = ""
@@ -220,6 +239,11 @@ class TalkState:
     """The part whose model is being loaded on this machine: ears, brain or voice."""
     loaded: float | None = None
     """Roughly how much of it is loaded, 0 to 1, if known."""
+
+    @property
+    def opens_microphone(self) -> bool:
+        """Return whether the microphone is open, if only for the wake word."""
+        return self.hears or self.phase is Phase.ASLEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +351,8 @@ Command = (
     | SendSound
     | ReadyJudge
     | JudgePause
+    | ReadyWakeWord
+    | SpotWakeWord
     | Listen
     | Play
     | FinishPlaying

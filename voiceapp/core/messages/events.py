@@ -151,8 +151,27 @@ class ModelLoading:
 
 
 @dataclass(frozen=True, slots=True)
+class WakeWordReady:
+    """The wake word can be heard now, and is `phrase`; or it cannot, for this reason."""
+
+    phrase: str
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WakeWordHeard:
+    """Somebody said the wake word."""
+
+    at: float
+    """When the frame in which it was recognised was taken."""
+
+
+@dataclass(frozen=True, slots=True)
 class TalkStarted:
     """The person wants to be listened to."""
+
+    asleep: bool = False
+    """As soon as somebody says the wake word, because it was so before a break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,4 +307,6 @@ AppEvent = (
     | Stopped
 )
 """What engines, tools, the store and the machine report, and what should be tried again."""
-Event = SoundEvent | PersonEvent | AppEvent
+WakeEvent = WakeWordReady | WakeWordHeard
+"""What listens for the wake word reports."""
+Event = SoundEvent | PersonEvent | AppEvent | WakeEvent

@@ -65,6 +65,7 @@ from voiceapp.core.messages import (
     ToolAnswered,
     ToolPermitted,
     TurnId,
+    WakeEvent,
     WishesChanged,
     own_turn,
 )
@@ -72,6 +73,7 @@ from voiceapp.core.talk.carry_over import CarryOver, carry_over_of
 from voiceapp.core.talk.clean_events import cleaned
 from voiceapp.core.talk.edits import Edits
 from voiceapp.core.talk.engine_side import EngineSide
+from voiceapp.core.talk.idle_link import IdleLink
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.microphone import Microphone
 from voiceapp.core.talk.replies import Replies
@@ -81,11 +83,9 @@ from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turn import Turn
 from voiceapp.core.talk.turns import Turns
 from voiceapp.core.talk.user_side import UserSide
+from voiceapp.core.talk.wake import Wake
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, TalkId, Via
 from voiceapp.core.wishes import TalkWishes
-
-IDLE_PATIENCE = 60.0
-"""Seconds for which the link stays open after a typed exchange, so that the next line need not wait for one."""
 
 
 class Conversation:
@@ -117,11 +117,11 @@ class Conversation:
             turns=self._turns,
             replies=self._replies,
         )
+        self._wake = Wake(self._emit, wishes, self._microphone, self._user_side, self._link, self._replies)
         self._edits = Edits(self._emit, self._transcript, self._link, self._turns, self._replies, self._tools)
         self._speaker: str | None = None
         self._stopped = False
-        self._idle_since: float | None = None
-        """The time since which the link has been open although nobody needs it."""
+        self._idle_link = IdleLink(self._link)
         self._quiet = True
         """Nobody is speaking, and no answer is owed."""
         self._shown = TalkState()
@@ -145,8 +145,7 @@ class Conversation:
         """Return the time at which a Tick is next wanted."""
         if self._stopped:
             return None
-        idle_at = None if self._idle_since is None else self._idle_since + IDLE_PATIENCE
-        waits = (self._engine_side.deadline, self._user_side.deadline, idle_at)
+        waits = (self._engine_side.deadline, self._user_side.deadline, self._wake.deadline, self._idle_link.deadline)
         return min((wait for wait in waits if wait is not None), default=None)
 
     @property
@@ -186,13 +185,15 @@ class Conversation:
             self._on_sound(event, now)
         elif isinstance(event, PersonEvent):
             self._on_person(event, now)
+        elif isinstance(event, WakeEvent):
+            self._wake.on_event(event, now)
         else:
             self._on_app(event, now)
 
     def _on_sound(self, event: SoundEvent, now: float) -> None:
         match event:
             case MicFrame():
-                self._user_side.take_mic_frame(event, now)
+                self._wake.take_mic_frame(event, now)
             case MicStirred(level):
                 self._user_side.note_sudden_sound(level)
             case PauseJudged():
@@ -219,8 +220,9 @@ class Conversation:
             self._edits.on_edit(event, now)
             return
         match event:
-            case TalkStarted():
+            case TalkStarted(asleep):
                 self._start(now)
+                self._wake.started(now, asleep=asleep)
             case TalkStopped():
                 self._hang_up(now)
             case TalkOpened(talk):
@@ -233,7 +235,7 @@ class Conversation:
             case ReplyInterrupted():
                 self._user_side.take_floor(now)
             case MuteSet(muted):
-                self._user_side.mute(now, muted=muted)
+                self._wake.mute(now, muted=muted)
             case TextEntered():
                 self._on_text(event, now)
             case AskedAgain(item):
@@ -292,7 +294,7 @@ class Conversation:
     def _hang_up(self, now: float) -> None:
         self._user_side.break_off(now)
         if self._microphone.close():
-            self._idle_since = now - IDLE_PATIENCE
+            self._idle_link.expect_nothing_more(now)
         self._user_side.take_floor(now)
 
     def _on_key(self, now: float, *, down: bool) -> None:
@@ -337,6 +339,7 @@ class Conversation:
         self._engine_side.change(wishes)
         # First, so that an engine that will no longer end the current utterance gives it up.
         self._user_side.change(wishes, now)
+        self._wake.change(wishes)
         self._link.configure(wishes.session)
 
     def _show_failure(self, failure: Failure | None) -> None:
@@ -356,25 +359,20 @@ class Conversation:
         if self._quiet and not quiet:
             self._emit(ReadySpeaker())
         self._quiet = quiet
-        self._engine_side.open_if_needed(now, wanted=self._microphone.on or bool(self._turns.unsent), quiet=quiet)
-        self._close_when_idle(now, idle=quiet and not self._microphone.on and not self._turns.all)
+        self._wake.follow_up(now, quiet=quiet)
+        listens = self._microphone.awake
+        self._engine_side.open_if_needed(now, wanted=listens or bool(self._turns.unsent), quiet=quiet)
+        self._idle_link.close_when_idle(now, idle=quiet and not listens and not self._turns.all)
         self._user_side.follow_up()
         self._show_state()
-
-    def _close_when_idle(self, now: float, *, idle: bool) -> None:
-        if not idle or not self._link.is_open:
-            self._idle_since = None
-        elif self._idle_since is None:
-            self._idle_since = now
-        elif now >= self._idle_since + IDLE_PATIENCE:
-            self._idle_since = None
-            self._link.close()
 
     def _show_state(self) -> None:
         microphone = self._microphone
         person = PersonState(
             microphone.on,
             microphone.muted,
+            microphone.asleep,
+            self._wake.phrase,
             microphone.deaf,
             microphone.name,
             self._speaker,

@@ -19,6 +19,8 @@ class Microphone:
         self.on = False
         """The person wants to be listened to."""
         self.muted = False
+        self.asleep = False
+        """Only the wake word is listened for."""
         self.name: str | None = None
         """None if there is no microphone."""
         self.deaf = False
@@ -30,18 +32,23 @@ class Microphone:
 
     @property
     def hears(self) -> bool:
-        return self.on and not self.muted
+        return self.awake and not self.muted
+
+    @property
+    def awake(self) -> bool:
+        return self.on and not self.asleep
 
     @property
     def as_told(self) -> tuple[Event, ...]:
         """Return the events that bring another instance to the same state."""
         name = (MicrophoneChanged(self.name),) if self.name is not None else ()
         muted = (MuteSet(muted=True),) if self.muted else ()
-        return (*name, *muted, *((TalkStarted(),) if self.on else ()))
+        return (*name, *muted, *((TalkStarted(asleep=self.asleep),) if self.on else ()))
 
     @property
     def deadline(self) -> float | None:
-        return self._last_frame + DEAF_AFTER if self._last_frame is not None and self.hears else None
+        expected = self.on and not self.muted
+        return self._last_frame + DEAF_AFTER if self._last_frame is not None and expected else None
 
     def open(self, now: float) -> None:
         if not self.on:

@@ -72,7 +72,7 @@ class TalkKey:
             )
         elif state.turn_taking.by_key:
             self._press_key()
-        elif state.phase is Phase.OFF:
+        elif state.phase in (Phase.OFF, Phase.ASLEEP):
             self._tell(TalkStarted())
         elif state.phase is Phase.SPEAKING:
             self._tell(ReplyInterrupted())

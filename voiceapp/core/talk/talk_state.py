@@ -24,6 +24,9 @@ class PersonState:
     on: bool
     """The person wants to be listened to."""
     muted: bool
+    asleep: bool
+    """Only the wake word is listened for."""
+    wake_phrase: str
     deaf: bool
     """The microphone delivers nothing."""
     microphone: str | None
@@ -35,7 +38,12 @@ class PersonState:
 
     @property
     def heard(self) -> bool:
-        return self.on and not self.muted and not self.deaf and self.microphone is not None
+        """Return whether what the person says reaches the talk."""
+        return self.on and not self.muted and not self.asleep and not self.unplugged
+
+    @property
+    def unplugged(self) -> bool:
+        return self.deaf or self.microphone is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,7 @@ def talk_state_of(
         hears=person.heard,
         voice_interrupts=person.voice_interrupts,
         keeps_floor=person.keeps_floor,
+        wake_phrase=person.wake_phrase,
         engine=info.traits.name if info else None,
         model=info.model if info else "",
         voice=info.voice if info else "",
@@ -88,10 +97,12 @@ def _phase(person: PersonState, floor: Floor, engine: EngineState) -> Phase:
         return Phase.LOOKING if engine.tools.busy else Phase.THINKING
     if not person.on and not engine.unsent:
         return Phase.OFF
-    if not link.is_open:
+    if not link.is_open and (engine.unsent or not person.asleep):
         return Phase.OFFLINE if link.failure is not None else Phase.CONNECTING
     if person.muted:
         return Phase.MUTED
-    if person.deaf or person.microphone is None:
+    if person.unplugged:
         return Phase.DEAF
+    if person.asleep:
+        return Phase.ASLEEP
     return Phase.READY if person.turn_taking.by_key else Phase.LISTENING

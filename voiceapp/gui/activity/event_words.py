@@ -65,6 +65,8 @@ def _of_the_app() -> dict[str, str]:
         "MicFrame": tr("Sound from the microphone"),
         "MicStirred": tr("The room got louder"),
         "PauseJudged": tr("Pause judged"),
+        "WakeWordReady": tr("Wake word made ready"),
+        "WakeWordHeard": tr("Wake word heard"),
         "MicrophoneChanged": tr("Microphone changed"),
         "SpeakerChanged": tr("Speaker changed"),
         "Played": tr("Sound played"),

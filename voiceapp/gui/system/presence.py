@@ -88,7 +88,7 @@ class Presence:
 
     def on_close(self) -> OnClose:
         wish = str(self._desk.settings.value("appearance.close_while_listening"))
-        return on_close(stays=self.stays, hears=self._state.hears, wish=wish)
+        return on_close(stays=self.stays, hears=self._state.opens_microphone, wish=wish)
 
     def leave_window(self, how: OnClose) -> None:
         if how is OnClose.ASK:
@@ -131,8 +131,8 @@ class Presence:
     def _look_whether_unseen(self) -> None:
         """Makes sure that nobody is listened to without a visible sign."""
         state, seen = self._state, self.bar.isVisible() or not self._away
-        due = self._unseen.must_tell(hears=state.hears, on=state.phase is not Phase.OFF, seen=seen)
-        if state.hears and not seen and (self.tray is None or not self.tray.possible()):
+        due = self._unseen.must_tell(hears=state.opens_microphone, on=state.phase is not Phase.OFF, seen=seen)
+        if state.opens_microphone and not seen and (self.tray is None or not self.tray.possible()):
             self.show_bar()
         elif due and self.tray is not None and self._desk.settings.value("appearance.notifications"):
             self.tray.say(tr("voiceapp is listening"), tr("Your microphone is on. Click to open the window."))

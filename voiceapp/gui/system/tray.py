@@ -15,7 +15,7 @@ from voiceapp.core.status_words import tray_words
 from voiceapp.gui.look.theme import LIGHT, PLAIN_WHITE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import keys_of, show_keys, title_of
-from voiceapp.gui.talk.button import question_mark
+from voiceapp.gui.talk.button import moon, question_mark
 from voiceapp.gui.transcript.cards import PUT_OFF
 from voiceapp.gui.words import tr
 from voiceapp.settings.assets import asset
@@ -171,6 +171,7 @@ def _colours() -> dict[Phase, str]:
         Phase.CONNECTING: LIGHT.quiet,
         Phase.READY: LIGHT.good,
         Phase.LISTENING: LIGHT.good,
+        Phase.ASLEEP: LIGHT.quiet,
         Phase.HEARING: LIGHT.good,
         Phase.THINKING: LIGHT.quiet,
         Phase.LOOKING: LIGHT.quiet,
@@ -188,6 +189,8 @@ def _mark(painter: QPainter, phase: Phase, spot: QPointF) -> None:
             painter.drawLine(spot + QPointF(-5, 5), spot + QPointF(5, -5))
         case Phase.ASKING:
             question_mark(painter, spot, 0.5)
+        case Phase.ASLEEP:
+            moon(painter, spot, 0.5)
         case Phase.OFFLINE:
             painter.drawLine(spot + QPointF(-4, -4), spot + QPointF(4, 4))
             painter.drawLine(spot + QPointF(4, -4), spot + QPointF(-4, 4))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QTimer, QVariantAnimation
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from voiceapp.core.messages import Phase, TalkState
@@ -217,6 +217,7 @@ class TalkButton(QAbstractButton):
                 Phase.HEARING: palette.good,
                 Phase.SPEAKING: palette.accent,
                 Phase.MUTED: palette.bad,
+                Phase.ASLEEP: palette.quiet,
                 Phase.OFFLINE: palette.warn,
                 Phase.DEAF: palette.warn,
                 Phase.THINKING: palette.quiet,
@@ -240,6 +241,8 @@ class TalkButton(QAbstractButton):
                     painter.drawEllipse(QPointF(centre.x() + offset, centre.y()), 2.5, 2.5)
             case Phase.ASKING:
                 question_mark(painter, centre)
+            case Phase.ASLEEP:
+                moon(painter, centre)
             case Phase.OFFLINE:
                 painter.drawLine(centre + QPointF(-12, -12), centre + QPointF(12, 12))
                 painter.drawLine(centre + QPointF(12, -12), centre + QPointF(-12, 12))
@@ -263,3 +266,11 @@ def question_mark(painter: QPainter, centre: QPointF, scale: float = 1.0) -> Non
     )
     painter.drawLine(centre + QPointF(0, -1) * scale, centre + QPointF(0, 5) * scale)
     painter.drawPoint(centre + QPointF(0, 14) * scale)
+
+
+def moon(painter: QPainter, centre: QPointF, scale: float = 1.0) -> None:
+    """Paint a crescent with the colour of the painter's pen, in the middle of a round icon."""
+    disc, shadow = QPainterPath(), QPainterPath()
+    disc.addEllipse(centre, 14 * scale, 14 * scale)
+    shadow.addEllipse(centre + QPointF(7, -5) * scale, 12 * scale, 12 * scale)
+    painter.fillPath(disc.subtracted(shadow), painter.pen().color())

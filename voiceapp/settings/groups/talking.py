@@ -12,6 +12,7 @@ TurnTaking = Literal["server_vad", "semantic_vad", "local_vad", "push_to_talk"]
 KeyStyle = Literal["hold", "toggle"]
 Eagerness = Literal["auto", "low", "medium", "high"]
 Output = Literal["audio", "text"]
+WakeWord = Literal["off", "okay_nabu", "hey_jarvis", "hey_mycroft", "alexa", "own"]
 Effort = Literal["default", "none", "minimal", "low", "medium", "high", "xhigh"]
 
 PRESETS = {
@@ -36,6 +37,36 @@ class TalkingSettings:
             ("push_to_talk", "You, with a key"),
         ),
         guarded=Guarded("push_to_talk"),
+    )
+    wake_word: WakeWord = choice(
+        "Wake word",
+        "Listens only after this word, said to this device: nothing before it is recorded or sent. Not with a key.",
+        "off",
+        (
+            ("off", "Off: always listen"),
+            ("okay_nabu", "“Okay Nabu” (also German, French, Spanish…)"),
+            ("hey_jarvis", "“Hey Jarvis”"),
+            ("hey_mycroft", "“Hey Mycroft”"),
+            ("alexa", "“Alexa”"),
+            ("own", "Your own, from a file"),
+        ),
+        guarded=Guarded("okay_nabu"),
+    )
+    wake_word_file: str = text(
+        "Your own wake word",
+        "A microWakeWord model: its .json file, with the .tflite file it names next to it.",
+        editor="path",
+        wanted=Sentence("a file"),
+        longest=1000,
+    )
+    sleep_after: int = whole(
+        "Sleep after",
+        "How long it stays awake when nobody speaks. Then it waits for the wake word again.",
+        30,
+        low=5,
+        high=600,
+        step=5,
+        unit="s",
     )
     eagerness: Eagerness = choice(
         "Eagerness",
