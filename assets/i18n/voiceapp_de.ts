@@ -2154,7 +2154,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Hold the button while you speak</source>
-   <translation>Knopf halten, während Sie sprechen</translation>
+   <translation>Knopf beim Sprechen halten</translation>
   </message>
   <message>
    <source>Hold the key while you speak, or press it once to start and once to stop.</source>
@@ -2866,7 +2866,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Press the button to talk</source>
-   <translation>Knopf drücken und sprechen</translation>
+   <translation>Knopf drücken, um zu sprechen</translation>
   </message>
   <message>
    <source>Press to begin and to end</source>

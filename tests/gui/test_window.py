@@ -162,6 +162,23 @@ def test_the_small_bar_has_no_keyboard_and_names_no_key(window: Window, desk: Pa
     assert bar.button.toolTip() == "Allow it, or don't"
 
 
+def test_no_hint_of_another_state_is_left_on_the_small_bar(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    bar = window.presence.bar
+    assert bar.caption.whole() == "Press the button to talk"
+    desk.show(ShowState(TalkState(phase=Phase.LISTENING, hears=True)))
+    qtbot.waitUntil(lambda: bar.caption.whole() == "Just speak · press to end")
+    bar.show_item(said("Good morning!", 2))
+    desk.show(ShowState(TalkState(phase=Phase.SPEAKING, hears=True, voice_interrupts=True)))
+    qtbot.waitUntil(lambda: bar.phase.text() == "Speaking")
+    assert bar.caption.whole() == "Good morning!", "what was said stays"
+    show_dictation(desk, DictationView(DictationStage.RECORDING))
+    desk.show(ShowState(TalkState(phase=Phase.LISTENING, hears=True)))
+    qtbot.waitUntil(lambda: bar.phase.text() == "Dictating")
+    show_dictation(desk, DictationView())
+    qtbot.waitUntil(lambda: bar.phase.text() == "Listening")
+    assert bar.caption.whole() == "Just speak · press to end"
+
+
 def test_no_level_is_left_where_a_dictation_was_heard(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     mode = window.panel.mode
     mode.setCurrentIndex(mode.findData("dictate"))

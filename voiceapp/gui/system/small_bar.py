@@ -50,6 +50,7 @@ class SmallBar(QWidget):
         self._dictates = False
         self._grip: QPoint | None = None
         self._asked = ""
+        self._hint = ""
         self.button = TalkButton(BUTTON)
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.pressed.connect(self.pressed)
@@ -123,14 +124,14 @@ class SmallBar(QWidget):
         words = state_words(state, dictation)
         self.phase.setText(words.title)
         self.button.show_state(state, words)
-        if (
-            dictation is DictationStage.RECORDING
-            or (state.loading and state.phase is Phase.CONNECTING)
-            or state.phase is Phase.OFF
-        ):
+        loads = state.loading and state.phase is Phase.CONNECTING
+        # If nothing has been said since, the hint of another state may be untrue.
+        is_hint = self.caption.whole() == self._hint
+        if state.phase is Phase.ASKING and self._asked:
+            self.caption.say(self._asked)
+        elif is_hint or loads or state.phase in (Phase.OFF, Phase.ASKING) or dictation is DictationStage.RECORDING:
+            self._hint = words.hint
             self.caption.say(words.hint)
-        elif state.phase is Phase.ASKING:
-            self.caption.say(self._asked or words.hint)
 
     def _show_dictation_words(self) -> None:
         view = self._dictation
