@@ -11,7 +11,7 @@ from voiceapp.core.prices import Price, PriceTable, cost_words
 from voiceapp.core.provider_traits import PathRules, ProviderTraits
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.turn import TURN_TRANSITIONS
-from voiceapp.core.text.hallucinations import is_doubtful, is_hallucination, is_typical_of_silence
+from voiceapp.core.text.hallucinations import is_doubtful, is_hallucination, is_made_of_noise, is_typical_of_silence
 from voiceapp.core.text.thoughts import SplitText
 from voiceapp.core.transcript import ItemId, Message, Speaker, TalkId, TalkKind, Usage
 from voiceapp.core.wishes import side_job, title_of_tool
@@ -100,6 +100,19 @@ def test_what_a_recogniser_makes_up_is_told_from_what_was_said() -> None:
     assert is_typical_of_silence("[BLANK_AUDIO]")
     assert not is_typical_of_silence("Thank you for the tea.")
     assert not is_hallucination("Thank you.")
+
+
+def test_words_of_a_small_model_that_may_be_noise_are_looked_at_more_closely() -> None:
+    assert is_made_of_noise("Okay, let's go.", 0.6, -0.95), "it guessed"
+    assert not is_made_of_noise("Okay, let's go.", 0.1, -0.95), "it heard speech"
+    assert is_made_of_noise("Thank you very much.", 0.4, -0.5)
+    assert is_made_of_noise("Shh. Shh, shh.", 0.5, -0.6)
+    assert is_made_of_noise("...", 0.4, -0.5)
+    assert not is_made_of_noise("Thank you.", 0.05, -0.5), "people say that"
+    assert not is_made_of_noise("Thank you for the tea.", 0.4, -0.5)
+    assert is_made_of_noise("Kubernetes, Anneliese.", 0.4, -0.5, "Voiceapp, Kubernetes, Anneliese")
+    assert not is_made_of_noise("Kubernetes.", 0.4, -0.5, "Voiceapp, Kubernetes, Anneliese"), "one word may be said"
+    assert not is_made_of_noise("Kubernetes, Anneliese.", 0.1, -0.5, "Voiceapp, Kubernetes, Anneliese")
 
 
 def test_a_thought_is_handed_on_before_what_is_said() -> None:

@@ -17,6 +17,7 @@ from voiceapp.local import chosen_models
 from voiceapp.local.chosen_models import ChosenModels, find, load_of
 from voiceapp.local.process_messages import RecogniseJob, WordsMessage
 from voiceapp.local.runners.base import ModelRefusedError
+from voiceapp.local.runners.short_window import ShortEncoder
 from voiceapp.settings.file import load
 from voiceapp.settings.paths import Paths
 
@@ -99,6 +100,7 @@ def test_what_is_heard_is_one_of_the_languages_that_are_spoken(hear: RecogniseJo
 
     whisper = Whisper()
     whisper._model = Library()  # type: ignore[assignment]
+    whisper._encoder = ShortEncoder(lambda features: features)
     said: list[object] = []
     whisper.work(hear, said.append, lambda: False)
     assert asked == tried

@@ -34,6 +34,10 @@ class RecogniseJob(msgspec.Struct, tag="hear", frozen=True):
     """The possible languages, if none is named."""
     timed: bool = False
     """Also time each word, which takes longer."""
+    terms: str = ""
+    """Names and terms that may be said, with their spelling."""
+    careful: bool = False
+    """Look for better words for a third longer: for those that stay, not for captions."""
 
 
 class ChatJob(msgspec.Struct, tag="think", frozen=True):

@@ -138,7 +138,7 @@ class _LocalUtterance:
         self._pauses.mark()
         self._since_captions = 0
         self._at_pause = False
-        task = asyncio.create_task(self._recognise(bytes(self._sound)), name="recognise")
+        task = asyncio.create_task(self._recognise(bytes(self._sound), careful=at_pause), name="recognise")
         self.guess = _PausedText(len(self._sound), at_pause, task)
 
     def take_guess(self) -> bool:
@@ -177,7 +177,7 @@ class _LocalUtterance:
         elif self._sound and (self._pauses.spoken > 0 or not self._settled):
             if guess is not None:
                 await _cancelled(guess.task)
-            self._newest = await self._recognise(bytes(self._sound))
+            self._newest = await self._recognise(bytes(self._sound), careful=True)
         if self._newest is not None:
             self.language = self._newest.language or self.language
         return self.heard()
@@ -195,13 +195,16 @@ class _LocalUtterance:
             pause=pause,
         )
 
-    async def _recognise(self, pcm: bytes) -> WordsMessage:
-        before = " ".join(self._settled)[-TAIL:] or self._hints.before[-TAIL:]
-        terms = ", ".join(self._hints.vocabulary)
-        prompt = " ".join(part for part in (terms and f"{terms}.", before) if part)
+    async def _recognise(self, pcm: bytes, *, careful: bool) -> WordsMessage:
+        """Recognise a piece. `careful` where its words may stay."""
+        hints = self._hints
+        before = " ".join(self._settled)[-TAIL:] or hints.before[-TAIL:]
+        terms = ", ".join(hints.vocabulary)
         found: WordsMessage | None = None
         async for piece in self._process.ask(
-            lambda job: RecogniseJob(job, pcm, self._hints.language, prompt, self._hints.languages, timed=self._timed)
+            lambda job: RecogniseJob(
+                job, pcm, hints.language, before, hints.languages, timed=self._timed, terms=terms, careful=careful
+            )
         ):
             if isinstance(piece, WordsMessage):
                 found = piece

@@ -1,5 +1,7 @@
 """Recognises what speech recognisers invent when nobody spoke. An answer that consists only of this is no answer."""
 
+import re
+
 _PHANTOMS = frozenset(
     {
         "[blank_audio]",
@@ -18,11 +20,28 @@ _PHANTOMS = frozenset(
 )
 
 
-_OF_SILENCE = frozenset({"you", "thank you", "bye", "vielen dank", "untertitelung des zdf, 2020"})
+_OF_SILENCE = frozenset(
+    {
+        "you",
+        "thank you",
+        "thank you very much",
+        "bye",
+        "mhm",
+        "mm hmm",
+        "music",
+        "shh",
+        "vielen dank",
+        "untertitelung des zdf, 2020",
+    }
+)
 """Phrases that people say as well, so they count as invented only if the sound is silent."""
 _NO_SPEECH = 0.6
 _UNSURE = -1.0
 _REPEATED = 2.4
+_MAYBE_NO_SPEECH = 0.25
+"""What small models say of hardly any speech, and of most noise."""
+_NOISE = 0.45
+_UNSURE_OF_NOISE = -0.9
 
 
 def is_doubtful(no_speech: float, sureness: float, compression: float) -> bool:
@@ -37,3 +56,27 @@ def is_typical_of_silence(text: str) -> bool:
 
 def is_hallucination(text: str) -> bool:
     return text.casefold().strip(" .!…♪\n") in _PHANTOMS or not any(each.isalnum() for each in text)
+
+
+def is_made_of_noise(text: str, no_speech: float, sureness: float, terms: str = "") -> bool:
+    """Words that a small model made out of noise: a guess, what it was taught to write where nobody speaks, or the
+    `terms` that it was told of.
+    """
+    if no_speech > _NOISE and sureness < _UNSURE_OF_NOISE:
+        return True
+    if no_speech <= _MAYBE_NO_SPEECH:
+        return False
+    return all(is_typical_of_silence(each) for each in _pieces(text)) or _is_echo(text, terms)
+
+
+def _is_echo(text: str, terms: str) -> bool:
+    said = _words(text)
+    return len(said) > 1 and " ".join(said) in " ".join(_words(terms))
+
+
+def _pieces(text: str) -> list[str]:
+    return [each for each in re.split(r"[.,!?…]+", text) if each.strip()] or [text]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
