@@ -3893,6 +3893,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Rolle aus der Liste unten. Leer: nur die Anweisungen.</translation>
   </message>
   <message>
+   <source>The same with Realtime, if this device ends your turn. Up to three more answers are billed each time you speak.</source>
+   <translation>Dasselbe mit Realtime, wenn dieses Gerät Ihren Beitrag beendet. Je Beitrag werden bis zu drei weitere Antworten berechnet.</translation>
+  </message>
+  <message>
    <source>The server for live conversation. Empty: the main address. A key saved for one server is never sent to another.</source>
    <translation>Der Server für das Live-Gespräch. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
   </message>
@@ -4279,6 +4283,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Think ahead in pauses</source>
    <translation>In Pausen vorausdenken</translation>
+  </message>
+  <message>
+   <source>Think ahead with Realtime</source>
+   <translation>Mit Realtime vorausdenken</translation>
   </message>
   <message>
    <source>Thinking</source>

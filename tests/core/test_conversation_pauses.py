@@ -38,7 +38,7 @@ THE_END = (PrepareTurn, CommitTurn, ResumeTurn, DropAudio)
 
 
 def prepared_world(wishes: TalkWishes = WISHES) -> World:
-    return World(wishes, prepares=True).begin()
+    return World(wishes, hears=False, prepares=True).begin()
 
 
 def told(world: World) -> list[object]:
@@ -115,18 +115,30 @@ def test_an_engine_that_cannot_is_not_asked() -> None:
 def test_what_costs_something_is_prepared_only_where_the_person_wants_it() -> None:
     unwanted = replace(WISHES, session=SessionWishes(think_ahead=False))
     for whom, prepared in ((Sentence("Your voice goes to the service."), 0), (None, 1)):
-        world = World(unwanted, prepares=True)
+        world = World(unwanted, hears=False, prepares=True)
         world.traits = replace(world.traits, leaves_machine=whom)
         world.begin()
         world.say_something()
         assert len(world.told(PrepareTurn)) == prepared
 
 
+@pytest.mark.parametrize("whom", [Sentence("Your voice goes to the service."), None])
+def test_an_engine_that_hears_prepares_only_where_the_person_wants_that(whom: Sentence | None) -> None:
+    for wanted in (False, True):
+        world = World(replace(WISHES, session=SessionWishes(think_ahead_hearing=wanted)), hears=True, prepares=True)
+        world.traits = replace(world.traits, leaves_machine=whom)
+        world.begin()
+        for _ in range(5):
+            world.frames(40, 0.95)
+            world.frames(12, 0.02)
+        assert len(world.told(PrepareTurn)) == (3 if wanted else 0)
+
+
 @pytest.mark.parametrize(("whom", "prepared"), [(Sentence("Your voice goes to the service."), 3), (None, 5)])
 def test_what_costs_something_is_prepared_in_three_pauses_of_one_utterance(
     whom: Sentence | None, prepared: int
 ) -> None:
-    world = World(WISHES, prepares=True)
+    world = World(WISHES, hears=False, prepares=True)
     world.traits = replace(world.traits, leaves_machine=whom)
     world.begin()
     for _ in range(5):

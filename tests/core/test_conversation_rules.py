@@ -49,7 +49,7 @@ class Gestures(RuleBasedStateMachine):
 
     @property
     def _wishes(self) -> TalkWishes:
-        return TalkWishes(SessionWishes(turn_taking=self.turn_taking), titles=False)
+        return TalkWishes(SessionWishes(turn_taking=self.turn_taking, think_ahead_hearing=True), titles=False)
 
     # --- the person
 

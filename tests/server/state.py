@@ -29,6 +29,8 @@ class Item:
     body: dict[str, Any]
     sound_ms: float = 0.0
     """Of an assistant's item: how much was really sent."""
+    heard: bytes = b""
+    """Of what the person said: its sound."""
 
 
 @dataclass
@@ -166,7 +168,7 @@ class SessionState:
             "role": "user",
             "content": [{"type": "input_audio", "transcript": None}],
         }
-        self.items[item] = Item(item, body)
+        self.items[item] = Item(item, body, heard=bytes(self.buffer))
         self.buffer.clear()
         return item
 

@@ -137,6 +137,8 @@ class SessionWishes:
     """How much longer an engine that does not end turns itself waits if the words look unfinished."""
     think_ahead: bool = True
     """Prepare an answer in a pause even if that costs something. Free preparation always happens."""
+    think_ahead_hearing: bool = False
+    """The same for an engine that hears the sound itself. It answers in full each time, and never for free."""
     prefix_ms: Milliseconds = 300
     tools: tuple[ToolSpec, ...] = ()
     side_job: bool = False

@@ -100,6 +100,7 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
         threshold=talking.server_threshold,
         silence_ms=talking.silence_ms,
         think_ahead=talking.think_ahead,
+        think_ahead_hearing=talking.think_ahead_realtime,
         unfinished_ms=max(0, talking.unfinished_silence_ms - talking.silence_ms),
         prefix_ms=talking.preroll_ms,
         tools=tools if settings.tools.enabled else (),

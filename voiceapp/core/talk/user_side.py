@@ -280,9 +280,11 @@ class UserSide:
         self._listening.take_likelihood(judged)
 
     def _may_prepare(self, engine: EngineTraits, utterance: Utterance) -> bool:
-        free = engine.leaves_machine is None
-        wanted = self._wishes.session.think_ahead and utterance.preparations < MOST_PAID_FOR
-        return engine.prepares and (free or wanted)
+        session = self._wishes.session
+        if not engine.hears and engine.leaves_machine is None:
+            return engine.prepares
+        wanted = session.think_ahead_hearing if engine.hears else session.think_ahead
+        return engine.prepares and wanted and utterance.preparations < MOST_PAID_FOR
 
     def _on_going_on(self, utterance: Utterance) -> None:
         prepared_on = self._listening.go_on_after_pause(utterance)

@@ -64,7 +64,9 @@ class RealtimeEngine:
     def traits(self) -> EngineTraits:
         whom = self._server.whom
         leaves = Sentence("Your voice goes to {whom}.", whom=whom) if whom else None
-        return EngineTraits(self._server.endpoint.realtime_name, ends_turns=True, hears=True, leaves_machine=leaves)
+        return EngineTraits(
+            self._server.endpoint.realtime_name, ends_turns=True, hears=True, leaves_machine=leaves, prepares=True
+        )
 
     @contextlib.asynccontextmanager
     async def connect(self, wishes: SessionWishes, history: Sequence[Item]) -> AsyncGenerator[RealtimeLink]:

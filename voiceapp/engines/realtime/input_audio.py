@@ -8,11 +8,13 @@ block a slow line. So the buffer's content is first taken back (`freeze_all`) an
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     EngineEvent,
+    PreparedInVain,
     TurnBegan,
     TurnEnded,
     TurnId,
@@ -44,8 +46,27 @@ LEAD = WIRE.bytes(1_000)
 MOST_SET_ASIDE = WIRE.bytes(300_000)
 """Bytes of the current utterance that are remembered. During a longer one nothing else is sent."""
 
+MOST_PUT_BACK = WIRE.bytes(15_000)
+"""Bytes of an utterance that are sent once more when the person goes on after a pause. After a longer one no reply is
+prepared, because what they say next would wait behind it on a slow line.
+"""
+
 InputEvent = SpeechStarted | SpeechStopped | WordsDelta | WordsDone | TranscriptionFailed
 """What the service reports about the person's side, except commits, after which it may owe a reply."""
+
+
+@dataclass(slots=True)
+class _SaidSoFar:
+    """What was said up to a pause, which the service has as an item of its own."""
+
+    turn: TurnId
+    name: TurnId
+    """Stands for the turn as long as it may go on."""
+    pcm: bytes
+    before: TurnId | None
+    """The newest turn before it."""
+    words: TurnWords | TurnNotUnderstood | None = None
+    """As they are if the turn is over."""
 
 
 class InputAudio:
@@ -85,6 +106,9 @@ class InputAudio:
         """The item whose beginning the service's detector has reported."""
         self._resumed: TurnId | None = None
         """A turn that was set aside midway and sent again; the next one announced is the same turn."""
+        self._so_far: _SaidSoFar | None = None
+        self._withdrawn: set[TurnId] = set()
+        """Names of what was said up to pauses after which the person went on."""
 
     # --- outgoing
 
@@ -129,6 +153,45 @@ class InputAudio:
         self.newest = turn
         self._out.post("input_audio_buffer.commit")
         return True
+
+    def commit_so_far(self, turn: TurnId) -> bool:
+        """Ends a turn that may go on. Returns False if it could not be put together again then."""
+        size = len(self._growing)
+        if self.detected or size != self._appended or not SHORTEST_COMMIT <= size <= MOST_PUT_BACK:
+            return False
+        self._so_far = _SaidSoFar(turn, TurnId(self._out.name("p")), bytes(self._growing), self.newest)
+        self.commit(self._so_far.name)
+        self.newest = turn
+        return True
+
+    def end_there(self) -> None:
+        """Take as the whole turn what was said up to the pause, because only silence followed."""
+        assert self._so_far is not None
+        whole, self._so_far = self._so_far, None
+        self.clear()
+        self._commits = deque(whole.turn if turn == whole.name else turn for turn in self._commits)
+        items = self._items.pop(whole.name, [])
+        for item in items:
+            self._know(whole.turn, item)
+        if items:
+            self._on_engine_event(TurnTaken(whole.turn))
+        if whole.words is not None:
+            self._on_engine_event(whole.words)
+
+    def put_together(self, *, goes_on: bool) -> None:
+        """Let the service forget what was said up to the pause. If the turn goes on, it gets that again with what
+        followed, as one turn.
+        """
+        assert self._so_far is not None
+        part, self._so_far = self._so_far, None
+        self.newest = part.before
+        self._withdrawn.add(part.name)
+        self.forget(part.name)
+        if isinstance(part.words, TurnWords):
+            self._count(part.words)
+        followed = self.set_aside()
+        if goes_on:
+            self.append(part.pcm + followed)
 
     def set_aside(self) -> bytes:
         """Frees the buffer for something else. Returns what was in it, to be given back to `resume`."""
@@ -215,7 +278,8 @@ class InputAudio:
                 self._announced = None
                 self._appended = 0
                 self._forget_growing()
-        self._on_engine_event(TurnTaken(self.turn(item_id)))
+        if not self._may_go_on(self.turn(item_id)):
+            self._on_engine_event(TurnTaken(self.turn(item_id)))
         late = self._late.pop(self.turn(item_id), None)
         if late is not None:
             late()
@@ -227,22 +291,26 @@ class InputAudio:
         announced = item_id == self._announced or (turn is not None and turn == self._resumed)
         return self.detected and announced and turn != self._commits[0]
 
-    def on_commit_refused(self) -> None:
-        if self._commits:
-            self._commits.popleft()
+    def on_commit_refused(self) -> bool:
+        """Returns True if the turn may still go on, and has to be put together."""
+        refused = self._commits.popleft() if self._commits else None
+        part = self._so_far
+        if part is None or refused != part.name:
+            return False
+        self._appended += len(part.pcm)  # it is still in the service's buffer
+        return True
 
     def _on_words(self, item_id: str, delta: str) -> None:
         text = self._words[item_id] = self._words.get(item_id, "") + delta
-        self._on_engine_event(TurnWords(self.turn(item_id), text, final=False))
+        if not self._may_go_on(self.turn(item_id)):
+            self._on_engine_event(TurnWords(self.turn(item_id), text, final=False))
 
     def _on_words_done(self, event: WordsDone, model: str) -> None:
         self._words.pop(event.item_id, None)
         language = event.languages[0].code if event.languages else None
         spent = transcription_bill(self._pricing, model, event.usage)
         text = (event.transcript or "").strip()
-        self._on_engine_event(
-            TurnWords(self.turn(event.item_id), text, final=True, language=language or None, spent=spent)
-        )
+        self._tell(TurnWords(self.turn(event.item_id), text, final=True, language=language or None, spent=spent))
 
     def _on_words_failed(self, item_id: str, code: str) -> None:
         self._words.pop(item_id, None)
@@ -251,7 +319,28 @@ class InputAudio:
             Sentence("The assistant heard you, but your words couldn't be transcribed."),
             code,
         )
-        self._on_engine_event(TurnNotUnderstood(self.turn(item_id), failure))
+        self._tell(TurnNotUnderstood(self.turn(item_id), failure))
+
+    # --- a pause, after which the turn may go on
+
+    def _may_go_on(self, turn: TurnId) -> bool:
+        """Returns True for the name of what was said up to a pause."""
+        return turn in self._withdrawn or (self._so_far is not None and turn == self._so_far.name)
+
+    def _tell(self, said: TurnWords | TurnNotUnderstood) -> None:
+        part = self._so_far
+        if not self._may_go_on(said.turn):
+            self._on_engine_event(said)
+        elif part is not None and said.turn == part.name:
+            part.words = replace(said, turn=part.turn)
+            if isinstance(part.words, TurnWords):
+                self._on_engine_event(replace(part.words, final=False, spent=(), prepared=True))
+        elif isinstance(said, TurnWords):
+            self._count(said)
+
+    def _count(self, unused: TurnWords) -> None:
+        if unused.spent:
+            self._on_engine_event(PreparedInVain(unused.spent))
 
     # --- names
 

@@ -46,6 +46,7 @@ from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.engines.realtime.error_meanings import ErrorMeaning, failure_of_close, meaning_of
 from voiceapp.engines.realtime.input_audio import InputAudio
 from voiceapp.engines.realtime.outbox import ASIDE, Outbox
+from voiceapp.engines.realtime.prepared_turn import PreparedTurn
 from voiceapp.engines.realtime.reply_requests import ReplyRequests
 from voiceapp.engines.realtime.resend import UtteranceResender
 from voiceapp.engines.realtime.responses import RealtimeReplies
@@ -62,6 +63,8 @@ CANCELLED_WITHIN = 10.0
 """Seconds of silence after cancelling a reply, by which the server must have reported its end."""
 ENDED_WITHIN = 10.0
 """The same of a reply that is whole: it is over then, whatever the server says. Sooner than anybody is asked instead."""
+_BESIDE_A_PAUSE = (SendAudio, CommitTurn, AnswerOverdue, AskAside)
+"""These do not change what a reply is made from. Any other command makes a prepared one outdated."""
 
 
 class RealtimeProtocol:
@@ -100,6 +103,7 @@ class RealtimeProtocol:
         self._responses = RealtimeReplies(
             self._out.post, self._add_event, self._session, self._requests, pricing, name, over=self._lines.know
         )
+        self._prepared = PreparedTurn(self._input_audio, self._requests, self._responses)
         self._unknown: set[str] = set()
         self._told: Failure | None = None
         """The error that the server sent, if that was its last message."""
@@ -166,6 +170,7 @@ class RealtimeProtocol:
         end.
         """
         if self._requests.waiting:
+            self._responses.expect_nothing_unheard()
             self._requests.give_up_waiting(self._now)
         elif self._responses.is_whole:
             self._responses.end_whole(self._now)
@@ -184,17 +189,11 @@ class RealtimeProtocol:
     # --- commands
 
     def _carry_out(self, command: EngineCommand) -> None:
+        if not isinstance(command, _BESIDE_A_PAUSE):
+            self._prepared.withdraw(goes_on=not isinstance(command, DropAudio))
         match command:
-            case SendAudio(pcm):
-                self._input_audio.append(pcm)
-            case CommitTurn() | PrepareTurn() | ResumeTurn():
-                # A mere pause asks for no answer, because each one is billed, heard or not.
-                if isinstance(command, CommitTurn) and self._input_audio.commit(command.turn):
-                    self._requests.ask_for_what_was_said(self._now)
-            case SendUtterance():
-                self._resender.add(command)
-            case DropAudio():
-                self._input_audio.drop()
+            case SendAudio() | PrepareTurn() | ResumeTurn() | CommitTurn() | DropAudio() | SendUtterance():
+                self._on_voice(command)
             case SendText(turn, text, images, spoken, answer):
                 self._input_audio.text(turn, text, images)
                 if answer:
@@ -213,6 +212,22 @@ class RealtimeProtocol:
                 self._configure(wishes)
             case AskAside(job, instructions, text):
                 self._requests.ask_aside(job, instructions, text, self._now)
+
+    def _on_voice(self, command: SendAudio | PrepareTurn | ResumeTurn | CommitTurn | DropAudio | SendUtterance) -> None:
+        match command:
+            case SendAudio(pcm):
+                self._input_audio.append(pcm)
+            case PrepareTurn(turn):
+                self._prepared.prepare(turn, self._now)
+            case ResumeTurn():
+                pass  # nothing prepared is left
+            case CommitTurn(turn):
+                if not self._prepared.give_out(turn, self._now) and self._input_audio.commit(turn):
+                    self._requests.ask_for_what_was_said(self._now)
+            case DropAudio():
+                self._input_audio.drop()
+            case SendUtterance():
+                self._resender.add(command)
 
     def _amend(self, command: TruncateReply | ForgetTurn | CorrectTurn | CorrectReply) -> None:
         """Changes what is remembered of something said earlier."""
@@ -307,9 +322,10 @@ class RealtimeProtocol:
         match meaning:
             case ErrorMeaning.NOTHING:
                 if cause == "input_audio_buffer.commit":
-                    self._input_audio.on_commit_refused()
+                    if self._input_audio.on_commit_refused():
+                        self._prepared.withdraw()
                 elif cause == "response.create":
-                    self._requests.failed(self._now)
+                    self._on_request_failed()
             case ErrorMeaning.LATER:
                 self._requests.refused(self._now)
             case ErrorMeaning.OTHER_DIALECT if not self._session.is_open:
@@ -317,12 +333,18 @@ class RealtimeProtocol:
             case ErrorMeaning.OVER:
                 self._over(failure)
             case _:
-                if cause == "response.create":
-                    self._requests.failed(self._now)
+                if cause == "response.create" and self._on_request_failed():
+                    return  # if the trouble is real, it shows again when an answer is wanted
                 if self._session.concerns(cause):
                     self._on_refused_session(error)
                 else:
                     self._add_event(EngineRefused(failure))
+
+    def _on_request_failed(self) -> bool:
+        """Returns True if the reply was only prepared."""
+        prepared = self._prepared.request_failed()
+        self._requests.failed(self._now)
+        return prepared
 
     def _on_refused_session(self, error: wire.ErrorBody) -> None:
         opened = self._session.on_refused(error)

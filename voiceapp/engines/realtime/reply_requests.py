@@ -76,6 +76,12 @@ class ReplyRequests:
         return self.active is not None or self._asking.replies > 0
 
     @property
+    def idle(self) -> bool:
+        """No reply is being made or may still begin, and none begins that is not asked for."""
+        unasked = self._ends_turns or self._starts_by_itself
+        return not (unasked or self._busy or self._next is not None or self._gave_up)
+
+    @property
     def deadline(self) -> float | None:
         return self._owed_at
 

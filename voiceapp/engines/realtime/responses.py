@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
@@ -10,6 +11,7 @@ from voiceapp.core.messages import (
     CallId,
     EngineEvent,
     Outcome,
+    PreparedInVain,
     ReplyBegan,
     ReplyEnded,
     ReplyId,
@@ -43,12 +45,23 @@ ReplyProgress = AudioDelta | SpokenDelta | WrittenDelta | ContentDone | OutputIt
 """What the service reports of a reply that has begun."""
 
 
+class _Audience(Enum):
+    PERSON = "person"
+    NOBODY_YET = "nobody yet"
+    """It is prepared in a pause, and held back until the person has finished."""
+    NOBODY = "nobody"
+    """It was prepared in vain."""
+
+
 @dataclass(slots=True)
 class _Response:
     id: str
     """The service's name for it."""
     reply: ReplyId
     job: str | None = None
+    audience: _Audience = _Audience.PERSON
+    held: list[EngineEvent] = field(default_factory=list[EngineEvent])
+    """What is to be told of it, if the person has finished."""
     cancelled: bool = False
     items: dict[str, int] = field(default_factory=dict[str, int])
     """Bytes of sound by item, in order."""
@@ -71,6 +84,15 @@ class _Response:
     def is_whole(self) -> bool:
         """All that began has ended, and only the end of the response itself may be missing."""
         return bool(self.begun) and self.begun <= self.ended
+
+    @property
+    def held_end(self) -> ReplyEnded | None:
+        return next((event for event in self.held if isinstance(event, ReplyEnded)), None)
+
+    @property
+    def all_items(self) -> list[str]:
+        """Everything that the service keeps of it."""
+        return [*self.items, *sorted(self.begun - self.items.keys())]
 
 
 class RealtimeReplies:
@@ -96,6 +118,8 @@ class RealtimeReplies:
         self.has_spoken = False
         """The voice can no longer be changed in this session."""
         self._responses: dict[str, _Response] = {}
+        self._next_is_for = _Audience.PERSON
+        self._held: _Response | None = None
 
     @property
     def cancelling(self) -> bool:
@@ -112,6 +136,67 @@ class RealtimeReplies:
         assert self._requests.active is not None
         log.info("a reply is whole, and the service does not end it")
         self._on_done(ResponseInfo(id=self._requests.active), now)
+
+    # --- a reply that is prepared in a pause
+
+    @property
+    def awaits_unheard(self) -> bool:
+        """The next reply that begins is prepared, or no longer wanted."""
+        return self._next_is_for is not _Audience.PERSON
+
+    def hold_next(self) -> None:
+        """Hold back the next reply that begins."""
+        self._next_is_for = _Audience.NOBODY_YET
+
+    def expect_nothing_unheard(self) -> None:
+        """Take the next reply that begins as one that is wanted, because the other will not come."""
+        self._next_is_for = _Audience.PERSON
+
+    def give_out(self) -> bool:
+        """Tell all that was held back, and whatever follows as it comes. Returns False if no use can be made of it."""
+        response = self._held
+        end = response.held_end if response is not None else None
+        if end is not None and end.outcome in (Outcome.FAILED, Outcome.CUT):
+            self.throw_away()
+            return False
+        self.expect_nothing_unheard()
+        self._held = None
+        if response is None:
+            return False
+        response.audience = _Audience.PERSON
+        for event in response.held:
+            self._on_engine_event(event)
+        if response.done:
+            self._over(response.reply, tuple(response.items))
+        return True
+
+    def throw_away(self) -> None:
+        """Leave nothing of the prepared reply, neither here nor at the service, but its cost."""
+        response, self._held = self._held, None
+        if response is None:
+            self._next_is_for = _Audience.NOBODY if self._requests.waiting else _Audience.PERSON
+            return
+        response.audience = _Audience.NOBODY
+        end = response.held_end
+        if end is None:
+            self.cancel(response.reply)
+        else:
+            self._withdraw(response, end.spent)
+
+    def _withdraw(self, response: _Response, spent: tuple[Spent, ...]) -> None:
+        for item in response.all_items:
+            self._post("conversation.item.delete", item_id=item)
+        if spent:
+            self._on_engine_event(PreparedInVain(spent))
+
+    def _tell(self, response: _Response, event: EngineEvent) -> None:
+        match response.audience:
+            case _Audience.PERSON:
+                self._on_engine_event(event)
+            case _Audience.NOBODY_YET:
+                response.held.append(event)
+            case _Audience.NOBODY:
+                pass
 
     # --- cancelling and truncating
 
@@ -147,10 +232,21 @@ class RealtimeReplies:
         response = _Response(info.id, ReplyId(f"{info.id}{self._name}"), job)
         self._responses[info.id] = response
         if job is None:
-            self._on_engine_event(ReplyBegan(response.reply, model=self._session.model, up_to=self._requests.up_to))
+            self._begin(response)
         too_many = max(0, len(self._responses) - MOST_REMEMBERED)
         for old in [each for each in self._responses if each != self._requests.active][:too_many]:
             del self._responses[old]
+
+    def _begin(self, response: _Response) -> None:
+        response.audience, self._next_is_for = self._next_is_for, _Audience.PERSON
+        self._tell(response, ReplyBegan(response.reply, model=self._session.model, up_to=self._requests.up_to))
+        match response.audience:
+            case _Audience.NOBODY_YET:
+                self._held = response
+            case _Audience.NOBODY:
+                self.cancel(response.reply)
+            case _Audience.PERSON:
+                pass
 
     def on_server_event(self, event: ReplyProgress, now: float) -> None:
         match event:
@@ -203,7 +299,7 @@ class RealtimeReplies:
         if sound:
             self.has_spoken = True
             response.items[event.item_id] = response.items.get(event.item_id, 0) + len(sound)
-            self._on_engine_event(ReplySound(response.reply, sound))
+            self._tell(response, ReplySound(response.reply, sound))
 
     def _on_words(self, response_id: str, words: str) -> None:
         response = self._responses.get(response_id)
@@ -211,7 +307,7 @@ class RealtimeReplies:
             return
         response.words += words
         if response.job is None:
-            self._on_engine_event(ReplyWords(response.reply, words, response.received_ms))
+            self._tell(response, ReplyWords(response.reply, words, response.received_ms))
 
     def _on_done(self, info: ResponseInfo, now: float) -> None:
         response = self._responses.get(info.id)
@@ -224,24 +320,28 @@ class RealtimeReplies:
             self._on_engine_event(AsideAnswered(response.job, words, self._bill(info)))
             self._requests.ask_next(now)
             return
-        self._over(response.reply, tuple(response.items))
-        self._finish(response, info)
+        if response.audience is _Audience.NOBODY:
+            self._withdraw(response, self._bill(info))
+        else:
+            self._finish(response, info)
         self._requests.ended(info.id, now)
 
     def _finish(self, response: _Response, info: ResponseInfo) -> None:
         outcome = _OUTCOMES.get(info.status or "completed", Outcome.DONE)
         if response.cancelled:
             outcome = Outcome.CUT
+        if response.audience is _Audience.PERSON:
+            self._over(response.reply, tuple(response.items))
         if not response.words and outcome is not Outcome.CUT:
             words = _words_of(info)
             if words:
-                self._on_engine_event(ReplyWords(response.reply, words, 0))
+                self._tell(response, ReplyWords(response.reply, words, 0))
         if not response.cancelled:
-            self._on_engine_event(ReplySpoken(response.reply))
+            self._tell(response, ReplySpoken(response.reply))
             if outcome is Outcome.DONE:
                 self._tell_calls(response, info)
         failure = _failure(info) if outcome is Outcome.FAILED else None
-        self._on_engine_event(ReplyEnded(response.reply, outcome, self._bill(info), failure))
+        self._tell(response, ReplyEnded(response.reply, outcome, self._bill(info), failure))
 
     def _bill(self, info: ResponseInfo) -> tuple[Spent, ...]:
         return reply_bill(self._pricing, self._session.model, info.usage)
@@ -253,9 +353,8 @@ class RealtimeReplies:
                 calls[item.id or item.call_id or ""] = item
         for item in calls.values():
             if item.call_id and item.name and item.status in (None, "completed"):
-                self._on_engine_event(
-                    ToolAsked(response.reply, CallId(item.call_id), item.name, item.arguments or "{}")
-                )
+                call = ToolAsked(response.reply, CallId(item.call_id), item.name, item.arguments or "{}")
+                self._tell(response, call)
 
     def _of(self, reply: ReplyId) -> _Response | None:
         return self._responses.get(str(reply).removesuffix(self._name))

@@ -106,6 +106,11 @@ class TalkingSettings:
         "request now and then; this device always does it.",
         True,
     )
+    think_ahead_realtime: bool = switch(
+        "Think ahead with Realtime",
+        "The same with Realtime, if this device ends your turn. Up to three more answers are billed each time you speak.",
+        False,
+    )
     shortest_ms: int = whole(
         "Shortest utterance",
         "Voices shorter than this count as noise.",
