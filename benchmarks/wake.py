@@ -80,8 +80,8 @@ def _in_room(word: Wave, room: Wave, level: float | None) -> Wave:
         return sound + np.random.default_rng(1).normal(0, 3e-4, len(sound)).astype(np.float32)
     noise = np.resize(room, len(sound))
     loudness, noisiness = (float(np.sqrt(np.mean(wave**2))) for wave in (word, noise))
-    quieter: Wave = sound + noise * np.float32(loudness / max(noisiness, 1e-6) / 10 ** (level / 20))
-    return quieter
+    scaled: Wave = (noise * (loudness / max(noisiness, 1e-6) / 10 ** (level / 20))).astype(np.float32)
+    return sound + scaled
 
 
 def _times(detector: WakeWordDetector, wave: Wave) -> int:

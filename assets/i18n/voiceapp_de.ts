@@ -2421,8 +2421,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ich höre zu</translation>
   </message>
   <message>
-   <source>Listens only after this word, said to this device: nothing before it is recorded or sent. Not with a key.</source>
-   <translation>Hört erst nach diesem Wort zu: Was davor gesagt wird, wird weder aufgenommen noch gesendet. Nicht bei Sprechen auf Tastendruck.</translation>
+   <source>Listens only after this word. Nothing said before it is recorded or leaves this device. Push-to-talk needs no word.</source>
+   <translation>Hört erst nach diesem Wort zu. Was davor gesagt wird, wird nicht aufgenommen und verlässt dieses Gerät nicht. Die Sprechtaste braucht keins.</translation>
   </message>
   <message>
    <source>Loading the language model…</source>

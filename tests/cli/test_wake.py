@@ -6,7 +6,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -27,7 +27,7 @@ SETTINGS = {
 
 
 @contextlib.contextmanager
-def talking(home: Path, server: ApiServer) -> Iterator["queue.Queue[str]"]:
+def talking(home: Path, server: ApiServer) -> Generator["queue.Queue[str]"]:
     """What `voiceapp talk` prints, line by line."""
     command = [sys.executable, "-m", "voiceapp", "talk", *(f"--set={name}={value}" for name, value in SETTINGS.items())]
     environment = {

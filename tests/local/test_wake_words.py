@@ -150,7 +150,10 @@ async def test_a_model_that_is_not_the_one_is_not_loaded(monkeypatch: pytest.Mon
 
 
 async def test_where_it_is_left_out_one_sentence_says_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wake_words, "find_spec", lambda _: None)
+    def nothing(name: str) -> None:
+        del name
+
+    monkeypatch.setattr(wake_words, "find_spec", nothing)
     assert (await refused("okay_nabu")).startswith("What hears the wake word isn't installed. Run ")
 
 

@@ -40,7 +40,7 @@ class TalkingSettings:
     )
     wake_word: WakeWord = choice(
         "Wake word",
-        "Listens only after this word, said to this device: nothing before it is recorded or sent. Not with a key.",
+        "Listens only after this word. Nothing said before it is recorded or leaves this device. Push-to-talk needs no word.",
         "off",
         (
             ("off", "Off: always listen"),
