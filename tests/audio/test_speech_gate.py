@@ -47,7 +47,7 @@ def test_a_word_after_silence_is_heard_as_soon_as_by_a_detector_that_never_slept
     [
         ("Device unavailable [PaErrorCode -9985]", "Another program holds"),
         ("Error querying device -1", "Plug one in"),
-        ("Unanticipated host error [PaErrorCode -9999]", "Choose another one"),
+        ("Unanticipated host error [PaErrorCode -9999]", "hoose another one"),
     ],
 )
 def test_what_a_card_refuses_is_one_sentence_with_what_to_do(said: str, words: str) -> None:

@@ -32,6 +32,7 @@ from voiceapp.gui.look import appearance
 from voiceapp.gui.look.theme import LIGHT
 from voiceapp.local.chosen_models import chosen_models
 from voiceapp.openai import realtime_client_events as client
+from voiceapp.openai.chat import ServedChat
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import ALL_PRICES
@@ -116,13 +117,7 @@ def _asked_of(make: Callable[[], object], settings: Settings, factory: PartsFact
     wishes = session_wishes(settings)
     server = getattr(part, "_server", None)
     place = (server.endpoint, server.plain_allowed) if isinstance(server, Server) else getattr(server, "endpoint", None)
-    body: object = None
-    if hasattr(part, "_body"):
-        body = (
-            part._body("model", SAID, wishes, ())
-            if "Completions" in type(part).__name__
-            else part._body("m", SAID, wishes)
-        )
+    body = part._body("model", SAID, wishes, ()) if isinstance(part, ServedChat) else None
     known = getattr(part, "_choice", None)
     said = [getattr(part, name, None) for name in ("_voice", "_style", "_model")]
     return type(part).__name__, place, known and known.known, said, wishes.speed, repr(body)
