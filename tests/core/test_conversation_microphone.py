@@ -14,6 +14,8 @@ from voiceapp.core.messages import (
     SendUtterance,
     ShowFailure,
     ShowLevels,
+    TalkOpened,
+    TalkStarted,
     TextEntered,
     TurnBegan,
     TurnId,
@@ -21,7 +23,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import MessageState, Speaker
+from voiceapp.core.transcript import MessageState, Speaker, Talk, TalkId
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 
 
@@ -100,6 +102,16 @@ def test_a_dead_microphone_is_never_called_listening() -> None:
     world.tick()
     assert phase_of(world) is Phase.DEAF
     world.frames(1, 0.01)
+    assert phase_of(world) is Phase.LISTENING
+
+
+def test_a_microphone_that_is_still_being_opened_is_not_called_missing() -> None:
+    world = World()
+    world.tell(TalkOpened(Talk(TalkId("t"), 0.0)))
+    world.tell(TalkStarted())
+    world.open_link()
+    assert phase_of(world) is Phase.CONNECTING
+    world.tell(MicrophoneChanged("mic"))
     assert phase_of(world) is Phase.LISTENING
 
 

@@ -37,6 +37,30 @@ def test_it_goes_deaf_once_when_nothing_comes_and_hears_again() -> None:
     assert not is_deaf(microphone)
 
 
+def is_opening(microphone: Microphone) -> bool:
+    return microphone.opening
+
+
+def test_it_is_opening_until_somebody_knows_whether_there_is_one() -> None:
+    microphone = Microphone(list[Command]().append)
+    for told in (None, "mic"):
+        microphone.open(0.0)
+        assert is_opening(microphone)
+        microphone.changed(told, 0.1)
+        assert not is_opening(microphone)
+        microphone.close()
+    microphone.open(1.0)
+    assert not is_opening(microphone), "it is known from before"
+
+
+def test_one_that_never_opens_is_deaf_and_opens_no_longer() -> None:
+    microphone = Microphone(list[Command]().append)
+    microphone.open(0.0)
+    assert microphone.went_deaf(DEAF_AFTER)
+    assert is_deaf(microphone)
+    assert not is_opening(microphone)
+
+
 def test_muted_gone_or_closed_it_owes_no_sound() -> None:
     muted, _ = open_microphone()
     muted.mute(1.0, muted=True)

@@ -125,6 +125,15 @@ def test_asleep_no_link_is_needed() -> None:
     assert phase_of(world) is Phase.CONNECTING
 
 
+def test_asleep_a_microphone_that_is_still_being_opened_is_not_called_missing() -> None:
+    world = World(wishes())
+    world.tell(TalkStarted(asleep=True))
+    world.open_link()
+    assert phase_of(world) is Phase.ASLEEP
+    world.tell(MicrophoneChanged(None))
+    assert phase_of(world) is Phase.DEAF
+
+
 def test_asleep_a_microphone_that_gives_nothing_is_noticed() -> None:
     world = asleep()
     stopped = world.now

@@ -159,7 +159,9 @@ def _hint(talk: TalkState, keys: StatusKeys, *, heard: bool) -> Sentence:
         case Phase.OFF:
             return _beginning(keys)
         case Phase.CONNECTING:
-            return CAN_SPEAK if heard else Sentence("Your message goes out once connected")
+            if heard:
+                return CAN_SPEAK
+            return Sentence("Your message goes out once connected") if talk.waiting else A_MOMENT
         case Phase.READY:
             return _taking_the_floor(talk.turn_taking, keys)
         case Phase.LISTENING:

@@ -374,6 +374,7 @@ class Conversation:
             microphone.asleep,
             self._wake.phrase,
             microphone.deaf,
+            microphone.opening,
             microphone.name,
             self._speaker,
             self._wishes.turn_taking,

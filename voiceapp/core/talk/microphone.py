@@ -23,6 +23,8 @@ class Microphone:
         """Only the wake word is listened for."""
         self.name: str | None = None
         """None if there is no microphone."""
+        self.opening = False
+        """It was asked for, and nobody knows yet whether there is one."""
         self.deaf = False
         """It is present but delivers nothing."""
         self._last_frame: float | None = None
@@ -53,6 +55,7 @@ class Microphone:
     def open(self, now: float) -> None:
         if not self.on:
             self.on = True
+            self.opening = self.name is None
             self._last_frame = now
             self._emit(Listen(on=True))
 
@@ -60,7 +63,7 @@ class Microphone:
         """Close it. Return False if it was not open."""
         if not self.on:
             return False
-        self.on = False
+        self.on = self.opening = False
         self._last_frame = None
         self._emit(Listen(on=False))
         return True
@@ -74,7 +77,7 @@ class Microphone:
         if name is None:
             self._show(SILENCE)
         self.name = name
-        self.deaf = False
+        self.deaf = self.opening = False
         self._last_frame = now if self.on and name is not None else None
 
     def gave(self, level: float, now: float) -> None:
@@ -90,6 +93,7 @@ class Microphone:
         if due is None or now < due:
             return False
         self._last_frame = None
+        self.opening = False
         self.deaf = True
         return True
 

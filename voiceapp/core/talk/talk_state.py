@@ -29,6 +29,8 @@ class PersonState:
     wake_phrase: str
     deaf: bool
     """The microphone delivers nothing."""
+    opening: bool
+    """Whether there is a microphone is not known yet."""
     microphone: str | None
     speaker: str | None
     turn_taking: TurnTaking
@@ -101,6 +103,8 @@ def _phase(person: PersonState, floor: Floor, engine: EngineState) -> Phase:
         return Phase.OFFLINE if link.failure is not None else Phase.CONNECTING
     if person.muted:
         return Phase.MUTED
+    if person.opening:
+        return Phase.ASLEEP if person.asleep else Phase.CONNECTING
     if person.unplugged:
         return Phase.DEAF
     if person.asleep:
