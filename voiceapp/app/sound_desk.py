@@ -89,7 +89,7 @@ class SoundDesk:
         playback.finish(reply)
         if trouble is not None:
             return Probe(False, trouble.sentence)
-        return Probe(True, Sentence("That was {voice}.", voice=speaking.traits.name))
+        return Probe(True, _whose_voice(voice, speaking.traits.name))
 
     def play(self, sound: SoundId) -> None:
         """Plays a recording, instead of what is sounding now."""
@@ -104,6 +104,13 @@ class SoundDesk:
 
     def stop(self) -> None:
         self._talking.playback.stop()
+
+
+def _whose_voice(voice: str, speaker: Sentence) -> Sentence:
+    """`voice`: its name, where one was chosen. `speaker`: who spoke with it."""
+    if not voice:
+        return Sentence("That's the voice you'll hear.")
+    return Sentence("That was {voice} ({speaker}).", voice=voice, speaker=speaker)
 
 
 def _new_reply(what: str) -> ReplyId:

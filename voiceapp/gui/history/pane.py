@@ -322,6 +322,8 @@ def _counted(total: int, *, searched: bool) -> str:
     """`searched`: it is what was found, not all that there is."""
     if searched:
         return tr("{0} found").format(total)
+    if not total:
+        return ""  # the empty list says so itself
     return tr("1 conversation") if total == 1 else tr("{0} conversations").format(total)
 
 
