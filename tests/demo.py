@@ -1,7 +1,8 @@
 """`make demo`: the whole app holds a spoken conversation on a virtual display and sound card.
 
 No key, no network, no microphone: a server on this machine speaks the API and answers from a script.
-What came out of the speaker, the transcript and a picture are left in demo-out/.
+What came out of the speaker, the transcript and a picture are left in demo-out/, and so is a film of the first minute
+of somebody who has never used it. docs/pictures/window.png and docs/pictures/first-minute.webp are made here.
 """
 
 import shutil
@@ -13,7 +14,9 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
+from tests.first_minute import live_and_film
 from tests.rig.display import Display
+from tests.rig.film import Film
 from tests.rig.signals import Samples, silence
 from tests.rig.soundcard import RATE, RigError, SoundCard
 from tests.rig.speech import spoken
@@ -49,6 +52,9 @@ def main() -> int:
         display.start()
         with tempfile.TemporaryDirectory() as home, serving() as server:
             talk = hold(card, display, server, Path(home) / "home")
+        with tempfile.TemporaryDirectory() as folder, serving() as server:
+            print("Now the first minute of a new user…", flush=True)
+            film = live_and_film(card, display, server, Path(folder), OUT)
     except RigError as error:
         print(f"The demo cannot run here: {error}", file=sys.stderr)
         return 1
@@ -56,6 +62,7 @@ def main() -> int:
         display.stop()
         card.stop()
     show(talk)
+    tell_of(film)
     return 0
 
 
@@ -133,6 +140,13 @@ def show(talk: Talk) -> None:
     print("\n".join(rows))
     print(f"\nLeft in {OUT}/: speaker.wav (what it said), microphone.wav (what the server heard), transcript.txt,")
     print("window.png and speaking.png (the window).")
+
+
+def tell_of(film: Film | None) -> None:
+    if film is None:
+        print("The first minute is left there as pictures: there is no PyAV here to film it (`make demo LOCAL=1`).")
+    else:
+        print("first-minute.mp4 (the first minute of a new user, with sound) and first-minute.webp (the same, small).")
 
 
 def ms(start: float, end: float) -> str:

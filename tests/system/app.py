@@ -30,6 +30,7 @@ class RunningApp:
         key: str = KEY,
         latency: str = "0.5",
         environment: dict[str, str] | None = None,
+        module: str = "voiceapp",
     ) -> None:
         self.home = home
         self._display = display
@@ -56,7 +57,7 @@ class RunningApp:
         home.mkdir(parents=True, exist_ok=True)
         self._output = (home / "output").open("wb")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "voiceapp", *arguments, *flags],
+            [sys.executable, "-m", module, *arguments, *flags],
             env=self.environment,
             stdin=subprocess.PIPE,
             stdout=self._output,
