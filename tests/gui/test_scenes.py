@@ -39,6 +39,14 @@ def test_it_is_drawn_whole(qtbot: QtBot, name: str, theme: str) -> None:
         assert len(colours) > 4, "something is on it"
 
 
+def test_beside_a_narrow_talk_a_hint_takes_no_five_lines(qtbot: QtBot) -> None:
+    with opened(ALL_SCENES["german-tools"], "light") as shown:
+        assert isinstance(shown, Window)
+        assert shown.panel.hint.isHidden()
+        shown.resize(1400, 900)
+        qtbot.waitUntil(shown.panel.hint.isVisible)
+
+
 def test_in_the_least_room_the_talk_keeps_half_of_it(qtbot: QtBot) -> None:
     with opened(ALL_SCENES["german-low-large-text"], "light") as shown:
         assert isinstance(shown, Window)

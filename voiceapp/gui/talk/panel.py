@@ -5,7 +5,7 @@ While nothing has been said yet, the button is large and stands above the row.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ DICTATE = "dictate"
 ROOMY = 34
 """The width, in line heights, from which there is room for the level meter."""
 LEVEL = 72
+UNBOUNDED = 10_000
 LOW = 25
 """The height of the window, in line heights, below which a hint that wraps would take the room of the talk."""
 
@@ -67,6 +68,7 @@ class TalkPanel(QWidget):
         self._dictation = DictationView()
         self._large = False
         self._window_height = 0
+        self._went_wrong = False
         self.button = TalkButton(SMALL)
         self.button.pressed.connect(self.pressed)
         self.button.released.connect(self.released)
@@ -99,6 +101,7 @@ class TalkPanel(QWidget):
         self.hint = Paragraph()
         self.hint.setObjectName("quiet")
         self._words = QWidget()
+        self._words.installEventFilter(self)
         column = QVBoxLayout(self._words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -179,6 +182,12 @@ class TalkPanel(QWidget):
         self.level.setVisible(event.size().width() >= ROOMY * self.fontMetrics().height())
         self._fit_hint()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The words get other room also where only what stands beside them changes."""
+        if watched is self._words and event.type() is QEvent.Type.Resize:
+            self._fit_hint()
+        return False
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
@@ -190,17 +199,23 @@ class TalkPanel(QWidget):
         self._fit_hint()
 
     def _say(self, words: PhaseWords, hint: str = "") -> None:
-        """`hint`: said instead of the one that goes with these words."""
+        """`hint`: said instead of the one that goes with these words, because something went wrong."""
+        self._went_wrong = bool(hint)
         self.phase.setText(words.title)
         self.hint.setText(hint or words.hint)
         self._words.setToolTip(self.hint.text())
         self._fit_hint()
 
     def _fit_hint(self) -> None:
-        """In a low window the hint is one line or none: the button's tooltip has it, too."""
+        """A hint has two lines, or one in a low window, or none: the button's tooltip has it, too. What went wrong has
+        as many as it needs, if the window isn't low.
+        """
         low = self._window_height < LOW * self.fontMetrics().height()
-        wraps = self.hint.fontMetrics().horizontalAdvance(self.hint.text()) > self._words.width()
-        self.hint.setVisible(not (low and wraps))
+        metrics = self.hint.fontMetrics()
+        room = QRect(0, 0, self._words.width(), UNBOUNDED)
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.hint.text()).height()
+        fits = needed <= (1 if low else 2) * metrics.lineSpacing()
+        self.hint.setVisible(fits or (self._went_wrong and not low))
 
     # --- what is shown
 
