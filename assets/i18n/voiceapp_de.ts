@@ -3533,8 +3533,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das war sehr leise. Kommen Sie näher, oder erhöhen Sie den Pegel.</translation>
   </message>
   <message>
+   <source>That was {voice} ({speaker}).</source>
+   <translation>Das war {voice} ({speaker}).</translation>
+  </message>
+  <message>
    <source>That's gone for good, so it can't be restored. You can keep deleted items longer in Settings, {page}.</source>
    <translation>Das ist endgültig gelöscht und lässt sich nicht wiederherstellen. In den Einstellungen unter „{page}“ können Sie Gelöschtes länger behalten.</translation>
+  </message>
+  <message>
+   <source>That's the voice you'll hear.</source>
+   <translation>Diese Stimme werden Sie hören.</translation>
   </message>
   <message>
    <source>That's too long for one calculation.</source>
@@ -5460,13 +5468,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>“Okay Nabu” (also German, French, Spanish…)</source>
    <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
   </message>
- <message>
-   <source>That was {voice} ({speaker}).</source>
-   <translation>Das war {voice} ({speaker}).</translation>
-  </message>
-  <message>
-   <source>That's the voice you'll hear.</source>
-   <translation>Diese Stimme werden Sie hören.</translation>
-  </message>
-  </context>
+ </context>
 </TS>

@@ -159,9 +159,7 @@ def _hint(talk: TalkState, keys: StatusKeys, *, heard: bool) -> Sentence:
         case Phase.OFF:
             return _beginning(keys)
         case Phase.CONNECTING:
-            if heard:
-                return CAN_SPEAK
-            return Sentence("Your message goes out once connected") if talk.waiting else A_MOMENT
+            return _connecting(talk, heard=heard)
         case Phase.READY:
             return _taking_the_floor(talk.turn_taking, keys)
         case Phase.LISTENING:
@@ -191,6 +189,12 @@ def _hint(talk: TalkState, keys: StatusKeys, *, heard: bool) -> Sentence:
 def _waking(talk: TalkState) -> Sentence:
     """Say what else wakes it. Without a phrase only a press does, because nothing can hear the word."""
     return Sentence("Or press · nothing is recorded") if talk.wake_phrase else Sentence("Press to talk")
+
+
+def _connecting(talk: TalkState, *, heard: bool) -> Sentence:
+    if heard:
+        return CAN_SPEAK
+    return Sentence("Your message goes out once connected") if talk.waiting else A_MOMENT
 
 
 def _beginning(keys: StatusKeys) -> Sentence:
