@@ -5468,5 +5468,33 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>“Okay Nabu” (also German, French, Spanish…)</source>
    <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
   </message>
- </context>
+ <message>
+   <source>Nobody is known who has this model.</source>
+   <translation>Es ist nicht bekannt, wer dieses Modell hat.</translation>
+  </message>
+  <message>
+   <source>Packages with models are downloaded by pip, which isn't installed. Install pip, then try again.</source>
+   <translation>Pakete mit Modellen lädt pip herunter, und das ist nicht installiert. Erst pip installieren, dann erneut versuchen.</translation>
+  </message>
+  <message>
+   <source>The download broke off. What came is kept: go on later.</source>
+   <translation>Der Download ist abgebrochen. Was ankam, bleibt erhalten und kann später fortgesetzt werden.</translation>
+  </message>
+  <message>
+   <source>The package {name} doesn't carry what it should.</source>
+   <translation>Das Paket {name} enthält nicht, was es sollte.</translation>
+  </message>
+  <message>
+   <source>The package {name} isn't the one that is known, so it wasn't kept.</source>
+   <translation>Das Paket {name} ist nicht das bekannte und wurde deshalb nicht behalten.</translation>
+  </message>
+  <message>
+   <source>The server has another file than the publisher made.</source>
+   <translation>Der Server hat eine andere Datei als die des Herausgebers.</translation>
+  </message>
+  <message>
+   <source>pip couldn't download {name}. Check your network and how pip is set up.</source>
+   <translation>pip konnte {name} nicht herunterladen. Netzwerk und Einrichtung von pip prüfen.</translation>
+  </message>
+  </context>
 </TS>

@@ -125,6 +125,10 @@ class ModelStore:
         ]
         replace_file(self.folder(model) / MANIFEST, msgspec.json.encode(Manifest(model.id, files)))
 
+    def clear_staging(self, model: CatalogueModel, name: str) -> None:
+        """Delete a folder inside a model's that was only needed while it came."""
+        shutil.rmtree(self.folder(model) / name, ignore_errors=True)
+
     def delete(self, model: CatalogueModel) -> None:
         """Delete a model, or what has come of it. The manifest goes first, so that what is left is never used."""
         (self.folder(model) / MANIFEST).unlink(missing_ok=True)

@@ -15,8 +15,10 @@ from voiceapp.openai.http import failure_of_transport
 from voiceapp.settings.endpoints import AddressError, Origin
 from voiceapp.settings.proxies import proxy_for
 
-PIECE = 1 << 18
 MOST_HOPS = 6
+PARTIAL = 206
+OUT_OF_RANGE = 416
+_CONTENT_RANGE = re.compile(r"bytes (?P<first>\d+)-")
 _SHA256 = re.compile(r'(?:W/)?"?(?P<sum>[0-9a-f]{64})"?')
 
 
@@ -26,6 +28,14 @@ class FileDownload:
     def __init__(self, response: httpx.Response, sha256: str) -> None:
         self._response = response
         self.sha256 = sha256
+        self.begins_at = _first_byte(response)
+        """The place in the file of what comes. 0 if the server begins anew, whatever was asked of it."""
+
+    @property
+    def tag(self) -> str:
+        """Name this version of the file, so that only it is gone on with. Empty if the server names none."""
+        tag = self._response.headers.get("etag", "")
+        return "" if tag.startswith("W/") else tag
 
     @property
     def length(self) -> int:
@@ -33,13 +43,13 @@ class FileDownload:
         return int(text) if text.isdecimal() else 0
 
     async def pieces(self) -> AsyncIterator[bytes]:
-        async for piece in self._response.aiter_raw(PIECE):
+        async for piece in self._response.aiter_raw():
             yield piece
 
 
 @contextlib.asynccontextmanager
-async def download(address: str) -> AsyncGenerator[FileDownload]:
-    """Opens a download. Raises EngineError."""
+async def download(address: str, begins_at: int = 0, tag: str = "") -> AsyncGenerator[FileDownload]:
+    """Opens a download, from a byte on if the server can do that and the file still has this tag. Raises EngineError."""
     first = _origin(address)
     if first.scheme == "http" and not first.is_loopback:
         raise _unsafe()
@@ -47,11 +57,14 @@ async def download(address: str) -> AsyncGenerator[FileDownload]:
         async with contextlib.AsyncExitStack() as stack:
             url, sha256 = address, ""
             for _ in range(MOST_HOPS):
-                response = await stack.enter_async_context(_answer(url))
+                response = await stack.enter_async_context(_answer(url, _rest(begins_at, tag)))
                 sha256 = sha256 or _told(response)
                 if response.has_redirect_location:
                     url = str(response.url.join(response.headers["location"]))
                     may_follow(first, _origin(url))
+                    continue
+                if response.status_code == OUT_OF_RANGE and begins_at:
+                    begins_at = 0
                     continue
                 if not response.is_success:
                     raise EngineError(failure_of_response(response.status_code, dict(response.headers), b""))
@@ -70,16 +83,28 @@ async def download(address: str) -> AsyncGenerator[FileDownload]:
 
 
 @contextlib.asynccontextmanager
-async def _answer(url: str) -> AsyncGenerator[httpx.Response]:
+async def _answer(url: str, rest: dict[str, str]) -> AsyncGenerator[httpx.Response]:
     try:
         proxy = proxy_for(_origin(url))
     except AddressError as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
     async with (
         client(proxy) as through,
-        through.stream("GET", url, headers={"Accept-Encoding": "identity"}) as response,
+        through.stream("GET", url, headers={"Accept-Encoding": "identity", **rest}) as response,
     ):
         yield response
+
+
+def _rest(begins_at: int, tag: str) -> dict[str, str]:
+    """Ask for the rest of a file, of the version that was begun."""
+    if not begins_at:
+        return {}
+    return {"Range": f"bytes={begins_at}-"} | ({"If-Range": tag} if tag else {})
+
+
+def _first_byte(response: httpx.Response) -> int:
+    found = _CONTENT_RANGE.match(response.headers.get("content-range", ""))
+    return int(found["first"]) if found and response.status_code == PARTIAL else 0
 
 
 def _origin(address: str) -> Origin:

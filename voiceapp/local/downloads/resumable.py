@@ -1,0 +1,152 @@
+"""Fetches a file over HTTP into a part that survives breaks and restarts."""
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
+from voiceapp.local.catalogue.model import LONGEST_UNSUMMED, CatalogueFile
+from voiceapp.local.model_download import Download
+from voiceapp.local.model_store import need_room
+from voiceapp.openai.download import download
+
+Progress = Callable[[int], None]
+"""Bytes of the file that are here."""
+PAUSES = (1.0, 3.0, 10.0, 30.0)
+"""Seconds to wait after each break in a row. Whenever something came, it begins with the first again."""
+LOOK_EVERY = 16 * 1024 * 1024
+"""Bytes after which free space is checked again, because others write to the disk too."""
+TAG = ".tag"
+"""The ending of the file beside a part that names the version that was begun."""
+PASSING = frozenset(
+    {FailureKind.LINK_DROPPED, FailureKind.NO_NETWORK, FailureKind.TIMED_OUT, FailureKind.SERVER_BROKEN}
+)
+"""What may be over in a moment."""
+
+
+class ResumableDownload(Download, Protocol):
+    @property
+    def begins_at(self) -> int: ...
+    @property
+    def tag(self) -> str: ...
+
+
+class Open(Protocol):
+    """Opens a download, from a byte on if that can be. Raises EngineError."""
+
+    def __call__(
+        self, address: str, begins_at: int = 0, tag: str = ""
+    ) -> AbstractAsyncContextManager[ResumableDownload]: ...
+
+
+async def fetch_resumable(
+    address: str,
+    file: CatalogueFile,
+    part: Path,
+    progress: Progress,
+    *,
+    open_address: Open = download,
+    pauses: Sequence[float] = PAUSES,
+) -> None:
+    """Bring what is missing of a part. Raises EngineError, and keeps what came.
+
+    Whether it is the right file is not decided here, but by its checksum.
+    """
+    breaks = 0
+    while not (file.bytes and _length(part) == file.bytes):
+        before = _length(part)
+        try:
+            await _once(address, file, part, progress, open_address)
+        except EngineError as error:
+            breaks = 0 if _length(part) > before else breaks
+            # A network that isn't there is told at once where nothing has come yet.
+            if error.failure.kind not in PASSING or breaks >= len(pauses) or not _length(part):
+                raise
+            await asyncio.sleep(pauses[breaks])
+            breaks += 1
+        else:
+            break
+    _tag_of(part).unlink(missing_ok=True)
+
+
+async def _once(address: str, file: CatalogueFile, part: Path, progress: Progress, open_address: Open) -> None:
+    have = _length(part)
+    if file.bytes and have > file.bytes:
+        have = 0
+    async with open_address(address, have, _kept_tag(part)) as coming:
+        begins_at = coming.begins_at if coming.begins_at == have else 0
+        if coming.begins_at != begins_at:
+            raise EngineError(_odd_length())
+        whole = begins_at + coming.length if coming.length else 0
+        if file.bytes and whole and whole != file.bytes:
+            raise EngineError(_odd_length())
+        need_room(part.parent, (whole or file.size) - begins_at)
+        _tag_of(part).write_text(coming.tag, encoding="ascii", errors="replace")
+        with part.open("r+b" if begins_at else "wb") as written:
+            written.seek(begins_at)
+            written.truncate()
+            await _write(coming, written, begins_at, whole or file.bytes or _most(file), progress)
+    if whole and _length(part) != whole:
+        raise EngineError(_dropped())
+
+
+async def _write(coming: ResumableDownload, written: BinaryIO, size: int, most: int, progress: Progress) -> None:
+    looked = size
+    try:
+        async for piece in coming.pieces():
+            size += len(piece)
+            if size > most:
+                raise EngineError(_odd_length())
+            if size - looked > LOOK_EVERY:
+                looked = size
+                need_room(Path(written.name).parent, LOOK_EVERY)
+            written.write(piece)
+            progress(size)
+    except OSError as error:
+        raise EngineError(disk_broken(error)) from error
+    finally:
+        written.flush()
+        os.fsync(written.fileno())
+
+
+def _most(file: CatalogueFile) -> int:
+    """Return the bytes that a file of unknown length may have, so that no server fills the disk."""
+    return file.about * 2 if file.sha256 else LONGEST_UNSUMMED
+
+
+def disk_broken(error: OSError) -> Failure:
+    return Failure(
+        FailureKind.DISK_BROKEN,
+        Sentence("Couldn't save the file ({why}). Free some space.", why=error.strerror or str(error)),
+    )
+
+
+def _dropped() -> Failure:
+    return Failure(FailureKind.LINK_DROPPED, Sentence("The download broke off. What came is kept: go on later."))
+
+
+def _odd_length() -> Failure:
+    return Failure(FailureKind.BAD_FILE, Sentence("The server has another file than the publisher made."))
+
+
+def _length(part: Path) -> int:
+    try:
+        return part.stat().st_size
+    except OSError:
+        return 0
+
+
+def _tag_of(part: Path) -> Path:
+    return part.with_name(part.name + TAG)
+
+
+def _kept_tag(part: Path) -> str:
+    try:
+        return _tag_of(part).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""
