@@ -5496,5 +5496,9 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>pip couldn't download {name}. Check your network and how pip is set up.</source>
    <translation>pip konnte {name} nicht herunterladen. Netzwerk und Einrichtung von pip prüfen.</translation>
   </message>
+  <message>
+   <source>{title} isn't on this device. Get it, or choose another model.</source>
+   <translation>{title} ist nicht auf diesem Gerät. Laden oder ein anderes Modell wählen.</translation>
+  </message>
   </context>
 </TS>

@@ -228,6 +228,11 @@ class AvailableEngines:
             async with self.machine().using("ears", "brain", "voice"):
                 pass
 
+    async def models_changed(self) -> None:
+        """Let the next answer come from what is here now. A talk goes on. In the loop."""
+        for machine in (self._machine, *self._old_machines):
+            await machine.reconsider()
+
     def reconsider(self) -> None:
         """A key or a setting that decides who answers has changed, or the person wants another try. In the loop."""
         self._breakers.forgive()

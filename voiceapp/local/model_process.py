@@ -104,6 +104,8 @@ class ModelProcess:
         self._jobs: dict[int, asyncio.Queue[Answer | _Gone]] = {}
         self._numbers = itertools.count(1)
         self._deaths = 0
+        self._loaded: Load | None = None
+        self._outdated = False
         self.model = ""
         """Its name, once it is loaded."""
 
@@ -122,12 +124,31 @@ class ModelProcess:
 
     async def start(self) -> str:
         """Load the model unless it is loaded; returns its name. Raises EngineError."""
-        if self.running and self._starting is None:
+        if self.running and self._starting is None and not self._due:
             return self.model
         if self._starting is None:
             self._starting = asyncio.create_task(self._begin(), name=f"load-{self._part}")
             self._starting.add_done_callback(self._started)
         return await asyncio.shield(self._starting)
+
+    @property
+    def _due(self) -> bool:
+        """Return whether another model is to be loaded now. Nobody who waits for an answer is cut off for it."""
+        return self._outdated and not self._jobs
+
+    async def reconsider(self) -> None:
+        """Load another model if the choice has changed: now if this one is idle, else before it is asked the next time.
+
+        Raises EngineError if the other one can't be loaded.
+        """
+        if not self.running or self._loaded is None:
+            return
+        try:
+            self._outdated = self._load() != self._loaded
+        except EngineError:
+            return  # what is loaded still works
+        if self._due:
+            await self.start()
 
     def _started(self, task: asyncio.Task[str]) -> None:
         if self._starting is task:
@@ -166,6 +187,10 @@ class ModelProcess:
         if self._starting is not None:
             self._starting.cancel()
             await asyncio.gather(self._starting, return_exceptions=True)
+        await self.stop_process()
+
+    async def stop_process(self) -> None:
+        """End the process, whatever is being loaded."""
         process, self._process = self._process, None
         reader, self._reader = self._reader, None
         if reader is not None:
@@ -192,6 +217,9 @@ class ModelProcess:
                 )
             )
         load = self._load()
+        if self.running:
+            await self.stop_process()
+        self._outdated = False
         command = (sys.executable, "-P", "-m", "voiceapp.local.worker", self._part)
         process = await asyncio.create_subprocess_exec(
             *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_environment(), limit=2**20
@@ -222,6 +250,7 @@ class ModelProcess:
                 _broken(Sentence("{part} on this device ended while it was loading.", part=self._subject))
             )
         self.model = first.model
+        self._loaded = load
         self._reader = asyncio.create_task(self._read(process), name=f"read-{self._part}")
         return first.model
 

@@ -8,6 +8,7 @@ from functools import partial
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
+from voiceapp.local.catalogue.brains import SMALL
 from voiceapp.local.chat import LocalChat
 from voiceapp.local.chosen_models import CARRIED, ChosenModels, is_there, load_of
 from voiceapp.local.model_process import Loading, ModelProcess
@@ -47,7 +48,9 @@ class LocalMachine:
 
     def chat(self) -> LocalChat:
         return LocalChat(
-            self._processes["brain"], partial(self.using, "brain"), own_model=bool(self.chosen.language_model)
+            self._processes["brain"],
+            partial(self.using, "brain"),
+            own_model=self.chosen.language_model not in ("", SMALL),
         )
 
     def voice(self) -> LocalVoice:
@@ -104,6 +107,10 @@ class LocalMachine:
         task = asyncio.create_task(self._processes[part].stop())
         self._stopping.add(task)
         task.add_done_callback(self._stopping.discard)
+
+    async def reconsider(self) -> None:
+        """Let each loaded model that would now be another one be loaded anew, once it has finished what it does."""
+        await asyncio.gather(*(process.reconsider() for process in self._processes.values()), return_exceptions=True)
 
     async def close(self) -> None:
         self._closed = True

