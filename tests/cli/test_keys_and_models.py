@@ -65,3 +65,50 @@ def test_in_a_checkout_the_models_are_installed_by_make(tmp_path: Path, what: tu
     done = run(tmp_path, "models", "install", *what)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"In a checkout {does_it} does it.\n"
+
+
+def test_a_model_of_the_list_is_taken_in_used_tried_and_deleted(tmp_path: Path) -> None:
+    """Joe's voice is carried by a package that is installed: it comes from there, without a network."""
+    home = tmp_path / "home"
+    got = run(home, "models", "get", "piper-en-joe", HTTPS_PROXY="http://127.0.0.1:9")
+    if got.returncode:  # where no voice is installed
+        assert "piper" not in got.stdout
+        return
+    assert "Joe is here (CC0-1.0)." in got.stdout
+    assert (home / "data" / "models" / "piper-en-joe" / "manifest.json").exists()
+    assert run(home, "models", "use", "piper-en-joe").returncode == 0
+    assert "piper-en-joe" in run(home, "settings", "list").stdout
+    exported = run(home, "models", "export", str(tmp_path / "stick"))
+    assert exported.stdout.startswith("Copied piper-en-joe")
+    other = tmp_path / "other"
+    assert run(other, "models", "import", str(tmp_path / "stick")).stdout.startswith("Copied piper-en-joe")
+    assert "piper-en-joe as it should be" in run(other, "models", "check").stdout
+    assert run(home, "models", "delete", "piper-en-joe").returncode == 0
+    assert not (home / "data" / "models" / "piper-en-joe").exists()
+    assert "piper-en-joe" not in run(home, "settings", "list").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("get", "nothing"), 1, "There's no model nothing in the catalogue."),
+        (("use", "whisper-small"), 1, "Whisper small isn't on this device."),
+        (("use", "multilingual-e5-small"), 1, "isn't on this device"),
+        (("get",), 2, "voiceapp models get ID"),
+        (("export",), 2, "voiceapp models export FOLDER"),
+        (("get", "brain"), 2, "voiceapp models get ID"),
+        (("import", "/nowhere"), 1, "There's no model in that folder"),
+        (("export", "/dev/null/x"), 1, "Couldn't save the file"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence(tmp_path: Path, arguments: tuple[str, ...], code: int, told: str) -> None:
+    done = run(tmp_path, "models", *arguments)
+    assert done.returncode == code
+    assert told in done.stdout + done.stderr
+    assert (done.stdout + done.stderr).count("\n") == 1
+
+
+def test_the_list_says_what_there_is_and_what_it_would_bring(tmp_path: Path) -> None:
+    listed = run(tmp_path, "models").stdout
+    assert "qwen2.5-coder-1.5b" in listed
+    assert "Speaks German, with a man's voice." in listed

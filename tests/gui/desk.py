@@ -202,7 +202,12 @@ class PaperModels(_Topic):
 
     def watch(self, show: Callable[[ModelCard], None]) -> Callable[[], None]:
         self._desk.card_watchers.append(show)
-        return lambda: self._desk.card_watchers.remove(show)
+
+        def stop() -> None:
+            if show in self._desk.card_watchers:
+                self._desk.card_watchers.remove(show)
+
+        return stop
 
     def get(self, model: str) -> None:
         self._told("get", model, state=ModelState.FETCHING)

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.local.publisher import CONTENT, SUM, file_at, model_of_files
@@ -49,7 +50,7 @@ def put(store: ModelStore, id: str) -> CatalogueModel:
     for file in model.files:
         (folder / file.name).write_bytes(b"GGUF")
         kept.append(model_store.KeptFile(file.name, 4, file.sha256))
-    (folder / "manifest.json").write_bytes(model_store.msgspec.json.encode(model_store.Manifest(model.id, kept)))
+    (folder / "manifest.json").write_bytes(msgspec.json.encode(model_store.Manifest(model.id, kept)))
     return model
 
 

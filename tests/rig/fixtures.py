@@ -49,6 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(Path(home.name) / name.lower())
     os.environ["HOME"] = home.name
     os.environ["VOICEAPP_HOME"] = str(Path(home.name) / "voiceapp")
+    # A window that a test opens fetches no model.
+    os.environ["LOCAL"] = "0"
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     screen = os.environ.get(REAL_SCREEN, "")
     os.environ["QT_QPA_PLATFORM"] = "xcb" if screen else "offscreen"

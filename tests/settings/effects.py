@@ -30,7 +30,10 @@ from voiceapp.engines.realtime.engine import RealtimeEngine
 from voiceapp.gui import language
 from voiceapp.gui.look import appearance
 from voiceapp.gui.look.theme import LIGHT
+from voiceapp.local.background_model import wanted_by_itself
+from voiceapp.local.catalogue.hub import HUB
 from voiceapp.local.chosen_models import chosen_models
+from voiceapp.local.downloads.sources import mirrored
 from voiceapp.openai import realtime_client_events as client
 from voiceapp.openai.chat import ServedChat
 from voiceapp.openai.http import Server
@@ -135,6 +138,11 @@ def who_hears_dictation(settings: Settings) -> object:
 
 def which_models_are_here(settings: Settings) -> object:
     return chosen_models(settings)
+
+
+def how_models_come(settings: Settings) -> object:
+    wanted = wanted_by_itself(settings, {})
+    return wanted is not None, mirrored(f"{HUB}/a/model", settings.local.mirror)
 
 
 # --- how a talk and a dictation go
@@ -252,6 +260,7 @@ EFFECTS: tuple[Effect, ...] = (
     what_a_cascade_is_sent,
     who_hears_dictation,
     which_models_are_here,
+    how_models_come,
     how_a_talk_goes,
     what_the_sound_goes_through,
     how_dictation_goes,

@@ -36,6 +36,7 @@ class RunningApp:
         self._display = display
         self.environment = {
             **os.environ,
+            "LOCAL": "0",
             **card.environment,
             **(display.environment if display else {}),
             "VOICEAPP_HOME": str(home),

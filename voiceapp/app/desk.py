@@ -96,7 +96,6 @@ class AppDesk:
             if isinstance(event, StoreRecovered):
                 self._workers.beside(self._unsaved.look_whether_written)
 
-        self.models = ModelsDesk(paths, self._workers)
         self.store = self.history = Store(
             paths.data, RecordingFiles(), stored, notice=lambda failure: self._shown(ShowFailure(failure, stays=True))
         )
@@ -117,6 +116,7 @@ class AppDesk:
         self.kept = KeptData(paths, self.store, self._unsaved, self._workers, self.talk.begin)
         self.diagnostics = DiagnosticsDesk(paths, self.talking.recorder, self._spending, self._workers)
         self.sound = SoundDesk(self.settings, self.talking, self.engines, self._workers, self.store.read_sound)
+        self.models = ModelsDesk(paths, self.settings, self._workers, self.sound.play_samples, self._choose_models)
         anywhere = GlobalTalkKeys(self.talk.tell)
         self._shown.watch(anywhere.take_state, reads=False)
         self.dictation = DictationDesk(self.settings, self._needs(anywhere))
@@ -252,6 +252,9 @@ class AppDesk:
             if name.startswith(CONCERNS_DICTATION):
                 self.dictation.change()
 
+    def _choose_models(self) -> None:
+        self.talking.room.run(self.engines.models_changed())
+
     def _reconsider(self) -> None:
         self.talking.room.call(self.engines.reconsider)
 
@@ -261,6 +264,7 @@ class AppDesk:
         end_each(
             self._calls.close,
             self._network.close,
+            self.models.close,
             self.alarms.close,
             self.dictation.close,
             self._players.close,

@@ -1,61 +1,170 @@
 """Answers requests about the catalogue of models that run on this machine."""
 
-from collections.abc import Callable
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
 
+from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Answer, Probe
 from voiceapp.core.model_cards import ModelCard
-from voiceapp.core.sentence import Sentence
-from voiceapp.local.catalogue import CATALOGUE
-from voiceapp.local.computer import this_computer
-from voiceapp.local.model_cards import card_of
-from voiceapp.local.model_store import ModelStore
+from voiceapp.core.ports import EngineError
+from voiceapp.local.background_model import wanted_by_itself
+from voiceapp.local.catalogue import CATALOGUE, model_of
+from voiceapp.local.catalogue.model import CatalogueModel
+from voiceapp.local.chosen_models import STORE, chosen_models, setting_of
+from voiceapp.local.computer import keep_speed, this_computer
+from voiceapp.local.downloads.fetching import fetch_model
+from voiceapp.local.downloads.queue import ModelQueue
+from voiceapp.local.downloads.resumable import Progress
+from voiceapp.local.model_cards import cards_of, fitting_sentence
+from voiceapp.local.model_store import ModelStore, model_named
+from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings.paths import Paths
 
-NOT_YET = Probe(False, Sentence("Something went wrong in voiceapp. Please report it."))
+log = logging.getLogger(__name__)
 
 
 class ModelsDesk:
-    """Meets `core.desk.ModelsAccess`."""
+    """Meets `core.desk.ModelsAccess`. `close` it: what is being fetched then goes on at the next start."""
 
-    def __init__(self, paths: Paths, workers: WorkerPool) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        settings: LiveSettings,
+        workers: WorkerPool,
+        play: Callable[[bytes], None],
+        choose_again: Callable[[], None],
+    ) -> None:
+        """`play` plays what a voice says on trial; `choose_again` is called when another model may be the best now."""
         self._paths = paths
+        self._settings = settings
         self._workers = workers
-        self._store = ModelStore(paths.data / "models")
-        self._watchers: list[Callable[[ModelCard], None]] = []
+        self._play = play
+        self._choose_again = choose_again
+        self._store = ModelStore(paths.data / STORE)
+        self._watchers: Watchers[ModelCard] = Watchers()
+        self._queue = ModelQueue(self._store, self._fetch, self._changed)
+        self._here = frozenset[str]()
+        """What was whole when it was last looked at."""
+
+    # --- what there is
 
     def models(self, then: Answer[tuple[ModelCard, ...]]) -> None:
-        self._workers.ask(self._cards, then)
+        self._workers.ask(self.cards, then)
 
-    def _cards(self) -> tuple[ModelCard, ...]:
-        computer = this_computer(self._paths.state)
-        return tuple(card_of(model, self._store, computer) for model in CATALOGUE)
+    def cards(self, *models: CatalogueModel) -> tuple[ModelCard, ...]:
+        """Return the cards of some models, or of all, at once. It reads the disk."""
+        return cards_of(models or CATALOGUE, chosen_models(self._settings()), self._queue.wish)
 
     def watch(self, show: Callable[[ModelCard], None]) -> Callable[[], None]:
-        self._watchers.append(show)
-        return lambda: self._watchers.remove(show)
+        return self._watchers.add(show)
+
+    # --- fetching
 
     def get(self, model: str) -> None:
-        del model
+        self._with(model, self._queue.get)
 
     def pause(self, model: str) -> None:
-        del model
+        self._queue.pause(model)
 
     def cancel(self, model: str) -> None:
-        del model
+        wish = self._queue.wish(model)
+        if wish is not None and wish.by_itself:
+            self._settings.change("local.fetch_models", "asked")
+        self._with(model, self._queue.cancel)
+
+    def begin_background(self) -> None:
+        """Go on with what was being fetched, and fetch the better language model if it's missing."""
+        self._workers.beside(self._begin_background)
+
+    def _begin_background(self) -> None:
+        self._queue.go_on()
+        wanted = wanted_by_itself(self._settings())
+        if wanted is not None and self._queue.wish(wanted.id) is None:
+            self._queue.get(wanted, by_itself=True)
+
+    def _fetch(self, model: CatalogueModel, progress: Progress) -> Awaitable[None]:
+        return fetch_model(model, self._store, self._settings().local.mirror, progress)
+
+    # --- using
 
     def delete(self, model: str) -> None:
-        del model
+        def work(found: CatalogueModel) -> None:
+            setting = setting_of(found.part)
+            self._queue.cancel(found)
+            self._store.delete(found)
+            if setting and self._settings.value(setting) == found.id:
+                self._settings.change(setting, "")
+            self._chosen_anew(found.part)
+
+        self._with(model, work)
 
     def use(self, model: str) -> None:
-        del model
+        def work(found: CatalogueModel) -> None:
+            setting = setting_of(found.part)
+            if setting:
+                self._settings.change(setting, found.id)
+            self._chosen_anew(found.part)
+
+        self._with(model, work)
 
     def let_choose(self, part: str) -> None:
-        del part
+        def work() -> None:
+            setting = setting_of(part)
+            if setting:
+                self._settings.change(setting, "")
+            self._chosen_anew(part)
+
+        self._workers.beside(work)
 
     def try_out(self, model: str, then: Answer[Probe]) -> None:
-        del model
-        then(NOT_YET)
+        from voiceapp.one_off.model_trials import tried  # noqa: PLC0415  (only when somebody asks)
+
+        self._workers.ask(lambda: asyncio.run(tried(model_named(model), self._settings(), self._play)), then)
 
     def measure(self, then: Answer[Probe]) -> None:
-        then(NOT_YET)
+        self._workers.ask(self._measured, then)
+
+    def _measured(self) -> Probe:
+        from voiceapp.one_off.model_trials import measured  # noqa: PLC0415
+
+        keep_speed(self._paths.state, asyncio.run(measured(self._settings())))
+        self._chosen_anew("brain", "ears")
+        return Probe(True, fitting_sentence(this_computer(self._paths.state)))
+
+    def close(self) -> None:
+        self._queue.close()
+
+    # --- what changes
+
+    def _with(self, model: str, work: Callable[[CatalogueModel], object]) -> None:
+        """Do something with a model beside the person's thread. An unknown one is nobody's mistake but a caller's."""
+
+        def done() -> None:
+            try:
+                work(model_named(model))
+            except EngineError as error:
+                log.warning("a model could not be worked on: %s", error.failure.kind.value)
+
+        self._workers.beside(done)
+
+    def _changed(self, model: str) -> None:
+        found = model_of(model)
+        if found is None:
+            return
+        if self._store.is_whole(found) and model not in self._here:
+            self._here |= {model}
+            self._chosen_anew(found.part)
+        else:
+            self._here -= {model} if not self._store.is_whole(found) else set()
+            self._tell(found)
+
+    def _chosen_anew(self, *parts: str) -> None:
+        """Another model of these parts may be in use now."""
+        self._choose_again()
+        self._tell(*(model for model in CATALOGUE if model.part in parts))
+
+    def _tell(self, *models: CatalogueModel) -> None:
+        for card in self.cards(*models):
+            self._watchers.notify(card)

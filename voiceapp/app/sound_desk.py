@@ -93,9 +93,10 @@ class SoundDesk:
 
     def play(self, sound: SoundId) -> None:
         """Plays a recording, instead of what is sounding now."""
-        self._read_sound(sound, self._play)
+        self._read_sound(sound, self.play_samples)
 
-    def _play(self, pcm: bytes) -> None:
+    def play_samples(self, pcm: bytes) -> None:
+        """Play raw sound, instead of what is sounding now."""
         reply = _new_reply("replay")
         playback = self._talking.playback
         playback.stop()

@@ -19,8 +19,10 @@ from voiceapp.core.ports import EngineError
 from voiceapp.engine_choice.addresses import choice_without_effect, endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local import wake_words
+from voiceapp.local.background_model import wanted_by_itself
 from voiceapp.local.chosen_models import CARRIED, chosen_models, english_only, find
 from voiceapp.local.model_set import LocalMachine
+from voiceapp.local.model_store import ModelStore
 from voiceapp.local.pause_judge import LocalPauseJudge
 from voiceapp.one_off.keys import opened
 from voiceapp.one_off.sound_devices import SoundError, microphones, speakers
@@ -192,7 +194,8 @@ def _models(settings: Settings) -> Finding:
     for part in CARRIED:
         try:
             model = find(part, chosen)
-            found.append(f"{str(model.what).lower()}{' of your own' if model.own else ''} ({model.bytes / 1e6:.0f} MB)")
+            named = " of your own" if model.own else f" {model.title}"
+            found.append(f"{str(model.what).lower()}{named} ({model.bytes / 1e6:.0f} MB)")
         except EngineError as error:
             missing.append(str(error.failure.sentence))
     if any(language != "en" for language in settings.talking.languages) and english_only(chosen):
@@ -200,6 +203,11 @@ def _models(settings: Settings) -> Finding:
             "The recogniser on this device understands English only. "
             f"{installation.brings_languages()} adds one for more languages."
         )
+    store = ModelStore(Path(chosen.store))
+    missing += [f"{model.title} has changed. Delete it, then get it again." for model in store.damaged()]
+    coming = wanted_by_itself(settings)
+    if coming is not None:
+        found.append(f"{coming.title} comes while the window is open ({coming.size / 1e6:.0f} MB)")
     state = "warn" if missing else "ok"
     return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())
 

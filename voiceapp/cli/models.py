@@ -1,23 +1,31 @@
-"""Lists the models on this device, and replaces them.
+"""Lists the models on this device, fetches others, and replaces them.
 
-voiceapp models                       which there are
+voiceapp models                       which there are, and which could be
+voiceapp models get ID                one of the list, or an address: get brain ADDRESS
+voiceapp models use ID                one of the list, or a file of your own: use brain FILE; "default" goes back
+voiceapp models try ID                lets it work once
+voiceapp models delete ID             deletes what was fetched
 voiceapp models check                 whether they are what they should be
-voiceapp models use brain FILE        a file of your own (a folder for ears); "default" goes back
-voiceapp models get brain ADDRESS     fetched from an address that you give
+voiceapp models measure               how fast this computer is
+voiceapp models export FOLDER         copies what was fetched, for a machine without a network
+voiceapp models import FOLDER         takes it in there
 voiceapp models install               those that come with the app, where pip installed it
 voiceapp models install languages     and a recogniser for many languages
 """
 
 import argparse
 import subprocess
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.settings_problems import chosen
-from voiceapp.core.desk import LocalModel
+from voiceapp.core.desk import LocalModel, Probe
+from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.ports import EngineError
+from voiceapp.one_off import catalogue_models
 from voiceapp.one_off.model_files import PARTS, brought, checked, listed, setting_of
 from voiceapp.one_off.model_packages import MEGABYTES, bring
 from voiceapp.settings import file as settings_file
@@ -27,12 +35,19 @@ from voiceapp.settings.paths import Paths
 
 BAR = 30
 LANGUAGES = "languages"
+ACTIONS = ("list", "get", "use", "try", "delete", "check", "measure", "export", "import", "install")
+TOLD = {
+    ModelState.IN_USE: "in use",
+    ModelState.HERE: "here",
+    ModelState.PAUSED: "begun",
+    ModelState.BROKEN: "broken",
+}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "ears is the recogniser, brain the language model, voice the voice."
-    parser.add_argument("action", nargs="?", choices=["list", "check", "use", "get", "install"], default="list")
-    parser.add_argument("part", nargs="?", choices=[*PARTS, LANGUAGES])
+    parser.add_argument("action", nargs="?", choices=ACTIONS, default="list")
+    parser.add_argument("part", nargs="?", default="", help="the name of a model; ears, brain or voice; or a folder")
     parser.add_argument("what", nargs="?", default="", help="a file, a folder, an address, or default")
     parser.add_argument("--sha256", default="", help="the checksum that the downloaded file must have")
     parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
@@ -41,24 +56,47 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     paths = Paths.find()
     settings = chosen(arguments)
-    if arguments.action == "install":
-        return _install(str(arguments.part or ""))
-    if arguments.action in ("use", "get") and not (arguments.part in PARTS and arguments.what):
-        terminal.warn(f"voiceapp models {arguments.action} {'|'.join(PARTS)} WHAT")
-        return USAGE
+    part, what = str(arguments.part), str(arguments.what)
     try:
         match arguments.action:
-            case "check":
-                return _check(settings)
-            case "use":
-                return _use(paths, settings, str(arguments.part), str(arguments.what))
-            case "get":
-                return _get(paths, settings, arguments)
-            case _:
+            case "install":
+                return _install(part)
+            case "list":
                 return _list(settings, as_json=bool(arguments.json))
+            case "check":
+                return _check(paths, settings)
+            case "use" | "get" if part in PARTS and what:
+                return _own(paths, settings, arguments)
+            case "measure":
+                terminal.say("This takes ten seconds.")
+                return _said(catalogue_models.measured(paths, settings))
+            case action if part and not what and part not in PARTS:
+                return _with_model(str(action), part, paths, settings)
+            case action:
+                terminal.warn(f"voiceapp models {action} {'FOLDER' if action in ('export', 'import') else 'ID'}")
+                return USAGE
     except EngineError as error:
+        terminal.moving("")
         terminal.warn(error.failure.sentence)
         return FAILED
+
+
+def _with_model(action: str, name: str, paths: Paths, settings: Settings) -> int:
+    """Do what was asked with a model of the list, or with a folder."""
+    works: dict[str, Callable[[], int]] = {
+        "get": lambda: _get(name, paths, settings),
+        "use": lambda: _use(paths, settings, *catalogue_models.choice(name, settings)),
+        "try": lambda: _said(catalogue_models.tried(name, settings)),
+        "delete": lambda: _delete(name, paths, settings),
+        "export": lambda: _said(catalogue_models.exported(paths, Path(name))),
+        "import": lambda: _said(catalogue_models.taken_in(paths, Path(name))),
+    }
+    return works[action]()
+
+
+def _said(probe: Probe) -> int:
+    terminal.say(probe.sentence)
+    return OK if probe.ok else FAILED
 
 
 def _list(settings: Settings, *, as_json: bool) -> int:
@@ -67,24 +105,61 @@ def _list(settings: Settings, *, as_json: bool) -> int:
         terminal.value([_as_values(model) for model in models], indent=2)
         return OK
     for model in models:
-        where = "your own" if model.own else "built in"
+        where = "your own" if model.own else "in use"
         told = model.problem or f"{model.name:<36} {model.bytes / 1e6:7.0f} MB  {where}"
-        terminal.say(f"{model.part:<6} {str(model.what).lower():<15} {told}")
+        terminal.say(f"{model.part:<8} {str(model.what).lower():<15} {told}")
+    terminal.say()
+    for card in catalogue_models.cards(settings):
+        terminal.say(_line(card))
     return OK
 
 
-def _check(settings: Settings) -> int:
+def _line(card: ModelCard) -> str:
+    state = TOLD.get(card.state, "doesn't fit" if card.unfit else "")
+    spoken = ",".join(card.languages) or "many"
+    return f"{card.part:<8} {card.id:<24} {card.bytes / 1e6:6.0f} MB  {state:<12} {spoken:<6.14} {card.brings}"
+
+
+def _get(name: str, paths: Paths, settings: Settings) -> int:
+    paths.make()
+    card = catalogue_models.card(name, settings)
+    if card.unfit is not None:
+        terminal.say(card.unfit)
+    catalogue_models.fetched(name, paths, settings, lambda done: _bar(done, card.bytes))
+    terminal.moving("")
+    terminal.say(f"{card.title} is here ({card.licence}).")
+    return OK
+
+
+def _delete(name: str, paths: Paths, settings: Settings) -> int:
+    setting = catalogue_models.deleted(name, paths, settings)
+    if setting:
+        settings_file.save(paths.settings_file, settings.with_value(setting, ""), (setting,))
+    return OK
+
+
+def _check(paths: Paths, settings: Settings) -> int:
     code = OK
     for model in listed(settings):
         problem = model.problem or checked(model)
         terminal.say(f"{model.part:<6} {problem or 'as it should be'}")
         code = FAILED if problem else code
+    for name, sound in catalogue_models.verified(paths):
+        terminal.say(f"{name} {'as it should be' if sound else 'has changed. Delete it, then get it again.'}")
+        code = code if sound else FAILED
     return code
 
 
+def _own(paths: Paths, settings: Settings, arguments: argparse.Namespace) -> int:
+    """Use or fetch a file of the person's own."""
+    part, what = str(arguments.part), str(arguments.what)
+    if arguments.action == "get":
+        return _get_own(paths, settings, arguments)
+    return _use(paths, settings, part, "" if what == "default" else str(Path(what).expanduser().resolve()))
+
+
 def _use(paths: Paths, settings: Settings, part: str, what: str) -> int:
-    chosen = "" if what == "default" else str(Path(what).expanduser().resolve())
-    changed = settings.with_value(setting_of(part), chosen)
+    changed = settings.with_value(setting_of(part), what)
     problem = next(model.problem for model in listed(changed) if model.part == part)
     if problem:
         terminal.warn(problem)
@@ -93,7 +168,7 @@ def _use(paths: Paths, settings: Settings, part: str, what: str) -> int:
     return OK
 
 
-def _get(paths: Paths, settings: Settings, arguments: argparse.Namespace) -> int:
+def _get_own(paths: Paths, settings: Settings, arguments: argparse.Namespace) -> int:
     paths.make()
     found = brought(paths, str(arguments.part), str(arguments.what), str(arguments.sha256), _bar)
     terminal.moving("")
@@ -128,5 +203,5 @@ def _as_values(model: LocalModel) -> dict[str, object]:
 
 def _bar(done: int, whole: int) -> None:
     if whole:
-        filled = round(done / whole * BAR)
+        filled = min(BAR, round(done / whole * BAR))
         terminal.moving(f"[{'#' * filled}{'.' * (BAR - filled)}] {done / 1e6:.0f} of {whole / 1e6:.0f} MB")

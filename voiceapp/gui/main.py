@@ -187,6 +187,7 @@ class CurrentWindow(QObject):
     def ready(self, desk: "AppDesk") -> None:
         desk.when_called(self._called.emit)
         desk.open_dictation()
+        desk.models.begin_background()
         garbage_collection.freeze_all()
 
     def could_not_open(self, error: Exception) -> None:

@@ -45,6 +45,7 @@ from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted, still
 from voiceapp.gui.look.controls import CentredLine, label_lists
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE
 from voiceapp.gui.main_area import MainArea
+from voiceapp.gui.model_notices import ModelNotices
 from voiceapp.gui.notice_overlay import NoticeOverlay
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.remedies import Remedies
@@ -84,6 +85,7 @@ class Window(QMainWindow):
         self.bridge = Bridge(desk, self)
         self.key = TalkKey(desk.talk.tell, desk.dictation.tell)
         self.notices = Notices(self._help_with)
+        self._models = ModelNotices(desk.models, self.notices, self)
         self.remedies = Remedies(desk, self.the_bridge, self.notices, self.open_settings)
         self.exports = ExportMenu(desk.exports, self.the_bridge, self.notices, self.remedies.open_folder, self)
         self.top = TopBar()

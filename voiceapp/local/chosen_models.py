@@ -17,7 +17,6 @@ from voiceapp.local.catalogue import model_of
 from voiceapp.local.catalogue.brains import SMALL, STANDARD
 from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.computer import this_computer
-from voiceapp.local.model_cards import needs_of
 from voiceapp.local.model_download import kept_checksum
 from voiceapp.local.model_store import ModelStore
 from voiceapp.local.process_messages import Load
@@ -196,7 +195,7 @@ def find(part: str, chosen: ChosenModels) -> ModelFile:
     named = model_of(own)
     if named is not None and named.part == part and named.id != ours.id:
         return _file_of(named, ours, chosen)
-    if own and named is None:
+    if own and (named is None or named.part != part):
         path = Path(own).expanduser()
         if not path.exists():
             raise EngineError(
@@ -240,7 +239,7 @@ def _fetched(part: str, chosen: ChosenModels) -> CatalogueModel | None:
     store = ModelStore(Path(chosen.store))
     here = {model.id: model for model in store.here_of(part) if _understands(model, chosen)}
     unmeasured = STANDARD_SPEED
-    return here.get(best(tuple(needs_of(model) for model in here.values()), chosen.computer, unmeasured=unmeasured))
+    return here.get(best(tuple(model.needs for model in here.values()), chosen.computer, unmeasured=unmeasured))
 
 
 def _understands(model: CatalogueModel, chosen: ChosenModels) -> bool:
@@ -359,3 +358,25 @@ def _missing(ours: BundledModel) -> Failure:
         ),
         ours.package,
     )
+
+
+def built_in() -> frozenset[str]:
+    """Return the ids of the models that installed packages carry."""
+    carried = (*CARRIED.values(), MANY_LANGUAGES)
+    return frozenset(ours.id for ours in carried if ours.id and _folder(ours.package) is not None)
+
+
+def setting_of(part: str) -> str:
+    """Return the setting that names a part's model. Empty for a part that has none."""
+    return CARRIED[part].setting if part in CARRIED else ""
+
+
+def in_use(chosen: ChosenModels) -> frozenset[str]:
+    """Return the ids of the models that are used now."""
+    used: set[str] = set()
+    for part in CARRIED:
+        try:
+            used.add(find(part, chosen).id)
+        except EngineError:
+            continue
+    return frozenset(used - {""})

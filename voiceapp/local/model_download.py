@@ -1,6 +1,6 @@
 """Brings a model file from an address that the person gives, whole or not at all, and verifies it.
 
-This is the only part of the app that downloads, and it does so only on request.
+It does so only on request. Models of the catalogue come through `downloads/`.
 """
 
 import hashlib

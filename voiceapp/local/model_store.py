@@ -90,6 +90,9 @@ class ModelStore:
     def here_of(self, part: str) -> tuple[CatalogueModel, ...]:
         return tuple(model for model in CATALOGUE if model.part == part and self.is_whole(model))
 
+    def damaged(self) -> tuple[CatalogueModel, ...]:
+        return tuple(model for model in CATALOGUE if self.is_damaged(model))
+
     def begun(self, model: CatalogueModel) -> int:
         """Return the bytes that have come of a model."""
         return sum(_size(self.folder(model) / file.name) or _size(self.part(model, file)) or 0 for file in model.files)

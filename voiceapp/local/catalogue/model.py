@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from voiceapp.core.model_fit import Needs
 from voiceapp.core.sentence import Sentence
 
 LONGEST_UNSUMMED = 5_000_000
@@ -72,3 +73,7 @@ class CatalogueModel:
     @property
     def size(self) -> int:
         return sum(file.size for file in self.files)
+
+    @property
+    def needs(self) -> Needs:
+        return Needs(self.id, self.rank, self.size, self.memory, self.cores, self.least_speed, self.chosen_by_itself)

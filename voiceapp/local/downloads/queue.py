@@ -34,7 +34,7 @@ Fetch = Callable[[CatalogueModel, Progress], Awaitable[None]]
 
 
 class KeptWish(msgspec.Struct):
-    """Keeps one wanted model over a restart."""
+    """Keeps one wanted model over a restart. What failed is tried again then."""
 
     id: str
     paused: bool = False
@@ -274,7 +274,7 @@ class ModelQueue:
     def _keep(self) -> None:
         try:
             make_private_folder(self._store.root)
-            kept = [KeptWish(each.id, each.paused, each.by_itself) for each in self._wishes]
+            kept = [KeptWish(each.id, each.paused and each.failure is None, each.by_itself) for each in self._wishes]
             replace_file(self._store.root / NAME, msgspec.json.encode(kept))
         except OSError as error:
             log.warning("the wanted models could not be kept: %s", type(error).__name__)

@@ -16,6 +16,7 @@ RealtimeDialect = Literal["auto", "ga", "beta"]
 SpeechToTextDialect = Literal["auto", "transcriptions", "realtime"]
 ChatDialect = Literal["auto", "chat", "responses"]
 TextToSpeechDialect = Literal["auto", "speech", "realtime"]
+FetchModels = Literal["automatic", "asked"]
 NoiseReduction = Literal["off", "near_field", "far_field"]
 
 _WHERE: Choices[Where] = (("api", "The API"), ("local", "This device"))
@@ -224,9 +225,16 @@ class TextToSpeechSettings:
 
 @dataclass(frozen=True, slots=True)
 class LocalSettings:
+    fetch_models: FetchModels = choice(
+        "Download better models",
+        "Automatically: a better language model is downloaded once, in the background (490 MB).",
+        "automatic",
+        (("automatic", "Automatically"), ("asked", "Only when I ask")),
+        guarded=Guarded("asked"),
+    )
     whisper: str = text(
         "Recogniser",
-        "A folder with a Whisper model (CTranslate2). Empty: the built-in one.",
+        "A folder with a Whisper model (CTranslate2), or a model's name. Empty: the best one that's here.",
         editor="path",
         wanted=Sentence("a folder"),
         longest=4000,
@@ -234,7 +242,7 @@ class LocalSettings:
     )
     language_model: str = text(
         "Language model",
-        "A GGUF file. Empty: the small built-in model.",
+        "A GGUF file, or a model's name. Empty: the best one that's here.",
         editor="path",
         wanted=Sentence("a file"),
         longest=4000,
@@ -242,11 +250,21 @@ class LocalSettings:
     )
     voice: str = text(
         "Voice",
-        "A Piper voice (an .onnx file with its .json next to it). Empty: the built-in voice.",
+        "A Piper voice (an .onnx file with its .json next to it), or a model's name. Empty: the best one that's here.",
         editor="path",
         wanted=Sentence("a file"),
         longest=4000,
         applies=Applies.NEW_SESSION,
+    )
+    mirror: str = text(
+        "Download address",
+        "A mirror of huggingface.co that models are downloaded from. Empty: the publishers' own addresses.",
+        editor="address",
+        wanted=Sentence("an address"),
+        rule=address,
+        longest=1000,
+        advanced=True,
+        guarded=Guarded(closes=("local.fetch_models",)),
     )
     threads: int = whole(
         "Processor threads",

@@ -1,0 +1,225 @@
+"""The desk of the models: what is asked of it happens, and whoever watches sees it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.local.publisher import CONTENT, Publisher, file_at, model_of_files, published
+from tests.rig.models import installed
+from voiceapp.app.live_settings import LiveSettings
+from voiceapp.app.model_desk import ModelsDesk
+from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.core.desk import Probe
+from voiceapp.core.failures import Failure
+from voiceapp.core.model_cards import ModelCard, ModelState
+from voiceapp.core.model_fit import Computer
+from voiceapp.local import background_model, catalogue
+from voiceapp.local.background_model import wanted_by_itself
+from voiceapp.local.catalogue.brains import SMALL, STANDARD
+from voiceapp.local.catalogue.model import CatalogueModel
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+
+SOON = 20.0
+
+
+class World:
+    """A desk whose catalogue's standard brain comes from a publisher of ours."""
+
+    def __init__(self, paths: Paths, model: CatalogueModel) -> None:
+        self.model = model
+        self.paths = paths
+        self.workers = WorkerPool()
+        self.settings = LiveSettings(paths.settings_file, Settings())
+        self.played: list[bytes] = []
+        self.chosen_again = 0
+        self.shown: list[ModelCard] = []
+        self.changed = threading.Condition()
+        self.desk = self.opened()
+
+    def opened(self) -> ModelsDesk:
+        self.desk = ModelsDesk(self.paths, self.settings, self.workers, self.played.append, self._choose)
+        self.desk.watch(self._see)
+        return self.desk
+
+    def _choose(self) -> None:
+        self.chosen_again += 1
+
+    def _see(self, card: ModelCard) -> None:
+        with self.changed:
+            self.shown.append(card)
+            self.changed.notify_all()
+
+    def until(self, true: Callable[[ModelCard], bool]) -> ModelCard:
+        """Wait until a card was shown of which this holds."""
+        with self.changed:
+            assert self.changed.wait_for(lambda: any(true(card) for card in self.shown), SOON)
+            return next(card for card in reversed(self.shown) if true(card))
+
+    def card(self) -> ModelCard:
+        (card,) = self.desk.cards(self.model)
+        return card
+
+    def close(self) -> None:
+        self.desk.close()
+        self.workers.close()
+
+
+@pytest.fixture
+def publisher(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with published() as server:
+        yield server
+
+
+@pytest.fixture
+def world(publisher: Publisher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    monkeypatch.setenv("VOICEAPP_HOME", str(tmp_path / "home"))
+    paths = Paths.find()
+    paths.make()
+    model = replace(
+        model_of_files(file_at(f"{publisher.address}/model.gguf"), id=STANDARD), title="Better", memory=1000
+    )
+    monkeypatch.setitem(catalogue._BY_ID, STANDARD, model)
+    everything = tuple(model if each.id == STANDARD else each for each in catalogue.CATALOGUE)
+    monkeypatch.setattr("voiceapp.app.model_desk.CATALOGUE", everything)
+    monkeypatch.setattr("voiceapp.local.model_store.CATALOGUE", everything)
+    made = World(paths, model)
+    yield made
+    made.close()
+
+
+@installed
+def test_what_is_asked_for_comes_and_is_used_at_once(world: World, publisher: Publisher) -> None:
+    assert world.card().state is ModelState.ABSENT
+    world.desk.get(STANDARD)
+    card = world.until(lambda card: card.id == STANDARD and card.state is ModelState.IN_USE)
+    assert card.done == len(CONTENT)
+    assert world.chosen_again
+    assert not card.by_itself
+    small = world.until(lambda card: card.id == SMALL)
+    assert (small.state, small.built_in) == (ModelState.HERE, True)
+
+
+@installed
+def test_use_delete_and_let_the_app_choose(world: World) -> None:
+    world.desk.get(STANDARD)
+    world.until(lambda card: card.id == STANDARD and card.state is ModelState.IN_USE)
+    world.shown.clear()
+    world.desk.use(SMALL)
+    world.until(lambda card: card.id == SMALL and card.state is ModelState.IN_USE)
+    assert world.settings.value("local.language_model") == SMALL
+    world.shown.clear()
+    world.desk.let_choose("brain")
+    world.until(lambda card: card.id == STANDARD and card.state is ModelState.IN_USE)
+    assert world.settings.value("local.language_model") == ""
+    world.desk.use(STANDARD)
+    world.shown.clear()
+    world.desk.delete(STANDARD)
+    world.until(lambda card: card.id == STANDARD and card.state is ModelState.ABSENT)
+    world.until(lambda card: card.id == SMALL and card.state is ModelState.IN_USE)
+    assert world.settings.value("local.language_model") == ""
+
+
+def test_a_pause_is_seen_and_what_was_begun_goes_on_at_the_next_start(
+    world: World, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = replace(world.model, files=(file_at(f"{publisher.address}/held/model.gguf"),))
+    monkeypatch.setitem(catalogue._BY_ID, STANDARD, held)
+    world.desk.get(STANDARD)
+    world.until(lambda card: card.state is ModelState.FETCHING and card.done > 0)
+    world.desk.pause(STANDARD)
+    paused = world.until(lambda card: card.state is ModelState.PAUSED)
+    assert 0 < paused.done < len(CONTENT)
+    publisher.held.set()
+    world.desk.close()
+    world.shown.clear()
+    again = world.opened()
+    again.begin_background()
+    (card,) = again.cards(held)
+    assert card.state is ModelState.PAUSED
+    again.get(STANDARD)
+    world.until(lambda card: card.id == STANDARD and card.state in (ModelState.HERE, ModelState.IN_USE))
+
+
+@pytest.mark.expects_log
+def test_an_unknown_model_harms_nothing(world: World) -> None:
+    world.desk.get("nothing")
+    world.desk.pause("nothing")
+    answers: list[object] = []
+    came = threading.Event()
+
+    def then(answer: Probe | Failure) -> None:
+        answers.append(answer)
+        came.set()
+
+    world.desk.try_out("nothing", then)
+    assert came.wait(SOON)
+    assert isinstance(answers[0], Failure)
+
+
+@installed
+def test_the_better_brain_comes_by_itself_and_a_stop_is_remembered(
+    world: World, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOCAL", "1")
+    held = replace(world.model, files=(file_at(f"{publisher.address}/held/model.gguf"),))
+    monkeypatch.setitem(catalogue._BY_ID, STANDARD, held)
+    world.desk.begin_background()
+    card = world.until(lambda card: card.state is ModelState.FETCHING and card.done > 0)
+    assert card.by_itself
+    world.desk.cancel(STANDARD)
+    world.until(lambda card: card.id == STANDARD and card.state is ModelState.ABSENT)
+    assert world.settings.value("local.fetch_models") == "asked"
+    assert wanted_by_itself(world.settings(), {}) is None
+
+
+@installed
+def test_nothing_comes_by_itself_where_it_is_not_wanted_or_does_not_fit(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings()
+    wanted = wanted_by_itself(settings, {})
+    assert wanted is not None
+    assert wanted.id == STANDARD
+    assert wanted_by_itself(settings, {"LOCAL": "0"}) is None
+    assert wanted_by_itself(settings.with_value("local.fetch_models", "asked"), {}) is None
+    assert wanted_by_itself(settings.with_value("local.language_model", SMALL), {}) is None
+    assert wanted_by_itself(settings.with_value("engines.order", ("realtime",)), {}) is None
+    monkeypatch.setattr(background_model, "need_room", _full)
+    assert wanted_by_itself(settings, {}) is None
+    monkeypatch.undo()
+
+
+def test_a_small_computer_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("voiceapp.local.chosen_models.this_computer", lambda _: Computer(1_000_000_000, 1))
+    assert wanted_by_itself(Settings(), {}) is None
+
+
+@installed
+def test_each_kind_of_model_can_be_tried(world: World) -> None:
+    for model in ("whisper-tiny.en", SMALL, "piper-en-joe"):
+        came = threading.Event()
+        answers: list[Probe | Failure] = []
+
+        def then(answer: Probe | Failure, answers: list[Probe | Failure] = answers, came: object = came) -> None:
+            answers.append(answer)
+            assert isinstance(came, threading.Event)
+            came.set()
+
+        world.desk.try_out(model, then)
+        assert came.wait(60.0)
+        assert isinstance(answers[0], Probe), answers
+        assert answers[0].ok
+    assert len(world.played[0]) > 10_000
+
+
+def _full(folder: Path, size: int) -> None:
+    from voiceapp.core.failures import FailureKind
+    from voiceapp.core.ports import EngineError
+    from voiceapp.core.sentence import Sentence
+
+    raise EngineError(Failure(FailureKind.DISK_FULL, Sentence("There's no room.")))

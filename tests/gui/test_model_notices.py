@@ -1,0 +1,62 @@
+"""A model that comes by itself is told, can be stopped, and is told when it is here."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from tests.gui.desk import PaperDesk
+from voiceapp.core.model_cards import ModelState
+from voiceapp.gui.model_notices import ModelNotices
+from voiceapp.gui.notices import Notices
+
+MODEL = "qwen2.5-coder-0.5b"
+
+
+@pytest.fixture
+def desk() -> Iterator[PaperDesk]:
+    desk = PaperDesk()
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def notices(qapp: QApplication) -> Iterator[Notices]:
+    made = Notices(lambda _: None)
+    yield made
+    made.deleteLater()
+
+
+def told(notices: Notices, qapp: QApplication) -> str:
+    qapp.processEvents()
+    return notices.accessibleName()
+
+
+def test_what_comes_by_itself_is_told_once_with_its_size(desk: PaperDesk, notices: Notices, qapp: QApplication) -> None:
+    shown = ModelNotices(desk.models, notices)
+    desk.models.change(MODEL, state=ModelState.FETCHING, by_itself=True)
+    desk.models.change(MODEL, done=100)
+    assert "491 MB" in told(notices, qapp)
+    assert len(notices._news) == 1
+    desk.models.change(MODEL, state=ModelState.IN_USE, by_itself=False)
+    assert told(notices, qapp).startswith("Qwen2.5 0.5B is here.")
+    shown.close()
+    assert desk.card_watchers == []
+
+
+def test_its_button_stops_it(desk: PaperDesk, notices: Notices, qapp: QApplication) -> None:
+    shown = ModelNotices(desk.models, notices)
+    desk.models.change(MODEL, state=ModelState.FETCHING, by_itself=True)
+    qapp.processEvents()
+    (button,) = [each for each in notices.findChildren(QPushButton) if each.text() == "Stop"]
+    button.click()
+    assert desk.models_told == [("cancel", MODEL)]
+    shown.close()
+
+
+def test_what_was_asked_for_is_not_told_here(desk: PaperDesk, notices: Notices, qapp: QApplication) -> None:
+    shown = ModelNotices(desk.models, notices)
+    desk.models.change(MODEL, state=ModelState.FETCHING)
+    desk.models.change(MODEL, state=ModelState.HERE)
+    assert told(notices, qapp) == ""
+    shown.close()

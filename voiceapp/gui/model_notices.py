@@ -1,0 +1,42 @@
+"""Tells of a model that is fetched without anybody's asking, and lets the person stop it."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from voiceapp.core.desk import ModelsAccess
+from voiceapp.core.model_cards import HAS_FILES, ModelCard, ModelState
+from voiceapp.core.sentence import DataSize, Sentence
+from voiceapp.gui.notices import Notices
+from voiceapp.gui.sentences import in_words
+from voiceapp.gui.words import tr
+
+SHOWN_MS = 30_000
+"""Long enough to decide whether one wants it, as it costs the person's traffic."""
+
+
+class ModelNotices(QObject):
+    _changed = Signal(object)
+
+    def __init__(self, models: ModelsAccess, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._models = models
+        self._notices = notices
+        self._told: set[str] = set()
+        """The models whose coming was told."""
+        self._changed.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._stop = models.watch(self._changed.emit)
+        self.destroyed.connect(self._stop)
+
+    def close(self) -> None:
+        self._stop()
+
+    def _show(self, card: ModelCard) -> None:
+        if card.state is ModelState.FETCHING and card.by_itself and card.id not in self._told:
+            self._told.add(card.id)
+            coming = Sentence(
+                "Downloading a better language model ({size}). You can talk meanwhile.", size=DataSize(card.bytes)
+            )
+            self._notices.notice(in_words(coming), tr("Stop"), lambda: self._models.cancel(card.id), shown_ms=SHOWN_MS)
+        elif card.state in HAS_FILES and card.id in self._told:
+            self._told.discard(card.id)
+            here = Sentence("{title} is here. The next answer comes from it.", title=card.title)
+            self._notices.notice(in_words(here))

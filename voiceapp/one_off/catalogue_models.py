@@ -1,0 +1,130 @@
+"""Works on the models of the catalogue without the app: for the terminal."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from voiceapp.core.desk import Probe
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.model_cards import HAS_FILES, ModelCard
+from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import DataSize, Sentence
+from voiceapp.local.catalogue import CATALOGUE
+from voiceapp.local.chosen_models import STORE, chosen_models, setting_of
+from voiceapp.local.computer import keep_speed, this_computer
+from voiceapp.local.downloads.fetching import fetch_model
+from voiceapp.local.downloads.resumable import Progress, disk_broken
+from voiceapp.local.model_cards import cards_of, fitting_sentence
+from voiceapp.local.model_store import ModelStore, model_named
+from voiceapp.one_off import model_trials
+from voiceapp.one_off.sound_files import play_as_made
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+
+
+def cards(settings: Settings) -> tuple[ModelCard, ...]:
+    return cards_of(CATALOGUE, chosen_models(settings), lambda _: None)
+
+
+def card(name: str, settings: Settings) -> ModelCard:
+    """Return the card of a model. Raises EngineError if there is none of that name."""
+    (found,) = cards_of((model_named(name),), chosen_models(settings), lambda _: None)
+    return found
+
+
+def fetched(name: str, paths: Paths, settings: Settings, progress: Progress) -> None:
+    """Fetch a model, or what is missing of it. Raises EngineError, and keeps what came; so does Ctrl+C."""
+    model = model_named(name)
+    asyncio.run(fetch_model(model, _store(paths), settings.local.mirror, progress))
+
+
+def choice(name: str, settings: Settings) -> tuple[str, str]:
+    """Return the part whose setting is to name a model, and its value. Raises EngineError if it isn't here."""
+    found = card(name, settings)
+    if found.state not in HAS_FILES:
+        raise EngineError(
+            Failure(
+                FailureKind.MODEL_BROKEN,
+                Sentence("{title} isn't on this device. Get it, or choose another model.", title=found.title),
+            )
+        )
+    if not setting_of(found.part):
+        raise EngineError(
+            Failure(FailureKind.REJECTED, Sentence("{title} is used by itself once it's here.", title=found.title))
+        )
+    return found.part, found.id
+
+
+def deleted(name: str, paths: Paths, settings: Settings) -> str:
+    """Delete a model. Return the setting that named it, which is to be emptied; empty if none did."""
+    model = model_named(name)
+    _store(paths).delete(model)
+    setting = setting_of(model.part)
+    return setting if setting and settings.value(setting) == model.id else ""
+
+
+def tried(name: str, settings: Settings) -> Probe:
+    """Let a model work once. Raises EngineError."""
+    spoken: list[bytes] = []
+    probe = asyncio.run(model_trials.tried(model_named(name), settings, spoken.append))
+    if spoken:
+        asyncio.run(play_as_made(settings, _pieces(spoken)))
+    return probe
+
+
+async def _pieces(spoken: list[bytes]) -> AsyncIterator[bytes]:
+    for pcm in spoken:
+        yield pcm
+
+
+def measured(paths: Paths, settings: Settings) -> Probe:
+    """Find out how fast this computer is, and keep it. Raises EngineError."""
+    speed = asyncio.run(model_trials.measured(settings))
+    paths.make()
+    keep_speed(paths.state, speed)
+    return Probe(True, fitting_sentence(this_computer(paths.state)))
+
+
+def verified(paths: Paths) -> Iterator[tuple[str, bool]]:
+    """Yield the name of each fetched model, and whether it is as its publisher made it. Reads all of them."""
+    store = _store(paths)
+    for model in store.here():
+        yield model.id, store.check(model)
+
+
+def exported(paths: Paths, folder: Path) -> Probe:
+    """Copy what was fetched into a folder. Raises EngineError."""
+    try:
+        carried = _store(paths).export(folder)
+    except OSError as error:
+        raise EngineError(disk_broken(error)) from error
+    if not carried.models:
+        return Probe(False, Sentence("No model has been fetched yet."))
+    return Probe(
+        True,
+        Sentence("Copied {models} ({size}).", models=", ".join(carried.models), size=DataSize(carried.bytes)),
+    )
+
+
+def taken_in(paths: Paths, folder: Path) -> Probe:
+    """Copy models from a folder here, those that are as their publishers made them. Raises EngineError."""
+    paths.make()
+    try:
+        carried = _store(paths).take_in(folder)
+    except OSError as error:
+        raise EngineError(disk_broken(error)) from error
+    if carried.refused:
+        return Probe(
+            False,
+            Sentence("Not as their publishers made them, so not kept: {models}.", models=", ".join(carried.refused)),
+        )
+    if not carried.models:
+        return Probe(False, Sentence("There's no model in that folder that isn't here already."))
+    return Probe(
+        True,
+        Sentence("Copied {models} ({size}).", models=", ".join(carried.models), size=DataSize(carried.bytes)),
+    )
+
+
+def _store(paths: Paths) -> ModelStore:
+    return ModelStore(paths.data / STORE)

@@ -1,0 +1,158 @@
+"""Tries a model out once, in a process of its own, and measures how fast this computer is."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from contextlib import aclosing
+from dataclasses import replace
+from pathlib import Path
+
+from voiceapp.audio.decode import blocks_of
+from voiceapp.core.desk import Probe
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.model_fit import MeasuredSpeed
+from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
+from voiceapp.local.catalogue.model import CatalogueModel
+from voiceapp.local.chosen_models import CARRIED, ChosenModels, chosen_models, find, load_of, usual_threads
+from voiceapp.local.model_process import ModelProcess
+from voiceapp.local.model_store import ModelStore
+from voiceapp.local.process_messages import (
+    ChatJob,
+    Done,
+    Load,
+    RecogniseJob,
+    SoundMessage,
+    SpeakJob,
+    TextMessage,
+    WordsMessage,
+)
+from voiceapp.settings.assets import asset
+from voiceapp.settings.model import Settings
+
+MEASURED = 10.0
+"""Seconds of answering after which it is known how fast it goes."""
+ENOUGH = 200
+"""Tokens that are asked for at most."""
+QUESTION = "In one short sentence: why is the sky blue?"
+LONG_QUESTION = "Tell me a long story about a lighthouse."
+SPOKEN = {
+    "de": "Hallo, so klinge ich.",
+    "es": "Hola, así sueno yo.",
+    "fr": "Bonjour, voici ma voix.",
+    "it": "Ciao, questa è la mia voce.",
+    "pt": "Olá, esta é a minha voz.",
+    "nl": "Hallo, zo klink ik.",
+    "pl": "Cześć, tak brzmi mój głos.",
+    "el": "Γεια σας, αυτή είναι η φωνή μου.",
+    "sl": "Pozdravljeni, tako zveni moj glas.",
+    "tr": "Merhaba, sesim böyle.",
+    "ru": "Здравствуйте, это мой голос.",
+    "uk": "Вітаю, це мій голос.",
+}
+SPOKEN_ELSE = "Hello, this is how I sound."
+
+Play = Callable[[bytes], None]
+
+
+async def tried(model: CatalogueModel, settings: Settings, play: Play) -> Probe:
+    """Let a model do its work once. Raises EngineError if it can't be used."""
+    if model.part not in CARRIED:
+        return Probe(True, Sentence("This one works unseen: it finds what was meant when you search."))
+    process = _process(model.part, _load(model, chosen_models(settings)))
+    try:
+        match model.part:
+            case "brain":
+                return await _answered(process)
+            case "voice":
+                return await _spoken(process, SPOKEN.get(next(iter(model.languages), ""), SPOKEN_ELSE), play)
+            case _:
+                return await _heard(process)
+    finally:
+        await process.stop()
+
+
+async def measured(settings: Settings, longest: float = MEASURED) -> MeasuredSpeed:
+    """Let the language model answer for some seconds. Raises EngineError if there is none."""
+    chosen = chosen_models(settings)
+    size = find("brain", chosen).bytes
+    process = _process("brain", load_of("brain", chosen))
+    try:
+        return await _measured(process, size, longest)
+    finally:
+        await process.stop()
+
+
+async def _measured(process: ModelProcess, size: int, longest: float) -> MeasuredSpeed:
+    await process.start()
+    pieces, began, spent = 0, 0.0, 0.0
+    while spent < longest:
+        asked = process.ask(lambda job: ChatJob(job, [{"role": "user", "content": LONG_QUESTION}], ENOUGH))
+        async with aclosing(asked) as answers:
+            async for piece in answers:
+                if not isinstance(piece, TextMessage):
+                    continue
+                now = time.monotonic()
+                # The time to read the question isn't part of how fast it answers.
+                began = began or now
+                pieces += 1
+                spent = now - began
+                if spent >= longest:
+                    break
+        if pieces < 2:
+            raise EngineError(Failure(FailureKind.MODEL_BROKEN, Sentence("The language model says nothing.")))
+    return MeasuredSpeed(round((pieces - 1) / spent, 2), size)
+
+
+async def _answered(process: ModelProcess) -> Probe:
+    said = ""
+    began = time.monotonic()
+    asked = process.ask(lambda job: ChatJob(job, [{"role": "user", "content": QUESTION}], 80))
+    async with aclosing(asked) as answers:
+        async for piece in answers:
+            if isinstance(piece, TextMessage):
+                said += piece.text
+    seconds = time.monotonic() - began
+    return Probe(
+        bool(said.strip()),
+        Sentence("Why is the sky blue? “{answer}” ({seconds} s)", answer=said.strip(), seconds=round(seconds, 1)),
+    )
+
+
+async def _spoken(process: ModelProcess, text: str, play: Play) -> Probe:
+    pcm = b""
+    async with aclosing(process.ask(lambda job: SpeakJob(job, text))) as answers:
+        async for piece in answers:
+            if isinstance(piece, SoundMessage):
+                pcm += piece.pcm
+    play(pcm)
+    return Probe(bool(pcm), Sentence("It says: “{text}”", text=text))
+
+
+async def _heard(process: ModelProcess) -> Probe:
+    pcm = await asyncio.to_thread(lambda: b"".join(blocks_of(asset("hello.flac"))))
+    heard = ""
+    began = time.monotonic()
+    async with aclosing(process.ask(lambda job: RecogniseJob(job, pcm, "en"))) as answers:
+        async for piece in answers:
+            if isinstance(piece, WordsMessage):
+                heard = piece.text
+            elif isinstance(piece, Done):
+                break
+    seconds = time.monotonic() - began
+    return Probe(
+        bool(heard.strip()),
+        Sentence("It hears in a recording: “{text}” ({seconds} s)", text=heard.strip(), seconds=round(seconds, 1)),
+    )
+
+
+def _load(model: CatalogueModel, chosen: ChosenModels) -> Load:
+    """Return how a model is loaded: a fetched one from its folder, else what came with the app."""
+    store = ModelStore(Path(chosen.store))
+    if store.is_whole(model):
+        return Load(str(store.path(model)), chosen.threads or usual_threads(model.part))
+    return load_of(model.part, replace(chosen, whisper=model.id, language_model=model.id, voice=model.id))
+
+
+def _process(part: str, load: Load) -> ModelProcess:
+    return ModelProcess(part, lambda: load, CARRIED[part].what.subject)
