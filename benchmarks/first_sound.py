@@ -23,7 +23,7 @@ from voiceapp.audio.jitter_buffer import JitterBuffer
 from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.stream_keeper import Heartbeat
 from voiceapp.core.messages import Event, MicFrame, MicStirred, ReplyId
-from voiceapp.core.talk.endpointing import BargeInJudge, BargeInVerdict
+from voiceapp.core.talk.overlap import OverlapJudge, OverlapPhase
 from voiceapp.core.wishes import BargeIn
 
 BLOCK = RATE // 100
@@ -74,15 +74,15 @@ class Here:
 
 def app(microphone: Samples) -> Iterator[Samples]:
     """The same of ours."""
-    buffer, far_end, judge = JitterBuffer(), FarEnd(), BargeInJudge(BargeIn())
+    buffer, far_end, judge = JitterBuffer(), FarEnd(), OverlapJudge(BargeIn())
     now = [0.0]
 
     def tell(event: Event) -> None:
         match event:
             case MicFrame(_, _, speech, level):
-                verdict = judge.take_frame(speech, level)
-                if verdict in (BargeInVerdict.DUCK, BargeInVerdict.RESUME):
-                    buffer.duck(on=verdict is BargeInVerdict.DUCK)
+                phase = judge.take_frame(speech, level)
+                if phase is not None:
+                    buffer.duck(on=phase not in (OverlapPhase.BACKCHANNEL, OverlapPhase.NOISE))
             case MicStirred(level):
                 if judge.startles(level):
                     buffer.duck(on=True)

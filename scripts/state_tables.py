@@ -63,6 +63,7 @@ def machine(table: "Transitions[PhaseT, MoveT]", moves: type["MoveT"]) -> Machin
 def machines() -> tuple[Machine, ...]:
     from voiceapp.core.dictation.dictation_parts import PART_TRANSITIONS, PartMove
     from voiceapp.core.talk.link_state import LINK_TRANSITIONS, LinkMove
+    from voiceapp.core.talk.overlap import OVERLAP_TRANSITIONS, OverlapMove
     from voiceapp.core.talk.reply import GENERATION_TRANSITIONS, PLAYBACK_TRANSITIONS, GenerationMove, PlaybackMove
     from voiceapp.core.talk.tool_calls import CALL_TRANSITIONS, CallMove
     from voiceapp.core.talk.turn import TURN_TRANSITIONS, TurnMove
@@ -73,6 +74,7 @@ def machines() -> tuple[Machine, ...]:
         machine(TURN_TRANSITIONS, TurnMove),
         machine(GENERATION_TRANSITIONS, GenerationMove),
         machine(PLAYBACK_TRANSITIONS, PlaybackMove),
+        machine(OVERLAP_TRANSITIONS, OverlapMove),
         machine(CALL_TRANSITIONS, CallMove),
         machine(LINK_TRANSITIONS, LinkMove),
         machine(WAKE_TRANSITIONS, WakeMove),

@@ -504,6 +504,10 @@
    <translation>Wird eingefügt</translation>
   </message>
   <message>
+   <source>Just a noise: answer went on</source>
+   <translation>Nur ein Geräusch: Antwort ging weiter</translation>
+  </message>
+  <message>
    <source>Keep listening</source>
    <translation>Weiter zuhören</translation>
   </message>
@@ -1030,6 +1034,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Antwort als Text</translation>
   </message>
   <message>
+   <source>That was for you</source>
+   <translation>War für den Assistenten</translation>
+  </message>
+  <message>
+   <source>That wasn't for you</source>
+   <translation>War nicht für den Assistenten</translation>
+  </message>
+  <message>
    <source>The OpenAI API, and this device when it can't be reached</source>
    <translation>Die OpenAI-API, und dieses Gerät, wenn sie nicht erreichbar ist</translation>
   </message>
@@ -1202,6 +1214,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stimme</translation>
   </message>
   <message>
+   <source>Voice over the answer judged</source>
+   <translation>Stimme während der Antwort beurteilt</translation>
+  </message>
+  <message>
    <source>Voices in audio files</source>
    <translation>Stimmen in der Tondatei</translation>
   </message>
@@ -1262,6 +1278,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Text der Antwort</translation>
   </message>
   <message>
+   <source>Words over the answer</source>
+   <translation>Worte während der Antwort</translation>
+  </message>
+  <message>
    <source>Yesterday</source>
    <translation>Gestern</translation>
   </message>
@@ -1280,6 +1300,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>You only</source>
    <translation>Nur Sie</translation>
+  </message>
+  <message>
+   <source>You only listened: answer went on</source>
+   <translation>Nur zugehört: Antwort ging weiter</translation>
+  </message>
+  <message>
+   <source>You said stop: answer stopped</source>
+   <translation>„Stopp“ gesagt: Antwort beendet</translation>
+  </message>
+  <message>
+   <source>You spoke: answer stopped</source>
+   <translation>Gesprochen: Antwort beendet</translation>
   </message>
   <message>
    <source>Your conversations appear here.</source>
@@ -1805,6 +1837,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ausgewogen</translation>
   </message>
   <message>
+   <source>Balanced: an "mhm" or a cough only pauses the reply, speech to the assistant stops it. “Stop” always does.</source>
+   <translation>Ausgewogen: Ein „mhm“ oder Husten unterbricht nur kurz, was dem Assistenten gilt, beendet die Antwort. „Stopp“ wirkt immer.</translation>
+  </message>
+  <message>
    <source>Barely</source>
    <translation>Kaum</translation>
   </message>
@@ -2169,10 +2205,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Viel</translation>
   </message>
   <message>
-   <source>Higher: stops at the first sound of a voice. Lower: ignores a cough or an "mhm".</source>
-   <translation>Höher: Die Antwort stoppt beim ersten Ton einer Stimme. Niedriger: Ein Husten oder „mhm“ stört sie nicht.</translation>
-  </message>
-  <message>
    <source>History</source>
    <translation>Verlauf</translation>
   </message>
@@ -2305,10 +2337,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Durch Sprechen unterbrechen</translation>
   </message>
   <message>
-   <source>Interruption sensitivity</source>
-   <translation>Empfindlichkeit beim Unterbrechen</translation>
-  </message>
-  <message>
    <source>It hears in a recording: “{text}” ({seconds} s)</source>
    <translation>In einer Aufnahme verstanden: „{text}“ ({seconds} s)</translation>
   </message>
@@ -2431,6 +2459,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Languages you speak</source>
    <translation>Sprachen, die Sie sprechen</translation>
+  </message>
+  <message>
+   <source>Learnt about interruptions</source>
+   <translation>Über Unterbrechungen gelernt</translation>
   </message>
   <message>
    <source>Let go when you're done</source>
@@ -2791,6 +2823,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>One moment…</source>
    <translation>Einen Augenblick …</translation>
+  </message>
+  <message>
+   <source>Only clear speech</source>
+   <translation>Nur deutliche Sprache</translation>
   </message>
   <message>
    <source>Only if the socket is at another address than the rest. Empty: derived from the address.</source>
@@ -3471,6 +3507,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Stop the reply</source>
    <translation>Antwort stoppen</translation>
+  </message>
+  <message>
+   <source>Stops at once</source>
+   <translation>Stoppt sofort</translation>
   </message>
   <message>
    <source>Stops the reply.</source>
@@ -4501,6 +4541,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gerade gibt es zu viele Anfragen. voiceapp versucht es bald noch einmal.</translation>
   </message>
   <message>
+   <source>Too short to interrupt the reply. Ask again to have it answered.</source>
+   <translation>Zu kurz, um die Antwort zu unterbrechen. Fragen Sie erneut, wenn Sie eine Antwort möchten.</translation>
+  </message>
+  <message>
    <source>Tool: {name}</source>
    <translation>Werkzeug: {name}</translation>
   </message>
@@ -4677,8 +4721,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was Sie schreiben, wird gespeichert und später gesendet</translation>
   </message>
   <message>
+   <source>What your corrections in Activity taught. Above 0, a voice must be clearer to stop a reply; 0 forgets it.</source>
+   <translation>Was Ihre Korrekturen unter „Aktivität“ gelehrt haben. Über 0 muss eine Stimme deutlicher sein; 0 vergisst es.</translation>
+  </message>
+  <message>
    <source>What's heard, and what's written instead.</source>
    <translation>Was gehört wird und was stattdessen geschrieben wird.</translation>
+  </message>
+  <message>
+   <source>When a voice interrupts</source>
+   <translation>Wann eine Stimme unterbricht</translation>
   </message>
   <message>
    <source>When you close the window, voiceapp stays in the system tray (if there is one).</source>
@@ -5199,6 +5251,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the system's keyring</source>
    <translation>Schlüsselbund des Systems</translation>
+  </message>
+  <message>
+   <source>there are three plain choices now</source>
+   <translation>es gibt jetzt drei einfache Möglichkeiten</translation>
   </message>
   <message>
    <source>there's no key called "{name}".</source>

@@ -18,7 +18,7 @@ from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.resample import Wave, to_float
 from voiceapp.core.messages import MicFrame, PlaybackEnded, Played, ReplyId, SpeakerChanged
 from voiceapp.core.sound_rules import FAINT
-from voiceapp.core.talk.endpointing import BargeInJudge, BargeInVerdict
+from voiceapp.core.talk.overlap import OverlapJudge, OverlapPhase
 from voiceapp.core.wishes import BargeIn
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session_thread import SessionThread
@@ -28,9 +28,9 @@ CARD = 0.1
 """Seconds from when the card gets a sound until it leaves the speaker."""
 
 
-def verdicts(frames: Sequence[MicFrame]) -> list[BargeInVerdict]:
-    judge = BargeInJudge(BargeIn())
-    return [verdict for frame in frames if (verdict := judge.take_frame(frame.speech, frame.level)) is not None]
+def phases(frames: Sequence[MicFrame]) -> list[OverlapPhase]:
+    judge = OverlapJudge(BargeIn())
+    return [phase for frame in frames if (phase := judge.take_frame(frame.speech, frame.level)) is not None]
 
 
 def voiced(frames: Sequence[MicFrame]) -> float:
@@ -126,11 +126,11 @@ def test_its_own_voice_in_a_room_is_no_speech_and_a_person_over_it_is() -> None:
         hearing.hear(own[: RATE * 3], echo[: RATE * 3])
     alone, without = cleaned.hear(own, echo), raw.hear(own, echo)
     assert voiced(without) > 0.3, "the microphone did not hear the speaker at all"
-    assert BargeInVerdict.STOP in verdicts(without), "without the canceller it would interrupt itself"
+    assert OverlapPhase.HELD in phases(without), "without the canceller it would interrupt itself"
     assert voiced(alone) < 0.05
-    assert BargeInVerdict.STOP not in verdicts(alone)
+    assert OverlapPhase.HELD not in phases(alone)
     person = np.concatenate([silence(2.0, RATE), recorded("peaceful-night")[: RATE * 5]])
-    assert BargeInVerdict.STOP in verdicts(cleaned.hear(own, in_a_room(own, person)))
+    assert OverlapPhase.HELD in phases(cleaned.hear(own, in_a_room(own, person)))
 
 
 class Given:
@@ -186,7 +186,7 @@ def test_on_the_card_a_person_over_a_reply_is_heard(sound_card: SoundCard, talk:
         both = talk.say("both", np.concatenate([own, own]))
         talk.said.wait_for_one(Played, lambda played: played.reply == both and played.heard > 500)
         sound_card.speak(np.concatenate([recorded("peaceful-night"), silence(0.3, RATE)]))
-        talk.cleaned.wait_for(lambda: BargeInVerdict.STOP in verdicts(talk.cleaned.of(MicFrame)))
+        talk.cleaned.wait_for(lambda: OverlapPhase.HELD in phases(talk.cleaned.of(MicFrame)))
         talk.playback.stop()
 
 

@@ -14,6 +14,7 @@ from voiceapp.core.messages import (
     KeepSound,
     MicStirred,
     ModelLoading,
+    PausePlaying,
     Phase,
     Play,
     PlayChime,
@@ -74,9 +75,15 @@ def test_speaking_over_a_reply_ducks_it_then_silences_it_before_the_engine_is_to
     reply = world.answer("One two three four five six seven eight nine ten.", whole=False)
     world.play(400)
     world.commands.clear()
-    world.frames(20, 0.95)
+    world.frames(60, 0.95)
     kinds = [type(c.command if hasattr(c, "command") else c) for c in world.commands]
-    assert kinds.index(Duck) < kinds.index(StopPlaying) < kinds.index(CancelReply) < kinds.index(TruncateReply)
+    assert (
+        kinds.index(Duck)
+        < kinds.index(PausePlaying)
+        < kinds.index(StopPlaying)
+        < kinds.index(CancelReply)
+        < kinds.index(TruncateReply)
+    )
     (told,) = [wish for wish in world.told(TruncateReply) if isinstance(wish, TruncateReply)]
     assert (told.reply, told.heard) == (reply, 400)
     (line,) = world.lines(Speaker.ASSISTANT)
@@ -91,7 +98,7 @@ def test_late_sound_of_a_cut_reply_is_never_played() -> None:
     reply = world.answer(whole=False)
     assert reply is not None
     world.play(200)
-    world.frames(20, 0.95)
+    world.frames(60, 0.95)
     world.commands.clear()
     world.hear_engine(ReplySound(reply, REPLY_SOUND))
     assert not any(isinstance(command, Play) for command in world.commands)

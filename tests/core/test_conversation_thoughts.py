@@ -69,7 +69,7 @@ def test_an_answer_that_was_interrupted_is_not_taken_up_again() -> None:
     world.say_something()
     world.answer("I should be brief.", whole=False)
     world.play(200)
-    world.frames(40, 0.95)
+    world.frames(60, 0.95)
     world.take_back("Noon.")
     assert not [line for line in world.lines(Speaker.ASSISTANT) if line.text == "Noon."]
     assert world.breaches == []

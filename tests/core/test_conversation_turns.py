@@ -342,7 +342,7 @@ def test_who_speaks_over_a_reply_in_a_loud_room_is_heard_though_hardly_louder_th
     world.tell(TextEntered("Well?"))
     world.answer()
     world.play(100)
-    world.frames(30, 0.95)
+    world.frames(60, 0.95)
     assert any(isinstance(each, StopPlaying) for each in world.commands)
     assert world.conversation.floor is Floor.THINKING, "it is being recorded"
     for _ in range(600):

@@ -1,18 +1,17 @@
 """From any sequence of frames: utterances never overlap, have what was heard before them, and always end."""
 
-import math
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from voiceapp.core.messages import Command, EndSound, KeepSound, MicFrame
 from voiceapp.core.sound_rules import MARGIN
-from voiceapp.core.talk.endpointing import BargeInJudge, BargeInVerdict, Endpointer, SpeechEdge
+from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
 from voiceapp.core.talk.listening import Listening
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import SoundId
-from voiceapp.core.wishes import BargeIn, EndpointingWishes, SessionWishes, TalkWishes, TurnTaking
+from voiceapp.core.wishes import EndpointingWishes, SessionWishes, TalkWishes, TurnTaking
 
 LOUD, ROOM = -30.0, -60.0
 LEAST_BEFORE = 15
@@ -207,59 +206,3 @@ def test_speech_does_not_raise_the_floor_under_itself() -> None:
     assert begins(endpointer, -40.0)
     for _ in range(50 * 30):
         assert endpointer.take_frame(0.9, -40.0) is None, "half a minute of talking is one utterance"
-
-
-# --- while a reply sounds
-
-
-@given(st.lists(frame, max_size=200))
-def test_the_judge_ducks_before_it_stops_or_resumes(frames: list[tuple[float, float]]) -> None:
-    judge = BargeInJudge(BargeIn())
-    found = [verdict for one in frames if (verdict := judge.take_frame(*one)) is not None]
-    assert found[::2] == [BargeInVerdict.DUCK] * len(found[::2])
-    assert BargeInVerdict.DUCK not in found[1::2]
-
-
-def test_a_cough_only_ducks_and_speech_stops() -> None:
-    judge = BargeInJudge(BargeIn())
-    cough = [0.9] * 6 + [0.0] * 40
-    assert [judge.take_frame(speech, LOUD) for speech in cough].count(BargeInVerdict.STOP) == 0
-    wishes = replace(BargeIn(), on=False)
-    assert not any(BargeInJudge(wishes).take_frame(0.9, LOUD) for _ in range(50))
-    said = [judge.take_frame(0.9, LOUD) for _ in range(15)]
-    assert said.index(BargeInVerdict.DUCK) == 0
-    assert said.index(BargeInVerdict.STOP) <= 10
-
-
-def judged(judge: BargeInJudge, *frames: tuple[float, float]) -> list[BargeInVerdict | None]:
-    return [judge.take_frame(speech, loud) for speech, loud in frames]
-
-
-def test_any_sudden_sound_ducks_at_once_and_only_speech_stops() -> None:
-    judge = BargeInJudge(BargeIn())
-    assert not any(judged(judge, *[(0.0, -60.0)] * 50))
-    door = judged(judge, *[(0.1, -25.0)] * 3, *[(0.0, -60.0)] * 30)
-    assert door[0] is BargeInVerdict.DUCK
-    assert [verdict for verdict in door if verdict] == [BargeInVerdict.DUCK, BargeInVerdict.RESUME]
-    assert door.index(BargeInVerdict.RESUME) < BargeIn().resume_after, "sooner than after a voice"
-
-
-@given(st.lists(level, min_size=20, max_size=80), level, level)
-def test_half_a_frame_ducks_only_for_what_its_frame_would_have_ducked_for(
-    before: list[float], half: float, other: float
-) -> None:
-    """So nothing ducks a reply that did not do so before: it only comes sooner."""
-    early, late = BargeInJudge(BargeIn()), BargeInJudge(BargeIn())
-    for loud in before:
-        early.take_frame(0.0, loud)
-        late.take_frame(0.0, loud)
-    whole = 10 * math.log10((10 ** (half / 10) + 10 ** (other / 10)) / 2)
-    if early.startles(half):
-        assert late.take_frame(0.0, whole) is BargeInVerdict.DUCK
-        assert early.take_frame(0.0, whole) is None, "the frame says nothing that is not known"
-
-
-def test_what_is_left_of_the_echo_is_not_sudden() -> None:
-    judge = BargeInJudge(BargeIn())
-    reply_begins = [(0.0, -30.0)] * 10 + [(0.0, -55.0 + number % 5 * 3) for number in range(200)]
-    assert not any(judged(judge, *reply_begins))

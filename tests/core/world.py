@@ -34,6 +34,7 @@ from voiceapp.core.messages import (
     MicFrame,
     MicrophoneChanged,
     Outcome,
+    PausePlaying,
     Phase,
     Play,
     PlaybackEnded,
@@ -49,6 +50,7 @@ from voiceapp.core.messages import (
     ReplyTakenBack,
     ReplyThought,
     ReplyWords,
+    ResumePlaying,
     ResumeTurn,
     RunTool,
     SendAudio,
@@ -92,6 +94,7 @@ class SpeakerModel:
     finished: set[ReplyId] = field(default_factory=set)
     heard: dict[ReplyId, int] = field(default_factory=dict)
     stopped: set[ReplyId] = field(default_factory=set)
+    paused: bool = False
 
 
 class World:
@@ -189,6 +192,8 @@ class World:
                 self.speaker.finished.add(reply)
                 if not any(queued == reply for queued, _ in self.speaker.queue) and reply not in self.speaker.stopped:
                     return [PlaybackEnded(reply, self.speaker.heard.get(reply, 0))]
+            case PausePlaying() | ResumePlaying():
+                self.speaker.paused = isinstance(command, PausePlaying)
             case StopPlaying():
                 return self._silence()
             case _:
@@ -282,6 +287,7 @@ class World:
     def _silence(self) -> list[Event]:
         replies = list(dict.fromkeys(reply for reply, _ in self.speaker.queue))
         self.speaker.queue.clear()
+        self.speaker.paused = False
         self.speaker.stopped.update(replies)
         return [PlaybackStopped(reply, self.speaker.heard.get(reply, 0)) for reply in replies]
 
@@ -384,7 +390,9 @@ class World:
             self.tell(ToolAnswered(call.call, "done"))
 
     def play(self, ms: int) -> None:
-        """Time passes at the speaker."""
+        """Time passes at the speaker, which plays nothing while it is paused."""
+        if self.speaker.paused:
+            return
         left = WIRE.bytes(ms)
         while left > 0 and self.speaker.queue:
             reply, size = self.speaker.queue.pop(0)

@@ -13,11 +13,14 @@ from tests.gui.desk import PaperDesk
 from tests.gui.scenes import NOON, SLOW, said, show_talk
 from voiceapp.core.desk import DayCost, LoggedEvent
 from voiceapp.core.messages import EngineEvent, Event, FromEngine, Limit, ShowLimits
+from voiceapp.core.overlap_decision import OverlapDecision, OverlapKind, OverlapReason
 from voiceapp.core.transcript import Stage
 from voiceapp.gui.activity.event_words import event_words
 from voiceapp.gui.activity.panel import line_of
 from voiceapp.gui.activity.turns import told, turns_of
 from voiceapp.gui.window import Window
+from voiceapp.reports.diagnostics import logged_events_of
+from voiceapp.runtime.event_values import Plain, to_plain
 
 
 def test_each_turn_shows_where_its_milliseconds_went(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
@@ -107,3 +110,31 @@ def test_limits_and_cost_are_shown(window: Window, desk: PaperDesk, qtbot: QtBot
         return [bar.value() for bar in bars if bar.accessibleName() == "requests"]
 
     qtbot.waitUntil(lambda: left() == [40])
+
+
+def test_a_wrong_decision_about_a_voice_is_corrected_where_it_is_seen(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    said = to_plain(OverlapDecision(OverlapKind.SPEECH, OverlapReason.LONG, 900, 940, -31.5))
+    hummed = to_plain(OverlapDecision(OverlapKind.BACKCHANNEL, OverlapReason.SHORT, 300, 700, -30.0))
+    lines: list[Plain] = [
+        {"at": NOON, "event": {"_": "OverlapJudged", "decision": decision}} for decision in (said, hummed)
+    ]
+    desk.events = (*logged_events_of(lines), LoggedEvent(NOON, "TalkStarted", ""))
+    window.top.activity.setChecked(True)
+    window.activity.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: window.activity.lines.count() == 3)
+    shown = [window.activity.lines.item(row).text()[10:] for row in range(3)]
+    assert shown == ["You spoke: answer stopped", "You only listened: answer went on", "Conversation started"]
+    window.activity.lines.setCurrentRow(0)
+    assert "it lasted" in window.activity.detail.text(), "why it was decided so"
+    assert window.activity.correction.text() == "That wasn't for you"
+    pressed(qtbot, window, QPushButton, "correctOverlap")
+    assert desk.settings_now.talking.barge_in_learnt == 1
+    assert not window.activity.correction.isVisible(), "once is enough"
+    window.activity.lines.setCurrentRow(2)
+    assert not window.activity.correction.isVisible()
+    window.activity.lines.setCurrentRow(1)
+    assert window.activity.correction.text() == "That was for you"
+    pressed(qtbot, window, QPushButton, "correctOverlap")
+    assert desk.settings_now.talking.barge_in_learnt == 0

@@ -243,3 +243,20 @@ def test_a_file_that_cannot_be_written_is_migrated_all_the_same(path: Path) -> N
     path.with_name(f".{path.name}.lock").mkdir()
     assert opened(path).settings.stt.dialect == "auto"
     assert 'dialect = "chat"' in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("number", "now"), [("0.0", "clear"), ("0.25", "clear"), ("0.5", "balanced"), ("0.75", "at_once"), ("1", "at_once")]
+)
+def test_a_number_that_became_a_choice_is_migrated_too(path: Path, number: str, now: str) -> None:
+    path.write_text(f"[talking]\nbarge_in_sensitivity = {number}\n", encoding="utf-8")
+    loaded = opened(path)
+    assert loaded.settings.talking.barge_in_sensitivity == now
+    (told,) = loaded.problems
+    assert str(told.sentence) == (
+        f'{path}, line 2: talking.barge_in_sensitivity = "{number}" no longer exists '
+        f"because there are three plain choices now. {now} is used."
+    )
+    assert opened(path).problems == ()
+    path.write_text("[talking]\nbarge_in_sensitivity = true\n", encoding="utf-8")
+    assert opened(path).settings.talking.barge_in_sensitivity == "balanced"

@@ -165,7 +165,14 @@ class AppDesk:
         tools = all_tools(ToolContext(self.alarms.alarms, self.store, self._clipboard, webbrowser.open))
         engines = self.engines
         return SessionNeeds(
-            self.store, self._engine, tools, self._chimes, self._shown, engines.pause_judge, engines.close
+            self.store,
+            self._engine,
+            tools,
+            self._chimes,
+            self._shown,
+            engines.pause_judge,
+            engines.own_recogniser(),
+            engines.close,
         )
 
     def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:

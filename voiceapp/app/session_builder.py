@@ -12,7 +12,7 @@ from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
 from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.audio.shared_microphone import SharedMicrophone
 from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
-from voiceapp.core.ports import Engine, PauseJudge, TalkKeeper, Tool
+from voiceapp.core.ports import Engine, PauseJudge, SpeechToText, TalkKeeper, Tool
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.local.wake_words import LocalWakeWords
@@ -39,6 +39,7 @@ class SessionNeeds:
     chimes: Mapping[Chime, bytes]
     show: Callable[[Show], None]
     pause_judge: PauseJudge
+    overlap_recogniser: SpeechToText
     let_go: Callable[[], Coroutine[None, None, None]]
     """Closes what the engines keep open, in the session's loop, after the session has ended."""
 
@@ -98,6 +99,7 @@ class RunningTalk:
             chimes=foundations.chimes,
             recorder=self.recorder,
             pause_judge=foundations.pause_judge,
+            overlap_recogniser=foundations.overlap_recogniser,
             wake_words=LocalWakeWords(),
         )
         session = LastingSession(wishes, parts, seed=time.monotonic() % 1.0)

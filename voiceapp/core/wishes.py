@@ -63,16 +63,27 @@ class EndpointingWishes:
 
 @dataclass(frozen=True, slots=True)
 class BargeIn:
-    """Decides how a voice interrupts a reply."""
+    """Decides how a voice interrupts a reply. Everything but levels is counted in frames of 20 ms."""
 
     on: bool = True
     duck_after: int = 1
     """Voiced frames before the reply gets quieter."""
-    stop_after: int = 8
-    """Voiced frames (of `window`) before the sound counts as speech and the reply stops."""
-    window: int = 12
+    hold_after: int = 8
+    """Voiced frames, of half as many again, before the reply waits where it is."""
+    certain_after: int = 45
+    """Voiced frames before a voice is speech, whatever its words may be."""
+    longest_backchannel: int = 18
+    """Voiced frames up to which a voice whose words are not known counts as a sign of listening."""
+    pause: int = 8
+    """Silent frames after which what was recognised is all that was said."""
+    settle_after: int = 18
+    """Silent frames after which a voice is over and is decided on."""
+    words_patience: int = 42
+    """The same, while its words may still come."""
     resume_after: int = 25
     """Silent frames after which a ducked reply goes on as before."""
+    far_below: float = 18.0
+    """dB below the person's usual level from which a voice is not theirs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,6 +126,10 @@ class AvailableEngines:
 
         return LazyRecogniser(choose, self._keys_known)
 
+    def own_recogniser(self) -> SpeechToText:
+        """Returns what turns speech into words without asking anyone outside this machine."""
+        return LazyRecogniser(lambda: self.machine().recogniser(), self._keys_known)
+
     def chat(self) -> Chat:
         def choose() -> Chat:
             factory = self.factory()

@@ -33,6 +33,8 @@ from voiceapp.core.messages import (
     TalkStopped,
     TextEntered,
 )
+from voiceapp.core.overlap_decision import OverlapKind
+from voiceapp.core.overlap_learning import corrected
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.gui.activity.panel import ActivityPanel
@@ -161,6 +163,7 @@ class Window(QMainWindow):
         self.main_area.welcomed.connect(self.panel.button.setFocus)
         self.main_area.emptied.connect(self._fit_button)
         self.activity.closed.connect(lambda: self.top.activity.setChecked(False))
+        self.activity.correction.corrected.connect(self._learn_about_overlaps)
         self.activity.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
         self.panel.dictating.connect(self._dictating)
         self.panel.pressed.connect(self._pressed)
@@ -268,6 +271,11 @@ class Window(QMainWindow):
 
     def _help_with(self, remedy: Remedy) -> None:
         self.remedies.help_with(remedy)
+
+    def _learn_about_overlaps(self, kind: OverlapKind) -> None:
+        learnt = self.desk.settings.value("talking.barge_in_learnt")
+        assert isinstance(learnt, int)
+        self.desk.settings.change("talking.barge_in_learnt", corrected(learnt, kind))
 
     def refused(self, failure: Failure) -> None:
         self.notices.show_failure(ShowFailure(failure))

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 from typing import cast, get_args, get_type_hints
 
-from voiceapp.core import failures, history, messages, transcript, wishes
+from voiceapp.core import failures, history, messages, overlap_decision, transcript, wishes
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sentence_data import from_data, to_data
 
@@ -104,7 +104,7 @@ def _masked(plain: Plain) -> Plain:
 def _classes() -> Mapping[str, type[object]]:
     return {
         name: value
-        for module in (failures, history, messages, transcript, wishes)
+        for module in (failures, history, messages, overlap_decision, transcript, wishes)
         for name, value in vars(module).items()
         if isinstance(value, type) and dataclasses.is_dataclass(value)
     }

@@ -6,7 +6,8 @@ Nothing here decides anything. `tell` may be called from any thread; everything 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Protocol, assert_never
 
@@ -21,12 +22,16 @@ from voiceapp.core.messages import (
     EngineEvent,
     Event,
     FromEngine,
+    HearOverlap,
     JudgePause,
     LinkId,
     LinkLost,
     LinkOpened,
     Listen,
     MachineWoke,
+    NoteOverlap,
+    OverlapHeard,
+    OverlapJudged,
     PauseJudged,
     ReadyJudge,
     ReadyWakeWord,
@@ -48,6 +53,8 @@ from voiceapp.core.ports import (
     EngineLink,
     Loudspeaker,
     PauseJudge,
+    RecognitionHints,
+    SpeechToText,
     TalkKeeper,
     Tool,
     ToolError,
@@ -97,6 +104,8 @@ class SessionParts:
     recorder: Recorder | None = None
     pause_judge: PauseJudge | None = None
     wake_words: WakeWords | None = None
+    overlap_recogniser: SpeechToText | None = None
+    """It must not ask anyone outside this machine."""
 
 
 class Session:
@@ -161,7 +170,17 @@ class Session:
             self._look_after(command)
 
     def _look_after(
-        self, command: Connect | Disconnect | SendSound | ReadyJudge | JudgePause | RunTool | CancelTool | Listen
+        self,
+        command: Connect
+        | Disconnect
+        | SendSound
+        | ReadyJudge
+        | JudgePause
+        | HearOverlap
+        | NoteOverlap
+        | RunTool
+        | CancelTool
+        | Listen,
     ) -> None:
         match command:
             case Connect():
@@ -177,6 +196,12 @@ class Session:
                 self._tasks.start(self._judge(self._parts.pause_judge, command), _JUDGEMENT)
             case ReadyJudge() | JudgePause():
                 pass  # without a judge, silence and words end turns
+            case HearOverlap() if self._parts.overlap_recogniser is not None:
+                self._tasks.start(self._hear(self._parts.overlap_recogniser, command))
+            case HearOverlap():
+                pass  # without a recogniser, the length of a voice decides
+            case NoteOverlap(decision):
+                self.tell(OverlapJudged(decision))
             case RunTool():
                 self._tasks.start(self._run_tool(command), command.call)
             case CancelTool(call):
@@ -241,6 +266,20 @@ class Session:
             return
         if likelihood is not None:
             self.tell(PauseJudged(command.sound, command.pause, likelihood))
+
+    async def _hear(self, recogniser: SpeechToText, command: HearOverlap) -> None:
+        async def sound() -> AsyncIterator[bytes]:
+            yield command.pcm
+
+        try:
+            async with aclosing(recogniser.transcribe(sound(), RecognitionHints())) as answers:
+                async for heard in answers:
+                    if heard.final:
+                        self.tell(OverlapHeard(command.sound, heard.text))
+        except EngineError as error:
+            log.info("what was said over a reply was not recognised: %s", error.failure.kind.value)
+        except Exception:  # the length of a voice decides as well
+            log.exception("the recogniser of overlaps failed in a way that it should not")
 
     async def _run_tool(self, command: RunTool) -> None:
         tool = self._parts.tools.get(command.name)

@@ -63,6 +63,15 @@ class Retired:
     """The choice that replaces it in old files."""
     why: Sentence
     """A clause without a full stop that continues "is gone"."""
+    numbers: tuple[float, float] | None = None
+    """It was no word, but any number from one to the other."""
+
+    def covers(self, raw: object) -> bool:
+        """Tell whether a value in a file is this choice."""
+        if self.numbers is None:
+            return raw == self.word
+        low, high = self.numbers
+        return isinstance(raw, int | float) and not isinstance(raw, bool) and low <= raw <= high
 
 
 @dataclass(frozen=True, slots=True)

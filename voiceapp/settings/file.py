@@ -195,7 +195,7 @@ class _FileReading:
             told = Sentence(
                 '{setting} = "{word}" no longer exists because {why}. {now} is used.',
                 setting=statement.key,
-                word=gone.word,
+                word=str(statement.raw),
                 why=gone.why,
                 now=gone.now,
             )

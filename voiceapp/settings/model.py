@@ -207,7 +207,7 @@ def retired(key: str, raw: object) -> Retired | None:
     """The removed choice of a setting that this value was."""
     group, _, name = key.partition(".")
     told = _catalogue().get(group, {}).get(name)
-    return next((gone for gone in told.retired if gone.word == raw), None) if told is not None else None
+    return next((gone for gone in told.retired if gone.covers(raw)), None) if told is not None else None
 
 
 def applies(before: Settings, after: Settings) -> Applies:

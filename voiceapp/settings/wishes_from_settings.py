@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from voiceapp.core.dictation.messages import DeliveryMethod, DictationWishes, KeyStyle, Splits, TidyStyle
 from voiceapp.core.history import Retention
+from voiceapp.core.overlap_learning import with_learnt
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.ports import Tool
 from voiceapp.core.wishes import (
@@ -118,18 +119,17 @@ def retention(settings: Settings) -> Retention:
     return Retention(privacy.keep_talks, privacy.audio_days or None, privacy.text_days or None, privacy.deleted_days)
 
 
+SENSITIVITIES = {
+    "at_once": BargeIn(hold_after=5, certain_after=5, longest_backchannel=0, far_below=30.0),
+    "balanced": BargeIn(),
+    "clear": BargeIn(hold_after=10, certain_after=65, longest_backchannel=30, far_below=12.0),
+}
+
+
 def barge_in(settings: Settings) -> BargeIn:
-    """The higher the sensitivity, the sooner a voice counts as speech: after 100 to 280 ms, and 160 in the middle."""
-    usual = BargeIn()
-    sensitivity = settings.talking.barge_in_sensitivity
-    stop_after = round(14 * 0.36**sensitivity)
-    return BargeIn(
-        on=settings.talking.barge_in and not settings.sound.mute_while_speaking,
-        duck_after=usual.duck_after,
-        stop_after=stop_after,
-        window=stop_after + stop_after // 2,
-        resume_after=usual.resume_after,
-    )
+    talking = settings.talking
+    chosen = with_learnt(SENSITIVITIES[talking.barge_in_sensitivity], talking.barge_in_learnt)
+    return replace(chosen, on=talking.barge_in and not settings.sound.mute_while_speaking)
 
 
 OWN_WAKE_WORD = "own"

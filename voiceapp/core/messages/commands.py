@@ -6,6 +6,7 @@ from enum import Enum
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages.engine import CallId, Limit, LinkId, ReplyId, TurnId
 from voiceapp.core.messages.engine_commands import EngineCommand
+from voiceapp.core.overlap_decision import OverlapDecision
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, SoundId, Talk, TalkId
@@ -73,6 +74,21 @@ class SpotWakeWord:
 
     pcm: bytes = field(repr=False)
     at: float
+
+
+@dataclass(frozen=True, slots=True)
+class HearOverlap:
+    """Recognise on this machine, if that is possible here, what was said over a reply so far. OverlapHeard follows."""
+
+    sound: SoundId
+    pcm: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOverlap:
+    """Keep in view what a sound over a reply was taken for. OverlapJudged follows."""
+
+    decision: OverlapDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +369,8 @@ Command = (
     | JudgePause
     | ReadyWakeWord
     | SpotWakeWord
+    | HearOverlap
+    | NoteOverlap
     | Listen
     | Play
     | FinishPlaying

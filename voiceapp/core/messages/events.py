@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages.engine import CallId, EngineEvent, LinkId, ReplyId, TurnId
+from voiceapp.core.overlap_decision import OverlapDecision
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Talk
@@ -41,6 +42,21 @@ class PauseJudged:
     sound: SoundId
     pause: int
     likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapHeard:
+    """The words that were recognised on this machine in a sound over a reply."""
+
+    sound: SoundId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapJudged:
+    """It was decided what a sound over a reply is. Comes back so that the person can see it, and correct it."""
+
+    decision: OverlapDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +288,16 @@ class Stopped:
 
 
 SoundEvent = (
-    MicFrame | MicStirred | PauseJudged | MicrophoneChanged | SpeakerChanged | Played | PlaybackEnded | PlaybackStopped
+    MicFrame
+    | MicStirred
+    | PauseJudged
+    | OverlapHeard
+    | OverlapJudged
+    | MicrophoneChanged
+    | SpeakerChanged
+    | Played
+    | PlaybackEnded
+    | PlaybackStopped
 )
 """What the audio room reports."""
 EditEvent = ItemCorrected | CorrectionUndone | ItemDeleted | ItemRestored

@@ -37,6 +37,8 @@ from voiceapp.core.messages import (
     ModelLoading,
     MuteSet,
     NetworkCameBack,
+    OverlapHeard,
+    OverlapJudged,
     PauseJudged,
     PersonEvent,
     PlaybackEnded,
@@ -196,8 +198,8 @@ class Conversation:
                 self._wake.take_mic_frame(event, now)
             case MicStirred(level):
                 self._user_side.note_sudden_sound(level)
-            case PauseJudged():
-                self._user_side.pause_judged(event)
+            case PauseJudged() | OverlapHeard() | OverlapJudged():
+                self._user_side.note_judgement(event, now)
             case Played(reply, heard, level):
                 self._replies.played(reply, heard, now)
                 self._engine_side.sounded(reply, now)

@@ -10,24 +10,15 @@ then; callers that know more than this module say so with `wait`.
 A key overrides all of this: while it is down, the person has the floor whatever is heard.
 """
 
-from collections import deque
 from enum import Enum
 
 from voiceapp.core.sound_rules import (
-    LOUDEST,
-    ONSET,
     QUIETEST,
     followed,
     is_above_room,
-    is_half_sudden,
-    is_sudden,
     is_voice,
-    is_voice_over_reply,
 )
-from voiceapp.core.wishes import BargeIn, EndpointingWishes
-
-KNOWN = 20
-"""Frames after which it is known how loud the microphone is while a reply plays."""
+from voiceapp.core.wishes import EndpointingWishes
 
 
 class SpeechEdge(Enum):
@@ -54,6 +45,11 @@ class Endpointer:
     @property
     def speaking(self) -> bool:
         return self._open
+
+    @property
+    def paused(self) -> bool:
+        """Return whether the person is silent for so long that the utterance may be over."""
+        return self._open and self._paused
 
     @property
     def silence(self) -> int:
@@ -160,75 +156,3 @@ class Endpointer:
         self._last_silence = self._silent
         self.reset()
         return SpeechEdge.ENDED if enough else SpeechEdge.DROPPED
-
-
-class BargeInVerdict(Enum):
-    DUCK = "duck"
-    STOP = "stop"
-    RESUME = "resume"
-
-
-class BargeInJudge:
-    """Judges whether a sound during a reply is the person speaking, or only a cough.
-
-    Any sudden sound makes the reply quieter at once, because a speech detector takes longer than people
-    are willing to wait. Only speech stops it; after anything else it goes on as before.
-    """
-
-    def __init__(self, wishes: BargeIn, onset: float = ONSET) -> None:
-        self._wishes = wishes
-        self._onset = onset
-        self._recent: deque[bool] = deque(maxlen=wishes.window)
-        self.reset()
-
-    def reset(self) -> None:
-        self._recent.clear()
-        self._ducked = False
-        self._silent = 0
-        self._run = 0
-        self._spoken = False
-        """Some of the sound that the reply was ducked for was speech."""
-        self._usual = LOUDEST
-        """The highest level in dB while nobody speaks over the reply, including what is left of its echo."""
-        self._heard = 0
-
-    def take_frame(self, speech: float, level: float) -> BargeInVerdict | None:
-        if not self._wishes.on:
-            return None
-        voiced = is_voice_over_reply(speech, level, self._onset)
-        loud = self._is_sudden(level)
-        self._recent.append(voiced)
-        self._run = self._run + 1 if voiced else 0
-        self._silent = 0 if voiced or loud else self._silent + 1
-        if not self._ducked:
-            if self._run >= self._wishes.duck_after or loud:
-                self._duck(voiced=voiced)
-                return BargeInVerdict.DUCK
-            return None
-        self._spoken = self._spoken or voiced
-        if sum(self._recent) >= self._wishes.stop_after:
-            self.reset()
-            return BargeInVerdict.STOP
-        if self._silent >= (self._wishes.resume_after if self._spoken else self._wishes.resume_after // 2):
-            self._ducked = False
-            return BargeInVerdict.RESUME
-        return None
-
-    def startles(self, level: float) -> bool:
-        """Return whether half a frame at this level makes the whole frame sudden, so that the reply is ducked now."""
-        if not self._wishes.on or self._ducked or self._heard < KNOWN or not is_half_sudden(level, self._usual):
-            return False
-        self._duck(voiced=False)
-        return True
-
-    def _duck(self, *, voiced: bool) -> None:
-        self._ducked, self._spoken, self._silent = True, voiced, 0
-
-    def _is_sudden(self, level: float) -> bool:
-        """Return whether a level far exceeds the usual one. False until it is known: an echo starts loud."""
-        sudden = self._heard >= KNOWN and is_sudden(level, self._usual)
-        if not self._ducked and not sudden:
-            self._heard += 1
-            self._usual = min(self._usual, level) if self._heard == 1 else self._usual
-            self._usual += (level - self._usual) * (0.3 if level > self._usual else 0.03)
-        return sudden

@@ -142,6 +142,18 @@ class EngineSide:
         self._turns.refuse(turn)
         self._emit(m.ToEngine(link, m.ForgetTurn(turn)))
 
+    def leave_unanswered(self, turn: Turn, link: m.LinkId, now: float) -> None:
+        """Give up a turn that wants no answer, as its words show, together with whatever answers it."""
+        answers = [reply.id for reply in self._replies.being_made if turn.is_answered_by(reply.id)]
+        for reply in answers:
+            self._replies.cut(now, link, only=reply)
+        if answers:
+            self._emit(m.ToEngine(link, m.ForgetTurn(turn.id)))
+        else:
+            self.refuse(turn.id, link)
+        self._turns.forget(turn)
+        self._transcript.change(turn.item, settled)
+
     def cut(self, now: float) -> None:
         """Give the person the floor: stop what is being spoken, and drop what is being made."""
         if self._link.is_open:

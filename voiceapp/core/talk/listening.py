@@ -31,7 +31,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.sound_rules import HESITATION
-from voiceapp.core.talk.endpointing import BargeInJudge, BargeInVerdict, Endpointer, SpeechEdge
+from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turn_end import PauseSigns, PersonsPauses, silence_that_ends
 from voiceapp.core.text.asked_details import asks_for_details
@@ -55,6 +55,8 @@ class Utterance:
     """Every frame so far went over this link. None: the utterance will be sent whole."""
     sure: bool
     """It is speech, not just a noise during a reply."""
+    wants_silence: bool = False
+    """So far it is a command to be silent, which is not answered."""
     frames: int = 0
     engines_own: bool = False
     """The engine named this turn and will end it."""
@@ -105,6 +107,10 @@ class Utterance:
         """Mark it as speech rather than a cough."""
         self.sure = True
 
+    def commands_silence(self, *, only: bool) -> None:
+        """Note that it asks for silence, and whether it is nothing more than that."""
+        self.wants_silence = only
+
     def pause_at(self, prepared_on: LinkId | None) -> None:
         """Begin a pause that may end the utterance. An answer is being prepared on that link."""
         self.pauses += 1
@@ -139,7 +145,6 @@ class Listening:
         self._transcript = transcript
         self._wishes = wishes
         self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
-        self._judge = BargeInJudge(wishes.barge_in)
         self._ring: deque[bytes] = deque(maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
         self._pauses = PersonsPauses()
         self.utterance: Utterance | None = None
@@ -150,8 +155,6 @@ class Listening:
     def change(self, wishes: TalkWishes) -> None:
         self._endpointer.change(wishes.edges, by_voice=not wishes.turn_taking.by_key)
         self._ring = deque(self._ring, maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
-        if wishes.barge_in != self._wishes.barge_in:
-            self._judge = BargeInJudge(wishes.barge_in)
         self._wishes = wishes
 
     # --- the microphone
@@ -172,6 +175,11 @@ class Listening:
     def voiced(self) -> bool:
         """Return whether our own detector hears an utterance that is not over."""
         return self._endpointer.speaking
+
+    @property
+    def paused(self) -> bool:
+        """Return whether the person is pausing, as far as our own detector hears."""
+        return self._endpointer.paused
 
     def listen_through(self, ear: Ear | None) -> None:
         """Let another engine hear everything from here on, or none."""
@@ -198,20 +206,6 @@ class Listening:
             for pcm in self._ring:
                 self._emit(ToEngine(self.ear[0], SendAudio(pcm)))
 
-    def judge(self, frame: MicFrame) -> BargeInVerdict | None:
-        """Judge what this frame means for a reply that is playing."""
-        if self._wishes.turn_taking.by_key:
-            return None
-        return self._judge.take_frame(frame.speech, frame.level)
-
-    def startles(self, level: float) -> bool:
-        """Return whether 10 ms are loud enough to duck a playing reply, whatever the sound is."""
-        return not self._wishes.turn_taking.by_key and self._judge.startles(level)
-
-    def calm(self) -> None:
-        """Reset the judge, because no reply is playing any more."""
-        self._judge.reset()
-
     def press(self) -> None:
         self._endpointer.press()
 
@@ -222,7 +216,6 @@ class Listening:
         """Forget what was heard, because the microphone was muted, released or lost."""
         self._ring.clear()
         self._endpointer.reset()
-        self._judge.reset()
 
     # --- the utterance
 
@@ -248,6 +241,10 @@ class Listening:
     def keeps_floor(self) -> bool:
         """Return whether the person is pausing after asking for time to think."""
         return self.utterance is not None and self.utterance.keeps_floor
+
+    def stay_open(self, frames: int = 0) -> None:
+        """Let the utterance last for at least this much silence, because something else is decided first."""
+        self._endpointer.wait(max(self._wishes.edges.hangover, frames))
 
     def go_on_after_pause(self, utterance: Utterance) -> LinkId | None:
         """Note that the person went on. Return the link where an answer was being prepared."""
@@ -335,4 +332,4 @@ class Listening:
         return None if ended_at is None else ended_at + ENGINE_PATIENCE
 
 
-__all__ = ["BargeInVerdict", "Ear", "Listening", "SpeechEdge", "Utterance"]
+__all__ = ["Ear", "Listening", "SpeechEdge", "Utterance"]

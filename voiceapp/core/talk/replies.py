@@ -57,6 +57,11 @@ class Replies:
         return any(reply.is_audible for reply in self._replies.values())
 
     @property
+    def asks(self) -> bool:
+        """Return whether what is heard has just asked the person something."""
+        return any(reply.is_audible and reply.asks for reply in self._replies.values())
+
+    @property
     def broken_audible(self) -> bool:
         """Return whether only a reply whose link broke is still to be heard, which will not be finished."""
         audible = [reply for reply in self._replies.values() if reply.is_audible]

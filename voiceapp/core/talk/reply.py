@@ -14,6 +14,8 @@ from voiceapp.core.talk.captions import Captions
 from voiceapp.core.transcript import ItemId
 from voiceapp.core.transitions import Transitions
 
+ASKED_SOON: Milliseconds = 700
+"""People answer a question this much before its end."""
 LONGEST_THOUGHT = 100_000
 """The number of characters of a thought that are kept."""
 
@@ -223,6 +225,11 @@ class Reply:
     @property
     def is_heard_up_to_here(self) -> bool:
         return self._heard >= self.received_ms
+
+    @property
+    def asks(self) -> bool:
+        """Return whether a question has just been heard, or nearly so."""
+        return self.captions.text[: self.captions.heard(self._heard + ASKED_SOON)].rstrip().endswith("?")
 
     @property
     def thoughts(self) -> str:

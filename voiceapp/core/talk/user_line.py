@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import TurnWords
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Via
+
+TOO_SHORT = Sentence("Too short to interrupt the reply. Ask again to have it answered.")
 
 
 def write_words(transcript: TranscriptWriter, item: ItemId, event: TurnWords) -> None:
@@ -32,6 +35,12 @@ def write_words(transcript: TranscriptWriter, item: ItemId, event: TurnWords) ->
 def write_failure(transcript: TranscriptWriter, item: ItemId, failure: Failure) -> None:
     """Mark a line as failed, with the reason."""
     transcript.change(item, lambda message: replace(message, state=MessageState.DONE, failure=failure.sentence))
+    transcript.reveal(item)
+
+
+def keep_unanswered(transcript: TranscriptWriter, item: ItemId, why: Sentence | None) -> None:
+    """Show a line that no engine answers. `why`: the reason, if the person may not expect it."""
+    transcript.change(item, lambda message: replace(settled(message), failure=why))
     transcript.reveal(item)
 
 

@@ -1,7 +1,7 @@
 """Handles the person's side of a talk: what is heard becomes turns, and takes the floor from a reply.
 
 It stands between `listening`, which turns frames into utterances, and `engine_side`, which takes turns to the engine.
-During a reply, a voice is weighed first: the reply ducks at once, stops if it is speech, and goes on after a cough.
+During a reply, a voice is weighed first by `interruptions`; here follows what becomes of the utterance.
 """
 
 from collections.abc import Callable
@@ -10,12 +10,13 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     BEING_SAID,
     Command,
-    Duck,
     EngineEvent,
     EngineTraits,
     JudgePause,
     LinkId,
     MicFrame,
+    OverlapHeard,
+    OverlapJudged,
     PauseJudged,
     PrepareTurn,
     ReadyJudge,
@@ -26,18 +27,21 @@ from voiceapp.core.messages import (
     TurnId,
     TurnTaken,
     TurnWords,
-    Unduck,
 )
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.engine_side import EngineSide
+from voiceapp.core.talk.interruptions import ENDS_REPLY, Interruptions
 from voiceapp.core.talk.link_state import LinkKeeper
-from voiceapp.core.talk.listening import BargeInVerdict, Ear, Listening, SpeechEdge, Utterance
+from voiceapp.core.talk.listening import Ear, Listening, SpeechEdge, Utterance
 from voiceapp.core.talk.microphone import Microphone
+from voiceapp.core.talk.overlap import OverlapPhase
 from voiceapp.core.talk.replies import Replies
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turn import Turn
 from voiceapp.core.talk.turns import Turns
-from voiceapp.core.talk.user_line import write_words
+from voiceapp.core.talk.unanswered_speech import UnansweredSpeech
+from voiceapp.core.talk.user_line import TOO_SHORT, write_words
+from voiceapp.core.text.backchannels import OverlapWords, meaning_of
 from voiceapp.core.transcript import ItemId
 from voiceapp.core.wishes import TalkWishes, TurnTaking
 
@@ -69,13 +73,12 @@ class UserSide:
         self._turns = turns
         self._replies = replies
         self._listening = Listening(emit, transcript, wishes)
-        self._ducked = False
+        self._interruptions = Interruptions(emit, replies, wishes)
+        self._unanswered = UnansweredSpeech(emit, transcript, link=link, turns=turns, engine_side=engine_side)
 
     def change(self, wishes: TalkWishes, now: float) -> None:
-        judged = (wishes.barge_in, wishes.turn_taking.by_key)
-        if judged != (self._wishes.barge_in, self._wishes.turn_taking.by_key):
-            self._unduck()  # whoever decides from here on has not heard the sound that it was ducked for
         self._wishes = wishes
+        self._interruptions.change(wishes)
         self._listening.change(wishes)
         self.settle(now)
 
@@ -153,24 +156,26 @@ class UserSide:
         if not self._microphone.hears:
             return
         self._microphone.gave(frame.level, now)
+        if self._interruptions.holds:
+            # Otherwise a short pause of the person's choice would end the utterance before its words are known.
+            self._listening.stay_open(self._interruptions.patience + 1)
         edge = self._listening.take_mic_frame(frame, self._link.usable)
         if edge is SpeechEdge.BEGAN:
             self._begin(now)
-        if self._replies.live or self._ducked:
-            self._weigh(frame, now)
+        known = self.certain  # what was cut by this frame has still to be settled
+        self._weigh(frame, now)
         utterance = self._listening.utterance
         if edge in (SpeechEdge.ENDED, SpeechEdge.DROPPED):
             self._on_end(now, noise=edge is SpeechEdge.DROPPED)
-        elif edge is SpeechEdge.PAUSED and utterance is not None:
+        elif known and self._listening.paused and utterance is not None and utterance.pause is None:
             self._on_pause(utterance)
         elif edge is SpeechEdge.WENT_ON and utterance is not None:
             self._on_going_on(utterance)
 
     def note_sudden_sound(self, level: float) -> None:
         """React to a sudden sound at once, so that a reply need not play on until the frames show what it is."""
-        if self._microphone.hears and self._replies.live and self._listening.startles(level):
-            self._ducked = True
-            self._emit(Duck())
+        if self._microphone.hears:
+            self._interruptions.startle(level)
 
     def press(self) -> None:
         self._listening.press()
@@ -181,7 +186,7 @@ class UserSide:
     def mute(self, now: float, *, muted: bool) -> None:
         if muted and not self._microphone.muted:
             self.break_off(now)
-            self._unduck()
+            self._interruptions.let_go()
         self._microphone.mute(now, muted=muted)
 
     def change_microphone(self, name: str | None, now: float) -> None:
@@ -200,6 +205,7 @@ class UserSide:
         """Count what was said so far and drop what was heard before it, because the microphone is closing."""
         self._finish(now)
         self._listening.deafen()
+        self._interruptions.calm()
 
     def _finish(self, now: float) -> None:
         utterance = self._listening.utterance
@@ -218,32 +224,51 @@ class UserSide:
     def take_floor(self, now: float) -> None:
         """Give the person the floor. Silence comes first, because they must not hear one more word."""
         self._engine_side.cut(now)
-        self._listening.calm()
-        self._unduck()
+        self._interruptions.calm()
+        self._interruptions.let_go()
 
     def follow_up(self) -> None:
-        """Stop weighing sound against a reply that has ended."""
-        if self._ducked and not self._replies.live:
-            self._unduck()
-            self._listening.calm()
+        utterance = self._listening.utterance
+        if self._interruptions.follow_up() and utterance is not None:
+            utterance.is_speech()
 
     def _weigh(self, frame: MicFrame, now: float) -> None:
         """Judge whether the person is speaking over the reply."""
-        verdict = self._listening.judge(frame)
-        if verdict is BargeInVerdict.DUCK:
-            self._ducked = True
-            self._emit(Duck())
-        elif verdict is BargeInVerdict.STOP:
-            utterance = self._listening.utterance or self._begin(now)
-            utterance.is_speech()
-            self.take_floor(now)
-        elif verdict is BargeInVerdict.RESUME:
-            self._unduck()
+        phase = self._interruptions.take_frame(frame, certain=self.speaking)
+        if phase is OverlapPhase.HELD and self._listening.utterance is None:
+            self._begin(now)
+        self._follow(phase, now)
+        utterance, info = self._listening.utterance, self._link.info
+        # An engine that loads models here recognises what it hears by itself, and would be slowed down.
+        if utterance is not None and not (info and info.traits.loads_models):
+            self._interruptions.ask_for_words(utterance.sound, utterance.recent)
 
-    def _unduck(self) -> None:
-        if self._ducked:
-            self._ducked = False
-            self._emit(Unduck())
+    def note_judgement(self, event: PauseJudged | OverlapHeard | OverlapJudged, now: float) -> None:
+        """Take what others found out about the sound that was handed to them."""
+        utterance = self._listening.utterance
+        if isinstance(event, PauseJudged):
+            self._listening.take_likelihood(event)
+        elif isinstance(event, OverlapHeard) and utterance is not None and utterance.sound == event.sound:
+            self._take_overlap_words(utterance, event.text, now)
+
+    def _take_overlap_words(self, utterance: Utterance, text: str, now: float) -> None:
+        if not utterance.sure:
+            self._follow(self._interruptions.take_words(text), now)
+        elif utterance.wants_silence:
+            utterance.commands_silence(only=meaning_of(text) is OverlapWords.STOP)
+
+    def _follow(self, phase: OverlapPhase | None, now: float) -> None:
+        """Let an utterance that ends a reply count."""
+        if phase not in ENDS_REPLY:
+            return
+        heard = self._replies.audible
+        utterance = self._listening.utterance or self._begin(now)
+        utterance.is_speech()
+        utterance.commands_silence(only=phase is OverlapPhase.STOP_COMMAND)
+        self._listening.stay_open()
+        self.take_floor(now)
+        if heard:
+            self._unanswered.expect_words(utterance.turn)
 
     # --- the utterance
 
@@ -276,9 +301,6 @@ class UserSide:
         if prepared_on is not None:
             self._emit(ToEngine(prepared_on, PrepareTurn(utterance.turn)))
 
-    def pause_judged(self, judged: PauseJudged) -> None:
-        self._listening.take_likelihood(judged)
-
     def _may_prepare(self, engine: EngineTraits, utterance: Utterance) -> bool:
         session = self._wishes.session
         if not engine.hears and engine.leaves_machine is None:
@@ -287,6 +309,7 @@ class UserSide:
         return engine.prepares and wanted and utterance.preparations < MOST_PAID_FOR
 
     def _on_going_on(self, utterance: Utterance) -> None:
+        utterance.commands_silence(only=False)
         prepared_on = self._listening.go_on_after_pause(utterance)
         if prepared_on is not None and prepared_on == self._link.usable:
             self._emit(ToEngine(prepared_on, ResumeTurn(utterance.turn)))
@@ -297,6 +320,10 @@ class UserSide:
             return
         if self._engine_ends_it:
             utterance.end_at(now, noise=noise)
+        elif not utterance.sure and self._interruptions.heard_no_words:
+            self._listening.end(utterance)
+            self._interruptions.forget_words()
+            self._unanswered.keep(utterance, taken=False, why=TOO_SHORT)
         elif noise or not utterance.sure:
             self._listening.drop(utterance)
             if self._wishes.turn_taking.by_key:
@@ -307,10 +334,14 @@ class UserSide:
     def _commit(self, utterance: Utterance, now: float, *, taken: bool = False) -> None:
         """Make the utterance a turn. `taken`: the engine has it already."""
         self._listening.end(utterance)
+        self._interruptions.forget_words()
         self._transcript.stage(utterance.item, "speech_ended", (utterance.ended_at or now) - self._listening.silence)
         self._transcript.reveal(utterance.item)
         turn = Turn(utterance.turn, utterance.item, utterance.sound)
         link = utterance.streamed_on
+        if utterance.wants_silence:
+            self._unanswered.keep(utterance, taken=taken)
+            return
         if link is not None and link == self._link.usable:
             self._engine_side.add_streamed(turn, link, now, taken=taken, waited=utterance.words_are_known)
         else:
@@ -327,9 +358,11 @@ class UserSide:
             case TurnTaken(turn):
                 self._on_taken(turn, link, now)
             case TurnWords(turn, text):
+                self._unanswered.take_words(said, link, now)
                 utterance = self._listening.utterance
                 if utterance is not None and turn in (utterance.turn, BEING_SAID):
                     write_words(self._transcript, utterance.item, said)
+                    self._take_overlap_words(utterance, text, now)
                     self._listening.take_words_in_pause(utterance, said)
                     if text and utterance.sure:
                         self._transcript.reveal(utterance.item)

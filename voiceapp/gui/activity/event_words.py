@@ -1,5 +1,6 @@
 """Names internal events in words that people know."""
 
+from voiceapp.core.overlap_decision import OverlapKind
 from voiceapp.gui.words import tr
 
 FROM_ENGINE = "engine: "
@@ -10,6 +11,16 @@ def event_words(name: str) -> str:
     """`name`: the event's name in the log, which is also used for events that are not known yet."""
     known = name.removeprefix(FROM_ENGINE)
     return _of_the_person().get(known) or _of_the_engine().get(known) or _of_the_app().get(known) or name
+
+
+def overlap_words(kind: OverlapKind) -> str:
+    """Says what a sound over an answer was taken for."""
+    return {
+        OverlapKind.SPEECH: tr("You spoke: answer stopped"),
+        OverlapKind.BACKCHANNEL: tr("You only listened: answer went on"),
+        OverlapKind.STOP_COMMAND: tr("You said stop: answer stopped"),
+        OverlapKind.NOISE: tr("Just a noise: answer went on"),
+    }[kind]
 
 
 def _of_the_person() -> dict[str, str]:
@@ -67,6 +78,8 @@ def _of_the_app() -> dict[str, str]:
         "PauseJudged": tr("Pause judged"),
         "WakeWordReady": tr("Wake word made ready"),
         "WakeWordHeard": tr("Wake word heard"),
+        "OverlapHeard": tr("Words over the answer"),
+        "OverlapJudged": tr("Voice over the answer judged"),
         "MicrophoneChanged": tr("Microphone changed"),
         "SpeakerChanged": tr("Speaker changed"),
         "Played": tr("Sound played"),

@@ -25,7 +25,8 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Limit
 from voiceapp.core.transcript import Item
 from voiceapp.gui.activity.costs import CostChart
-from voiceapp.gui.activity.event_words import event_words
+from voiceapp.gui.activity.event_words import event_words, overlap_words
+from voiceapp.gui.activity.overlap_correction import OverlapCorrection, kind_of
 from voiceapp.gui.activity.turns import TurnsPicture, turns_of
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import Paragraph, SignButton, sign_of_clearing
@@ -126,7 +127,9 @@ class ActivityPanel(QWidget):
         self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         note = QLabel(tr("Contains no audio, words, or keys."))
         note.setObjectName("small")
+        self.correction = OverlapCorrection()
         buttons = QHBoxLayout()
+        buttons.addWidget(self.correction)
         buttons.addStretch(1)
         buttons.addWidget(copy)
         buttons.addWidget(report)
@@ -224,7 +227,7 @@ class ActivityPanel(QWidget):
         found = [
             event
             for event in self._events
-            if all(word in f"{event_words(event.name)} {line_of(event)}".casefold() for word in words)
+            if all(word in f"{words_of(event)} {line_of(event)}".casefold() for word in words)
         ]
         return found[-MOST_LINES:]
 
@@ -235,7 +238,7 @@ class ActivityPanel(QWidget):
         self.lines.clear()
         self._listed = self.found_events()
         for event in self._listed:
-            item = QListWidgetItem(f"{clock_of(event)}  {event_words(event.name)}")
+            item = QListWidgetItem(f"{clock_of(event)}  {words_of(event)}")
             item.setToolTip(line_of(event))
             self.lines.addItem(item)
         if at_end:
@@ -247,7 +250,9 @@ class ActivityPanel(QWidget):
         QGuiApplication.clipboard().setText("\n".join(line_of(event) for event in events))
 
     def _show_detail(self, row: int) -> None:
-        self.detail.setText(line_of(self._listed[row]) if 0 <= row < len(self._listed) else "")
+        event = self._listed[row] if 0 <= row < len(self._listed) else None
+        self.detail.setText(line_of(event) if event is not None else "")
+        self.correction.offer_for(event)
 
     def _take_costs(self, days: tuple[DayCost, ...] | Failure) -> None:
         if isinstance(days, Failure):
@@ -256,6 +261,11 @@ class ActivityPanel(QWidget):
         today = days[-1].usd if days else 0.0
         total = sum(day.usd for day in days)
         self._spent.setText(tr("Today ${0}, total ${1}").format(f"{today:.2f}", f"{total:.2f}"))
+
+
+def words_of(event: LoggedEvent) -> str:
+    kind = kind_of(event)
+    return overlap_words(kind) if kind is not None else event_words(event.name)
 
 
 def clock_of(event: LoggedEvent) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from voiceapp.core.overlap_learning import MOST_LEARNT
 from voiceapp.core.sentence import Sentence
-from voiceapp.settings.declare import Applies, Guarded, choice, number, switch, table, text, whole, words
+from voiceapp.settings.declare import Applies, Guarded, Retired, choice, number, switch, table, text, whole, words
 from voiceapp.settings.kinds import Entries
 from voiceapp.settings.rules import language
 
@@ -13,8 +14,10 @@ KeyStyle = Literal["hold", "toggle"]
 Eagerness = Literal["auto", "low", "medium", "high"]
 Output = Literal["audio", "text"]
 WakeWord = Literal["off", "okay_nabu", "hey_jarvis", "hey_mycroft", "alexa", "own"]
+Sensitivity = Literal["at_once", "balanced", "clear"]
 Effort = Literal["default", "none", "minimal", "low", "medium", "high", "xhigh"]
 
+_THREE_CHOICES = Sentence("there are three plain choices now")
 PRESETS = {
     "Brief": "Answer in one or two short sentences. Say what matters and stop.",
     "Thinking partner": "Help me think aloud: ask one short question at a time, and sum up when I ask for it.",
@@ -155,13 +158,24 @@ class TalkingSettings:
         "The reply stops when you speak. Off: only the button, the key, and Esc stop it.",
         True,
     )
-    barge_in_sensitivity: float = number(
-        "Interruption sensitivity",
-        'Higher: stops at the first sound of a voice. Lower: ignores a cough or an "mhm".',
-        0.5,
-        low=0.0,
-        high=1.0,
-        step=0.05,
+    barge_in_sensitivity: Sensitivity = choice(
+        "When a voice interrupts",
+        'Balanced: an "mhm" or a cough only pauses the reply, speech to the assistant stops it. “Stop” always does.',
+        "balanced",
+        (("at_once", "Stops at once"), ("balanced", "Balanced"), ("clear", "Only clear speech")),
+        retired=(
+            Retired("", "clear", _THREE_CHOICES, numbers=(0.0, 0.3)),
+            Retired("", "balanced", _THREE_CHOICES, numbers=(0.3, 0.7)),
+            Retired("", "at_once", _THREE_CHOICES, numbers=(0.7, 1.0)),
+        ),
+    )
+    barge_in_learnt: int = whole(
+        "Learnt about interruptions",
+        "What your corrections in Activity taught. Above 0, a voice must be clearer to stop a reply; 0 forgets it.",
+        0,
+        low=-MOST_LEARNT,
+        high=MOST_LEARNT,
+        advanced=True,
     )
     languages: tuple[str, ...] = words(
         "Languages you speak",

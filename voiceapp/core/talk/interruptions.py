@@ -1,0 +1,138 @@
+"""Carries out what is judged of sounds over a reply: it gets quieter, waits where it is, goes on or is given up."""
+
+from collections.abc import Callable, Iterable
+
+from voiceapp.core.messages import (
+    Command,
+    Duck,
+    HearOverlap,
+    MicFrame,
+    NoteOverlap,
+    PausePlaying,
+    ResumePlaying,
+    Unduck,
+)
+from voiceapp.core.overlap_decision import OverlapReason
+from voiceapp.core.sound_rules import is_voice
+from voiceapp.core.talk.overlap import OverlapJudge, OverlapPhase
+from voiceapp.core.talk.replies import Replies
+from voiceapp.core.text.backchannels import OverlapWords, meaning_of
+from voiceapp.core.transcript import SoundId
+from voiceapp.core.wishes import TalkWishes
+
+ENDS_REPLY = (OverlapPhase.SPEECH, OverlapPhase.STOP_COMMAND)
+
+
+class Interruptions:
+    def __init__(self, emit: Callable[[Command], None], replies: Replies, wishes: TalkWishes) -> None:
+        self._emit = emit
+        self._replies = replies
+        self._wishes = wishes
+        self._judge = OverlapJudge(wishes.barge_in)
+        self._ducked = False
+        self._held = False
+        self._unheard = False
+        """A voice was let pass by its length alone, so its words may still say that it was speech."""
+
+    def change(self, wishes: TalkWishes) -> None:
+        judged = (wishes.barge_in, wishes.turn_taking.by_key)
+        if judged != (self._wishes.barge_in, self._wishes.turn_taking.by_key):
+            self.let_go()  # whoever decides from here on has not heard the sound that it was ducked for
+            self._judge = OverlapJudge(wishes.barge_in)
+        self._wishes = wishes
+
+    @property
+    def holds(self) -> bool:
+        """Return whether a reply waits for what becomes of a voice."""
+        return self._judge.holds
+
+    @property
+    def patience(self) -> int:
+        """Return after how many silent frames, at the latest, it is decided what becomes of a voice."""
+        return self._judge.patience
+
+    @property
+    def heard_no_words(self) -> bool:
+        """Return whether a voice was let pass because it was short, and nobody could tell what it said."""
+        return self._unheard
+
+    def ask_for_words(self, sound: SoundId, recent: Iterable[bytes]) -> None:
+        """Have the words recognised if the voice that a reply waits for has just fallen silent."""
+        if self._judge.holds and self._judge.paused:
+            self._emit(HearOverlap(sound, b"".join(recent)))
+
+    def take_frame(self, frame: MicFrame, *, certain: bool) -> OverlapPhase | None:
+        """Judge a frame. `certain`: the person is speaking, as is known."""
+        if self._wishes.turn_taking.by_key:
+            return None
+        if not self._replies.live and not self._ducked:
+            if certain and is_voice(frame.speech):
+                self._judge.person_spoke(frame.level)
+            return None
+        sounding, asked = self._replies.audible, self._replies.asks
+        return self._follow(self._judge.take_frame(frame.speech, frame.level, sounding=sounding, asked=asked))
+
+    def take_words(self, text: str) -> OverlapPhase | None:
+        """Take all words of a voice over a reply so far, which may come when it was already let pass."""
+        if self._judge.holds:
+            self._judge.hears_words = True
+            return self._follow(self._judge.take_words(text, asked=self._replies.asks))
+        if not self._unheard or not self._replies.live:
+            return None
+        self._judge.hears_words = True
+        self._unheard = False
+        meant = {OverlapWords.SPEECH: OverlapPhase.SPEECH, OverlapWords.STOP: OverlapPhase.STOP_COMMAND}
+        return meant.get(meaning_of(text))
+
+    def startle(self, level: float) -> None:
+        """React to a sudden sound at once, so that a reply need not play on until the frames show what it is."""
+        if not self._wishes.turn_taking.by_key and self._replies.live and self._judge.startles(level):
+            self._duck()
+
+    def let_go(self) -> None:
+        """Let whatever plays be heard again."""
+        if self._held:
+            self._held = False
+            self._emit(ResumePlaying())
+        if self._ducked:
+            self._ducked = False
+            self._emit(Unduck())
+
+    def calm(self) -> None:
+        """Forget what was heard, because no reply plays any more."""
+        self._unheard = False
+        self._judge.reset()
+
+    def follow_up(self) -> bool:
+        """Stop weighing sound against a reply that has ended. Return whether a voice was still being weighed, which is
+        speech, as there is nothing left that it could let pass.
+        """
+        if not self._ducked or self._replies.live:
+            return False
+        held = self._judge.holds
+        self.let_go()
+        self.calm()
+        return held
+
+    def forget_words(self) -> None:
+        """Note that what was said is over, so that late words of it mean nothing."""
+        self._unheard = False
+
+    def _follow(self, phase: OverlapPhase | None) -> OverlapPhase | None:
+        if phase is OverlapPhase.DUCKED:
+            self._duck()
+        elif phase is OverlapPhase.HELD:
+            self._held = True
+            self._emit(PausePlaying())
+        elif phase is not None:
+            decision = self._judge.decision
+            assert decision is not None
+            self._emit(NoteOverlap(decision))
+            self._unheard = decision.reason is OverlapReason.SHORT
+            if phase not in ENDS_REPLY:
+                self.let_go()
+        return phase
+
+    def _duck(self) -> None:
+        self._ducked = True
+        self._emit(Duck())
