@@ -77,10 +77,10 @@ def test_the_silence_behind_the_speech_is_left_out() -> None:
     assert [features.shape[-1] for features in seen] == [WHOLE_WINDOW, 800]
 
 
-@pytest.mark.parametrize("seconds", [0.1, 2, 5, 9.99, 16])
+@pytest.mark.parametrize("seconds", [0.1, 2, 5, 9.99, 15.9])
 def test_speech_has_silence_behind_it_in_its_window(seconds: float) -> None:
     frames = short_window(round(seconds * DETECTOR.rate))
-    assert seconds * 100 + 300 <= frames < WHOLE_WINDOW
+    assert seconds * 100 + 600 <= frames < WHOLE_WINDOW
     assert frames % 2 == 0
 
 

@@ -42,6 +42,8 @@ _MAYBE_NO_SPEECH = 0.25
 """What small models say of hardly any speech, and of most noise."""
 _NOISE = 0.45
 _UNSURE_OF_NOISE = -0.9
+_GUESS = -1.2
+"""Less sure than small models are of speech in a café."""
 
 
 def is_doubtful(no_speech: float, sureness: float, compression: float) -> bool:
@@ -62,10 +64,10 @@ def is_made_of_noise(text: str, no_speech: float, sureness: float, terms: str = 
     """Words that a small model made out of noise: a guess, what it was taught to write where nobody speaks, or the
     `terms` that it was told of.
     """
-    if no_speech > _NOISE and sureness < _UNSURE_OF_NOISE:
-        return True
     if no_speech <= _MAYBE_NO_SPEECH:
         return False
+    if sureness < (_UNSURE_OF_NOISE if no_speech > _NOISE else _GUESS):
+        return True
     return all(is_typical_of_silence(each) for each in _pieces(text)) or _is_echo(text, terms)
 
 
