@@ -5,6 +5,8 @@ from voiceapp.core.messages import (
     EngineChanged,
     EngineTraits,
     FromEngine,
+    ItemDeleted,
+    ItemRestored,
     LinkId,
     LinkInfo,
     LinkLost,
@@ -80,6 +82,27 @@ def test_a_machine_that_wakes_while_the_next_link_opens_opens_it_anew() -> None:
     world.open_link()
     world.say_something()
     assert world.answer() is not None
+
+
+def test_a_line_that_is_restored_while_the_next_link_opens_waits_for_that_link_and_then_for_one_that_knows_it() -> None:
+    world = talking()
+    world.say_something(25)
+    world.tell(MachineWoke(3_600.0), 3_600.0)
+    (coming,) = world.links_asked
+    world.cough()
+    (line,) = world.lines(Speaker.USER)
+    world.tell(ItemDeleted(line.id))
+    world.tell(ItemRestored(line))
+    deadline = world.conversation.deadline
+    assert deadline is None or deadline > world.now, "nothing is due before the link is open"
+    world.tick()
+    assert world.breaches == []
+    assert world.links_asked == [coming]
+    world.open_link()
+    assert len(world.links_asked) == 1, "the history of the one that opened has the line deleted"
+    assert world.links_asked[0].link != coming.link
+    world.open_link()
+    assert world.breaches == []
 
 
 def test_a_machine_that_wakes_does_not_wait_for_the_next_try() -> None:

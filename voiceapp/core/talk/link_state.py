@@ -113,9 +113,9 @@ class LinkKeeper:
         match self._phase:
             case LinkPhase.CLOSED:
                 return self.retry_at
-            case LinkPhase.OPENING:
-                return None
-            case LinkPhase.OPEN | LinkPhase.RENEWING:
+            case LinkPhase.OPENING | LinkPhase.RENEWING:
+                return None  # what is due goes on once the link that was asked for is open, or lost
+            case LinkPhase.OPEN:
                 return self._renew_at
 
     def _move(self, event: LinkMove) -> None:
