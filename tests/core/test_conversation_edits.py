@@ -8,6 +8,7 @@ from tests.core.world import World, talking
 from voiceapp.core.messages import (
     AlarmRang,
     AskedAgain,
+    CancelReply,
     CommitTurn,
     Connect,
     CorrectionUndone,
@@ -23,6 +24,11 @@ from voiceapp.core.messages import (
     KeepTalk,
     LinkInfo,
     LinkOpened,
+    Outcome,
+    Phase,
+    ReplyEnded,
+    ReplySound,
+    ReplySpoken,
     SendText,
     SendUtterance,
     ShowItem,
@@ -326,30 +332,68 @@ def test_words_that_came_before_and_after_a_deletion_are_there_when_it_is_restor
     assert world.kept[back.id] == back
 
 
-def test_a_reply_that_was_deleted_while_it_sounded_is_restored_as_it_ended() -> None:
+def test_a_reply_that_is_deleted_while_it_sounds_falls_silent_and_is_restored_as_far_as_it_was_heard() -> None:
+    world = talking()
+    world.say_something()
+    reply = world.answer()
+    assert reply is not None
+    world.play(500)
+    (clicked,) = world.lines(Speaker.ASSISTANT)
+    assert clicked.state is MessageState.GROWING
+    world.tell(ItemDeleted(clicked.id))
+    assert world.speaker.queue == []
+    assert world.told(TruncateReply) == [TruncateReply(reply, 0)]
+    world.play_out()
+    assert world.lines(Speaker.ASSISTANT) == []
+    assert world.state.phase is Phase.LISTENING
+    world.tell(ItemRestored(clicked))
+    (back,) = world.lines(Speaker.ASSISTANT)
+    assert (back.state, back.spoken, back.sound_ms) == (MessageState.CUT, None, 500)
+    assert back.heard is not None
+    assert 0 < back.heard < len(back.text)
+    assert world.breaches == []
+
+
+def test_a_reply_that_is_deleted_while_it_is_being_made_is_not_made_to_its_end() -> None:
+    world = talking()
+    world.say_something()
+    reply = world.answer(whole=False)
+    assert reply is not None
+    (clicked,) = world.lines(Speaker.ASSISTANT)
+    world.tell(ItemDeleted(clicked.id))
+    assert world.told(CancelReply) == [CancelReply(reply)]
+    world.hear_engine(ReplySound(reply, b"\x01\x02" * 2_400))
+    assert world.speaker.queue == []
+    assert world.told(TruncateReply) == [TruncateReply(reply, 0)]
+    assert world.state.phase is Phase.LISTENING
+    assert world.breaches == []
+
+
+def test_a_deleted_reply_that_sounds_although_its_link_was_lost_is_forgotten_by_the_next_engine() -> None:
     world = talking()
     world.say_something()
     assert world.answer() is not None
     (clicked,) = world.lines(Speaker.ASSISTANT)
-    assert clicked.state is MessageState.GROWING
+    world.lose_link()
+    world.open_link()
     world.tell(ItemDeleted(clicked.id))
-    world.play_out()
-    assert world.lines(Speaker.ASSISTANT) == []
-    world.tell(ItemRestored(clicked))
-    (back,) = world.lines(Speaker.ASSISTANT)
-    assert (back.state, back.heard, back.spoken) == (MessageState.DONE, None, None)
+    assert world.speaker.queue == []
+    assert TruncateReply(own_reply(clicked.id), 0) in world.told(TruncateReply)
 
 
-def test_a_reply_that_still_sounds_when_it_is_restored_is_not_said_to_be_interrupted() -> None:
+def test_a_reply_that_was_heard_whole_is_not_said_to_be_interrupted_when_it_is_restored() -> None:
     world = talking()
     world.say_something()
-    assert world.answer() is not None
+    reply = world.answer(whole=False)
+    assert reply is not None
+    world.hear_engine(ReplySpoken(reply))
+    world.play_out()
     (clicked,) = world.lines(Speaker.ASSISTANT)
     world.tell(ItemDeleted(clicked.id))
     world.tell(ItemRestored(clicked))
     (back,) = world.lines(Speaker.ASSISTANT)
     assert (back.state, back.heard) == (MessageState.GROWING, None)
-    world.play_out()
+    world.hear_engine(ReplyEnded(reply, Outcome.DONE))
     (back,) = world.lines(Speaker.ASSISTANT)
     assert (back.state, back.heard, back.text) == (MessageState.DONE, None, clicked.text)
 

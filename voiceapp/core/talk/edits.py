@@ -80,15 +80,15 @@ class Edits:
         waiting = turns.of_item(item)
         if waiting is not None:
             turns.forget(waiting)
-        if message is not None and message.speaker is Speaker.USER:
-            for name in turns.names_of(item):
-                self._send_to_engine(ForgetTurn(name))
-        elif message is not None:
-            for reply in self._replies.names_of(item):
-                self._send_to_engine(TruncateReply(reply, 0))
         # The model would wait for ever for the answer to a question that nobody sees any more.
         self._tools.permitted(item, now, allowed=False)
         self._transcript.delete(item)
+        if message is not None and message.speaker is Speaker.USER:
+            for name in turns.names_of(item):
+                self._send_to_engine(ForgetTurn(name))
+        elif message is not None and not self._replies.drop(item, now, self._link.usable):
+            for reply in self._replies.names_of(item):
+                self._send_to_engine(TruncateReply(reply, 0))
 
     def _restore(self, item: Item, now: float) -> None:
         if self._transcript.restore(item, goes_on=self._replies.still_says(item.id)):

@@ -253,6 +253,17 @@ class Replies:
             if not waits_for_speaker:
                 self._settle_cut(reply)
 
+    def drop(self, item: ItemId, now: float, current: LinkId | None) -> bool:
+        """Silence the reply whose line was deleted. Return whether the engine is told to forget it here, once it is
+        known how much was heard.
+        """
+        reply = next((each for each in self._replies.values() if each.item == item and not each.is_settled), None)
+        if reply is None:
+            return False
+        if reply.is_audible or (reply.is_uncut and reply.generation is GenerationPhase.WRITING):
+            self.cut(now, current, only=reply.id)
+        return reply.link == current and not reply.is_uncut
+
     def close(self) -> None:
         """Use the speaker's last reports of what was cut, because the app and its speaker are closing."""
         for reply in tuple(self._replies.values()):
@@ -295,10 +306,7 @@ class Replies:
 
     def _settle_cut(self, reply: Reply) -> None:
         self._forget_if_taken_back(reply)
-        known = not reply.is_broken and not reply.is_taken_back
-        if reply.is_being_generated or (not reply.is_heard_up_to_here and known):
-            text = reply.captions.text[: reply.captions.heard(reply.heard)]
-            self._emit(ToEngine(reply.link, TruncateReply(reply.id, reply.heard, text)))
+        self._tell_what_was_heard(reply)
         if reply.item is not None:
             heard = reply.captions.heard(reply.heard)
             words = tuple(word for word in reply.captions.words() if word.end <= reply.heard)
@@ -311,6 +319,14 @@ class Replies:
             if reply.has_sound:
                 self._emit(EndSound(SoundId(reply.item)))
         self._close(reply, Outcome.CUT)
+
+    def _tell_what_was_heard(self, reply: Reply) -> None:
+        known = not reply.is_broken and not reply.is_taken_back
+        if reply.item is not None and self._transcript.was_deleted(reply.item):
+            self._emit(ToEngine(reply.link, TruncateReply(reply.id, 0)))
+        elif reply.is_being_generated or (not reply.is_heard_up_to_here and known):
+            text = reply.captions.text[: reply.captions.heard(reply.heard)]
+            self._emit(ToEngine(reply.link, TruncateReply(reply.id, reply.heard, text)))
 
     def _forget_if_taken_back(self, reply: Reply) -> None:
         if reply.is_taken_back and reply.item is not None:

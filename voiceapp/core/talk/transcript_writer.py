@@ -181,6 +181,9 @@ class TranscriptWriter:
             self._hidden.discard(item)
             self._emit(HideItem(item))
 
+    def was_deleted(self, item: ItemId) -> bool:
+        return item in self._deleted
+
     def restore(self, item: Item, *, goes_on: bool = False) -> bool:
         """Put a deleted item back where it was, or where its time puts it if it was deleted before the talk was opened.
         Return False if it is already there. `item` may be older than what was deleted, or than what came for it since.
