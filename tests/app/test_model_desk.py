@@ -15,11 +15,12 @@ from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.model_cards import ModelCard, ModelState
-from voiceapp.core.model_fit import Computer
+from voiceapp.core.model_fit import Computer, MeasuredSpeed
 from voiceapp.local import background_model, catalogue
 from voiceapp.local.background_model import wanted_by_itself
 from voiceapp.local.catalogue.brains import SMALL, STANDARD
 from voiceapp.local.catalogue.model import CatalogueModel
+from voiceapp.local.computer import kept_speed
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 
@@ -197,6 +198,28 @@ def test_nothing_comes_by_itself_where_it_is_not_wanted_or_does_not_fit(
 def test_a_small_computer_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("voiceapp.local.chosen_models.this_computer", lambda _: Computer(1_000_000_000, 1))
     assert wanted_by_itself(Settings(), {}) is None
+
+
+@installed
+def test_a_large_brain_that_came_has_the_computer_measured(
+    world: World, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then it isn't chosen; afterwards it is, where it fits."""
+    large = replace(world.model, least_speed=10.0)
+    monkeypatch.setitem(catalogue._BY_ID, STANDARD, large)
+    everything = tuple(large if each.id == STANDARD else each for each in catalogue.CATALOGUE)
+    monkeypatch.setattr("voiceapp.app.model_desk.CATALOGUE", everything)
+    monkeypatch.setattr("voiceapp.local.model_store.CATALOGUE", everything)
+    monkeypatch.setattr("voiceapp.local.model_cards.CATALOGUE", everything)
+
+    async def quick(settings: Settings) -> MeasuredSpeed:
+        return MeasuredSpeed(24.0, 1_000_000_000)
+
+    monkeypatch.setattr("voiceapp.one_off.model_trials.measured", quick)
+    world.desk.get(STANDARD)
+    world.until(lambda card: card.id == STANDARD and card.state is ModelState.HERE)
+    world.until(lambda card: card.id == STANDARD and card.state is ModelState.IN_USE)
+    assert kept_speed(world.paths.state) == MeasuredSpeed(24.0, 1_000_000_000)
 
 
 @installed

@@ -16,6 +16,8 @@ from voiceapp.core.model_cards import ModelState
 from voiceapp.core.model_fit import Computer, MeasuredSpeed
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
+from voiceapp.core.wishes import SessionWishes
 from voiceapp.local import model_store
 from voiceapp.local.catalogue import CATALOGUE, model_of
 from voiceapp.local.catalogue.brains import SMALL, STANDARD
@@ -24,6 +26,7 @@ from voiceapp.local.chosen_models import ChosenModels, english_only, find, load_
 from voiceapp.local.computer import keep_speed, kept_speed, this_computer
 from voiceapp.local.model_cards import card_of
 from voiceapp.local.model_process import ModelProcess
+from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.model_store import ModelStore
 from voiceapp.local.process_messages import ChatJob, Done, Load, TextMessage
 
@@ -52,6 +55,14 @@ def put(store: ModelStore, id: str) -> CatalogueModel:
         kept.append(model_store.KeptFile(file.name, 4, file.sha256))
     (folder / "manifest.json").write_bytes(msgspec.json.encode(model_store.Manifest(model.id, kept)))
     return model
+
+
+def put_like(store: ModelStore, path: str) -> None:
+    """Pretend that the standard brain was fetched: it is a copy of another one."""
+    model = known(STANDARD)
+    size = len(Path(shutil.copyfile(path, store.make(model) / model.load)).read_bytes())
+    kept = [model_store.KeptFile(model.load, size, model.files[0].sha256)]
+    (store.folder(model) / "manifest.json").write_bytes(msgspec.json.encode(model_store.Manifest(model.id, kept)))
 
 
 def chosen(store: ModelStore, **fields: object) -> ChosenModels:
@@ -261,3 +272,20 @@ async def test_the_next_answer_comes_from_the_better_model(tmp_path: Path) -> No
     finally:
         await process.stop()
     await asyncio.wait_for(process.gone(), 10.0)
+
+
+@installed
+async def test_a_talk_goes_on_with_the_model_that_came_meanwhile(store: ModelStore) -> None:
+    """Whoever holds the chat need not know: the same one answers out of the better model."""
+    machine = LocalMachine(chosen(store))
+    chat = machine.chat()
+    said = Message(ItemId("q"), Speaker.USER, 0.0, "Say hello.", MessageState.DONE)
+    try:
+        assert [piece async for piece in chat.answer((said,), SessionWishes())]
+        before = machine.name("brain")
+        put_like(store, find("brain", chosen(store)).path)
+        await machine.reconsider()
+        assert [piece async for piece in chat.answer((said,), SessionWishes())]
+        assert machine.name("brain") != before
+    finally:
+        await machine.close()

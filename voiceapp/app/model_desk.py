@@ -12,7 +12,7 @@ from voiceapp.core.ports import EngineError
 from voiceapp.local.background_model import wanted_by_itself
 from voiceapp.local.catalogue import CATALOGUE, model_of
 from voiceapp.local.catalogue.model import CatalogueModel
-from voiceapp.local.chosen_models import STORE, chosen_models, setting_of
+from voiceapp.local.chosen_models import STANDARD_SPEED, STORE, chosen_models, setting_of
 from voiceapp.local.computer import keep_speed, this_computer
 from voiceapp.local.downloads.fetching import fetch_model
 from voiceapp.local.downloads.queue import ModelQueue
@@ -156,9 +156,15 @@ class ModelsDesk:
         if self._store.is_whole(found) and model not in self._here:
             self._here |= {model}
             self._chosen_anew(found.part)
+            self._measure_for(found)
         else:
             self._here -= {model} if not self._store.is_whole(found) else set()
             self._tell(found)
+
+    def _measure_for(self, model: CatalogueModel) -> None:
+        """Measure this computer if that decides whether the model that came is used."""
+        if model.least_speed > STANDARD_SPEED and this_computer(self._paths.state).speed is None:
+            self._with(model.id, lambda _: self._measured())
 
     def _chosen_anew(self, *parts: str) -> None:
         """Another model of these parts may be in use now."""

@@ -128,6 +128,8 @@ def _get(name: str, paths: Paths, settings: Settings) -> int:
     catalogue_models.fetched(name, paths, settings, lambda done: _bar(done, card.bytes))
     terminal.moving("")
     terminal.say(f"{card.title} is here ({card.licence}).")
+    if catalogue_models.card(name, settings).state is ModelState.HERE:
+        terminal.say(f"To use it: voiceapp models use {name}")
     return OK
 
 
