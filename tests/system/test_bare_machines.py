@@ -27,7 +27,7 @@ def test_without_a_display_it_says_what_works_there(tmp_path: Path) -> None:
     done = run(home=tmp_path, QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
     assert done.returncode == 4
     assert done.stderr.count("\n") == 1
-    assert as_typed("`voiceapp talk` talks in the terminal") in done.stderr
+    assert as_typed("`voiceapp talk` works in the terminal") in done.stderr
     assert "make demo" in done.stderr
 
 
