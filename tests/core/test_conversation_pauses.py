@@ -122,6 +122,51 @@ def test_what_costs_something_is_prepared_only_where_the_person_wants_it() -> No
         assert len(world.told(PrepareTurn)) == prepared
 
 
+def test_what_may_be_a_whisper_in_the_pause_throws_the_prepared_answer_away_once() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    assert [type(each) for each in told(world)] == [PrepareTurn]
+    world.frames(2, 0.3)
+    assert [type(each) for each in told(world)] == [PrepareTurn], "a breath"
+    world.frames(8, 0.3)
+    assert [type(each) for each in told(world)] == [PrepareTurn, ResumeTurn]
+    world.frames(30, 0.02)
+    assert [type(each) for each in told(world)] == [PrepareTurn, ResumeTurn, CommitTurn]
+
+
+def test_a_turn_whose_answer_was_thrown_away_in_doubt_ends_no_sooner_than_the_person_chose() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(10, 0.02)
+    world.hear_engine(TurnWords(BEING_SAID, "Set a timer.", final=False, prepared=True))
+    asked = next(each for each in world.commands if isinstance(each, JudgePause))
+    world.tell(PauseJudged(asked.sound, asked.pause, 0.99), 0.0)
+    world.frames(3, 0.3)
+    world.frames(10, 0.02)
+    assert world.commits == []
+    world.frames(20, 0.02)
+    assert len(world.commits) == 1
+
+
+def test_a_whisper_in_a_pause_in_which_nothing_is_prepared_changes_nothing() -> None:
+    world = World(WISHES).begin()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    world.frames(5, 0.3)
+    world.frames(30, 0.02)
+    assert [type(each) for each in told(world)] == [CommitTurn]
+
+
+def test_a_whisper_in_a_pause_is_no_concern_of_ours_where_the_engine_ends_the_turn() -> None:
+    wishes = replace(WISHES, session=SessionWishes(turn_taking=TurnTaking.SERVER))
+    world = World(wishes, ends_turns=True, prepares=True).begin()
+    world.frames(40, 0.95)
+    world.frames(12, 0.02)
+    world.frames(5, 0.3)
+    assert told(world) == []
+
+
 @pytest.mark.parametrize("whom", [Sentence("Your voice goes to the service."), None])
 def test_an_engine_that_hears_prepares_only_where_the_person_wants_that(whom: Sentence | None) -> None:
     for wanted in (False, True):

@@ -17,6 +17,7 @@ from voiceapp.core.ports import (
     EngineError,
     RecognisedText,
     RecognitionHints,
+    SoundMark,
     SpokenAudio,
 )
 from voiceapp.core.sentence import Sentence
@@ -36,12 +37,15 @@ class Ears:
     traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("ears")))
     in_pauses: list[str] = field(default_factory=list)
     """The words up to each pause."""
+    marks: list[bytes] = field(default_factory=list)
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         self.hints.append(hints)
         pcm, pause = b"", 0
         async for piece in sound:
-            if piece == PAUSE:
+            if isinstance(piece, SoundMark):
+                self.marks.append(piece)
+            if piece is PAUSE:
                 pause += 1
                 if self.in_pauses:
                     spent = (Spent("ears", Usage(seconds=1.0), 0.002),)

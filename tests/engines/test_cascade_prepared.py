@@ -28,7 +28,7 @@ from voiceapp.core.messages import (
     TurnTaken,
     TurnWords,
 )
-from voiceapp.core.ports import ChatTool
+from voiceapp.core.ports import WENT_ON, ChatTool
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.engine import CascadeEngine
@@ -194,6 +194,16 @@ async def test_a_failure_in_the_pause_is_seen_only_when_the_answer_is_wanted() -
         ended = await link.until(ReplyEnded)
         assert ended.outcome is Outcome.DONE
         assert [words.text for words in link.of(ReplyWords)] == ["Noon."]
+
+
+async def test_the_recogniser_is_told_where_the_person_paused_and_that_they_went_on() -> None:
+    ears = Ears(["Tell me the time in Rome."], in_pauses=["Tell me the time."])
+    async with talking(engine(ears, Brain([["Noon."], ["Later."]]), Voice())) as link:
+        link.send(ResumeTurn(TURN))
+        await paused(link, "Tell me the time.")
+        link.send(ResumeTurn(TURN), CommitTurn(TURN))
+        await link.until(ReplyEnded)
+    assert [mark is WENT_ON for mark in ears.marks] == [False, True]
 
 
 async def test_what_is_thrown_away_has_cost_something_and_that_is_told() -> None:

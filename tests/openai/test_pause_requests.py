@@ -7,7 +7,7 @@ import pytest
 
 from tests.engines.parts import BROKEN
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import PAUSE, EngineError, RecognisedText
+from voiceapp.core.ports import PAUSE, WENT_ON, EngineError, RecognisedText
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.openai.pause_requests import recognised
 
@@ -110,6 +110,23 @@ async def test_the_words_of_a_pause_are_the_whole_if_only_silence_followed() -> 
     assert await until(found) == RecognisedText("one"), "what it cost was told with the pause"
     await task
     assert recogniser.asked == [ONE]
+
+
+WHISPER = b"".join((b"psst"[at % 4] - 96 + 40 * (at % 2)).to_bytes(2, "little") for at in range(480))
+
+
+async def test_the_words_of_a_pause_are_not_the_whole_if_the_person_went_on_in_a_whisper() -> None:
+    speech, recogniser, found = Speech(), Recogniser(), asyncio.Queue[RecognisedText]()
+    task = asyncio.create_task(gather(speech, recogniser, found))
+    for piece in (ONE, PAUSE):
+        speech.pieces.put_nowait(piece)
+    assert (await until(found)).pause == 1
+    for part in (WHISPER, WENT_ON, WHISPER, SILENCE, None):
+        speech.pieces.put_nowait(part)
+    assert (await until(found)).final is False
+    assert (await until(found)).final
+    await task
+    assert recogniser.asked == [ONE, ONE + WHISPER + WHISPER + SILENCE]
 
 
 async def test_a_request_that_is_on_its_way_when_the_turn_ends_is_waited_for() -> None:

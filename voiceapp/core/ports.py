@@ -81,10 +81,17 @@ class RecognisedText:
     """Not final, but these are all words up to this pause, counted from 1."""
 
 
-PAUSE = b""
-"""Marks the places in a recogniser's sound where the person pauses. A recogniser that can then reports the words so
-far, and up to which pause.
+class SoundMark(bytes):
+    """Marks a place in a recogniser's sound. It holds no sound, so who does not know it may send it on."""
+
+
+PAUSE = SoundMark()
+"""The person has said nothing for PAUSE_LENGTH. A recogniser that can then reports the words so far, and up to which
+pause.
 """
+PAUSE_LENGTH: Milliseconds = 200
+WENT_ON = SoundMark()
+"""The person went on after that pause, or may have, however quietly: its words are not all."""
 
 
 class SpeechToText(Protocol):
@@ -92,7 +99,7 @@ class SpeechToText(Protocol):
     def traits(self) -> EngineTraits: ...
 
     def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
-        """Turn sound (16-bit mono at the wire rate, in pieces, PAUSE at pauses) into words; the last answer is final.
+        """Turn sound (16-bit mono at the wire rate, in pieces, with marks) into words; the last answer is final.
 
         A part that cannot stream waits for the end of the sound. Closing the iterator cancels.
         Raises EngineError.

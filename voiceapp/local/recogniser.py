@@ -1,7 +1,8 @@
 """Recognises speech on this machine at every pause, so that the words are ready when the turn ends.
 
 Whisper does not stream. But a turn ends with a silence, during which the words so far can already be recognised; if
-only silence follows, they are the answer. Long speech is settled piece by piece at its pauses, so that neither memory
+only silence follows, they are the answer. Whether it does is known from the marks in the sound, where there are any,
+because a whisper is as quiet as silence. Long speech is settled piece by piece at its pauses, so that neither memory
 nor time grows with it.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from voiceapp.audio.pause_detector import PauseDetector
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.pcm import WIRE, Milliseconds
-from voiceapp.core.ports import PAUSE, RecognisedText, RecognitionHints
+from voiceapp.core.ports import PAUSE, PAUSE_LENGTH, WENT_ON, RecognisedText, RecognitionHints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.local.model_process import ModelProcess, Using
@@ -23,6 +24,8 @@ QUIET_FOR: Milliseconds = 200
 """The quiet after which the speech so far is recognised."""
 CAPTIONS_EVERY: Milliseconds = 3000
 """The length of speech without a pause after which it is recognised for the captions only."""
+STIRRED: Milliseconds = 60
+"""How much sound may stand out of the room until it could be a word, where nobody marks the pauses."""
 SETTLE_AFTER: Milliseconds = 12_000
 """The length above which speech is settled at its next pause."""
 TAIL = 120
@@ -71,7 +74,8 @@ class LocalRecogniser:
                 if coming.done():
                     pcm = coming.result()
                     coming = asyncio.create_task(_next(source)) if pcm is not None else None
-                    utterance.read_sound(pcm or PAUSE)
+                    if pcm is not None:
+                        utterance.read_sound(pcm)
                 if coming is not None and (pause := utterance.take_pause()):
                     yield utterance.heard(pause=pause)
             yield await utterance.finish()
@@ -105,6 +109,14 @@ class _LocalUtterance:
         self._answered_pauses = 0
         self._at_pause = False
         """True if the known words end at a pause."""
+        self._marked = False
+        """Somebody marks the pauses."""
+        self._goes_on = False
+        """The person is speaking, as far as the marks say."""
+        self._said_until = 0
+        """Bytes of the utterance that hold all that was said, as far as the marks say."""
+        self._asked_until = 0
+        """Bytes of it that were recognised, or are being."""
 
     @property
     def text(self) -> str:
@@ -112,23 +124,41 @@ class _LocalUtterance:
         return " ".join(part for part in (*self._settled, newest) if part)
 
     def read_sound(self, pcm: bytes) -> None:
-        """Take more sound, or a pause for which the words are wanted."""
-        if pcm == PAUSE:
-            self._asked_pauses += 1
+        """Take more sound, or a mark in it."""
+        self._take_mark(pcm)
         self._sound += pcm
         self._pauses.add_sound(pcm)
         self._since_captions += len(pcm)
         busy = self.guess is not None and not self.guess.task.done()
         if busy:
             return
-        owed = self._asked_pauses > self._answered_pauses
-        paused = (self._pauses.quiet >= QUIET_FOR or owed) and self._pauses.spoken > 0
+        quiet = self._pauses.quiet >= QUIET_FOR and self._pauses.spoken > 0
+        owed = self._asked_pauses > self._answered_pauses and not self._goes_on
+        paused = quiet or (owed and self._more_was_said)
         if paused or WIRE.ms(self._since_captions) >= CAPTIONS_EVERY:
             self._start(at_pause=paused)
 
+    def _take_mark(self, pcm: bytes) -> None:
+        if pcm is PAUSE:
+            self._asked_pauses += 1
+            self._marked, self._goes_on = True, False
+            self._said_until = self._length - WIRE.bytes(PAUSE_LENGTH)
+        elif pcm is WENT_ON:
+            self._goes_on = True
+
+    @property
+    def _length(self) -> int:
+        return self._gone + len(self._sound)
+
+    @property
+    def _more_was_said(self) -> bool:
+        """More than what was recognised or is being, or it cannot be excluded."""
+        marked = self._goes_on or self._said_until > self._asked_until
+        return self._pauses.spoken > 0 or marked or (not self._marked and self._pauses.stirred >= STIRRED)
+
     def take_pause(self) -> int:
         """The newest pause, once all words up to it are known. 0 if they are not, or were already asked for."""
-        known = self._at_pause and self._pauses.spoken == 0
+        known = self._at_pause and not self._more_was_said
         if not known or self._answered_pauses == self._asked_pauses:
             return 0
         self._answered_pauses = self._asked_pauses
@@ -138,6 +168,7 @@ class _LocalUtterance:
         self._pauses.mark()
         self._since_captions = 0
         self._at_pause = False
+        self._asked_until = self._length
         task = asyncio.create_task(self._recognise(bytes(self._sound), careful=at_pause), name="recognise")
         self.guess = _PausedText(len(self._sound), at_pause, task)
 
@@ -171,10 +202,10 @@ class _LocalUtterance:
 
     async def finish(self) -> RecognisedText:
         guess = self.guess
-        if guess is not None and guess.at_pause and self._pauses.spoken == 0:
+        if guess is not None and guess.at_pause and not self._more_was_said:
             # Only silence followed it.
             self._newest = await guess.task
-        elif self._sound and (self._pauses.spoken > 0 or not self._settled):
+        elif self._sound and (self._more_was_said or not self._settled):
             if guess is not None:
                 await _cancelled(guess.task)
             self._newest = await self._recognise(bytes(self._sound), careful=True)
@@ -185,7 +216,7 @@ class _LocalUtterance:
     def heard(self, *, pause: int = 0) -> RecognisedText:
         """All words, or with a pause, those up to it."""
         newest = self._placed(self._newest) if self._newest is not None else []
-        seconds = WIRE.ms(self._gone + len(self._sound)) / 1000
+        seconds = WIRE.ms(self._length) / 1000
         return RecognisedText(
             self.text,
             final=not pause,

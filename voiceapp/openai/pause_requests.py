@@ -6,7 +6,7 @@ from contextlib import aclosing
 from dataclasses import replace
 
 from voiceapp.audio.pause_detector import PauseDetector
-from voiceapp.core.ports import PAUSE, EngineError, RecognisedText
+from voiceapp.core.ports import PAUSE, WENT_ON, EngineError, RecognisedText
 
 Recognise = Callable[[bytes], AsyncGenerator[RecognisedText]]
 
@@ -14,8 +14,9 @@ Recognise = Callable[[bytes], AsyncGenerator[RecognisedText]]
 async def recognised(sound: AsyncIterator[bytes], recognise: Recognise) -> AsyncGenerator[RecognisedText]:
     """Yields what `recognise` makes of the sound before each pause, and finally of the whole sound.
 
-    If only silence followed the last pause, its words are the whole. Once sound follows, a request for a pause is
-    cancelled, because the whole is asked for anyway; so it is where that request failed.
+    If only silence followed the last pause, its words are the whole. Once sound follows, or the person goes on too
+    quietly to be told from silence here, a request for a pause is cancelled, because the whole is asked for anyway; so
+    it is where that request failed.
     """
     request = _PauseRequest(recognise)
     pcm = bytearray()
@@ -34,11 +35,11 @@ async def recognised(sound: AsyncIterator[bytes], recognise: Recognise) -> Async
             coming = asyncio.create_task(_next(source))
             pcm += piece
             since_pause.add_sound(piece)
-            if piece == PAUSE:
+            if piece is PAUSE:
                 await request.drop()
                 since_pause.mark()
                 request.ask(bytes(pcm))
-            elif since_pause.spoken:
+            elif since_pause.spoken or piece is WENT_ON:
                 await request.drop()
         if (whole := await request.words()) is not None:
             yield whole

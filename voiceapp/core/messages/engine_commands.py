@@ -36,7 +36,7 @@ class PrepareTurn:
 
 @dataclass(frozen=True, slots=True)
 class ResumeTurn:
-    """Drop what was prepared for this turn, because the person went on."""
+    """Drop what was prepared for this turn, because the person went on, or may have, too quietly to be sure of."""
 
     turn: TurnId
 

@@ -13,12 +13,16 @@ A key overrides all of this: while it is down, the person has the floor whatever
 from enum import Enum
 
 from voiceapp.core.sound_rules import (
+    CALM,
     QUIETEST,
     followed,
     is_above_room,
     is_voice,
 )
 from voiceapp.core.wishes import EndpointingWishes
+
+STIRS = 3
+"""Frames of a pause in which there may be a voice, after which it is no longer sure that the person is silent."""
 
 
 class SpeechEdge(Enum):
@@ -28,6 +32,8 @@ class SpeechEdge(Enum):
     """What began was too short to be speech."""
     PAUSED = "paused"
     """The utterance may have ended."""
+    STIRRED = "stirred"
+    """In the pause there may be a very quiet voice. It ends all the same, but what was said before may not be all."""
     WENT_ON = "went on"
     """The utterance had only paused."""
 
@@ -77,6 +83,7 @@ class Endpointer:
         self._silent = 0
         self._wait = self._edges.hangover
         self._paused = False
+        self._stirs = 0
         self._spoken = 0
         self._length = 0
         self._postroll = 0
@@ -94,7 +101,7 @@ class Endpointer:
     def take_frame(self, speech: float, level: float) -> SpeechEdge | None:
         voiced = self._is_voiced(speech, level)
         if self._open:
-            return self._go_on(voiced=voiced)
+            return self._go_on(voiced=voiced) or self._listen_to_pause(speech)
         if self._key_down:
             return self._begin(by_key=True, voiced=voiced)
         self._attack = self._attack + 1 if voiced else 0
@@ -137,8 +144,15 @@ class Endpointer:
             return self._finish()
         if self._silent == self._edges.pause and self._spoken >= self._edges.shortest:
             self._paused = True
+            self._stirs = 0
             return SpeechEdge.PAUSED
         return None
+
+    def _listen_to_pause(self, speech: float) -> SpeechEdge | None:
+        if not self._paused or speech < CALM:
+            return None
+        self._stirs += 1
+        return SpeechEdge.STIRRED if self._stirs >= STIRS else None
 
     def _speak_on(self) -> SpeechEdge | None:
         self._wait = self._edges.hangover

@@ -251,6 +251,13 @@ class Listening:
         self._pauses.went_on_after(self._endpointer.silence)
         return utterance.speak_on()
 
+    def doubt_pause(self, utterance: Utterance) -> LinkId | None:
+        """Note that the person may have gone on, very quietly. Return the link where an answer was being prepared."""
+        prepared_on, utterance.prepared_on = utterance.prepared_on, None
+        if utterance.pause is not None:
+            self._learn(utterance, replace(utterance.pause, prepared=False))
+        return prepared_on
+
     def take_words_in_pause(self, utterance: Utterance, said: TurnWords) -> None:
         pause = utterance.pause
         if pause is not None:

@@ -167,10 +167,8 @@ class UserSide:
         utterance = self._listening.utterance
         if edge in (SpeechEdge.ENDED, SpeechEdge.DROPPED):
             self._on_end(now, noise=edge is SpeechEdge.DROPPED)
-        elif known and self._listening.paused and utterance is not None and utterance.pause is None:
-            self._on_pause(utterance)
-        elif edge is SpeechEdge.WENT_ON and utterance is not None:
-            self._on_going_on(utterance)
+        elif utterance is not None:
+            self._follow_pause(edge, utterance, known=known)
 
     def note_sudden_sound(self, level: float) -> None:
         """React to a sudden sound at once, so that a reply need not play on until the frames show what it is."""
@@ -290,6 +288,16 @@ class UserSide:
         doubtful = self._replies.live and not self._wishes.turn_taking.by_key
         return self._listening.begin(now, self._link.usable, sure=not doubtful, turn=turn)
 
+    def _follow_pause(self, edge: SpeechEdge | None, utterance: Utterance, *, known: bool) -> None:
+        """`known`: it was certain before this frame that it is speech."""
+        if edge is SpeechEdge.WENT_ON:
+            utterance.commands_silence(only=False)
+            self._drop_prepared(utterance, self._listening.go_on_after_pause(utterance))
+        elif edge is SpeechEdge.STIRRED:
+            self._drop_prepared(utterance, self._listening.doubt_pause(utterance))
+        elif known and self._listening.paused and utterance.pause is None:
+            self._on_pause(utterance)
+
     def _on_pause(self, utterance: Utterance) -> None:
         link, info = self._link.usable, self._link.info
         if not utterance.sure or self._listening.ear is not None:
@@ -308,9 +316,7 @@ class UserSide:
         wanted = session.think_ahead_hearing if engine.hears else session.think_ahead
         return engine.prepares and wanted and utterance.preparations < MOST_PAID_FOR
 
-    def _on_going_on(self, utterance: Utterance) -> None:
-        utterance.commands_silence(only=False)
-        prepared_on = self._listening.go_on_after_pause(utterance)
+    def _drop_prepared(self, utterance: Utterance, prepared_on: LinkId | None) -> None:
         if prepared_on is not None and prepared_on == self._link.usable:
             self._emit(ToEngine(prepared_on, ResumeTurn(utterance.turn)))
 

@@ -121,12 +121,12 @@ class CascadeLink:
         if not isinstance(command, _BESIDE_A_PAUSE):
             self._throw_away()
         match command:
-            case SendAudio() | PrepareTurn() | CommitTurn() | DropAudio() | SendUtterance():
+            case SendAudio() | PrepareTurn() | ResumeTurn() | CommitTurn() | DropAudio() | SendUtterance():
                 self._on_voice(command)
             case SendText():
                 self._take_text(command)
-            case AnswerOverdue() | ResumeTurn():
-                pass  # an answer is under way or was reported as failed, and nothing prepared is left
+            case AnswerOverdue():
+                pass  # an answer is under way or was reported as failed
             case AskReply(spoken):
                 self._wants_answer(None, spoken=spoken)
             case CancelReply(reply):
@@ -142,12 +142,14 @@ class CascadeLink:
             case AskAside():
                 self._start(self._aside(command))
 
-    def _on_voice(self, command: SendAudio | PrepareTurn | CommitTurn | DropAudio | SendUtterance) -> None:
+    def _on_voice(self, command: SendAudio | PrepareTurn | ResumeTurn | CommitTurn | DropAudio | SendUtterance) -> None:
         match command:
             case SendAudio(pcm):
                 self._recognition.append(pcm)
             case PrepareTurn(turn):
                 self._prepare(turn)
+            case ResumeTurn():
+                self._recognition.go_on()
             case CommitTurn(turn, waited):
                 self._end_turn(turn, waited=waited)
             case DropAudio():

@@ -60,6 +60,11 @@ class Recognition:
         self._utterance.pause()
         return True
 
+    def go_on(self) -> None:
+        """The pause is over."""
+        if self._utterance is not None:
+            self._utterance.go_on()
+
     def drop(self) -> None:
         if self._utterance is not None:
             self._utterance.cancel()

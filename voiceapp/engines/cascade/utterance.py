@@ -6,7 +6,7 @@ from contextlib import aclosing
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import BEING_SAID, TurnId
-from voiceapp.core.ports import PAUSE, RecognisedText, RecognitionHints, SpeechToText
+from voiceapp.core.ports import PAUSE, WENT_ON, RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.live_sound import LiveSound, recognised_live
 
 
@@ -35,6 +35,10 @@ class RecognisedUtterance:
         """Marks a possible end, so that a recogniser that can do so gives the words up to here."""
         self.pauses += 1
         self._sound.append(PAUSE)
+
+    def go_on(self) -> None:
+        """Marks that there are more words than those up to the pause."""
+        self._sound.append(WENT_ON)
 
     def end(self, turn: TurnId) -> None:
         """Ends the utterance and names it."""
