@@ -84,6 +84,10 @@
    <translation>Antwort fertig</translation>
   </message>
   <message>
+   <source>Answer dropped</source>
+   <translation>Antwort verworfen</translation>
+  </message>
+  <message>
    <source>Answer first with: {0}</source>
    <translation>Zuerst antwortet: {0}</translation>
   </message>
@@ -756,10 +760,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Playback stopped</source>
    <translation>Wiedergabe gestoppt</translation>
-  </message>
-  <message>
-   <source>Prepared answer dropped</source>
-   <translation>Vorbereitete Antwort verworfen</translation>
   </message>
   <message>
    <source>Press again to insert</source>

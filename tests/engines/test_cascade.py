@@ -27,6 +27,7 @@ from voiceapp.core.messages import (
     GiveToolOutput,
     LinkLost,
     Outcome,
+    PreparedInVain,
     ReplyBegan,
     ReplyEnded,
     ReplySound,
@@ -341,6 +342,17 @@ async def test_a_failing_service_loses_the_link_so_that_another_can_answer() -> 
             link.speak(SPEECH)
             link.send(CommitTurn(TURN))
             assert (await link.until(LinkLost)).failure.kind is FailureKind.SERVER_BROKEN
+
+
+async def test_what_an_answer_cost_that_breaks_off_with_its_link_is_told() -> None:
+    brain = Brain([["It is noon. And ", BROKEN]], hold=asyncio.Event())
+    async with talking(engine(chat=brain, voice=Voice(price=0.5))) as link:
+        link.send(SendText(TURN, "What time is it?"))
+        await link.until(ReplySound)
+        assert brain.hold is not None
+        brain.hold.set()
+        await link.until(LinkLost)
+        assert [each.usd for vain in link.of(PreparedInVain) for each in vain.spent] == [0.5]
 
 
 async def test_a_refusal_to_answer_is_that_replys_alone() -> None:

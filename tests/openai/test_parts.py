@@ -1,5 +1,6 @@
 """Recognising, answering and speaking over HTTP, against the true server."""
 
+import asyncio
 import io
 import itertools
 import json
@@ -18,7 +19,17 @@ from voiceapp.core.dictation.messages import TidyStyle
 from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatTool, EngineError, RecognisedText, RecognitionHints
+from voiceapp.core.ports import (
+    PAUSE,
+    WENT_ON,
+    Chat,
+    ChatEnd,
+    ChatText,
+    ChatTool,
+    EngineError,
+    RecognisedText,
+    RecognitionHints,
+)
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec, side_job
 from voiceapp.openai.chat import ChatCompletions, messages
@@ -65,6 +76,28 @@ async def test_words_come_as_they_are_recognised_and_whole_at_the_end(server: Se
     rate, length = _sound(api_server)
     assert (rate, length) == (WIRE.rate, WIRE.rate)
     assert found[-1].spent[0].usage.seconds == pytest.approx(1.0)
+
+
+async def test_what_an_upload_cost_that_nobody_waits_for_is_told_with_the_words(
+    server: Server, api_server: ApiServer
+) -> None:
+    api_server.script.hear("Not needed.", "All of it.")
+    api_server.script.words_may_go.clear()
+    said = tone(1.0)
+
+    async def sound() -> AsyncIterator[bytes]:
+        yield said
+        yield PAUSE
+        await asyncio.to_thread(
+            api_server.log.wait_for, lambda seen: any("transcriptions" in each.type for each in seen)
+        )
+        yield WENT_ON
+        api_server.script.words_may_go.set()
+
+    part = Transcriptions(server, "whisper-1")
+    found = [each async for each in part.transcribe(sound(), RecognitionHints())]
+    assert found[-1].final
+    assert [each.usage.seconds for each in found[-1].spent] == [pytest.approx(1.0)] * 2
 
 
 def _sound(api: ApiServer) -> tuple[int, int]:

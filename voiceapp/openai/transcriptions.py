@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
@@ -56,37 +56,47 @@ class Transcriptions:
         return self._choice.traits(lambda whom: Sentence("Your voice goes to {whom}.", whom=whom))
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
-        async with aclosing(recognised(sound, lambda pcm: self._recognise(pcm, hints))) as answers:
+        in_vain: list[Spent] = []
+        async with aclosing(recognised(sound, lambda pcm: self._recognise(pcm, hints, in_vain))) as answers:
             async for heard in answers:
-                yield heard
+                if heard.final or heard.pause:
+                    yield replace(heard, spent=(*in_vain, *heard.spent))
+                    in_vain.clear()
+                else:
+                    yield heard
 
-    async def _recognise(self, pcm: bytes, hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
+    async def _recognise(
+        self, pcm: bytes, hints: RecognitionHints, in_vain: list[Spent]
+    ) -> AsyncGenerator[RecognisedText]:
+        """`in_vain` gets what uploads cost whose words nobody waits for any more."""
         self._model = await self._choice.name()
         whole = _TranscribedPiece()
         before: Milliseconds = 0
         for piece in chunks_of(pcm):
             if WIRE.ms(len(piece)) >= LEAST_MS or not before:
                 last = _TranscribedPiece()
-                async for last in self._one(piece, hints, whole.text):
+                async for last in self._one(piece, hints, whole.text, in_vain):
                     yield _joined(whole, last, before)
                 whole = _taken(whole, last, before)
             before += WIRE.ms(len(piece))
         yield RecognisedText(whole.text, final=True, language=whole.language, words=whole.words, spent=whole.spent)
 
-    async def _one(self, pcm: bytes, hints: RecognitionHints, said: str) -> AsyncGenerator[_TranscribedPiece]:
+    async def _one(
+        self, pcm: bytes, hints: RecognitionHints, said: str, in_vain: list[Spent]
+    ) -> AsyncGenerator[_TranscribedPiece]:
         """Uploads once and yields the words so far, the last time all of them."""
         quirks = self._server.quirks(self._call, self._model)
 
         def ask() -> tuple[set[str], AsyncGenerator[_TranscribedPiece]]:
             fields = [field for field in self._fields(hints, said) if field[0] not in quirks.left_out]
-            return {name for name, _ in fields}, self._upload(fields, pcm, hints)
+            return {name for name, _ in fields}, self._upload(fields, pcm, hints, in_vain)
 
         async with aclosing(asked_until_taken(quirks, _OPTIONAL, ask)) as found:
             async for piece in found:
                 yield piece
 
     async def _upload(
-        self, fields: list[FormField], pcm: bytes, hints: RecognitionHints
+        self, fields: list[FormField], pcm: bytes, hints: RecognitionHints, in_vain: list[Spent]
     ) -> AsyncGenerator[_TranscribedPiece]:
         patience = 30.0 + WIRE.ms(len(pcm)) / 1000
         upload = self._server.upload(
@@ -112,6 +122,8 @@ class Transcriptions:
             # It is billed even if nobody waits for the rest, or the end never comes.
             if (text or broken_off) and done is None:
                 spent = self._spent({}, pcm)
+            if broken_off:
+                in_vain += spent
         yield done or _TranscribedPiece(text, spent=spent)
 
     def _fields(self, hints: RecognitionHints, said: str) -> list[FormField]:

@@ -208,7 +208,7 @@ class AsideAnswered:
 
 @dataclass(frozen=True, slots=True)
 class PreparedInVain:
-    """An answer was thrown away unheard because the person went on. It still cost something."""
+    """An answer was thrown away, because the person went on or because its link broke. It still cost something."""
 
     spent: tuple[Spent, ...]
 

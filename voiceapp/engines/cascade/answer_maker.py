@@ -9,6 +9,7 @@ from voiceapp.core.messages import (
     CallId,
     EngineEvent,
     Outcome,
+    PreparedInVain,
     ReplyBegan,
     ReplyEnded,
     ReplyId,
@@ -80,6 +81,7 @@ class AnswerMaker:
             await answer.draft.finish()
         except EngineError as error:
             if error.failure.kind not in _REPLY_ONLY:
+                await self._tell_cost(answer.draft)
                 raise
             failure = error.failure
         finally:
@@ -91,6 +93,12 @@ class AnswerMaker:
         outcome = Outcome.FAILED if failure else Outcome.SHORTENED if end.shortened else Outcome.DONE
         self._on_engine_event(ReplySpoken(draft.reply))
         self._on_engine_event(ReplyEnded(draft.reply, outcome, answer.all_spent, failure))
+
+    async def _tell_cost(self, draft: ReplyDraft) -> None:
+        """The link breaks, so no end of the answer is told."""
+        await draft.close()
+        if self._answer.all_spent:
+            self._on_engine_event(PreparedInVain(self._answer.all_spent))
 
     def _new_draft(self) -> ReplyDraft:
         reply = new_reply()

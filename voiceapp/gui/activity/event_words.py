@@ -57,7 +57,7 @@ def _of_the_engine() -> dict[str, str]:
         "ReplySound": tr("Sound of the answer"),
         "ReplyWords": tr("Words of the answer"),
         "ReplyThought": tr("The model thinks"),
-        "PreparedInVain": tr("Prepared answer dropped"),
+        "PreparedInVain": tr("Answer dropped"),
         "ReplyTakenBack": tr("Answer taken back"),
         "ReplySpoken": tr("Answer spoken"),
         "ReplyEnded": tr("Answer complete"),
