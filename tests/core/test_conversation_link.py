@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.world import DROPPED, connected, talking
+from tests.core.world import DROPPED, World, connected, talking
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     AskedAgain,
@@ -20,15 +20,16 @@ from voiceapp.core.messages import (
     SendText,
     SendUtterance,
     ShowFailure,
+    TalkOpened,
     TalkStopped,
     TextEntered,
     TurnId,
     TurnWords,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.talk.engine_side import GONE
+from voiceapp.core.talk.engine_side import GONE, WAITING
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
-from voiceapp.core.transcript import Item, ItemId, MessageState, Note, Speaker
+from voiceapp.core.transcript import Item, ItemId, MessageState, Note, Speaker, Talk, TalkId
 
 
 def test_an_utterance_cut_off_by_a_lost_link_is_sent_again_whole() -> None:
@@ -47,6 +48,17 @@ def test_an_utterance_cut_off_by_a_lost_link_is_sent_again_whole() -> None:
     world.play_out()
     assert world.lines(Speaker.USER)[0].state is MessageState.DONE
     assert world.state.waiting == 0
+
+
+def test_nobody_is_called_offline_while_the_first_link_is_being_opened() -> None:
+    world = World()
+    world.tell(TalkOpened(Talk(TalkId("t"), 0.0)))
+    world.tell(TextEntered("Are you there?"))
+    (line,) = world.lines(Speaker.USER)
+    assert (line.state, line.failure) == (MessageState.WAITING, None)
+    world.lose_link()
+    (line,) = world.lines(Speaker.USER)
+    assert (line.state, line.failure) == (MessageState.WAITING, WAITING)
 
 
 def test_an_answer_that_begins_again_cuts_off_no_other_that_is_still_to_be_heard() -> None:

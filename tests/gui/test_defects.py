@@ -1,5 +1,6 @@
 """What once went wrong in the window, or easily could."""
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -29,10 +30,12 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, MessageState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.transcript.line_words import below_of
 from voiceapp.gui.transcript.paint import LinePainter
 from voiceapp.gui.transcript.paragraphs import Paragraphs
 from voiceapp.gui.window import Window
 
+OFFLINE = Sentence("Saved. Sends when you're back online.")
 HOLD = TalkState(phase=Phase.READY, turn_taking=TurnTaking.HOLD)
 
 
@@ -139,8 +142,18 @@ def test_pasted_pictures_are_seen_before_they_are_sent_and_can_be_taken_out(
     assert QImage.fromData(sent.images[0].data).pixelColor(5, 5) == Qt.GlobalColor.blue
 
 
+def test_what_is_on_its_way_offers_no_way_out(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    sent = said("Are you there?", 1, state=MessageState.WAITING)
+    desk.show(ShowItem(sent))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    assert below_of(sent) == "saved · not answered yet"
+    assert not _visible(window, "Ask again")
+    desk.show(ShowItem(replace(sent, failure=OFFLINE)))
+    qtbot.waitUntil(lambda: bool(_visible(window, "Ask again")))
+
+
 def test_what_waits_can_be_asked_again_in_the_line(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    waiting = said("Are you there?", 1, state=MessageState.WAITING)
+    waiting = said("Are you there?", 1, state=MessageState.WAITING, failure=OFFLINE)
     desk.show(ShowItem(waiting))
     qtbot.waitUntil(lambda: bool(_visible(window, "Ask again")))
     qtbot.mouseClick(_visible(window, "Ask again")[0], Qt.MouseButton.LeftButton)

@@ -24,11 +24,13 @@ from voiceapp.core.messages import (
     ShowTalk,
     TalkState,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId
 from voiceapp.gui.undo_stack import MOST, UndoStack, UndoStep
 from voiceapp.gui.undoable_edits import SHOWN_MS
 from voiceapp.gui.window import Window
 
+OFFLINE = Sentence("Saved. Sends when you're back online.")
 LINES = tuple(said(f"Message {number}", number) for number in range(1, 9))
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -134,7 +136,7 @@ def test_a_correction_is_undone_and_done_again(talking: Window, desk: PaperDesk,
 def test_what_waits_is_deleted_by_its_own_button_and_offered_back(
     window: Window, desk: PaperDesk, qtbot: QtBot
 ) -> None:
-    waiting = said("And now?", 1, state=MessageState.WAITING)
+    waiting = said("And now?", 1, state=MessageState.WAITING, failure=OFFLINE)
     show_talk(desk, TalkState(phase=Phase.READY), (waiting,))
     qtbot.waitUntil(
         lambda: any(each.text() == "Delete" and each.isVisible() for each in window.findChildren(QPushButton))
@@ -168,7 +170,7 @@ def test_what_is_gone_already_is_not_deleted_from_an_old_menu(talking: Window, d
 
 
 def test_what_waits_is_deleted_with_what_came_since(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    waiting = said("And now?", 1, state=MessageState.WAITING)
+    waiting = said("And now?", 1, state=MessageState.WAITING, failure=OFFLINE)
     show_talk(desk, TalkState(phase=Phase.READY), (waiting,))
     grown = replace(waiting, text="And now, please?")
     desk.show(ShowItem(grown))

@@ -100,7 +100,8 @@ class EngineSide:
         hears = self._link.info is not None and self._link.info.traits.hears
         for number, turn in enumerate(unsent, 1):
             if link is None:
-                self._wait(turn, WAITING)
+                # While the first link is only being opened, nobody is offline yet.
+                self._wait(turn, WAITING if self._link.failure is not None else None)
             elif (text := turn.in_writing(hears=hears)) is not None:
                 # Turns that waited together are answered together, below the last of them.
                 answer = number == len(unsent) or unsent[number].in_writing(hears=hears) is None
@@ -131,7 +132,7 @@ class EngineSide:
         self._transcript.change(turn.item, forget_failure)
         self._turns.send(turn, link, now)
 
-    def _wait(self, turn: Turn, sentence: Sentence) -> None:
+    def _wait(self, turn: Turn, sentence: Sentence | None) -> None:
         self._transcript.change(
             turn.item, lambda message: replace(message, state=MessageState.WAITING, failure=sentence)
         )

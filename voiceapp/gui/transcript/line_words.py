@@ -134,6 +134,8 @@ def has_buttons(item: Item) -> bool:
     match item:
         case ToolCall(state=ToolState.ASKED) | ToolCall(waits=WaitingAlarm()) | Note(rings=True):
             return True
+        case Message(speaker=Speaker.USER, state=MessageState.WAITING, failure=None):
+            return False  # it is on its way
         case Message(speaker=Speaker.USER, state=MessageState.WAITING | MessageState.FAILED):
             return True
         case _:
