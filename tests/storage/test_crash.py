@@ -15,6 +15,7 @@ from tests.storage.conftest import Kept
 from tests.storage.crashing import FILES, TALK, pcm_of, words_of
 from tests.storage.wav import HEAD, WavFiles
 from tests.talks import answered, said, talk_of
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     ItemId,
     Message,
@@ -24,6 +25,7 @@ from voiceapp.core.transcript import (
     ToolCall,
     ToolState,
 )
+from voiceapp.storage.repair import INTERRUPTED
 from voiceapp.storage.store import Store
 
 
@@ -166,6 +168,17 @@ def test_what_was_written_and_not_answered_waits(tmp_path: Path) -> None:
     (asked,) = load(kept.store).items
     assert isinstance(asked, Message)
     assert asked.state is MessageState.WAITING
+    kept.store.close()
+
+
+def test_what_was_on_its_way_says_why_it_waits(tmp_path: Path) -> None:
+    offline = said("Tea?", state=MessageState.WAITING, failure=Sentence("Saved."))
+    kept = left_open(tmp_path, offline, said("Well?", number=2, state=MessageState.WAITING))
+    told, untold = load(kept.store).items
+    assert told == offline
+    assert isinstance(untold, Message)
+    assert (untold.state, untold.failure) == (MessageState.WAITING, INTERRUPTED)
+    assert kept.repaired.waiting == 1
     kept.store.close()
 
 

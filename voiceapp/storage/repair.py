@@ -59,12 +59,25 @@ def repair(database: Database, recordings: Recordings, now: float) -> Repaired:
 
 
 def _unsettled(database: Database) -> list[tuple[int, Item, float | None]]:
-    """Items that were growing or running when the app ended, with their talks' numbers and when they were deleted."""
+    """Items that were growing, running or on their way when the app ended, with their talks' numbers and when they were
+    deleted.
+    """
     rows = database.db.execute(
         "SELECT number, talk, deleted_at FROM items WHERE state IN ('growing', 'asked', 'running') ORDER BY number"
     ).fetchall()
+    # Only in a talk that nobody ended: a look at all that ever waited would hold up the start.
+    for (talk,) in database.db.execute("SELECT number FROM talks WHERE ended_at IS NULL").fetchall():
+        rows += database.db.execute(
+            "SELECT number, talk, deleted_at FROM items WHERE number BETWEEN ? AND ? AND state = 'waiting'",
+            places_of(talk),
+        ).fetchall()
     found = ((talk, database.item(place), deleted_at) for place, talk, deleted_at in rows)
-    return [(talk, item, deleted_at) for talk, item, deleted_at in found if item is not None]
+    return [(talk, item, deleted_at) for talk, item, deleted_at in found if item is not None and not _says_why(item)]
+
+
+def _says_why(item: Item) -> bool:
+    """It waits, and the person was told what for."""
+    return isinstance(item, Message) and item.state is MessageState.WAITING and item.failure is not None
 
 
 def _is_answered(database: Database, number: int, item: ItemId) -> bool:
