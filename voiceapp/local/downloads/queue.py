@@ -16,7 +16,7 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue import model_of
 from voiceapp.local.catalogue.model import CatalogueModel
-from voiceapp.local.downloads.resumable import Progress
+from voiceapp.local.downloads.resumable import PASSING, Progress
 from voiceapp.local.model_store import ModelStore
 from voiceapp.settings.atomic import replace_file
 from voiceapp.settings.paths import make_private_folder
@@ -102,6 +102,16 @@ class ModelQueue:
         with self._lock:
             waiting = any(not each.paused for each in self._wishes)
         if waiting:
+            self._stir()
+
+    def try_again(self) -> None:
+        """Try again what failed for want of a network."""
+        with self._lock:
+            failed = [each for each in self._wishes if each.failure is not None and each.failure.kind in PASSING]
+            for wish in failed:
+                wish.paused, wish.failure = False, None
+            self._keep()
+        if failed:
             self._stir()
 
     def get(self, model: CatalogueModel, *, by_itself: bool = False) -> None:

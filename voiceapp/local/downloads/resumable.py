@@ -57,15 +57,16 @@ async def fetch_resumable(
 
     Whether it is the right file is not decided here, but by its checksum.
     """
-    breaks = 0
+    breaks, came = 0, False
     while not (file.bytes and _length(part) == file.bytes):
         before = _length(part)
         try:
             await _once(address, file, part, progress, open_address)
         except EngineError as error:
-            breaks = 0 if _length(part) > before else breaks
-            # A network that isn't there is told at once where nothing has come yet.
-            if error.failure.kind not in PASSING or breaks >= len(pauses) or not _length(part):
+            if _length(part) > before:
+                breaks, came = 0, True
+            # Where nothing has come, the next one who may have the file is asked at once.
+            if error.failure.kind not in PASSING or breaks >= len(pauses) or not came:
                 raise
             await asyncio.sleep(pauses[breaks])
             breaks += 1
