@@ -5473,6 +5473,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} ist nicht die Datei des Herausgebers und wurde deshalb nicht behalten.</translation>
   </message>
   <message>
+   <source>{name} needs {needed} GB of memory, and only {free} GB are free. Close other programs, or choose a smaller model.</source>
+   <translation>{name} braucht {needed} GB Arbeitsspeicher, frei sind nur {free} GB. Schließen Sie andere Programme oder wählen Sie ein kleineres Modell.</translation>
+  </message>
+  <message>
+   <source>{name} needs {needed} GB of memory, and only {free} GB are free. Until there's more, a small model answers.</source>
+   <translation>{name} braucht {needed} GB Arbeitsspeicher, frei sind nur {free} GB. Bis mehr frei ist, antwortet ein kleines Modell.</translation>
+  </message>
+  <message>
    <source>{name}.json is missing. A Piper voice needs it next to its .onnx file.</source>
    <translation>{name}.json fehlt. Eine Piper-Stimme braucht sie neben ihrer .onnx-Datei.</translation>
   </message>

@@ -248,8 +248,7 @@ class DictationDesk:
     def _chat(self) -> Chat:
         engines = self._needs.engines
         chat = engines.chat()
-        own_model = bool(self._settings().local.language_model)
-        if not chat.traits.leaves_machine and not own_model and engines.factory().is_local("chat"):
+        if not chat.traits.leaves_machine and engines.factory().is_local("chat") and not engines.tidies_here():
             raise EngineError(Failure(FailureKind.NOT_INSTALLED, Sentence("Cleanup needs a language model.")))
         return chat
 

@@ -156,11 +156,13 @@ class SessionWishes:
     """The instructions are a job of their own, such as a title. There is no conversation, and no assistant is
     described.
     """
+    examples: tuple[tuple[str, str], ...] = ()
+    """Worked examples of a side job: what was given, and the right answer. Small models do as they see."""
 
 
-def side_job(instructions: str) -> SessionWishes:
+def side_job(instructions: str, examples: tuple[tuple[str, str], ...] = ()) -> SessionWishes:
     """Return the wishes for a job beside the talk: only this task, in writing."""
-    return SessionWishes(instructions=instructions, spoken=False, side_job=True)
+    return SessionWishes(instructions=instructions, spoken=False, side_job=True, examples=examples)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,10 @@ class AvailableEngines:
 
         return LazyChat(choose, self._keys_known)
 
+    def tidies_here(self) -> bool:
+        """Return whether this machine's language model is good enough to tidy a dictation."""
+        return self.machine().brain_profile().tidies
+
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
         def choose() -> TextToSpeech:
             factory = self.factory(settings)

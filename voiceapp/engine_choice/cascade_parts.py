@@ -154,9 +154,9 @@ class PartsFactory:
 
     @property
     def _translates_by_chat(self) -> bool:
-        """The small model that came with the app does not."""
+        """Small models do not."""
         if self.is_local("chat"):
-            return bool(self.settings.local.language_model)
+            return self.machine.brain_profile().translates
         return not self.lacks_key("chat")
 
     def chat(self) -> Chat:
@@ -176,7 +176,9 @@ class PartsFactory:
 
     def cascade(self) -> CascadeEngine:
         """The parts as the settings have them. Raises EngineError."""
-        parts = CascadeParts(self.recogniser(), self.chat(), self.voice(), asides=not self.is_local("chat"))
+        chat, here = self.chat(), self.is_local("chat")
+        ready_for = chat.get_ready if isinstance(chat, QuickAnswers) else None
+        parts = CascadeParts(self.recogniser(), chat, self.voice(), asides=not here, get_ready=ready_for)
         local = tuple(part for role, part in _PART_OF.items() if self.is_local(role))
         servers = tuple(self.server(role) for role in _PART_OF if not self.is_local(role))
 
@@ -192,7 +194,7 @@ class PartsFactory:
         """Everything here, whatever the settings say of the parts."""
         machine = self.machine
         chat = QuickAnswers(machine.chat(), phrasings_of())
-        parts = CascadeParts(machine.recogniser(), chat, machine.voice(), asides=False)
+        parts = CascadeParts(machine.recogniser(), chat, machine.voice(), asides=False, get_ready=chat.get_ready)
         return CascadeEngine(
             parts, chat.traits, lambda: machine.using("ears", "brain", "voice"), model=machine.name("brain")
         )

@@ -1,80 +1,115 @@
-"""Answers with the language model on this machine. It is small, so it gets a short task, the end of the talk, and no
-tools.
-"""
+"""Answers with the language model on this machine, which is asked as its profile says."""
 
-from collections.abc import AsyncGenerator, Sequence
+import itertools
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
+from datetime import date, datetime
 
 from voiceapp.core.messages import EngineTraits
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, ChatTool, pieces_of
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.talk.recap import fitted
-from voiceapp.core.text.sentences import SentenceCutter
-from voiceapp.core.text.thoughts import AnswerBeginning, ThoughtSplitter
+from voiceapp.core.text.thoughts import ThoughtSplitter
 from voiceapp.core.transcript import Item, Message, Speaker, Spent, ToolCall, Usage
-from voiceapp.core.wishes import SessionWishes
+from voiceapp.core.wishes import SessionWishes, ToolSpec
+from voiceapp.local.answer_limit import AnswerLimit
+from voiceapp.local.brain_profiles import BrainProfile
 from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.process_messages import ChatJob, Done, TextMessage
+from voiceapp.local.talk_window import TalkWindow
+from voiceapp.local.tool_cues import perhaps_meant
+from voiceapp.local.tool_prompt import FOLLOWS, RESULT, CalledTool, call_in, grammar, offered, told
 
-TASK = "You are a friendly voice assistant. Answer in one or two short sentences, in plain words."
-SMALL_CONTEXT = 600
-"""Tokens of the talk that the small model gets; more would only confuse it."""
-OWN_CONTEXT = 3000
-LONGEST = 120
-SENTENCES = 3
-LONGEST_OF_OWN = 600
-LONGEST_ERRAND = 2000
-"""No limit, because a tidied or translated text is as long as the original."""
+CALL_MARK = "local-"
+"""The prefix of the calls' names."""
+MOST_CALLS = 3
+"""Calls for one question; then it's answered in words, so that it ends."""
+LONGEST_CALL = 200
+"""Tokens."""
+LONGEST_OUTPUT = 1_200
+"""Characters of a tool's output that the model gets."""
 
 
-class AnswerLimit:
-    """Ends an answer after so many sentences, because a small model does not know when to stop."""
-
-    def __init__(self, sentences: int | None) -> None:
-        self._left = sentences
-        self._cutter = SentenceCutter()
-
-    @property
-    def reached(self) -> bool:
-        return self._left is not None and self._left <= 0
-
-    def up_to_limit(self, text: str) -> str:
-        """Return as much of the text as still counts."""
-        if self._left is None:
-            return text
-        if self.reached:
-            return ""
-        finished = self._cutter.add(text)
-        self._left -= sum(1 for sentence in finished if sentence.strip().endswith((".", "!", "?", "…", ":")))
-        # Whatever follows the end of the last sentence is within this piece.
-        begun = self._cutter.flush() if self.reached else []
-        return text[: len(text) - len("".join(begun))] if self.reached else text
+def this_day() -> date:
+    return datetime.now().astimezone().date()
 
 
 class LocalChat:
     """Implements `core.ports.Chat`."""
 
-    def __init__(self, process: ModelProcess, using: Using, *, own_model: bool) -> None:
-        """`own_model` says that the person chose it, so it is assumed to be able to follow their instructions."""
+    def __init__(
+        self,
+        process: ModelProcess,
+        using: Using,
+        profile: Callable[[], BrainProfile],
+        today: Callable[[], date] = this_day,
+    ) -> None:
+        """`profile` says how the model that is loaded, or will be, is to be asked."""
         self._process = process
         self._using = using
-        self._own = own_model
+        self._profile = profile
+        self._today = today
+        self._window = TalkWindow()
+        self._calls = itertools.count(1)
 
     @property
     def traits(self) -> EngineTraits:
+        small = self._profile().small
         return EngineTraits(
-            Sentence("On this device") if self._own else Sentence("On this device (small model)"), loads_models=True
+            Sentence("On this device (small model)") if small else Sentence("On this device"), loads_models=True
         )
 
+    async def get_ready(self, items: Sequence[Item], wishes: SessionWishes) -> None:
+        """Let the model read the talk so far, so that only what is said next is left to read. Raises EngineError."""
+        async with self._using():
+            profile = self._profile()
+            if _uses_tools(wishes, profile):
+                await self._read(self._tool_messages((), wishes))
+            await self._read(self._messages(items, wishes, profile))
+
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
-        longest = wishes.max_reply_tokens or self._longest(wishes)
-        messages = self._messages(items, wishes)
-        enough = AnswerLimit(None if self._own else SENTENCES)
-        # The model that comes with the app does not think aloud; one of the person's own may.
-        thinking = ThoughtSplitter(AnswerBeginning.UNKNOWN if self._own else AnswerBeginning.SAYING)
-        end = ChatEnd()
-        asked = self._process.ask(lambda job: ChatJob(job, messages, longest))
-        async with self._using(), aclosing(asked) as pieces:
+        async with self._using():
+            profile = self._profile()
+            spent: tuple[Spent, ...] = ()
+            tools = _offered_now(items, wishes, profile)
+            if tools:
+                call, spent = await self._call(items, wishes, tools)
+                if call is not None:
+                    yield ChatTool(f"{CALL_MARK}{next(self._calls)}", call.name, call.arguments)
+                    yield ChatEnd(spent)
+                    return
+            async with aclosing(self._talk(items, wishes, profile, spent)) as pieces:
+                async for piece in pieces:
+                    yield piece
+
+    async def _read(self, messages: list[dict[str, str]]) -> None:
+        async with aclosing(self._process.ask(lambda job: ChatJob(job, messages, 0))) as pieces:
+            async for _ in pieces:
+                pass
+
+    async def _call(
+        self, items: Sequence[Item], wishes: SessionWishes, tools: tuple[ToolSpec, ...]
+    ) -> tuple[CalledTool | None, tuple[Spent, ...]]:
+        messages, rule = self._tool_messages(items, wishes), grammar(tools)
+        written, spent = "", tuple[Spent, ...]()
+        async with aclosing(self._process.ask(lambda job: ChatJob(job, messages, LONGEST_CALL, rule))) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, TextMessage):
+                    written += piece.text
+                elif isinstance(piece, Done):
+                    spent = self._spent(piece)
+        return call_in(written), spent
+
+    async def _talk(
+        self, items: Sequence[Item], wishes: SessionWishes, profile: BrainProfile, spent: tuple[Spent, ...]
+    ) -> AsyncGenerator[ChatPiece]:
+        """`spent`: on what came before the talk."""
+        messages = self._messages(items, wishes, profile)
+        longest = wishes.max_reply_tokens or (profile.longest_errand if wishes.side_job else profile.longest)
+        enough = AnswerLimit(None if wishes.side_job else profile.sentences)
+        thinking = ThoughtSplitter(profile.begins)
+        end = ChatEnd(spent)
+        asked = self._process.ask(lambda job: ChatJob(job, messages, longest, temperature=profile.temperature))
+        async with aclosing(asked) as pieces:
             async for piece in pieces:
                 if isinstance(piece, TextMessage):
                     for part in pieces_of(thinking.add(enough.up_to_limit(piece.text))):
@@ -84,22 +119,33 @@ class LocalChat:
                     if enough.reached:
                         break
                 elif isinstance(piece, Done):
-                    usage = Usage(text_in=piece.tokens_in, text_out=piece.tokens_out)
-                    end = ChatEnd((Spent(self._process.model, usage, 0.0),), shortened=piece.shortened)
+                    end = ChatEnd(spent + self._spent(piece), shortened=piece.shortened)
         for part in pieces_of(thinking.end(cut=end.shortened)):
             yield part
         yield end
 
-    def _longest(self, wishes: SessionWishes) -> int:
-        if not self._own:
-            return LONGEST
-        return LONGEST_ERRAND if wishes.side_job else LONGEST_OF_OWN
+    def _spent(self, done: Done) -> tuple[Spent, ...]:
+        return (Spent(self._process.model, Usage(text_in=done.tokens_in, text_out=done.tokens_out), 0.0),)
 
-    def _messages(self, items: Sequence[Item], wishes: SessionWishes) -> list[dict[str, str]]:
-        task = _task(wishes) if self._own else TASK
-        shown = fitted([item for item in items if _shown(item)], OWN_CONTEXT if self._own else SMALL_CONTEXT).items
+    def _tool_messages(self, items: Sequence[Item], wishes: SessionWishes) -> list[dict[str, str]]:
+        """What the person said last, and what tools answered since: older talk only misleads a small model."""
+        task = told([tool for tool in wishes.tools if tool.name not in FOLLOWS], self._today())
+        last = next((place for place in range(len(items) - 1, -1, -1) if isinstance(items[place], Message)), 0)
         messages = [{"role": "system", "content": task}]
-        for item in shown:
+        for item in items[last:]:
+            if isinstance(item, ToolCall):
+                messages.append({"role": "assistant", "content": f"{item.name} {item.arguments}"})
+                messages.append({"role": "user", "content": _outcome(item)})
+            elif isinstance(item, Message):
+                messages.append({"role": "user", "content": item.text.strip()})
+        return messages
+
+    def _messages(self, items: Sequence[Item], wishes: SessionWishes, profile: BrainProfile) -> list[dict[str, str]]:
+        messages = [{"role": "system", "content": _task(wishes, profile)}]
+        for before, after in wishes.examples:
+            messages += [{"role": "user", "content": before}, {"role": "assistant", "content": after}]
+        shown = [item for item in items if _shown(item)]
+        for item in shown if wishes.side_job else self._window.shown(shown, profile.context):
             role, said = _said(item)
             if not said:
                 continue
@@ -111,10 +157,31 @@ class LocalChat:
         return messages
 
 
-def _task(wishes: SessionWishes) -> str:
+def _task(wishes: SessionWishes, profile: BrainProfile) -> str:
     if wishes.side_job:
         return wishes.instructions
-    return f"{TASK}\n\n{wishes.instructions}" if wishes.instructions else TASK
+    wanted = wishes.instructions if profile.instructed else ""
+    return f"{profile.task}\n\n{wanted}" if wanted else profile.task
+
+
+def _uses_tools(wishes: SessionWishes, profile: BrainProfile) -> bool:
+    return profile.tools and bool(wishes.tools) and not wishes.side_job
+
+
+def _offered_now(items: Sequence[Item], wishes: SessionWishes, profile: BrainProfile) -> tuple[ToolSpec, ...]:
+    """Return the tools that may be called at this point of the talk."""
+    if not _uses_tools(wishes, profile) or not items:
+        return ()
+    calls = [item for item in itertools.takewhile(_is_call, reversed(items)) if isinstance(item, ToolCall)]
+    if len(calls) >= MOST_CALLS:
+        return ()
+    tools = offered(wishes.tools, [call.name for call in calls])
+    asked = items[-1]
+    return perhaps_meant(tools, asked.text, asked.language or "") if isinstance(asked, Message) else tools
+
+
+def _is_call(item: Item) -> bool:
+    return isinstance(item, ToolCall)
 
 
 def _shown(item: Item) -> bool:
@@ -128,6 +195,10 @@ def _said(item: Item) -> tuple[str, str]:
         case Message():
             return "assistant", item.heard_text.strip()
         case ToolCall():
-            return "user", f"({item.name}: {item.output.strip()[:500]})"
+            return "user", f"({_outcome(item)})"
         case _:
             return "system", ""
+
+
+def _outcome(call: ToolCall) -> str:
+    return f"{RESULT}{call.name}: {call.output.strip()[:LONGEST_OUTPUT]}"

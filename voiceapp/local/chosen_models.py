@@ -20,6 +20,7 @@ from voiceapp.local.computer import this_computer
 from voiceapp.local.model_download import kept_checksum
 from voiceapp.local.model_store import ModelStore
 from voiceapp.local.process_messages import Load
+from voiceapp.local.processor_and_memory import MOST_THREADS, brain_threads
 from voiceapp.settings import installation
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -332,14 +333,20 @@ def load_of(part: str, chosen: ChosenModels) -> Load:
     return Load(model.path, chosen.threads or usual_threads(part), checksum, model.rest)
 
 
-def usual_threads(part: str) -> int:
-    """Returns the number of threads. More than four do little for models this small.
+def bundled_load(part: str, chosen: ChosenModels) -> Load | None:
+    """Returns the first message to the process of the model that came with the app, if it is here."""
+    ours = bundled_model(part, chosen)
+    folder = _folder(ours.package)
+    if folder is None or find_spec(ours.needs) is None:
+        return None
+    return Load(str(folder / ours.path), chosen.threads or usual_threads(part), ours.sha256)
 
-    The language model's threads spin while they wait for each other. If anything else needs the processor, one thread
-    too many makes it twenty times slower (measured: 0.6 s with one thread, up to 14 s with two, on two busy cores).
-    """
-    cores = os.cpu_count() or 2
-    return max(1, min(4, cores - 1 if part == "brain" else cores))
+
+def usual_threads(part: str) -> int:
+    """Returns the number of threads. More than four do little for models this small."""
+    if part == "brain":
+        return brain_threads()
+    return max(1, min(MOST_THREADS, os.cpu_count() or 2))
 
 
 def size_of(path: Path) -> int:

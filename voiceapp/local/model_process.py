@@ -122,6 +122,11 @@ class ModelProcess:
     def running(self) -> bool:
         return self._process is not None and self._process.returncode is None
 
+    @property
+    def loaded(self) -> Load | None:
+        """The model in memory, or None."""
+        return self._loaded if self.running and self._starting is None else None
+
     async def start(self) -> str:
         """Load the model unless it is loaded; returns its name. Raises EngineError."""
         if self.running and self._starting is None and not self._due:
@@ -144,7 +149,9 @@ class ModelProcess:
         if not self.running or self._loaded is None:
             return
         try:
-            self._outdated = self._load() != self._loaded
+            now = self._load()
+            # How many threads are free changes all the time.
+            self._outdated = msgspec.structs.replace(now, threads=self._loaded.threads) != self._loaded
         except EngineError:
             return  # what is loaded still works
         if self._due:

@@ -4,14 +4,23 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable
 from functools import partial
+from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
-from voiceapp.local.catalogue.brains import SMALL
+from voiceapp.local.brain_profiles import SMALL, BrainProfile, profile_for
 from voiceapp.local.chat import LocalChat
-from voiceapp.local.chosen_models import CARRIED, ChosenModels, is_there, load_of
+from voiceapp.local.chosen_models import CARRIED, ChosenModels, bundled_load, find, is_there, load_of, size_of
 from voiceapp.local.model_process import Loading, ModelProcess
+from voiceapp.local.process_messages import Load
+from voiceapp.local.processor_and_memory import (
+    fits,
+    free_bytes,
+    needed_bytes,
+    too_large,
+    too_large_for_now,
+)
 from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.local.voice import LocalVoice
 
@@ -34,10 +43,12 @@ class LocalMachine:
         self._loading: dict[str, Loading] = {}
         self._processes = {
             part: ModelProcess(
-                part, partial(load_of, part, chosen), carried.what.subject, partial(self._load_goes_on, part)
+                part, partial(self._load_of, part), carried.what.subject, partial(self._load_goes_on, part)
             )
             for part, carried in CARRIED.items()
         }
+        self.brain_left_out: Sentence | None = None
+        """Why a smaller language model than the chosen one is loaded."""
         self._users = dict.fromkeys(CARRIED, 0)
         self._leaving: dict[str, asyncio.TimerHandle] = {}
         self._stopping: set[asyncio.Task[None]] = set()
@@ -47,11 +58,36 @@ class LocalMachine:
         return LocalRecogniser(self._processes["ears"], partial(self.using, "ears"), timed=timed)
 
     def chat(self) -> LocalChat:
-        return LocalChat(
-            self._processes["brain"],
-            partial(self.using, "brain"),
-            own_model=self.chosen.language_model not in ("", SMALL),
-        )
+        return LocalChat(self._processes["brain"], partial(self.using, "brain"), self.brain_profile)
+
+    def brain_profile(self) -> BrainProfile:
+        """Returns how the language model that is loaded, or will be, is asked."""
+        loaded = self._processes["brain"].loaded
+        if loaded is not None:
+            return profile_for(Path(loaded.path).name, size_of(Path(loaded.path)))
+        try:
+            model = find("brain", self.chosen)
+        except EngineError:
+            own = self.chosen.language_model
+            return profile_for(Path(own).name) if own else SMALL
+        return profile_for(Path(model.path).name, model.bytes)
+
+    def _load_of(self, part: str) -> Load:
+        """Says which model is loaded: never one that takes more than half of the free memory. Raises EngineError."""
+        load = load_of(part, self.chosen)
+        loaded = self._processes[part].loaded
+        if part != "brain" or (loaded is not None and loaded.path == load.path):
+            return load
+        self.brain_left_out = None
+        needed, free = needed_bytes(load.path), free_bytes()
+        if fits(needed, free):
+            return load
+        smaller = bundled_load(part, self.chosen)
+        name = Path(load.path).name
+        if smaller is None or not fits(needed_bytes(smaller.path), free):
+            raise EngineError(Failure(FailureKind.MODEL_BROKEN, too_large(name, needed, free)))
+        self.brain_left_out = too_large_for_now(name, needed, free)
+        return smaller
 
     def voice(self) -> LocalVoice:
         return LocalVoice(self._processes["voice"], partial(self.using, "voice"))

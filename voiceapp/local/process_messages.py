@@ -44,7 +44,10 @@ class ChatJob(msgspec.Struct, tag="think", frozen=True):
     job: int
     messages: list[dict[str, str]]
     longest: int
-    """Tokens."""
+    """Tokens. 0: the messages are only read, so that an answer to them begins sooner."""
+    grammar: str = ""
+    """What the answer must fit. Empty: anything."""
+    temperature: float = 0.0
 
 
 class SpeakJob(msgspec.Struct, tag="speak", frozen=True):

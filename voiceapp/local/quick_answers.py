@@ -18,6 +18,7 @@ from voiceapp.core.text.german_numbers import german_in_digits
 from voiceapp.core.text.number_words import in_digits
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.local.chat import CALL_MARK, LocalChat
 
 MARK = "reflex-"
 """The prefix of our own calls' names."""
@@ -57,6 +58,11 @@ class QuickAnswers:
     def traits(self) -> EngineTraits:
         return self._chat.traits
 
+    async def get_ready(self, items: Sequence[Item], wishes: SessionWishes) -> None:
+        """Let the model read the talk so far. Raises EngineError."""
+        if isinstance(self._chat, LocalChat):
+            await self._chat.get_ready(items, wishes)
+
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         piece = self._without_model(items, {tool.name for tool in wishes.tools})
         if piece is not None:
@@ -71,7 +77,7 @@ class QuickAnswers:
         match items[-1] if items else None:
             case Message(speaker=Speaker.USER, images=()) as asked:
                 return self._call(self._first_intent(asked, offered))
-            case ToolCall(state=state) as ours if ours.call_id.startswith(MARK) and state is not ToolState.RUNNING:
+            case ToolCall(state=state) as ours if self._tells(ours) and state is not ToolState.RUNNING:
                 next_intent = self._next_intent(items, ours)
                 if next_intent is not None:
                     return self._call(next_intent)
@@ -82,6 +88,10 @@ class QuickAnswers:
                 return ChatText(said) if said else None
             case _:
                 return None
+
+    def _tells(self, call: ToolCall) -> bool:
+        """Return whether we say what came of a call: of each of ours, and of the model's where we have words for it."""
+        return call.call_id.startswith(MARK) or (call.call_id.startswith(CALL_MARK) and call.name in self._phrasings)
 
     def _call(self, intent: Intent | None) -> ChatTool | None:
         if intent is None:
@@ -102,7 +112,10 @@ class QuickAnswers:
 
     def _was_asked_in_german(self, items: Sequence[Item]) -> bool:
         meant = self._last_meant(items)
-        return meant is not None and meant.german
+        if meant is not None:
+            return meant.german
+        last = next((item for item in reversed(items) if isinstance(item, Message)), None)
+        return last is not None and is_german(last.text, last.language or "")
 
     def _last_meant(self, items: Sequence[Item]) -> "_Meant | None":
         last = next((item for item in reversed(items) if isinstance(item, Message)), None)

@@ -38,7 +38,7 @@ from voiceapp.core.dictation.messages import (
     WordsFromKept,
 )
 from voiceapp.core.dictation.ports import TextOutput
-from voiceapp.core.dictation.tidying import instructions
+from voiceapp.core.dictation.tidying import examples, instructions
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Chime,
@@ -286,7 +286,7 @@ class DictationRunner:
         text: str | None = ""
         spent: tuple[Spent, ...] = ()
         said = Message(ItemId("said"), Speaker.USER, 0.0, command.text, MessageState.DONE)
-        wishes = side_job(instructions(command.style, command.prompt))
+        wishes = side_job(instructions(command.style, command.prompt), examples(command.style))
         try:
             async with aclosing(self._parts.chat().answer((said,), wishes)) as pieces:
                 async for piece in pieces:

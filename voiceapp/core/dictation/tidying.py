@@ -30,6 +30,20 @@ _STYLES: Mapping[TidyStyle, str] = {
     TidyStyle.OWN: "",
 }
 
+_EXAMPLES: Mapping[TidyStyle, tuple[tuple[str, str], ...]] = {
+    style: (
+        ("um can you uh send me the the photos tonight", "Can you send me the photos tonight?"),
+        ("what is the tallest building in london", "What is the tallest building in London?"),
+        ("tell anna that i like you know like her idea", "Tell Anna that I like her idea."),
+        ("we'll be there on monday no wait on tuesday at six", second),
+        ("ähm wir brauchen äh wir brauchen noch brot und käse", "Wir brauchen noch Brot und Käse."),
+    )
+    for style, second in (
+        (TidyStyle.PUNCTUATED, "We'll be there on Monday, no wait, on Tuesday at six."),
+        (TidyStyle.CLEAR, "We'll be there on Tuesday at six."),
+    )
+}
+
 _NEGATIONS = re.compile(
     r"\b(?:not|no|never|none|nothing|cannot|without|nicht|kein\w*|nie|niemals|nichts|ohne)\b|n['’]t\b", re.IGNORECASE
 )
@@ -43,6 +57,11 @@ def instructions(style: TidyStyle, own: str = "") -> str:
     """Returns the instructions for the model."""
     wish = own.strip() if style is TidyStyle.OWN else _STYLES.get(style, "")
     return f"{_COMMON}\n\n{wish}".strip()
+
+
+def examples(style: TidyStyle) -> tuple[tuple[str, str], ...]:
+    """Returns dictated words and how they are tidied, for models that follow examples better than instructions."""
+    return _EXAMPLES.get(style, ())
 
 
 def accepted(said: str, tidied: str, style: TidyStyle) -> str | None:

@@ -25,6 +25,7 @@ from voiceapp.core.transcript import (
     ToolState,
     Via,
 )
+from voiceapp.core.wishes import SessionWishes
 
 NO_OUTPUT = "It was given up before an answer came."
 
@@ -65,6 +66,13 @@ class ChatMemory:
         """The language of the person's last words, where a recogniser reported it."""
         said = (item for item in reversed(self._items.values()) if isinstance(item, Message))
         return next((item.language for item in said if item.speaker is Speaker.USER and item.language), "")
+
+    def language_for(self, wishes: SessionWishes) -> str:
+        """The language in which the person last spoke, as far as known."""
+        heard = self.last_language
+        if wishes.language or not wishes.languages:
+            return wishes.language or heard
+        return heard if heard in wishes.languages else wishes.languages[0]
 
     def person_said(self, turn: TurnId, text: str, images: tuple[Image, ...] = (), language: str | None = None) -> None:
         said = self._corrected.get(turn, text)

@@ -60,6 +60,7 @@ from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.engines.cascade.answer_maker import AnswerMaker, new_reply
 from voiceapp.engines.cascade.chat_memory import ChatMemory
 from voiceapp.engines.cascade.prepared_answer import PreparedAnswer
+from voiceapp.engines.cascade.read_ahead import GetReady, read_ahead
 from voiceapp.engines.cascade.recognition import Recognition
 from voiceapp.engines.cascade.reply_draft import AnswerInProgress
 from voiceapp.engines.link_events import until_lost
@@ -74,6 +75,8 @@ class CascadeParts:
     voice: TextToSpeech
     asides: bool = True
     """The chat part is good enough for side jobs, such as titles."""
+    get_ready: GetReady | None = None
+    """Lets the chat part read the talk so far, so that only what the person says now is left to read."""
 
 
 _BESIDE_A_PAUSE = (SendAudio, CommitTurn, AnswerOverdue, AskAside)
@@ -94,6 +97,7 @@ class CascadeLink:
             hints=lambda: self._hints,
             put_event=self._put_event,
             start=self._start,
+            on_begun=self._read_ahead,
             on_pause=self._prepare_answer,
             on_understood=self._on_understood,
         )
@@ -109,6 +113,7 @@ class CascadeLink:
         self._tasks: set[asyncio.Task[None]] = set()
         self._over = False
         self._put_event(LinkOpened(info))
+        self._read_ahead()
 
     # --- the session's side
 
@@ -203,13 +208,6 @@ class CascadeLink:
         wishes = self._wishes
         return RecognitionHints(wishes.language, wishes.vocabulary, self._memory.last_said, wishes.languages)
 
-    def _language_in(self, memory: ChatMemory) -> str:
-        """The language in which the person last spoke, as far as known."""
-        wishes, heard = self._wishes, memory.last_language
-        if wishes.language or not wishes.languages:
-            return wishes.language or heard
-        return heard if heard in wishes.languages else wishes.languages[0]
-
     def _end_turn(self, turn: TurnId, *, waited: bool) -> None:
         prepared = self._prepared
         if waited:
@@ -249,6 +247,10 @@ class CascadeLink:
 
     # --- preparing an answer in a pause
 
+    def _read_ahead(self) -> None:
+        if self._parts.get_ready is not None and self._answer is None:
+            self._start(read_ahead(self._parts.get_ready, self._memory.items, self._wishes))
+
     def _prepare(self, turn: TurnId) -> None:
         if not (self._answer or self._unanswered) and self._recognition.pause():
             self._prepared = PreparedAnswer(turn)
@@ -259,7 +261,7 @@ class CascadeLink:
         if prepared is None:
             return False
         prepared.understand(heard, memory)
-        if prepared.seems_complete(self._language_in(memory)):
+        if prepared.seems_complete(memory.language_for(self._wishes)):
             answer = AnswerInProgress(self._wishes.spoken, (prepared.turn,), prepared.turn)
             prepared.answer = answer
             answer.task = self._start(self._make_prepared(prepared, answer, memory))
@@ -346,7 +348,7 @@ class CascadeLink:
             self._parts.chat,
             self._parts.voice,
             wishes=self._wishes,
-            language=self._language_in(memory) or "en",
+            language=memory.language_for(self._wishes) or "en",
             model=self._info.model,
             on_engine_event=on_engine_event,
         )
@@ -356,7 +358,7 @@ class CascadeLink:
         if self._recognition.busy:
             return False
         waited = self._waited_for is not None and self._waited_for == self._recognition.newest
-        if waited or not looks_unfinished(self._memory.last_said, self._language_in(self._memory)):
+        if waited or not looks_unfinished(self._memory.last_said, self._memory.language_for(self._wishes)):
             return True
         self._recognition.spoke.clear()
         try:

@@ -17,16 +17,18 @@ class Recognition:
         hints: Callable[[], RecognitionHints],
         put_event: Callable[[EngineEvent], None],
         start: "Callable[[Coroutine[None, None, None]], asyncio.Task[None]]",
+        on_begun: Callable[[], None],
         on_pause: Callable[[RecognisedText], bool],
         on_understood: Callable[[TurnId, RecognisedText], None],
     ) -> None:
-        """`on_pause` gets the words up to the current pause and says whether it wants them; `on_understood` gets the
+        """`on_begun` is told that the person begins to speak; `on_pause` gets the words up to the current pause and says whether it wants them; `on_understood` gets the
         words of a whole turn.
         """
         self._recogniser = recogniser
         self._hints = hints
         self._put_event = put_event
         self._start = start
+        self._on_begun = on_begun
         self._on_pause = on_pause
         self._on_understood = on_understood
         self._utterance: RecognisedUtterance | None = None
@@ -49,6 +51,7 @@ class Recognition:
         if self._utterance is None:
             self.spoke.set()
             self._utterance = self._new_utterance()
+            self._on_begun()
         self._utterance.append(pcm)
 
     def pause(self) -> bool:

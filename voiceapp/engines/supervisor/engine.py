@@ -33,9 +33,9 @@ class EngineOption:
     """Raises EngineError where the settings do not make one."""
     billed: bool = True
     """It may cost money."""
-    notice: Callable[[Failure | None], Sentence] | None = None
+    notice: Callable[[Failure | None], Sentence | None] | None = None
     """Makes a notice, shown once, for when this engine answers though it was not the person's first choice. It is given
-    what keeps the first choice from answering, or None if only a missing key does.
+    what keeps the first choice from answering, or None if only a missing key does. None: there is nothing to say.
     """
 
 
@@ -152,7 +152,8 @@ class Supervisor:
         if choice.billed and telling is not None and telling.kind is FailureKind.WRONG_ADDRESS:
             telling = None  # a service without such an engine needs no mention when it answers in another way
         said = self._breakers.once(telling.in_full) if telling is not None else None
-        notice = self._breakers.once(choice.notice(telling)) if choice.notice is not None else None
+        told = choice.notice(telling) if choice.notice is not None else None
+        notice = self._breakers.once(told) if told is not None else None
         worth_saying = [each for each in (said, notice) if each is not None]
         return in_a_row(*worth_saying) if worth_saying else None
 

@@ -1,0 +1,77 @@
+"""Reads what the processor and the memory have left, and says what a language model may take of them."""
+
+import os
+from pathlib import Path
+
+from voiceapp.core.sentence import Sentence
+
+MOST_THREADS = 4
+LARGEST_SHARE = 0.5
+"""Of the free memory: what else the person does needs the rest."""
+OVERHEAD = 1.1
+"""How much more than its file a language model takes."""
+BESIDES = 120_000_000
+"""Bytes for the libraries and the talk (SmolLM2 of 98 MB took 249 MB, Qwen2.5 of 1,117 MB 1,303)."""
+_MEMINFO = Path("/proc/meminfo")
+
+
+def brain_threads(cores: int | None = None, load: float | None = None) -> int:
+    """Return the number of threads for a language model: one core stays free, and those that others use now.
+
+    The threads spin while they wait for each other. If anything else needs the processor, one thread too many makes the
+    model ten to twenty times slower (measured on two cores beside other work: 12 tokens a second with one thread, 0.6
+    with two).
+    """
+    cores = cores or os.cpu_count() or 2
+    busy = _load() if load is None else load
+    return max(1, min(MOST_THREADS, cores - 1, int(cores - busy)))
+
+
+def _load() -> float:
+    try:
+        return os.getloadavg()[0]
+    except (AttributeError, OSError):
+        return 0.0
+
+
+def free_bytes() -> int | None:
+    """Return how much memory can be had without pushing others out. None where the system does not say."""
+    try:
+        lines = _MEMINFO.read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, StopIteration, ValueError):
+        return None
+
+
+def needed_bytes(path: str) -> int:
+    """Return roughly what a language model takes once it is loaded. 0: its file cannot be read."""
+    try:
+        return int(Path(path).stat().st_size * OVERHEAD) + BESIDES
+    except OSError:
+        return 0
+
+
+def fits(needed: int, free: int | None) -> bool:
+    return free is None or needed <= free * LARGEST_SHARE
+
+
+def too_large(name: str, needed: int, free: int | None) -> Sentence:
+    return Sentence(
+        "{name} needs {needed} GB of memory, and only {free} GB are free. Close other programs, or choose a smaller model.",
+        name=name,
+        needed=_gigabytes(needed),
+        free=_gigabytes(free or 0),
+    )
+
+
+def too_large_for_now(name: str, needed: int, free: int | None) -> Sentence:
+    return Sentence(
+        "{name} needs {needed} GB of memory, and only {free} GB are free. Until there's more, a small model answers.",
+        name=name,
+        needed=_gigabytes(needed),
+        free=_gigabytes(free or 0),
+    )
+
+
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:.1f}"

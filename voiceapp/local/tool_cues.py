@@ -1,0 +1,58 @@
+"""Says which tools a question may be for, by words that would stand in it: the model chooses among these, or none.
+
+A small model that may choose among all tools calls one for nearly everything: asked 30 questions of fact, the standard one
+called the clock or a reminder in 19. These words call nothing themselves. In languages without words here every tool may
+be meant.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from voiceapp.core.wishes import ToolSpec
+
+KNOWN = frozenset({"", "en", "de"})
+"""Languages that have words here. Empty: nobody said which it is."""
+_ALARM = r"\b(?:timers?|reminders?|alarms?|wecker|erinnerung\w*)\b"
+_CLIPBOARD = r"clipboard|\bcop(?:y|ied|ies)\b|\bpaste|zwischenablage|kopier|einfüg"
+_UNITS = (
+    r"kilomet|\bmiles?\b|\binch|\bfeet\b|\bfoot\b|centimet|millimet|\bmet(?:er|re)s?\b|celsius|fahrenheit|\bpounds?\b"
+    r"|\bkilos?\b|gram|\bounces?\b|\blit(?:er|re)s?\b|millilit|\bcups?\b|gallon|\bmph\b|\bkm\b|\bcm\b|\bkg\b|\blbs?\b"
+    r"|\bzoll\b|\bfuß\b|\bmeilen?\b|zentimet|\bgrad\b|\bpfund\b|\bunzen?\b|\btassen?\b|convert|rechne\b.*\bum\b|wandle"
+)
+_CUES: Mapping[str, str] = {
+    "date_and_time": (
+        r"\btime\b|\blate\b|o['’]?clock|\bdate\b|\bday\b|\btoday\b"
+        r"|\bspät\b|\buhr(?:zeit)?\b|\bdatum\b|\b(?:wochen)?tag\b|\bheute\b|\bwievielte"
+    ),
+    "set_timer": (
+        r"timer|\bminutes?\b|\bseconds\b|\bhours?\b|\bwake\b|countdown|\bnap\b"
+        r"|\bminuten?\b|\bsekunden?\b|\bstunden?\b|\bweck"
+    ),
+    "set_reminder": r"\bremind|\bforget\b|\bremember\b|\berinner|\bvergess|\bmerk",
+    "list_alarms": _ALARM,
+    "cancel_alarm": rf"(?=.*{_ALARM})(?=.*(?:cancel|delete|stop|remove|\btake|\boff\b|need|lösch|stopp|abbr|\bweg\b|entfern|\baus\b|brauch))",
+    "search_talks": (
+        r"conversation|\btalk(?:s|ed)?\b|discuss|\bwe (?:say|said)\b|\bt(?:old|ell) you\b|\bearlier\b|the other day|last time"
+        r"|gespräch|gesprochen|geredet|gesagt|erzählt|neulich|letztens|letztes mal"
+    ),
+    "read_talk": "",
+    "read_clipboard": _CLIPBOARD,
+    "write_clipboard": _CLIPBOARD,
+    "open_link": (
+        r"\bopen\b|web ?(?:site|page)|browser|\bwww\b|\blink\b|https?:|\w\.(?:com|org|net|de|at|ch|eu|io|uk)\b"
+        r"|\böffne|webseite|\bseite\b|internet"
+    ),
+    "calculate": (
+        r"\d|percent|\bplus\b|\bminus\b|\btimes\b|divided|\bsum\b|\bcosts?\b|together|\broot\b|how much|calculat"
+        r"|prozent|\bmal\b|geteilt|wurzel|\bkoste|wie ?viel\b|zusammen|rechne"
+    ),
+    "convert_units": _UNITS,
+}
+_PATTERNS = {name: re.compile(cue, re.IGNORECASE | re.DOTALL) for name, cue in _CUES.items()}
+
+
+def perhaps_meant(tools: Sequence[ToolSpec], text: str, language: str = "") -> tuple[ToolSpec, ...]:
+    """Return the tools that the text may ask for. A tool without words here may always be meant."""
+    if language.split("-", maxsplit=1)[0] not in KNOWN:
+        return tuple(tools)
+    return tuple(tool for tool in tools if tool.name not in _PATTERNS or _PATTERNS[tool.name].search(text))
