@@ -32,6 +32,10 @@
    <translation>1 Nachricht</translation>
   </message>
   <message>
+   <source>A model of your own can be used, too: the file's address is enough, or its path below.</source>
+   <translation>Auch ein eigenes Modell geht: Es genügt die Adresse der Datei oder unten ihr Pfad.</translation>
+  </message>
+  <message>
    <source>A part of the screen…</source>
    <translation>Ein Teil des Bildschirms …</translation>
   </message>
@@ -58,6 +62,10 @@
   <message>
    <source>Alarm rang</source>
    <translation>Alarm hat geklingelt</translation>
+  </message>
+  <message>
+   <source>All languages</source>
+   <translation>Alle Sprachen</translation>
   </message>
   <message>
    <source>Allow</source>
@@ -120,6 +128,10 @@
    <translation>Beliebige Zeit</translation>
   </message>
   <message>
+   <source>Arabic</source>
+   <translation>Arabisch</translation>
+  </message>
+  <message>
    <source>As spoken</source>
    <translation>Original</translation>
   </message>
@@ -176,12 +188,28 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
+   <source>Cancel download</source>
+   <translation>Download abbrechen</translation>
+  </message>
+  <message>
+   <source>Cancel the download, and delete the {0} that are here?</source>
+   <translation>Download abbrechen und die schon geladenen {0} löschen?</translation>
+  </message>
+  <message>
    <source>Change shortcuts…</source>
    <translation>Tastenkürzel ändern …</translation>
   </message>
   <message>
    <source>Checking…</source>
    <translation>Wird geprüft …</translation>
+  </message>
+  <message>
+   <source>Chinese</source>
+   <translation>Chinesisch</translation>
+  </message>
+  <message>
+   <source>Choose automatically</source>
+   <translation>Automatisch wählen</translation>
   </message>
   <message>
    <source>Choose where replies are heard, and the voice that speaks them. You can interrupt it by speaking.</source>
@@ -210,6 +238,10 @@
   <message>
    <source>Contains no audio, words, or keys.</source>
    <translation>Enthält weder Ton noch Worte noch Schlüssel.</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Fortsetzen</translation>
   </message>
   <message>
    <source>Continue this conversation</source>
@@ -300,6 +332,10 @@
    <translation>Jetzt löschen</translation>
   </message>
   <message>
+   <source>Delete {0}? To use it again, you'd have to download it again.</source>
+   <translation>{0} löschen? Zum Verwenden muss das Modell dann neu geladen werden.</translation>
+  </message>
+  <message>
    <source>Deleted</source>
    <translation>Gelöscht</translation>
   </message>
@@ -336,12 +372,20 @@
    <translation>Laden und nutzen</translation>
   </message>
   <message>
+   <source>Download of {0}</source>
+   <translation>Download von {0}</translation>
+  </message>
+  <message>
    <source>Downloading…</source>
    <translation>Wird heruntergeladen …</translation>
   </message>
   <message>
    <source>Drag around part of the screen. Esc cancels.</source>
    <translation>Ziehen Sie einen Rahmen um einen Teil des Bildschirms. Esc bricht ab.</translation>
+  </message>
+  <message>
+   <source>Dutch</source>
+   <translation>Niederländisch</translation>
   </message>
   <message>
    <source>Each answer's timeline appears here.</source>
@@ -384,6 +428,10 @@
    <translation>Antwortwege …</translation>
   </message>
   <message>
+   <source>English</source>
+   <translation>Englisch</translation>
+  </message>
+  <message>
    <source>Enter</source>
    <translation>Eingabe</translation>
   </message>
@@ -420,6 +468,18 @@
    <translation>Exportieren</translation>
   </message>
   <message>
+   <source>Export the downloaded models to a folder</source>
+   <translation>Geladene Modelle in einen Ordner exportieren</translation>
+  </message>
+  <message>
+   <source>Exporting…</source>
+   <translation>Exportiert …</translation>
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation>Exportieren …</translation>
+  </message>
+  <message>
    <source>Filter</source>
    <translation>Filtern</translation>
   </message>
@@ -432,8 +492,16 @@
    <translation>Filtern …</translation>
   </message>
   <message>
+   <source>Finds out in ten seconds which models are fast enough here.</source>
+   <translation>Findet in zehn Sekunden heraus, welche Modelle hier schnell genug sind.</translation>
+  </message>
+  <message>
    <source>Folder: {0}</source>
    <translation>Ordner: {0}</translation>
+  </message>
+  <message>
+   <source>For a computer without a network: export the models here, and import them there.</source>
+   <translation>Für einen Computer ohne Netz: die Modelle hier exportieren und dort importieren.</translation>
   </message>
   <message>
    <source>Format</source>
@@ -444,8 +512,24 @@
    <translation>Gefunden: {0}</translation>
   </message>
   <message>
+   <source>French</source>
+   <translation>Französisch</translation>
+  </message>
+  <message>
    <source>From a file…</source>
    <translation>Aus einer Datei …</translation>
+  </message>
+  <message>
+   <source>German</source>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Get</source>
+   <translation>Herunterladen</translation>
+  </message>
+  <message>
+   <source>Greek</source>
+   <translation>Griechisch</translation>
   </message>
   <message>
    <source>Hands-free</source>
@@ -472,12 +556,28 @@
    <translation>Details ausblenden</translation>
   </message>
   <message>
+   <source>Hindi</source>
+   <translation>Hindi</translation>
+  </message>
+  <message>
    <source>History</source>
    <translation>Verlauf</translation>
   </message>
   <message>
    <source>Import</source>
    <translation>Importieren</translation>
+  </message>
+  <message>
+   <source>Import a folder of models</source>
+   <translation>Ordner mit Modellen importieren</translation>
+  </message>
+  <message>
+   <source>Import folder…</source>
+   <translation>Ordner importieren …</translation>
+  </message>
+  <message>
+   <source>Importing…</source>
+   <translation>Importiert …</translation>
   </message>
   <message>
    <source>Import…</source>
@@ -508,8 +608,20 @@
    <translation>Wird eingefügt</translation>
   </message>
   <message>
+   <source>Italian</source>
+   <translation>Italienisch</translation>
+  </message>
+  <message>
+   <source>Japanese</source>
+   <translation>Japanisch</translation>
+  </message>
+  <message>
    <source>Just a noise: answer went on</source>
    <translation>Nur ein Geräusch: Antwort ging weiter</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
   </message>
   <message>
    <source>Keep listening</source>
@@ -526,6 +638,18 @@
   <message>
    <source>Kind</source>
    <translation>Art</translation>
+  </message>
+  <message>
+   <source>Korean</source>
+   <translation>Koreanisch</translation>
+  </message>
+  <message>
+   <source>Language model</source>
+   <translation>Sprachmodell</translation>
+  </message>
+  <message>
+   <source>Languages of the voices</source>
+   <translation>Sprachen der Stimmen</translation>
   </message>
   <message>
    <source>Last 12 months</source>
@@ -558,6 +682,18 @@
   <message>
    <source>Looking for a key…</source>
    <translation>Schlüssel wird gesucht …</translation>
+  </message>
+  <message>
+   <source>Looking for models…</source>
+   <translation>Modelle werden gesucht …</translation>
+  </message>
+  <message>
+   <source>Measure speed</source>
+   <translation>Tempo messen</translation>
+  </message>
+  <message>
+   <source>Measuring for ten seconds…</source>
+   <translation>Misst zehn Sekunden lang …</translation>
   </message>
   <message>
    <source>Message</source>
@@ -614,6 +750,10 @@
   <message>
    <source>Model is loading</source>
    <translation>Modell wird geladen</translation>
+  </message>
+  <message>
+   <source>Models…</source>
+   <translation>Modelle …</translation>
   </message>
   <message>
    <source>More</source>
@@ -738,6 +878,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schlüssel einfügen</translation>
   </message>
   <message>
+   <source>Pause</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
    <source>Pause judged</source>
    <translation>Pause beurteilt</translation>
   </message>
@@ -760,6 +904,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Playback stopped</source>
    <translation>Wiedergabe gestoppt</translation>
+  </message>
+  <message>
+   <source>Polish</source>
+   <translation>Polnisch</translation>
+  </message>
+  <message>
+   <source>Portuguese</source>
+   <translation>Portugiesisch</translation>
   </message>
   <message>
    <source>Press again to insert</source>
@@ -796,6 +948,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Recently deleted</source>
    <translation>Zuletzt gelöscht</translation>
+  </message>
+  <message>
+   <source>Recogniser</source>
+   <translation>Spracherkennung</translation>
   </message>
   <message>
    <source>Record and play back three seconds</source>
@@ -838,6 +994,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In {0} Minuten erneut klingeln</translation>
   </message>
   <message>
+   <source>Russian</source>
+   <translation>Russisch</translation>
+  </message>
+  <message>
    <source>SHA-256 (optional)</source>
    <translation>SHA-256 (freiwillig)</translation>
   </message>
@@ -872,6 +1032,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Say something. If the bar doesn't move, choose another microphone.</source>
    <translation>Sagen Sie etwas. Wenn sich der Balken nicht bewegt, wählen Sie ein anderes Mikrofon.</translation>
+  </message>
+  <message>
+   <source>Search by meaning</source>
+   <translation>Suche nach Bedeutung</translation>
   </message>
   <message>
    <source>Search conversations</source>
@@ -914,6 +1078,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Alle anzeigen</translation>
   </message>
   <message>
+   <source>Show fewer</source>
+   <translation>Weniger anzeigen</translation>
+  </message>
+  <message>
    <source>Show reasoning</source>
    <translation>Gedanken anzeigen</translation>
   </message>
@@ -922,12 +1090,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Details anzeigen</translation>
   </message>
   <message>
+   <source>Show {0} more</source>
+   <translation>{0} weitere anzeigen</translation>
+  </message>
+  <message>
    <source>Side question answered</source>
    <translation>Nebenfrage beantwortet</translation>
   </message>
   <message>
    <source>Skip</source>
    <translation>Überspringen</translation>
+  </message>
+  <message>
+   <source>Slovenian</source>
+   <translation>Slowenisch</translation>
   </message>
   <message>
    <source>Small bar</source>
@@ -952,6 +1128,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Sound…</source>
    <translation>Ton …</translation>
+  </message>
+  <message>
+   <source>Spanish</source>
+   <translation>Spanisch</translation>
   </message>
   <message>
    <source>Speak now…</source>
@@ -1034,6 +1214,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Antwort als Text</translation>
   </message>
   <message>
+   <source>Thai</source>
+   <translation>Thailändisch</translation>
+  </message>
+  <message>
    <source>That was for you</source>
    <translation>War für den Assistenten</translation>
   </message>
@@ -1048,10 +1232,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The assistant's name</source>
    <translation>Name des Assistenten</translation>
-  </message>
-  <message>
-   <source>The built-in model is small and fast. For better answers, add a key, use your own server, or choose a larger model below.</source>
-   <translation>Das mitgelieferte Modell ist klein und schnell. Bessere Antworten gibt es mit einem Schlüssel, einem eigenen Server oder einem größeren Modell (unten wählbar).</translation>
   </message>
   <message>
    <source>The model thinks</source>
@@ -1166,8 +1346,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erneut versucht</translation>
   </message>
   <message>
+   <source>Try</source>
+   <translation>Ausprobieren</translation>
+  </message>
+  <message>
    <source>Try again</source>
    <translation>Noch einmal</translation>
+  </message>
+  <message>
+   <source>Trying…</source>
+   <translation>Wird ausprobiert …</translation>
+  </message>
+  <message>
+   <source>Turkish</source>
+   <translation>Türkisch</translation>
   </message>
   <message>
    <source>Turn accepted</source>
@@ -1180,6 +1372,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Type a message…</source>
    <translation>Nachricht schreiben …</translation>
+  </message>
+  <message>
+   <source>Ukrainian</source>
+   <translation>Ukrainisch</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -1200,6 +1396,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Unpin</source>
    <translation>Lösen</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Verwenden</translation>
   </message>
   <message>
    <source>Value</source>
@@ -1330,6 +1530,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihr Name</translation>
   </message>
   <message>
+   <source>Your own model</source>
+   <translation>Eigenes Modell</translation>
+  </message>
+  <message>
    <source>Your words not understood</source>
    <translation>Ihre Worte nicht verstanden</translation>
   </message>
@@ -1348,6 +1552,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>chosen automatically</source>
    <translation>automatisch gewählt</translation>
+  </message>
+  <message>
+   <source>damaged</source>
+   <translation>beschädigt</translation>
+  </message>
+  <message>
+   <source>deleted</source>
+   <translation>gelöscht</translation>
+  </message>
+  <message>
+   <source>downloading</source>
+   <translation>wird geladen</translation>
   </message>
   <message>
    <source>edited</source>
@@ -1374,8 +1590,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>keine Ausgaben</translation>
   </message>
   <message>
+   <source>in use</source>
+   <translation>in Gebrauch</translation>
+  </message>
+  <message>
    <source>interrupted · you didn't hear the struck-through part</source>
    <translation>unterbrochen · Durchgestrichenes haben Sie nicht gehört</translation>
+  </message>
+  <message>
+   <source>less than a minute left</source>
+   <translation>weniger als eine Minute übrig</translation>
+  </message>
+  <message>
+   <source>many languages</source>
+   <translation>viele Sprachen</translation>
   </message>
   <message>
    <source>not allowed</source>
@@ -1384,6 +1612,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>not heard</source>
    <translation>nicht gehört</translation>
+  </message>
+  <message>
+   <source>on this device</source>
+   <translation>auf diesem Gerät</translation>
+  </message>
+  <message>
+   <source>paused</source>
+   <translation>angehalten</translation>
   </message>
   <message>
    <source>pinned</source>
@@ -1426,6 +1662,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp, kleine Leiste</translation>
   </message>
   <message>
+   <source>waiting</source>
+   <translation>wartet</translation>
+  </message>
+  <message>
    <source>waiting for you to finish</source>
    <translation>Warten, bis Sie fertig sind</translation>
   </message>
@@ -1462,12 +1702,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} gefunden</translation>
   </message>
   <message>
+   <source>{0} h {1} min left</source>
+   <translation>noch {0} h {1} min</translation>
+  </message>
+  <message>
+   <source>{0} languages</source>
+   <translation>{0} Sprachen</translation>
+  </message>
+  <message>
    <source>{0} left</source>
    <translation>noch {0}</translation>
   </message>
   <message>
    <source>{0} messages</source>
    <translation>{0} Nachrichten</translation>
+  </message>
+  <message>
+   <source>{0} min left</source>
+   <translation>noch {0} min</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} von {1}</translation>
   </message>
   <message>
    <source>{0} of {1} MB</source>
@@ -1965,10 +2221,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kopiert</translation>
   </message>
   <message>
-   <source>Copied {models} ({size}).</source>
-   <translation>Kopiert: {models} ({size}).</translation>
-  </message>
-  <message>
    <source>Copied “{text}”</source>
    <translation>„{text}“ kopiert</translation>
   </message>
@@ -2119,6 +2371,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Export this conversation</source>
    <translation>Dieses Gespräch exportieren</translation>
+  </message>
+  <message>
+   <source>Exported {models} ({size}) to {folder}.</source>
+   <translation>{models} ({size}) nach {folder} exportiert.</translation>
   </message>
   <message>
    <source>Far (room or laptop)</source>
@@ -2317,6 +2573,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre Gespräche importieren</translation>
   </message>
   <message>
+   <source>Imported {models} ({size}).</source>
+   <translation>{models} ({size}) importiert.</translation>
+  </message>
+  <message>
    <source>In every program</source>
    <translation>In jedem Programm</translation>
   </message>
@@ -2463,6 +2723,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Learnt about interruptions</source>
    <translation>Über Unterbrechungen gelernt</translation>
+  </message>
+  <message>
+   <source>Left out {models}: the files aren't what the publisher made.</source>
+   <translation>{models} weggelassen: Die Dateien sind nicht die des Herausgebers.</translation>
   </message>
   <message>
    <source>Let go when you're done</source>
@@ -2613,6 +2877,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Standard des Modells</translation>
   </message>
   <message>
+   <source>Models</source>
+   <translation>Modelle</translation>
+  </message>
+  <message>
    <source>Models are downloaded over https only, so nobody can change them on the way.</source>
    <translation>Modelle werden nur über https heruntergeladen, damit niemand sie unterwegs verändern kann.</translation>
   </message>
@@ -2709,10 +2977,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kein Mikrofon gefunden. Schließen Sie eines an. Bis dahin können Sie schreiben.</translation>
   </message>
   <message>
-   <source>No model has been fetched yet.</source>
-   <translation>Es wurde noch kein Modell geladen.</translation>
-  </message>
-  <message>
    <source>No sound at all from the microphone. Is it muted or switched off?</source>
    <translation>Vom Mikrofon kommt gar kein Ton. Ist es stumm oder ausgeschaltet?</translation>
   </message>
@@ -2743,10 +3007,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>None</source>
    <translation>Gar nicht</translation>
-  </message>
-  <message>
-   <source>Not as their publishers made them, so not kept: {models}.</source>
-   <translation>Nicht wie von den Herausgebern und deshalb nicht behalten: {models}.</translation>
   </message>
   <message>
    <source>Note</source>
@@ -4407,6 +4667,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's nothing to calculate.</source>
    <translation>Es gibt nichts zu berechnen.</translation>
+  </message>
+  <message>
+   <source>There's nothing to export: no model has been downloaded yet.</source>
+   <translation>Nichts zu exportieren: Noch kein Modell wurde geladen.</translation>
   </message>
   <message>
    <source>These words came later. Click where they belong, then insert them.</source>

@@ -79,9 +79,9 @@ def test_a_model_of_the_list_is_taken_in_used_tried_and_deleted(tmp_path: Path) 
     assert run(home, "models", "use", "piper-en-joe").returncode == 0
     assert "piper-en-joe" in run(home, "settings", "list").stdout
     exported = run(home, "models", "export", str(tmp_path / "stick"))
-    assert exported.stdout.startswith("Copied piper-en-joe")
+    assert exported.stdout.startswith("Exported Joe")
     other = tmp_path / "other"
-    assert run(other, "models", "import", str(tmp_path / "stick")).stdout.startswith("Copied piper-en-joe")
+    assert run(other, "models", "import", str(tmp_path / "stick")).stdout.startswith("Imported Joe")
     assert "piper-en-joe as it should be" in run(other, "models", "check").stdout
     assert run(home, "models", "delete", "piper-en-joe").returncode == 0
     assert not (home / "data" / "models" / "piper-en-joe").exists()

@@ -222,6 +222,10 @@ class PaperModels(_Topic):
         self._told("delete", model, state=ModelState.ABSENT, done=0)
 
     def use(self, model: str) -> None:
+        part = next(card.part for card in self._desk.cards if card.id == model)
+        for card in self._desk.cards:
+            if card.part == part and card.state is ModelState.IN_USE and card.id != model:
+                self.change(card.id, state=ModelState.HERE)
         self._told("use", model, state=ModelState.IN_USE)
 
     def let_choose(self, part: str) -> None:
@@ -234,6 +238,14 @@ class PaperModels(_Topic):
     def measure(self, then: Answer[Probe]) -> None:
         self._desk.models_told.append(("measure", ""))
         then(Probe(ok=True, sentence=Sentence("It works.")))
+
+    def take_in(self, folder: str, then: Answer[Probe]) -> None:
+        self._desk.models_told.append(("take in", folder))
+        then(Probe(ok=True, sentence=Sentence("Imported {models}.", models="Thorsten")))
+
+    def export(self, folder: str, then: Answer[Probe]) -> None:
+        self._desk.models_told.append(("export", folder))
+        then(Failure(FailureKind.DISK_FULL, Sentence("No room.")))
 
     def change(self, model: str, **fields: object) -> None:
         """Show a card as it is now."""

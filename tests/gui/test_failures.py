@@ -17,6 +17,7 @@ PAGES = {
     Remedy.OPEN_KEYS: "Engines",
     Remedy.OPEN_ENGINES: "Engines",
     Remedy.USE_LOCAL: "Engines",
+    Remedy.OPEN_MODELS: "Models",
     Remedy.OPEN_TALKING: "Talking",
     Remedy.OPEN_SOUND: "Sound",
     Remedy.OPEN_BUDGET: "Budget",

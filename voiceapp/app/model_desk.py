@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
@@ -19,6 +20,7 @@ from voiceapp.local.downloads.queue import ModelQueue
 from voiceapp.local.downloads.resumable import Progress
 from voiceapp.local.model_cards import cards_of, fitting_sentence
 from voiceapp.local.model_store import ModelStore, model_named
+from voiceapp.one_off.catalogue_models import exported, taken_in
 from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings.paths import Paths
 
@@ -136,6 +138,19 @@ class ModelsDesk:
         keep_speed(self._paths.state, asyncio.run(measured(self._settings())))
         self._chosen_anew("brain", "ears")
         return Probe(True, fitting_sentence(this_computer(self._paths.state)))
+
+    # --- carried to and from a computer without a network
+
+    def take_in(self, folder: str, then: Answer[Probe]) -> None:
+        self._workers.ask(lambda: self._taken_in(Path(folder)), then)
+
+    def _taken_in(self, folder: Path) -> Probe:
+        told = taken_in(self._paths, folder)
+        self._chosen_anew(*{model.part for model in CATALOGUE})
+        return told
+
+    def export(self, folder: str, then: Answer[Probe]) -> None:
+        self._workers.ask(lambda: exported(self._paths, Path(folder)), then)
 
     def close(self) -> None:
         self._queue.close()

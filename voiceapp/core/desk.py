@@ -190,10 +190,7 @@ class ServicesAccess(Protocol):
 
 
 class ModelsAccess(Protocol):
-    """Gives access to the catalogue of models that run on this machine, by their ids.
-
-    Nothing here answers with what became of it: whoever watches is shown each card that changes.
-    """
+    """Gives access to the models that run on this machine, by id. `watch` shows what became of a request."""
 
     def models(self, then: Answer[tuple[ModelCard, ...]]) -> None:
         """Give all models, those of a part together, the best first."""
@@ -224,6 +221,12 @@ class ModelsAccess(Protocol):
 
     def measure(self, then: Answer[Probe]) -> None:
         """Find out in ten seconds how fast this computer is, so that `unfit` goes by it."""
+
+    def take_in(self, folder: str, then: Answer[Probe]) -> None:
+        """Copy the models of a folder here, such as one that `export` wrote on another machine."""
+
+    def export(self, folder: str, then: Answer[Probe]) -> None:
+        """Copy the fetched models into a folder, for a machine without a network."""
 
 
 class SoundAccess(Protocol):
@@ -265,9 +268,7 @@ class HistoryAccess(Protocol):
 
     def restore_talk(self, talk: TalkId) -> None: ...
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
-        """Delete an item of a talk that is not in progress (the same holds for the following). `restore_item` brings it
-        back.
-        """
+        """Delete an item of a talk that isn't in progress (nor in the following). `restore_item` brings it back."""
         ...
 
     def restore_item(self, talk: TalkId, item: ItemId) -> None: ...

@@ -16,6 +16,7 @@ class Remedy(Enum):
     RETRY = "retry"
     OPEN_KEYS = "open-keys"
     OPEN_ENGINES = "open-engines"
+    OPEN_MODELS = "open-models"
     OPEN_TALKING = "open-talking"
     OPEN_SOUND = "open-sound"
     OPEN_BUDGET = "open-budget"
@@ -97,7 +98,7 @@ _REMEDIES = {
     FailureKind.NO_MODEL: Remedy.OPEN_ENGINES,
     FailureKind.WRONG_ADDRESS: Remedy.OPEN_ENGINES,
     FailureKind.NOT_INSTALLED: Remedy.OPEN_ENGINES,
-    FailureKind.MODEL_BROKEN: Remedy.OPEN_ENGINES,
+    FailureKind.MODEL_BROKEN: Remedy.OPEN_MODELS,
     FailureKind.OVER_BUDGET: Remedy.OPEN_BUDGET,
     FailureKind.DISK_FULL: Remedy.OPEN_DATA_FOLDER,
     FailureKind.NO_WAKE_WORD: Remedy.OPEN_TALKING,

@@ -141,6 +141,9 @@ def _written(value: Value, language: FrontLanguage) -> str:
             return render(value, language)
 
 
+_PAGES_CALLED_OTHERWISE = {"local": "Models"}
+
+
 class English:
     """Implements `FrontLanguage`. A setting's page is called by its group's name here
     (`tests/settings/test_places.py`).
@@ -165,7 +168,8 @@ class English:
         return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
 
     def place(self, key: str) -> str:
-        return key.partition(".")[0].capitalize()
+        group = key.partition(".")[0]
+        return _PAGES_CALLED_OTHERWISE.get(group, group.capitalize())
 
 
 ENGLISH = English()

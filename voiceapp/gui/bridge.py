@@ -10,7 +10,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeAlias, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import Shiboken
@@ -31,8 +31,10 @@ from voiceapp.core.messages import (
     ShowState,
     ShowTalk,
 )
+from voiceapp.core.model_cards import ModelCard
 
 T = TypeVar("T")
+Waiting: TypeAlias = Show | DictationView | ModelCard
 FRAME_MS = 16
 BUDGET = 0.006
 """Seconds of handing over for one frame: the rest is needed for painting."""
@@ -46,6 +48,8 @@ class Bridge(QObject):
     """Everything that has come so far is shown."""
     dictation = Signal(object)
     """What the dictation shows now."""
+    model_changed = Signal(object)
+    """The card of a model of the catalogue, as it is now."""
     settings_changed = Signal(object)
     """The names of the settings whose values have changed."""
     _arrived = Signal()
@@ -58,7 +62,7 @@ class Bridge(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = threading.Lock()
-        self._waiting: dict[object, Show | DictationView] = {}
+        self._waiting: dict[object, Waiting] = {}
         self._asleep = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -73,7 +77,8 @@ class Bridge(QObject):
         self.unanswered.connect(self._forget, Qt.ConnectionType.QueuedConnection)
         self._stops = [
             desk.talk.watch(self._take),
-            desk.dictation.watch(self._take_dictation),
+            desk.dictation.watch(lambda view: self._put(DictationView, view)),
+            desk.models.watch(lambda card: self._put((ModelCard, card.id), card)),
             desk.settings.listen(lambda changed: self._do.emit(lambda: self._tell_settings(tuple(changed)))),
         ]
 
@@ -118,9 +123,9 @@ class Bridge(QObject):
         if wake:
             self._arrived.emit()
 
-    def _take_dictation(self, view: DictationView) -> None:
+    def _put(self, key: object, newest: Waiting) -> None:
         with self._lock:
-            self._waiting[DictationView] = view
+            self._waiting[key] = newest
             wake, self._asleep = self._asleep, False
         if wake:
             self._arrived.emit()
@@ -138,7 +143,7 @@ class Bridge(QObject):
         while waiting:
             key = next(iter(waiting))
             show = waiting.pop(key)
-            (self.dictation if isinstance(show, DictationView) else self.shown).emit(show)
+            self._hand_on(show)
             if time.perf_counter() > end:
                 break
         with self._lock:
@@ -149,6 +154,14 @@ class Bridge(QObject):
             self.settled.emit()
         else:
             self._timer.start()
+
+    def _hand_on(self, show: Waiting) -> None:
+        if isinstance(show, DictationView):
+            self.dictation.emit(show)
+        elif isinstance(show, ModelCard):
+            self.model_changed.emit(show)
+        else:
+            self.shown.emit(show)
 
     def _call(self, work: Callable[[], None]) -> None:
         if self._stops:
@@ -203,16 +216,14 @@ def _key(show: Show) -> object:
             return (ShowAlarm, sentence, number)
 
 
-def _without_superseded(
-    late: dict[object, Show | DictationView], newer: dict[object, Show | DictationView]
-) -> dict[object, Show | DictationView]:
+def _without_superseded(late: dict[object, Waiting], newer: dict[object, Waiting]) -> dict[object, Waiting]:
     """Returns what was left over, unless another talk has come in the meantime."""
     if ShowTalk not in newer:
         return late
     return {key: show for key, show in late.items() if not isinstance(show, ShowItem | HideItem | ShowTalk)}
 
 
-def _both(before: Show | DictationView, now: ShowLevels) -> ShowLevels:
+def _both(before: Waiting, now: ShowLevels) -> ShowLevels:
     assert isinstance(before, ShowLevels)
     return ShowLevels(
         before.microphone if now.microphone is None else now.microphone,

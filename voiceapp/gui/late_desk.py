@@ -212,6 +212,12 @@ class LateModels:
     def measure(self, then: Answer[Probe]) -> None:
         self._arrival.do(lambda desk: desk.models.measure(then))
 
+    def take_in(self, folder: str, then: Answer[Probe]) -> None:
+        self._arrival.do(lambda desk: desk.models.take_in(folder, then))
+
+    def export(self, folder: str, then: Answer[Probe]) -> None:
+        self._arrival.do(lambda desk: desk.models.export(folder, then))
+
 
 class LateSound:
     def __init__(self, arrival: PendingWork) -> None:

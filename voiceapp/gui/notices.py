@@ -259,6 +259,8 @@ def remedy_words(remedy: Remedy) -> str:
             return tr("Enter a key")
         case Remedy.OPEN_ENGINES | Remedy.USE_LOCAL:
             return tr("Engines…")
+        case Remedy.OPEN_MODELS:
+            return tr("Models…")
         case Remedy.OPEN_TALKING:
             return tr("Talking…")
         case Remedy.OPEN_SOUND:

@@ -13,6 +13,8 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.words import tr
 
+MODELS_PAGE = SettingPlace("local")
+
 
 class Remedies:
     def __init__(
@@ -29,6 +31,8 @@ class Remedies:
                 self._desk.talk.tell(RetryAsked())
             case Remedy.OPEN_KEYS | Remedy.OPEN_ENGINES | Remedy.USE_LOCAL:
                 self._open_settings(SettingPlace("engines"))
+            case Remedy.OPEN_MODELS:
+                self._open_settings(MODELS_PAGE)
             case Remedy.OPEN_TALKING:
                 self._open_settings(SettingPlace("talking"))
             case Remedy.OPEN_SOUND:

@@ -1,21 +1,21 @@
 """Works on the models of the catalogue without the app: for the terminal."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 
 from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.model_cards import HAS_FILES, ModelCard
 from voiceapp.core.ports import EngineError
-from voiceapp.core.sentence import DataSize, Sentence
+from voiceapp.core.sentence import DataSize, Sentence, in_a_row
 from voiceapp.local.catalogue import CATALOGUE
 from voiceapp.local.chosen_models import STORE, chosen_models, setting_of
 from voiceapp.local.computer import keep_speed, this_computer
 from voiceapp.local.downloads.fetching import fetch_model
 from voiceapp.local.downloads.resumable import Progress, disk_broken
 from voiceapp.local.model_cards import cards_of, fitting_sentence
-from voiceapp.local.model_store import ModelStore, model_named
+from voiceapp.local.model_store import Carried, ModelStore, model_named
 from voiceapp.one_off import model_trials
 from voiceapp.one_off.sound_files import play_as_made
 from voiceapp.settings.model import Settings
@@ -99,10 +99,15 @@ def exported(paths: Paths, folder: Path) -> Probe:
     except OSError as error:
         raise EngineError(disk_broken(error)) from error
     if not carried.models:
-        return Probe(False, Sentence("No model has been fetched yet."))
+        return Probe(False, Sentence("There's nothing to export: no model has been downloaded yet."))
     return Probe(
         True,
-        Sentence("Copied {models} ({size}).", models=", ".join(carried.models), size=DataSize(carried.bytes)),
+        Sentence(
+            "Exported {models} ({size}) to {folder}.",
+            models=_titles(carried.models),
+            size=DataSize(carried.bytes),
+            folder=str(folder),
+        ),
     )
 
 
@@ -113,17 +118,22 @@ def taken_in(paths: Paths, folder: Path) -> Probe:
         carried = _store(paths).take_in(folder)
     except OSError as error:
         raise EngineError(disk_broken(error)) from error
-    if carried.refused:
-        return Probe(
-            False,
-            Sentence("Not as their publishers made them, so not kept: {models}.", models=", ".join(carried.refused)),
-        )
+    return Probe(bool(carried.models) and not carried.refused, told_of_import(carried))
+
+
+def told_of_import(carried: Carried) -> Sentence:
+    """Say which models of a folder were taken, and which were left out."""
+    refused = Sentence("Left out {models}: the files aren't what the publisher made.", models=_titles(carried.refused))
+    if not carried.models and not carried.refused:
+        return Sentence("There's no model in that folder that isn't here already.")
     if not carried.models:
-        return Probe(False, Sentence("There's no model in that folder that isn't here already."))
-    return Probe(
-        True,
-        Sentence("Copied {models} ({size}).", models=", ".join(carried.models), size=DataSize(carried.bytes)),
-    )
+        return refused
+    taken = Sentence("Imported {models} ({size}).", models=_titles(carried.models), size=DataSize(carried.bytes))
+    return in_a_row(taken, refused) if carried.refused else taken
+
+
+def _titles(ids: Iterable[str]) -> str:
+    return ", ".join(model_named(each).title for each in ids)
 
 
 def _store(paths: Paths) -> ModelStore:

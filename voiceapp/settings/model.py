@@ -85,7 +85,7 @@ class Settings:
     tts: TextToSpeechSettings = field(
         default=TextToSpeechSettings(), metadata={"group": Group("Text to speech", "engines")}
     )
-    local: LocalSettings = field(default=LocalSettings(), metadata={"group": Group("On this device", "engines")})
+    local: LocalSettings = field(default=LocalSettings(), metadata={"group": Group("Models", "local")})
     dictation: DictationSettings = field(
         default=DictationSettings(), metadata={"group": Group("Dictation", "dictation")}
     )

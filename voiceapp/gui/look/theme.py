@@ -187,6 +187,9 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 6px; }}
     #quiet {{ color: {p.quiet}; font-size: {px(13)}; }}
     #small {{ color: {p.quiet}; font-size: {px(12)}; }}
+    #strong {{ font-weight: 600; }}
+    #problem {{ color: {p.warn}; font-size: {px(13)}; }}
+    #inUse {{ color: {p.good}; font-size: {px(12)}; font-weight: 600; }}
     #heading {{ font-size: {px(18)}; font-weight: 600; }}
     #title {{ font-size: {px(22)}; font-weight: 600; }}
     #phase {{ font-size: {px(16)}; font-weight: 600; }}

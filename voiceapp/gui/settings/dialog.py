@@ -29,6 +29,7 @@ from voiceapp.gui.settings.editors import editor_for, reset_button
 from voiceapp.gui.settings.folder_box import FolderBox
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.settings.models_box import ModelsBox
+from voiceapp.gui.settings.models_page import ModelsPage
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings import installation
 from voiceapp.settings.kinds import Value
@@ -191,9 +192,16 @@ class SettingsDialog(QDialog):
         if group in _TRIED:
             self._try(column, page, group)
         if group == "local":
-            models = ModelsBox(self._desk.services, self._bridge)
-            column.addWidget(models)
-            self._groups.append((page, group, models))
+            self._models(column, page, group)
+
+    def _models(self, column: QVBoxLayout, page: str, group: str) -> None:
+        catalogue = ModelsPage(self._desk.models, self._desk.settings, self._bridge)
+        column.addWidget(catalogue)
+        # Belongs to no group: whoever searches for a setting doesn't look for a model.
+        self._groups.append((page, "", catalogue))
+        own = ModelsBox(self._desk.services, self._bridge)
+        column.addWidget(own)
+        self._groups.append((page, group, own))
 
     def _try(self, column: QVBoxLayout, page: str, group: str) -> None:
         """Try the current settings right where they are set."""

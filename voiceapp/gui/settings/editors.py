@@ -135,9 +135,10 @@ def _text(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     if kind.name in ("model", "voice") or kind.suggestions:
         return suggested(kind, change, desk, bridge)
     line = QLineEdit()
-    line.setFixedWidth(ROOM)
+    if kind.name != "path":
+        line.setFixedWidth(ROOM)
     line.editingFinished.connect(lambda: change(line.text()))
-    return Editor(line, lambda value: line.setText(str(value)))
+    return Editor(line, lambda value: line.setText(str(value)), below=kind.name == "path")
 
 
 def _words(change: Change) -> Editor:

@@ -52,23 +52,27 @@ class ModelsBox(QWidget):
         self._progress.setTextVisible(False)
         self._progress.hide()
         self._said = QLabel(
-            tr(
-                "The built-in model is small and fast. For better answers, add a key, use your own "
-                "server, or choose a larger model below."
-            )
+            tr("A model of your own can be used, too: the file's address is enough, or its path below.")
         )
         self._said.setObjectName("quiet")
         self._said.setWordWrap(True)
+        title = QLabel(tr("Your own model"))
+        title.setObjectName("phase")
+        title.setContentsMargins(0, SPACE, 0, 0)
         line = QHBoxLayout()
         line.addWidget(self._part)
-        line.addWidget(self._address, 2)
-        line.addWidget(self._checksum, 1)
-        line.addWidget(self._button)
+        line.addWidget(self._address, 1)
+        end = QHBoxLayout()
+        end.addWidget(self._checksum, 1)
+        end.addWidget(self._button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE)
+        column.setSpacing(SPACE)
+        column.addWidget(title)
         column.addLayout(self._table)
         column.addWidget(self._said)
         column.addLayout(line)
+        column.addLayout(end)
         column.addWidget(self._progress)
         self.look()
 
@@ -144,9 +148,9 @@ class ModelsBox(QWidget):
         self.look()
 
 
-def _cells(model: LocalModel) -> tuple[str, ...]:
+def _cells(model: LocalModel) -> tuple[str, str]:
     what = in_words(model.what)
     if model.problem:
         return what, in_words(model.problem)
     whose = tr("your own") if model.own else tr("built in")
-    return what, model.name, tr("{0} MB").format(model.bytes // MEGABYTE), whose
+    return what, " · ".join((model.name, tr("{0} MB").format(model.bytes // MEGABYTE), whose))

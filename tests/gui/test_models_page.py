@@ -1,0 +1,248 @@
+"""The page of models in the settings: what there is, what can be done with it, and what became of it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.gui.desk import PaperDesk
+from tests.gui.model_scenes import catalogue
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.model_cards import ModelState
+from voiceapp.core.sentence import Sentence, SettingPlace
+from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.settings.dialog import SettingsDialog
+from voiceapp.gui.settings.model_card import ModelCardFrame
+from voiceapp.gui.settings.model_words import size_words, time_left
+from voiceapp.gui.settings.models_page import ModelsPage
+
+BETTER = "qwen2.5-coder-0.5b"
+SMALL = "smollm2-135m"
+
+
+@pytest.fixture
+def bridge(desk: PaperDesk) -> Bridge:
+    return Bridge(desk)
+
+
+def opened(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> ModelsPage:
+    page = ModelsPage(desk.models, desk.settings, bridge)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: bool(page.sections))
+    return page
+
+
+def frame(page: ModelsPage, model: str) -> ModelCardFrame:
+    return next(each for each in page.findChildren(ModelCardFrame) if each.card.id == model)
+
+
+def offered(shown: ModelCardFrame) -> list[str]:
+    return [button.text() for button in shown.findChildren(QPushButton) if not button.isHidden()]
+
+
+def test_each_part_says_what_is_here_what_is_in_use_and_what_does_not_fit(
+    desk: PaperDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    page = opened(desk, bridge, qtbot)
+    assert list(page.sections) == ["brain", "ears", "voice"]
+    assert "in use" in frame(page, SMALL).told()
+    assert "98 MB · English · Apache-2.0" in frame(page, SMALL).told()
+    assert "Gets more right." in frame(page, BETTER).told()
+    assert offered(frame(page, BETTER)) == ["Get"]
+    assert offered(frame(page, SMALL)) == ["Try"], "what came with the app can't be deleted"
+    section = page.sections["brain"]
+    large = frame(page, "qwen2.5-coder-1.5b")
+    assert large.isHidden()
+    section.more.click()
+    assert not large.isHidden()
+    assert "It needs 8 GB of memory." in large.told()
+    section.more.click()
+    assert large.isHidden()
+
+
+def test_a_download_can_be_paused_continued_and_cancelled(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> None:
+    page = opened(desk, bridge, qtbot)
+    shown = frame(page, BETTER)
+    shown.get.click()
+    qtbot.waitUntil(lambda: offered(shown) == ["Pause", "Cancel"])
+    desk.models.change(BETTER, done=12_000_000, seconds_left=130.0)
+    qtbot.waitUntil(lambda: "12 MB of 491 MB · 2 min left" in shown.told())
+    shown.pause.click()
+    qtbot.waitUntil(lambda: offered(shown) == ["Continue", "Cancel"])
+    shown.get.click()
+    qtbot.waitUntil(lambda: offered(shown) == ["Pause", "Cancel"])
+    shown.cancel.click()
+    qtbot.waitUntil(lambda: offered(shown) == ["Get"])
+    assert desk.models_told == [(what, BETTER) for what in ("get", "pause", "get", "cancel")]
+
+
+def test_what_took_long_to_come_is_only_thrown_away_after_a_question(
+    desk: PaperDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    desk.models.change(BETTER, state=ModelState.FETCHING, done=400_000_000)
+    page = opened(desk, bridge, qtbot)
+    shown = frame(page, BETTER)
+    shown.cancel.click()
+    assert "delete the 400 MB that are here?" in shown.told()
+    desk.models.change(BETTER, done=401_000_000)
+    qtbot.waitUntil(lambda: shown.card.done == 401_000_000)
+    assert offered(shown) == ["Cancel download", "Keep"], "progress doesn't take the question away"
+    shown.no.click()
+    assert desk.models_told == []
+    assert offered(shown) == ["Pause", "Cancel"]
+    desk.models.change(BETTER, state=ModelState.HERE)
+    qtbot.waitUntil(lambda: offered(shown) == ["Use", "Try", "Delete"])
+    shown.delete.click()
+    assert "Delete 491 MB?" in shown.told()
+    shown.yes.click()
+    qtbot.waitUntil(lambda: offered(shown) == ["Get"])
+    assert desk.models_told == [("delete", BETTER)]
+
+
+def test_one_is_chosen_and_the_app_may_choose_again(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> None:
+    desk.models.change(BETTER, state=ModelState.HERE)
+    page = opened(desk, bridge, qtbot)
+    section = page.sections["brain"]
+    assert section.let_choose.isHidden()
+    frame(page, BETTER).use.click()
+    desk.settings.change("local.language_model", BETTER)
+    qtbot.waitUntil(lambda: "in use" in frame(page, BETTER).told())
+    assert offered(frame(page, SMALL)) == ["Use", "Try"]
+    qtbot.waitUntil(lambda: not section.let_choose.isHidden())
+    section.let_choose.click()
+    assert desk.models_told == [("use", BETTER), ("let choose", "brain")]
+    desk.settings.change("local.language_model", "")
+    qtbot.waitUntil(section.let_choose.isHidden)
+
+
+def test_a_trial_says_what_came_of_it_beside_the_model(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> None:
+    page = opened(desk, bridge, qtbot)
+    frame(page, SMALL).try_out.click()
+    qtbot.waitUntil(lambda: "It works." in frame(page, SMALL).told())
+    assert desk.models_told == [("try", SMALL)]
+
+
+def test_the_keyboard_stays_at_the_model_whatever_its_buttons_become(
+    desk: PaperDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    page = opened(desk, bridge, qtbot)
+    shown = frame(page, BETTER)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    shown.get.setFocus()
+    qtbot.keyClick(shown.get, Qt.Key.Key_Space)
+    qtbot.waitUntil(shown.pause.hasFocus)
+    desk.models.change(BETTER, state=ModelState.HERE)
+    qtbot.waitUntil(shown.use.hasFocus)
+    shown.delete.setFocus()
+    qtbot.keyClick(shown.delete, Qt.Key.Key_Space)
+    assert shown.no.hasFocus(), "Space once more deletes nothing"
+    qtbot.keyClick(shown.no, Qt.Key.Key_Space)
+    assert shown.use.hasFocus()
+
+
+def test_screen_readers_hear_of_the_model_that_a_button_is_for(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> None:
+    page = opened(desk, bridge, qtbot)
+    shown = frame(page, BETTER)
+    assert shown.accessibleName() == shown.get.accessibleDescription() == "Qwen2.5 0.5B"
+    assert "491 MB" in shown.accessibleDescription()
+    for button in page.findChildren(QPushButton):
+        assert button.text() or button.isHidden()
+
+
+def test_voices_are_shown_by_language(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> None:
+    catalogue(desk)
+    page = opened(desk, bridge, qtbot)
+    section = page.sections["voice"]
+    assert {"piper-en-joe", "piper-de-thorsten"} <= set(section.shown()), "what is here is always shown"
+    assert "piper-fr-siwis" not in section.shown()
+    section.choose_language("fr")
+    assert "piper-fr-siwis" in section.shown()
+    section.choose_language("")
+    assert len(section.shown()) > 10
+
+
+def test_a_failed_download_says_why_and_can_be_tried_again(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> None:
+    page = opened(desk, bridge, qtbot)
+    shown = frame(page, BETTER)
+    desk.models.change(BETTER, state=ModelState.PAUSED, done=5, problem=Sentence("There's no network."))
+    qtbot.waitUntil(lambda: offered(shown) == ["Try again", "Cancel"])
+    assert "There's no network." in shown.told()
+    shown.get.click()
+    desk.models.change(BETTER, state=ModelState.BROKEN, problem=Sentence("Its files have changed."))
+    qtbot.waitUntil(lambda: offered(shown) == ["Delete"])
+    assert desk.models_told == [("get", BETTER)]
+
+
+def test_models_are_carried_in_and_out_and_the_computer_is_measured(
+    desk: PaperDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    page = opened(desk, bridge, qtbot)
+    page.import_from("/stick")
+    qtbot.waitUntil(lambda: page.said() == "Imported Thorsten.")
+    page.export_to("/full")
+    qtbot.waitUntil(lambda: page.said() == "No room.")
+    page.measure.click()
+    qtbot.waitUntil(lambda: page.said() == "It works.")
+    assert desk.models_told == [("take in", "/stick"), ("export", "/full"), ("measure", "")]
+
+
+def test_where_the_models_cannot_be_listed_it_says_so_and_asks_again(
+    desk: PaperDesk, bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            "tests.gui.desk.PaperModels.models",
+            lambda self, then: then(Failure(FailureKind.DISK_BROKEN, Sentence("The disk is broken."))),
+        )
+        page = ModelsPage(desk.models, desk.settings, bridge)
+        qtbot.addWidget(page)
+        page.show()
+        qtbot.waitUntil(lambda: page.said() == "The disk is broken.")
+    page.again.click()
+    qtbot.waitUntil(lambda: bool(page.sections))
+    assert page.again.isHidden()
+
+
+def test_a_download_goes_on_while_the_settings_are_closed(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> None:
+    dialog = SettingsDialog(desk, bridge, SettingPlace("local"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    page = dialog.findChildren(ModelsPage)[0]
+    qtbot.waitUntil(lambda: bool(page.sections))
+    frame(page, BETTER).get.click()
+    dialog.close()
+    desk.models.change(BETTER, done=245_500_000)
+    again = SettingsDialog(desk, bridge, SettingPlace("local"))
+    qtbot.addWidget(again)
+    again.show()
+    shown = again.findChildren(ModelsPage)[0]
+    qtbot.waitUntil(lambda: bool(shown.sections))
+    assert "246 MB of 491 MB" in frame(shown, BETTER).told() or "245 MB of 491 MB" in frame(shown, BETTER).told()
+    assert desk.models_told == [("get", BETTER)]
+
+
+def test_whoever_searches_the_settings_is_not_shown_the_catalogue(
+    desk: PaperDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    dialog = SettingsDialog(desk, bridge, SettingPlace("local"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    page = dialog.findChildren(ModelsPage)[0]
+    assert page.isVisible()
+    dialog._search.setText("voice")
+    assert not page.isVisible()
+    dialog._search.clear()
+    assert page.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(20, "less than a minute left"), (95, "2 min left"), (5_400, "1 h 30 min left")]
+)
+def test_the_time_left_is_told_in_minutes(seconds: float, said: str) -> None:
+    assert time_left(seconds) == said
+
+
+def test_a_size_has_a_decimal_only_from_a_gigabyte_on() -> None:
+    assert (size_words(98_300_000), size_words(1_117_000_000)) == ("98 MB", "1.1 GB")
