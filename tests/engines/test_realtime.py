@@ -275,6 +275,20 @@ async def test_what_is_being_said_while_an_older_utterance_is_sent_again_stays_w
     assert api_server.log.sent("error") == []
 
 
+async def test_what_the_service_takes_while_an_older_answer_has_not_begun_is_answered_too(
+    api_server: ApiServer,
+) -> None:
+    api_server.script.hear("The older one.", "What is being said.")
+    api_server.script.reply("One.", sound=SECOND, after_ms=700).reply("Two.", sound=SECOND)
+    async with Driver(engine(api_server), SessionWishes(turn_taking=TurnTaking.SERVER, silence_ms=300)) as talk:
+        await talk.opened()
+        talk.send(SendUtterance(TurnId("older"), SPEECH))
+        talk.speak(SPEECH + bytes(48_000))
+        await talk.until(ReplyEnded, lambda _: len(talk.of(ReplyEnded)) == 2)
+    assert "".join(words.text for words in talk.of(ReplyWords)) == "One.Two."
+    assert api_server.log.sent("error") == []
+
+
 async def test_four_pictures_are_not_one_frame(api_server: ApiServer) -> None:
     pictures = tuple(Image("image/png", bytes([number]) * 100_000) for number in range(4))
     async with Driver(engine(api_server), LOCAL) as talk:

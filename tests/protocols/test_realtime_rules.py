@@ -30,6 +30,7 @@ from voiceapp.core.messages import (
     ForgetTurn,
     LinkLost,
     NeedsNewSession,
+    ReplyBegan,
     ReplyEnded,
     ReplyId,
     ReplySound,
@@ -146,6 +147,24 @@ def test_a_reply_that_the_server_owes_is_asked_for_although_another_was_being_ma
     wire.hear(done("r1"), now=11.0)
     wire.tick(60.0)
     assert len(wire.sent("response.create")) == 1
+
+
+def test_a_reply_that_was_asked_for_before_does_not_count_as_the_one_that_the_server_owes() -> None:
+    wire = Wire(SessionWishes(turn_taking=TurnTaking.SERVER))
+    wire.say(SendUtterance(TurnId("older"), SECOND))
+    wire.hear(
+        {"type": "input_audio_buffer.committed", "item_id": "u1"},
+        {"type": "input_audio_buffer.speech_started", "item_id": "u2", "audio_start_ms": 0},
+        {"type": "input_audio_buffer.committed", "item_id": "u2"},
+        created("r1"),
+        done("r1"),
+    )
+    assert [began.up_to for began in wire.of(ReplyBegan)] == [TurnId("older")]
+    wire.tick(60.0)
+    assert len(wire.sent("response.create")) == 2, "nobody has answered what was said meanwhile"
+    wire.hear(created("r2"), done("r2"), now=61.0)
+    wire.tick(120.0)
+    assert len(wire.sent("response.create")) == 2
 
 
 def test_a_side_job_does_not_count_as_the_reply_that_the_server_owes() -> None:

@@ -39,6 +39,8 @@ class ReplyRequests:
         """The service answers committed turns without being asked, and refuses to be asked."""
         self._owed_at: float | None = None
         """When to ask after all for a reply that the service should begin by itself."""
+        self._asked_before = False
+        """A reply was asked for before the service owed one, and begins first."""
         self._expected = False
         """A turn was committed, and its answer has not begun."""
         self._begun_since = False
@@ -107,6 +109,7 @@ class ReplyRequests:
 
     def owed(self, now: float) -> None:
         """Notes that the service ended a turn and should begin a reply by itself."""
+        self._asked_before = self._asking.replies > 0
         self._owed_at = now + REPLY_OWED_PATIENCE
 
     def ask_aside(self, job: str, instructions: str, text: str, now: float) -> None:
@@ -162,9 +165,12 @@ class ReplyRequests:
                 self._starts_by_itself = True
             self._begun_since, self._late_began = True, self._gave_up
             self._refused = self._gave_up = self._expected = False
-            self._owed_at = None
+            still_owed = owed and self._asked_before
+            self._asked_before = False
             self.active = response
-            self.up_to = None if owed else self._asked_after
+            self.up_to = None if owed and not still_owed else self._asked_after
+            if not still_owed:
+                self._owed_at = None
         return job
 
     def ended(self, response: str, now: float) -> None:
