@@ -1,7 +1,9 @@
 """From the end of speech to the first sound of the answer: this machine, the cascade and Realtime, with their parts.
 
-The services are the paced server of the tests, so what is measured is ours. The plainest loop does one thing
-after the other with the same local models. Run `python -m benchmarks.voice_to_voice [TIMES]`.
+The services are the paced server of the tests, so what is measured is ours. Turns end here, by silence; where an answer
+is prepared in the pause, also by the shorter silence that is then enough if the turn is almost certainly over. The
+plainest loop does one thing after the other with the same local models. Run `python -m benchmarks.voice_to_voice
+[TIMES [SERVICES]]`; with SERVICES it leaves out this machine and needs no models.
 """
 
 import asyncio
@@ -18,6 +20,7 @@ from tests.server.api import KEY, ApiServer, serving
 from voiceapp.core.messages import (
     CommitTurn,
     LinkOpened,
+    PrepareTurn,
     ReplyEnded,
     ReplySound,
     ReplyWords,
@@ -26,7 +29,7 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatText, Engine, RecognitionHints
+from voiceapp.core.ports import PAUSE_LENGTH, ChatText, Engine, RecognitionHints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.cascade_parts import PartsFactory
@@ -40,22 +43,27 @@ SAID = Path(__file__).resolve().parents[1] / "tests" / "data" / "lobster.flac"
 TIMES = 5
 THINKS_MS = 250
 """How long the server's model thinks."""
+CERTAIN_MS = 350
+"""The silence that ends a turn that is almost certainly over, once its words are known and answered."""
+TURN = TurnId("turn")
 
 
 @dataclass
 class Turn:
     """Seconds after the last sample of speech."""
 
-    ended: float = HANGOVER_MS / 1000
+    ended: float = 0.0
     words: float = 0.0
     first_text: float = 0.0
     first_sound: float = 0.0
 
 
-async def _through(engine: Engine, pcm: bytes) -> Turn:
+async def _through(engine: Engine, pcm: bytes, *, ahead: bool, certain: bool) -> Turn:
     turn = Turn()
     frame = WIRE.frame_bytes
-    async with engine.connect(SessionWishes(language="en"), ()) as link:
+    pause, soonest = (len(pcm) + WIRE.bytes(ms) for ms in (PAUSE_LENGTH, CERTAIN_MS))
+    wishes = SessionWishes(language="en", transcription_model="gpt-transcribe")
+    async with engine.connect(wishes, ()) as link:
         opened, answered = asyncio.Event(), asyncio.Event()
         spoken_at = [0.0]
 
@@ -64,7 +72,7 @@ async def _through(engine: Engine, pcm: bytes) -> Turn:
                 now = time.perf_counter() - spoken_at[0]
                 if isinstance(event, LinkOpened):
                     opened.set()
-                elif isinstance(event, TurnWords) and event.final:
+                elif isinstance(event, TurnWords) and (event.final or event.prepared):
                     turn.words = turn.words or now
                 elif isinstance(event, ReplyWords):
                     turn.first_text = turn.first_text or now
@@ -82,7 +90,12 @@ async def _through(engine: Engine, pcm: bytes) -> Turn:
             link.send(SendAudio(whole[start : start + frame]))
             if start <= len(pcm) < start + frame:
                 spoken_at[0] = time.perf_counter()
-        link.send(CommitTurn(TurnId("turn")))
+            if ahead and start <= pause < start + frame:
+                link.send(PrepareTurn(TURN))
+            if certain and start >= soonest and turn.words:
+                break
+        turn.ended = time.perf_counter() - spoken_at[0]
+        link.send(CommitTurn(TURN))
         await answered.wait()
         reader.cancel()
         await asyncio.gather(reader, return_exceptions=True)
@@ -93,7 +106,7 @@ async def _plainest(machine: LocalMachine, pcm: bytes) -> Turn:
     """Wait for the end, recognise all, think all, speak all: then the first sound."""
     await asyncio.sleep((WIRE.ms(len(pcm)) + HANGOVER_MS) / 1000)
     began = time.perf_counter() - HANGOVER_MS / 1000
-    turn = Turn()
+    turn = Turn(HANGOVER_MS / 1000)
 
     async def sound() -> AsyncGenerator[bytes]:
         yield pcm
@@ -126,26 +139,32 @@ def _settings(api: ApiServer) -> Settings:
     return settings
 
 
-async def _run(api: ApiServer, times: int) -> None:
+async def _run(api: ApiServer, times: int, *, services_only: bool) -> None:
     settings = _settings(api)
     keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": api.base_url})
     machine, pool = LocalMachine(chosen_models(settings)), ConnectionPool()
     factory = PartsFactory(settings, keys, pool, machine)
     pcm = pcm_of(SAID)
 
-    async def through(engine: Engine) -> Turn:
+    async def through(engine: Engine, *, ahead: bool = False, certain: bool = False) -> Turn:
         api.script.hear("When is a lobster not a lobster?").reply(
             "When it is a crayfish.", after_ms=THINKS_MS, pace=4.0
         )
-        return await _through(engine, pcm)
+        return await _through(engine, pcm, ahead=ahead, certain=certain)
 
-    ways: dict[str, Callable[[], Awaitable[Turn]]] = {
-        "this machine": lambda: through(factory.on_this_machine()),
-        "this machine, one thing after the other": lambda: _plainest(machine, pcm),
-        "cascade": lambda: through(factory.cascade()),
-        "Realtime": lambda: through(factory.realtime()),
-    }
-    async with machine.using("ears", "brain", "voice"):
+    def turns_through(name: str, make: Callable[[], Engine]) -> dict[str, Callable[[], Awaitable[Turn]]]:
+        return {
+            name: lambda: through(make()),
+            f"{name}, thinks ahead": lambda: through(make(), ahead=True),
+            f"{name}, thinks ahead, almost certainly over": lambda: through(make(), ahead=True, certain=True),
+        }
+
+    ways = turns_through("cascade", factory.cascade) | turns_through("Realtime", factory.realtime)
+    local = ("ears", "brain", "voice")
+    if not services_only:
+        ways |= turns_through("this machine", factory.on_this_machine)
+        ways["this machine, one thing after the other"] = lambda: _plainest(machine, pcm)
+    async with machine.using(*(() if services_only else local)):
         print(
             f"{WIRE.ms(len(pcm)) / 1000:.1f} s of speech, {times} times each; medians in ms after the last sample of speech\n"
         )
@@ -159,10 +178,9 @@ async def _run(api: ApiServer, times: int) -> None:
             ]
             slowest = max(turn.first_sound for turn in turns)
             print(f"| {name} | " + " | ".join(f"{cell * 1000:.0f}" for cell in [*cells, slowest]) + " |")
-        print(
-            "\nmemory: "
-            + ", ".join(f"{part} {memory_of(machine.process(part).pid):.0f} MB" for part in ("ears", "brain", "voice"))
-        )
+        if not services_only:
+            memory = (f"{part} {memory_of(machine.process(part).pid):.0f} MB" for part in local)
+            print("\nmemory: " + ", ".join(memory))
     await machine.close()
     await pool.close()
 
@@ -170,7 +188,7 @@ async def _run(api: ApiServer, times: int) -> None:
 def main() -> None:
     times = int(sys.argv[1]) if len(sys.argv) > 1 else TIMES
     with serving() as api:
-        asyncio.run(_run(api, times))
+        asyncio.run(_run(api, times, services_only=len(sys.argv) > 2))
 
 
 if __name__ == "__main__":
