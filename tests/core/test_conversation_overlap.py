@@ -19,6 +19,7 @@ from voiceapp.core.messages import (
     OverlapHeard,
     OverlapJudged,
     PausePlaying,
+    PrepareTurn,
     ReplyBegan,
     ReplyId,
     ReplyInterrupted,
@@ -155,8 +156,9 @@ def test_a_command_to_stop_ends_the_reply_stays_in_view_and_is_not_answered() ->
     world.hear_engine(TurnWords(BEING_SAID, "Stop!", final=False))
     assert kinds(world) == [Duck, PausePlaying, StopPlaying, ResumePlaying, Unduck]
     recognise(world, "Stop!")
+    world.hear_engine(TurnWords(BEING_SAID, "", final=False))
     world.frames(60, 0.02)
-    assert world.told(CommitTurn) == []
+    assert world.told(CommitTurn) == world.told(PrepareTurn) == []
     said = world.lines(Speaker.USER)[-1]
     assert (said.text, said.state) == ("Stop!", MessageState.DONE)
     assert decided(world) == [(OverlapKind.STOP_COMMAND, OverlapReason.WORDS)]

@@ -28,7 +28,7 @@ MARGIN = 6.0
 FLOOR_PACE = 0.05
 """dB by which the room level may rise with each frame."""
 
-SUDDEN = 15.0
+SUDDEN = 10.0
 """dB above the usual level during a reply from which a sound is sudden."""
 HALF = 3.1
 """dB by which half a frame must be louder than a whole one to count the same."""

@@ -20,6 +20,8 @@ from voiceapp.core.wishes import BargeIn
 
 KNOWN = 20
 """Frames after which it is known how loud the microphone is while a reply plays."""
+RISES, FALLS = 0.1, 0.03
+"""The share of a louder and of a quieter frame in that level."""
 ECHO_TAIL = 12
 """Frames after the reply was held in which its echo may still be heard."""
 ECHO_COSTS = 3
@@ -332,5 +334,5 @@ class OverlapJudge:
         if self._phase is OverlapPhase.QUIET and not sudden:
             self._known += 1
             self._usual = min(self._usual, level) if self._known == 1 else self._usual
-            self._usual += (level - self._usual) * (0.3 if level > self._usual else 0.03)
+            self._usual += (level - self._usual) * (RISES if level > self._usual else FALLS)
         return sudden

@@ -248,11 +248,14 @@ class UserSide:
             self._listening.take_likelihood(event)
         elif isinstance(event, OverlapHeard) and utterance is not None and utterance.sound == event.sound:
             self._take_overlap_words(utterance, event.text, now)
+            if utterance.wants_silence:
+                # No engine will be asked for its words.
+                write_words(self._transcript, utterance.item, TurnWords(utterance.turn, event.text, final=False))
 
     def _take_overlap_words(self, utterance: Utterance, text: str, now: float) -> None:
         if not utterance.sure:
             self._follow(self._interruptions.take_words(text), now)
-        elif utterance.wants_silence:
+        elif utterance.wants_silence and text:
             utterance.commands_silence(only=meaning_of(text) is OverlapWords.STOP)
 
     def _follow(self, phase: OverlapPhase | None, now: float) -> None:
@@ -300,7 +303,7 @@ class UserSide:
 
     def _on_pause(self, utterance: Utterance) -> None:
         link, info = self._link.usable, self._link.info
-        if not utterance.sure or self._listening.ear is not None:
+        if not utterance.sure or utterance.wants_silence or self._listening.ear is not None:
             return
         prepares = info is not None and utterance.streamed_on == link and self._may_prepare(info.traits, utterance)
         prepared_on = link if prepares and not self._turns.owe_answer else None
@@ -367,7 +370,8 @@ class UserSide:
                 self._unanswered.take_words(said, link, now)
                 utterance = self._listening.utterance
                 if utterance is not None and turn in (utterance.turn, BEING_SAID):
-                    write_words(self._transcript, utterance.item, said)
+                    if text or not utterance.wants_silence:
+                        write_words(self._transcript, utterance.item, said)
                     self._take_overlap_words(utterance, text, now)
                     self._listening.take_words_in_pause(utterance, said)
                     if text and utterance.sure:
