@@ -1,9 +1,12 @@
 """What is deleted can be restored as long as the person wants that, and is nowhere afterwards."""
 
 import os
+import time
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+import pytest
 
 from tests.storage.ask import SECOND, answer, found, keep, load, page, sound
 from tests.storage.conftest import Kept, Opener
@@ -200,6 +203,40 @@ def test_where_no_talks_are_kept_a_copy_stays_for_a_day(open_store: Opener, tmp_
     (copy,) = second.store.folder.glob("voiceapp-damaged-*.db")
     os.utime(copy, (second.store._now() - 1.1 * 86_400,) * 2)
     second.store.close()
+    assert list(second.store.folder.glob("voiceapp-damaged-*")) == []
+
+
+def test_a_copy_is_left_no_longer_than_what_is_deleted_can_be_restored(open_store: Opener, tmp_path: Path) -> None:
+    path = tmp_path / "data" / "voiceapp.db"
+    keep_and_damage(open_store, path)
+    month_ago = time.time() - 31 * 86_400
+    os.utime(path, (month_ago, month_ago))
+    second = open_store()
+    second.store.retain(Retention(deleted_days=30))
+    second.store.settle()
+    (copy,) = second.store.folder.glob("voiceapp-damaged-*.db")
+    assert copy.exists(), "its age counts from when it was put aside"
+    os.utime(copy, (second.store._now() - 31 * 86_400,) * 2)
+    second.store.retain(Retention(deleted_days=40))
+    second.store.settle()
+    assert copy.exists()
+    second.store.retain(Retention(deleted_days=30))
+    second.store.settle()
+    assert not copy.exists()
+
+
+@pytest.mark.parametrize("one", [True, False], ids=["one thing", "all of it"])
+def test_what_is_purged_is_in_no_copy_either(open_store: Opener, tmp_path: Path, *, one: bool) -> None:
+    keep_and_damage(open_store, tmp_path / "data" / "voiceapp.db")
+    second = open_store()
+    keep(second.store, "a secret", name="gone")
+    (copy,) = second.store.folder.glob("voiceapp-damaged-*.db")
+    assert b"xylophonic" in copy.read_bytes()
+    second.store.delete_talk(TalkId("gone"))
+    second.store.settle()
+    assert copy.exists(), "it can be restored, so nothing is gone for good"
+    second.store.purge(TalkId("gone") if one else None)
+    second.store.settle()
     assert list(second.store.folder.glob("voiceapp-damaged-*")) == []
 
 

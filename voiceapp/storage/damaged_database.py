@@ -1,5 +1,6 @@
 """Replaces a damaged database with a new one that holds everything still readable."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -95,6 +96,8 @@ def set_aside(path: Path, now: float) -> Path:
         part = _part(path, ending)
         if part.exists():
             part.replace(_part(away, ending))
+            # Its age counts from here on, however long ago the app was used last.
+            os.utime(_part(away, ending), (now, now))
     return away
 
 

@@ -42,15 +42,21 @@ class RetentionKeeper:
         sound_days, word_days = self.rule.sound_days, self.rule.word_days
         if word_days is not None:
             self.drop(database, database.old(now - word_days * DAY))
-        copy_days = word_days if self.rule.talks else LOOKED_AFTER
-        if copy_days is not None:
-            self._remove(file for file in self._put_aside if _written_before(file, now - copy_days * DAY))
+        self._remove(file for file in self._put_aside if _written_before(file, now - self._copy_days * DAY))
         if sound_days is not None:
             for sound in database.old_sounds(now - sound_days * DAY):
                 self._recordings.remove(sound)
                 with database.writing():
                     database.forget_sound(sound)
             self._remove(file for file in self._recordings.stranded() if _written_before(file, now - sound_days * DAY))
+
+    @property
+    def _copy_days(self) -> int:
+        """How long a damaged database is left: no longer than anything that is deleted, because it may hold just that."""
+        if not self.rule.talks:
+            return LOOKED_AFTER
+        wanted = (self.rule.deleted_days, self.rule.word_days)
+        return max(LOOKED_AFTER, min(days for days in wanted if days is not None))
 
     def leftovers(self, database: Database) -> None:
         """Purges what was not to be kept, and talks in which nothing was said."""
@@ -63,8 +69,9 @@ class RetentionKeeper:
 
     def purge(self, database: Database, talk: TalkId | None, item: ItemId | None) -> None:
         """Purges a deleted item, a deleted talk, or (given neither) all that was deleted. Touches nothing that is not
-        deleted.
+        deleted, but whatever was put aside, because it may hold the same words.
         """
+        self._remove(self._put_aside)
         if talk is None:
             self._purge_deleted(database, math.inf)
             return
