@@ -145,12 +145,38 @@ def test_a_cancelled_one_is_gone(tmp_path: Path) -> None:
     alarm = alarms.add("timer", NOW + 60, "tea")
     assert alarms.cancel(alarm.id) == alarm
     assert alarms.cancel(alarm.id) is None
-    assert alarms.cancelled == (alarm,)
+    assert [each.id for each in alarms.cancelled] == [alarm.id]
     alarms.close()
     later = Alarms(tmp_path / "a.json", Bell(), Hands())
     later.start()
     assert later.waiting == ()
     later.close()
+
+
+def test_the_card_of_one_that_was_cancelled_says_so_after_a_restart_too(tmp_path: Path) -> None:
+    clock = Hands()
+    alarms = Alarms(tmp_path / "a.json", Bell(), clock)
+    alarms.start()
+    alarm = alarms.add("timer", NOW + 60, "a secret")
+    alarms.cancel(alarm.id)
+    alarms.close()
+    later = Alarms(tmp_path / "a.json", Bell(), clock)
+    later.start()
+    assert [(each.id, each.due, each.set_at, each.text) for each in later.cancelled] == [
+        (alarm.id, alarm.due, alarm.set_at, "")
+    ]
+    later.close()
+    assert not any(b"a secret" in file.read_bytes() for file in tmp_path.iterdir())
+
+
+@pytest.mark.expects_log
+def test_where_it_cannot_be_kept_that_one_was_cancelled_it_is_cancelled_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "a.cancelled.json").mkdir()
+    alarms = Alarms(tmp_path / "a.json", Bell(), Hands())
+    alarm = alarms.add("timer", NOW + 60, "tea")
+    assert alarms.cancel(alarm.id) == alarm
+    assert alarms.waiting == ()
+    assert [each.id for each in alarms.cancelled] == [alarm.id]
 
 
 @pytest.mark.expects_log

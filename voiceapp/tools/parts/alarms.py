@@ -98,7 +98,8 @@ class Alarms:
     def start(self) -> None:
         """Take up what was left, and ring what is overdue."""
         with self._news:
-            for alarm in self._read():
+            self._cancelled = self._read(self._path_of_cancelled)
+            for alarm in self._read(self._path):
                 self._alarms[alarm.id] = alarm
                 self._last = max(self._last, alarm.id)
         self._changed()
@@ -132,7 +133,7 @@ class Alarms:
             alarm = self._alarms.get(number)
             if alarm is not None:
                 self._keep({each: kept for each, kept in self._alarms.items() if each != number})
-                self._cancelled = [*self._cancelled, alarm][-MOST:]
+                self._note_cancelled(alarm)
         self._changed()
         return alarm
 
@@ -167,7 +168,7 @@ class Alarms:
 
     @property
     def cancelled(self) -> tuple[Alarm, ...]:
-        """Those that were cancelled lately."""
+        """Those that were cancelled lately, also before a restart, without what they were for."""
         with self._news:
             return tuple(self._cancelled)
 
@@ -224,13 +225,27 @@ class Alarms:
         self._alarms = alarms
         self._news.notify()
 
-    def _read(self) -> list[Alarm]:
+    def _note_cancelled(self, alarm: Alarm) -> None:
+        """Remember it for the card of the call that set it, even after a restart. Its text would be kept too long."""
+        self._cancelled = [*self._cancelled, msgspec.structs.replace(alarm, text="")][-MOST:]
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=list[Alarm])
+            replace_file(self._path_of_cancelled, msgspec.json.encode(self._cancelled).decode())
+        except OSError as error:
+            log.warning("it could not be kept that a timer was cancelled: %s", error.strerror)
+
+    @property
+    def _path_of_cancelled(self) -> Path:
+        """A file of its own, because other versions of the app would ring what is in the first one."""
+        return self._path.with_suffix(f".cancelled{self._path.suffix}")
+
+    @staticmethod
+    def _read(path: Path) -> list[Alarm]:
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=list[Alarm])
         except FileNotFoundError:
             return []
         except (OSError, msgspec.DecodeError, UnicodeError) as error:
             log.error("the file of timers and reminders cannot be read: %s", type(error).__name__)  # noqa: TRY400
             with contextlib.suppress(OSError):
-                self._path.replace(self._path.with_suffix(".damaged"))
+                path.replace(path.with_suffix(".damaged"))
             return []
