@@ -3,8 +3,8 @@
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QCursor, QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -138,3 +138,26 @@ def test_a_wrong_decision_about_a_voice_is_corrected_where_it_is_seen(
     assert window.activity.correction.text() == "That was for you"
     pressed(qtbot, window, QPushButton, "correctOverlap")
     assert desk.settings_now.talking.barge_in_learnt == 0
+
+
+@pytest.mark.parametrize("pane", ["activity", "history"])
+def test_a_button_that_its_pane_moves_away_from_under_the_pointer_loses_its_highlight(
+    window: Window, qtbot: QtBot, pane: str
+) -> None:
+    button = {"activity": window.top.activity, "history": window.top.history}[pane]
+    at = button.mapToGlobal(button.rect().center())
+    QCursor.setPos(at)
+    QCoreApplication.sendEvent(button, QEnterEvent(button.rect().center(), button.rect().center(), at))
+    assert button.underMouse()
+    button.click()
+    qtbot.waitUntil(lambda: not button.rect().contains(button.mapFromGlobal(at)))
+    qtbot.waitUntil(lambda: not button.underMouse())
+
+
+def test_a_button_that_stays_under_the_pointer_keeps_its_highlight(window: Window, qtbot: QtBot) -> None:
+    button = window.top.activity
+    at = button.mapToGlobal(button.rect().center())
+    QCursor.setPos(at)
+    QCoreApplication.sendEvent(button, QEnterEvent(button.rect().center(), button.rect().center(), at))
+    button.leave_if_moved_away()
+    assert button.underMouse()

@@ -1,6 +1,6 @@
 """Shows the line at the top: the history, who answers and what it cost, and the menu with everything else."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from voiceapp.core.actions import ActionId
@@ -69,6 +69,8 @@ def _toggle(sign: str, name: str) -> SignButton:
     button = SignButton(sign, name)
     button.setObjectName("flatToggle")
     button.setCheckable(True)
+    # Only once the pane that it shows or hides has taken its place.
+    button.toggled.connect(lambda: QTimer.singleShot(0, button, button.leave_if_moved_away))
     return button
 
 

@@ -1,11 +1,12 @@
 """Offers small controls of our own: a switch, a level meter, a label that shortens itself, an icon button."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAction,
     QColor,
+    QCursor,
     QPainter,
     QPaintEvent,
     QPen,
@@ -291,6 +292,12 @@ class SignButton(QToolButton):
     def show_sign(self, sign: str, palette: Palette) -> None:
         self._sign = sign
         self.use(palette)
+
+    def leave_if_moved_away(self) -> None:
+        """Lose the highlight under the pointer if that is elsewhere by now. Qt tells it only when the pointer moves."""
+        if self.underMouse() and not self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+            QCoreApplication.sendEvent(self, QEvent(QEvent.Type.Leave))
+            self.update()
 
     def use(self, palette: Palette) -> None:
         on = palette.text if self.objectName().startswith("flat") else palette.on_accent
