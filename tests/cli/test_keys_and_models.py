@@ -44,6 +44,23 @@ def test_a_key_that_the_service_refuses_is_not_kept(api_server: ApiServer, tmp_p
     assert run(tmp_path, "key", "set", given="\n", OPENAI_BASE_URL=api_server.base_url).returncode == 1
 
 
+@pytest.mark.parametrize("word", ["remove", "forget"])
+def test_a_key_is_removed_by_the_word_of_the_window_and_by_the_former_one(tmp_path: Path, word: str) -> None:
+    done = run(tmp_path, "key", word, "--for", "https://api.example/v1")
+    assert (done.returncode, done.stdout) == (0, "There's no key for https://api.example/v1 any more.\n")
+
+
+def test_a_command_that_there_is_not_has_no_help(tmp_path: Path) -> None:
+    for asked in (["nonsense", "--help"], ["--help", "nonsense"], ["nonsense"]):
+        done = run(tmp_path, *asked)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "no command 'nonsense'" in done.stderr
+    whole = run(tmp_path, "--set", "window.scale=1", "--help")
+    assert (whole.returncode, whole.stderr) == (0, "")
+    assert "save, remove or look for an API key" in whole.stdout
+    assert "forget" not in run(tmp_path, "key", "--help").stdout
+
+
 def test_the_models_are_listed_with_their_place_and_size(tmp_path: Path) -> None:
     models = json.loads(run(tmp_path, "models", "--json").stdout)
     assert [model["part"] for model in models] == ["ears", "brain", "voice"]

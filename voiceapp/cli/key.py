@@ -2,7 +2,7 @@
 
 voiceapp key status
 voiceapp key set        reads the key from standard input, or asks for it without showing it
-voiceapp key forget
+voiceapp key remove
 """
 
 import argparse
@@ -20,10 +20,15 @@ from voiceapp.settings.secrets import KeyRing, Secret
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", nargs="?", choices=["status", "set", "forget"], default="status")
+    parser.add_argument("action", nargs="?", type=_action, choices=["status", "set", "remove"], default="status")
     parser.add_argument(
         "--for", dest="address", default="", help="the server's address; without it, the one in the settings"
     )
+
+
+def _action(word: str) -> str:
+    """Understand the word that scripts may still use for removing a key."""
+    return "remove" if word == "forget" else word
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     match arguments.action:
         case "set":
             return _keep(settings, keys, address)
-        case "forget":
+        case "remove":
             terminal.say(keys.forget(address) or f"There's no key for {address} any more.")
             return OK
         case _:

@@ -29,7 +29,7 @@ COMMANDS = {
     "play": "play a sound file through the chosen speaker",
     "doctor": "check everything the app needs, without showing secrets",
     "settings": "show and change settings",
-    "key": "save, forget or look for an API key",
+    "key": "save, remove or look for an API key",
     "models": "list and change the models on this device",
     "report": "save what happened last, to report a problem",
     "replay": "run a saved report through the same code again",
@@ -48,6 +48,7 @@ def main(open_window: OpenWindow, argv: Sequence[str] | None = None) -> int:
     if name in COMMANDS:
         return _run_command(name, arguments)
     parser = _parser()
+    _refuse_unknown_command(parser, arguments)
     parsed = parser.parse_args(arguments)
     if not has_display():
         terminal.warn(
@@ -98,6 +99,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"voiceapp {__version__}")
     _common(parser)
     return parser
+
+
+def _refuse_unknown_command(parser: argparse.ArgumentParser, arguments: list[str]) -> None:
+    """Say so even where help is asked for, which would be that of the window."""
+    _, unknown = parser.parse_known_args([word for word in arguments if word not in ("-h", "--help")])
+    command = next((word for word in unknown if not word.startswith("-")), None)
+    if command is not None:
+        parser.error(f"there's no command {command!r}; `voiceapp --help` lists all")
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
