@@ -155,10 +155,10 @@ def _key(endpoint: Endpoint) -> Finding:
     ring = opened()
     found = ring.find(endpoint.base_url)
     if found is not None:
-        return Finding("key", "ok", f"there is one for {endpoint.origin}, from {found.words}")
+        return Finding("key", "ok", f"there is one for {endpoint.origin.shown}, from {found.words}")
     if not endpoint.provider.needs_key:
-        return Finding("key", "ok", f"none for {endpoint.origin}, which may need none")
-    return Finding("key", "warn", f"none for {endpoint.origin}. {ring.trouble or ''}".strip())
+        return Finding("key", "ok", f"none for {endpoint.origin.shown}, which may need none")
+    return Finding("key", "warn", f"none for {endpoint.origin.shown}. {ring.trouble or ''}".strip())
 
 
 def _network(endpoint: Endpoint) -> Finding:
@@ -169,9 +169,9 @@ def _network(endpoint: Endpoint) -> Finding:
         sentence = f"the name {endpoint.origin.host} wasn't found. Check your network and the address"
         return Finding("network", "warn", f"{sentence}. Until then, the models on this device answer.")
     except OSError:
-        sentence = f"{endpoint.origin} can't be reached"
+        sentence = f"{endpoint.origin.shown} can't be reached"
         return Finding("network", "warn", f"{sentence}. Until then, the models on this device answer.")
-    return Finding("network", "ok", f"{endpoint.origin} answers after {(time.monotonic() - began) * 1000:.0f} ms")
+    return Finding("network", "ok", f"{endpoint.origin.shown} answers after {(time.monotonic() - began) * 1000:.0f} ms")
 
 
 def _service(settings: Settings, endpoint: Endpoint) -> Finding:
@@ -181,10 +181,14 @@ def _service(settings: Settings, endpoint: Endpoint) -> Finding:
         return Finding("service", "warn", "not asked: there is no key for it")
     failure = check_key(settings, endpoint.base_url, found.key if found else None)
     if failure is not None and keeps_no_list(failure):
-        return Finding("service", "ok", f"{endpoint.origin} answers but lists no models. Choose one for each role.")
+        return Finding(
+            "service", "ok", f"{endpoint.origin.shown} answers but lists no models. Choose one for each role."
+        )
     if failure is not None:
         return Finding("service", "fail", str(failure.in_full))
-    return Finding("service", "ok", f"{endpoint.origin} {'accepts the key' if found else 'answers without a key'}")
+    return Finding(
+        "service", "ok", f"{endpoint.origin.shown} {'accepts the key' if found else 'answers without a key'}"
+    )
 
 
 def _models(settings: Settings) -> Finding:

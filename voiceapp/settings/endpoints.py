@@ -56,6 +56,11 @@ class Origin:
         return f"{self.scheme}://{self._shown_host}:{self.port}"
 
     @property
+    def shown(self) -> str:
+        """Return it as people write it. Keys are kept under `str(origin)`, which always names the port."""
+        return f"{self.scheme}://{self.netloc}"
+
+    @property
     def netloc(self) -> str:
         return self._shown_host if self.port == _PORTS[self.scheme] else f"{self._shown_host}:{self.port}"
 

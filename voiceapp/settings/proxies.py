@@ -42,7 +42,7 @@ def proxy_for(origin: Origin, system: Configured = configured) -> str | None:
         raise AddressError(
             Sentence(
                 "{origin} isn't encrypted, so your system's proxy could read everything. Use https.",
-                origin=str(origin),
+                origin=origin.shown,
             )
         )
     return proxy
