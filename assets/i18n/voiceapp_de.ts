@@ -2113,8 +2113,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Rechnen</translation>
   </message>
   <message>
-   <source>Cancel alarm</source>
-   <translation>Alarm abbrechen</translation>
+   <source>Cancel timer or reminder</source>
+   <translation>Timer oder Erinnerung abbrechen</translation>
   </message>
   <message>
    <source>Cancel timer or reminder number {number}?</source>
@@ -2505,8 +2505,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie schnell Antworten gesprochen werden. 1 ist normal.</translation>
   </message>
   <message>
-   <source>How long it stays awake when nobody speaks. Then it waits for the wake word again.</source>
-   <translation>Wie lange es wach bleibt, wenn niemand spricht. Danach wartet es wieder auf das Weckwort.</translation>
+   <source>How long it stays awake when nobody speaks. “Goodbye” alone lets it sleep at once. Then it waits for the wake word.</source>
+   <translation>Wie lange es wach bleibt, wenn niemand spricht. „Auf Wiedersehen“ allein lässt es gleich schlafen. Dann wartet es auf das Weckwort.</translation>
   </message>
   <message>
    <source>How long reasoning models think before they answer. More is slower.</source>
@@ -2745,8 +2745,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Hell oder dunkel.</translation>
   </message>
   <message>
-   <source>List alarms</source>
-   <translation>Alarme auflisten</translation>
+   <source>List timers and reminders</source>
+   <translation>Timer und Erinnerungen auflisten</translation>
   </message>
   <message>
    <source>Listening</source>
@@ -3321,7 +3321,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zwischenablage lesen</translation>
   </message>
   <message>
-   <source>Read talk</source>
+   <source>Read conversation</source>
    <translation>Gespräch lesen</translation>
   </message>
   <message>
@@ -3458,7 +3458,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Say “{word}”</source>
-   <translation>„{word}“ sagen</translation>
+   <translation>„{word}“</translation>
   </message>
   <message>
    <source>Search</source>
@@ -3466,10 +3466,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Search conversations</source>
-   <translation>Gespräche durchsuchen</translation>
-  </message>
-  <message>
-   <source>Search talks</source>
    <translation>Gespräche durchsuchen</translation>
   </message>
   <message>

@@ -175,6 +175,8 @@ def test_a_table_says_which_moves_there_are() -> None:
 
 def test_a_tool_is_shown_by_its_name_in_words() -> None:
     assert title_of_tool("set_timer") == "Set timer"
+    assert title_of_tool("search_talks") == "Search conversations"
+    assert title_of_tool("cancel_alarm") == "Cancel timer or reminder"
 
 
 def test_a_format_says_how_its_files_end_and_when_recordings_have_to_be_loaded() -> None:

@@ -28,6 +28,7 @@ from voiceapp.core.messages import (
     TalkStopped,
     TextEntered,
     ToEngine,
+    TurnWords,
     WakeWordHeard,
     WakeWordReady,
     WishesChanged,
@@ -304,3 +305,49 @@ def test_after_a_break_it_sleeps_on() -> None:
     heard = conversation.handle(MicFrame(bytes(960), 0.0, 0.9, -20.0), 0.1)
     assert {type(command) for command in heard} == {SpotWakeWord, ShowLevels}
     assert TalkStarted(asleep=False) in woken().conversation.remains().events
+
+
+# --- goodbye
+
+
+def say(world: World, words: str) -> None:
+    """The person says this, and it is answered."""
+    world.say_something()
+    (turn,) = world.unanswered
+    world.hear_engine(TurnWords(turn, words, final=True))
+    world.unanswered, world.asked = [], True
+    world.answer()
+    world.play_out()
+    world.frames(1, 0.02)
+
+
+@pytest.mark.parametrize("words", ["Goodbye.", "That's all, thanks.", "Auf Wiedersehen!"])
+def test_it_sleeps_as_soon_as_a_goodbye_is_answered(words: str) -> None:
+    world = woken()
+    say(world, words)
+    (reply,) = world.lines(Speaker.ASSISTANT)
+    assert (reply.heard, reply.text) == (None, "Certainly, here you are."), "the answer is heard to its end"
+    assert phase_of(world) is Phase.ASLEEP
+    assert world.breaches == []
+    call(world)
+    assert phase_of(world) is Phase.LISTENING
+    say(world, "One more thing.")
+    pass_time(world, SLEEP_AFTER - 1.0)
+    assert phase_of(world) is Phase.LISTENING, "the goodbye is forgotten"
+
+
+def test_whoever_says_more_after_a_goodbye_is_listened_to() -> None:
+    world = woken()
+    world.say_something()
+    (turn,) = world.unanswered
+    world.hear_engine(TurnWords(turn, "Goodbye.", final=True))
+    world.unanswered = []
+    say(world, "No, wait.")
+    assert phase_of(world) is Phase.LISTENING
+
+
+def test_a_talk_without_a_wake_word_goes_on_after_a_goodbye() -> None:
+    world = World(wishes(wake=WakeWishes())).begin()
+    say(world, "Goodbye.")
+    pass_time(world, SLEEP_AFTER + 1.0)
+    assert phase_of(world) is Phase.LISTENING

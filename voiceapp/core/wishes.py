@@ -110,7 +110,16 @@ def title_of_tool(name: str) -> str:
     """Return the title of a tool's card, which is translated: its name in words. Models make up names that no tool
     declares.
     """
-    return name.replace("_", " ").capitalize()
+    return " ".join(_PLAIN_WORDS.get(word, word) for word in name.split("_")).capitalize()
+
+
+_PLAIN_WORDS = {
+    "talk": "conversation",
+    "talks": "conversations",
+    "alarm": "timer or reminder",
+    "alarms": "timers and reminders",
+}
+"""What the interface calls what models know by shorter names."""
 
 
 class Permission(Enum):

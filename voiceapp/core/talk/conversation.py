@@ -256,6 +256,7 @@ class Conversation:
                 self._engine_side.on_said(link, said, now)
                 if link == self._link.usable:
                     self._user_side.on_said(said, link, now)
+                    self._wake.on_said(said)
             case RecordingNotFound(link, turn):
                 self._engine_side.sound_gone(link, turn)
             case Tick():

@@ -14,11 +14,13 @@ from typing import assert_never
 from voiceapp.core.messages import (
     Chime,
     Command,
+    EngineEvent,
     MicFrame,
     PlayChime,
     ReadyWakeWord,
     ShowFailure,
     SpotWakeWord,
+    TurnWords,
     WakeEvent,
     WakeWordHeard,
     WakeWordReady,
@@ -28,6 +30,7 @@ from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.microphone import Microphone
 from voiceapp.core.talk.replies import Replies
 from voiceapp.core.talk.user_side import UserSide
+from voiceapp.core.text.farewells import says_goodbye
 from voiceapp.core.transitions import Transitions
 from voiceapp.core.wishes import TalkWishes
 
@@ -58,7 +61,7 @@ class WakeMove(Enum):
     BEGAN = "began"
     """A talk began, or was given a wake word."""
     FELL_ASLEEP = "fell_asleep"
-    """Nobody spoke for a while."""
+    """Nobody spoke for a while, or the person said goodbye."""
     WOKE = "woke"
     """The word was heard, or the person pressed the key."""
     ENDED = "ended"
@@ -98,6 +101,8 @@ class Wake:
         self._quiet_since: float | None = None
         self._called = False
         """The word woke it, and nobody has spoken since."""
+        self._dismissed = False
+        """The person's last words said goodbye."""
         self._word_until = 0.0
         """The time up to which a voice may be the word's own."""
         self._before: deque[MicFrame] = deque(maxlen=KEPT)
@@ -110,7 +115,7 @@ class Wake:
 
     @property
     def _patience(self) -> float:
-        usual = self._wishes.wake.sleep_after
+        usual = 0.0 if self._dismissed else self._wishes.wake.sleep_after
         return min(usual, UNANSWERED) if self._called else usual
 
     def change(self, wishes: TalkWishes) -> None:
@@ -151,6 +156,11 @@ class Wake:
                     self._answer_call(at, now)
             case _:
                 assert_never(event)
+
+    def on_said(self, said: EngineEvent) -> None:
+        """Note whether all that the person said last was goodbye."""
+        if isinstance(said, TurnWords) and said.final:
+            self._dismissed = self._phase is WakePhase.AWAKE and says_goodbye(said.text)
 
     def follow_up(self, now: float, *, quiet: bool) -> None:
         """Sleep once it has been quiet long enough. `quiet`: nobody is speaking, and no answer is awaited."""
@@ -215,4 +225,5 @@ class Wake:
     def _move(self, move: WakeMove) -> None:
         self._phase = WAKE_TRANSITIONS.after(self._phase, move)
         self._microphone.asleep = self._phase is WakePhase.ASLEEP
+        self._dismissed = False
         self._before.clear()

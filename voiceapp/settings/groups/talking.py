@@ -64,7 +64,7 @@ class TalkingSettings:
     )
     sleep_after: int = whole(
         "Sleep after",
-        "How long it stays awake when nobody speaks. Then it waits for the wake word again.",
+        "How long it stays awake when nobody speaks. “Goodbye” alone lets it sleep at once. Then it waits for the wake word.",
         30,
         low=5,
         high=600,
