@@ -197,6 +197,7 @@ class ModelsAccess(Protocol):
 
     def watch(self, show: Callable[[ModelCard], None]) -> Callable[[], None]:
         """Show each card as it changes; while one is fetched, a few times a second. Return a function that stops it."""
+        ...
 
     def get(self, model: str) -> None:
         """Fetch a model, or go on with one that was paused or failed. One is fetched at a time; the others wait."""

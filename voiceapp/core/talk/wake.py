@@ -96,7 +96,7 @@ class Wake:
         self._link = link
         self._replies = replies
         self._phase = WAKE_TRANSITIONS.first
-        self._ready = ""
+        self._ready: str = ""
         """The word that is listened for."""
         self._quiet_since: float | None = None
         self._called = False

@@ -1,7 +1,6 @@
 """Puts real buttons on the cards in the transcript, and removes them where no card is visible."""
 
 from collections.abc import Callable
-from typing import cast
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -72,4 +71,5 @@ class LineCards:
 
 
 def _buttons(card: Card) -> list[QPushButton]:
-    return cast("list[QPushButton]", card.findChildren(QPushButton))
+    found: list[QPushButton] = card.findChildren(QPushButton)
+    return found

@@ -5,7 +5,7 @@ says the last words again. So whatever looks like that isn't used, and the whole
 """
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, cast
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +51,8 @@ class ShortEncoder:
 
     def __call__(self, features: Features) -> object:
         if self.frames < features.shape[-1] == WHOLE_WINDOW:
-            features = cast("Features", np.ascontiguousarray(features[..., : self.frames]))
+            kept: Features = np.ascontiguousarray(features[..., : self.frames])
+            return self._encode(kept)
         return self._encode(features)
 
 
