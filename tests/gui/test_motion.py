@@ -27,6 +27,14 @@ def test_the_button_shrinks_into_its_row(window: Window, desk: PaperDesk, qtbot:
     assert window.button._moving.duration() == MOTION_MS
 
 
+def test_what_grows_has_its_room_at_once(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    show_talk(desk)
+    qtbot.waitUntil(lambda: window.button.width() == SMALL.side)
+    qtbot.waitUntil(lambda: window.panel.height() <= 56)
+    window.panel.show_large(True)
+    assert window.panel.height() >= window.panel.sizeHint().height(), "nothing is squeezed until the next event"
+
+
 def test_notices_come_from_above(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     desk.settings.change("appearance.motion", "full")
     qtbot.waitUntil(lambda: not window.stage._still)

@@ -166,11 +166,11 @@ class CurrentWindow(QObject):
 
     def open(self, *, hidden: bool) -> None:
         """`hidden`: only in the tray, if there is one."""
+        self.window.main_area.welcome_if_new()
         if hidden and self.window.presence.tray is not None:
             self.window.presence.stay_away()
         else:
             self.window.show()
-        self.window.main_area.welcome_if_new()
 
     def _come_to_front(self) -> None:
         self.window.presence.show_window()

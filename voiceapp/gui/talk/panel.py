@@ -154,6 +154,17 @@ class TalkPanel(QWidget):
         if large is not self._large:
             self._large = large
             self._arrange(moving=moving)
+            if moving:
+                self._make_room()
+
+    def _make_room(self) -> None:
+        """At once: otherwise a busy window shows it for a while squeezed into its old room."""
+        part: QWidget | None = self
+        while part is not None:
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+            part = part.parentWidget()
 
     def _arrange(self, *, moving: bool = False) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
