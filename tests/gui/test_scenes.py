@@ -47,6 +47,13 @@ def test_beside_a_narrow_talk_a_hint_takes_no_five_lines(qtbot: QtBot) -> None:
         qtbot.waitUntil(shown.panel.hint.isVisible)
 
 
+@pytest.mark.parametrize("name", ["tool", "dictating", "low"])
+def test_a_hint_of_two_lines_is_shown_and_in_a_low_window_one_of_one(qtbot: QtBot, name: str) -> None:
+    with opened(ALL_SCENES[name], "light") as shown:
+        assert isinstance(shown, Window)
+        assert shown.panel.hint.isVisible()
+
+
 def test_in_the_least_room_the_talk_keeps_half_of_it(qtbot: QtBot) -> None:
     with opened(ALL_SCENES["german-low-large-text"], "light") as shown:
         assert isinstance(shown, Window)

@@ -225,7 +225,7 @@ class TalkPanel(QWidget):
         metrics = self.hint.fontMetrics()
         room = QRect(0, 0, self._words.width(), UNBOUNDED)
         needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.hint.text()).height()
-        fits = needed <= (1 if low else 2) * metrics.lineSpacing()
+        fits = round(needed / metrics.lineSpacing()) <= (1 if low else 2)
         self.hint.setVisible(fits or (self._went_wrong and not low))
 
     # --- what is shown
