@@ -38,6 +38,7 @@ TALK = (
     ),
     ("Wait, stop. Where was that?", "On rocks off almost every coast. I will keep it short from now on."),
 )
+TITLE = "Lighthouse keepers"
 INTERRUPTED = 1
 """The second answer is spoken over."""
 
@@ -67,6 +68,7 @@ def main() -> int:
 
 
 def hold(card: SoundCard, display: Display, server: ApiServer, home: Path) -> Talk:
+    server.script.asides.append(TITLE)
     for question, answer in TALK:
         server.script.hear(question).reply(answer, sound=spoken(answer, voice="en-gb"), pace=3.0, after_ms=250)
     began = time.monotonic()
