@@ -87,8 +87,8 @@ def hold(card: SoundCard, display: Display, server: ApiServer, home: Path) -> Ta
                     recording.wait_for(lambda samples: ends_loud(samples, 3.5), timeout=60)
                     display.screenshot(OUT / "speaking.png")
                 else:
-                    with card.recording() as answer:
-                        answer.wait_for_silence(1.2, timeout=60)
+                    with card.recording() as last:
+                        last.wait_for_silence(1.2, timeout=60)
             heard = recording.samples
         display.screenshot(OUT / "window.png")
     finally:
