@@ -321,6 +321,7 @@ class RealtimeReplies:
             self._requests.ask_next(now)
             return
         if response.audience is _Audience.NOBODY:
+            response.begun.update(item.id for item in info.output or [] if item.id)
             self._withdraw(response, self._bill(info))
         else:
             self._finish(response, info)
