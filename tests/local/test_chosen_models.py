@@ -78,7 +78,8 @@ def test_the_one_for_many_languages_is_taken_where_it_is_installed_and_wanted(in
 @pytest.mark.parametrize(
     ("hear", "tried"),
     [
-        (RecogniseJob(1, b""), [None]),
+        (RecogniseJob(1, b""), [None, "en"]),
+        (RecogniseJob(1, b"", usual=("en", "de")), [None, "de"]),
         (RecogniseJob(1, b"", "de"), ["de"]),
         (RecogniseJob(1, b"", languages=("nl", "de")), [None]),
         (RecogniseJob(1, b"", languages=("en", "de")), [None, "de"]),

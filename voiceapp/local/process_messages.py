@@ -36,6 +36,8 @@ class RecogniseJob(msgspec.Struct, tag="hear", frozen=True):
     """Also time each word, which takes longer."""
     terms: str = ""
     """Names and terms that may be said, with their spelling."""
+    usual: tuple[str, ...] = ("en",)
+    """The languages to choose from where any may be spoken and it's too short to tell."""
     careful: bool = False
     """Look for better words for a third longer: for those that stay, not for captions."""
 

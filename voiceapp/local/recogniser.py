@@ -19,6 +19,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.process_messages import RecogniseJob, WordsMessage
+from voiceapp.local.usual_languages import usual_languages
 
 QUIET_FOR: Milliseconds = 200
 """The quiet after which the speech so far is recognised."""
@@ -95,6 +96,7 @@ class _LocalUtterance:
         self._process = process
         self._hints = hints
         self._timed = timed
+        self._usual = usual_languages()
         self._sound = bytearray()
         self._gone = 0
         """Bytes that are settled and forgotten."""
@@ -234,7 +236,15 @@ class _LocalUtterance:
         found: WordsMessage | None = None
         async for piece in self._process.ask(
             lambda job: RecogniseJob(
-                job, pcm, hints.language, before, hints.languages, timed=self._timed, terms=terms, careful=careful
+                job,
+                pcm,
+                hints.language,
+                before,
+                hints.languages,
+                timed=self._timed,
+                terms=terms,
+                usual=self._usual,
+                careful=careful,
             )
         ):
             if isinstance(piece, WordsMessage):
