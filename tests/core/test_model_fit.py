@@ -31,6 +31,7 @@ def told(sentence: Sentence | None) -> str:
         (Computer(2 * GB, 2, QUIET), "small"),
         (Computer(16 * GB, 16, QUIET), "heavy"),
         (Computer(0, 2, QUIET), "large"),
+        (Computer(16 * GB, 4, QUIET, ("large",)), "standard"),
     ],
 )
 def test_the_best_one_that_fits_is_chosen(computer: Computer, chosen: str) -> None:

@@ -32,6 +32,8 @@ class Computer:
     cores: int
     speed: MeasuredSpeed | None = None
     """None: not measured yet."""
+    too_slow: tuple[str, ...] = ()
+    """Models that took too long here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def unfit(needs: Needs, computer: Computer) -> Sentence | None:
             wanted=needs.cores,
             cores=computer.cores,
         )
-    if computer.speed is not None and computer.speed.of(needs.bytes) < needs.least_speed:
+    slow = computer.speed is not None and computer.speed.of(needs.bytes) < needs.least_speed
+    if slow or needs.id in computer.too_slow:
         return Sentence("Slow on this computer. You'd wait for each answer.")
     return None
 

@@ -1,11 +1,13 @@
 """Reads what this computer has for models: memory, processor cores, and the speed that was measured."""
 
 import os
+import time
 from pathlib import Path
 
 import msgspec
 
 from voiceapp.core.model_fit import Computer, MeasuredSpeed
+from voiceapp.local.recogniser_speed import too_slow
 from voiceapp.settings.atomic import replace_file
 
 NAME = "model_speed.json"
@@ -13,7 +15,7 @@ NAME = "model_speed.json"
 
 def this_computer(state: Path) -> Computer:
     """Return what models have here. `state` is the app's folder for its own memory."""
-    return Computer(memory_in_all(), os.cpu_count() or 1, kept_speed(state))
+    return Computer(memory_in_all(), os.cpu_count() or 1, kept_speed(state), too_slow(state, time.time()))
 
 
 def memory_in_all() -> int:

@@ -7,7 +7,8 @@ nor time grows with it.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 
@@ -32,6 +33,12 @@ SETTLE_AFTER: Milliseconds = 12_000
 TAIL = 120
 """Characters of the preceding words that the recogniser gets as context for the next piece."""
 FREE = "on this machine"
+Took = Callable[[Milliseconds, float], None]
+"""The length of some speech, and the seconds that it took to recognise."""
+
+
+def ignore_time(speech: Milliseconds, seconds: float) -> None:
+    del speech, seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,12 @@ class _PausedText:
 class LocalRecogniser:
     """Implements `core.ports.SpeechToText`."""
 
-    def __init__(self, process: ModelProcess, using: Using, *, timed: bool = False) -> None:
+    def __init__(self, process: ModelProcess, using: Using, *, timed: bool = False, took: Took = ignore_time) -> None:
+        """`took` is told how long words took that stay."""
         self._process = process
         self._using = using
         self._timed = timed
+        self._took = took
 
     @property
     def traits(self) -> EngineTraits:
@@ -61,7 +70,7 @@ class LocalRecogniser:
                 yield heard
 
     async def _transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
-        utterance = _LocalUtterance(self._process, hints, timed=self._timed)
+        utterance = _LocalUtterance(self._process, hints, timed=self._timed, took=self._took)
         source = aiter(sound)
         coming: asyncio.Task[bytes | None] | None = asyncio.create_task(_next(source))
         try:
@@ -92,10 +101,11 @@ async def _next(source: AsyncIterator[bytes]) -> bytes | None:
 class _LocalUtterance:
     """Recognises one utterance."""
 
-    def __init__(self, process: ModelProcess, hints: RecognitionHints, *, timed: bool) -> None:
+    def __init__(self, process: ModelProcess, hints: RecognitionHints, *, timed: bool, took: Took) -> None:
         self._process = process
         self._hints = hints
         self._timed = timed
+        self._took = took
         self._usual = usual_languages()
         self._sound = bytearray()
         self._gone = 0
@@ -234,6 +244,7 @@ class _LocalUtterance:
         before = " ".join(self._settled)[-TAIL:] or hints.before[-TAIL:]
         terms = ", ".join(hints.vocabulary)
         found: WordsMessage | None = None
+        began = time.monotonic()
         async for piece in self._process.ask(
             lambda job: RecogniseJob(
                 job,
@@ -249,6 +260,8 @@ class _LocalUtterance:
         ):
             if isinstance(piece, WordsMessage):
                 found = piece
+        if careful:
+            self._took(WIRE.ms(len(pcm)), time.monotonic() - began)
         return found or WordsMessage(0, "")
 
     async def close(self, coming: "asyncio.Task[bytes | None] | None") -> None:
