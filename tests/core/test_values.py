@@ -113,6 +113,8 @@ def test_words_of_a_small_model_that_may_be_noise_are_looked_at_more_closely() -
     assert not is_made_of_noise("Thank you.", 0.05, -0.5), "people say that"
     assert not is_made_of_noise("Thank you for the tea.", 0.4, -0.5)
     assert is_made_of_noise("Kubernetes, Anneliese.", 0.4, -0.5, "Voiceapp, Kubernetes, Anneliese")
+    assert is_made_of_noise("Anneliese, Anneliese, An", 0.4, -0.5, "Voiceapp, Kubernetes, Anneliese")
+    assert not is_made_of_noise("Kubernetes and Anneliese.", 0.4, -0.5, "Voiceapp, Kubernetes, Anneliese")
     assert not is_made_of_noise("Kubernetes.", 0.4, -0.5, "Voiceapp, Kubernetes, Anneliese"), "one word may be said"
     assert not is_made_of_noise("Kubernetes, Anneliese.", 0.1, -0.5, "Voiceapp, Kubernetes, Anneliese")
 

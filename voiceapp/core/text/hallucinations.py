@@ -72,8 +72,9 @@ def is_made_of_noise(text: str, no_speech: float, sureness: float, terms: str = 
 
 
 def _is_echo(text: str, terms: str) -> bool:
-    said = _words(text)
-    return len(said) > 1 and " ".join(said) in " ".join(_words(terms))
+    told, said = set(_words(terms)), _words(text)
+    # The last word may have been cut off.
+    return len(said) > 1 and told.issuperset(said[:-1]) and any(each.startswith(said[-1]) for each in told)
 
 
 def _pieces(text: str) -> list[str]:
