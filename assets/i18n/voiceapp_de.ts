@@ -5908,5 +5908,13 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>“Okay Nabu” (also German, French, Spanish…)</source>
    <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
   </message>
- </context>
+ <message>
+   <source>Downloading a better recogniser ({size}). You can talk meanwhile.</source>
+   <translation>Eine bessere Spracherkennung wird heruntergeladen ({size}). Sprechen geht derweil.</translation>
+  </message>
+  <message>
+   <source>{title} is here. It transcribes what you say next.</source>
+   <translation>{title} ist da. Was Sie als Nächstes sagen, erkennt schon dieses Modell.</translation>
+  </message>
+  </context>
 </TS>

@@ -20,6 +20,7 @@ from voiceapp.local import background_model, catalogue
 from voiceapp.local.background_model import wanted_by_itself
 from voiceapp.local.catalogue.brains import SMALL, STANDARD
 from voiceapp.local.catalogue.model import CatalogueModel
+from voiceapp.local.chosen_models import BETTER_EARS
 from voiceapp.local.computer import kept_speed
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -121,6 +122,7 @@ def test_use_delete_and_let_the_app_choose(world: World) -> None:
     world.shown.clear()
     world.desk.delete(STANDARD)
     world.until(lambda card: card.id == STANDARD and card.state is ModelState.ABSENT)
+    assert world.desk._queue.wish(BETTER_EARS) is None, "nor does anything else come"
     world.until(lambda card: card.id == SMALL and card.state is ModelState.IN_USE)
     assert world.settings.value("local.language_model") == ""
 
@@ -175,7 +177,7 @@ def test_the_better_brain_comes_by_itself_and_a_stop_is_remembered(
     world.desk.cancel(STANDARD)
     world.until(lambda card: card.id == STANDARD and card.state is ModelState.ABSENT)
     assert world.settings.value("local.fetch_models") == "asked"
-    assert wanted_by_itself(world.settings(), {}) is None
+    assert wanted_by_itself(world.settings(), {}) == ()
 
 
 @installed
@@ -183,21 +185,20 @@ def test_nothing_comes_by_itself_where_it_is_not_wanted_or_does_not_fit(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = Settings()
-    wanted = wanted_by_itself(settings, {})
-    assert wanted is not None
-    assert wanted.id == STANDARD
-    assert wanted_by_itself(settings, {"LOCAL": "0"}) is None
-    assert wanted_by_itself(settings.with_value("local.fetch_models", "asked"), {}) is None
-    assert wanted_by_itself(settings.with_value("local.language_model", SMALL), {}) is None
-    assert wanted_by_itself(settings.with_value("engines.order", ("realtime",)), {}) is None
+    assert wanted_ids(settings) == [STANDARD, BETTER_EARS]
+    assert wanted_by_itself(settings, {"LOCAL": "0"}) == ()
+    assert wanted_by_itself(settings.with_value("local.fetch_models", "asked"), {}) == ()
+    assert wanted_ids(settings.with_value("local.language_model", SMALL)) == [BETTER_EARS]
+    assert wanted_ids(settings.with_value("local.whisper", "whisper-tiny.en")) == [STANDARD]
+    assert wanted_by_itself(settings.with_value("engines.order", ("realtime",)), {}) == ()
     monkeypatch.setattr(background_model, "need_room", _full)
-    assert wanted_by_itself(settings, {}) is None
+    assert wanted_by_itself(settings, {}) == ()
     monkeypatch.undo()
 
 
 def test_a_small_computer_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("voiceapp.local.chosen_models.this_computer", lambda _: Computer(1_000_000_000, 1))
-    assert wanted_by_itself(Settings(), {}) is None
+    assert wanted_by_itself(Settings(), {}) == ()
 
 
 @installed
@@ -238,6 +239,10 @@ def test_each_kind_of_model_can_be_tried(world: World) -> None:
         assert isinstance(answers[0], Probe), answers
         assert answers[0].ok
     assert len(world.played[0]) > 10_000
+
+
+def wanted_ids(settings: Settings) -> list[str]:
+    return [model.id for model in wanted_by_itself(settings, {})]
 
 
 def _full(folder: Path, size: int) -> None:

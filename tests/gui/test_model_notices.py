@@ -11,6 +11,7 @@ from voiceapp.gui.model_notices import ModelNotices
 from voiceapp.gui.notices import Notices
 
 MODEL = "qwen2.5-coder-0.5b"
+EARS = "whisper-base"
 
 
 @pytest.fixture
@@ -42,6 +43,15 @@ def test_what_comes_by_itself_is_told_once_with_its_size(desk: PaperDesk, notice
     assert told(notices, qapp).startswith("Qwen2.5 0.5B is here.")
     shown.close()
     assert desk.card_watchers == []
+
+
+def test_a_recogniser_is_told_as_one(desk: PaperDesk, notices: Notices, qapp: QApplication) -> None:
+    shown = ModelNotices(desk.models, notices)
+    desk.models.change(EARS, state=ModelState.FETCHING, by_itself=True)
+    assert "a better recogniser" in told(notices, qapp)
+    desk.models.change(EARS, state=ModelState.IN_USE, by_itself=False)
+    assert "transcribes what you say next" in told(notices, qapp)
+    shown.close()
 
 
 def test_its_button_stops_it(desk: PaperDesk, notices: Notices, qapp: QApplication) -> None:

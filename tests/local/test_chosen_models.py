@@ -12,6 +12,7 @@ from tests.rig.signals import noise
 from tests.rig.soundcard import RATE
 from tests.rig.speech import recorded
 from voiceapp.checks.checkup import _models
+from voiceapp.core.model_fit import Computer
 from voiceapp.core.ports import EngineError
 from voiceapp.local import chosen_models
 from voiceapp.local.chosen_models import ChosenModels, find, load_of
@@ -69,10 +70,14 @@ def test_a_half_that_was_changed_is_refused(in_halves: Path) -> None:
         Whisper().load(load_of("ears", ChosenModels()))
 
 
-def test_the_one_for_many_languages_is_taken_where_it_is_installed_and_wanted(in_halves: Path) -> None:
-    assert find("ears", ChosenModels()).title == "Whisper base (many languages)"
-    assert find("ears", ChosenModels(english_only=True)).title == "Whisper tiny.en (English)"
-    assert find("ears", ChosenModels(whisper=find("ears", ChosenModels(english_only=True)).path)).own
+def test_the_better_one_is_taken_where_it_is_installed_unless_it_is_slow_and_english_is_enough(in_halves: Path) -> None:
+    base, tiny = "Whisper base (many languages)", "Whisper tiny.en (English)"
+    slow = Computer(0, 2, too_slow=("whisper-base",))
+    assert find("ears", ChosenModels()).title == base
+    assert find("ears", ChosenModels(english_only=True)).title == base
+    assert find("ears", ChosenModels(computer=slow)).title == base
+    assert find("ears", ChosenModels(english_only=True, computer=slow)).title == tiny
+    assert find("ears", ChosenModels(whisper=find("ears", ChosenModels(english_only=True, computer=slow)).path)).own
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,18 @@
 """A recogniser that takes too long on this computer isn't chosen again for a while."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from tests.rig.models import installed
+from tests.rig.soundcard import RATE
+from tests.rig.speech import recorded
+from voiceapp.core.ports import RecognitionHints
+from voiceapp.local import recogniser_speed
+from voiceapp.local.chosen_models import ChosenModels, find
 from voiceapp.local.computer import this_computer
+from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.recogniser_speed import JOBS, NAME, TRIED_AGAIN_AFTER, SpeedNotes, too_slow
 
 NOW = 1_000_000.0
@@ -44,3 +52,21 @@ def test_damaged_notes_and_a_folder_that_is_gone_stop_nobody(tmp_path: Path) -> 
     assert too_slow(tmp_path, NOW) == ()
     notes(tmp_path / "gone", "whisper-base", 3.0)
     assert this_computer(tmp_path / "gone").too_slow == ()
+
+
+@installed
+async def test_a_machine_notes_what_its_recogniser_took(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recogniser_speed, "JOBS", 1)
+    monkeypatch.setattr(recogniser_speed, "LIKE_A_TURN", (0, 10_000))
+    monkeypatch.setattr(recogniser_speed, "TOO_LONG", 0.0)
+    machine = LocalMachine(ChosenModels(english_only=True, state=str(tmp_path)))
+    try:
+        async for _ in machine.recogniser().transcribe(spoken(), RecognitionHints("en")):
+            pass
+    finally:
+        await machine.close()
+    assert this_computer(tmp_path).too_slow == (find("ears", ChosenModels(english_only=True)).id,)
+
+
+async def spoken() -> AsyncIterator[bytes]:
+    yield recorded("so-silly", RATE).tobytes()

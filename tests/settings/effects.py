@@ -142,7 +142,7 @@ def which_models_are_here(settings: Settings) -> object:
 
 def how_models_come(settings: Settings) -> object:
     wanted = wanted_by_itself(settings, {})
-    return wanted is not None, mirrored(f"{HUB}/a/model", settings.local.mirror)
+    return bool(wanted), mirrored(f"{HUB}/a/model", settings.local.mirror)
 
 
 # --- how a talk and a dictation go

@@ -10,7 +10,7 @@ from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Answer, Probe
 from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.ports import EngineError
-from voiceapp.local.background_model import wanted_by_itself
+from voiceapp.local.background_model import BY_ITSELF, wanted_by_itself
 from voiceapp.local.catalogue import CATALOGUE, model_of
 from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.chosen_models import STANDARD_SPEED, STORE, chosen_models, setting_of
@@ -71,24 +71,30 @@ class ModelsDesk:
         self._queue.pause(model)
 
     def cancel(self, model: str) -> None:
-        wish = self._queue.wish(model)
-        if wish is not None and wish.by_itself:
+        if self._comes_by_itself(model):
             self._settings.change("local.fetch_models", "asked")
+            for other in BY_ITSELF:
+                if other != model and self._comes_by_itself(other):
+                    self._with(other, self._queue.cancel)
         self._with(model, self._queue.cancel)
 
     def network_came_back(self) -> None:
         """Try again what failed for want of a network."""
         self._workers.beside(self._queue.try_again)
 
+    def _comes_by_itself(self, model: str) -> bool:
+        wish = self._queue.wish(model)
+        return wish is not None and wish.by_itself
+
     def begin_background(self) -> None:
-        """Go on with what was being fetched, and fetch the better language model if it's missing."""
+        """Go on with what was being fetched, and fetch the better models that are missing."""
         self._workers.beside(self._begin_background)
 
     def _begin_background(self) -> None:
         self._queue.go_on()
-        wanted = wanted_by_itself(self._settings())
-        if wanted is not None and self._queue.wish(wanted.id) is None:
-            self._queue.get(wanted, by_itself=True)
+        for wanted in wanted_by_itself(self._settings()):
+            if self._queue.wish(wanted.id) is None:
+                self._queue.get(wanted, by_itself=True)
 
     def _fetch(self, model: CatalogueModel, progress: Progress) -> Awaitable[None]:
         return fetch_model(model, self._store, self._settings().local.mirror, progress)

@@ -209,9 +209,10 @@ def _models(settings: Settings) -> Finding:
         )
     store = ModelStore(Path(chosen.store))
     missing += [f"{model.title} has changed. Delete it, then get it again." for model in store.damaged()]
-    coming = wanted_by_itself(settings)
-    if coming is not None:
-        found.append(f"{coming.title} comes while the window is open ({coming.size / 1e6:.0f} MB)")
+    found += [
+        f"{coming.title} comes while the window is open ({coming.size / 1e6:.0f} MB)"
+        for coming in wanted_by_itself(settings)
+    ]
     state = "warn" if missing else "ok"
     return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())
 

@@ -32,11 +32,22 @@ class ModelNotices(QObject):
     def _show(self, card: ModelCard) -> None:
         if card.state is ModelState.FETCHING and card.by_itself and card.id not in self._told:
             self._told.add(card.id)
-            coming = Sentence(
-                "Downloading a better language model ({size}). You can talk meanwhile.", size=DataSize(card.bytes)
-            )
+            coming = _coming(card)
             self._notices.notice(in_words(coming), tr("Stop"), lambda: self._models.cancel(card.id), shown_ms=SHOWN_MS)
         elif card.state in HAS_FILES and card.id in self._told:
             self._told.discard(card.id)
-            here = Sentence("{title} is here. The next answer comes from it.", title=card.title)
+            here = _here(card)
             self._notices.notice(in_words(here))
+
+
+def _coming(card: ModelCard) -> Sentence:
+    size = DataSize(card.bytes)
+    if card.part == "ears":
+        return Sentence("Downloading a better recogniser ({size}). You can talk meanwhile.", size=size)
+    return Sentence("Downloading a better language model ({size}). You can talk meanwhile.", size=size)
+
+
+def _here(card: ModelCard) -> Sentence:
+    if card.part == "ears":
+        return Sentence("{title} is here. It transcribes what you say next.", title=card.title)
+    return Sentence("{title} is here. The next answer comes from it.", title=card.title)

