@@ -109,6 +109,7 @@ def test_words_of_a_small_model_that_may_be_noise_are_looked_at_more_closely() -
     assert not is_made_of_noise("Okay, let's go.", 0.1, -1.95), "it heard speech"
     assert is_made_of_noise("Thank you very much.", 0.4, -0.5)
     assert is_made_of_noise("Shh. Shh, shh.", 0.5, -0.6)
+    assert is_made_of_noise("Mm-hmm.", 0.4, -1.1)
     assert is_made_of_noise("...", 0.4, -0.5)
     assert not is_made_of_noise("Thank you.", 0.05, -0.5), "people say that"
     assert not is_made_of_noise("Thank you for the tea.", 0.4, -0.5)

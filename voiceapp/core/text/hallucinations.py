@@ -28,8 +28,10 @@ _OF_SILENCE = frozenset(
         "bye",
         "mhm",
         "mm hmm",
+        "mm-hmm",
         "music",
         "shh",
+        "shh shh",
         "vielen dank",
         "untertitelung des zdf, 2020",
     }
