@@ -1,4 +1,4 @@
-"""Notes how long recognising takes on this computer, so that no recogniser is used by itself that is too slow for it."""
+"""Records how long recognising takes on this computer, so that no recogniser is used by itself that is too slow for it."""
 
 import contextlib
 import statistics
@@ -23,7 +23,7 @@ TRIED_AGAIN_AFTER = 14 * 24 * 3600.0
 
 
 class NotedSpeed(msgspec.Struct, frozen=True):
-    """The time that a recogniser took for a turn."""
+    """Records the time that a recogniser took for a turn."""
 
     seconds: float
     at: float
