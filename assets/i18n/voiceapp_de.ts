@@ -2333,6 +2333,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein besseres Sprachmodell wird heruntergeladen ({size}). Sprechen geht derweil.</translation>
   </message>
   <message>
+   <source>Downloading a better recogniser ({size}). You can talk meanwhile.</source>
+   <translation>Eine bessere Spracherkennung wird heruntergeladen ({size}). Sprechen geht derweil.</translation>
+  </message>
+  <message>
    <source>E-mail</source>
    <translation>E-Mail</translation>
   </message>
@@ -5853,6 +5857,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{title} wird schon heruntergeladen.</translation>
   </message>
   <message>
+   <source>{title} is here. It transcribes what you say next.</source>
+   <translation>{title} ist da. Was Sie als Nächstes sagen, erkennt schon dieses Modell.</translation>
+  </message>
+  <message>
    <source>{title} is here. The next answer comes from it.</source>
    <translation>{title} ist da. Die nächste Antwort kommt davon.</translation>
   </message>
@@ -5908,13 +5916,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>“Okay Nabu” (also German, French, Spanish…)</source>
    <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
   </message>
- <message>
-   <source>Downloading a better recogniser ({size}). You can talk meanwhile.</source>
-   <translation>Eine bessere Spracherkennung wird heruntergeladen ({size}). Sprechen geht derweil.</translation>
-  </message>
-  <message>
-   <source>{title} is here. It transcribes what you say next.</source>
-   <translation>{title} ist da. Was Sie als Nächstes sagen, erkennt schon dieses Modell.</translation>
-  </message>
-  </context>
+ </context>
 </TS>

@@ -1,4 +1,4 @@
-"""Records how long recognising takes on this computer, so that no recogniser is used by itself that is too slow for it."""
+"""Records how long recognising takes on this computer, so that none is used by itself that is too slow for it."""
 
 import contextlib
 import statistics
