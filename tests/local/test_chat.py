@@ -1,6 +1,7 @@
 """How the language model of this machine is asked, and what becomes of its answers."""
 
 import contextlib
+import itertools
 import json
 from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import date
@@ -180,6 +181,10 @@ async def test_a_loop_ends_the_answer() -> None:
     assert words(await pieces_of(chat_of(model, WHOLE), (said("Hi"),), SessionWishes())).count("tea") <= 3
     rattling = Writes(*["again and "] * 200)
     assert words(await pieces_of(chat_of(rattling, WHOLE), (said("Hi"),), SessionWishes())).count("again") <= 3
+    counting = Writes("It has 7,9", *["000,"] * 50)
+    assert words(await pieces_of(chat_of(counting, WHOLE), (said("Hi"),), SessionWishes())).count("000,") <= 6
+    million = "That's 1,000,000,000,000 of them."
+    assert words(await pieces_of(chat_of(Writes(million), WHOLE), (said("Hi"),), SessionWishes())) == million
 
 
 async def test_what_was_read_before_stays_the_same_until_the_window_is_full() -> None:
@@ -199,8 +204,17 @@ async def test_what_was_read_before_stays_the_same_until_the_window_is_full() ->
 
 async def test_reading_beforehand_asks_for_no_answer() -> None:
     model = Writes()
-    await QuickAnswers(chat_of(model, STANDARD), phrasings_of()).get_ready((said("Hi"),), TOOLS_OFFERED)
-    assert [job.longest for job in model.jobs] == [0, 0], "the tools, and the talk"
+    chat = QuickAnswers(chat_of(model, STANDARD), phrasings_of())
+    await chat.get_ready((said("Hi"),), TOOLS_OFFERED)
+    assert {job.longest for job in model.jobs} == {0}
+    talk, *parts = (job.messages for job in model.jobs)
+    assert talk[-1]["content"] == "Hi"
+    read = [part[0]["content"] for part in parts]
+    assert all(later.startswith(sooner) for sooner, later in itertools.pairwise(read)), "a question gets in between"
+    before = len(model.jobs)
+    await chat.get_ready((said("Hi"),), TOOLS_OFFERED)
+    assert len(model.jobs) == before + 2, "what has been read is only looked over"
+    assert model.jobs[-1].messages == parts[-1]
 
 
 @installed

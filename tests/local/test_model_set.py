@@ -55,7 +55,7 @@ async def test_a_model_too_large_for_the_free_memory_leaves_the_answers_to_the_s
     finally:
         await machine.close()
     assert str(told) == (
-        "large-7b.gguf needs 4.5 GB of memory, and only 2.0 GB are free. Until there's more, a small model answers."
+        "large-7b.gguf needs 4.8 GB of memory, and only 2.0 GB are free. Until there's more, a small model answers."
     )
 
 
@@ -66,7 +66,7 @@ async def test_where_not_even_the_small_one_fits_one_sentence_says_so(
         pytest.skip("the models for this machine were left out (LOCAL=0)")
     monkeypatch.setattr(model_set, "free_bytes", lambda: 300_000_000)
     machine = LocalMachine(ChosenModels(language_model=a_file(tmp_path, "large-7b.gguf", 4_000_000_000)))
-    with pytest.raises(EngineError, match=r"needs 4\.5 GB of memory, and only 0\.3 GB are free"):
+    with pytest.raises(EngineError, match=r"needs 4\.8 GB of memory, and only 0\.3 GB are free"):
         async with machine.using("brain"):
             pytest.fail("it was loaded")
     await machine.close()

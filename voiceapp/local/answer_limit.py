@@ -5,6 +5,7 @@ from voiceapp.core.text.sentences import SentenceCutter
 _ENDS = (".", "!", "?", "…", ":")
 LOOP = 3
 """So often in a row the same words are a loop."""
+LOOP_OF_DIGITS = 6
 LONGEST_LOOP = 80
 """Characters of words that are looked for in a row."""
 SHORTEST_LOOP = 4
@@ -48,9 +49,13 @@ class AnswerLimit:
         return False
 
     def _goes_round(self, text: str) -> bool:
-        """The same few words come again and again."""
+        """The same few words come again and again, or the same digits: "1,000,000,000" has some of them, too."""
         self._tail = (self._tail + text)[-LOOP * LONGEST_LOOP :]
         return any(
-            self._tail.endswith(self._tail[-length:] * LOOP) and any(char.isalpha() for char in self._tail[-length:])
+            self._tail.endswith(self._tail[-length:] * _often(self._tail[-length:]))
             for length in range(SHORTEST_LOOP, len(self._tail) // LOOP + 1)
         )
+
+
+def _often(text: str) -> int:
+    return LOOP if any(char.isalpha() for char in text) else LOOP_OF_DIGITS

@@ -23,6 +23,8 @@ CALL_MARK = "local-"
 """The prefix of the calls' names."""
 MOST_CALLS = 3
 """Calls for one question; then it's answered in words, so that it ends."""
+PARTS = 6
+"""In which the description of the tools is read for the first time."""
 LONGEST_CALL = 200
 """Tokens."""
 LONGEST_OUTPUT = 1_200
@@ -50,6 +52,8 @@ class LocalChat:
         self._today = today
         self._window = TalkWindow()
         self._calls = itertools.count(1)
+        self._has_read = ""
+        """What was read of the tools."""
 
     @property
     def traits(self) -> EngineTraits:
@@ -62,9 +66,9 @@ class LocalChat:
         """Let the model read the talk so far, so that only what is said next is left to read. Raises EngineError."""
         async with self._using():
             profile = self._profile()
-            if _uses_tools(wishes, profile):
-                await self._read(self._tool_messages((), wishes))
             await self._read(self._messages(items, wishes, profile))
+            if _uses_tools(wishes, profile):
+                await self._read_tools(wishes)
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         async with self._using():
@@ -80,6 +84,15 @@ class LocalChat:
             async with aclosing(self._talk(items, wishes, profile, spent)) as pieces:
                 async for piece in pieces:
                     yield piece
+
+    async def _read_tools(self, wishes: SessionWishes) -> None:
+        """What they are takes long to read, and a question that comes meanwhile gets in between two parts of it."""
+        (message,) = self._tool_messages((), wishes)
+        whole = message["content"]
+        parts = 1 if self._has_read == whole else PARTS
+        for part in range(1, parts + 1):
+            await self._read([{"role": "system", "content": whole[: len(whole) * part // parts]}])
+        self._has_read = whole
 
     async def _read(self, messages: list[dict[str, str]]) -> None:
         async with aclosing(self._process.ask(lambda job: ChatJob(job, messages, 0))) as pieces:

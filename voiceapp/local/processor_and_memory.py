@@ -8,10 +8,10 @@ from voiceapp.core.sentence import Sentence
 MOST_THREADS = 4
 LARGEST_SHARE = 0.5
 """Of the free memory: what else the person does needs the rest."""
-OVERHEAD = 1.1
+OVERHEAD = 1.15
 """How much more than its file a language model takes."""
-BESIDES = 120_000_000
-"""Bytes for the libraries and the talk (SmolLM2 of 98 MB took 249 MB, Qwen2.5 of 1,117 MB 1,303)."""
+BESIDES = 180_000_000
+"""Bytes for the libraries and two talks (SmolLM2 of 98 MB took 319 MB, Qwen2.5 of 491 MB 777, of 1,117 MB 1,463)."""
 _MEMINFO = Path("/proc/meminfo")
 
 
