@@ -8,7 +8,7 @@ from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.languages import TABLES
 from voiceapp.core.dictation.messages import DictationWishes, TidyStyle
 from voiceapp.core.dictation.spoken_commands import Written, interpret
-from voiceapp.core.dictation.tidying import accepted, instructions
+from voiceapp.core.dictation.tidying import accepted, examples, instructions
 from voiceapp.core.dictation.vocabulary import Vocabulary
 from voiceapp.core.dictation.wording import Wording
 
@@ -187,3 +187,14 @@ def test_each_style_says_what_it_wants_and_all_forbid_to_add() -> None:
     assert len(set(told.values())) == len(told)
     assert all("Add nothing" in text for text in told.values())
     assert told[TidyStyle.OWN].endswith("Rhyme it.")
+
+
+@pytest.mark.parametrize("style", [TidyStyle.PUNCTUATED, TidyStyle.CLEAR])
+def test_a_worked_example_is_what_would_be_accepted(style: TidyStyle) -> None:
+    """A model does as it sees."""
+    assert len(examples(style)) == 5
+    assert [tidied for said, tidied in examples(style) if accepted(said, tidied, style) is None] == []
+
+
+def test_a_style_without_examples_has_none() -> None:
+    assert examples(TidyStyle.EMAIL) == ()

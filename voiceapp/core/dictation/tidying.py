@@ -34,12 +34,12 @@ _EXAMPLES: Mapping[TidyStyle, tuple[tuple[str, str], ...]] = {
     style: (
         ("um can you uh send me the the photos tonight", "Can you send me the photos tonight?"),
         ("what is the tallest building in london", "What is the tallest building in London?"),
-        ("tell anna that i like you know like her idea", "Tell Anna that I like her idea."),
-        ("we'll be there on monday no wait on tuesday at six", second),
-        ("ähm wir brauchen äh wir brauchen noch brot und käse", "Wir brauchen noch Brot und Käse."),
+        ("tell anna that i i like um her idea", "Tell Anna that I like her idea."),
+        ("we'll be there on monday i mean on tuesday at six", second),
+        ("ähm wir wir brauchen äh noch brot und käse", "Wir brauchen noch Brot und Käse."),
     )
     for style, second in (
-        (TidyStyle.PUNCTUATED, "We'll be there on Monday, no wait, on Tuesday at six."),
+        (TidyStyle.PUNCTUATED, "We'll be there on Monday, I mean, on Tuesday at six."),
         (TidyStyle.CLEAR, "We'll be there on Tuesday at six."),
     )
 }
