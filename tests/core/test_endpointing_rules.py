@@ -66,6 +66,8 @@ def test_beginnings_and_ends_alternate_and_silence_ends_everything(
         if edge in (SpeechEdge.PAUSED, SpeechEdge.WENT_ON):
             pauses.append(edge)
             assert endpointer._paused is (edge is SpeechEdge.PAUSED)
+        elif edge is SpeechEdge.STIRRED:
+            assert endpointer._paused, "only in a pause, and neither a beginning nor an end"
         elif edge is not None:
             found.append(edge)
             assert endpointer.speaking is (edge is SpeechEdge.BEGAN)
@@ -73,7 +75,7 @@ def test_beginnings_and_ends_alternate_and_silence_ends_everything(
             assert pauses[1::2] == [SpeechEdge.WENT_ON] * len(pauses[1::2]), "in turn"
             assert pauses[::2] == [SpeechEdge.PAUSED] * len(pauses[::2])
             pauses.clear()
-        length = length + isinstance(what, tuple) if endpointer.speaking and edge is None else 0
+        length = length + isinstance(what, tuple) if endpointer.speaking and edge in (None, SpeechEdge.STIRRED) else 0
         assert length < wishes.longest
     assert not endpointer.speaking
     assert all(edge is SpeechEdge.BEGAN for edge in found[::2])

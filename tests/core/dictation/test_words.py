@@ -198,3 +198,11 @@ def test_a_worked_example_is_what_would_be_accepted(style: TidyStyle) -> None:
 
 def test_a_style_without_examples_has_none() -> None:
     assert examples(TidyStyle.EMAIL) == ()
+
+
+def test_a_beginning_said_twice_and_a_correction_may_be_tidied_away() -> None:
+    twice = "ähm wir brauchen äh wir brauchen noch brot"
+    assert accepted(twice, "Wir brauchen noch Brot.", TidyStyle.PUNCTUATED) == "Wir brauchen noch Brot."
+    taken_back = "we'll be there on monday no wait on tuesday at six"
+    assert accepted(taken_back, "We'll be there on Tuesday at six.", TidyStyle.CLEAR) is not None
+    assert accepted("we will not wait on tuesday at six", "We will wait on Tuesday at six.", TidyStyle.CLEAR) is None

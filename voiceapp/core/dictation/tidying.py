@@ -47,6 +47,10 @@ _EXAMPLES: Mapping[TidyStyle, tuple[tuple[str, str], ...]] = {
 _NEGATIONS = re.compile(
     r"\b(?:not|no|never|none|nothing|cannot|without|nicht|kein\w*|nie|niemals|nichts|ohne)\b|n['’]t\b", re.IGNORECASE
 )
+_CORRECTING = re.compile(r"\b(?:no|nein)[,.]? (?:wait|sorry|moment|warte|entschuldigung)\b", re.IGNORECASE)
+"""How people take back what they just said, which negates nothing."""
+_LONGEST_REPETITION = 3
+"""Words that people say twice by mistake when they begin a sentence anew."""
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FILLERS = frozenset(("um", "uh", "er", "erm", "hmm", "äh", "ähm", "hm", "like", "well", "so", "also", "halt"))
@@ -75,7 +79,7 @@ def accepted(said: str, tidied: str, style: TidyStyle) -> str | None:
     if sorted(_NUMBER.findall(said)) != sorted(_NUMBER.findall(text)):
         return None
     # "not" said twice by mistake may become one; losing it altogether, or gaining one, reverses the meaning.
-    if bool(_NEGATIONS.search(said)) != bool(_NEGATIONS.search(text)):
+    if _negates(said) != _negates(text):
         return None
     if style is TidyStyle.PUNCTUATED:
         return text if _same_words(said, text) else None
@@ -89,6 +93,10 @@ def in_terminal(spoken: str, tidied: str) -> str:
         return in_one_line(tidied)
     # With another count it is impossible to tell which of the model's line ends the person spoke.
     return tidied if tidied.count("\n") in (0, lines) else spoken
+
+
+def _negates(text: str) -> bool:
+    return _NEGATIONS.search(_CORRECTING.sub("", text)) is not None
 
 
 def _bare(text: str) -> str:
@@ -110,8 +118,11 @@ def _same_words(said: str, text: str) -> bool:
 def _essence(words: list[str]) -> list[str]:
     kept: list[str] = []
     for word in words:
-        if word not in _FILLERS and (not kept or kept[-1] != word):
+        if word not in _FILLERS:
             kept.append(word)
+            for size in range(1, _LONGEST_REPETITION + 1):
+                if kept[-size:] == kept[-2 * size : -size]:
+                    del kept[-size:]
     return kept
 
 
