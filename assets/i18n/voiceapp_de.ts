@@ -3025,6 +3025,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es ließ sich nichts abspielen. Wählen Sie einen anderen Lautsprecher.</translation>
   </message>
   <message>
+   <source>Nothing here can run {title} yet.</source>
+   <translation>Noch kann hier nichts {title} ausführen.</translation>
+  </message>
+  <message>
    <source>Nothing may leave this device, so no server was asked. You can allow it in Settings, {page}.</source>
    <translation>Nichts darf dieses Gerät verlassen, deshalb wurde kein Server gefragt. Sie können es in den Einstellungen unter „{page}“ erlauben.</translation>
   </message>
@@ -4757,10 +4761,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Budget für diesen Monat ist aufgebraucht. Bis zum Monatsende antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
   </message>
   <message>
-   <source>This one works unseen: it finds what was meant when you search.</source>
-   <translation>Dieses arbeitet im Verborgenen: Es findet beim Suchen, was gemeint war.</translation>
-  </message>
-  <message>
    <source>This recording was recovered after a crash. Press “Ask again” for an answer.</source>
    <translation>Diese Aufnahme wurde nach einem Absturz gerettet. Drücken Sie „Neu fragen“, um eine Antwort zu bekommen.</translation>
   </message>
@@ -5863,10 +5863,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{title} is here. The next answer comes from it.</source>
    <translation>{title} ist da. Die nächste Antwort kommt davon.</translation>
-  </message>
-  <message>
-   <source>{title} is used by itself once it's here.</source>
-   <translation>{title} wird von selbst benutzt, sobald es hier ist.</translation>
   </message>
   <message>
    <source>{title} isn't on this device. Get it, or choose another model.</source>

@@ -111,6 +111,7 @@ def test_a_model_of_the_list_is_taken_in_used_tried_and_deleted(tmp_path: Path) 
         (("get", "nothing"), 1, "There's no model nothing in the catalogue."),
         (("use", "whisper-small"), 1, "Whisper small isn't on this device."),
         (("use", "multilingual-e5-small"), 1, "isn't on this device"),
+        (("try", "kokoro"), 1, "Nothing here can run Kokoro yet."),
         (("get",), 2, "voiceapp models get ID"),
         (("export",), 2, "voiceapp models export FOLDER"),
         (("get", "brain"), 2, "voiceapp models get ID"),
@@ -129,3 +130,4 @@ def test_the_list_says_what_there_is_and_what_it_would_bring(tmp_path: Path) -> 
     listed = run(tmp_path, "models").stdout
     assert "qwen2.5-coder-1.5b" in listed
     assert "Speaks German, with a man's voice." in listed
+    assert "kokoro" not in listed

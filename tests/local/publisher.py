@@ -6,7 +6,7 @@ import io
 import os
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -57,17 +57,21 @@ class Publisher(ThreadingHTTPServer):
 
 
 class _Answers(BaseHTTPRequestHandler):
-    server: Publisher
     protocol_version = "HTTP/1.1"
+
+    @property
+    def publisher(self) -> Publisher:
+        assert isinstance(self.server, Publisher)
+        return self.server
 
     def do_GET(self) -> None:
         self.close_connection = True
-        self.server.asked.append((self.path, self.headers.get("Range", "")))
+        self.publisher.asked.append((self.path, self.headers.get("Range", "")))
         path = urlsplit(self.path).path
         if path.startswith("/simple/"):
             self._index(path)
         elif path.startswith("/wheels/"):
-            self._send(self.server.wheels.get(path.rsplit("/", 1)[-1], b""))
+            self._send(self.publisher.wheels.get(path.rsplit("/", 1)[-1], b""))
         elif path.startswith("/to/"):
             self._lead(parse_qs(urlsplit(self.path).query)["where"][0])
         elif path.endswith("/model.gguf"):
@@ -79,11 +83,11 @@ class _Answers(BaseHTTPRequestHandler):
 
     def _model(self, path: str) -> None:
         content, begin = CONTENT, 0
-        if self.server.wrong:
-            self.server.wrong -= 1
+        if self.publisher.wrong:
+            self.publisher.wrong -= 1
             content = bytes(len(CONTENT))
         asked = self.headers.get("Range", "").removeprefix("bytes=").removesuffix("-")
-        same = self.headers.get("If-Range", self.server.tag) == self.server.tag
+        same = self.headers.get("If-Range", self.publisher.tag) == self.publisher.tag
         if asked and same and not path.startswith("/deaf"):
             begin = int(asked)
         if begin >= len(content):
@@ -94,28 +98,30 @@ class _Answers(BaseHTTPRequestHandler):
         self.send_response(206 if begin else 200)
         if begin:
             self.send_header("Content-Range", f"bytes {begin}-{len(content) - 1}/{len(content)}")
-        self.send_header("ETag", self.server.tag)
+        self.send_header("ETag", self.publisher.tag)
         if not path.startswith("/untold"):
             extra = 7 if path.startswith("/other") else 0
             self.send_header("Content-Length", str(len(content) - begin + extra))
         self.send_header("Connection", "close")
         self.end_headers()
         rest = content[begin:]
-        if self.server.cuts:
-            self.server.cuts -= 1
+        if self.publisher.cuts:
+            self.publisher.cuts -= 1
             rest = rest[:CUT]
         with contextlib.suppress(OSError):
             if path.startswith("/held"):
                 self.wfile.write(rest[:CUT])
                 self.wfile.flush()
-                self.server.middle.set()
-                self.server.held.wait(30)
+                self.publisher.middle.set()
+                self.publisher.held.wait(30)
                 rest = rest[CUT:]
             self.wfile.write(rest)
 
     def _index(self, path: str) -> None:
         name = path.strip("/").split("/")[-1].replace("-", "_")
-        links = "".join(f'<a href="/wheels/{each}">{each}</a>' for each in self.server.wheels if each.startswith(name))
+        links = "".join(
+            f'<a href="/wheels/{each}">{each}</a>' for each in self.publisher.wheels if each.startswith(name)
+        )
         self._send(f"<html><body>{links}</body></html>".encode(), "text/html")
 
     def _lead(self, where: str) -> None:
@@ -136,7 +142,7 @@ class _Answers(BaseHTTPRequestHandler):
 
 
 @contextlib.contextmanager
-def published() -> Iterator[Publisher]:
+def published() -> Generator[Publisher]:
     with Publisher() as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:

@@ -49,7 +49,7 @@ def put(store: ModelStore, id: str) -> CatalogueModel:
     """Pretend that a model was fetched: its files are small, its manifest says so."""
     model = known(id)
     folder = store.make(model)
-    kept = []
+    kept: list[model_store.KeptFile] = []
     for file in model.files:
         (folder / file.name).write_bytes(b"GGUF")
         kept.append(model_store.KeptFile(file.name, 4, file.sha256))

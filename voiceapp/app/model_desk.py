@@ -11,7 +11,7 @@ from voiceapp.core.desk import Answer, Probe
 from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.ports import EngineError
 from voiceapp.local.background_model import BY_ITSELF, wanted_by_itself
-from voiceapp.local.catalogue import CATALOGUE, model_of
+from voiceapp.local.catalogue import CATALOGUE, OFFERED, model_of
 from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.chosen_models import STANDARD_SPEED, STORE, chosen_models, setting_of
 from voiceapp.local.computer import keep_speed, this_computer
@@ -57,7 +57,7 @@ class ModelsDesk:
 
     def cards(self, *models: CatalogueModel) -> tuple[ModelCard, ...]:
         """Return the cards of some models, or of all, at once. It reads the disk."""
-        return cards_of(models or CATALOGUE, chosen_models(self._settings()), self._queue.wish)
+        return cards_of(models or OFFERED, chosen_models(self._settings()), self._queue.wish)
 
     def watch(self, show: Callable[[ModelCard], None]) -> Callable[[], None]:
         return self._watchers.add(show)
@@ -115,7 +115,7 @@ class ModelsDesk:
     def use(self, model: str) -> None:
         def work(found: CatalogueModel) -> None:
             setting = setting_of(found.part)
-            if setting:
+            if setting and found.runs:
                 self._settings.change(setting, found.id)
             self._chosen_anew(found.part)
 

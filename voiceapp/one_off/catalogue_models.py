@@ -9,7 +9,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.model_cards import HAS_FILES, ModelCard
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import DataSize, Sentence, in_a_row
-from voiceapp.local.catalogue import CATALOGUE
+from voiceapp.local.catalogue import OFFERED
 from voiceapp.local.chosen_models import STORE, chosen_models, setting_of
 from voiceapp.local.computer import keep_speed, this_computer
 from voiceapp.local.downloads.fetching import fetch_model
@@ -23,7 +23,7 @@ from voiceapp.settings.paths import Paths
 
 
 def cards(settings: Settings) -> tuple[ModelCard, ...]:
-    return cards_of(CATALOGUE, chosen_models(settings), lambda _: None)
+    return cards_of(OFFERED, chosen_models(settings), lambda _: None)
 
 
 def card(name: str, settings: Settings) -> ModelCard:
@@ -48,9 +48,9 @@ def choice(name: str, settings: Settings) -> tuple[str, str]:
                 Sentence("{title} isn't on this device. Get it, or choose another model.", title=found.title),
             )
         )
-    if not setting_of(found.part):
+    if not model_named(name).runs or not setting_of(found.part):
         raise EngineError(
-            Failure(FailureKind.REJECTED, Sentence("{title} is used by itself once it's here.", title=found.title))
+            Failure(FailureKind.REJECTED, Sentence("Nothing here can run {title} yet.", title=found.title))
         )
     return found.part, found.id
 

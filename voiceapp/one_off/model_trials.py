@@ -57,8 +57,8 @@ Play = Callable[[bytes], None]
 
 async def tried(model: CatalogueModel, settings: Settings, play: Play) -> Probe:
     """Let a model do its work once. Raises EngineError if it can't be used."""
-    if model.part not in CARRIED:
-        return Probe(True, Sentence("This one works unseen: it finds what was meant when you search."))
+    if not model.runs or model.part not in CARRIED:
+        return Probe(False, Sentence("Nothing here can run {title} yet.", title=model.title))
     process = _process(model.part, _load(model, chosen_models(settings)))
     try:
         match model.part:

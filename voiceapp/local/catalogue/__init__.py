@@ -7,6 +7,8 @@ from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.catalogue.voices import VOICES
 
 CATALOGUE: tuple[CatalogueModel, ...] = (*BRAINS, *EARS, *VOICES, *MEANING)
+OFFERED: tuple[CatalogueModel, ...] = tuple(model for model in CATALOGUE if model.runs)
+"""Those that something here runs."""
 _BY_ID = {model.id: model for model in CATALOGUE}
 
 

@@ -27,5 +27,6 @@ MEANING = (
         memory=64_000_000,
         rank=10,
         load=_NAME,
+        runs=False,
     ),
 )

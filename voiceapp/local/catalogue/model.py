@@ -70,6 +70,9 @@ class CatalogueModel:
     chosen_by_itself: bool = True
     """The app may choose it for its part once it's here."""
 
+    runs: bool = True
+    """Something here runs it. What nothing runs yet can be fetched by its name, and is not offered."""
+
     @property
     def size(self) -> int:
         return sum(file.size for file in self.files)

@@ -350,5 +350,6 @@ VOICES = (
         rank=50,
         load="kokoro-v1.0.int8.onnx",
         chosen_by_itself=False,
+        runs=False,
     ),
 )
