@@ -375,7 +375,7 @@ async def test_a_language_model_sets_the_words_in_order() -> None:
     ((items, wishes),) = chat.told
     assert [item.text for item in items if isinstance(item, Message)] == ["Hello."]
     assert "Change no word" in wishes.instructions
-    assert wishes == side_job(wishes.instructions), "nobody is talked with, and nothing is spoken"
+    assert wishes == side_job(wishes.instructions, wishes.examples), "nobody is talked with, and nothing is spoken"
     (item,) = room.kept.items.values()
     assert isinstance(item, Message)
     assert (item.text, item.original) == ("Hello!", "Hello.")
