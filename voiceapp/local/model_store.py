@@ -4,10 +4,12 @@ A model counts only once its manifest is there, and that is written last. So hal
 happened while it came.
 """
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +20,13 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import DataSize, Sentence
 from voiceapp.local.catalogue import CATALOGUE, model_of
 from voiceapp.local.catalogue.model import LONGEST_UNSUMMED, CatalogueFile, CatalogueModel
-from voiceapp.settings.atomic import replace_file
+from voiceapp.settings.atomic import one_writer, replace_file
 from voiceapp.settings.paths import OWNER_ONLY_FOLDER, make_private_folder
 
 MANIFEST = "manifest.json"
 PART = ".part"
+IMPORT = ".import"
+"""The ending of the folder of a model that is carried in, until all of it has been checked."""
 ROOM = 256 * 1024 * 1024
 """Bytes of disk to leave free."""
 _PIECE = 1024 * 1024
@@ -49,6 +53,8 @@ class Carried:
     bytes: int
     refused: tuple[str, ...] = ()
     """Models whose files aren't the publisher's."""
+    busy: tuple[str, ...] = ()
+    """Models that are being downloaded meanwhile."""
 
 
 class ModelStore:
@@ -109,6 +115,34 @@ class ModelStore:
         self.folder(model).mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
         return self.folder(model)
 
+    @contextlib.contextmanager
+    def alone(self, model: CatalogueModel) -> Generator[None]:
+        """Be the only one who changes a model. Raises EngineError at once if somebody else does. The store must exist."""
+        with contextlib.ExitStack() as held:
+            try:
+                held.enter_context(one_writer(self.root / f".{model.id}.lock", patience=0.0))
+            except TimeoutError as error:
+                raise EngineError(
+                    Failure(FailureKind.REJECTED, Sentence("{title} is already being downloaded.", title=model.title))
+                ) from error
+            yield
+
+    def changed_files(self, model: CatalogueModel) -> tuple[str, ...]:
+        """Return the names of files that are here, but aren't as published. Reads all of them."""
+        # Where the others have changed, nobody knows whether one without a checksum belongs to the same revision.
+        damaged = self.is_damaged(model)
+        return tuple(
+            file.name
+            for file in model.files
+            for path in (self.folder(model) / file.name,)
+            if path.exists() and ((damaged and not file.sha256) or not _is_as_published(path, file))
+        )
+
+    def withdraw(self, model: CatalogueModel, names: Iterable[str] = ()) -> None:
+        """Let a model count as begun only, and delete some of its files."""
+        for name in (MANIFEST, *names):
+            (self.folder(model) / name).unlink(missing_ok=True)
+
     def finish_file(self, model: CatalogueModel, file: CatalogueFile) -> None:
         """Check a file that was put together, and give it its name. Raises EngineError, and then deletes it."""
         part = self.part(model, file)
@@ -136,9 +170,12 @@ class ModelStore:
         shutil.rmtree(self.folder(model) / name, ignore_errors=True)
 
     def delete(self, model: CatalogueModel) -> None:
-        """Delete a model, or what has come of it. The manifest goes first, so that what is left is never used."""
-        (self.folder(model) / MANIFEST).unlink(missing_ok=True)
-        shutil.rmtree(self.folder(model), ignore_errors=True)
+        """Delete a model, or what has come of it. Raises EngineError while it's being downloaded, and OSError."""
+        if not self.folder(model).exists():
+            return
+        with self.alone(model):
+            self.withdraw(model)  # first, so that what is left is never used
+            shutil.rmtree(self.folder(model), ignore_errors=True)
 
     def check(self, model: CatalogueModel) -> bool:
         """Return whether every file is still as its publisher made it. Reads all of it."""
@@ -166,25 +203,41 @@ class ModelStore:
         """Copy the models of a folder here, whether `export` wrote it or a browser saved the files into it."""
         taken: list[str] = []
         refused: list[str] = []
+        busy: list[str] = []
         size = 0
         for model in CATALOGUE:
             found = _lying_in(folder, model)
             if not found or self.is_whole(model):
                 continue
             need_room(self.root, sum(path.stat().st_size for path in found))
-            self.make(model)
+            make_private_folder(self.root)
             try:
-                for file, path in zip(model.files, found, strict=True):
-                    shutil.copyfile(path, self.part(model, file))
-                    self.finish_file(model, file)
+                with self.alone(model):
+                    whole = self._took(model, found)
             except EngineError:
-                self.delete(model)
-                refused.append(model.id)
+                busy.append(model.id)
                 continue
-            self.finish(model)
-            taken.append(model.id)
-            size += self.room_of(model)
-        return Carried(tuple(taken), size, tuple(refused))
+            (taken if whole else refused).append(model.id)
+            size += self.room_of(model) if whole else 0
+        return Carried(tuple(taken), size, tuple(refused), tuple(busy))
+
+    def _took(self, model: CatalogueModel, found: list[Path]) -> bool:
+        """Copy a model's files here if they are its publisher's. Otherwise leave everything as it was."""
+        copied = self.root / f"{model.id}{IMPORT}"
+        shutil.rmtree(copied, ignore_errors=True)
+        copied.mkdir(mode=OWNER_ONLY_FOLDER)
+        try:
+            for file, path in zip(model.files, found, strict=True):
+                if not _is_as_published(Path(shutil.copyfile(path, copied / file.name)), file):
+                    return False
+            if self.folder(model).exists():
+                self.withdraw(model)
+                shutil.rmtree(self.folder(model))
+            copied.rename(self.folder(model))
+        finally:
+            shutil.rmtree(copied, ignore_errors=True)
+        self.finish(model)
+        return True
 
     def _manifest(self, model: CatalogueModel) -> Manifest | None:
         try:

@@ -118,18 +118,24 @@ def taken_in(paths: Paths, folder: Path) -> Probe:
         carried = _store(paths).take_in(folder)
     except OSError as error:
         raise EngineError(disk_broken(error)) from error
-    return Probe(bool(carried.models) and not carried.refused, told_of_import(carried))
+    return Probe(bool(carried.models) and not carried.refused and not carried.busy, told_of_import(carried))
 
 
 def told_of_import(carried: Carried) -> Sentence:
     """Say which models of a folder were taken, and which were left out."""
-    refused = Sentence("Left out {models}: the files aren't what the publisher made.", models=_titles(carried.refused))
-    if not carried.models and not carried.refused:
-        return Sentence("There's no model in that folder that isn't here already.")
-    if not carried.models:
-        return refused
-    taken = Sentence("Imported {models} ({size}).", models=_titles(carried.models), size=DataSize(carried.bytes))
-    return in_a_row(taken, refused) if carried.refused else taken
+    told: list[Sentence] = []
+    if carried.models:
+        size = DataSize(carried.bytes)
+        told.append(Sentence("Imported {models} ({size}).", models=_titles(carried.models), size=size))
+    if carried.refused:
+        left_out = _titles(carried.refused)
+        told.append(Sentence("Left out {models}: the files aren't what the publisher made.", models=left_out))
+    if carried.busy:
+        left_out = _titles(carried.busy)
+        told.append(
+            Sentence("Left out {models}: still being downloaded. Cancel that, then import again.", models=left_out)
+        )
+    return in_a_row(*told) if told else Sentence("There's no model in that folder that isn't here already.")
 
 
 def _titles(ids: Iterable[str]) -> str:

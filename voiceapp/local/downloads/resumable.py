@@ -82,27 +82,32 @@ async def _once(address: str, file: CatalogueFile, part: Path, progress: Progres
     async with open_address(address, have, _kept_tag(part)) as coming:
         begins_at = coming.begins_at if coming.begins_at == have else 0
         if coming.begins_at != begins_at:
-            raise EngineError(_odd_length())
+            raise EngineError(_odd_answer())
         whole = begins_at + coming.length if coming.length else 0
         if file.bytes and whole and whole != file.bytes:
-            raise EngineError(_odd_length())
+            raise EngineError(_odd_answer())
         need_room(part.parent, (whole or file.size) - begins_at)
         _tag_of(part).write_text(coming.tag, encoding="ascii", errors="replace")
+        most = whole or file.bytes or _most(file)
         with part.open("r+b" if begins_at else "wb") as written:
             written.seek(begins_at)
             written.truncate()
-            await _write(coming, written, begins_at, whole or file.bytes or _most(file), progress)
+            fits = await _write(coming, written, begins_at, most, progress)
+    if not fits:
+        _throw_away(part)
+        raise EngineError(_too_long())
     if whole and _length(part) != whole:
         raise EngineError(_dropped())
 
 
-async def _write(coming: ResumableDownload, written: BinaryIO, size: int, most: int, progress: Progress) -> None:
+async def _write(coming: ResumableDownload, written: BinaryIO, size: int, most: int, progress: Progress) -> bool:
+    """Write what comes. Return whether that was no more than it may be."""
     looked = size
     try:
         async for piece in coming.pieces():
             size += len(piece)
             if size > most:
-                raise EngineError(_odd_length())
+                return False
             if size - looked > LOOK_EVERY:
                 looked = size
                 need_room(Path(written.name).parent, LOOK_EVERY)
@@ -113,6 +118,7 @@ async def _write(coming: ResumableDownload, written: BinaryIO, size: int, most: 
     finally:
         written.flush()
         os.fsync(written.fileno())
+    return True
 
 
 def _most(file: CatalogueFile) -> int:
@@ -131,7 +137,12 @@ def _dropped() -> Failure:
     return Failure(FailureKind.LINK_DROPPED, Sentence("The download broke off. What came is kept: go on later."))
 
 
-def _odd_length() -> Failure:
+def _odd_answer() -> Failure:
+    """Return what is said of an answer that isn't about the file, such as a proxy's page. It says nothing of the part."""
+    return Failure(FailureKind.SERVER_BROKEN, Sentence("The server has another file than the publisher made."))
+
+
+def _too_long() -> Failure:
     return Failure(FailureKind.BAD_FILE, Sentence("The server has another file than the publisher made."))
 
 
@@ -144,6 +155,11 @@ def _length(part: Path) -> int:
 
 def _tag_of(part: Path) -> Path:
     return part.with_name(part.name + TAG)
+
+
+def _throw_away(part: Path) -> None:
+    for path in (part, _tag_of(part)):
+        path.unlink(missing_ok=True)
 
 
 def _kept_tag(part: Path) -> str:
