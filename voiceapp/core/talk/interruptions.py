@@ -77,7 +77,7 @@ class Interruptions:
         if self._judge.holds:
             self._judge.hears_words = True
             return self._follow(self._judge.take_words(text, asked=self._replies.asks))
-        if not self._unheard or not self._replies.live:
+        if not self._unheard:
             return None
         self._judge.hears_words = True
         self._unheard = False
@@ -103,15 +103,19 @@ class Interruptions:
         self._unheard = False
         self._judge.reset()
 
+    def decide(self) -> OverlapPhase | None:
+        """Decide on a voice that a reply waits for by what is known so far, because no more of it will be heard."""
+        return self._follow(self._judge.decide())
+
     def follow_up(self) -> bool:
         """Stop weighing sound against a reply that has ended. Return whether a voice was still being weighed, which is
         speech, as there is nothing left that it could let pass.
         """
-        if not self._ducked or self._replies.live:
+        if not self._ducked or (self._replies.live and self._judge.weighs):
             return False
         held = self._judge.holds
         self.let_go()
-        self.calm()
+        self._judge.reset()
         return held
 
     def forget_words(self) -> None:

@@ -169,6 +169,11 @@ class OverlapJudge:
         return self._phase is OverlapPhase.HELD
 
     @property
+    def weighs(self) -> bool:
+        """Return whether a sound is not decided on yet."""
+        return self._phase is not OverlapPhase.QUIET
+
+    @property
     def paused(self) -> bool:
         """Return whether the voice has been silent for just so long that its words may be all that was said."""
         return self._sound.silent == self._wishes.pause
@@ -216,6 +221,10 @@ class OverlapJudge:
         if meaning is OverlapWords.SPEECH and not self._is_far_away:
             return self._decide(OverlapMove.SPEAK, OverlapReason.WORDS)
         return self._decide_by_words(asked=asked) if sound.complete else None
+
+    def decide(self) -> OverlapPhase | None:
+        """Decide on a voice that a reply waits for, because no more of it will be heard."""
+        return self._decide_by_length() if self.holds else None
 
     def startles(self, level: float) -> bool:
         """Return whether half a frame at this level makes the whole frame sudden, so that the reply is ducked now."""

@@ -11,24 +11,20 @@ from voiceapp.core.messages import (
     BEING_SAID,
     Command,
     EngineEvent,
-    EngineTraits,
-    JudgePause,
     LinkId,
     MicFrame,
     OverlapHeard,
     OverlapJudged,
     PauseJudged,
-    PrepareTurn,
     ReadyJudge,
-    ResumeTurn,
     ShowFailure,
-    ToEngine,
     TurnBegan,
     TurnId,
     TurnTaken,
     TurnWords,
 )
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sound_rules import is_voice_over_reply
 from voiceapp.core.talk.engine_side import EngineSide
 from voiceapp.core.talk.interruptions import ENDS_REPLY, Interruptions
 from voiceapp.core.talk.link_state import LinkKeeper
@@ -41,14 +37,12 @@ from voiceapp.core.talk.turn import Turn
 from voiceapp.core.talk.turns import Turns
 from voiceapp.core.talk.unanswered_speech import UnansweredSpeech
 from voiceapp.core.talk.user_line import TOO_SHORT, write_words
+from voiceapp.core.talk.user_pauses import UserPauses
 from voiceapp.core.text.backchannels import OverlapWords, meaning_of
 from voiceapp.core.transcript import ItemId
 from voiceapp.core.wishes import TalkWishes, TurnTaking
 
 NO_SPEECH = Failure(FailureKind.NO_SPEECH, Sentence("We didn't hear you. Hold the key while you speak."))
-
-MOST_PAID_FOR = 3
-"""Pauses of one utterance in which an answer that costs something is prepared. Who pauses more often goes on."""
 
 
 class UserSide:
@@ -74,12 +68,14 @@ class UserSide:
         self._replies = replies
         self._listening = Listening(emit, transcript, wishes)
         self._interruptions = Interruptions(emit, replies, wishes)
+        self._pauses = UserPauses(emit, wishes, listening=self._listening, link=link, turns=turns)
         self._unanswered = UnansweredSpeech(emit, transcript, link=link, turns=turns, engine_side=engine_side)
 
     def change(self, wishes: TalkWishes, now: float) -> None:
         self._wishes = wishes
         self._interruptions.change(wishes)
         self._listening.change(wishes)
+        self._pauses.change(wishes)
         self.settle(now)
 
     # --- how it stands
@@ -168,7 +164,7 @@ class UserSide:
         if edge in (SpeechEdge.ENDED, SpeechEdge.DROPPED):
             self._on_end(now, noise=edge is SpeechEdge.DROPPED)
         elif utterance is not None:
-            self._follow_pause(edge, utterance, known=known)
+            self._pauses.follow(edge, utterance, known=known)
 
     def note_sudden_sound(self, level: float) -> None:
         """React to a sudden sound at once, so that a reply need not play on until the frames show what it is."""
@@ -184,7 +180,6 @@ class UserSide:
     def mute(self, now: float, *, muted: bool) -> None:
         if muted and not self._microphone.muted:
             self.break_off(now)
-            self._interruptions.let_go()
         self._microphone.mute(now, muted=muted)
 
     def change_microphone(self, name: str | None, now: float) -> None:
@@ -204,18 +199,14 @@ class UserSide:
         self._finish(now)
         self._listening.deafen()
         self._interruptions.calm()
+        self._interruptions.let_go()
 
     def _finish(self, now: float) -> None:
         utterance = self._listening.utterance
         if utterance is None:
             return
-        if utterance.sure and not utterance.noise and utterance.frames >= self._listening.least:
-            if self._engine_ends_it:
-                # The engine has not ended it, and must forget it along with the sound of the room before.
-                self._take_back()
-            self._commit(utterance, now)
-        else:
-            self._listening.drop(utterance)
+        enough = not utterance.noise and utterance.frames >= self._listening.least
+        self._end(utterance, now, enough=enough)
 
     # --- who has the floor
 
@@ -232,11 +223,14 @@ class UserSide:
 
     def _weigh(self, frame: MicFrame, now: float) -> None:
         """Judge whether the person is speaking over the reply."""
+        voiced = is_voice_over_reply(frame.speech, frame.level)
         phase = self._interruptions.take_frame(frame, certain=self.speaking)
-        if phase is OverlapPhase.HELD and self._listening.utterance is None:
+        if self.idle and (phase is OverlapPhase.HELD or (phase in ENDS_REPLY and voiced)):
             self._begin(now)
         self._follow(phase, now)
         utterance, info = self._listening.utterance, self._link.info
+        if voiced and utterance is not None and not self._replies.live:
+            utterance.is_speech()  # nothing is left that it could let pass
         # An engine that loads models here recognises what it hears by itself, and would be slowed down.
         if utterance is not None and not (info and info.traits.loads_models):
             self._interruptions.ask_for_words(utterance.sound, utterance.recent)
@@ -260,10 +254,10 @@ class UserSide:
 
     def _follow(self, phase: OverlapPhase | None, now: float) -> None:
         """Let an utterance that ends a reply count."""
-        if phase not in ENDS_REPLY:
+        utterance = self._listening.utterance
+        if phase not in ENDS_REPLY or utterance is None:
             return
         heard = self._replies.audible
-        utterance = self._listening.utterance or self._begin(now)
         utterance.is_speech()
         utterance.commands_silence(only=phase is OverlapPhase.STOP_COMMAND)
         self._listening.stay_open()
@@ -291,54 +285,34 @@ class UserSide:
         doubtful = self._replies.live and not self._wishes.turn_taking.by_key
         return self._listening.begin(now, self._link.usable, sure=not doubtful, turn=turn)
 
-    def _follow_pause(self, edge: SpeechEdge | None, utterance: Utterance, *, known: bool) -> None:
-        """`known`: it was certain before this frame that it is speech."""
-        if edge is SpeechEdge.WENT_ON:
-            utterance.commands_silence(only=False)
-            self._drop_prepared(utterance, self._listening.go_on_after_pause(utterance))
-        elif edge is SpeechEdge.STIRRED:
-            self._drop_prepared(utterance, self._listening.doubt_pause(utterance))
-        elif known and self._listening.paused and utterance.pause is None:
-            self._on_pause(utterance)
-
-    def _on_pause(self, utterance: Utterance) -> None:
-        link, info = self._link.usable, self._link.info
-        if not utterance.sure or utterance.wants_silence or self._listening.ear is not None:
-            return
-        prepares = info is not None and utterance.streamed_on == link and self._may_prepare(info.traits, utterance)
-        prepared_on = link if prepares and not self._turns.owe_answer else None
-        self._listening.pause(utterance, prepared_on)
-        self._emit(JudgePause(utterance.sound, utterance.pauses, b"".join(utterance.recent)))
-        if prepared_on is not None:
-            self._emit(ToEngine(prepared_on, PrepareTurn(utterance.turn)))
-
-    def _may_prepare(self, engine: EngineTraits, utterance: Utterance) -> bool:
-        session = self._wishes.session
-        if not engine.hears and engine.leaves_machine is None:
-            return engine.prepares
-        wanted = session.think_ahead_hearing if engine.hears else session.think_ahead
-        return engine.prepares and wanted and utterance.preparations < MOST_PAID_FOR
-
-    def _drop_prepared(self, utterance: Utterance, prepared_on: LinkId | None) -> None:
-        if prepared_on is not None and prepared_on == self._link.usable:
-            self._emit(ToEngine(prepared_on, ResumeTurn(utterance.turn)))
-
     def _on_end(self, now: float, *, noise: bool) -> None:
         utterance = self._listening.utterance
         if utterance is None:
             return
         if self._engine_ends_it:
             utterance.end_at(now, noise=noise)
-        elif not utterance.sure and self._interruptions.heard_no_words:
+        elif not self._end(utterance, now, enough=not noise) and self._wishes.turn_taking.by_key:
+            self._emit(ShowFailure(NO_SPEECH))
+
+    def _end(self, utterance: Utterance, now: float, *, enough: bool) -> bool:
+        """End it with what is known by now. Return whether anything is left of it. `enough`: if it is speech, it counts."""
+        self._follow(self._interruptions.decide(), now)
+        unheard = not utterance.sure and self._interruptions.heard_no_words
+        counts = (utterance.sure and enough) or (unheard and not self._replies.live)
+        if self._engine_ends_it and (counts or unheard):
+            # The engine has not ended it, and must forget it along with the sound of the room before.
+            self._take_back()
+        if counts:
+            self._commit(utterance, now)
+        elif unheard:
             self._listening.end(utterance)
             self._interruptions.forget_words()
             self._unanswered.keep(utterance, taken=False, why=TOO_SHORT)
-        elif noise or not utterance.sure:
-            self._listening.drop(utterance)
-            if self._wishes.turn_taking.by_key:
-                self._emit(ShowFailure(NO_SPEECH))
         else:
-            self._commit(utterance, now)
+            self._listening.drop(utterance)
+            self._interruptions.forget_words()
+            return False
+        return True
 
     def _commit(self, utterance: Utterance, now: float, *, taken: bool = False) -> None:
         """Make the utterance a turn. `taken`: the engine has it already."""
@@ -387,6 +361,9 @@ class UserSide:
             # The engine ended a turn, perhaps one that our detector did not hear, which counts all the same.
             utterance = self._begin(now, turn)
             utterance.adopt(turn)
+            if self._interruptions.holds:
+                # Afterwards, the turn would be given up with the reply.
+                self._follow(OverlapPhase.SPEECH, now)
             self._commit(utterance, now, taken=True)
         item = turns.item_of(turn)
         if item is not None:

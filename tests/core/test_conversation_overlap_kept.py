@@ -1,0 +1,220 @@
+"""Words over a reply are never lost: whatever ends the reply, the utterance, or the microphone meanwhile."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.core.test_conversation_overlap import WORDS, decided, kinds, listening_to_a_reply, recognise
+from tests.core.world import World, talking
+from voiceapp.core.messages import (
+    CommitTurn,
+    Duck,
+    MicrophoneChanged,
+    MuteSet,
+    Outcome,
+    ReplyBegan,
+    ReplyEnded,
+    ReplyId,
+    ReplySound,
+    ReplySpoken,
+    ReplyWords,
+    TextEntered,
+    Tick,
+    TurnBegan,
+    TurnId,
+    TurnTaken,
+    Unduck,
+)
+from voiceapp.core.overlap_decision import OverlapKind, OverlapReason
+from voiceapp.core.talk.listening import ENGINE_PATIENCE
+from voiceapp.core.talk.talk_state import Floor
+from voiceapp.core.transcript import Message, Speaker
+from voiceapp.core.wishes import TurnTaking
+
+SHORT, LONG = 14, 30
+"""Voiced frames of a sign of listening, and of what is more than that."""
+
+
+def last_said(world: World) -> Message:
+    return world.lines(Speaker.USER)[-1]
+
+
+def spoke_into_the_end(world: World) -> None:
+    world.frames(5, 0.95)
+    world.play_out()
+
+
+def agreed_before_the_end(world: World) -> None:
+    world.frames(12, 0.95)
+    world.frames(9, 0.02)
+    recognise(world, "Mhm.")
+    world.frames(10, 0.02)
+    world.play_out()
+    world.frames(5, 0.02)
+
+
+def was_short_before_the_end(world: World) -> None:
+    world.frames(SHORT, 0.95)
+    world.frames(20, 0.02)
+    world.play_out()
+    world.frames(8, 0.02)
+
+
+# --- the reply ends first
+
+
+@pytest.mark.parametrize("begin", [spoke_into_the_end, agreed_before_the_end, was_short_before_the_end])
+def test_who_speaks_on_after_the_reply_ended_is_answered(begin: Callable[[World], None]) -> None:
+    world = listening_to_a_reply()
+    begin(world)
+    world.frames(100, 0.95)
+    assert world.conversation.floor is Floor.USER
+    world.frames(60, 0.02)
+    assert len(world.told(CommitTurn)) == 1
+    assert last_said(world).failure is None
+    assert world.breaches == []
+
+
+def test_a_sign_of_listening_is_dropped_also_where_the_reply_ends_first() -> None:
+    world = listening_to_a_reply()
+    agreed_before_the_end(world)
+    world.frames(60, 0.02)
+    assert world.told(CommitTurn) == []
+    assert len(world.lines(Speaker.USER)) == 1
+
+
+def test_what_was_short_is_answered_where_no_reply_is_left_that_it_could_interrupt() -> None:
+    world = listening_to_a_reply()
+    was_short_before_the_end(world)
+    world.frames(60, 0.02)
+    assert len(world.told(CommitTurn)) == 1
+    assert last_said(world).failure is None
+
+
+def test_words_of_what_was_short_count_when_the_reply_has_ended_meanwhile() -> None:
+    for words, turns in (("Why?", 1), ("Mhm.", 0), ("Stop.", 0)):
+        world = listening_to_a_reply()
+        was_short_before_the_end(world)
+        recognise(world, words)
+        world.frames(60, 0.02)
+        assert len(world.told(CommitTurn)) == turns, words
+        assert world.breaches == []
+
+
+# --- the microphone goes
+
+
+def unplug(world: World) -> None:
+    world.tell(MicrophoneChanged(None))
+
+
+def go_deaf(world: World) -> None:
+    world.now += 3
+    world.tell(Tick())
+
+
+def mute(world: World) -> None:
+    world.tell(MuteSet(muted=True))
+
+
+@pytest.mark.parametrize("go", [unplug, go_deaf, mute])
+def test_a_reply_goes_on_and_what_was_short_is_kept_when_the_microphone_goes(go: Callable[[World], None]) -> None:
+    world = listening_to_a_reply()
+    world.frames(SHORT, 0.95)
+    go(world)
+    assert not world.speaker.paused
+    assert kinds(world)[-1] is Unduck
+    assert decided(world) == [(OverlapKind.BACKCHANNEL, OverlapReason.SHORT)]
+    assert "Too short" in str(last_said(world).failure)
+    world.play_out()
+    assert world.conversation.floor is Floor.NOBODY
+
+
+@pytest.mark.parametrize("go", [unplug, go_deaf, mute])
+def test_what_was_more_than_a_sign_of_listening_is_answered_when_the_microphone_goes(
+    go: Callable[[World], None],
+) -> None:
+    world = listening_to_a_reply()
+    world.frames(LONG, 0.95)
+    go(world)
+    assert not world.speaker.paused
+    assert len(world.told(CommitTurn)) == 1
+    assert world.breaches == []
+
+
+def test_a_microphone_that_goes_during_a_cough_leaves_the_reply_as_loud_as_before() -> None:
+    world = listening_to_a_reply()
+    world.frames(4, 0.95)
+    assert kinds(world) == [Duck]
+    unplug(world)
+    assert kinds(world) == [Duck, Unduck]
+    assert len(world.lines(Speaker.USER)) == 1
+
+
+# --- the engine ends the turns
+
+
+def listening_to_a_service() -> World:
+    world = talking(TurnTaking.SERVER, ends_turns=True)
+    world.frames(5, 0.02)
+    world.hear_engine(TurnBegan(TurnId("one"), 0))
+    world.frames(40, 0.95)
+    world.frames(25, 0.02)
+    world.hear_engine(TurnTaken(TurnId("one")))
+    world.frames(20, 0.02)
+    reply = ReplyId("first")
+    world.hear_engine(ReplyBegan(reply))
+    world.hear_engine(ReplyWords(reply, WORDS))
+    for _ in range(20):
+        world.hear_engine(ReplySound(reply, b"\3\4" * 24_000))
+    world.hear_engine(ReplySpoken(reply))
+    world.hear_engine(ReplyEnded(reply, Outcome.DONE))
+    world.play(400)
+    world.commands.clear()
+    world.sent.clear()
+    return world
+
+
+@pytest.mark.parametrize("pause", [10, 25])
+def test_a_turn_that_the_service_takes_while_the_reply_waits_is_answered(pause: int) -> None:
+    world = listening_to_a_service()
+    world.hear_engine(TurnBegan(TurnId("two"), 0))
+    world.frames(35, 0.95)
+    world.frames(pause, 0.02)
+    world.hear_engine(TurnTaken(TurnId("two")))
+    assert world.speaker.queue == []
+    world.frames(4, 0.02)
+    reply = ReplyId("second")
+    world.hear_engine(ReplyBegan(reply))
+    world.hear_engine(ReplySound(reply, b"\3\4" * 24_000))
+    world.frames(60, 0.02)
+    assert not world.speaker.paused
+    assert [playing for playing, _ in world.speaker.queue] == [reply]
+    lines = len(world.lines(Speaker.USER))
+    world.frames(600, 0.02)
+    world.tick()
+    assert len(world.lines(Speaker.USER)) == lines, "silence is no turn"
+    assert world.breaches == []
+
+
+def test_what_was_short_is_taken_back_from_a_service_that_never_ends_it() -> None:
+    world = listening_to_a_service()
+    world.hear_engine(TurnBegan(TurnId("two"), 0))
+    world.frames(SHORT, 0.95)
+    world.frames(60, 0.02)
+    world.now += ENGINE_PATIENCE
+    world.tell(Tick())
+    assert "Too short" in str(last_said(world).failure)
+    world.hear_engine(TurnTaken(TurnId("two")))
+    assert len(world.lines(Speaker.USER)) == 2, "it is not answered after all"
+
+
+def test_what_is_typed_over_a_held_reply_ends_the_wait() -> None:
+    world = listening_to_a_reply()
+    world.frames(LONG, 0.95)
+    world.tell(TextEntered("And Paris?"))
+    assert not world.speaker.paused
+    world.frames(3, 0.95)
+    world.frames(60, 0.02)
+    assert len(world.told(CommitTurn)) == 1
+    assert world.breaches == []
