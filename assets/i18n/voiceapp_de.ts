@@ -2081,8 +2081,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Automatisch</translation>
   </message>
   <message>
-   <source>Automatically: a better language model is downloaded once, in the background (490 MB).</source>
-   <translation>Automatisch: Ein besseres Sprachmodell wird einmal im Hintergrund heruntergeladen (490 MB).</translation>
+   <source>Automatically: a better language model and recogniser are downloaded in the background (640 MB).</source>
+   <translation>Automatisch: Ein besseres Sprachmodell und eine bessere Spracherkennung kommen im Hintergrund (640 MB).</translation>
   </message>
   <message>
    <source>Back to the current conversation</source>
@@ -5867,6 +5867,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{title} is here. The next answer comes from it.</source>
    <translation>{title} ist da. Die nächste Antwort kommt davon.</translation>
+  </message>
+  <message>
+   <source>{title} is here. To use it, choose it in Settings &gt; Models.</source>
+   <translation>{title} ist da. Auswählen lässt es sich unter Einstellungen &gt; Modelle.</translation>
   </message>
   <message>
    <source>{title} isn't on this device. Get it, or choose another model.</source>

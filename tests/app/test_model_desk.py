@@ -180,6 +180,114 @@ def test_the_better_brain_comes_by_itself_and_a_stop_is_remembered(
     assert wanted_by_itself(world.settings(), {}) == ()
 
 
+def begun_by_itself(world: World, publisher: Publisher, monkeypatch: pytest.MonkeyPatch) -> CatalogueModel:
+    """Let the standard brain come by itself as far as its publisher's middle."""
+    monkeypatch.setenv("LOCAL", "1")
+    held = replace(world.model, files=(file_at(f"{publisher.address}/held/model.gguf"),))
+    monkeypatch.setitem(catalogue._BY_ID, STANDARD, held)
+    monkeypatch.setattr("voiceapp.local.background_model.BY_ITSELF", (STANDARD,))
+    world.desk.begin_background()
+    world.until(lambda card: card.state is ModelState.FETCHING and card.done > 0)
+    return held
+
+
+@installed
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("local.fetch_models", "asked"), ("engines.order", ("realtime",)), ("local.language_model", SMALL)],
+)
+def test_what_comes_by_itself_stops_where_the_settings_say_so_and_what_came_stays(
+    world: World, publisher: Publisher, monkeypatch: pytest.MonkeyPatch, setting: str, value: object
+) -> None:
+    held = begun_by_itself(world, publisher, monkeypatch)
+    world.shown.clear()
+    world.settings.change(setting, value)
+    world.until(lambda card: card.state is ModelState.PAUSED and world.desk._queue._now is None)
+    assert 0 < world.card().done < len(CONTENT)
+    assert world.desk._queue.wish(STANDARD) is None
+    assert world.desk._store.begun(held)
+
+
+@installed
+@pytest.mark.parametrize("way", ["asked", "LOCAL"])
+def test_what_was_begun_by_itself_does_not_go_on_where_it_is_no_longer_wanted(
+    world: World, publisher: Publisher, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    held = begun_by_itself(world, publisher, monkeypatch)
+    world.desk.close()
+    publisher.held.set()
+    asked = len(publisher.asked)
+    if way == "asked":
+        world.settings.change("local.fetch_models", "asked")
+    else:
+        monkeypatch.setenv("LOCAL", "0")
+    again = world.opened()
+    assert again._queue.wish(STANDARD) is not None
+    again._begin_background()
+    again._try_again()
+    assert again._queue.wish(STANDARD) is None
+    assert again._queue.wait(SOON)
+    assert len(publisher.asked) == asked
+    assert again._store.begun(held), "what came stays, as the person may want it"
+
+
+@installed
+def test_what_the_person_asked_for_goes_on_whatever_the_settings_say(
+    world: World, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun_by_itself(world, publisher, monkeypatch)
+    world.desk._queue.get(world.model)
+    world.settings.change("local.fetch_models", "asked")
+    world.desk._leave_unwanted()
+    publisher.held.set()
+    world.until(lambda card: card.id == STANDARD and card.state is ModelState.IN_USE)
+
+
+@installed
+def test_what_came_by_itself_and_was_deleted_does_not_come_again(
+    world: World, publisher: Publisher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun_by_itself(world, publisher, monkeypatch)
+    publisher.held.set()
+    world.until(lambda card: card.id == STANDARD and card.state is ModelState.IN_USE)
+    world.shown.clear()
+    world.desk.delete(STANDARD)
+    world.until(lambda card: card.id == STANDARD and card.state is ModelState.ABSENT)
+    assert world.settings.value("local.fetch_models") == "asked"
+    assert wanted_by_itself(world.settings(), {}) == ()
+
+
+def test_a_pause_and_a_cancel_never_wait_for_the_disk(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are asked for on the window's thread."""
+    threads: list[str] = []
+    came = threading.Semaphore(0)
+
+    def seen(model: object) -> None:
+        threads.append(threading.current_thread().name)
+        came.release()
+
+    monkeypatch.setattr(world.desk._queue, "pause", seen)
+    monkeypatch.setattr(world.desk._queue, "cancel", seen)
+    world.desk.pause(STANDARD)
+    world.desk.cancel(STANDARD)
+    assert came.acquire(timeout=SOON)
+    assert came.acquire(timeout=SOON)
+    assert all(name.startswith("desk") for name in threads)
+
+
+@installed
+def test_an_import_ends_the_wish_for_what_it_brought(
+    world: World, publisher: Publisher, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    begun_by_itself(world, publisher, monkeypatch)
+    world.desk.pause(STANDARD)
+    world.until(lambda card: card.state is ModelState.PAUSED and world.desk._queue._now is None)
+    (tmp_path / "model.gguf").write_bytes(CONTENT)
+    assert world.desk._taken_in(tmp_path).ok
+    assert world.desk._queue.wish(STANDARD) is None
+    assert world.card().state is ModelState.IN_USE
+
+
 @installed
 def test_nothing_comes_by_itself_where_it_is_not_wanted_or_does_not_fit(
     world: World, monkeypatch: pytest.MonkeyPatch

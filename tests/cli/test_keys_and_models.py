@@ -105,6 +105,15 @@ def test_a_model_of_the_list_is_taken_in_used_tried_and_deleted(tmp_path: Path) 
     assert "piper-en-joe" not in run(home, "settings", "list").stdout
 
 
+def test_what_comes_by_itself_and_was_deleted_does_not_come_again(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "models" / "whisper-base"
+    folder.mkdir(parents=True)
+    (folder / "model.bin.part").write_bytes(b"begun")
+    assert run(tmp_path, "models", "delete", "whisper-base").returncode == 0
+    assert not folder.exists()
+    assert run(tmp_path, "settings", "get", "local.fetch_models").stdout.strip().endswith("asked")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [

@@ -54,6 +54,18 @@ def test_a_recogniser_is_told_as_one(desk: PaperDesk, notices: Notices, qapp: QA
     shown.close()
 
 
+@pytest.mark.parametrize("model", [MODEL, EARS])
+def test_what_is_here_and_not_used_says_how_to_use_it(
+    desk: PaperDesk, notices: Notices, qapp: QApplication, model: str
+) -> None:
+    shown = ModelNotices(desk.models, notices)
+    desk.models.change(model, state=ModelState.FETCHING, by_itself=True)
+    qapp.processEvents()
+    desk.models.change(model, state=ModelState.HERE, by_itself=False)
+    assert told(notices, qapp).endswith("is here. To use it, choose it in Settings > Models.")
+    shown.close()
+
+
 def test_its_button_stops_it(desk: PaperDesk, notices: Notices, qapp: QApplication) -> None:
     shown = ModelNotices(desk.models, notices)
     desk.models.change(MODEL, state=ModelState.FETCHING, by_itself=True)

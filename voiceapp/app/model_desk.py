@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 from voiceapp.app.live_settings import LiveSettings
@@ -27,6 +27,12 @@ from voiceapp.settings.paths import Paths
 log = logging.getLogger(__name__)
 
 
+DECIDING = frozenset({"local.fetch_models", "engines.order"}) | {
+    setting for model in BY_ITSELF if (setting := setting_of(model_named(model).part))
+}
+"""The settings by which models are fetched without anybody's asking."""
+
+
 class ModelsDesk:
     """Meets `core.desk.ModelsAccess`. `close` it: what is being fetched then goes on at the next start."""
 
@@ -49,6 +55,7 @@ class ModelsDesk:
         self._queue = ModelQueue(self._store, self._fetch, self._changed)
         self._here = frozenset[str]()
         """What was whole when it was last looked at."""
+        self._deaf = settings.listen(self._settings_changed)
 
     # --- what there is
 
@@ -68,19 +75,40 @@ class ModelsDesk:
         self._with(model, self._queue.get)
 
     def pause(self, model: str) -> None:
-        self._queue.pause(model)
+        self._workers.beside(lambda: self._queue.pause(model))
 
     def cancel(self, model: str) -> None:
-        if self._comes_by_itself(model):
+        self._with(model, self._cancel)
+
+    def _cancel(self, model: CatalogueModel) -> None:
+        others: list[str] = []
+        if self._comes_by_itself(model.id):
+            others = [each for each in BY_ITSELF if each != model.id and self._comes_by_itself(each)]
+            self._only_when_asked()
+        for other in others:
+            self._queue.cancel(model_named(other))
+        self._queue.cancel(model)
+
+    def _only_when_asked(self) -> None:
+        """The person didn't want what came by itself, so nothing does from now on."""
+        if self._settings().local.fetch_models != "asked":
             self._settings.change("local.fetch_models", "asked")
-            for other in BY_ITSELF:
-                if other != model and self._comes_by_itself(other):
-                    self._with(other, self._queue.cancel)
-        self._with(model, self._queue.cancel)
 
     def network_came_back(self) -> None:
         """Try again what failed for want of a network."""
-        self._workers.beside(self._queue.try_again)
+        self._workers.beside(self._try_again)
+
+    def _try_again(self) -> None:
+        self._leave_unwanted()
+        self._queue.try_again()
+
+    def _leave_unwanted(self) -> None:
+        """Fetch no longer by itself what isn't to be fetched by itself as the settings are now."""
+        self._queue.leave({model.id for model in wanted_by_itself(self._settings())})
+
+    def _settings_changed(self, changed: Mapping[str, object]) -> None:
+        if DECIDING & changed.keys():
+            self._workers.beside(self._leave_unwanted)
 
     def _comes_by_itself(self, model: str) -> bool:
         wish = self._queue.wish(model)
@@ -91,6 +119,7 @@ class ModelsDesk:
         self._workers.beside(self._begin_background)
 
     def _begin_background(self) -> None:
+        self._leave_unwanted()
         self._queue.go_on()
         for wanted in wanted_by_itself(self._settings()):
             if self._queue.wish(wanted.id) is None:
@@ -104,6 +133,8 @@ class ModelsDesk:
     def delete(self, model: str) -> None:
         def work(found: CatalogueModel) -> None:
             setting = setting_of(found.part)
+            if found.id in BY_ITSELF:
+                self._only_when_asked()
             self._queue.cancel(found)
             self._store.delete(found)
             if setting and self._settings.value(setting) == found.id:
@@ -152,6 +183,9 @@ class ModelsDesk:
 
     def _taken_in(self, folder: Path) -> Probe:
         told = taken_in(self._paths, folder)
+        for model in CATALOGUE:
+            if self._queue.wish(model.id) is not None and self._store.is_whole(model):
+                self._queue.cancel(model)
         self._chosen_anew(*{model.part for model in CATALOGUE})
         return told
 
@@ -159,6 +193,7 @@ class ModelsDesk:
         self._workers.ask(lambda: exported(self._paths, Path(folder)), then)
 
     def close(self) -> None:
+        self._deaf()
         self._queue.close()
 
     # --- what changes

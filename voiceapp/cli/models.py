@@ -134,9 +134,11 @@ def _get(name: str, paths: Paths, settings: Settings) -> int:
 
 
 def _delete(name: str, paths: Paths, settings: Settings) -> int:
-    setting = catalogue_models.deleted(name, paths, settings)
-    if setting:
-        settings_file.save(paths.settings_file, settings.with_value(setting, ""), (setting,))
+    changed = catalogue_models.deleted(name, paths, settings)
+    for setting, value in changed.items():
+        settings = settings.with_value(setting, value)
+    if changed:
+        settings_file.save(paths.settings_file, settings, tuple(changed))
     return OK
 
 

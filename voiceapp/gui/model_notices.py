@@ -48,6 +48,8 @@ def _coming(card: ModelCard) -> Sentence:
 
 
 def _here(card: ModelCard) -> Sentence:
+    if card.state is not ModelState.IN_USE:
+        return Sentence("{title} is here. To use it, choose it in Settings > Models.", title=card.title)
     if card.part == "ears":
         return Sentence("{title} is here. It transcribes what you say next.", title=card.title)
     return Sentence("{title} is here. The next answer comes from it.", title=card.title)

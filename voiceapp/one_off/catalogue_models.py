@@ -9,6 +9,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.model_cards import HAS_FILES, ModelCard
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import DataSize, Sentence, in_a_row
+from voiceapp.local.background_model import BY_ITSELF
 from voiceapp.local.catalogue import OFFERED
 from voiceapp.local.chosen_models import STORE, chosen_models, setting_of
 from voiceapp.local.computer import keep_speed, this_computer
@@ -55,12 +56,23 @@ def choice(name: str, settings: Settings) -> tuple[str, str]:
     return found.part, found.id
 
 
-def deleted(name: str, paths: Paths, settings: Settings) -> str:
-    """Delete a model. Return the setting that named it, which is to be emptied; empty if none did."""
+def deleted(name: str, paths: Paths, settings: Settings) -> dict[str, str]:
+    """Delete a model. Return the settings that are to change, so that it is neither looked for nor comes back by itself.
+
+    Raises EngineError.
+    """
     model = model_named(name)
-    _store(paths).delete(model)
+    try:
+        _store(paths).delete(model)
+    except OSError as error:
+        raise EngineError(disk_broken(error)) from error
+    changed: dict[str, str] = {}
     setting = setting_of(model.part)
-    return setting if setting and settings.value(setting) == model.id else ""
+    if setting and settings.value(setting) == model.id:
+        changed[setting] = ""
+    if model.id in BY_ITSELF and settings.local.fetch_models != "asked":
+        changed["local.fetch_models"] = "asked"
+    return changed
 
 
 def tried(name: str, settings: Settings) -> Probe:

@@ -5,7 +5,7 @@ import contextlib
 import logging
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,6 +52,13 @@ class Wish:
     done: int = 0
     seconds_left: float | None = None
     failure: Failure | None = None
+    keeps: bool = False
+    """What has come stays, though nobody wants the model any more."""
+
+    @property
+    def goes_on(self) -> bool:
+        """Return whether it is fetched now, or will be without anybody's asking."""
+        return not self.paused or self.failure is not None
 
 
 @dataclass(slots=True)
@@ -89,6 +96,8 @@ class ModelQueue:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wake: asyncio.Event | None = None
         self._task: asyncio.Task[None] | None = None
+        self._now: Wish | None = None
+        """What is being fetched."""
         self._thread: threading.Thread | None = None
         self._closed = False
 
@@ -145,11 +154,26 @@ class ModelQueue:
             if wish is not None:
                 self._wishes.remove(wish)
                 self._keep()
-            fetching = wish is not None and wish.fetching
+            fetching = self._now is not None and self._now.id == model.id
+            if self._now is not None and fetching:
+                self._now.keeps = False
         if fetching:
             self._break_off(model.id)  # what is left is thrown away when it has stopped
         else:
             self._throw_away(model)
+
+    def leave(self, wanted: Collection[str]) -> None:
+        """Want no longer what was begun without anybody's asking, except these and what is paused. What came stays."""
+        with self._lock:
+            left = [each for each in self._wishes if each.by_itself and each.goes_on and each.id not in wanted]
+            for wish in left:
+                wish.keeps = True
+                self._wishes.remove(wish)
+            if left:
+                self._keep()
+        for wish in left:
+            self._break_off(wish.id)
+            self._changed(wish.id)
 
     def close(self) -> None:
         """Stop. What is being fetched goes on at the next start."""
@@ -226,6 +250,7 @@ class ModelQueue:
             wish = next((each for each in self._wishes if not each.paused), None)
             if wish is not None:
                 wish.fetching = True
+            self._now = wish
             return wish
 
     async def _bring(self, wish: Wish) -> None:
@@ -240,15 +265,16 @@ class ModelQueue:
         cancelled = self._task.cancelled()
         self._task = None
         with self._lock:
+            self._now = None
             wish.fetching = False
             wish.seconds_left = None
-            wanted = wish in self._wishes
+            kept = wish.keeps or self.wish(wish.id) is not None
             if failure is not None:
                 wish.failure, wish.paused = failure, True
                 self._keep()
             elif not cancelled:
                 self._over(wish)
-        if not wanted:
+        if not kept:
             self._throw_away(model)
         self._changed(wish.id)
 

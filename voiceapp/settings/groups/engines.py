@@ -227,7 +227,7 @@ class TextToSpeechSettings:
 class LocalSettings:
     fetch_models: FetchModels = choice(
         "Download better models",
-        "Automatically: a better language model is downloaded once, in the background (490 MB).",
+        "Automatically: a better language model and recogniser are downloaded in the background (640 MB).",
         "automatic",
         (("automatic", "Automatically"), ("asked", "Only when I ask")),
         guarded=Guarded("asked"),
