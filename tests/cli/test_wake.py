@@ -7,12 +7,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator, Iterable
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from tests.rig.patience import EVENT
+from tests.rig.signals import Samples
 from tests.rig.soundcard import SoundCard
 from tests.rig.speech import spoken
 from tests.server.api import KEY, ApiServer
@@ -24,6 +26,10 @@ SETTINGS = {
     "talking.wake_word": "okay_nabu",
     "talking.sleep_after": "5",
 }
+
+CALLS = 4
+UNHEARD = 20.0
+"""Seconds without a new line after which somebody calls again."""
 
 
 @contextlib.contextmanager
@@ -56,12 +62,22 @@ def read(printed: Iterable[str], lines: "queue.Queue[str]") -> None:
         lines.put(line.strip())
 
 
-def wait_for(lines: "queue.Queue[str]", beginning: str) -> list[str]:
+def wait_for(lines: "queue.Queue[str]", beginning: str, timeout: float = EVENT) -> list[str]:
     """The lines that came before one that begins so."""
     passed: list[str] = []
-    while not (line := lines.get(timeout=EVENT)).startswith(beginning):
+    while not (line := lines.get(timeout=timeout)).startswith(beginning):
         passed.append(line)
     return passed
+
+
+def called_until_answered(sound_card: SoundCard, lines: "queue.Queue[str]", said: Samples) -> list[str]:
+    """The lines until the answer. Who isn't heard says it again: on a busy machine the card loses pieces of a word."""
+    for _ in range(CALLS - 1):
+        sound_card.speak(said)
+        with suppress(queue.Empty):
+            return wait_for(lines, "Assistant: Noon.", UNHEARD)
+    sound_card.speak(said)
+    return wait_for(lines, "Assistant: Noon.")
 
 
 @pytest.mark.alone
@@ -73,9 +89,9 @@ def test_a_talk_that_sleeps_answers_whoever_says_the_word(
     with talking(tmp_path, api_server) as lines:
         wait_for(lines, "· asleep: say “Okay Nabu”")
         sound_card.speak(spoken("what a fine day it is today"))
-        sound_card.speak(spoken("okay nahboo. what time is it in New York now?", voice="en-us"))
-        between = wait_for(lines, "Assistant: Noon.")
+        called = spoken("okay nahboo. what time is it in New York now?", voice="en-us")
+        between = called_until_answered(sound_card, lines, called)
     assert not any(line.startswith("Assistant:") for line in between)
-    assert [line for line in between if line.startswith("·")][:2] == ["· listening", "· hearing"], (
-        "nothing before the word"
-    )
+    states = [line for line in between if line.startswith("·")]
+    # The lines of a call that was not answered are gone; the one that was begins with the word.
+    assert states.index("· listening") < states.index("· hearing"), "nothing is heard before the word"

@@ -394,5 +394,7 @@ def test_undo_on_the_bar_takes_back_what_was_dictated_and_nothing_else(
         say(sound_card, display)
         wait_for(lambda: ask(app, "stage") == "inserted", "the words")
         press_undo(display)
+        # Reading presses keys in the editor, and whoever has typed since is asked to undo it themselves.
+        wait_for(lambda: ask(app, "stage") == "idle", "the undo")
         reads(app, note, "This stays.")
         assert history(app) == ["This goes again."], "the history keeps it"
