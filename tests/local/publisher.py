@@ -74,6 +74,8 @@ class _Answers(BaseHTTPRequestHandler):
             self._send(self.publisher.wheels.get(path.rsplit("/", 1)[-1], b""))
         elif path.startswith("/to/"):
             self._lead(parse_qs(urlsplit(self.path).query)["where"][0])
+        elif path.startswith("/page/"):
+            self._page()
         elif path.endswith("/model.gguf"):
             self._model(path)
         elif path.endswith((".json", ".txt")):
@@ -116,6 +118,14 @@ class _Answers(BaseHTTPRequestHandler):
                 self.publisher.held.wait(30)
                 rest = rest[CUT:]
             self.wfile.write(rest)
+
+    def _page(self) -> None:
+        """Answer as a hotel's network does, whatever was asked for."""
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        self.wfile.write(b"<html>Enter the number of your room.</html>")
 
     def _index(self, path: str) -> None:
         name = path.strip("/").split("/")[-1].replace("-", "_")

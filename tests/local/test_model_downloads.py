@@ -154,6 +154,18 @@ def test_an_answer_of_another_length_leaves_what_came(publisher: Publisher, stor
     assert store.is_whole(model)
 
 
+def test_a_page_is_never_taken_for_a_file(publisher: Publisher, store: ModelStore) -> None:
+    """Without a length, only its kind tells it from the rest of the file, and a list of words is text as well."""
+    words = CatalogueFile("words.txt", f"{publisher.address}/page/words.txt", about=100)
+    model = model_of_files(words, file_at(f"{publisher.address}/page/model.gguf"))
+    assert failure(model, store) is FailureKind.SERVER_BROKEN
+    assert store.begun(model) == 0
+    gguf = replace(model, files=model.files[1:])
+    (store.make(model) / "model.gguf.part").write_bytes(CONTENT[:CUT])
+    assert failure(gguf, store) is FailureKind.SERVER_BROKEN
+    assert store.begun(gguf) == CUT
+
+
 def test_what_is_longer_than_it_may_be_is_not_kept(publisher: Publisher, store: ModelStore) -> None:
     model = model_of_files(file_at(f"{publisher.address}/untold/model.gguf", size=CUT))
     assert failure(model, store) is FailureKind.BAD_FILE

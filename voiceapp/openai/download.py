@@ -38,6 +38,12 @@ class FileDownload:
         return "" if tag.startswith("W/") else tag
 
     @property
+    def is_page(self) -> bool:
+        """Return whether it is a page to look at, as a hotel's network or a proxy answers with, and no file."""
+        kind: str = self._response.headers.get("content-type", "")
+        return kind.lower().startswith("text/html")
+
+    @property
     def length(self) -> int:
         text = self._response.headers.get("content-length", "")
         return int(text) if text.isdecimal() else 0

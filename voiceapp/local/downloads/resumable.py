@@ -34,6 +34,8 @@ class ResumableDownload(Download, Protocol):
     def begins_at(self) -> int: ...
     @property
     def tag(self) -> str: ...
+    @property
+    def is_page(self) -> bool: ...
 
 
 class Open(Protocol):
@@ -81,7 +83,7 @@ async def _once(address: str, file: CatalogueFile, part: Path, progress: Progres
         have = 0
     async with open_address(address, have, _kept_tag(part)) as coming:
         begins_at = coming.begins_at if coming.begins_at == have else 0
-        if coming.begins_at != begins_at:
+        if coming.is_page or coming.begins_at != begins_at:
             raise EngineError(_odd_answer())
         whole = begins_at + coming.length if coming.length else 0
         if file.bytes and whole and whole != file.bytes:
