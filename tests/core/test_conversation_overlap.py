@@ -65,7 +65,7 @@ def recognise(world: World, text: str) -> None:
     """The recogniser of this machine answers what it was asked last."""
     asked = [each for each in world.commands if isinstance(each, HearOverlap)]
     assert asked[-1].pcm
-    world.tell(OverlapHeard(asked[-1].sound, text))
+    world.tell(OverlapHeard(asked[-1].sound, text, asked[-1].frames))
 
 
 WENT_ON = [Duck, PausePlaying, ResumePlaying, Unduck]

@@ -5,28 +5,37 @@ from collections.abc import Callable
 import pytest
 
 from tests.core.test_conversation_overlap import WORDS, decided, kinds, listening_to_a_reply, recognise
-from tests.core.world import World, talking
+from tests.core.world import FRAME, World, talking
 from voiceapp.core.messages import (
     CommitTurn,
     Duck,
+    HearOverlap,
+    MicFrame,
     MicrophoneChanged,
     MuteSet,
     Outcome,
+    OverlapHeard,
+    PausePlaying,
     ReplyBegan,
     ReplyEnded,
     ReplyId,
     ReplySound,
     ReplySpoken,
     ReplyWords,
+    ResumePlaying,
+    StopPlaying,
     TextEntered,
     Tick,
     TurnBegan,
     TurnId,
     TurnTaken,
+    TurnWords,
     Unduck,
 )
+from voiceapp.core.messages.engine import BEING_SAID
 from voiceapp.core.overlap_decision import OverlapKind, OverlapReason
 from voiceapp.core.talk.listening import ENGINE_PATIENCE
+from voiceapp.core.talk.overlap import PERSON_KNOWN
 from voiceapp.core.talk.talk_state import Floor
 from voiceapp.core.transcript import Message, Speaker
 from voiceapp.core.wishes import TurnTaking
@@ -218,3 +227,154 @@ def test_what_is_typed_over_a_held_reply_ends_the_wait() -> None:
     world.frames(60, 0.02)
     assert len(world.told(CommitTurn)) == 1
     assert world.breaches == []
+
+
+# --- more follows what was recognised
+
+
+@pytest.mark.parametrize("gap", [9, 12, 20, 30])
+@pytest.mark.parametrize("more", [3, 10])
+def test_a_question_after_a_command_to_stop_is_answered_however_late_the_command_is_known(gap: int, more: int) -> None:
+    world = listening_to_a_reply()
+    world.frames(SHORT, 0.95)
+    world.frames(gap, 0.02)
+    world.frames(more, 0.95)
+    recognise(world, "Stop.")
+    assert world.speaker.queue == [], "the reply is over at once"
+    world.frames(50, 0.95)
+    world.frames(80, 0.02)
+    assert len(world.told(CommitTurn)) == 1
+    assert world.breaches == []
+
+
+def test_a_question_that_begins_within_the_pause_after_a_command_to_stop_is_answered() -> None:
+    world = listening_to_a_reply()
+    world.frames(20, 0.95)
+    world.frames(8, 0.02)
+    recognise(world, "Stop.")
+    assert decided(world) == [(OverlapKind.STOP_COMMAND, OverlapReason.WORDS)]
+    world.frames(50, 0.95)
+    world.frames(80, 0.02)
+    assert len(world.told(CommitTurn)) == 1
+
+
+def test_a_command_to_stop_that_is_known_only_after_the_question_is_not_taken_for_all_of_it() -> None:
+    for gap in (12, 20):
+        world = listening_to_a_reply()
+        world.frames(SHORT, 0.95)
+        world.frames(gap, 0.02)
+        asked = [each for each in world.commands if isinstance(each, HearOverlap)][-1]
+        world.frames(17, 0.95)
+        world.frames(10, 0.02)
+        world.tell(OverlapHeard(asked.sound, "Stop.", asked.frames))
+        assert decided(world)[-1] == (OverlapKind.SPEECH, OverlapReason.WORDS)
+        world.frames(60, 0.02)
+        assert len(world.told(CommitTurn)) == 1
+
+
+def test_late_words_of_a_sign_of_listening_say_nothing_of_what_came_after_it() -> None:
+    world = listening_to_a_reply()
+    world.frames(SHORT, 0.95)
+    world.frames(20, 0.02)
+    asked = [each for each in world.commands if isinstance(each, HearOverlap)][-1]
+    world.frames(12, 0.95)
+    world.frames(10, 0.02)
+    world.tell(OverlapHeard(asked.sound, "Mhm.", asked.frames))
+    world.frames(60, 0.02)
+    assert decided(world) == [(OverlapKind.BACKCHANNEL, OverlapReason.SHORT)] * 2
+    assert "Too short" in str(last_said(world).failure)
+
+
+def test_what_was_short_is_kept_also_if_only_a_noise_follows_in_the_same_utterance() -> None:
+    for noise in (4, 6):
+        world = listening_to_a_reply()
+        world.frames(SHORT, 0.95)
+        world.frames(25, 0.02)
+        world.frames(noise, 0.95)
+        world.frames(60, 0.02)
+        assert decided(world)[-1] == (OverlapKind.NOISE, OverlapReason.NO_VOICE)
+        assert "Too short" in str(last_said(world).failure)
+
+
+def test_what_was_short_is_dropped_if_all_words_turn_out_to_be_signs_of_listening() -> None:
+    world = listening_to_a_reply()
+    world.frames(SHORT, 0.95)
+    world.frames(25, 0.02)
+    world.frames(12, 0.95)
+    world.frames(9, 0.02)
+    recognise(world, "Mhm. Right.")
+    world.frames(60, 0.02)
+    assert len(world.lines(Speaker.USER)) == 1
+
+
+def test_words_of_a_voice_in_the_background_do_not_count_for_what_was_short_before_it() -> None:
+    world = talking()
+    world.frames(PERSON_KNOWN + 20, 0.95)
+    world.frames(60, 0.02)
+    world.answer(WORDS)
+    world.play(300)
+    world.frames(SHORT, 0.95)
+    world.frames(25, 0.02)
+    for _ in range(12):
+        world.tell(MicFrame(FRAME, world.now, 0.95, -45.0), 0.02)
+    world.frames(20, 0.02)
+    assert decided(world)[-1] == (OverlapKind.NOISE, OverlapReason.FAR_AWAY)
+    world.hear_engine(TurnWords(BEING_SAID, "The weather tomorrow", final=False))
+    assert world.speaker.queue != []
+    world.frames(60, 0.02)
+    assert "Too short" in str(last_said(world).failure)
+
+
+# --- a noise follows
+
+
+@pytest.mark.parametrize("voiced", [16, 30])
+def test_a_noise_that_outlasts_the_utterance_costs_no_words(voiced: int) -> None:
+    world = listening_to_a_reply()
+    world.frames(40, 0.02)
+    world.frames(voiced, 0.95)
+    for _ in range(70):
+        world.tell(MicFrame(FRAME, world.now, 0.02, -30.0), 0.02)
+    world.frames(60, 0.02)
+    long = voiced == 30
+    assert len(world.told(CommitTurn)) == long
+    assert ("Too short" in str(last_said(world).failure)) != long
+    assert (world.speaker.queue == []) == long
+    assert not world.speaker.paused
+    assert world.breaches == []
+
+
+# --- another reply begins meanwhile
+
+
+def half_a_reply_of_a_lost_link() -> World:
+    world = talking()
+    world.say_something()
+    world.answer(whole=False)
+    world.play(300)
+    world.lose_link()
+    world.tick()
+    world.open_link()
+    world.commands.clear()
+    return world
+
+
+def test_a_reply_that_starts_over_waits_as_well_until_it_is_known_what_was_said() -> None:
+    world = half_a_reply_of_a_lost_link()
+    world.frames(12, 0.95)
+    again = world.answer()
+    assert kinds(world) == [Duck, PausePlaying, StopPlaying, Duck, PausePlaying]
+    assert world.speaker.paused
+    world.frames(20, 0.02)
+    assert kinds(world)[-2:] == [ResumePlaying, Unduck]
+    assert [reply for reply, _ in world.speaker.queue] == [again]
+    assert world.breaches == []
+
+
+def test_a_reply_that_starts_over_is_as_quiet_as_the_one_before() -> None:
+    world = half_a_reply_of_a_lost_link()
+    world.frames(4, 0.95)
+    world.answer()
+    assert kinds(world) == [Duck, StopPlaying, Duck]
+    world.frames(60, 0.02)
+    assert kinds(world)[-1] is Unduck

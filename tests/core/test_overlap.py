@@ -109,8 +109,13 @@ def test_words_to_the_assistant_end_it_however_short_they_were() -> None:
 def test_a_command_to_stop_is_told_from_speech() -> None:
     judge = OverlapJudge(USUAL)
     judged(judge, [VOICE] * 15)
-    assert judge.take_words("Stop!") is OverlapPhase.STOP_COMMAND, "at once, even while the voice is still heard"
+    assert judge.take_words("Stop!") is OverlapPhase.SPEECH, "at once, but what is still being said may want an answer"
     assert judged(judge, [VOICE]) == [OverlapPhase.DUCKED]
+    judge = OverlapJudge(USUAL)
+    held(judge)
+    assert judge.take_words("Stop!", spoke_on=True) is OverlapPhase.SPEECH
+    held(judge)
+    assert judge.take_words("Stop!") is OverlapPhase.STOP_COMMAND
 
 
 def test_sound_without_a_word_was_a_noise() -> None:

@@ -275,7 +275,7 @@ class Session:
             async with aclosing(recogniser.transcribe(sound(), RecognitionHints())) as answers:
                 async for heard in answers:
                     if heard.final:
-                        self.tell(OverlapHeard(command.sound, heard.text))
+                        self.tell(OverlapHeard(command.sound, heard.text, command.frames))
         except EngineError as error:
             log.info("what was said over a reply was not recognised: %s", error.failure.kind.value)
         except Exception:  # the length of a voice decides as well

@@ -82,6 +82,8 @@ class HearOverlap:
 
     sound: SoundId
     pcm: bytes = field(repr=False)
+    frames: int
+    """How much of the recording there is by now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ class OverlapHeard:
 
     sound: SoundId
     text: str
+    frames: int
+    """How much of the recording there was by then. What was said later is not among the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Carries out what is judged of sounds over a reply: it gets quieter, waits where it is, goes on or is given up."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from voiceapp.core.messages import (
     Command,
@@ -14,13 +14,14 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.overlap_decision import OverlapReason
 from voiceapp.core.sound_rules import is_voice
+from voiceapp.core.talk.listening import Utterance
 from voiceapp.core.talk.overlap import OverlapJudge, OverlapPhase
 from voiceapp.core.talk.replies import Replies
 from voiceapp.core.text.backchannels import OverlapWords, meaning_of
-from voiceapp.core.transcript import SoundId
 from voiceapp.core.wishes import TalkWishes
 
-ENDS_REPLY = (OverlapPhase.SPEECH, OverlapPhase.STOP_COMMAND)
+_ENDS_REPLY = {OverlapWords.SPEECH: OverlapPhase.SPEECH, OverlapWords.STOP: OverlapPhase.STOP_COMMAND}
+ENDS_REPLY = tuple(_ENDS_REPLY.values())
 
 
 class Interruptions:
@@ -32,7 +33,9 @@ class Interruptions:
         self._ducked = False
         self._held = False
         self._unheard = False
-        """A voice was let pass by its length alone, so its words may still say that it was speech."""
+        """A voice in this utterance was let pass by its length alone."""
+        self._awaits_words = False
+        """The words of that voice may still say that it was speech."""
 
     def change(self, wishes: TalkWishes) -> None:
         judged = (wishes.barge_in, wishes.turn_taking.by_key)
@@ -56,10 +59,10 @@ class Interruptions:
         """Return whether a voice was let pass because it was short, and nobody could tell what it said."""
         return self._unheard
 
-    def ask_for_words(self, sound: SoundId, recent: Iterable[bytes]) -> None:
+    def ask_for_words(self, utterance: Utterance) -> None:
         """Have the words recognised if the voice that a reply waits for has just fallen silent."""
         if self._judge.holds and self._judge.paused:
-            self._emit(HearOverlap(sound, b"".join(recent)))
+            self._emit(HearOverlap(utterance.sound, b"".join(utterance.recent), utterance.frames))
 
     def take_frame(self, frame: MicFrame, *, certain: bool) -> OverlapPhase | None:
         """Judge a frame. `certain`: the person is speaking, as is known."""
@@ -72,17 +75,20 @@ class Interruptions:
         sounding, asked = self._replies.audible, self._replies.asks
         return self._follow(self._judge.take_frame(frame.speech, frame.level, sounding=sounding, asked=asked))
 
-    def take_words(self, text: str) -> OverlapPhase | None:
-        """Take all words of a voice over a reply so far, which may come when it was already let pass."""
-        if self._judge.holds:
-            self._judge.hears_words = True
-            return self._follow(self._judge.take_words(text, asked=self._replies.asks))
-        if not self._unheard:
+    def take_words(self, text: str, *, spoke_on: bool) -> OverlapPhase | None:
+        """Take all words of a voice over a reply so far, which may come when it was already let pass. `spoke_on`: a
+        voice was heard after what they were recognised from.
+        """
+        holds, meaning = self._judge.holds, meaning_of(text)
+        if not holds and not self._awaits_words:
             return None
         self._judge.hears_words = True
-        self._unheard = False
-        meant = {OverlapWords.SPEECH: OverlapPhase.SPEECH, OverlapWords.STOP: OverlapPhase.STOP_COMMAND}
-        return meant.get(meaning_of(text))
+        if spoke_on and meaning not in _ENDS_REPLY:
+            return None  # they say nothing of what came after them
+        if holds:
+            return self._follow(self._judge.take_words(text, asked=self._replies.asks, spoke_on=spoke_on))
+        self.forget_words()
+        return OverlapPhase.SPEECH if spoke_on else _ENDS_REPLY.get(meaning)
 
     def startle(self, level: float) -> None:
         """React to a sudden sound at once, so that a reply need not play on until the frames show what it is."""
@@ -100,7 +106,7 @@ class Interruptions:
 
     def calm(self) -> None:
         """Forget what was heard, because no reply plays any more."""
-        self._unheard = False
+        self.forget_words()
         self._judge.reset()
 
     def decide(self) -> OverlapPhase | None:
@@ -111,7 +117,12 @@ class Interruptions:
         """Stop weighing sound against a reply that has ended. Return whether a voice was still being weighed, which is
         speech, as there is nothing left that it could let pass.
         """
-        if not self._ducked or (self._replies.live and self._judge.weighs):
+        stopped = self._replies.take_stop()
+        if not self._ducked:
+            return False
+        if self._replies.live and self._judge.weighs:
+            if stopped:
+                self._keep_waiting()
             return False
         held = self._judge.holds
         self.let_go()
@@ -120,22 +131,36 @@ class Interruptions:
 
     def forget_words(self) -> None:
         """Note that what was said is over, so that late words of it mean nothing."""
-        self._unheard = False
+        self._unheard = self._awaits_words = False
 
     def _follow(self, phase: OverlapPhase | None) -> OverlapPhase | None:
         if phase is OverlapPhase.DUCKED:
             self._duck()
         elif phase is OverlapPhase.HELD:
             self._held = True
+            self._awaits_words = False  # or words of this voice would count for the one before
             self._emit(PausePlaying())
         elif phase is not None:
             decision = self._judge.decision
             assert decision is not None
             self._emit(NoteOverlap(decision))
-            self._unheard = decision.reason is OverlapReason.SHORT
+            self._note_unheard(decision.reason)
             if phase not in ENDS_REPLY:
                 self.let_go()
         return phase
+
+    def _note_unheard(self, reason: OverlapReason) -> None:
+        """Note whether words are missing. What ends by its words is known from the beginning of the utterance."""
+        if reason is OverlapReason.SHORT:
+            self._unheard = self._awaits_words = True
+        elif reason in (OverlapReason.WORDS, OverlapReason.QUESTION):
+            self.forget_words()
+
+    def _keep_waiting(self) -> None:
+        """Hold back what plays next, too, because stopping the speaker has ended the wait."""
+        self._duck()
+        if self._held:
+            self._emit(PausePlaying())
 
     def _duck(self) -> None:
         self._ducked = True

@@ -58,6 +58,8 @@ class Utterance:
     wants_silence: bool = False
     """So far it is a command to be silent, which is not answered."""
     frames: int = 0
+    last_voice: int = 0
+    """The newest frame with a voice."""
     engines_own: bool = False
     """The engine named this turn and will end it."""
     ended_at: float | None = None
@@ -110,6 +112,11 @@ class Utterance:
     def commands_silence(self, *, only: bool) -> None:
         """Note that it asks for silence, and whether it is nothing more than that."""
         self.wants_silence = only
+
+    def hear_voice(self) -> None:
+        """Note that the newest frame has a voice. If a command to be silent came before, it was not all."""
+        self.last_voice = self.frames
+        self.commands_silence(only=False)
 
     def pause_at(self, prepared_on: LinkId | None) -> None:
         """Begin a pause that may end the utterance. An answer is being prepared on that link."""

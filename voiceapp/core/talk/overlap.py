@@ -210,14 +210,15 @@ class OverlapJudge:
             return self._doubt(level)
         return self._weigh(asked=asked)
 
-    def take_words(self, text: str, *, asked: bool = False) -> OverlapPhase | None:
-        """Take all words that were recognised of the current sound so far."""
+    def take_words(self, text: str, *, asked: bool = False, spoke_on: bool = False) -> OverlapPhase | None:
+        """Take all words that were recognised of the current sound so far. `spoke_on`: more was said after them."""
         if not self.holds:
             return None
         sound, meaning = self._sound, meaning_of(text)
-        sound.take_words(meaning, complete=sound.silent >= self._wishes.pause)
+        sound.take_words(meaning, complete=not spoke_on and sound.silent >= self._wishes.pause)
         if meaning is OverlapWords.STOP:
-            return self._decide(OverlapMove.COMMAND, OverlapReason.WORDS)
+            # Who goes on after "stop" may ask something, and wants an answer.
+            return self._decide(OverlapMove.COMMAND if sound.complete else OverlapMove.SPEAK, OverlapReason.WORDS)
         if meaning is OverlapWords.SPEECH and not self._is_far_away:
             return self._decide(OverlapMove.SPEAK, OverlapReason.WORDS)
         return self._decide_by_words(asked=asked) if sound.complete else None

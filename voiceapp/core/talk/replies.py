@@ -42,6 +42,8 @@ class Replies:
         self._replies: dict[ReplyId, Reply] = {}
         self._names: dict[ItemId, ReplyId] = {}
         self._news: list[ReplyOutcome] = []
+        self._stopped = False
+        """The speaker was told to stop, and nobody has asked about it yet."""
 
     def clear(self) -> None:
         """Forget all replies, because another talk begins."""
@@ -104,6 +106,11 @@ class Replies:
         news, self._news = self._news, []
         return news
 
+    def take_stop(self) -> bool:
+        """Return whether the speaker was told to stop since this was last asked."""
+        stopped, self._stopped = self._stopped, False
+        return stopped
+
     # --- from the engine
 
     def began(self, event: ReplyBegan, link: LinkId, engine: str, model: str, now: float) -> None:
@@ -149,7 +156,7 @@ class Replies:
         reply.take_back()
         if reply.is_audible:
             reply.cut(now)
-            self._emit(StopPlaying())
+            self._silence()
         self._settle_if_over(reply)
         return True
 
@@ -244,7 +251,7 @@ class Replies:
         """
         uncut = [reply for reply in self._replies.values() if reply.is_uncut and only in (None, reply.id)]
         if any(reply.is_audible for reply in uncut):
-            self._emit(StopPlaying())
+            self._silence()
         for reply in uncut:
             waits_for_speaker = reply.is_audible
             reply.cut(now)
@@ -346,6 +353,10 @@ class Replies:
             self._replies.pop(reply.id, None)
 
     # --- small things
+
+    def _silence(self) -> None:
+        self._stopped = True
+        self._emit(StopPlaying())
 
     def _wanted(self, reply_id: ReplyId) -> Reply | None:
         reply = self._replies.get(reply_id)

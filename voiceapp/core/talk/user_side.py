@@ -229,11 +229,13 @@ class UserSide:
             self._begin(now)
         self._follow(phase, now)
         utterance, info = self._listening.utterance, self._link.info
-        if voiced and utterance is not None and not self._replies.live:
-            utterance.is_speech()  # nothing is left that it could let pass
+        if voiced and utterance is not None:
+            utterance.hear_voice()
+            if not self._replies.live:
+                utterance.is_speech()  # nothing is left that it could let pass
         # An engine that loads models here recognises what it hears by itself, and would be slowed down.
         if utterance is not None and not (info and info.traits.loads_models):
-            self._interruptions.ask_for_words(utterance.sound, utterance.recent)
+            self._interruptions.ask_for_words(utterance)
 
     def note_judgement(self, event: PauseJudged | OverlapHeard | OverlapJudged, now: float) -> None:
         """Take what others found out about the sound that was handed to them."""
@@ -241,14 +243,15 @@ class UserSide:
         if isinstance(event, PauseJudged):
             self._listening.take_likelihood(event)
         elif isinstance(event, OverlapHeard) and utterance is not None and utterance.sound == event.sound:
-            self._take_overlap_words(utterance, event.text, now)
+            spoke_on = utterance.last_voice > event.frames
+            self._take_overlap_words(utterance, event.text, now, spoke_on=spoke_on)
             if utterance.wants_silence:
                 # No engine will be asked for its words.
                 write_words(self._transcript, utterance.item, TurnWords(utterance.turn, event.text, final=False))
 
-    def _take_overlap_words(self, utterance: Utterance, text: str, now: float) -> None:
+    def _take_overlap_words(self, utterance: Utterance, text: str, now: float, *, spoke_on: bool = False) -> None:
         if not utterance.sure:
-            self._follow(self._interruptions.take_words(text), now)
+            self._follow(self._interruptions.take_words(text, spoke_on=spoke_on), now)
         elif utterance.wants_silence and text:
             utterance.commands_silence(only=meaning_of(text) is OverlapWords.STOP)
 
