@@ -465,6 +465,10 @@ def test_without_a_link_the_next_one_is_told_all() -> None:
             replace(OLD[0], text="", state=MessageState.WAITING, failure=DELETED_EARLY),
         ),
         (
+            replace(OLD[0], state=MessageState.WAITING),
+            replace(OLD[0], state=MessageState.WAITING, failure=DELETED_EARLY),
+        ),
+        (
             replace(OLD[1], state=MessageState.GROWING, spoken=2),
             replace(OLD[1], state=MessageState.CUT, heard=2),
         ),

@@ -32,6 +32,8 @@ def brought_back(item: Item) -> Item:
             if item.text.strip() or item.images:
                 return replace(item, state=MessageState.DONE)
             return replace(item, state=MessageState.WAITING, failure=DELETED_EARLY)
+        case Message(speaker=Speaker.USER, state=MessageState.WAITING, failure=None):
+            return replace(item, failure=DELETED_EARLY)
         case Message(state=MessageState.GROWING):
             heard = item.spoken if item.heard is None else item.heard
             return replace(item, state=MessageState.CUT, heard=heard, spoken=None)
