@@ -18,7 +18,11 @@ _NAMES = (
     | {"zwo": 2}
 )
 _BELOW_100 = _NAMES | {name.replace("ß", "ss"): value for name, value in _NAMES.items()}
-_PART = "(?:" + "|".join(sorted([*_BELOW_100, "ein"], key=len, reverse=True)) + ")"
+_PART = (
+    rf"(?:(?:(?:{'|'.join(_IN_COMPOUNDS[1:])})und)?(?:{'|'.join(_TENS).replace('ß', '(?:ß|ss)')})"
+    rf"|{'|'.join(_TEENS)}|{'|'.join(reversed(_UNITS))}|zwo|ein)"
+)
+"""All names below a hundred. Written out, they would take a quarter of a second to compile."""
 _HUNDREDS = rf"(?:{_PART}?hundert(?:und)?{_PART}?|{_PART})"
 _MILLIONS = {"million": 1_000_000, "millionen": 1_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000}
 _COMPOUND = rf"(?:{_HUNDREDS}?tausend(?:und)?{_HUNDREDS}?|{_HUNDREDS})"
