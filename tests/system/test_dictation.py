@@ -15,6 +15,7 @@ from tests.desktop.text_output.programs import Editor, editor, terminal, wait_fo
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
 from tests.rig.signals import Samples, find, silence
+from tests.rig.signposts import ADDRESS, place_of
 from tests.rig.soundcard import RATE, SoundCard
 from tests.rig.speech import recorded
 from tests.rig.streams import Recording
@@ -35,8 +36,12 @@ SPEECH = recorded("modern")
 
 
 @contextmanager
-def running(card: SoundCard, server: ApiServer, display: Display, home: Path, **settings: str) -> Iterator[RunningApp]:
-    app = RunningApp(card, server, home, display, {**PLAIN, **settings})
+def running(
+    card: SoundCard, server: ApiServer, display: Display, home: Path, signposts: str = "", **settings: str
+) -> Iterator[RunningApp]:
+    """`signposts`: where the app is asked for the places of its buttons."""
+    module, where = ("tests.rig.signposts", {ADDRESS: signposts}) if signposts else ("voiceapp", None)
+    app = RunningApp(card, server, home, display, {**PLAIN, **settings}, environment=where, module=module)
     try:
         app.window()
         wait_for(lambda: answers(app), "the app's socket")
@@ -378,22 +383,23 @@ def test_words_for_our_own_message_get_there_and_nothing_waits_for_itself(
         display.do("windowactivate", "--sync", app.window())
 
 
-def press_undo(display: Display) -> None:
-    """With the mouse, on the bar."""
-    bar = display.window("^Dictation$")
-    place = dict(line.split("=") for line in display.do("getwindowgeometry", "--shell", bar).splitlines())
-    left, top, width, height = (int(place[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
-    display.click(left + width - 95, top + height - 22)
+def press_undo(app: RunningApp, display: Display) -> None:
+    """With the mouse, on the bar, as soon as the button is there."""
+    display.click(*place_of(app.environment[ADDRESS], "Undo"))
 
 
 def test_undo_on_the_bar_takes_back_what_was_dictated_and_nothing_else(
     sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
 ) -> None:
     api_server.script.hear("This goes again.")
-    with running(sound_card, api_server, display, tmp_path / "home") as app, editor(display, "This stays.") as note:
+    signposts = str(tmp_path / "signposts")
+    with (
+        running(sound_card, api_server, display, tmp_path / "home", signposts) as app,
+        editor(display, "This stays.") as note,
+    ):
         say(sound_card, display)
         wait_for(lambda: ask(app, "stage") == "inserted", "the words")
-        press_undo(display)
+        press_undo(app, display)
         # Reading presses keys in the editor, and whoever has typed since is asked to undo it themselves.
         wait_for(lambda: ask(app, "stage") == "idle", "the undo")
         reads(app, note, "This stays.")
