@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.alone import FOLDER
 from tests.rig.display import Display
 from tests.rig.fixtures import REAL_SCREEN
 
@@ -18,11 +19,13 @@ ROOT = Path(__file__).parent.parent.parent
 @pytest.mark.timeout(400)
 def test_the_window_on_a_real_screen() -> None:
     display = Display(1600, 1200).start()
+    # They run in this test's place: standing in the queue behind who waits for it to end, they would wait for ever.
+    environment = {name: value for name, value in os.environ.items() if name != FOLDER}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "pytest", *WHERE_IT_MATTERS, "-q", "-p", "no:cacheprovider"],
             cwd=ROOT,
-            env={**os.environ, REAL_SCREEN: display.name},
+            env={**environment, REAL_SCREEN: display.name},
             capture_output=True,
             text=True,
             timeout=380,
