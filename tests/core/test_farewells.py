@@ -40,3 +40,8 @@ def test_goodbye_and_thanks_alone_say_goodbye(text: str) -> None:
 )
 def test_whoever_says_more_goes_on(text: str) -> None:
     assert not says_goodbye(text)
+
+
+def test_a_recogniser_that_repeats_a_goodbye_without_end_is_judged_at_once() -> None:
+    assert says_goodbye("bye " * 200)
+    assert not says_goodbye("bye " * 200 + "now please")

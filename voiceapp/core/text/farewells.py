@@ -8,7 +8,6 @@ _FAREWELLS = (
     "bis dann",
     "bis später",
     "bye",
-    "bye bye",
     "ciao",
     "das ist alles",
     "das war alles",
@@ -33,7 +32,9 @@ _FAREWELLS = (
     "tschüs",
     "tschüss",
 )
-"""Not "that's it": it answers questions, too."""
+"""Not "that's it": it answers questions, too. No entry may be others in a row, such as "bye bye": each of them could then
+be read in two ways, and a text of many takes for ever to be refused.
+"""
 _COURTESIES = (
     "alles klar",
     "alright",
