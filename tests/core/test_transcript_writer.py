@@ -47,3 +47,23 @@ def test_what_the_talk_never_had_is_not_changed() -> None:
     writer.change(call.id, lambda message: replace(message, text="late"))
     assert writer.restore(call)
     assert writer.items == (call,), "a card is no message"
+
+
+class UnaskedReply(Message):
+    """Stands for a reply so old that nobody needs to look at it."""
+
+    @property
+    def heard_text(self) -> str:
+        raise AssertionError("the whole talk was walked through")
+
+
+def test_the_last_reply_is_the_newest_that_was_heard_and_none_before_it_is_looked_at() -> None:
+    writer = TranscriptWriter(lambda command: None)
+    writer.open(Talk(TalkId("t"), 0.0), 0.0)
+    assert writer.last_reply == ""
+    writer.put(UnaskedReply(writer.new_id(), Speaker.ASSISTANT, 1.0, "Long ago."))
+    writer.put(Message(writer.new_id(), Speaker.ASSISTANT, 2.0, "Your number, please? Or none.", heard=20))
+    writer.put(Message(writer.new_id(), Speaker.ASSISTANT, 3.0, "Not heard.", heard=0))
+    writer.put(Message(writer.new_id(), Speaker.USER, 4.0, "Five."))
+    writer.put(ToolCall(writer.new_id(), 5.0, "clock", "{}", state=ToolState.DONE))
+    assert writer.last_reply == "Your number, please?"

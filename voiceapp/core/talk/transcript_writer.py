@@ -82,10 +82,11 @@ class TranscriptWriter:
     def last_reply(self) -> str:
         """Return the assistant's last words, as far as they were heard."""
         replies = (
-            item for item in self._items.values() if isinstance(item, Message) and item.speaker is Speaker.ASSISTANT
+            item
+            for item in reversed(self._items.values())
+            if isinstance(item, Message) and item.speaker is Speaker.ASSISTANT
         )
-        heard = [reply.heard_text for reply in replies if reply.heard_text.strip()]
-        return heard[-1] if heard else ""
+        return next((reply.heard_text for reply in replies if reply.heard_text.strip()), "")
 
     @property
     def as_it_stands(self) -> Talk:
