@@ -24,7 +24,9 @@ from voiceapp.core.messages import (
     TurnWords,
 )
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk import listening
 from voiceapp.core.talk.listening import JUDGED
+from voiceapp.core.talk.turn_end import PauseSigns, silence_that_ends
 from voiceapp.core.transcript import MessageState, Speaker, Spent, Usage
 from voiceapp.core.wishes import EndpointingWishes, SessionWishes, TalkWishes, TurnTaking
 
@@ -147,6 +149,22 @@ def test_a_turn_whose_answer_was_thrown_away_in_doubt_ends_no_sooner_than_the_pe
     assert world.commits == []
     world.frames(20, 0.02)
     assert len(world.commits) == 1
+
+
+def test_a_whisper_that_lasts_is_weighed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed: list[PauseSigns] = []
+
+    def weigh(signs: PauseSigns, edges: EndpointingWishes, usual_pause: int) -> int:
+        weighed.append(signs)
+        return silence_that_ends(signs, edges, usual_pause)
+
+    monkeypatch.setattr(listening, "silence_that_ends", weigh)
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(10, 0.02)
+    world.hear_engine(TurnWords(BEING_SAID, "Set a timer.", final=False, prepared=True))
+    world.frames(20, 0.3)
+    assert [signs.prepared for signs in weighed] == [False, True, False]
 
 
 def test_a_whisper_in_a_pause_in_which_nothing_is_prepared_changes_nothing() -> None:

@@ -261,7 +261,7 @@ class Listening:
     def doubt_pause(self, utterance: Utterance) -> LinkId | None:
         """Note that the person may have gone on, very quietly. Return the link where an answer was being prepared."""
         prepared_on, utterance.prepared_on = utterance.prepared_on, None
-        if utterance.pause is not None:
+        if utterance.pause is not None and utterance.pause.prepared:
             self._learn(utterance, replace(utterance.pause, prepared=False))
         return prepared_on
 
