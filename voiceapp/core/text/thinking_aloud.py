@@ -44,6 +44,7 @@ _ASKING = {
         "eine sekunde",
     ),
 }
+_KNOWN = {language: frozenset(table) for language, table in _ASKING.items()}
 _BOTH = frozenset(words for table in _ASKING.values() for words in table)
 _LONGEST = max(len(words.split()) for words in _BOTH)
 _LOOKED_AT = 80
@@ -53,6 +54,6 @@ _NO_WORD = re.compile(r"[^\w']+")
 
 def asks_for_time(text: str, language: str = "") -> bool:
     """True if the words so far end that way. Without a language, or with one that has no table, all tables count."""
-    known = frozenset(_ASKING[language]) if language in _ASKING else _BOTH
+    known = _KNOWN.get(language, _BOTH)
     said = _NO_WORD.sub(" ", text[-_LOOKED_AT:].lower().replace("’", "'")).split()
     return any(" ".join(said[-count:]) in known for count in range(1, min(_LONGEST, len(said)) + 1))
