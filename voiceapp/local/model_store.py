@@ -7,7 +7,6 @@ happened while it came.
 import contextlib
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
@@ -249,16 +248,20 @@ class ModelStore:
 def need_room(folder: Path, size: int) -> None:
     """Raise EngineError where a folder's disk has no room for so many bytes."""
     there = next((each for each in (folder, *folder.parents) if each.exists()), None)
-    if there is None or not hasattr(os, "statvfs"):
-        return
-    disk = os.statvfs(there)
-    if disk.f_bavail * disk.f_frsize < size + ROOM:
+    if there is not None and shutil.disk_usage(there).free < size + ROOM:
         raise EngineError(
             Failure(
                 FailureKind.DISK_FULL,
                 Sentence("There's no room for {size} on this disk. Free some space first.", size=DataSize(size)),
             )
         )
+
+
+def disk_broken(error: OSError) -> Failure:
+    return Failure(
+        FailureKind.DISK_BROKEN,
+        Sentence("Couldn't save the file ({why}). Free some space.", why=error.strerror or str(error)),
+    )
 
 
 def sha256_of(path: Path) -> str:

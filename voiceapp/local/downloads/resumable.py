@@ -12,7 +12,7 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue.model import LONGEST_UNSUMMED, CatalogueFile
 from voiceapp.local.model_download import Download
-from voiceapp.local.model_store import need_room
+from voiceapp.local.model_store import disk_broken, need_room
 from voiceapp.openai.download import download
 
 Progress = Callable[[int], None]
@@ -60,12 +60,12 @@ async def fetch_resumable(
     Whether it is the right file is not decided here, but by its checksum.
     """
     breaks, came = 0, False
-    while not (file.bytes and _length(part) == file.bytes):
-        before = _length(part)
+    while not (file.bytes and length_of(part) == file.bytes):
+        before = length_of(part)
         try:
             await _once(address, file, part, progress, open_address)
         except EngineError as error:
-            if _length(part) > before:
+            if length_of(part) > before:
                 breaks, came = 0, True
             # Where nothing has come, the next one who may have the file is asked at once.
             if error.failure.kind not in PASSING or breaks >= len(pauses) or not came:
@@ -78,7 +78,7 @@ async def fetch_resumable(
 
 
 async def _once(address: str, file: CatalogueFile, part: Path, progress: Progress, open_address: Open) -> None:
-    have = _length(part)
+    have = length_of(part)
     if file.bytes and have > file.bytes:
         have = 0
     async with open_address(address, have, _kept_tag(part)) as coming:
@@ -98,7 +98,7 @@ async def _once(address: str, file: CatalogueFile, part: Path, progress: Progres
     if not fits:
         _throw_away(part)
         raise EngineError(_too_long())
-    if whole and _length(part) != whole:
+    if whole and length_of(part) != whole:
         raise EngineError(_dropped())
 
 
@@ -128,13 +128,6 @@ def _most(file: CatalogueFile) -> int:
     return file.about * 2 if file.sha256 else LONGEST_UNSUMMED
 
 
-def disk_broken(error: OSError) -> Failure:
-    return Failure(
-        FailureKind.DISK_BROKEN,
-        Sentence("Couldn't save the file ({why}). Free some space.", why=error.strerror or str(error)),
-    )
-
-
 def _dropped() -> Failure:
     return Failure(FailureKind.LINK_DROPPED, Sentence("The download broke off. What came is kept: go on later."))
 
@@ -148,7 +141,8 @@ def _too_long() -> Failure:
     return Failure(FailureKind.BAD_FILE, Sentence("The server has another file than the publisher made."))
 
 
-def _length(part: Path) -> int:
+def length_of(part: Path) -> int:
+    """Return the bytes that have come of a part."""
     try:
         return part.stat().st_size
     except OSError:

