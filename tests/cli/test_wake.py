@@ -89,6 +89,7 @@ def test_a_talk_that_sleeps_answers_whoever_says_the_word(
     with talking(tmp_path, api_server) as lines:
         wait_for(lines, "· asleep: say “Okay Nabu”")
         sound_card.speak(spoken("what a fine day it is today"))
+        assert api_server.log.received("input_audio_buffer.append") == [], "what the room says stays here"
         called = spoken("okay nahboo. what time is it in New York now?", voice="en-us")
         between = called_until_answered(sound_card, lines, called)
     assert not any(line.startswith("Assistant:") for line in between)

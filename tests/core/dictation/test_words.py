@@ -71,7 +71,7 @@ def test_every_phrase_of_a_table_does_something(language: str) -> None:
         assert phrase not in interpret(f"xx {phrase} yy", language).text
     for phrase in table.commands:
         assert 1 <= len(phrase.split()) <= 3
-        assert phrase == phrase.casefold().replace("ss", "ss") or "ß" in phrase
+        assert phrase == phrase.lower()
 
 
 @given(st.text(max_size=80), st.sampled_from(sorted(TABLES)))
