@@ -46,7 +46,9 @@ def ringing(folder: Path, notifier: Notifier) -> Iterator[tuple[AlarmDesk, int]]
         if isinstance(event, AlarmRang) and event.number is not None:
             rang.set_result(event.number)
 
-    nothing: Callable[[object], None] = lambda _: None  # noqa: E731
+    def nothing(_: object) -> None:
+        pass
+
     desk = AlarmDesk(folder / "alarms.json", AlarmNeeds(tell, lambda: None, lambda: None, nothing, nothing), notifier)
     desk.alarms.start()
     desk.alarms.add("timer", 1.0, "tea")

@@ -301,9 +301,9 @@ def test_nothing_comes_by_itself_where_it_is_not_wanted_or_does_not_fit(
     assert wanted_by_itself(settings.with_value("engines.order", ("realtime",)), {}) == ()
     monkeypatch.setattr(background_model, "need_room", _full)
     assert wanted_by_itself(settings, {}) == ()
-    monkeypatch.undo()
 
 
+@installed
 def test_a_small_computer_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("voiceapp.local.chosen_models.this_computer", lambda _: Computer(1_000_000_000, 1))
     assert wanted_by_itself(Settings(), {}) == ()

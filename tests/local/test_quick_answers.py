@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.number_words import in_digits
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, ToolSpec
@@ -164,7 +166,7 @@ def test_answers_to_german_questions_are_said_in_german(tool: str, output: str, 
     ],
 )
 async def test_a_sum_is_answered_in_the_language_of_its_question(question: str, language: str, answer: str) -> None:
-    chat = QuickAnswers(Nobody(), PHRASINGS)  # type: ignore[arg-type]
+    chat = QuickAnswers(Nobody(), PHRASINGS)
     wishes = SessionWishes(tools=(ToolSpec("calculate", "", "{}"),))
     asked = Message(ItemId("u"), Speaker.USER, 0.0, question, MessageState.DONE, language=language or None)
     (call, _) = [piece async for piece in chat.answer([asked], wishes)]
@@ -182,7 +184,7 @@ def test_cities_have_zones() -> None:
 class Nobody:
     """A chat part that must not be asked."""
 
-    traits = None
+    traits = EngineTraits(Sentence("nobody"))
 
     async def answer(self, items: object, wishes: object) -> AsyncGenerator[ChatPiece]:
         for _ in (items, wishes):
@@ -195,7 +197,7 @@ def user(text: str) -> Item:
 
 
 async def test_a_timer_is_cancelled_when_there_is_but_one() -> None:
-    chat = QuickAnswers(Nobody(), PHRASINGS)  # type: ignore[arg-type]
+    chat = QuickAnswers(Nobody(), PHRASINGS)
     tools = tuple(ToolSpec(name, "", "{}") for name in ("list_alarms", "cancel_alarm"))
     wishes = SessionWishes(tools=tools)
     items = [user("Cancel the timer.")]
@@ -210,7 +212,7 @@ async def test_a_timer_is_cancelled_when_there_is_but_one() -> None:
 
 
 async def test_without_its_tool_a_question_goes_to_the_model() -> None:
-    chat = QuickAnswers(Nobody(), PHRASINGS)  # type: ignore[arg-type]
+    chat = QuickAnswers(Nobody(), PHRASINGS)
     with pytest.raises(AssertionError, match="the model was asked"):
         async for _ in chat.answer([user("What time is it?")], SessionWishes()):
             pass

@@ -243,13 +243,6 @@ class SoundCard:
             if {f"source_name={name}", f"sink_name={name}", f"sink_name={name}_feed"} & set(words):
                 self._pactl("unload-module", number, check=False)
 
-    def unplug_speaker(self) -> None:
-        self._unload("module-null-sink", "sink_name=speaker")
-
-    def plug_speaker(self) -> None:
-        self.add_speaker("speaker")
-        self._pactl("set-default-sink", "speaker")
-
     def set_default(self, *, source: str = "", sink: str = "") -> None:
         if source:
             self._pactl("set-default-source", source)
@@ -274,8 +267,8 @@ class SoundCard:
         finally:
             self._pactl("unload-module", number, check=False)
 
-    def _unload(self, module: str, having: str = "") -> None:
+    def _unload(self, module: str) -> None:
         for line in self._pactl("list", "short", "modules").splitlines():
-            number, name, *rest = line.split("\t")
-            if name == module and (not having or having in " ".join(rest).split()):
+            number, name, *_ = line.split("\t")
+            if name == module:
                 self._pactl("unload-module", number)
