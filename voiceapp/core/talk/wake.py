@@ -52,7 +52,7 @@ class WakePhase(Enum):
     AWAKE = "awake"
     """Whatever is said belongs to the talk."""
     ASLEEP = "asleep"
-    """Only the wake word is listened for, on this machine."""
+    """Only the wake word is listened for, on this device."""
 
 
 class WakeMove(Enum):
