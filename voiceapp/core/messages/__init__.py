@@ -89,6 +89,7 @@ from voiceapp.core.messages.engine import (
     own_turn,
 )
 from voiceapp.core.messages.engine_commands import (
+    BESIDE_A_PAUSE,
     AnswerOverdue,
     AskAside,
     AskReply,
@@ -158,6 +159,7 @@ from voiceapp.core.messages.events import (
 
 __all__ = [
     "BEING_SAID",
+    "BESIDE_A_PAUSE",
     "AlarmRang",
     "AnswerOverdue",
     "AppEvent",

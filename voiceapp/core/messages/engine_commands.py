@@ -28,7 +28,7 @@ class CommitTurn:
 class PrepareTurn:
     """Prepare an answer, unnoticed, to what was sent since the last commit, because the person is pausing.
 
-    CommitTurn delivers it; ResumeTurn and everything else throws it away.
+    CommitTurn delivers it; whatever is not in BESIDE_A_PAUSE throws it away.
     """
 
     turn: TurnId
@@ -161,3 +161,6 @@ EngineCommand = (
     | Configure
     | AskAside
 )
+
+BESIDE_A_PAUSE = (SendAudio, CommitTurn, AnswerOverdue, AskAside)
+"""These do not change what an answer is made from. Any other command makes a prepared one outdated."""

@@ -13,6 +13,7 @@ from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
+    BESIDE_A_PAUSE,
     AnswerOverdue,
     AsideAnswered,
     AskAside,
@@ -79,10 +80,6 @@ class CascadeParts:
     """Lets the chat part read the talk so far, so that only what the person says now is left to read."""
 
 
-_BESIDE_A_PAUSE = (SendAudio, CommitTurn, AnswerOverdue, AskAside)
-"""These do not change what an answer is made from. Any other command makes a prepared answer outdated."""
-
-
 class CascadeLink:
     """Meets `core.ports.EngineLink`."""
 
@@ -123,7 +120,7 @@ class CascadeLink:
     def send(self, command: EngineCommand) -> None:
         if self._over:
             return
-        if not isinstance(command, _BESIDE_A_PAUSE):
+        if not isinstance(command, BESIDE_A_PAUSE):
             self._throw_away()
         match command:
             case SendAudio() | PrepareTurn() | ResumeTurn() | CommitTurn() | DropAudio() | SendUtterance():

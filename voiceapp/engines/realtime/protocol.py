@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
+    BESIDE_A_PAUSE,
     AnswerOverdue,
     AskAside,
     AskReply,
@@ -63,8 +64,6 @@ CANCELLED_WITHIN = 10.0
 """Seconds of silence after cancelling a reply, by which the server must have reported its end."""
 ENDED_WITHIN = 10.0
 """The same of a reply that is whole: it is over then, whatever the server says. Sooner than anybody is asked instead."""
-_BESIDE_A_PAUSE = (SendAudio, CommitTurn, AnswerOverdue, AskAside)
-"""These do not change what a reply is made from. Any other command makes a prepared one outdated."""
 
 
 class RealtimeProtocol:
@@ -189,7 +188,7 @@ class RealtimeProtocol:
     # --- commands
 
     def _carry_out(self, command: EngineCommand) -> None:
-        if not isinstance(command, _BESIDE_A_PAUSE):
+        if not isinstance(command, BESIDE_A_PAUSE):
             self._prepared.withdraw(goes_on=not isinstance(command, DropAudio))
         match command:
             case SendAudio() | PrepareTurn() | ResumeTurn() | CommitTurn() | DropAudio() | SendUtterance():
