@@ -12,6 +12,10 @@ class OverlapKind(Enum):
     STOP_COMMAND = "stop command"
     NOISE = "noise"
 
+    @property
+    def ends_reply(self) -> bool:
+        return self in (OverlapKind.SPEECH, OverlapKind.STOP_COMMAND)
+
 
 class OverlapReason(Enum):
     NO_VOICE = "no voice"

@@ -12,8 +12,7 @@ SHORTEST_HOLD = 4
 
 def corrected(learnt: int, decision: OverlapKind) -> int:
     """Return what is learnt when a decision was wrong: a reply that ended should have gone on, or the other way."""
-    ended = decision in (OverlapKind.SPEECH, OverlapKind.STOP_COMMAND)
-    return max(-MOST_LEARNT, min(MOST_LEARNT, learnt + (1 if ended else -1)))
+    return max(-MOST_LEARNT, min(MOST_LEARNT, learnt + (1 if decision.ends_reply else -1)))
 
 
 def with_learnt(wishes: BargeIn, learnt: int) -> BargeIn:

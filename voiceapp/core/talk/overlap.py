@@ -313,12 +313,13 @@ class OverlapJudge:
 
     def _decide(self, move: OverlapMove, reason: OverlapReason) -> OverlapPhase:
         phase, sound = self._move(move), self._sound
+        kind = OverlapKind(phase.value)
         voice, after = sound.voiced * FRAME_MS, sound.frames * FRAME_MS
-        self.decision = OverlapDecision(OverlapKind(phase.value), reason, voice, after, round(sound.level, 1))
+        self.decision = OverlapDecision(kind, reason, voice, after, round(sound.level, 1))
         self._phase, self._sound = OVERLAP_TRANSITIONS.first, _Overlap()
         self._recent.clear()
         self._run = 0
-        if phase in (OverlapPhase.SPEECH, OverlapPhase.STOP_COMMAND):
+        if kind.ends_reply:
             self.reset()
         return phase
 
