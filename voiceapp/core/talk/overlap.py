@@ -13,7 +13,7 @@ from enum import Enum
 
 from voiceapp.core.overlap_decision import OverlapDecision, OverlapKind, OverlapReason
 from voiceapp.core.pcm import FRAME_MS
-from voiceapp.core.sound_rules import AUDIBLE, LOUDEST, ONSET, is_half_sudden, is_sudden, is_voice_over_reply
+from voiceapp.core.sound_rules import AUDIBLE, LOUDEST, is_half_sudden, is_sudden, is_voice_over_reply
 from voiceapp.core.text.backchannels import OverlapWords, meaning_of
 from voiceapp.core.transitions import Transitions
 from voiceapp.core.wishes import BargeIn
@@ -134,9 +134,8 @@ class _Overlap:
 class OverlapJudge:
     """Judges one sound after another, while a reply sounds or is awaited."""
 
-    def __init__(self, wishes: BargeIn, onset: float = ONSET) -> None:
+    def __init__(self, wishes: BargeIn) -> None:
         self._wishes = wishes
-        self._onset = onset
         self._person = LOUDEST
         """The level at which the person usually speaks."""
         self._spoken = 0
@@ -197,7 +196,7 @@ class OverlapJudge:
         """
         if not self._wishes.on:
             return None
-        voiced = is_voice_over_reply(speech, level, self._onset)
+        voiced = is_voice_over_reply(speech, level)
         loud = self._is_sudden(level)
         if self._belongs_to_room(level, voiced=voiced):
             voiced = loud = False
