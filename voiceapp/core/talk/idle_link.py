@@ -17,7 +17,9 @@ class IdleLink:
         return None if self._since is None else self._since + IDLE_PATIENCE
 
     def expect_nothing_more(self, now: float) -> None:
-        """Close it as soon as nobody needs it, because the person hung up."""
+        """Close it at once if nobody needs it, because the person hung up. If an answer is still owed, it stays open for
+        the usual time after that.
+        """
         self._since = now - IDLE_PATIENCE
 
     def close_when_idle(self, now: float, *, idle: bool) -> None:

@@ -21,8 +21,8 @@ class Recognition:
         on_pause: Callable[[RecognisedText], bool],
         on_understood: Callable[[TurnId, RecognisedText], None],
     ) -> None:
-        """`on_begun` is told that the person begins to speak; `on_pause` gets the words up to the current pause and says whether it wants them; `on_understood` gets the
-        words of a whole turn.
+        """`on_begun` is told that the person begins to speak; `on_pause` gets the words up to the current pause and says
+        whether it wants them; `on_understood` gets the words of a whole turn.
         """
         self._recogniser = recogniser
         self._hints = hints
