@@ -536,12 +536,11 @@ def test_what_fails_says_why_and_lets_the_next_one_come(
     world = Queue(store, (lost, model), monkeypatch)
     world.queue.get(lost)
     world.queue.get(model)
-    world.until(lambda: store.is_whole(model))
+    world.until(lambda: store.is_whole(model) and world.queue.wish("ours") is None)
     wish = world.queue.wish("lost")
     assert wish is not None
     assert wish.paused
     assert wish.failure is not None
-    assert world.queue.wait(SOON)
     world.queue.close()
 
 

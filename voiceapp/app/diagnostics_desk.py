@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from voiceapp.app.worker_pool import WorkerPool
-from voiceapp.checks.checkup import check_up_lines
 from voiceapp.core.desk import Answer, DayCost, LoggedEvent
 from voiceapp.reports.diagnostics import MOST, is_dull, logged_events_of
 from voiceapp.reports.report import save_report
@@ -32,4 +31,6 @@ class DiagnosticsDesk:
 
     def save_report(self) -> Path:
         """Blocks until the report is saved. Raises OSError."""
+        from voiceapp.checks.checkup import check_up_lines  # noqa: PLC0415  (only when somebody asks)
+
         return save_report(self._paths, self._recorder, check_up_lines)

@@ -20,7 +20,6 @@ from voiceapp.local.downloads.queue import ModelQueue
 from voiceapp.local.downloads.resumable import Progress
 from voiceapp.local.model_cards import cards_of, fitting_sentence
 from voiceapp.local.model_store import ModelStore, model_named
-from voiceapp.one_off.catalogue_models import exported, taken_in
 from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings.paths import Paths
 
@@ -182,6 +181,8 @@ class ModelsDesk:
         self._workers.ask(lambda: self._taken_in(Path(folder)), then)
 
     def _taken_in(self, folder: Path) -> Probe:
+        from voiceapp.one_off.catalogue_models import taken_in  # noqa: PLC0415  (only when somebody asks)
+
         told = taken_in(self._paths, folder)
         for model in CATALOGUE:
             if self._queue.wish(model.id) is not None and self._store.is_whole(model):
@@ -190,6 +191,8 @@ class ModelsDesk:
         return told
 
     def export(self, folder: str, then: Answer[Probe]) -> None:
+        from voiceapp.one_off.catalogue_models import exported  # noqa: PLC0415  (only when somebody asks)
+
         self._workers.ask(lambda: exported(self._paths, Path(folder)), then)
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.engine_choice.addresses import addresses_with_keys, endpoint_for
 from voiceapp.engine_choice.model_catalogue import Catalogue
+from voiceapp.local.chosen_models import setting_of
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -140,7 +141,7 @@ class Services:
     def fetch_model(
         self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
     ) -> None:
-        from voiceapp.one_off.model_files import brought, listed, setting_of  # noqa: PLC0415
+        from voiceapp.one_off.model_files import brought, listed  # noqa: PLC0415
 
         def bring() -> LocalModel:
             found = brought(self._paths, part, address, sha256, progress)

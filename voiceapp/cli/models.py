@@ -26,7 +26,7 @@ from voiceapp.core.desk import LocalModel, Probe
 from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.ports import EngineError
 from voiceapp.one_off import catalogue_models
-from voiceapp.one_off.model_files import PARTS, brought, checked, listed, setting_of
+from voiceapp.one_off.model_files import PARTS, brought, checked, listed
 from voiceapp.one_off.model_packages import MEGABYTES, bring
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import installation
@@ -163,12 +163,13 @@ def _own(paths: Paths, settings: Settings, arguments: argparse.Namespace) -> int
 
 
 def _use(paths: Paths, settings: Settings, part: str, what: str) -> int:
-    changed = settings.with_value(setting_of(part), what)
+    setting = next(model.setting for model in listed(settings) if model.part == part)
+    changed = settings.with_value(setting, what)
     problem = next(model.problem for model in listed(changed) if model.part == part)
     if problem:
         terminal.warn(problem)
         return FAILED
-    settings_file.save(paths.settings_file, changed, (setting_of(part),))
+    settings_file.save(paths.settings_file, changed, (setting,))
     return OK
 
 

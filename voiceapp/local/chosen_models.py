@@ -29,10 +29,7 @@ STORE = "models"
 """The folder inside the app's data in which fetched models lie."""
 STANDARD_SPEED = next(model.least_speed for model in (model_of(STANDARD),) if model is not None)
 """Tokens a second that any computer is believed to do until it has been measured."""
-
-
 UNKNOWN_COMPUTER = Computer(0, 1)
-
 BETTER_EARS = "whisper-base"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from voiceapp.core.desk import LocalModel
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
-from voiceapp.local.chosen_models import CARRIED, chosen_models, find
+from voiceapp.local.chosen_models import CARRIED, STORE, chosen_models, find
 from voiceapp.local.model_download import Fetched, Progress, fetch, name_in
 from voiceapp.local.runners.base import ModelRefusedError, check_sum
 from voiceapp.openai.download import download
@@ -52,7 +52,7 @@ def checked(model: LocalModel) -> Sentence | None:
 
 def brought(paths: Paths, part: str, address: str, sha256: str, progress: Progress) -> Fetched:
     """Fetch a model with its accompanying files. Blocks; raises EngineError."""
-    folder = paths.data / "models"
+    folder = paths.data / STORE
 
     async def bring() -> Fetched:
         found = await fetch(address, folder / name_in(address, part), sha256, download, progress)
@@ -73,10 +73,6 @@ def _with_json(address: str) -> str:
     """A Piper voice has its settings in a file beside it."""
     head, mark, query = address.partition("?")
     return f"{head}.json{mark}{query}"
-
-
-def setting_of(part: str) -> str:
-    return CARRIED[part].setting
 
 
 PARTS: tuple[str, ...] = tuple(CARRIED)

@@ -85,23 +85,35 @@ async def measured(settings: Settings, longest: float = MEASURED) -> MeasuredSpe
 
 async def _measured(process: ModelProcess, size: int, longest: float) -> MeasuredSpeed:
     await process.start()
-    pieces, began, spent = 0, 0.0, 0.0
+    pieces, spent = 0, 0.0
     while spent < longest:
-        asked = process.ask(lambda job: ChatJob(job, [{"role": "user", "content": LONG_QUESTION}], ENOUGH))
-        async with aclosing(asked) as answers:
-            async for piece in answers:
-                if not isinstance(piece, TextMessage):
-                    continue
-                now = time.monotonic()
-                # The time to read the question isn't part of how fast it answers.
-                began = began or now
-                pieces += 1
-                spent = now - began
-                if spent >= longest:
-                    break
-        if pieces < 2:
-            raise EngineError(Failure(FailureKind.MODEL_BROKEN, Sentence("The language model says nothing.")))
-    return MeasuredSpeed(round((pieces - 1) / spent, 2), size)
+        came, took = await _timed_answer(process, longest - spent)
+        if not took:
+            break
+        pieces += came
+        spent += took
+    if not spent:
+        raise EngineError(Failure(FailureKind.MODEL_BROKEN, Sentence("The language model says nothing.")))
+    return MeasuredSpeed(round(pieces / spent, 2), size)
+
+
+async def _timed_answer(process: ModelProcess, longest: float) -> tuple[int, float]:
+    """Let it answer once. Return the pieces after the first one, and the seconds that they took."""
+    pieces, began, spent = 0, 0.0, 0.0
+    asked = process.ask(lambda job: ChatJob(job, [{"role": "user", "content": LONG_QUESTION}], ENOUGH))
+    async with aclosing(asked) as answers:
+        async for piece in answers:
+            if not isinstance(piece, TextMessage):
+                continue
+            now = time.monotonic()
+            if not began:
+                began = now  # the time to read the question isn't part of how fast it answers
+                continue
+            pieces += 1
+            spent = now - began
+            if spent >= longest:
+                break
+    return pieces, spent
 
 
 async def _answered(process: ModelProcess) -> Probe:

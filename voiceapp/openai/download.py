@@ -23,7 +23,7 @@ _SHA256 = re.compile(r'(?:W/)?"?(?P<sum>[0-9a-f]{64})"?')
 
 
 class FileDownload:
-    """Meets `local.model_download.Download`."""
+    """Meets `local.downloads.resumable.ResumableDownload`."""
 
     def __init__(self, response: httpx.Response, sha256: str) -> None:
         self._response = response

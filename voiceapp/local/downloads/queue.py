@@ -186,17 +186,6 @@ class ModelQueue:
         if thread is not None:
             thread.join(CLOSING_PATIENCE)
 
-    def wait(self, seconds: float) -> bool:
-        """Wait until nothing is left to do. Return whether that was in time."""
-        end = time.monotonic() + seconds
-        idle = threading.Event()
-        while time.monotonic() < end:
-            with self._lock:
-                if all(each.paused for each in self._wishes):
-                    return True
-            idle.wait(0.02)
-        return False
-
     # --- its thread
 
     def _stir(self) -> None:
