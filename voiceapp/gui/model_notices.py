@@ -1,10 +1,11 @@
 """Tells of a model that is fetched without anybody's asking, and lets the person stop it."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject
 
 from voiceapp.core.desk import ModelsAccess
 from voiceapp.core.model_cards import HAS_FILES, ModelCard, ModelState
 from voiceapp.core.sentence import DataSize, Sentence
+from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
@@ -14,20 +15,13 @@ SHOWN_MS = 30_000
 
 
 class ModelNotices(QObject):
-    _changed = Signal(object)
-
-    def __init__(self, models: ModelsAccess, notices: Notices, parent: QObject | None = None) -> None:
+    def __init__(self, models: ModelsAccess, bridge: Bridge, notices: Notices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._models = models
         self._notices = notices
         self._told: set[str] = set()
         """The models whose coming was told."""
-        self._changed.connect(self._show, Qt.ConnectionType.QueuedConnection)
-        self._stop = models.watch(self._changed.emit)
-        self.destroyed.connect(self._stop)
-
-    def close(self) -> None:
-        self._stop()
+        bridge.model_changed.connect(self._show)
 
     def _show(self, card: ModelCard) -> None:
         if card.state is ModelState.FETCHING and card.by_itself and card.id not in self._told:

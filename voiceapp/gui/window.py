@@ -87,7 +87,7 @@ class Window(QMainWindow):
         self.bridge = Bridge(desk, self)
         self.key = TalkKey(desk.talk.tell, desk.dictation.tell)
         self.notices = Notices(self._help_with)
-        self._models = ModelNotices(desk.models, self.notices, self)
+        self._models = ModelNotices(desk.models, self.bridge, self.notices, self)
         self.remedies = Remedies(desk, self.the_bridge, self.notices, self.open_settings)
         self.exports = ExportMenu(desk.exports, self.the_bridge, self.notices, self.remedies.open_folder, self)
         self.top = TopBar()
