@@ -15,6 +15,7 @@ from voiceapp.core.talk.corrections import brought_back, corrected
 from voiceapp.core.transcript import Item, ItemId, Message, TalkId
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.sentences import in_words
+from voiceapp.gui.shortcuts import fixed_keys, named
 from voiceapp.gui.undo_stack import UndoStack, UndoStep
 from voiceapp.gui.words import tr
 
@@ -146,7 +147,7 @@ class UndoableEdits(QObject):
             self._notices.notice(words)
             return
         self.stack.push(step)
-        offer = tr("Undo ({0})").format(QKeySequence(UNDO[0]).toString(QKeySequence.SequenceFormat.NativeText))
+        offer = tr("Undo ({0})").format(named(fixed_keys(ActionId.UNDO)))
         self._offers[step] = self._notices.notice(words, offer, lambda: self.undo(step), shown_ms=SHOWN_MS)
         self._drop_dead_offers()
 
