@@ -128,16 +128,60 @@ def test_a_wrong_decision_about_a_voice_is_corrected_where_it_is_seen(
     assert shown == ["You spoke: answer stopped", "You only listened: answer went on", "Conversation started"]
     window.activity.lines.setCurrentRow(0)
     assert "it lasted" in window.activity.detail.text(), "why it was decided so"
-    assert window.activity.correction.text() == "That wasn't for you"
+    assert window.activity.correction.text() == "That wasn't for the assistant"
     pressed(qtbot, window, QPushButton, "correctOverlap")
     assert desk.settings_now.talking.barge_in_learnt == 1
     assert not window.activity.correction.isVisible(), "once is enough"
     window.activity.lines.setCurrentRow(2)
     assert not window.activity.correction.isVisible()
     window.activity.lines.setCurrentRow(1)
-    assert window.activity.correction.text() == "That was for you"
+    assert window.activity.correction.text() == "That was for the assistant"
     pressed(qtbot, window, QPushButton, "correctOverlap")
     assert desk.settings_now.talking.barge_in_learnt == 0
+    window.activity.lines.setCurrentRow(0)
+    assert not window.activity.correction.isVisible(), "each is learnt from once"
+    window.activity.correction.click()
+    assert desk.settings_now.talking.barge_in_learnt == 0
+
+
+def test_the_chosen_event_stays_chosen_while_others_come(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    said = to_plain(OverlapDecision(OverlapKind.SPEECH, OverlapReason.LONG, 900, 940, -31.5))
+    line: Plain = {"at": NOON, "event": {"_": "OverlapJudged", "decision": said}}
+    begun = LoggedEvent(NOON - 9, "TalkStarted", "")
+    (judged,) = logged_events_of([line])
+    later = tuple(LoggedEvent(NOON + second, "TalkStarted", str(second)) for second in range(1, 200))
+    desk.events = (begun, judged, *later[:-1])
+    activity = window.activity
+    window.top.activity.setChecked(True)
+    activity.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: activity.lines.count() == 200)
+    activity.lines.setCurrentRow(1)
+    activity.lines.scrollToTop()
+    assert activity.correction.isVisible()
+    desk.events = (judged, *later)
+    activity.look()
+    qtbot.waitUntil(lambda: activity._listed[0] == judged)
+    assert activity.lines.currentRow() == 0
+    assert [index.row() for index in activity.lines.selectedIndexes()] == [0]
+    assert activity.detail.text() == line_of(judged)
+    assert activity.correction.isVisible()
+    activity.lines.scrollToBottom()
+    newest = LoggedEvent(NOON + 500, "TalkStarted", "newest")
+    desk.events = (judged, *later, newest)
+    activity.look()
+    qtbot.waitUntil(lambda: activity._listed[-1] == newest)
+    bar = activity.lines.verticalScrollBar()
+    qtbot.waitUntil(lambda: 0 < bar.maximum() == bar.value())
+    assert activity.lines.currentRow() == 0, "chosen, even out of sight"
+    bar.setValue(bar.maximum() // 2)
+    half = bar.value()
+    desk.events = (judged, *later, newest, begun)
+    activity.look()
+    qtbot.waitUntil(lambda: activity._listed[-1] == begun)
+    assert bar.value() == half, "what one reads stays where it is"
+    activity.filter.setText("newest")
+    assert activity.lines.currentRow() == -1
+    assert (activity.detail.text(), activity.correction.isVisible()) == ("", False)
 
 
 @pytest.mark.parametrize("pane", ["activity", "history"])

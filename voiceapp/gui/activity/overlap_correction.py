@@ -26,18 +26,22 @@ class OverlapCorrection(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("correctOverlap")
-        self._kind: OverlapKind | None = None
+        self._event: LoggedEvent | None = None
+        self._corrected: set[LoggedEvent] = set()
+        """Each is learnt from once."""
         self.clicked.connect(self._correct)
         self.offer_for(None)
 
     def offer_for(self, event: LoggedEvent | None) -> None:
-        self._kind = kind_of(event)
-        ended = self._kind in (OverlapKind.SPEECH, OverlapKind.STOP_COMMAND)
-        self.setText(tr("That wasn't for you") if ended else tr("That was for you"))
-        self.setVisible(self._kind is not None)
+        self._event = event
+        kind = kind_of(event)
+        ended = kind in (OverlapKind.SPEECH, OverlapKind.STOP_COMMAND)
+        self.setText(tr("That wasn't for the assistant") if ended else tr("That was for the assistant"))
+        self.setVisible(kind is not None and event not in self._corrected)
 
     def _correct(self) -> None:
-        if self._kind is not None:
-            kind, self._kind = self._kind, None
+        event, kind = self._event, kind_of(self._event)
+        if event is not None and kind is not None and event not in self._corrected:
+            self._corrected.add(event)
             self.setVisible(False)
             self.corrected.emit(kind)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -234,15 +234,26 @@ class ActivityPanel(QWidget):
     def _show_events(self) -> None:
         """At most a thousand lines: inserting more would hold up the sound."""
         bar = self.lines.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 4
-        self.lines.clear()
+        place = bar.value()
+        at_end = place >= bar.maximum() - 4
+        chosen = self._event_in(self.lines.currentRow())
         self._listed = self.found_events()
-        for event in self._listed:
-            item = QListWidgetItem(f"{clock_of(event)}  {words_of(event)}")
-            item.setToolTip(line_of(event))
-            self.lines.addItem(item)
+        row = self._listed.index(chosen) if chosen in self._listed else -1
+        with QSignalBlocker(self.lines):
+            self.lines.clear()
+            for event in self._listed:
+                item = QListWidgetItem(f"{clock_of(event)}  {words_of(event)}")
+                item.setToolTip(line_of(event))
+                self.lines.addItem(item)
+            self.lines.setCurrentRow(row)
+        self._show_detail(row)
         if at_end:
             self.lines.scrollToBottom()
+        else:
+            bar.setValue(place)
+
+    def _event_in(self, row: int) -> LoggedEvent | None:
+        return self._listed[row] if 0 <= row < len(self._listed) else None
 
     def _copy(self) -> None:
         chosen = sorted(index.row() for index in self.lines.selectedIndexes())
@@ -250,7 +261,7 @@ class ActivityPanel(QWidget):
         QGuiApplication.clipboard().setText("\n".join(line_of(event) for event in events))
 
     def _show_detail(self, row: int) -> None:
-        event = self._listed[row] if 0 <= row < len(self._listed) else None
+        event = self._event_in(row)
         self.detail.setText(line_of(event) if event is not None else "")
         self.correction.offer_for(event)
 
