@@ -332,8 +332,8 @@
    <translation>Jetzt löschen</translation>
   </message>
   <message>
-   <source>Delete {0}? To use it again, you'd have to download it again.</source>
-   <translation>{0} löschen? Zum Verwenden muss das Modell dann neu geladen werden.</translation>
+   <source>Delete this model ({0})? To use it again, you'd have to download it again.</source>
+   <translation>Dieses Modell ({0}) löschen? Zum Verwenden muss es dann neu geladen werden.</translation>
   </message>
   <message>
    <source>Deleted</source>
@@ -1218,11 +1218,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Thailändisch</translation>
   </message>
   <message>
-   <source>That was for you</source>
+   <source>That was for the assistant</source>
    <translation>War für den Assistenten</translation>
   </message>
   <message>
-   <source>That wasn't for you</source>
+   <source>That wasn't for the assistant</source>
    <translation>War nicht für den Assistenten</translation>
   </message>
   <message>
@@ -1558,10 +1558,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>beschädigt</translation>
   </message>
   <message>
-   <source>deleted</source>
-   <translation>gelöscht</translation>
-  </message>
-  <message>
    <source>downloading</source>
    <translation>wird geladen</translation>
   </message>
@@ -1612,6 +1608,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>not heard</source>
    <translation>nicht gehört</translation>
+  </message>
+  <message>
+   <source>not on this device</source>
+   <translation>nicht auf diesem Gerät</translation>
   </message>
   <message>
    <source>on this device</source>
@@ -1682,10 +1682,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} (nicht verfügbar)</translation>
   </message>
   <message>
-   <source>{0} MB</source>
-   <translation>{0} MB</translation>
-  </message>
-  <message>
    <source>{0} conversations</source>
    <translation>{0} Gespräche</translation>
   </message>
@@ -1724,10 +1720,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{0} of {1}</source>
    <translation>{0} von {1}</translation>
-  </message>
-  <message>
-   <source>{0} of {1} MB</source>
-   <translation>{0} von {1} MB</translation>
   </message>
   <message>
    <source>{0} of {1} left</source>

@@ -289,7 +289,7 @@ def test_an_old_answer_does_not_cover_a_new_one(window: Window, desk: PaperDesk,
 
 
 def test_the_room_it_takes_is_said(filled: Window, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: "31 MiB used" in filled.history._room.whole())
+    qtbot.waitUntil(lambda: "33 MB used" in filled.history._room.whole())
     assert filled.history._room.whole().startswith("8 conversations")
 
 
@@ -299,7 +299,7 @@ def test_the_footer_counts_what_a_search_found(filled: Window, qtbot: QtBot) -> 
     pane.search.setText("batter")
     pane._look()
     qtbot.waitUntil(lambda: len(titles(filled)) < 8)
-    qtbot.waitUntil(lambda: pane._room.whole().startswith(f"{len(titles(filled))} found · 31 MiB used"))
+    qtbot.waitUntil(lambda: pane._room.whole().startswith(f"{len(titles(filled))} found · 33 MB used"))
     pane.search.clear()
     pane._look()
     qtbot.waitUntil(lambda: pane._room.whole().startswith("8 conversations"))

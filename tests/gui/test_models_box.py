@@ -19,7 +19,7 @@ def test_it_shows_what_there_is_and_what_is_missing(desk: PaperDesk, qtbot: QtBo
     shown = box(desk, qtbot).shown()
     assert "78 MB" in shown
     assert "built in" in shown
-    assert "4000 MB" in shown
+    assert "4.0 GB" in shown
     assert "your own" in shown
     assert "not installed" in shown
 

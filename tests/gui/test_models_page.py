@@ -9,11 +9,12 @@ from tests.gui.desk import PaperDesk
 from tests.gui.model_scenes import catalogue
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.model_cards import ModelState
-from voiceapp.core.sentence import Sentence, SettingPlace
+from voiceapp.core.sentence import DataSize, Sentence, SettingPlace
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.sentences import in_words, size_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.settings.model_card import ModelCardFrame
-from voiceapp.gui.settings.model_words import size_words, time_left
+from voiceapp.gui.settings.model_words import time_left
 from voiceapp.gui.settings.models_page import ModelsPage
 
 BETTER = "qwen2.5-coder-0.5b"
@@ -56,7 +57,7 @@ def test_each_part_says_what_is_here_what_is_in_use_and_what_does_not_fit(
     assert large.isHidden()
     section.more.click()
     assert not large.isHidden()
-    assert "It needs 8 GB of memory." in large.told()
+    assert "It needs 8.0 GB of memory." in large.told()
     section.more.click()
     assert large.isHidden()
 
@@ -94,7 +95,7 @@ def test_what_took_long_to_come_is_only_thrown_away_after_a_question(
     desk.models.change(BETTER, state=ModelState.HERE)
     qtbot.waitUntil(lambda: offered(shown) == ["Use", "Try", "Delete"])
     shown.delete.click()
-    assert "Delete 491 MB?" in shown.told()
+    assert "Delete this model (491 MB)?" in shown.told()
     shown.yes.click()
     qtbot.waitUntil(lambda: offered(shown) == ["Get"])
     assert desk.models_told == [("delete", BETTER)]
@@ -175,6 +176,30 @@ def test_a_failed_download_says_why_and_can_be_tried_again(desk: PaperDesk, brid
     assert desk.models_told == [("get", BETTER)]
 
 
+def test_what_became_of_a_model_is_announced_once_with_its_reason(
+    desk: PaperDesk, bridge: Bridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("voiceapp.gui.settings.model_card.announce", lambda widget, words: heard.append(words))
+    page = opened(desk, bridge, qtbot)
+    shown = frame(page, BETTER)
+
+    def becomes(state: ModelState, done: int, problem: Sentence | None = None) -> None:
+        desk.models.change(BETTER, state=state, done=done, problem=problem)
+        qtbot.waitUntil(lambda: shown.card.done == done)
+
+    becomes(ModelState.FETCHING, 1)
+    becomes(ModelState.FETCHING, 2)
+    becomes(ModelState.PAUSED, 3, Sentence("There's no network."))
+    becomes(ModelState.PAUSED, 4, Sentence("There's no network."))
+    becomes(ModelState.PAUSED, 5, Sentence("The disk is full."))
+    becomes(ModelState.ABSENT, 6)
+    assert heard == [
+        f"Qwen2.5 0.5B: {became}"
+        for became in ("downloading", "There's no network.", "The disk is full.", "not on this device")
+    ]
+
+
 def test_models_are_carried_in_and_out_and_the_computer_is_measured(
     desk: PaperDesk, bridge: Bridge, qtbot: QtBot
 ) -> None:
@@ -246,3 +271,4 @@ def test_the_time_left_is_told_in_minutes(seconds: float, said: str) -> None:
 
 def test_a_size_has_a_decimal_only_from_a_gigabyte_on() -> None:
     assert (size_words(98_300_000), size_words(1_117_000_000)) == ("98 MB", "1.1 GB")
+    assert in_words(Sentence("{size}", size=DataSize(1_117_000_000))) == "1.1 GB"

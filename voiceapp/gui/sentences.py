@@ -9,6 +9,7 @@ from voiceapp.core.sentence import ENGLISH, Dollars, Sentence, render
 from voiceapp.settings.model import page_title
 
 CONTEXT = "app"
+GIGABYTE = 1_000_000_000
 
 
 class _WindowLanguage:
@@ -31,13 +32,19 @@ class _WindowLanguage:
         return QLocale().toCurrencyString(float(amount.amount), "$", amount.digits)
 
     def size(self, count: int) -> str:
-        return QLocale().formattedDataSize(count, 0, QLocale.DataSizeFormat.DataSizeSIFormat)
+        return size_words(count)
 
     def place(self, key: str) -> str:
         return self.template(page_title(key))
 
 
 _LANGUAGE = _WindowLanguage()
+
+
+def size_words(count: int) -> str:
+    """Return a count of bytes as sizes are written everywhere in the window."""
+    digits = 1 if count >= GIGABYTE else 0
+    return QLocale().formattedDataSize(count, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def in_words(told: Sentence | Failure | None) -> str:

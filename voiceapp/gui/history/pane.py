@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -30,7 +30,7 @@ from voiceapp.gui.history.model import PAGE, FoundLine, HistoryModel
 from voiceapp.gui.look.controls import ShortLabel, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, SPACE, TIGHT, WIDE, Palette
 from voiceapp.gui.notices import Notices
-from voiceapp.gui.sentences import in_words
+from voiceapp.gui.sentences import in_words, size_words
 from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr
 
@@ -213,9 +213,8 @@ class HistoryPane(QWidget):
 
     def _show_room(self, room: DiskUsage | Failure) -> None:
         if not isinstance(room, Failure):
-            size = QLocale().formattedDataSize(room.database + room.sounds, 0)
-            free = QLocale().formattedDataSize(room.free, 0)
-            self._taken = tr("{0} used, {1} free").format(size, free)
+            used = size_words(room.database + room.sounds)
+            self._taken = tr("{0} used, {1} free").format(used, size_words(room.free))
             self._show_footer()
 
     def _show_footer(self) -> None:

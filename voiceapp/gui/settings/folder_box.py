@@ -1,6 +1,6 @@
 """Shows where everything is stored on this machine, how much space it takes, and a button that opens it."""
 
-from PySide6.QtCore import QLocale, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -9,6 +9,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import DiskUsage
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import ShortLabel
+from voiceapp.gui.sentences import size_words
 from voiceapp.gui.words import tr
 
 
@@ -34,5 +35,5 @@ class FolderBox(QWidget):
 
     def _show(self, room: DiskUsage | Failure) -> None:
         if not isinstance(room, Failure):
-            size = QLocale().formattedDataSize(room.database + room.sounds, 0)
+            size = size_words(room.database + room.sounds)
             self._told.say(f"{size} · {self._path}", self._path)

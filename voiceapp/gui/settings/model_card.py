@@ -11,8 +11,8 @@ from voiceapp.core.model_cards import COMING, HAS_FILES, ModelCard, ModelState
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import Paragraph, announce
 from voiceapp.gui.look.theme import HAIR, SPACE, TIGHT, WIDE
-from voiceapp.gui.sentences import in_words
-from voiceapp.gui.settings.model_words import all_languages, facts, progress_words, size_words, state_words
+from voiceapp.gui.sentences import in_words, size_words
+from voiceapp.gui.settings.model_words import all_languages, facts, progress_words, state_words
 from voiceapp.gui.words import tr
 
 STEPS = 1000
@@ -104,7 +104,9 @@ class ModelCardFrame(QFrame):
         if card.state is not before.state:
             self._asks = None
             self._said.setText("")
-            announce(self, f"{card.title}: {state_words(card) or tr('deleted')}")
+        if (card.state, card.problem) != (before.state, before.problem):
+            became = in_words(card.problem) or state_words(card) or tr("not on this device")
+            announce(self, f"{card.title}: {became}")
         self._state.setText(state_words(card))
         _style_as(self._state, "inUse" if card.state is ModelState.IN_USE else "small")
         self._facts.setText(facts(card))
@@ -194,8 +196,8 @@ class ModelCardFrame(QFrame):
 
     def _ask_to_delete(self) -> None:
         models, card = self._needs.models, self._card
-        question = tr("Delete {0}? To use it again, you'd have to download it again.").format(size_words(card.bytes))
-        self._ask(question, tr("Delete"), lambda: models.delete(card.id))
+        question = tr("Delete this model ({0})? To use it again, you'd have to download it again.")
+        self._ask(question.format(size_words(card.bytes)), tr("Delete"), lambda: models.delete(card.id))
 
     def _ask_to_cancel(self) -> None:
         models, card = self._needs.models, self._card

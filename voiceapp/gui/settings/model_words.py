@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLocale
-
 from voiceapp.core.model_cards import ModelCard, ModelState
+from voiceapp.gui.sentences import size_words
 from voiceapp.gui.words import tr
 
-GIGABYTE = 1_000_000_000
 NAMED = 3
 """The most languages that a card names."""
 
@@ -53,11 +51,6 @@ def _language_names() -> dict[str, str]:
         "uk": tr("Ukrainian"),
         "zh": tr("Chinese"),
     }
-
-
-def size_words(count: int) -> str:
-    digits = 1 if count >= GIGABYTE else 0
-    return QLocale().formattedDataSize(count, digits, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def facts(card: ModelCard) -> str:

@@ -17,10 +17,8 @@ from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.theme import EDGE, SPACE
-from voiceapp.gui.sentences import in_words
+from voiceapp.gui.sentences import in_words, size_words
 from voiceapp.gui.words import tr
-
-MEGABYTE = 1_000_000
 
 
 class ModelsBox(QWidget):
@@ -134,7 +132,7 @@ class ModelsBox(QWidget):
         if whole:
             self._progress.setRange(0, 1000)
             self._progress.setValue(done * 1000 // whole)
-            self._said.setText(tr("{0} of {1} MB").format(done // MEGABYTE, whole // MEGABYTE))
+            self._said.setText(tr("{0} of {1}").format(size_words(done), size_words(whole)))
 
     def _fetched(self, model: LocalModel | Failure) -> None:
         self._button.setEnabled(True)
@@ -153,4 +151,4 @@ def _cells(model: LocalModel) -> tuple[str, str]:
     if model.problem:
         return what, in_words(model.problem)
     whose = tr("your own") if model.own else tr("built in")
-    return what, " · ".join((model.name, tr("{0} MB").format(model.bytes // MEGABYTE), whose))
+    return what, " · ".join((model.name, size_words(model.bytes), whose))
