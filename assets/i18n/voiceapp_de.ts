@@ -473,7 +473,7 @@
   </message>
   <message>
    <source>Exporting…</source>
-   <translation>Exportiert …</translation>
+   <translation>Wird exportiert …</translation>
   </message>
   <message>
    <source>Export…</source>
@@ -577,7 +577,7 @@
   </message>
   <message>
    <source>Importing…</source>
-   <translation>Importiert …</translation>
+   <translation>Wird importiert …</translation>
   </message>
   <message>
    <source>Import…</source>
@@ -1814,7 +1814,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>A bug stopped listening for the wake word. Press the talk button instead, and please report it.</source>
-   <translation>Ein Fehler im Programm hat das Lauschen auf das Weckwort beendet. Drücken Sie stattdessen den Gesprächsknopf, und melden Sie ihn bitte.</translation>
+   <translation>Ein Fehler in voiceapp hat das Lauschen auf das Weckwort beendet. Drücken Sie stattdessen den Gesprächsknopf, und melden Sie bitte den Fehler.</translation>
   </message>
   <message>
    <source>A bug stopped the engine. Please report it.</source>
@@ -5858,7 +5858,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{title} is here. The next answer comes from it.</source>
-   <translation>{title} ist da. Die nächste Antwort kommt davon.</translation>
+   <translation>{title} ist da. Die nächste Antwort gibt schon dieses Modell.</translation>
   </message>
   <message>
    <source>{title} is here. To use it, choose it in Settings &gt; Models.</source>
@@ -5866,7 +5866,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>{title} isn't on this device. Get it, or choose another model.</source>
-   <translation>{title} ist nicht auf diesem Gerät. Laden oder ein anderes Modell wählen.</translation>
+   <translation>{title} ist nicht auf diesem Gerät. Laden Sie es herunter, oder wählen Sie ein anderes Modell.</translation>
   </message>
   <message>
    <source>{wanted} of at most {longest} characters</source>
