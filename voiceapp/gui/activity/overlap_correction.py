@@ -35,7 +35,7 @@ class OverlapCorrection(QPushButton):
     def offer_for(self, event: LoggedEvent | None) -> None:
         self._event = event
         kind = kind_of(event)
-        ended = kind in (OverlapKind.SPEECH, OverlapKind.STOP_COMMAND)
+        ended = kind is not None and kind.ends_reply
         self.setText(tr("That wasn't for the assistant") if ended else tr("That was for the assistant"))
         self.setVisible(kind is not None and event not in self._corrected)
 
