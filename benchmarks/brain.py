@@ -21,8 +21,8 @@ from typing import cast
 
 from benchmarks._judge import Verdict, judged
 from benchmarks.recognisers import memory_of
-from voiceapp.core.dictation.messages import TidyStyle
 from voiceapp.core.dictation.tidying import examples, instructions
+from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.phrasing import Phrasing
 from voiceapp.core.ports import ChatEnd, ChatText, ChatTool
 from voiceapp.core.text.sentences import SentenceCutter

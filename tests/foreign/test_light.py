@@ -5,7 +5,7 @@ import pytest
 from tests.foreign.programs.catalogue import CANDIDATES
 from tests.foreign.programs.opened import Candidate
 from tests.foreign.programs.trial import attempt, place
-from voiceapp.core.dictation.messages import DeliveryMethod
+from voiceapp.core.dictation.wishes import DeliveryMethod
 
 LIGHT = [candidate for candidate in CANDIDATES if candidate.light]
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
+from voiceapp.core.dictation.wishes import DeliveryMethod
 from voiceapp.desktop.text_output.own_window import HERE, OwnWindowFirst
 from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.talk.composer import Composer

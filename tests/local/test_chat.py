@@ -10,8 +10,8 @@ from typing import cast
 import pytest
 
 from tests.rig.models import installed
-from voiceapp.core.dictation.messages import TidyStyle
 from voiceapp.core.dictation.tidying import examples, instructions
+from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, side_job

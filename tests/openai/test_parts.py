@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from tests.server.api import MODELS, ApiServer
 from tests.server.script import Call
-from voiceapp.core.dictation.messages import TidyStyle
 from voiceapp.core.dictation.tidying import instructions
+from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import (

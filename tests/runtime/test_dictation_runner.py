@@ -15,12 +15,11 @@ from voiceapp.core.dictation.messages import (
     DictationRequest,
     DictationStage,
     DictationView,
-    DictationWishes,
     RequestMade,
     ShowDictation,
     TextTarget,
-    TidyStyle,
 )
+from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, EngineTraits, MicFrame
 from voiceapp.core.ports import (

@@ -18,8 +18,8 @@ from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.detectors import detector
 from voiceapp.audio.frontend import front_end_wishes
 from voiceapp.core.actions import ACTIONS, KeyPlace
-from voiceapp.core.dictation.messages import TidyStyle
 from voiceapp.core.dictation.tidying import instructions
+from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech, Tool
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Usage

@@ -16,7 +16,7 @@ from tests.settings.effects import EFFECTS, Effect, who_answers
 from voiceapp.audio.echo import Cleaning
 from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.core.budget import Budget
-from voiceapp.core.dictation.messages import DeliveryMethod, DictationWishes, KeyStyle, TidyStyle
+from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle, TidyStyle
 from voiceapp.core.history import Retention
 from voiceapp.core.wishes import BargeIn, EndpointingWishes, Permission, SessionWishes, TalkWishes, TurnTaking
 from voiceapp.local.chosen_models import ChosenModels

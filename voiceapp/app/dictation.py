@@ -16,7 +16,6 @@ from voiceapp.core.dictation.messages import (
     DictationEvent,
     DictationRequest,
     DictationView,
-    DictationWishes,
     KeptFound,
     KeyWentDown,
     KeyWentUp,
@@ -25,6 +24,7 @@ from voiceapp.core.dictation.messages import (
     WishesGiven,
 )
 from voiceapp.core.dictation.ports import GlobalKeys, OwnWindow, TextOutput
+from voiceapp.core.dictation.wishes import DictationWishes
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Query
 from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged

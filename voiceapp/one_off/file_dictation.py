@@ -7,8 +7,8 @@ from voiceapp.audio.decode import blocks_of
 from voiceapp.audio.detectors import detector
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import DictationWishes, Splits
 from voiceapp.core.dictation.recording import DictationRecording
+from voiceapp.core.dictation.wishes import DictationWishes, Splits
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import DETECTOR, WIRE

@@ -22,7 +22,6 @@ from voiceapp.core.dictation.messages import (
     DictationCommand,
     DictationEvent,
     DictationId,
-    DictationWishes,
     DropWords,
     EndWords,
     FeedWords,
@@ -39,6 +38,7 @@ from voiceapp.core.dictation.messages import (
 )
 from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.core.dictation.tidying import examples, instructions
+from voiceapp.core.dictation.wishes import DictationWishes
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Chime,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from voiceapp.core.dictation.messages import DeliveryMethod, DictationWishes, KeyStyle, Splits, TidyStyle
+from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle, Splits, TidyStyle
 from voiceapp.core.history import Retention
 from voiceapp.core.overlap_learning import with_learnt
 from voiceapp.core.pcm import FRAME_MS

@@ -2,15 +2,8 @@
 
 from tests.core.dictation.world import EDITOR, TERMINAL, World, view
 from voiceapp.core.dictation.delivery import FRESH
-from voiceapp.core.dictation.messages import (
-    Delivered,
-    DeliveryMethod,
-    DeliveryResult,
-    DictationRequest,
-    DictationStage,
-    DictationWishes,
-    KeyStyle,
-)
+from voiceapp.core.dictation.messages import Delivered, DeliveryResult, DictationRequest, DictationStage
+from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle
 
 
 def inserted(*, can_undo: bool) -> World:

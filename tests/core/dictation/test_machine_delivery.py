@@ -6,17 +6,13 @@ from tests.core.dictation.world import EDITOR, NO_NETWORK, TERMINAL, World, secr
 from voiceapp.core.dictation.messages import (
     Deliver,
     Delivered,
-    DeliveryMethod,
     DeliveryResult,
     DictationRequest,
     DictationStage,
-    DictationWishes,
-    KeyStyle,
-    Splits,
     TextTarget,
     TidyCame,
-    TidyStyle,
 )
+from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle, Splits, TidyStyle
 from voiceapp.core.messages import Chime, PlayChime
 
 

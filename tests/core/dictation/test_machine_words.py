@@ -6,14 +6,13 @@ from tests.core.dictation.world import WRONG_KEY, World, view
 from voiceapp.core.dictation.messages import (
     DictationRequest,
     DictationStage,
-    DictationWishes,
     KeptFound,
     TidyCame,
-    TidyStyle,
     WordsCame,
     WordsFailed,
     WordsFromKept,
 )
+from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle
 from voiceapp.core.messages import ForgetItem, KeepTalk, NetworkCameBack, Stopped
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, TalkId
 

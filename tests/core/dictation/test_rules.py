@@ -9,15 +9,12 @@ from voiceapp.core.dictation.messages import (
     Deliver,
     DictationCommand,
     DictationRequest,
-    DictationWishes,
     FeedWords,
-    KeyStyle,
     LookAtFocus,
-    Splits,
     TextTarget,
     TidyCame,
-    TidyStyle,
 )
+from voiceapp.core.dictation.wishes import DictationWishes, KeyStyle, Splits, TidyStyle
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import EndSound, KeepSound, NetworkCameBack, Stopped
 from voiceapp.core.transcript import MessageState

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.languages import TABLES
-from voiceapp.core.dictation.messages import DictationWishes, TidyStyle
 from voiceapp.core.dictation.spoken_commands import Written, interpret
 from voiceapp.core.dictation.tidying import accepted, examples, instructions
 from voiceapp.core.dictation.vocabulary import Vocabulary
+from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle
 from voiceapp.core.dictation.wording import Wording
 
 SPOKEN = [

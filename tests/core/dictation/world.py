@@ -14,7 +14,6 @@ from voiceapp.core.dictation.messages import (
     DictationEvent,
     DictationRequest,
     DictationView,
-    DictationWishes,
     DropWords,
     EndWords,
     FeedWords,
@@ -30,6 +29,7 @@ from voiceapp.core.dictation.messages import (
     WordsFailed,
     WordsFromKept,
 )
+from voiceapp.core.dictation.wishes import DictationWishes
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound, ForgetItem, KeepItem, KeepSound, Listen, MicFrame, Tick
 from voiceapp.core.sentence import Sentence

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import Deliver, DeliveryMethod, DeliveryResult
+from voiceapp.core.dictation.messages import Deliver, DeliveryResult
+from voiceapp.core.dictation.wishes import DeliveryMethod
 from voiceapp.desktop.keys.wayland import PortalKeys, trigger
 from voiceapp.desktop.text_output.wayland import WaylandOutput
 from voiceapp.settings.installation import to_bind

@@ -12,7 +12,8 @@ from tests.desktop.text_output.session import session_bus
 from tests.desktop.text_output.test_elsewhere import Desk
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import Deliver, DeliveryMethod, DeliveryResult
+from voiceapp.core.dictation.messages import Deliver, DeliveryResult
+from voiceapp.core.dictation.wishes import DeliveryMethod
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.wayland import WaylandOutput

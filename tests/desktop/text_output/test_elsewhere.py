@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from voiceapp.core.dictation.messages import Deliver, DeliveryMethod, DeliveryResult, TextTarget
+from voiceapp.core.dictation.messages import Deliver, DeliveryResult, TextTarget
 from voiceapp.core.dictation.ports import TextOutput
+from voiceapp.core.dictation.wishes import DeliveryMethod
 from voiceapp.desktop.keys.none import NoKeys
 from voiceapp.desktop.keys.windows import virtual_key
 from voiceapp.desktop.text_output.line_output import HERE, LinesOutput, OutputSwitch

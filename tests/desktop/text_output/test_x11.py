@@ -14,7 +14,8 @@ from tests.desktop.text_output.browser import field
 from tests.desktop.text_output.programs import Editor, Fields, Program, Terminal, editor, qt_fields, terminal, wait_for
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
+from voiceapp.core.dictation.wishes import DeliveryMethod
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.x11 import X11Output
 from voiceapp.desktop.x11 import selection

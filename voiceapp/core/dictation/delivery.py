@@ -6,17 +6,16 @@ from voiceapp.core.dictation.dictation_parts import DictationPart, PartMove, Par
 from voiceapp.core.dictation.messages import (
     Deliver,
     Delivered,
-    DeliveryMethod,
     DeliveryResult,
     DictationCommand,
     DictationId,
     DictationRequest,
     DictationStage,
-    DictationWishes,
     PartId,
     TextTarget,
 )
 from voiceapp.core.dictation.recognition import part_with
+from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
 from voiceapp.core.sentence import Sentence

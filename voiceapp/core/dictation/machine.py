@@ -30,10 +30,8 @@ from voiceapp.core.dictation.messages import (
     DictationRequest,
     DictationStage,
     DictationView,
-    DictationWishes,
     FocusSeen,
     KeptFound,
-    KeyStyle,
     KeyWentDown,
     KeyWentUp,
     LookAtFocus,
@@ -46,6 +44,7 @@ from voiceapp.core.dictation.messages import (
 )
 from voiceapp.core.dictation.recognition import DictationRecognition
 from voiceapp.core.dictation.recording import DictationRecording, PartCut, Preroll
+from voiceapp.core.dictation.wishes import DictationWishes, KeyStyle
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Chime,

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NewType
 
+from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, TidyStyle
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     EndSound,
@@ -34,28 +35,6 @@ class PartId:
     number: int
 
 
-class DeliveryMethod(Enum):
-    """A way of getting text into the other program."""
-
-    TYPED = "typed"
-    PASTE = "paste"
-    CLIPBOARD = "clipboard"
-
-
-class KeyStyle(Enum):
-    HOLD = "hold"
-    TOGGLE = "toggle"
-
-
-class TidyStyle(Enum):
-    AS_SAID = "as_said"
-    PUNCTUATED = "punctuated"
-    CLEAR = "clear"
-    EMAIL = "email"
-    CODE_COMMENT = "code_comment"
-    OWN = "own"
-
-
 @dataclass(frozen=True, slots=True)
 class TextTarget:
     """The place that had the keyboard, which is where the words belong."""
@@ -72,44 +51,6 @@ class TextTarget:
     """It is impossible to find out whether it asks for a password, because it shows another machine, for example."""
     untold: bool = False
     """A browser, which does not say what its field is: it may be a password field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Splits:
-    """The lengths at which a long dictation may be split, in frames."""
-
-    soft: int = 1_000
-    """From this length on, a pause of `pause` splits."""
-    late: int = 2_250
-    """From this length on, the shortest silence splits."""
-    hard: int = 4_500
-    pause: int = 25
-    breath: int = 8
-
-
-@dataclass(frozen=True, slots=True)
-class DictationWishes:
-    style: KeyStyle = KeyStyle.HOLD
-    languages: tuple[str, ...] = ()
-    spoken_commands: bool = True
-    vocabulary: tuple[str, ...] = ()
-    replacements: tuple[tuple[str, str], ...] = ()
-    tidy: TidyStyle = TidyStyle.AS_SAID
-    tidy_prompt: str = ""
-    chimes: bool = True
-    way: DeliveryMethod = DeliveryMethod.PASTE
-    programs: tuple[tuple[str, DeliveryMethod], ...] = ()
-    splits: Splits = Splits()
-    voiced: float = 0.5
-    """The probability of speech from which a frame counts as voiced."""
-    keep_talks: bool = True
-    keep_sound: bool = True
-    """Otherwise a recording is kept only until there are words."""
-    warm: float = 10.0
-    """Seconds for which the microphone stays open afterwards, ready for the next dictation."""
-
-    def way_for(self, program: str) -> DeliveryMethod:
-        return dict(self.programs).get(program, self.way)
 
 
 # --- what happened

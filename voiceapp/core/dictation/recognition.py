@@ -7,19 +7,18 @@ from voiceapp.core.dictation.dictation_parts import DictationPart, PartMove, Par
 from voiceapp.core.dictation.messages import (
     BeginWords,
     DictationCommand,
-    DictationWishes,
     DropWords,
     EndWords,
     FeedWords,
     PartId,
     Tidy,
     TidyCame,
-    TidyStyle,
     WordsCame,
     WordsFailed,
     WordsFromKept,
 )
 from voiceapp.core.dictation.tidying import accepted, in_terminal
+from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound

@@ -7,7 +7,7 @@ heard, because silence makes recognisers invent words.
 from collections import deque
 from dataclasses import dataclass, field
 
-from voiceapp.core.dictation.messages import Splits
+from voiceapp.core.dictation.wishes import Splits
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.sound_rules import is_voice

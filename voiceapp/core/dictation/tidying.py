@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from voiceapp.core.dictation.languages import SMALL_WORDS
-from voiceapp.core.dictation.messages import TidyStyle
+from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.text.clean_text import in_one_line
 
 _COMMON = (

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from voiceapp.core.dictation.messages import DictationWishes
 from voiceapp.core.dictation.spoken_commands import Written, interpret
 from voiceapp.core.dictation.vocabulary import Vocabulary
+from voiceapp.core.dictation.wishes import DictationWishes
 from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.core.text.hallucinations import is_hallucination
 

@@ -6,7 +6,8 @@ would wait for each other.
 
 from collections.abc import Collection, Mapping
 
-from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryMethod, DeliveryResult, TextTarget
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
+from voiceapp.core.dictation.wishes import DeliveryMethod
 from voiceapp.desktop.ports import OwnWindow, ServesClipboard, TextOutput, WatchesTyping
 from voiceapp.desktop.text_output.line_output import NOWHERE
 
