@@ -190,7 +190,15 @@ def _offered_now(items: Sequence[Item], wishes: SessionWishes, profile: BrainPro
         return ()
     tools = offered(wishes.tools, [call.name for call in calls])
     asked = items[-1]
-    return perhaps_meant(tools, asked.text, asked.language or "") if isinstance(asked, Message) else tools
+    if not isinstance(asked, Message):
+        return tools
+    return perhaps_meant(tools, asked.text, asked.language or "", answers_question=_was_asked(items))
+
+
+def _was_asked(items: Sequence[Item]) -> bool:
+    """Return whether the assistant's last words before the newest were a question."""
+    before = next((item for item in reversed(items[:-1]) if isinstance(item, Message)), None)
+    return before is not None and before.speaker is Speaker.ASSISTANT and before.text.rstrip().endswith("?")
 
 
 def _is_call(item: Item) -> bool:

@@ -1,14 +1,16 @@
 """Says which tools a question may be for, by words that would stand in it: the model chooses among these, or none.
 
 A small model that may choose among all tools calls one for nearly everything: asked 30 questions of fact, the standard one
-called the clock or a reminder in 19. These words call nothing themselves. In languages without words here every tool may
-be meant.
+called the clock or a reminder in 19. These words call nothing themselves. Who only tells something ("My train takes twenty
+minutes") means no tool, and a question means none that does something. In languages without words here every tool may be
+meant.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 
 from voiceapp.core.wishes import ToolSpec
+from voiceapp.local.requests import asks_for_something, is_order
 
 KNOWN = frozenset({"", "en", "de"})
 """Languages that have words here. Empty: nobody said which it is."""
@@ -28,7 +30,7 @@ _CUES: Mapping[str, str] = {
         r"timer|\bminutes?\b|\bseconds\b|\bhours?\b|\bwake\b|countdown|\bnap\b"
         r"|\bminuten?\b|\bsekunden?\b|\bstunden?\b|\bweck"
     ),
-    "set_reminder": r"\bremind|\bforget\b|\bremember\b|\berinner|\bvergess|\bmerk",
+    "set_reminder": r"\bremind|\bforget\b|\bremember\b|\berinner|\bvergess|\bvergiss|\bmerk",
     "list_alarms": _ALARM,
     "cancel_alarm": rf"(?=.*{_ALARM})(?=.*(?:cancel|delete|stop|remove|\btake|\boff\b|need|lösch|stopp|abbr|\bweg\b|entfern|\baus\b|brauch))",
     "search_talks": (
@@ -51,8 +53,24 @@ _CUES: Mapping[str, str] = {
 _PATTERNS = {name: re.compile(cue, re.IGNORECASE | re.DOTALL) for name, cue in _CUES.items()}
 
 
-def perhaps_meant(tools: Sequence[ToolSpec], text: str, language: str = "") -> tuple[ToolSpec, ...]:
-    """Return the tools that the text may ask for. A tool without words here may always be meant."""
+_DOING = frozenset({"set_timer", "set_reminder", "cancel_alarm", "open_link", "write_clipboard"})
+"""Tools that are told to do something, and that no question is for."""
+
+
+def perhaps_meant(
+    tools: Sequence[ToolSpec], text: str, language: str = "", *, answers_question: bool = False
+) -> tuple[ToolSpec, ...]:
+    """Return the tools that the text may ask for. A tool without words here may always be meant.
+
+    `answers_question`: the assistant asked for it, so that a length alone may say how long a timer is to run.
+    """
     if language.split("-", maxsplit=1)[0] not in KNOWN:
         return tuple(tools)
-    return tuple(tool for tool in tools if tool.name not in _PATTERNS or _PATTERNS[tool.name].search(text))
+    ordered = answers_question or is_order(text)
+    asked = ordered or asks_for_something(text)
+    return tuple(
+        tool
+        for tool in tools
+        if tool.name not in _PATTERNS
+        or ((ordered if tool.name in _DOING else asked) and _PATTERNS[tool.name].search(text))
+    )

@@ -51,9 +51,19 @@ def _asked(words: str) -> Fields | None:
     if match is None:
         return None
     number = next(group for group in (match[1], match[5], match[7]) if group)
-    source = match["a"] or match["a2"] or match["a3"]
-    target = match["b"] or match["b2"] or match["b3"]
-    return {"value": float(number), "source": _unit(source), "target": _unit(target)}
+    source = _unit(match["a"] or match["a2"] or match["a3"])
+    target = _unit(match["b"] or match["b2"] or match["b3"])
+    if match["a3"] and not _can_become(source, target):
+        return None  # "Twenty minutes to go" asks for nothing
+    return {"value": float(number), "source": source, "target": target}
+
+
+def _can_become(source: str, target: str) -> bool:
+    try:
+        convert(1.0, source, target)
+    except UnitError:
+        return False
+    return True
 
 
 def _unit(words: str) -> str:
