@@ -2101,6 +2101,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Budget</translation>
   </message>
   <message>
+   <source>By the service for chat</source>
+   <translation>Vom Dienst für den Chat</translation>
+  </message>
+  <message>
    <source>Calculate</source>
    <translation>Rechnen</translation>
   </message>
@@ -2877,6 +2881,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Standard des Modells</translation>
   </message>
   <message>
+   <source>Model for meaning</source>
+   <translation>Modell für die Bedeutung</translation>
+  </message>
+  <message>
    <source>Models</source>
    <translation>Modelle</translation>
   </message>
@@ -3075,6 +3083,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>On this device (small model)</source>
    <translation>Auf diesem Gerät (kleines Modell)</translation>
+  </message>
+  <message>
+   <source>On this device: once its model is here (Models). By the service: the text of all that you keep is sent to it.</source>
+   <translation>Auf diesem Gerät: sobald das Modell da ist (Modelle). Vom Dienst: Der Text von allem, was aufbewahrt wird, geht an ihn.</translation>
   </message>
   <message>
    <source>Once you've spent this much, this device answers until midnight. Unknown prices count as the highest.</source>
@@ -3467,6 +3479,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Search</source>
    <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Search by meaning</source>
+   <translation>Suche nach Bedeutung</translation>
+  </message>
+  <message>
+   <source>Search by meaning needs a model that isn't here yet. Get it in Settings &gt; Models.</source>
+   <translation>Für die Suche nach Bedeutung fehlt noch ein Modell. Holen Sie es unter Einstellungen &gt; Modelle.</translation>
+  </message>
+  <message>
+   <source>Search by meaning needs the name of a model at this server. Enter it in Settings &gt; Privacy.</source>
+   <translation>Für die Suche nach Bedeutung fehlt der Name eines Modells auf diesem Server. Tragen Sie ihn unter Einstellungen &gt; Datenschutz ein.</translation>
   </message>
   <message>
    <source>Search conversations</source>
@@ -4153,6 +4177,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell hat nichts geantwortet. Fragen Sie noch einmal.</translation>
   </message>
   <message>
+   <source>The model for search by meaning</source>
+   <translation>Das Modell für die Suche nach Bedeutung</translation>
+  </message>
+  <message>
+   <source>The model for search by meaning gave no answer. Try again.</source>
+   <translation>Das Modell für die Suche nach Bedeutung hat nicht geantwortet. Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <source>The model that answers. Empty: chosen for you.</source>
    <translation>Das Modell, das antwortet. Leer: automatisch gewählt.</translation>
   </message>
@@ -4459,6 +4491,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service's certificate isn't trusted, so nothing was sent. Check its address.</source>
    <translation>Dem Zertifikat des Dienstes ist nicht zu trauen, deshalb wurde nichts gesendet. Prüfen Sie seine Adresse.</translation>
+  </message>
+  <message>
+   <source>The service's model for search by meaning. Empty: the usual one, where there is one.</source>
+   <translation>Das Modell des Dienstes für die Suche nach Bedeutung. Leer: das übliche, wo es eines gibt.</translation>
   </message>
   <message>
    <source>The session reached its time limit. Opening a new one.</source>

@@ -145,6 +145,19 @@ def how_models_come(settings: Settings) -> object:
     return bool(wanted), mirrored(f"{HUB}/a/model", settings.local.mirror)
 
 
+def what_tells_meanings(settings: Settings) -> object:
+    """By the person's choice, and by the service in any case."""
+    found: list[object] = []
+    for wanted in (settings, settings.with_value("history.meaning", "service")):
+        with _engines(wanted) as engines:
+            try:
+                embedder = engines.embedder()
+                found.append((type(embedder).__name__, embedder and embedder.name))
+            except EngineError as error:
+                found.append(error.failure.sentence)
+    return found
+
+
 # --- how a talk and a dictation go
 
 
@@ -261,6 +274,7 @@ EFFECTS: tuple[Effect, ...] = (
     who_hears_dictation,
     which_models_are_here,
     how_models_come,
+    what_tells_meanings,
     how_a_talk_goes,
     what_the_sound_goes_through,
     how_dictation_goes,

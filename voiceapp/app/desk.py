@@ -16,7 +16,9 @@ from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.export_service import ExportService
 from voiceapp.app.kept_data import KeptData
 from voiceapp.app.live_settings import LiveSettings
+from voiceapp.app.meaning_work import MeaningWork
 from voiceapp.app.model_desk import ModelsDesk
+from voiceapp.app.quiet_time import QuietTime
 from voiceapp.app.services import Services
 from voiceapp.app.session_builder import RunningTalk, SessionNeeds
 from voiceapp.app.sound_desk import SoundDesk
@@ -124,6 +126,8 @@ class AppDesk:
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
         self.dictation.watch(self._players.follow)
         self._calls = RunningAppCommands(self.dictation, self.diagnostics.save_report)
+        self._quiet = QuietTime()
+        self._meaning = MeaningWork(self.store, self.engines.embedder, self.talking.room, self._quiet)
         self._network = NetworkWatch(self._network_came_back)
         self._begin(repaired)
 
@@ -140,6 +144,9 @@ class AppDesk:
         self.talk.begin()
         self.alarms.alarms.start()
         self._network.start()
+        self._shown.watch(self._quiet.take_show, reads=False)
+        self.dictation.watch(self._quiet.take_view)
+        self._meaning.start()
         self._tell_of_problems()
         mended = repaired.sentence
         if repaired.damaged and mended is not None:
@@ -252,6 +259,8 @@ class AppDesk:
                 self._reconsider()
             if name == "engines.leaves_machine" and self.settings().engines.leaves_machine != "sound":
                 self.talking.room.call(self.engines.less_may_leave)
+            if name.startswith(("history.", "chat.", "engines.")):
+                self._meaning.wake()
             if name.startswith("privacy."):
                 self.store.retain(retention(self.settings()))
             if name.startswith("sound.chime"):
@@ -265,6 +274,7 @@ class AppDesk:
 
     def _choose_models(self) -> None:
         self.talking.room.run(self.engines.models_changed())
+        self._meaning.wake()
 
     def _reconsider(self) -> None:
         self.talking.room.call(self.engines.reconsider)
@@ -280,6 +290,7 @@ class AppDesk:
             self.dictation.close,
             self._players.close,
             self.sound.close,
+            self._meaning.close,
             self.talking.close,
             self.store.close,
             self._unsaved.put_aside,

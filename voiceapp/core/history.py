@@ -20,6 +20,8 @@ class Query:
     engine: str = ""
     kind: TalkKind | None = None
     pinned: bool = False
+    meaning: bool = False
+    """Also find lines that mean nearly the same as the words, and rank all that is found together."""
     offset: int = 0
     count: int = 100
 
@@ -42,6 +44,8 @@ class Hit:
     snippet: str
     spans: tuple[Span, ...]
     sound: SoundId | None = None
+    by_meaning: bool = False
+    """It was found by what it means, not by its words."""
 
 
 _UNTITLED: Mapping[TalkKind, Sentence] = {
@@ -85,6 +89,8 @@ class HistoryPage:
     total: int
     similar: tuple[str, ...] = ()
     """The similar words that were searched for instead, because nothing matched the given ones."""
+    ranked: bool = False
+    """The best match comes first, not the newest."""
 
 
 @dataclass(frozen=True, slots=True)

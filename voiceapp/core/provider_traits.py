@@ -73,6 +73,10 @@ class ProviderTraits:
     recognises_one_way: bool = False
     """Speech recognition has a single call, so there is none to choose."""
     usual_voice: str = "alloy"
+    usual_embedder: str = ""
+    """Its model that turns texts into vectors. Empty: unknown."""
+    embedding_width: int = 0
+    """How many numbers to ask that model for, as it can shorten its vectors. 0: as many as it gives."""
 
     # --- what is known of its models
     models: KnownModels = field(default_factory=KnownModels)

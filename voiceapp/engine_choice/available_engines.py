@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
+from voiceapp.core.meaning import Embedder
 from voiceapp.core.messages import Limit
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
@@ -144,6 +145,15 @@ class AvailableEngines:
     def tidies_here(self) -> bool:
         """Return whether this machine's language model is good enough to tidy a dictation."""
         return self.machine().brain_profile().tidies
+
+    def embedder(self) -> Embedder | None:
+        """Returns what tells the meaning of texts. None: nothing is to. Raises EngineError where it can't, or may not."""
+        if self._settings().history.meaning == "off":
+            return None
+        over = self._spending.over()
+        if over is not None and self._settings().history.meaning == "service":
+            raise EngineError(over)
+        return self.factory().embedder()
 
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
         def choose() -> TextToSpeech:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.meaning import Embedder
 from voiceapp.core.messages import EngineTraits, Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
 from voiceapp.core.sentence import Sentence
@@ -171,6 +172,12 @@ class PartsFactory:
         if not self.is_local("tts") and self.machine.has("voice"):
             return FallbackVoice(voice, self.machine.voice())
         return voice
+
+    def embedder(self) -> Embedder:
+        """Returns what tells the meaning of texts, by the settings. Raises EngineError."""
+        by_service = self.settings.history.meaning == "service"
+        provider = provider_of(self.server("chat").endpoint) if by_service else THIS_MACHINE
+        return _offered(provider.embedder)(self)
 
     # --- together
 

@@ -13,6 +13,10 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.local.brain_profiles import SMALL, BrainProfile, profile_for
 from voiceapp.local.chat import LocalChat
 from voiceapp.local.chosen_models import CARRIED, ChosenModels, bundled_load, find, is_there, load_of, size_of
+from voiceapp.local.embedder import LocalEmbedder
+from voiceapp.local.meaning_model import PART as MEANING
+from voiceapp.local.meaning_model import SUBJECT as MEANING_SUBJECT
+from voiceapp.local.meaning_model import load_of_meaning, meaning_model
 from voiceapp.local.model_process import Loading, ModelProcess
 from voiceapp.local.process_messages import Load
 from voiceapp.local.processor_and_memory import (
@@ -49,9 +53,11 @@ class LocalMachine:
             )
             for part, carried in CARRIED.items()
         }
+        # Nobody waits for it, so nobody is told when it's loaded.
+        self._processes[MEANING] = ModelProcess(MEANING, lambda: load_of_meaning(chosen.store), MEANING_SUBJECT)
         self.brain_left_out: Sentence | None = None
         """Why a smaller language model than the chosen one is loaded."""
-        self._users = dict.fromkeys(CARRIED, 0)
+        self._users = dict.fromkeys(self._processes, 0)
         self._leaving: dict[str, asyncio.TimerHandle] = {}
         self._stopping: set[asyncio.Task[None]] = set()
         self._closed = False
@@ -95,8 +101,13 @@ class LocalMachine:
     def voice(self) -> LocalVoice:
         return LocalVoice(self._processes["voice"], partial(self.using, "voice"))
 
+    def embedder(self) -> LocalEmbedder:
+        return LocalEmbedder(self._processes[MEANING], partial(self.using, MEANING), self.chosen.store)
+
     def has(self, part: str) -> bool:
         """Returns whether a model of this part is installed."""
+        if part == MEANING:
+            return meaning_model(self.chosen.store) is not None
         return is_there(part, self.chosen)
 
     def name(self, part: str) -> str:

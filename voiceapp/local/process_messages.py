@@ -64,11 +64,18 @@ class JudgeJob(msgspec.Struct, tag="judge", frozen=True):
     """The end of the speech, with the pause: 16-bit mono at the wire rate."""
 
 
+class EmbedJob(msgspec.Struct, tag="embed", frozen=True):
+    job: int
+    texts: list[str]
+    query: bool
+    """They're what somebody looks for, not what is looked through."""
+
+
 class Cancel(msgspec.Struct, tag="cancel", frozen=True):
     job: int
 
 
-Request = RecogniseJob | ChatJob | SpeakJob | JudgeJob
+Request = RecogniseJob | ChatJob | SpeakJob | JudgeJob | EmbedJob
 ToWorker = Load | Request | Cancel
 
 
@@ -113,6 +120,13 @@ class LikelihoodMessage(msgspec.Struct, tag="likelihood", frozen=True):
     """From 0 to 1, where 1 means that the person has finished."""
 
 
+class VectorsMessage(msgspec.Struct, tag="vectors", frozen=True):
+    job: int
+    rows: bytes
+    """A row of 32-bit floats a text, in their order, each of length 1."""
+    width: int
+
+
 class Done(msgspec.Struct, tag="done", frozen=True):
     job: int
     tokens_in: int = 0
@@ -127,16 +141,16 @@ class Failed(msgspec.Struct, tag="failed", frozen=True):
     reason: str
 
 
-Piece = WordsMessage | TextMessage | SoundMessage | LikelihoodMessage
+Piece = WordsMessage | TextMessage | SoundMessage | LikelihoodMessage | VectorsMessage
 Answer = Piece | Done | Failed
 FromWorker = Ready | Refused | Answer
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(
-    Load | RecogniseJob | ChatJob | SpeakJob | JudgeJob | Cancel
+    Load | RecogniseJob | ChatJob | SpeakJob | JudgeJob | EmbedJob | Cancel
 )
 _from_worker: msgspec.msgpack.Decoder[FromWorker] = msgspec.msgpack.Decoder(
-    Ready | Refused | WordsMessage | TextMessage | SoundMessage | LikelihoodMessage | Done | Failed
+    Ready | Refused | WordsMessage | TextMessage | SoundMessage | LikelihoodMessage | VectorsMessage | Done | Failed
 )
 
 

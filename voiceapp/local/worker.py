@@ -1,4 +1,4 @@
-"""Runs one model in its own process: `python -m voiceapp.local.worker ears|brain|voice|judge|wake`.
+"""Runs one model in its own process: `python -m voiceapp.local.worker ears|brain|voice|judge|wake|meaning`.
 
 Requests come on standard input, and answers leave on the original standard output. It ends with its input, so it never
 outlives the app, even if the app is killed.
@@ -70,7 +70,12 @@ def parts() -> dict[str, Callable[[], ModelRunner]]:
 
         return WakeWordTrial()
 
-    return {"ears": ears, "brain": brain, "voice": voice, "judge": judge, "wake": wake}
+    def meaning() -> ModelRunner:
+        from voiceapp.local.runners.meaning import E5  # noqa: PLC0415
+
+        return E5()
+
+    return {"ears": ears, "brain": brain, "voice": voice, "judge": judge, "wake": wake, "meaning": meaning}
 
 
 class WorkerRequests:

@@ -56,4 +56,5 @@ AZURE = Provider(
     speech_to_text=openai_api.speech_to_text,
     chat=openai_api.chat,
     text_to_speech=openai_api.text_to_speech,
+    embedder=openai_api.embedder,
 )

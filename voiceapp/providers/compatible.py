@@ -13,4 +13,5 @@ COMPATIBLE = Provider(
     translation=openai_api.translation,
     chat=openai_api.chat,
     text_to_speech=openai_api.text_to_speech,
+    embedder=openai_api.embedder,
 )

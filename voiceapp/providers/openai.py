@@ -70,6 +70,8 @@ PRICES = PriceTable(
         ("gpt-4o-mini", Price(text_in=0.15, text_cached=0.15, text_out=0.60)),
         ("gpt-4.1", Price(text_in=2.0, text_cached=2.0, text_out=8.0)),
         ("gpt-4.1-mini", Price(text_in=0.40, text_cached=0.40, text_out=1.60)),
+        ("text-embedding-3-small", Price(0.02)),
+        ("text-embedding-3-large", Price(0.13)),
         ("omni-moderation", Price()),
     ),
 )
@@ -89,10 +91,13 @@ OPENAI = Provider(
     tells_thoughts_apart=True,
     thinks_in_responses=True,
     usual_voice="marin",
+    usual_embedder="text-embedding-3-small",
+    embedding_width=512,
     models=KnownModels(PREFERRED, served=True, endings=ENDINGS),
     prices=PRICES,
     realtime=openai_api.realtime,
     speech_to_text=openai_api.speech_to_text,
     chat=openai_api.chat,
     text_to_speech=openai_api.text_to_speech,
+    embedder=openai_api.embedder,
 )

@@ -1,10 +1,12 @@
 """Makes the parts for any server that speaks OpenAI's API, over HTTP or over a Realtime socket."""
 
+from voiceapp.core.meaning import Embedder
 from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.openai.chat import ChatCompletions
+from voiceapp.openai.embeddings import Embeddings
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.openai.responses import ResponsesChat
@@ -52,6 +54,10 @@ def text_to_speech(context: PartContext) -> TextToSpeech:
     if tts.dialect == "realtime" or (tts.dialect == "auto" and "realtime" in tts.model):
         return RealtimeSpeech(_socket_server(server), tts.model, tts.voice, tts.style)
     return Speech(server, tts.model, tts.voice, tts.style)
+
+
+def embedder(context: PartContext) -> Embedder:
+    return Embeddings(context.server("chat"), context.settings.history.meaning_model)
 
 
 def _socket_server(server: Server, dialect: Dialect | None = None) -> RealtimeServer:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from voiceapp.core.meaning import Embedder
 from voiceapp.core.models import Listed
 from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
 from voiceapp.core.provider_traits import ProviderTraits
@@ -44,5 +45,7 @@ class Provider(ProviderTraits):
     """Turns speech of any language into English words."""
     chat: Callable[[PartContext], Chat] | None = None
     text_to_speech: Callable[[PartContext], TextToSpeech] | None = None
+    embedder: Callable[[PartContext], Embedder] | None = None
+    """Tells what texts mean."""
     list_models: Callable[[Get], Awaitable[tuple[Listed, ...]]] = list_models
     """Empty if it keeps no list. Raises EngineError."""

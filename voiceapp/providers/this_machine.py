@@ -1,5 +1,6 @@
 """Describes this machine as a provider: it needs no key, costs nothing, and tells nobody anything."""
 
+from voiceapp.core.meaning import Embedder
 from voiceapp.core.ports import Chat, SpeechToText, TextToSpeech
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.providers.provider import PartContext, Provider
@@ -18,10 +19,15 @@ def _text_to_speech(context: PartContext) -> TextToSpeech:
     return context.machine.voice()
 
 
+def _embedder(context: PartContext) -> Embedder:
+    return context.machine.embedder()
+
+
 THIS_MACHINE = Provider(
     name="This machine",
     surely_offers=True,
     speech_to_text=_speech_to_text,
     chat=_chat,
     text_to_speech=_text_to_speech,
+    embedder=_embedder,
 )

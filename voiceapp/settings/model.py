@@ -20,6 +20,7 @@ from voiceapp.settings.groups.engines import (
     SpeechToTextSettings,
     TextToSpeechSettings,
 )
+from voiceapp.settings.groups.history import HistorySettings
 from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySettings, ToolSettings
 from voiceapp.settings.groups.sound import SoundSettings
 from voiceapp.settings.groups.talking import TalkingSettings
@@ -91,6 +92,7 @@ class Settings:
     )
     tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
     privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})
+    history: HistorySettings = field(default=HistorySettings(), metadata={"group": Group("History", "privacy")})
     budget: BudgetSettings = field(default=BudgetSettings(), metadata={"group": Group("Budget", "budget")})
     appearance: AppearanceSettings = field(
         default=AppearanceSettings(), metadata={"group": Group("Appearance", "appearance")}

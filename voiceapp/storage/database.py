@@ -12,6 +12,7 @@ from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Speaker, Spent, Talk, TalkId, TalkKind
 from voiceapp.storage import schema
 from voiceapp.storage.clock_trust import ClockHistory
+from voiceapp.storage.meanings import Meanings
 from voiceapp.storage.open_database import open_to_read, open_to_write
 from voiceapp.storage.rows import COLUMNS, MESSAGE, Row, clean, item_of, row_of, searchable, usage_of, usage_text
 from voiceapp.storage.search_index import WordIndex
@@ -25,6 +26,7 @@ class Database:
         self.path = path
         self.db = open_to_read(path) if read_only else open_to_write(path)
         self.index = WordIndex(self.db)
+        self.meanings = Meanings(self.db)
 
     def migrate(self) -> int:
         return schema.migrate(self.db)
@@ -80,7 +82,12 @@ class Database:
 
     def mark_deleted(self, talk: TalkId, at: float | None) -> bool:
         """Hide it until it is restored (None) or purged. False: there is no such talk any more."""
-        return self.db.execute("UPDATE talks SET deleted_at = ? WHERE id = ?", (at, clean(talk))).rowcount > 0
+        number = self.number_of(talk)
+        if number is None:
+            return False
+        self.meanings.turn(places_of(number), seen=at is None)
+        self.db.execute("UPDATE talks SET deleted_at = ? WHERE number = ?", (at, number))
+        return True
 
     def deleted(self, before: float) -> list[int]:
         return self._numbers("deleted_at <= ?", before)
@@ -217,14 +224,18 @@ class Database:
             )
             if deleted_at is None and isinstance(item, Message) and item.speaker is Speaker.USER:
                 # A talk that goes on is no longer meant to be deleted.
-                self.db.execute(
+                back = self.db.execute(
                     "UPDATE talks SET deleted_at = NULL WHERE number = ? AND deleted_at IS NOT NULL", (number,)
-                )
+                ).rowcount
+                if back:
+                    self.meanings.turn(places_of(number), seen=True)
         else:
             place = int(found[0])
             columns = ", ".join(f"{name} = ?" for name in (*Row._fields, "deleted_at"))
             self.db.execute(f"UPDATE items SET {columns} WHERE number = ?", (*row, deleted_at, place))  # noqa: S608
         before = None if found is None or found[4] is not None else found
+        if isinstance(item, Message) and (deleted_at is not None or before is None or before[2] != row.text):
+            self.meanings.outdate(place, due=deleted_at is None and bool(row.text.strip()))
         if deleted_at is not None:
             self.index.forget_line(place)
         elif before is None or before[1:3] != (row.kind, row.text) or (row.kind != MESSAGE and before[3] != row.rest):

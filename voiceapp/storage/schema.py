@@ -126,7 +126,37 @@ def _add_words(db: sqlite3.Connection) -> None:
     keep_indexed_words(db)
 
 
-STEPS: tuple[Step, ...] = (_create, _add_passing, _list_passing, _add_clock, _add_deleted_items, _add_words)
+def _add_meanings(db: sqlite3.Connection) -> None:
+    # The numbers only ever grow, so that who has read some knows which are new.
+    for statement in (
+        """CREATE TABLE meanings (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            item INTEGER NOT NULL UNIQUE REFERENCES items (number) ON DELETE CASCADE,
+            scale REAL NOT NULL,
+            levels BLOB NOT NULL
+        )""",
+        """CREATE TABLE meanings_due (
+            item INTEGER PRIMARY KEY REFERENCES items (number) ON DELETE CASCADE
+        )""",
+        """CREATE TABLE meaning_model (
+            only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
+            name TEXT NOT NULL
+        )""",
+        """INSERT INTO meanings_due (item)
+           SELECT number FROM items WHERE kind = 'message' AND deleted_at IS NULL AND trim(text) <> ''""",
+    ):
+        db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (
+    _create,
+    _add_passing,
+    _list_passing,
+    _add_clock,
+    _add_deleted_items,
+    _add_words,
+    _add_meanings,
+)
 
 
 def version(db: sqlite3.Connection) -> int:

@@ -1,13 +1,14 @@
-"""Finds talks by day, words and kind."""
+"""Finds talks by day, words, meaning and kind."""
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
+from voiceapp.core.rank_fusion import fused
 from voiceapp.core.talk.titles import shortened
 from voiceapp.core.talk.tool_arguments import told
 from voiceapp.core.transcript import Item, ItemId, SoundId, TalkId, TalkKind, ToolCall
@@ -18,6 +19,8 @@ from voiceapp.storage.similar_words import with_similar
 
 HITS = 3
 """Lines shown of a talk that matches."""
+NEAR_HITS = 2
+"""Lines shown of a talk because of what they mean."""
 GAP = 1000
 """Talks that are walked over rather than looked past by another lookup: each costs as much as some hundred lines."""
 
@@ -25,23 +28,89 @@ _SEEN = "deleted_at IS NULL AND items > 0 AND NOT passing"
 """What holds of the talks in the history."""
 
 
-def find_talks(db: sqlite3.Connection, query: Query) -> HistoryPage:
-    """Finds one page of matches, newest first, pinned on top. If nobody said the words, similar ones are looked for."""
+def find_talks(db: sqlite3.Connection, query: Query, near: Sequence[int] = ()) -> HistoryPage:
+    """Finds one page of matches, newest first, pinned on top. If nobody said the words, similar ones are looked for.
+
+    `near`: the numbers of lines that mean what is searched for, the nearest first. With these, the best match comes first.
+    """
     parts = wanted(query.words)
+    if near:
+        return _find_ranked(db, query, parts, near)
     if query.words.strip() and not parts:
         return HistoryPage(query, (), 0)
     page = _find(db, query, parts)
     if page.total or not parts:
         return page
-    forgiving = with_similar(db, parts, partial(_is_said, db))
-    similar = tuple(word for part in forgiving for word in part.similar)
-    return replace(_find(db, query, forgiving), similar=similar) if similar else page
+    forgiving = _forgiving(db, parts)
+    return replace(_find(db, query, forgiving), similar=similar) if (similar := _similar(forgiving)) else page
+
+
+def talks_within(db: sqlite3.Connection, query: Query) -> frozenset[int] | None:
+    """The numbers of the talks that a query is about, whatever is said in them. None: all that are seen."""
+    where, values = _conditions(query, ())
+    if where == _SEEN:
+        return None
+    return frozenset(number for (number,) in db.execute(f"SELECT number FROM talks WHERE {where}", values))  # noqa: S608
+
+
+def _forgiving(db: sqlite3.Connection, parts: tuple[SearchPhrase, ...]) -> tuple[SearchPhrase, ...]:
+    return with_similar(db, parts, partial(_is_said, db))
+
+
+def _similar(parts: tuple[SearchPhrase, ...]) -> tuple[str, ...]:
+    return tuple(word for part in parts for word in part.similar)
 
 
 def _find(db: sqlite3.Connection, query: Query, parts: tuple[SearchPhrase, ...]) -> HistoryPage:
     numbers, total = _numbers(db, query, parts)
-    engines = _engines(db, numbers)
+    return _page(db, query, numbers, total, _hits(db, numbers, parts))
+
+
+def _find_ranked(
+    db: sqlite3.Connection, query: Query, parts: tuple[SearchPhrase, ...], near: Sequence[int]
+) -> HistoryPage:
+    """Finds one page of matches, the best first, by both ways of searching."""
+    similar: tuple[str, ...] = ()
+    said = _said(db, query, parts)
+    if parts and not said:
+        parts = _forgiving(db, parts)
+        similar = _similar(parts)
+        said = _said(db, query, parts) if similar else []
+    ranked = fused(said, _seen_of(db, query, near))
+    numbers = ranked[query.offset : query.offset + query.count]
     hits = _hits(db, numbers, parts)
+    _add_near(db, hits, [place for place in near if place >> PLACES in set(numbers)])
+    return replace(_page(db, query, numbers, len(ranked), hits), similar=similar, ranked=True)
+
+
+def _said(db: sqlite3.Connection, query: Query, parts: tuple[SearchPhrase, ...]) -> list[int]:
+    """The talks in which the words occur, the newest first."""
+    if not parts:
+        return []
+    where, values = _conditions(query, parts)
+    found = db.execute(
+        f"SELECT number FROM talks WHERE {where} ORDER BY started_at DESC, number DESC",  # noqa: S608
+        values,
+    )
+    return [number for (number,) in found]
+
+
+def _seen_of(db: sqlite3.Connection, query: Query, places: Sequence[int]) -> list[int]:
+    """The talks of these lines that a query is about, in the order of the lines."""
+    where, values = _conditions(query, ())
+    talks = [place >> PLACES for place in places]
+    found = db.execute(
+        f"SELECT number FROM talks WHERE number IN (SELECT value FROM json_each(?)) AND {where}",  # noqa: S608
+        (json.dumps(talks), *values),
+    )
+    seen = {number for (number,) in found}
+    return [number for number in talks if number in seen]
+
+
+def _page(
+    db: sqlite3.Connection, query: Query, numbers: Sequence[int], total: int, hits: Mapping[int, Sequence[Hit]]
+) -> HistoryPage:
+    engines = _engines(db, numbers)
     talks = {
         number: TalkSummary(
             id=TalkId(name),
@@ -161,6 +230,26 @@ def _hits(db: sqlite3.Connection, numbers: Sequence[int], parts: tuple[SearchPhr
     ):
         hits.setdefault(place >> PLACES, []).append(_hit(Row(*columns), parts))
     return hits
+
+
+def _add_near(db: sqlite3.Connection, hits: dict[int, list[Hit]], places: Sequence[int]) -> None:
+    """Adds the lines that mean what is searched for, in the order of their talk, where their words didn't find them."""
+    nearest: dict[int, list[int]] = {}
+    for place in places:
+        of_talk = nearest.setdefault(place >> PLACES, [])
+        if len(of_talk) < NEAR_HITS:
+            of_talk.append(place)
+    chosen = [place for of_talk in nearest.values() for place in of_talk]
+    for place, *columns in db.execute(
+        f"""SELECT number, {COLUMNS} FROM items
+            WHERE number IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL""",  # noqa: S608
+        (json.dumps(chosen),),
+    ):
+        row = Row(*columns)
+        known = hits.setdefault(place >> PLACES, [])
+        if all(hit.item != row.id for hit in known):
+            known.append(replace(_hit(row, ()), by_meaning=True))
+            known.sort(key=lambda hit: hit.at)
 
 
 def _stretches(numbers: Sequence[int]) -> list[tuple[int, int]]:

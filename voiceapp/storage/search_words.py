@@ -13,6 +13,7 @@ from functools import lru_cache
 from voiceapp.core.history import Span
 
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
+_SPACE = re.compile(r"\s")
 
 _ALONE = (
     (0x0E00, 0x0EFF),  # Thai, Lao
@@ -160,7 +161,14 @@ def matches(text: str, parts: tuple[SearchPhrase, ...]) -> tuple[Span, ...]:
     line = terms(text)
     found: list[Span] = []
     place = 0
+    # Nearly no word of a line can begin a match, and there are many lines.
+    words = {part.terms[0] for part in parts}.union(*(part.similar for part in parts))
+    beginnings = tuple(part.terms[0] for part in parts if part.unfinished)
     while place < len(line):
+        word = line[place].text
+        if word not in words and not word.startswith(beginnings):
+            place += 1
+            continue
         length = max((_length_at(line, place, part) for part in parts), default=0)
         if length:
             found.append(Span(line[place].start, line[place + length - 1].end))
@@ -195,7 +203,7 @@ def snippet(text: str, parts: tuple[SearchPhrase, ...], *, length: int = 160) ->
         end = max(edge if edge > start + length // 2 else end, min(last, start + 2 * length))
     before, after = ("…" if start else ""), ("…" if end < len(text) else "")
     # Replace one character by one, so that the spans stay right.
-    piece = "".join(" " if sign.isspace() else sign for sign in text[start:end])
+    piece = _SPACE.sub(" ", text[start:end])
     shift = len(before) - start
     within = tuple(Span(span.start + shift, min(span.end, end) + shift) for span in spans if start <= span.start < end)
     return before + piece + after, within

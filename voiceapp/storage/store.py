@@ -38,6 +38,7 @@ from voiceapp.storage.disk_trouble import (
     was_damaged,
 )
 from voiceapp.storage.instance_lock import InstanceLock, NoLocksError
+from voiceapp.storage.meaning_store import MeaningStore
 from voiceapp.storage.recently_deleted import find_deleted, mark_item
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.saved_corrections import change_message
@@ -92,6 +93,9 @@ class Store:
         self._overflowed = False
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
         self._reading: Database | None = None
+        self.meanings = MeaningStore(self.ask, self.change)
+        self.by_meaning: Callable[[Query, Answer[HistoryPage]], None] | None = None
+        """Finds by meaning, too, where something here can."""
 
     # --- the beginning and the end
 
@@ -206,10 +210,13 @@ class Store:
     # --- what is asked of the history
 
     def find(self, query: Query, then: Answer[HistoryPage]) -> None:
-        self._ask(lambda database: find_talks(database.db, query), then)
+        if query.meaning and query.words.strip() and self.by_meaning is not None:
+            self.by_meaning(query, then)
+        else:
+            self.ask(lambda database: find_talks(database.db, query), then)
 
     def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
-        self._ask(lambda database: self._load(database, talk), then)
+        self.ask(lambda database: self._load(database, talk), then)
 
     def load_talks(self, query: Query, then: Answer[tuple[Talk, ...]]) -> None:
         """All talks that a query finds, whole."""
@@ -218,7 +225,7 @@ class Store:
             found = (database.load(summary.id) for summary in find_talks(database.db, query).talks)
             return tuple(talk for talk in found if talk is not None)
 
-        self._ask(load, then)
+        self.ask(load, then)
 
     def load_sounds(self, talk: Talk, then: Answer[Mapping[SoundId, bytes]]) -> None:
         """The recordings of a talk, for exports; those that are gone are left out."""
@@ -234,20 +241,20 @@ class Store:
         self._write_queue.put_job(read)
 
     def room(self, then: Answer[DiskUsage]) -> None:
-        self._ask(lambda _: self._room(), then)
+        self.ask(lambda _: self._room(), then)
 
     def spent_since(self, at: float, then: Answer[list[tuple[float, Spent]]]) -> None:
         """Every line of the bill from then on, also of talks that were deleted since."""
-        self._ask(lambda database: database.spent_since(at), then)
+        self.ask(lambda database: database.spent_since(at), then)
 
     # --- what is done to it
 
     def rename_talk(self, talk: TalkId, title: str, *, by_hand: bool = True) -> None:
         """An empty title: made from the first words again."""
-        self._change(lambda database: database.rename(talk, title, by_hand=by_hand))
+        self.change(lambda database: database.rename(talk, title, by_hand=by_hand))
 
     def pin_talk(self, talk: TalkId, *, pinned: bool) -> None:
-        self._change(lambda database: database.pin(talk, pinned=pinned))
+        self.change(lambda database: database.pin(talk, pinned=pinned))
 
     def delete_talk(self, talk: TalkId) -> None:
         """Out of sight at once; gone for good as the person has it set."""
@@ -265,19 +272,17 @@ class Store:
         self._restore(lambda database: mark_item(database, talk, item, None))
 
     def correct_item(self, talk: TalkId, item: ItemId, text: str) -> None:
-        self._change(lambda database: change_message(database, talk, item, lambda found: corrected(found, text)))
+        self.change(lambda database: change_message(database, talk, item, lambda found: corrected(found, text)))
 
     def undo_correction(self, talk: TalkId, before: Message) -> None:
         """The words of a message are again what they were."""
-        self._change(
-            lambda database: change_message(database, talk, before.id, lambda found: uncorrected(found, before))
-        )
+        self.change(lambda database: change_message(database, talk, before.id, lambda now: uncorrected(now, before)))
 
     # --- what was deleted
 
     def find_deleted(self, then: Answer[tuple[DeletedEntry, ...]]) -> None:
         """Find what can be restored, the newest first."""
-        self._ask(find_deleted, then)
+        self.ask(find_deleted, then)
 
     def purge(self, talk: TalkId | None = None, item: ItemId | None = None) -> None:
         """Let go for good of what was deleted: an item, a talk, or (neither) all of it."""
@@ -319,16 +324,17 @@ class Store:
 
     # --- how
 
-    def _change(self, change: Callable[[Database], object]) -> None:
+    def change(self, change: Callable[[Database], object]) -> None:
+        """Have the writer do this in a transaction, now or as soon as the disk is well."""
         self._write_queue.put_job(lambda: self._writer.change(change))
 
     def _restore(self, restore: Callable[[Database], bool]) -> None:
-        self._change(lambda database: restore(database) or self._notice(NOT_RESTORED))
+        self.change(lambda database: restore(database) or self._notice(NOT_RESTORED))
 
     def _delete(self, change: Callable[[Database], object]) -> None:
         self._write_queue.put_job(lambda: self._writer.delete(change))
 
-    def _ask(self, ask: Callable[[Database], T], then: Answer[T]) -> None:
+    def ask(self, ask: Callable[[Database], T], then: Answer[T]) -> None:
         """Have the reader answer once the writer has written what it was handed before."""
 
         def written() -> None:

@@ -24,9 +24,8 @@ MEANING = (
                 carried=carriers.nano_e5(_NAME, _SIZE),
             ),
         ),
-        memory=64_000_000,
+        memory=200_000_000,
         rank=10,
         load=_NAME,
-        runs=False,
     ),
 )

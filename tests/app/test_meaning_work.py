@@ -1,0 +1,168 @@
+"""What is kept is read for its meaning while nobody talks, and found by it."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.rig.patience import EVENT
+from tests.storage.ask import keep, page
+from tests.storage.test_meanings import MODEL, due, meaning, vectors_of
+from tests.storage.wav import WavFiles
+from voiceapp.app.meaning_work import MeaningWork
+from voiceapp.app.quiet_time import QuietTime
+from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.meaning import Embedder, TextUse, Vectors
+from voiceapp.core.messages import Phase, ShowState, TalkState
+from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
+from voiceapp.runtime.session_thread import SessionThread
+from voiceapp.storage.store import Store
+
+BROKEN = EngineError(Failure(FailureKind.NO_NETWORK, Sentence("The service can't be reached. Check your network.")))
+
+
+class Reader:
+    """Tells meanings, and what it was asked."""
+
+    def __init__(self, name: str = MODEL) -> None:
+        self.name = name
+        self.asked: list[tuple[TextUse, str]] = []
+        self.read = threading.Event()
+        self.fails = False
+
+    async def embed(self, texts: Sequence[str], use: TextUse) -> Vectors:
+        self.asked += [(use, text) for text in texts]
+        if use is TextUse.PASSAGE:
+            self.read.set()
+        if self.fails:
+            raise BROKEN
+        return meaning(*texts)
+
+
+@pytest.fixture
+def room() -> Iterator[SessionThread]:
+    thread = SessionThread("meaning-test")
+    thread.start()
+    yield thread
+    thread.stop()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(tmp_path / "data", WavFiles(), lambda _: None)
+    opened.start()
+    yield opened
+    opened.close()
+
+
+Begin = Callable[[Callable[[], Embedder | None], QuietTime], MeaningWork]
+
+
+@pytest.fixture
+def begin(store: Store, room: SessionThread) -> Iterator[Begin]:
+    begun: list[MeaningWork] = []
+
+    def start(embedder: Callable[[], Embedder | None], quiet: QuietTime) -> MeaningWork:
+        begun.append(MeaningWork(store, embedder, room, quiet))
+        begun[-1].start()
+        return begun[-1]
+
+    yield start
+    for each in begun:
+        each.close()
+
+
+def settled(store: Store, work: MeaningWork, vectors: int) -> bool:
+    """Whether so many vectors are kept in the end."""
+    done = threading.Event()
+    for _ in range(round(EVENT / 0.05)):
+        if vectors_of(store) == vectors:
+            return True
+        work.wake()
+        done.wait(0.05)
+    return False
+
+
+def test_what_is_kept_is_read_and_then_found_by_its_meaning(store: Store, begin: Begin) -> None:
+    keep(store, *(f"Line {number} about a cup." for number in range(40)), "Trains run on rails.")
+    reader = Reader()
+    work = begin(lambda: reader, QuietTime(0.0))
+    assert settled(store, work, 41)
+    assert due(store) == ()
+    got = page(store, "station", meaning=True)
+    assert got.ranked
+    assert [hit.snippet for hit in got.talks[0].hits] == ["Trains run on rails."]
+    assert reader.asked[-1] == (TextUse.QUERY, "station")
+    assert len(reader.asked) == 42, "each once"
+    assert not page(store, "station").ranked, "nobody asked for it"
+
+
+@pytest.mark.parametrize(
+    ("talks", "dictates"),
+    [
+        (TalkState(Phase.HEARING), DictationView()),
+        (TalkState(Phase.LISTENING), DictationView(DictationStage.RECORDING)),
+    ],
+)
+def test_it_is_not_quiet_until_some_time_after_a_talk_or_a_dictation(talks: TalkState, dictates: DictationView) -> None:
+    now = [0.0]
+    quiet = QuietTime(20.0, lambda: now[0])
+
+    def quiet_at(moment: float) -> bool:
+        now[0] = moment
+        return quiet.is_quiet
+
+    assert [quiet_at(0.0), quiet_at(20.0)] == [False, True]
+    quiet.take_show(ShowState(talks))
+    quiet.take_view(dictates)
+    assert not quiet_at(100.0)
+    quiet.take_show(ShowState(TalkState(Phase.LISTENING)))
+    quiet.take_view(DictationView())
+    assert [quiet_at(119.0), quiet_at(120.0)] == [False, True]
+
+
+def test_nothing_is_read_while_it_is_not_quiet(store: Store, begin: Begin) -> None:
+    keep(store, "Put the kettle on.")
+    reader = Reader()
+    quiet = QuietTime(0.0)
+    quiet.take_show(ShowState(TalkState(Phase.SPEAKING)))
+    work = begin(lambda: reader, quiet)
+    work.wake()
+    assert page(store, "tea", meaning=True).total == 0
+    assert [use for use, _ in reader.asked] == [TextUse.QUERY], "a search is answered all the same"
+    quiet.take_show(ShowState(TalkState(Phase.LISTENING)))
+    assert settled(store, work, 1)
+
+
+def test_where_it_is_off_nothing_is_read_and_what_was_read_goes(store: Store, begin: Begin) -> None:
+    keep(store, "Put the kettle on.")
+    reader: list[Reader | None] = [Reader()]
+    work = begin(lambda: reader[0], QuietTime(0.0))
+    assert settled(store, work, 1)
+    reader[0] = None
+    assert settled(store, work, 0)
+    got = page(store, "kettle", meaning=True)
+    assert (got.total, got.ranked) == (1, False)
+
+
+def test_a_service_that_fails_costs_no_search(store: Store, begin: Begin) -> None:
+    keep(store, "Put the kettle on.")
+    reader = Reader()
+    reader.fails = True
+    begin(lambda: reader, QuietTime(0.0))
+    assert reader.read.wait(EVENT)
+    got = page(store, "kettle", meaning=True)
+    assert (got.total, got.ranked) == (1, False)
+    assert vectors_of(store) == 0
+
+
+def test_a_service_that_may_not_be_asked_is_not(store: Store, begin: Begin) -> None:
+    def refused() -> Embedder:
+        raise BROKEN
+
+    keep(store, "Put the kettle on.")
+    begin(refused, QuietTime(0.0))
+    assert page(store, "kettle", meaning=True).total == 1

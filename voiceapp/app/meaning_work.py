@@ -1,0 +1,153 @@
+"""Finds out while nobody talks what all that is kept means, and searches by it."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from voiceapp.app.quiet_time import QuietTime
+from voiceapp.core.desk import Answer
+from voiceapp.core.failures import Failure
+from voiceapp.core.history import HistoryPage, Query
+from voiceapp.core.meaning import Embedder, TextUse, Vectors
+from voiceapp.core.ports import EngineError
+from voiceapp.runtime.session_thread import SessionThread
+from voiceapp.settings.endpoints import AddressError
+from voiceapp.storage.meanings import DueText
+from voiceapp.storage.store import Store
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 16
+"""Texts that are read together: a second's work."""
+LOOK_EVERY = 15.0
+"""Seconds after which new texts are looked for."""
+REST = 1.0
+"""How long the work rests, for each second that it took."""
+NOT_QUIET_FOR = 2.0
+"""Seconds after which to see whether it's quiet now."""
+GIVEN_UP_FOR = 600.0
+"""Seconds for which a service or model that fails isn't asked again."""
+QUESTION_PATIENCE = 8.0
+"""Seconds for which a search waits for its meaning. A model may have to be loaded first."""
+MEMORY_KEPT = 120.0
+"""Seconds after a search for which the next one finds the vectors in memory."""
+
+
+class MeaningWork:
+    """Belongs to the session's loop, except where it says otherwise."""
+
+    def __init__(
+        self,
+        store: Store,
+        embedder: Callable[[], Embedder | None],
+        room: SessionThread,
+        quiet: QuietTime,
+    ) -> None:
+        """`embedder` gives what tells the meaning of texts. None: nothing does. It raises EngineError."""
+        self._store = store
+        self._embedder = embedder
+        self._room = room
+        self._quiet = quiet
+        self._woken = asyncio.Event()
+        self._working: Future[None] | None = None
+        self._resting: asyncio.TimerHandle | None = None
+        self._model: str | None = None
+        """The model that the store was told of."""
+        self._last: tuple[DueText, ...] = ()
+
+    def start(self) -> None:
+        """Begin. May be called from any thread."""
+        self._store.by_meaning = self.find
+        self._working = self._room.run(self._work())
+
+    def wake(self) -> None:
+        """Look again: a model or a setting may be another one now. May be called from any thread."""
+        self._room.call(self._woken.set)
+
+    def close(self) -> None:
+        """End. May be called from any thread."""
+        self._store.by_meaning = None
+        if self._working is not None:
+            self._working.cancel()
+
+    # --- searching
+
+    def find(self, query: Query, then: Answer[HistoryPage]) -> None:
+        """Find, from any thread. Where nothing tells what the words mean, or not soon, they're searched for alone."""
+        self._room.run(self._find(query, then))
+
+    async def _find(self, query: Query, then: Answer[HistoryPage]) -> None:
+        question: Vectors | None = None
+        name = ""
+        try:
+            embedder = self._embedder()
+            if embedder is not None and (name := embedder.name):
+                async with asyncio.timeout(QUESTION_PATIENCE):
+                    question = await embedder.embed([query.words], TextUse.QUERY)
+        except (EngineError, AddressError, TimeoutError) as error:
+            log.info("a search by meaning was left out: %s", type(error).__name__)
+        if question is None:
+            self._store.meanings.find_words(query, then)
+            return
+        self._store.meanings.find(query, question, name, then)
+        self._rest_later()
+
+    def _rest_later(self) -> None:
+        if self._resting is not None:
+            self._resting.cancel()
+        self._resting = asyncio.get_running_loop().call_later(MEMORY_KEPT, self._store.meanings.rest)
+
+    # --- working
+
+    async def _work(self) -> None:
+        while True:
+            pause = await self._work_once()
+            self._woken.clear()
+            try:
+                async with asyncio.timeout(pause):
+                    await self._woken.wait()
+            except TimeoutError:
+                continue
+
+    async def _work_once(self) -> float:
+        """Read some texts. Returns after how many seconds to go on."""
+        if not self._quiet.is_quiet:
+            return NOT_QUIET_FOR
+        began = time.monotonic()
+        try:
+            embedder = self._embedder()
+            name = "" if embedder is None else embedder.name
+            if name != self._model:
+                self._store.meanings.use_model(name)
+                self._model = name
+            due = await self._asked(lambda then: self._store.meanings.due(AT_ONCE, then)) if name else ()
+            # What comes again could not be kept.
+            if embedder is None or not due or due == self._last:
+                self._last = ()
+                return LOOK_EVERY
+            vectors = await embedder.embed([text.text for text in due], TextUse.PASSAGE)
+            self._store.meanings.keep(name, due, vectors)
+            self._last = due
+        except (EngineError, AddressError) as error:
+            log.info("what is kept can't be read for its meaning: %s", type(error).__name__)
+            return GIVEN_UP_FOR
+        return (time.monotonic() - began) * REST
+
+    @staticmethod
+    async def _asked(ask: Callable[[Answer[tuple[DueText, ...]]], None]) -> tuple[DueText, ...]:
+        """What the store answers. Nothing where it can't, because it says so itself."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[tuple[DueText, ...]] = loop.create_future()
+
+        def then(found: tuple[DueText, ...] | Failure) -> None:
+            loop.call_soon_threadsafe(_settle, answer, () if isinstance(found, Failure) else found)
+
+        ask(then)
+        return await answer
+
+
+def _settle(answer: "asyncio.Future[tuple[DueText, ...]]", found: tuple[DueText, ...]) -> None:
+    if not answer.done():
+        answer.set_result(found)

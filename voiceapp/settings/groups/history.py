@@ -1,0 +1,28 @@
+"""Declares how what was said is searched and improved later."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from voiceapp.core.sentence import Sentence
+from voiceapp.settings.declare import Choices, Guarded, choice, text
+
+Meaning = Literal["device", "service", "off"]
+
+_MEANING: Choices[Meaning] = (("device", "On this device"), ("service", "By the service for chat"), ("off", "Off"))
+
+
+@dataclass(frozen=True, slots=True)
+class HistorySettings:
+    meaning: Meaning = choice(
+        "Search by meaning",
+        "On this device: once its model is here (Models). By the service: the text of all that you keep is sent to it.",
+        "device",
+        _MEANING,
+        guarded=Guarded("off"),
+    )
+    meaning_model: str = text(
+        "Model for meaning",
+        "The service's model for search by meaning. Empty: the usual one, where there is one.",
+        wanted=Sentence("the name of a model"),
+        advanced=True,
+    )
