@@ -21,6 +21,11 @@ ENGLISH = SpokenCommandTable(
         "close quotes": SpokenMark("”"),
         "end quote": SpokenMark("”"),
         "unquote": SpokenMark("”"),
+        "begin quote": SpokenMark("“", Spacing.RIGHT),
+        "open quotation marks": SpokenMark("“", Spacing.RIGHT),
+        "close quotation marks": SpokenMark("”"),
+        "open brace": SpokenMark("{", Spacing.RIGHT),
+        "close brace": SpokenMark("}"),
         "open bracket": SpokenMark("[", Spacing.RIGHT),
         "close bracket": SpokenMark("]"),
         "open paren": SpokenMark("(", Spacing.RIGHT),
@@ -44,7 +49,6 @@ ENGLISH = SpokenCommandTable(
         "asterisk": SpokenMark("*", Spacing.APART),
         "equals sign": SpokenMark("=", Spacing.APART),
         "plus sign": SpokenMark("+", Spacing.APART),
-        "bullet point": SpokenMark("•", Spacing.APART),
         "smiley face": SpokenMark("🙂", Spacing.APART),
     },
     commands={
@@ -72,12 +76,23 @@ ENGLISH = SpokenCommandTable(
         "lower case": SpokenCommand.LOWER_NEXT,
         "no caps": SpokenCommand.LOWER_NEXT,
         "no space": SpokenCommand.NO_SPACE,
+        "bullet point": SpokenCommand.BULLET,
+        "bullet": SpokenCommand.BULLET,
+        "next bullet": SpokenCommand.BULLET,
+        "new bullet": SpokenCommand.BULLET,
+        "next bullet point": SpokenCommand.BULLET,
+        "numbered list": SpokenCommand.NUMBERED,
+        "next point": SpokenCommand.ITEM,
+        "next item": SpokenCommand.ITEM,
+        "next number": SpokenCommand.ITEM,
+        "end list": SpokenCommand.END_LIST,
+        "end of list": SpokenCommand.END_LIST,
         "literal": SpokenCommand.LITERAL,
     },
     doubtful=phrases(
         "period,comma,colon,dash,slash,ellipsis,capital letter,cap,asterisk,hashtag,underscore,"
         "lowercase,backslash,semicolon,new line,next line,no space,delete everything,delete that,"
-        "bullet point,caps on,caps off,smiley face,new paragraph,next paragraph,unquote"
+        "bullet point,numbered list,bullet,next bullet,new bullet,next point,next item,next number,caps on,caps off,smiley face,new paragraph,next paragraph,unquote"
     ),
     not_after=frozenset(
         [
@@ -196,5 +211,6 @@ ENGLISH = SpokenCommandTable(
             "your",
         ]
     ),
+    in_lists=frozenset(("bullet", "next point", "next item", "next number", "end list", "end of list")),
     decimal=("point", "."),
 )

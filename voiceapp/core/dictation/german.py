@@ -37,6 +37,12 @@ GERMAN = SpokenCommandTable(
         "anführungszeichen unten": SpokenMark("„", Spacing.RIGHT),
         "anführungszeichen zu": SpokenMark("“"),
         "anführungszeichen oben": SpokenMark("“"),
+        "anführungsstriche unten": SpokenMark("„", Spacing.RIGHT),
+        "anführungsstriche auf": SpokenMark("„", Spacing.RIGHT),
+        "anführungsstriche oben": SpokenMark("“"),
+        "anführungsstriche zu": SpokenMark("“"),
+        "geschweifte klammer auf": SpokenMark("{", Spacing.RIGHT),
+        "geschweifte klammer zu": SpokenMark("}"),
         "klammer auf": SpokenMark("(", Spacing.RIGHT),
         "klammer zu": SpokenMark(")"),
         "eckige klammer auf": SpokenMark("[", Spacing.RIGHT),
@@ -76,11 +82,20 @@ GERMAN = SpokenCommandTable(
         "kleingeschrieben": SpokenCommand.LOWER_NEXT,
         "ohne leerzeichen": SpokenCommand.NO_SPACE,
         "kein leerzeichen": SpokenCommand.NO_SPACE,
+        "aufzählungspunkt": SpokenCommand.BULLET,
+        "spiegelstrich": SpokenCommand.BULLET,
+        "stichpunkt": SpokenCommand.BULLET,
+        "nächster aufzählungspunkt": SpokenCommand.BULLET,
+        "nummerierte liste": SpokenCommand.NUMBERED,
+        "nächster punkt": SpokenCommand.ITEM,
+        "nächste nummer": SpokenCommand.ITEM,
+        "ende der liste": SpokenCommand.END_LIST,
+        "liste ende": SpokenCommand.END_LIST,
         "wörtlich": SpokenCommand.LITERAL,
     },
     doubtful=phrases(
         "punkt,komma,smiley,großgeschrieben,kleingeschrieben,großbuchstaben,sternchen,beistrich,"
-        "bindestrich,alles groß,neue zeile,nächste zeile,alles löschen"
+        "stichpunkt,spiegelstrich,aufzählungspunkt,nummerierte liste,nächster punkt,nächste nummer,bindestrich,alles groß,neue zeile,nächste zeile,alles löschen"
     ),
     not_after=_ARTICLES
     | frozenset(
@@ -196,5 +211,6 @@ GERMAN = SpokenCommandTable(
             "zur",
         ]
     ),
+    in_lists=frozenset(("stichpunkt", "nächster punkt", "nächste nummer", "ende der liste", "liste ende")),
     decimal=("komma", ","),
 )

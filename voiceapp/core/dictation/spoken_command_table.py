@@ -28,6 +28,11 @@ class SpokenCommand(Enum):
     CAPITAL_NEXT = "capital-next"
     LOWER_NEXT = "lower-next"
     NO_SPACE = "no-space"
+    BULLET = "bullet"
+    NUMBERED = "numbered"
+    ITEM = "item"
+    """The next entry of the list, of whatever kind it is."""
+    END_LIST = "end-list"
     LITERAL = "literal"
     """The next word is no command."""
 
@@ -50,6 +55,8 @@ class SpokenCommandTable:
     not_before: frozenset[str]
     small: frozenset[str]
     """Words that begin with a small letter inside a sentence, whatever the recogniser wrote."""
+    in_lists: frozenset[str]
+    """Phrases that are commands only in a list."""
     decimal: tuple[str, str]
     """What is said between the digits of a number, and what is written for it."""
 

@@ -59,15 +59,22 @@ class _State:
     small_next: bool = False
     """The recogniser's full stop before this word was taken away."""
     scratch: bool = False
+    lists: bool = True
+    in_list: bool = False
+    entries: int | None = None
+    """How many entries the list has so far if they are numbered."""
 
 
-def interpret(text: str, language: str) -> Written:
-    """The text with its spoken commands carried out. It stays as it is in a language without a table."""
+def interpret(text: str, language: str, *, lists: bool = True) -> Written:
+    """The text with its spoken commands carried out. It stays as it is in a language without a table.
+
+    Without `lists`, a bullet is only a sign.
+    """
     table = TABLES.get(language)
     if table is None:
         return Written(text)
     chunks = list(_chunks(text))
-    state = _State()
+    state = _State(lists=lists, in_list=lists and _lists_bullets(chunks, table))
     at = 0
     while at < len(chunks):
         at += _step(state, chunks, at, table)
@@ -89,13 +96,20 @@ def _chunks(text: str) -> Iterator[_HeardWord]:
 # --- finding commands
 
 
+def _lists_bullets(chunks: Sequence[_HeardWord], table: SpokenCommandTable) -> bool:
+    """Says whether one short word is said for several bullets: "bullet milk bullet bread"."""
+    phrases = (_phrase_at(chunks, at, table) for at in range(len(chunks)))
+    bullets = [found for found in phrases if found and table.commands.get(found[0]) is SpokenCommand.BULLET]
+    return len(bullets) > 1
+
+
 def _step(state: _State, chunks: Sequence[_HeardWord], at: int, table: SpokenCommandTable) -> int:
     """Carry out the command at that position, or write the word. Answers how many chunks were used."""
     decimal = _decimal(state, chunks, at, table)
     if decimal is not None:
         return decimal
     found = _phrase_at(chunks, at, table)
-    if found is None:
+    if found is None or (found[0] in table.in_lists and not state.in_list):
         _write_word(state, chunks[at], table)
         return 1
     phrase, length = found
@@ -243,6 +257,26 @@ def _obey(state: _State, command: SpokenCommand) -> None:
         case SpokenCommand.NO_SPACE:
             _take_back(state, ",")
             state.glue = True
+        case SpokenCommand.BULLET:
+            _begin_entry(state, None)
+        case SpokenCommand.NUMBERED:
+            _begin_entry(state, 1)
+        case SpokenCommand.ITEM:
+            _begin_entry(state, None if state.entries is None else state.entries + 1)
+        case SpokenCommand.END_LIST:
+            state.in_list, state.entries = False, None
+            _write_break(state, "\n")
+
+
+def _begin_entry(state: _State, number: int | None) -> None:
+    sign = "•" if number is None else f"{number}."
+    if not state.lists:
+        _write_mark(state, SpokenMark(sign, Spacing.APART))
+        return
+    if state.atoms and not state.atoms[-1].is_break:
+        _write_break(state, "\n")
+    state.atoms.append(_Atom(sign))
+    state.in_list, state.entries = True, number
 
 
 def _scratch(state: _State) -> None:

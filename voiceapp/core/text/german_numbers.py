@@ -26,6 +26,7 @@ _PART = (
 _HUNDREDS = rf"(?:{_PART}?hundert(?:und)?{_PART}?|{_PART})"
 _MILLIONS = {"million": 1_000_000, "millionen": 1_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000}
 _COMPOUND = rf"(?:{_HUNDREDS}?tausend(?:und)?{_HUNDREDS}?|{_HUNDREDS})"
+_COUNTED = re.compile(rf"(?!ein$){_COMPOUND}")
 _LARGE = rf"(?:eine?|{_COMPOUND})\s+(?:{'|'.join(sorted(_MILLIONS, key=len, reverse=True))})"
 _ONE = rf"\b(?!ein\b)(?:{_LARGE}|{_COMPOUND})\b"
 _SPOKEN = re.compile(rf"{_ONE}(?:\s+{_ONE})*(?:\s+komma(?:\s+{_ONE})+)?", re.IGNORECASE)
@@ -53,6 +54,11 @@ def with_fraction(whole: str, digits: Sequence[int], scale: int) -> str:
     before, space, last = (whole + after[:shift].ljust(shift, "0")).rpartition(" ")
     rest = after[shift:]
     return f"{before}{space}{last.lstrip('0') or '0'}{'.' * bool(rest)}{rest}"
+
+
+def compound_number(word: str) -> int | None:
+    """The number that one word in small letters is; None where it is none, or only an article."""
+    return _compound(word) if _COUNTED.fullmatch(word) else None
 
 
 def german_in_digits(text: str) -> str:

@@ -1,0 +1,116 @@
+"""Writes addresses of e-mail and of the web as they are typed."""
+
+import re
+
+from voiceapp.core.dictation.writing.table import AddressWords, Found, Place, ReadNumber, WritingTable
+
+_PIECE = re.compile(r"[\w.+-]*\w")
+_TOP_LEVEL = frozenset(
+    ("com", "net", "org", "edu", "gov", "io", "dev", "app", "ai", "co", "eu", "uk", "de", "at", "ch", "fr", "it", "es")
+    + ("nl", "us", "ca", "info", "me", "tv")
+)
+_SCHEMES = ("https", "http")
+
+
+def addresses(place: Place, table: WritingTable) -> Found | None:
+    words = table.addresses
+    return _mail(place, words, table.read) or _web(place, words)
+
+
+# --- e-mail
+
+
+def _mail(place: Place, words: AddressWords, read: ReadNumber) -> Found | None:
+    local = _local(place, words, read)
+    if local is None:
+        return None
+    text, end, certain = local
+    if place.key(end) not in words.at:
+        return None
+    host = _host(place, end + 1, words)
+    if host is None:
+        return None
+    cued = place.before[-1] in words.cues if place.before else host[1] == len(place.keys)
+    if not certain and (not cued or text in words.never_names):
+        return None
+    return Found(f"{text}@{host[0]}", host[1])
+
+
+def _local(place: Place, words: AddressWords, read: ReadNumber) -> tuple[str, int, bool] | None:
+    """What stands before "at", where it ends, and whether it can be nothing but that."""
+    if not _PIECE.fullmatch(place.key(0)) or place.key(0) in words.never_names:
+        return None
+    text, end, certain = place.key(0), 1, not place.key(0).isalpha()
+    joins = _joins(words)
+    while True:
+        number = read(place.keys, end)
+        if number is not None and number.whole and not number.one:
+            text, end, certain = f"{text}{number.value}", end + number.length, True
+        elif place.key(end) in joins and _PIECE.fullmatch(place.key(end + 1)):
+            text, end, certain = f"{text}{joins[place.key(end)]}{place.key(end + 1)}", end + 2, True
+        else:
+            return text, end, certain
+
+
+def _joins(words: AddressWords) -> dict[str, str]:
+    return {**words.joins, **dict.fromkeys(words.dots, ".")}
+
+
+# --- the web
+
+
+def _web(place: Place, words: AddressWords) -> Found | None:
+    scheme, at = _scheme(place, words)
+    host = _host(place, at, words)
+    if host is None or place.key(at) in words.never_names:
+        return None
+    text, end = host
+    spoken = end - at > 1
+    path, end = _path(place, end, words)
+    # What was written as an address already stays as it is.
+    return Found(scheme + text + path, end) if scheme or spoken or path else None
+
+
+def _scheme(place: Place, words: AddressWords) -> tuple[str, int]:
+    if place.key(0) in _SCHEMES and place.key(1) == words.colon:
+        return (f"{place.key(0)}://", 4) if {place.key(2), place.key(3)} <= words.slashes else ("", 0)
+    return "", 0
+
+
+def _host(place: Place, at: int, words: AddressWords) -> tuple[str, int] | None:
+    """The longest name of a computer that begins there, and where it ends."""
+    joins = _joins(words)
+    text, end = _first_label(place, at, words)
+    if not text:
+        return None
+    best = (text, end) if _is_host(text) else None
+    while place.key(end) in joins and _PIECE.fullmatch(place.key(end + 1)):
+        text, end = f"{text}{joins[place.key(end)]}{place.key(end + 1)}", end + 2
+        if _is_host(text):
+            best = (text, end)
+    return best
+
+
+def _first_label(place: Place, at: int, words: AddressWords) -> tuple[str, int]:
+    for said in words.three_w:
+        if tuple(place.keys[at : at + len(said)]) == said:
+            return "www", at + len(said)
+    return (place.key(at), at + 1) if _PIECE.fullmatch(place.key(at)) else ("", at)
+
+
+def _is_host(text: str) -> bool:
+    name, dot, top = text.rpartition(".")
+    return bool(dot) and top in _TOP_LEVEL and name not in ("", "www")
+
+
+def _path(place: Place, at: int, words: AddressWords) -> tuple[str, int]:
+    joins = _joins(words)
+    path = ""
+    while place.key(at) in words.slashes:
+        path, at = f"{path}/", at + 1
+        if not _PIECE.fullmatch(place.key(at)):
+            break
+        path, at = f"{path}{place.key(at)}", at + 1
+        while place.key(at) in joins and _PIECE.fullmatch(place.key(at + 1)):
+            path, at = f"{path}{joins[place.key(at)]}{place.key(at + 1)}", at + 2
+    return path, at
