@@ -2261,6 +2261,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Datum und Uhrzeit</translation>
   </message>
   <message>
+   <source>Dates and times</source>
+   <translation>Datum und Uhrzeit</translation>
+  </message>
+  <message>
    <source>Delete</source>
    <translation>Löschen</translation>
   </message>
@@ -2333,8 +2337,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine bessere Spracherkennung wird heruntergeladen ({size}). Sprechen geht derweil.</translation>
   </message>
   <message>
+   <source>Drops "um" and "uh", and never a word with a meaning.</source>
+   <translation>Lässt „äh“ und „ähm“ weg, aber nie ein Wort mit Bedeutung.</translation>
+  </message>
+  <message>
    <source>E-mail</source>
    <translation>E-Mail</translation>
+  </message>
+  <message>
+   <source>E-mail and web addresses</source>
+   <translation>E-Mail- und Webadressen</translation>
   </message>
   <message>
    <source>Eagerness</source>
@@ -2419,6 +2431,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>For speakers whose echo can't be cancelled. You can't interrupt by voice then.</source>
    <translation>Für Lautsprecher, deren Echo sich nicht unterdrücken lässt. Sie können die Antwort dann nicht durch Sprechen unterbrechen.</translation>
+  </message>
+  <message>
+   <source>Fractions</source>
+   <translation>Brüche</translation>
   </message>
   <message>
    <source>From ChatGPT, or drop a file here</source>
@@ -2559,6 +2575,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>How voiceapp tells speech from noise. Silero is more accurate, WebRTC uses less CPU.</source>
    <translation>Wie voiceapp Sprache von Geräuschen unterscheidet. Silero ist genauer, WebRTC braucht weniger Rechenleistung.</translation>
+  </message>
+  <message>
+   <source>How words are written</source>
+   <translation>Schreibweise</translation>
   </message>
   <message>
    <source>How your words get into the other program.</source>
@@ -2725,6 +2745,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Über Unterbrechungen gelernt</translation>
   </message>
   <message>
+   <source>Leave out fillers</source>
+   <translation>Füllwörter weglassen</translation>
+  </message>
+  <message>
    <source>Left out {models}: still being downloaded. Cancel that, then import again.</source>
    <translation>Ausgelassen: {models}. Der Download läuft noch. Abbrechen, dann noch einmal importieren.</translation>
   </message>
@@ -2759,6 +2783,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Listens only after this word. Nothing said before it is recorded or leaves this device. Push-to-talk needs no word.</source>
    <translation>Hört erst nach diesem Wort zu. Was davor gesagt wird, wird nicht aufgenommen und verlässt dieses Gerät nicht. Die Sprechtaste braucht keins.</translation>
+  </message>
+  <message>
+   <source>Lists</source>
+   <translation>Listen</translation>
   </message>
   <message>
    <source>Loading the language model…</source>
@@ -2891,6 +2919,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Models are downloaded over https only, so nobody can change them on the way.</source>
    <translation>Modelle werden nur über https heruntergeladen, damit niemand sie unterwegs verändern kann.</translation>
+  </message>
+  <message>
+   <source>Money, units and percent</source>
+   <translation>Geld, Einheiten und Prozent</translation>
   </message>
   <message>
    <source>Motion</source>
@@ -3047,6 +3079,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Now playing through {label}.</source>
    <translation>Die Wiedergabe läuft jetzt über {label}.</translation>
+  </message>
+  <message>
+   <source>Numbers as digits</source>
+   <translation>Zahlen als Ziffern</translation>
   </message>
   <message>
    <source>Off</source>
@@ -3735,6 +3771,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speech to text</source>
    <translation>Spracherkennung</translation>
+  </message>
+  <message>
+   <source>Spelling</source>
+   <translation>Buchstabieren</translation>
   </message>
   <message>
    <source>Spoken and written</source>
@@ -4897,8 +4937,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>USD</translation>
   </message>
   <message>
+   <source>Understands "bullet point" and "numbered list", then "next point". Needs spoken commands.</source>
+   <translation>Versteht „Spiegelstrich“ und „nummerierte Liste“, dann „nächster Punkt“. Braucht gesprochene Befehle.</translation>
+  </message>
+  <message>
    <source>Understands "new line", "scratch that", "comma", and so on.</source>
    <translation>Versteht „neue Zeile“, „streich das“, „Komma“ und so weiter.</translation>
+  </message>
+  <message>
+   <source>Understands "spell that: M, E, Y, E, R", and the NATO alphabet.</source>
+   <translation>Versteht „buchstabiere: M, E, Y, E, R“ und die Buchstabiertafel („Anton“, „Berta“).</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -5111,6 +5159,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Write clipboard</source>
    <translation>In die Zwischenablage schreiben</translation>
+  </message>
+  <message>
+   <source>Writes "March third" as March 3, and "at three thirty" as at 3:30.</source>
+   <translation>Schreibt „am dritten März“ als am 3. März und „fünfzehn Uhr dreißig“ als 15:30 Uhr.</translation>
+  </message>
+  <message>
+   <source>Writes "anna dot b at example dot com" as anna.b@example.com.</source>
+   <translation>Schreibt „anna punkt b at beispiel punkt de“ als anna.b@beispiel.de.</translation>
+  </message>
+  <message>
+   <source>Writes "twenty-five" as 25 and "the twenty-first" as the 21st. Small numbers stay words.</source>
+   <translation>Schreibt „fünfundzwanzig“ als 25 und „der einundzwanzigste“ als der 21. Kleine Zahlen bleiben Wörter.</translation>
+  </message>
+  <message>
+   <source>Writes "two dollars fifty" as $2.50, and "five percent" as 5%.</source>
+   <translation>Schreibt „zwei Euro fünfzig“ als 2,50 € und „fünf Prozent“ als 5 %.</translation>
+  </message>
+  <message>
+   <source>Writes "two thirds" as 2/3.</source>
+   <translation>Schreibt „zwei Drittel“ als 2/3.</translation>
   </message>
   <message>
    <source>Writing it down…</source>

@@ -33,7 +33,7 @@ async def words_of(
         heard, language = "", None
         async for answer in recogniser.transcribe(_pieces(part), hints(written[-TELL:])):
             heard, language = answer.text, answer.language
-        text = wording.write(heard, language).text
+        text = wording.write(heard, wording.language(heard, language)).text
         if not text:
             continue
         fitted = fit(text, written or None)

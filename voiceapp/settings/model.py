@@ -25,6 +25,7 @@ from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySet
 from voiceapp.settings.groups.sound import SoundSettings
 from voiceapp.settings.groups.talking import TalkingSettings
 from voiceapp.settings.groups.window import AppearanceSettings, ShortcutSettings
+from voiceapp.settings.groups.writing import WritingSettings
 from voiceapp.settings.kinds import Entries, Kind, NotAllowedError, TableKind, Value
 from voiceapp.settings.redaction import redact
 
@@ -89,6 +90,9 @@ class Settings:
     local: LocalSettings = field(default=LocalSettings(), metadata={"group": Group("Models", "local")})
     dictation: DictationSettings = field(
         default=DictationSettings(), metadata={"group": Group("Dictation", "dictation")}
+    )
+    writing: WritingSettings = field(
+        default=WritingSettings(), metadata={"group": Group("How words are written", "dictation")}
     )
     tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
     privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})

@@ -1,9 +1,10 @@
 """Turns the settings into the wishes of each part."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle, Splits, TidyStyle
+from voiceapp.core.dictation.writing.table import WritingRule
 from voiceapp.core.history import Retention
 from voiceapp.core.overlap_learning import with_learnt
 from voiceapp.core.pcm import FRAME_MS
@@ -18,6 +19,7 @@ from voiceapp.core.wishes import (
     TurnTaking,
     WakeWishes,
 )
+from voiceapp.settings.groups.writing import WritingSettings
 from voiceapp.settings.model import Settings
 
 
@@ -152,6 +154,7 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
         style=KeyStyle(said.key_style),
         languages=dictation_languages(settings),
         spoken_commands=said.spoken_commands,
+        rules=writing_rules(settings.writing),
         vocabulary=tuple(said.vocabulary),
         replacements=tuple(said.replacements.items()),
         tidy=TidyStyle(said.tidy_up),
@@ -163,6 +166,24 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
         keep_talks=private.keep_talks,
         keep_sound=private.keep_talks and private.keep_audio,
     )
+
+
+_RULES: Mapping[str, frozenset[WritingRule]] = {
+    "fillers": frozenset((WritingRule.FILLERS,)),
+    "numbers": frozenset((WritingRule.NUMBERS, WritingRule.DIGITS, WritingRule.ORDINALS)),
+    "dates": frozenset((WritingRule.DATES, WritingRule.TIMES)),
+    "amounts": frozenset((WritingRule.MONEY, WritingRule.UNITS)),
+    "fractions": frozenset((WritingRule.FRACTIONS,)),
+    "addresses": frozenset((WritingRule.ADDRESSES,)),
+    "spelling": frozenset((WritingRule.SPELLING,)),
+    "lists": frozenset((WritingRule.LISTS,)),
+}
+"""The rules that each switch of the group turns on."""
+
+
+def writing_rules(chosen: WritingSettings) -> frozenset[WritingRule]:
+    on = (rules for name, rules in _RULES.items() if getattr(chosen, name))
+    return frozenset(rule for rules in on for rule in rules)
 
 
 def terminal_wishes(settings: Settings) -> DictationWishes:

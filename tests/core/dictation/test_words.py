@@ -48,6 +48,18 @@ SPOKEN = [
     ("de", "Anführungszeichen auf ja Anführungszeichen zu sagte sie", "„ja“ sagte sie"),
     ("de", "Das war falsch. Streich das. So ist es richtig.", "So ist es richtig."),
     ("de", "alles groß achtung bitte", "ACHTUNG bitte"),
+    ("en", "To do: bullet point milk, bullet point bread.", "To do:\n• milk\n• bread."),
+    ("en", "bullet milk bullet bread end list and so on", "• milk\n• bread\nAnd so on"),
+    ("en", "to buy new line bullet point milk", "to buy\n• milk"),
+    ("en", "bullet point milk next point bread", "• milk\n• bread"),
+    ("en", "numbered list milk next point bread, next point eggs. End of list. Done", "1. milk\n2. bread\n3. eggs.\nDone"),
+    ("en", "the bullet hit the next point", "the bullet hit the next point"),
+    ("en", "Next point, we need bread", "Next point, we need bread"),
+    ("en", "Bullet holes are everywhere", "Bullet holes are everywhere"),
+    ("en", "begin quote yes unquote open brace x close brace", "“yes” {x}"),
+    ("de", "Spiegelstrich Milch Spiegelstrich Brot", "• Milch\n• Brot"),
+    ("de", "nummerierte Liste Milch nächster Punkt Brot Ende der Liste fertig", "1. Milch\n2. Brot\nFertig"),
+    ("de", "Der nächste Punkt ist wichtig", "Der nächste Punkt ist wichtig"),
     ("fr", "bonjour comma period", "bonjour comma period"),
 ]  # fmt: skip
 
@@ -55,6 +67,17 @@ SPOKEN = [
 @pytest.mark.parametrize(("language", "said", "written"), SPOKEN)
 def test_what_is_said_for_marks_and_commands_becomes_them(language: str, said: str, written: str) -> None:
     assert interpret(said, language).text == written
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("to do bullet point milk bullet point bread", "to do • milk • bread"),
+        ("a list numbered list milk next point bread", "a list numbered list milk next point bread"),
+    ],
+)
+def test_without_lists_a_bullet_is_only_a_sign(said: str, written: str) -> None:
+    assert interpret(said, "en", lists=False).text == written
 
 
 def test_scratching_with_nothing_said_before_takes_back_what_was_inserted() -> None:

@@ -96,7 +96,7 @@ class DictationRecognition:
         self.worked = True
         part.note("words", now)
         part.spent = event.spent
-        language = event.language or next(iter(self._wishes.languages), None)
+        language = self._wording.language(event.text, event.language)
         written = self._wording.write(event.text, language)
         part.said = part.text = written.text
         part.said_in_terminal = part.line = self._wording.in_terminal(event.text, language)

@@ -109,7 +109,7 @@ def _step(state: _State, chunks: Sequence[_HeardWord], at: int, table: SpokenCom
     if decimal is not None:
         return decimal
     found = _phrase_at(chunks, at, table)
-    if found is None or (found[0] in table.in_lists and not state.in_list):
+    if found is None or _is_outside_lists(state, found[0], table):
         _write_word(state, chunks[at], table)
         return 1
     phrase, length = found
@@ -123,9 +123,15 @@ def _step(state: _State, chunks: Sequence[_HeardWord], at: int, table: SpokenCom
         return length + following[1]
     if phrase in table.marks:
         _write_mark(state, table.marks[phrase])
-    else:
+    elif not _write_list(state, table.commands[phrase]):
         _obey(state, table.commands[phrase])
     return length
+
+
+def _is_outside_lists(state: _State, phrase: str, table: SpokenCommandTable) -> bool:
+    """Says whether a phrase that belongs to lists is only words here."""
+    numbers = table.commands.get(phrase) is SpokenCommand.NUMBERED
+    return (phrase in table.in_lists and not state.in_list) or (numbers and not state.lists)
 
 
 def _phrase_at(
@@ -257,6 +263,16 @@ def _obey(state: _State, command: SpokenCommand) -> None:
         case SpokenCommand.NO_SPACE:
             _take_back(state, ",")
             state.glue = True
+        case _:
+            raise AssertionError("what belongs to lists is written before")
+
+
+# --- lists
+
+
+def _write_list(state: _State, command: SpokenCommand) -> bool:
+    """Write what begins an entry or ends the list. False: the command has nothing to do with lists."""
+    match command:
         case SpokenCommand.BULLET:
             _begin_entry(state, None)
         case SpokenCommand.NUMBERED:
@@ -266,6 +282,9 @@ def _obey(state: _State, command: SpokenCommand) -> None:
         case SpokenCommand.END_LIST:
             state.in_list, state.entries = False, None
             _write_break(state, "\n")
+        case _:
+            return False
+    return True
 
 
 def _begin_entry(state: _State, number: int | None) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from voiceapp.core.dictation.writing.table import DEFAULT_RULES, WritingRule
+
 
 class DeliveryMethod(Enum):
     """A way of getting text into the other program."""
@@ -44,6 +46,8 @@ class DictationWishes:
     style: KeyStyle = KeyStyle.HOLD
     languages: tuple[str, ...] = ()
     spoken_commands: bool = True
+    rules: frozenset[WritingRule] = DEFAULT_RULES
+    """What is written otherwise than it is said."""
     vocabulary: tuple[str, ...] = ()
     replacements: tuple[tuple[str, str], ...] = ()
     tidy: TidyStyle = TidyStyle.AS_SAID

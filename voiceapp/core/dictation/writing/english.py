@@ -1,7 +1,7 @@
 """Lists how English is written otherwise than it is said."""
 
 from voiceapp.core.dictation.writing import english_numbers
-from voiceapp.core.dictation.writing.table import AddressWords, SpellingWords, WritingTable, WrittenUnit
+from voiceapp.core.dictation.writing.table import AddressWords, SpellingWords, WritingTable, WrittenUnit, words
 
 
 def _units(signs: dict[str, str], *, named: bool = False, close: bool = False) -> dict[str, WrittenUnit]:
@@ -53,15 +53,17 @@ _UNITS = {
 _DOLLAR = WrittenUnit("$", before=True, small=("cents", "cent"))
 _EURO = WrittenUnit("€", before=True, small=("cents", "cent"))
 _NEVER_NAMES = frozenset(
-    "a an the this that these those it its is are was were be of in on at by for with to from and or but not no i me my "
-    "you your he him his she her we us our they them their look looking meet met available found buy bought shop shopped "
-    "work works working worked based arrive arrived laugh stay stayed stop yes so as if than then what which who how here "
-    "there now today tomorrow good best".split()
+    words(
+        "a an the this that these those it its is are was were be of in on at by for with to from and or but not no i me my "
+        "you your he him his she her we us our they them their look looking meet met available found buy bought shop shopped "
+        "work works working worked based arrive arrived laugh stay stayed stop yes so as if than then what which who how here "
+        "there now today tomorrow good best"
+    )
 )
 
 ENGLISH = WritingTable(
     fillers=frozenset(("um", "uh", "uhm", "umm", "uhh", "erm", "er", "ehm")),
-    openers=frozenset("yes no well so ok okay oh right sure and but hi hello hey please thanks actually".split()),
+    openers=frozenset(words("yes no well so ok okay oh right sure and but hi hello hey please thanks actually")),
     read=english_numbers.read,
     digit={word: str(value) for word, value in english_numbers.UNITS.items() if value < 10} | {"oh": "0"},
     repeats={"double": 2, "triple": 3},
@@ -115,7 +117,7 @@ ENGLISH = WritingTable(
         joins={"underscore": "_", "dash": "-", "hyphen": "-", "minus": "-", "plus": "+"},
         slashes=frozenset(("slash",)),
         colon="colon",
-        cues=frozenset("email e-mail mail address is to at from me cc or and write contact".split()),
+        cues=frozenset(words("email e-mail mail address is to at from me cc or and write contact")),
         never_names=_NEVER_NAMES,
         three_w=(("w", "w", "w"), ("triple", "w"), ("double", "u", "double", "u", "double", "u")),
     ),
@@ -124,8 +126,10 @@ ENGLISH = WritingTable(
         alphabet={
             word: word[0]
             for word in (
-                "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar "
-                "papa quebec romeo sierra tango uniform victor whiskey whisky x-ray xray yankee zulu".split()
+                words(
+                    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike november oscar "
+                    "papa quebec romeo sierra tango uniform victor whiskey whisky x-ray xray yankee zulu"
+                )
             )
         },
         twice=frozenset(("double",)),

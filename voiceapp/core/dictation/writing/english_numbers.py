@@ -3,26 +3,30 @@
 import re
 from collections.abc import Sequence
 
-from voiceapp.core.dictation.writing.table import Found, Place, Reading
+from voiceapp.core.dictation.writing.table import Found, Place, Reading, words
 
 UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        words(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+            "eighteen nineteen"
+        )
     )
 }
 TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
 }
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _LARGE = frozenset(("million", "billion", "trillion"))
 _ORDINAL_UNITS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth".split(),
+        words(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+            "sixteenth seventeenth eighteenth nineteenth"
+        ),
         start=1,
     )
 }
@@ -30,9 +34,7 @@ _ORDINAL_TENS = {f"{word[:-1]}ieth": value for word, value in TENS.items()}
 _DECADES = {f"{word[:-1]}ies": value for word, value in TENS.items()}
 MONTHS = {
     month.lower(): month
-    for month in (
-        "January February March April May June July August September October November December".split()
-    )
+    for month in (words("January February March April May June July August September October November December"))
 }
 _VERBS = frozenset(("may", "march"))
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
@@ -187,9 +189,10 @@ def _suffixed(value: int) -> str:
 def ordinals(place: Place) -> Found | None:
     value, length = _ordinal(place.keys, 0)
     last = place.before[-1:]
-    if value < 10 or last in (["a"], ["one"]):
-        # "A twenty second delay" is twenty seconds long, and a tenth is a part.
-        return Found(None, 1) if value >= 10 and length == 1 else None
+    if last == ["a"] and length == 2 and place.key(1) == "second":
+        return Found(str(value - 2), 1)  # "A twenty second delay" is twenty seconds long.
+    if value < 10 or (last in (["a"], ["one"]) and length == 1):
+        return None
     return Found(_suffixed(value), length)
 
 
@@ -299,7 +302,7 @@ def times(place: Place) -> Found | None:
 def _told(place: Place, minutes: int, at: int) -> Found | None:
     """ "Ten to five" stays as it is."""
     hour, end = below_hundred(place.keys, at + 1)
-    timely = place.key(at) == "past" or place.before[-1:] != [] and place.before[-1] in _TELLING
+    timely = place.key(at) == "past" or (place.before[-1:] != [] and place.before[-1] in _TELLING)
     return Found(None, end) if timely and minutes in (5, 10, 20, 25) and 1 <= hour <= 12 else None
 
 

@@ -1,4 +1,4 @@
-"""Leaves out the sounds that people make while they look for words."""
+"""Removes the sounds that people make while they look for words."""
 
 from collections.abc import Sequence
 from dataclasses import replace

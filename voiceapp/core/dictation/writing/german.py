@@ -1,7 +1,7 @@
 """Lists how German is written otherwise than it is said."""
 
 from voiceapp.core.dictation.writing import german_forms
-from voiceapp.core.dictation.writing.table import AddressWords, SpellingWords, WritingTable, WrittenUnit
+from voiceapp.core.dictation.writing.table import AddressWords, SpellingWords, WritingTable, WrittenUnit, words
 
 
 def _units(signs: dict[str, str], *, named: bool = False, halves: bool = False) -> dict[str, WrittenUnit]:
@@ -49,14 +49,16 @@ _UNITS = {
     **_units({"": "grad,meilen,zoll,tonnen,hektar,kalorien,pixel,uhr,cent"}, named=True),
 }
 _NEVER_NAMES = frozenset(
-    "der die das den dem des ein eine einen einem einer ist sind war waren bin und oder aber nicht kein keine ich mich mir "
-    "du dir dich er ihn ihm sie ihr es wir uns in im auf am an bei mit von zu zum zur für aus nach vor um über unter so wie "
-    "was wer wo wann hier dort da jetzt heute morgen ja nein auch noch nur schon mein dein sein unser".split()
+    words(
+        "der die das den dem des ein eine einen einem einer ist sind war waren bin und oder aber nicht kein keine ich mich mir "
+        "du dir dich er ihn ihm sie ihr es wir uns in im auf am an bei mit von zu zum zur für aus nach vor um über unter so wie "
+        "was wer wo wann hier dort da jetzt heute morgen ja nein auch noch nur schon mein dein sein unser"
+    )
 )
 
 GERMAN = WritingTable(
     fillers=frozenset(("äh", "ähm", "ähh", "öh", "öhm", "ehm", "ääh", "uhm", "hmm")),
-    openers=frozenset("ja nein also gut okay ok doch und aber hallo bitte danke nun tja".split()),
+    openers=frozenset(words("ja nein also gut okay ok doch und aber hallo bitte danke nun tja")),
     read=german_forms.read,
     digit=german_forms.DIGITS,
     repeats={"doppel": 2, "doppelte": 2},
@@ -97,7 +99,7 @@ GERMAN = WritingTable(
         joins={"unterstrich": "_", "bindestrich": "-", "minus": "-", "plus": "+"},
         slashes=frozenset(("slash", "schrägstrich")),
         colon="doppelpunkt",
-        cues=frozenset("e-mail email mail adresse ist lautet an von unter mir oder und cc bei".split()),
+        cues=frozenset(words("e-mail email mail adresse ist lautet an von unter mir oder und cc bei")),
         never_names=_NEVER_NAMES,
         three_w=(("w", "w", "w"), ("we", "we", "we"), ("dreimal", "w"), ("weh", "weh", "weh")),
     ),
@@ -107,13 +109,15 @@ GERMAN = WritingTable(
             **{
                 word: word[0]
                 for word in (
-                    "anton berta cäsar dora emil friedrich gustav heinrich ida julius kaufmann konrad ludwig martha marta "
-                    "nordpol otto paula quelle richard samuel siegfried theodor ulrich viktor wilhelm xanthippe ypsilon "
-                    "zacharias zeppelin ärger ökonom übermut aachen berlin chemnitz düsseldorf essen frankfurt goslar "
-                    "hamburg ingelheim jena köln leipzig münchen nürnberg offenbach potsdam quickborn rostock salzwedel "
-                    "tübingen unna völklingen wuppertal xanten zwickau alpha alfa bravo charlie delta echo foxtrot golf "
-                    "hotel india juliett juliet kilo lima mike november oscar papa quebec romeo sierra tango uniform "
-                    "victor whiskey x-ray yankee zulu".split()
+                    words(
+                        "anton berta cäsar dora emil friedrich gustav heinrich ida julius kaufmann konrad ludwig martha marta "
+                        "nordpol otto paula quelle richard samuel siegfried theodor ulrich viktor wilhelm xanthippe ypsilon "
+                        "zacharias zeppelin ärger ökonom übermut aachen berlin chemnitz düsseldorf essen frankfurt goslar "
+                        "hamburg ingelheim jena köln leipzig münchen nürnberg offenbach potsdam quickborn rostock salzwedel "
+                        "tübingen unna völklingen wuppertal xanten zwickau alpha alfa bravo charlie delta echo foxtrot golf "
+                        "hotel india juliett juliet kilo lima mike november oscar papa quebec romeo sierra tango uniform "
+                        "victor whiskey x-ray yankee zulu"
+                    )
                 )
             },
             "schule": "sch",

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from voiceapp.core.dictation.writing.table import Found, Place, Reading
+from voiceapp.core.dictation.writing.table import Found, Place, Reading, words
 from voiceapp.core.text.german_numbers import compound_number
 
 DIGITS = {
-    word: str(value) for value, word in enumerate("null eins zwei drei vier fünf sechs sieben acht neun".split())
+    word: str(value) for value, word in enumerate(words("null eins zwei drei vier fünf sechs sieben acht neun"))
 } | {"zwo": "2"}
 _SCALES = {
     "million": 10**6,
@@ -24,7 +24,7 @@ _ORDINAL = re.compile(r"(\w+?)(?:te|ste)[nrsm]?")
 _IRREGULAR = {"ers": 1, "drit": 3, "sieb": 7, "ach": 8}
 MONTHS = {
     month.lower(): month
-    for month in "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+    for month in words("Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember")
 }
 _DAYS = frozenset(("am", "vom", "zum", "den", "der", "dem"))
 _TEENTH = 13
@@ -52,8 +52,8 @@ def read(words: Sequence[str], at: int) -> Reading | None:
         if following in _SCALES:
             return Reading(1, 2, scale=following.capitalize(), round=word != "ein")
         return Reading(1, 1, one=True)
-    value = compound_number(word)
-    return None if value is None else _extended(words, at, value)
+    counted = compound_number(word)
+    return None if counted is None else _extended(words, at, counted)
 
 
 def _mixed(word: str) -> int | None:

@@ -1,6 +1,7 @@
 """Writes numbers, rows of digits, percentages, units and money."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from voiceapp.core.dictation.writing.table import Found, Place, Reading, WritingTable, WrittenUnit
 
@@ -40,6 +41,8 @@ def numbers(place: Place, table: WritingTable) -> Found | None:
         return None
     if table.read(place.keys, reading.length) is not None:
         return _side_by_side(place, reading, table)
+    if table.compounds(place.key(reading.length)):
+        return Found(None, reading.length + 1)  # An ordinal: "twenty first".
     if reading.part is not None or (_stays_a_word(reading, table) and not _beside_larger(place, reading, table)):
         return Found(None, reading.length)
     if reading.digits and reading.whole:
@@ -99,7 +102,7 @@ def _row(place: Place, at: int, table: WritingTable) -> tuple[str, int, Sequence
 
 
 def _counts(spoken: Sequence[str]) -> bool:
-    steps = {int(after) - int(before) for before, after in zip(spoken, spoken[1:], strict=False)}
+    steps = {int(after) - int(before) for before, after in pairwise(spoken)}
     return steps in ({1}, {-1})
 
 

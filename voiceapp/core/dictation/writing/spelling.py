@@ -1,7 +1,7 @@
 """Puts together words that are spelt letter by letter: "spell that: M, E, Y, E, R" becomes "Meyer"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from voiceapp.core.dictation.writing.table import SpellingWords, WritingTable
 from voiceapp.core.dictation.writing.tokens import Token

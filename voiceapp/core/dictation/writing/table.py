@@ -75,11 +75,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is written for the next words."""
+    """Holds what is written for the next words."""
 
     text: str | None
     """None: they stay as they are."""
     length: int
+
+
+def words(listed: str) -> list[str]:
+    return listed.split()
 
 
 ReadNumber = Callable[[Sequence[str], int], Reading | None]

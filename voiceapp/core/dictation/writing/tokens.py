@@ -20,7 +20,7 @@ class Token:
 
     @property
     def key(self) -> str:
-        return self.word.casefold() if "ß" not in self.word else self.word.lower()
+        return self.word.lower()
 
     @property
     def text(self) -> str:
@@ -44,22 +44,24 @@ def _split(gap: str, chunk: str, compounds: Callable[[str], bool]) -> Iterator[T
         yield Token(gap if first else "-", lead if first else "", piece, trail if last else "")
 
 
-def text_of(tokens: Sequence[Token], rest: str = "") -> str:
-    return "".join(token.text for token in tokens) + rest
+def text_of(tokens: Sequence[Token]) -> str:
+    return "".join(token.text for token in tokens)
+
+
+_AHEAD, _BACK = 24, 6
+"""The most words that are looked at, so that a long text without marks takes no longer than its length."""
 
 
 def place_of(tokens: Sequence[Token], at: int) -> Place:
     """The words from there on that nothing parts, and those before them."""
     end = at + 1
-    while end < len(tokens) and _joined(tokens[end - 1], tokens[end]):
+    while end < min(len(tokens), at + _AHEAD) and _joined(tokens[end - 1], tokens[end]):
         end += 1
     begin = at
-    while begin > 0 and _joined(tokens[begin - 1], tokens[begin]):
+    while begin > max(0, at - _BACK) and _joined(tokens[begin - 1], tokens[begin]):
         begin -= 1
     run = tokens[at:end]
-    return Place(
-        [token.word for token in run], [token.key for token in run], [token.key for token in tokens[begin:at]]
-    )
+    return Place([token.word for token in run], [token.key for token in run], [token.key for token in tokens[begin:at]])
 
 
 def _joined(one: Token, other: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Goes through dictated text and writes each number, date, address and spelling as its language's table says."""
+"""Rewrites dictated text, and writes each number, date, address and spelling as its language's table says."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -51,7 +51,8 @@ def write(text: str, language: str, rules: Collection[WritingRule]) -> str:
         tokens = without_fillers(tokens, table)
     if WritingRule.SPELLING in rules:
         tokens = spelt(tokens, table)
-    return text_of(_written(tokens, table, [_kept, *(rule for kind, rule in _RULES if kind in rules)]))
+    written = _written(tokens, table, [_kept, *(rule for kind, rule in _RULES if kind in rules)])
+    return text_of(written) + text[len(text.rstrip()) :]
 
 
 def _written(tokens: Sequence[Token], table: WritingTable, rules: Sequence[_Rule]) -> list[Token]:
