@@ -168,12 +168,20 @@
    <translation>Zurück zum Fenster</translation>
   </message>
   <message>
+   <source>Best matches first</source>
+   <translation>Beste Treffer zuerst</translation>
+  </message>
+  <message>
    <source>Both</source>
    <translation>Beide</translation>
   </message>
   <message>
    <source>Budget…</source>
    <translation>Budget …</translation>
+  </message>
+  <message>
+   <source>By meaning</source>
+   <translation>Nach Bedeutung</translation>
   </message>
   <message>
    <source>Can we hear you?</source>
@@ -492,6 +500,10 @@
    <translation>Filtern …</translation>
   </message>
   <message>
+   <source>Find similar</source>
+   <translation>Ähnliches suchen</translation>
+  </message>
+  <message>
    <source>Finds out in ten seconds which models are fast enough here.</source>
    <translation>Findet in zehn Sekunden heraus, welche Modelle hier schnell genug sind.</translation>
   </message>
@@ -506,6 +518,10 @@
   <message>
    <source>Format</source>
    <translation>Format</translation>
+  </message>
+  <message>
+   <source>Found by meaning: {0}</source>
+   <translation>Nach Bedeutung gefunden: {0}</translation>
   </message>
   <message>
    <source>Found: {0}</source>
@@ -2833,6 +2849,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Auf die Uhr gesehen · {zone}</translation>
   </message>
   <message>
+   <source>Looked for “{meant}”, found “{found}” ({seconds} s)</source>
+   <translation>Gesucht: „{meant}“, gefunden: „{found}“ ({seconds} s)</translation>
+  </message>
+  <message>
    <source>Looked through your conversations</source>
    <translation>Ihre Gespräche durchsucht</translation>
   </message>
@@ -3059,6 +3079,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing could be played. Choose another speaker.</source>
    <translation>Es ließ sich nichts abspielen. Wählen Sie einen anderen Lautsprecher.</translation>
+  </message>
+  <message>
+   <source>Nothing has been read for its meaning yet. Leave voiceapp open for some minutes, then search again.</source>
+   <translation>Noch wurde nichts auf seine Bedeutung hin gelesen. Lassen Sie voiceapp ein paar Minuten offen und suchen Sie dann noch einmal.</translation>
   </message>
   <message>
    <source>Nothing here can run {title} yet.</source>
@@ -3519,6 +3543,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Search by meaning</source>
    <translation>Suche nach Bedeutung</translation>
+  </message>
+  <message>
+   <source>Search by meaning is off. "voiceapp settings set history.meaning device" turns it on.</source>
+   <translation>Die Suche nach Bedeutung ist aus. „voiceapp settings set history.meaning device“ schaltet sie ein.</translation>
   </message>
   <message>
    <source>Search by meaning needs a model that isn't here yet. Get it in Settings &gt; Models.</source>
@@ -5967,6 +5995,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{title} is here. To use it, choose it in Settings &gt; Models.</source>
    <translation>{title} ist da. Auswählen lässt es sich unter Einstellungen &gt; Modelle.</translation>
+  </message>
+  <message>
+   <source>{title} is used by itself. There's no other.</source>
+   <translation>{title} wird von selbst verwendet. Ein anderes gibt es nicht.</translation>
   </message>
   <message>
    <source>{title} isn't on this device. Get it, or choose another model.</source>

@@ -232,3 +232,14 @@ def test_what_was_deleted_is_listed_and_restored(full: Path, capsys: pytest.Capt
     assert voiceapp("history", "--restore", "talk") == 3
     assert "Nothing named talk can be restored." in capsys.readouterr().err
     assert voiceapp("history", "--deleted") == 3
+
+
+# --- by meaning
+
+
+def test_a_search_by_meaning_without_a_model_says_what_to_do(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert voiceapp("history", "--meaning", "tea") == 1
+    assert "Settings > Models" in capsys.readouterr().err
+    assert voiceapp("history", "--meaning") == 2
+    assert voiceapp("history", "--meaning", "tea", "--set", "history.meaning=off") == 1
+    assert "history.meaning" in capsys.readouterr().err

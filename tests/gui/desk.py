@@ -288,6 +288,11 @@ class PaperSound(_Topic):
 
 
 class PaperHistory(_Topic):
+    def __init__(self, desk: "PaperDesk") -> None:
+        super().__init__(desk)
+        self.meant: dict[str, set[ItemId]] = {}
+        """The lines that mean the same as some words."""
+
     def find(self, query: Query, then: Answer[HistoryPage]) -> None:
         self._desk.queries.append(query)
         talks = [talk for name, talk in self._desk.talks.items() if name not in self._desk.deleted]
@@ -295,6 +300,10 @@ class PaperHistory(_Topic):
             talks = [talk for talk in talks if talk.kind is query.kind]
         found = [summary for summary in (_summary(talk, query.words) for talk in talks) if summary is not None]
         found.sort(key=lambda talk: (not talk.pinned, -talk.started_at))
+        if query.meaning and (meant := self.meant.get(query.words)):
+            found += [_meant(talk, meant) for talk in talks if any(item.id in meant for item in talk.items)]
+            then(HistoryPage(query, tuple(found), len(found), ranked=True))
+            return
         similar = self._desk.similar if query.words else ()
         then(HistoryPage(query, tuple(found[query.offset : query.offset + query.count]), len(found), similar))
 
@@ -477,6 +486,17 @@ class PaperDesk:
 
     def close(self) -> None:
         shutil.rmtree(self.state, ignore_errors=True)
+
+
+def _meant(talk: Talk, lines: set[ItemId]) -> TalkSummary:
+    summary = _summary(talk, "")
+    assert summary is not None
+    hits = [
+        Hit(item.id, item.at, item.speaker.value, item.text, (), by_meaning=True)
+        for item in talk.items
+        if isinstance(item, Message) and item.id in lines
+    ]
+    return replace(summary, hits=tuple(hits))
 
 
 def _summary(talk: Talk, words: str) -> TalkSummary | None:

@@ -32,6 +32,48 @@ def test_similar_words_are_told_from_those_that_were_typed(window: Window, desk:
     qtbot.waitUntil(lambda: window.history.model.entry(0) == Heading("No exact match. Similar:"))
 
 
+def test_what_means_the_same_is_marked_and_the_best_match_comes_first(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    for name, text, age in (("old", "My flat is freezing", 9e6), ("new", "Call the landlord", 60.0)):
+        desk.talks[TalkId(name)] = Talk(
+            TalkId(name), time.time() - age, items=(replace(said(text, 1), id=ItemId(name)),)
+        )
+    desk.history.meant["cold flat"] = {ItemId("old"), ItemId("new")}
+    window.begin_search()
+    qtbot.keyClicks(window.history.search, "cold flat")
+    model = window.history.model
+    qtbot.waitUntil(lambda: model.entry(0) == Heading("Best matches first"))
+    assert [query.meaning for query in desk.queries[-2:]] == [False, True], "words are found at once"
+    found = [entry for row in range(model.rowCount()) if isinstance(entry := model.entry(row), FoundLine)]
+    assert [line.hit.by_meaning for line in found] == [True, True]
+    told = [str(model.data(model.index(row, 0))) for row in range(model.rowCount())]
+    assert "Found by meaning: My flat is freezing" in told
+    assert sum("Today" in each for each in told) == 1, "a talk tells its day where it doesn't stand under it"
+    layout = window.history.list._snippet(found[0])
+    assert layout.text() == "By meaning · My flat is freezing"
+
+
+def test_what_is_like_a_line_is_found_from_its_menu(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    live = said("My flat is freezing and nobody comes", 1)
+    desk.show(ShowTalk(Talk(TalkId("now"), time.time(), items=(live,))))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    menu = window.transcript.menu_for(live)
+    choose(menu, "Find similar")
+    assert window.history.search.text() == "My flat is freezing and nobody comes"
+    assert window.top.history.isChecked()
+    qtbot.waitUntil(lambda: bool(desk.queries) and desk.queries[-1].meaning)
+
+
+def test_what_is_like_a_hit_is_found_from_its_menu(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    qtbot.keyClicks(filled.history.search, "batter")
+    model = filled.history.model
+    qtbot.waitUntil(lambda: any(isinstance(model.entry(row), FoundLine) for row in range(model.rowCount())))
+    found = next(entry for row in range(model.rowCount()) if isinstance(entry := model.entry(row), FoundLine))
+    choose(filled.history.menu_for(found), "Find similar")
+    assert filled.history.search.text() in found.hit.snippet
+
+
 @pytest.fixture
 def filled(window: Window, desk: PaperDesk, qtbot: QtBot) -> Window:
     fill_history(desk)

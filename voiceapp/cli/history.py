@@ -6,8 +6,11 @@ from dataclasses import asdict
 
 from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
-from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
+from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK, USAGE
+from voiceapp.cli.failure_output import complain
+from voiceapp.cli.main import overrides
 from voiceapp.core.history import DeletedEntry, HistoryPage, Hit, Query, TalkSummary
+from voiceapp.core.ports import EngineError
 from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.core.transcript import TalkKind, ToolCall
 from voiceapp.one_off.archive import Archive, ArchiveError, local_time
@@ -17,6 +20,7 @@ from voiceapp.settings.paths import Paths
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("search", nargs="*", help="words that must all be in one message; the last may be unfinished")
+    parser.add_argument("--meaning", action="store_true", help="also find what means nearly the same; best match first")
     add_span(parser)
     parser.add_argument("--engine", default="", metavar="NAME", help="only conversations in which this engine answered")
     parser.add_argument("--kind", choices=[kind.value for kind in TalkKind])
@@ -38,18 +42,31 @@ def run(arguments: argparse.Namespace) -> int:
         engine=str(arguments.engine),
         kind=TalkKind(arguments.kind) if arguments.kind else None,
         pinned=bool(arguments.pinned),
+        meaning=bool(arguments.meaning),
         count=max(1, int(arguments.count)),
     )
+    if query.meaning and not query.words.strip():
+        terminal.warn("Search by meaning needs words.")
+        return USAGE
     try:
-        page = Archive(Paths.find().data).find(query)
-    except ArchiveError as error:
-        terminal.warn(error.failure.sentence)
+        page = _found(query, arguments)
+    except (ArchiveError, EngineError) as error:
+        complain(error.failure)
         return FAILED
     if arguments.json:
         terminal.value(_plain_values(page), indent=2)
     else:
         _show(page)
     return OK if page.total else NOTHING_FOUND
+
+
+def _found(query: Query, arguments: argparse.Namespace) -> HistoryPage:
+    if not query.meaning:
+        return Archive(Paths.find().data).find(query)
+    # It loads the engines, which a search by words has no need of.
+    from voiceapp.one_off.meaning_search import found_by_meaning  # noqa: PLC0415
+
+    return found_by_meaning(query, overrides(arguments))
 
 
 def _deleted(archive: Archive, restore: str) -> int:
@@ -96,7 +113,8 @@ def _show(page: HistoryPage) -> None:
     for talk in page.talks:
         terminal.say(_line(talk))
         for hit in talk.hits:
-            terminal.highlighted([(f"    {hit.speaker:<10} ", False), *_marked(hit)])
+            mark = "≈" if hit.by_meaning else " "
+            terminal.highlighted([(f"  {mark} {hit.speaker:<10} ", False), *_marked(hit)])
     if page.total > len(page.talks):
         terminal.warn(f"… and {page.total - len(page.talks)} more: --count shows them.")
     if not page.total:

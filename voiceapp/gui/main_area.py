@@ -36,6 +36,8 @@ class MainArea(QStackedWidget):
     failed = Signal(object)
     tried = Signal(object)
     """A ThingToTry that was chosen in an empty talk."""
+    similar_wanted = Signal(str)
+    """Lines like this one are looked for."""
     welcomed = Signal()
     """The first start is over, and it had the keyboard."""
     emptied = Signal()
@@ -65,6 +67,7 @@ class MainArea(QStackedWidget):
                 desk.sound.play,
                 self._delete,
                 self._correct,
+                find_similar=self.similar_wanted.emit,
                 always=self._always_allow,
                 alarms=desk.alarms,
             ),
@@ -73,6 +76,7 @@ class MainArea(QStackedWidget):
         self.reading.continued.connect(self.continue_talk)
         self.reading.closed.connect(self.show_live)
         self.reading.failed.connect(self.failed)
+        self.reading.similar_wanted.connect(self.similar_wanted)
         self.welcome: FirstStart | None = None
         self.things = ThingsToTry(desk, bridge, self.transcript.viewport())
         self.things.chosen.connect(self.tried)

@@ -60,7 +60,7 @@ from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.talk.privacy_line import PrivacyLine
 from voiceapp.gui.top_bar import TopBar
 from voiceapp.gui.undoable_edits import UndoableEdits, UndoKeyFilter
-from voiceapp.gui.window_actions import palette_of, try_thing, works_of
+from voiceapp.gui.window_actions import find_similar, palette_of, try_thing, works_of
 from voiceapp.gui.window_memory import kept_in, remember, restore
 from voiceapp.gui.words import tr
 
@@ -159,6 +159,7 @@ class Window(QMainWindow):
         self.history.opened.connect(self.main_area.read)
         self.history.continued.connect(self.main_area.continue_talk)
         self.main_area.shown.connect(self.history.reading)
+        self.main_area.similar_wanted.connect(partial(find_similar, self))
         self.main_area.failed.connect(self.refused)
         self.main_area.welcomed.connect(self.panel.button.setFocus)
         self.main_area.emptied.connect(self._fit_button)

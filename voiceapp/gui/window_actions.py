@@ -59,6 +59,11 @@ def palette_of(window: "Window", works: Works) -> PaletteOpener:
     )
 
 
+def find_similar(window: "Window", text: str) -> None:
+    window.top.history.setChecked(True)
+    window.history.find_similar(text)
+
+
 def try_thing(window: "Window", works: Works, what: ThingToTry) -> None:
     """Do what was chosen in an empty talk."""
     if what is ThingToTry.TIMER:

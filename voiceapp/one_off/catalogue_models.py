@@ -49,7 +49,11 @@ def choice(name: str, settings: Settings) -> tuple[str, str]:
                 Sentence("{title} isn't on this device. Get it, or choose another model.", title=found.title),
             )
         )
-    if not model_named(name).runs or not setting_of(found.part):
+    if model_named(name).runs and not setting_of(found.part):
+        raise EngineError(
+            Failure(FailureKind.REJECTED, Sentence("{title} is used by itself. There's no other.", title=found.title))
+        )
+    if not model_named(name).runs:
         raise EngineError(
             Failure(FailureKind.REJECTED, Sentence("Nothing here can run {title} yet.", title=found.title))
         )

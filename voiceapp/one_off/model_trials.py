@@ -1,10 +1,12 @@
 """Tries a model out once, in a process of its own, and measures how fast this computer is."""
 
 import asyncio
+import struct
 import time
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import replace
+from operator import mul
 from pathlib import Path
 
 from voiceapp.audio.decode import blocks_of
@@ -15,16 +17,20 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.chosen_models import CARRIED, ChosenModels, chosen_models, find, load_of, usual_threads
+from voiceapp.local.meaning_model import PART as MEANING
+from voiceapp.local.meaning_model import load_of_meaning
 from voiceapp.local.model_process import ModelProcess
 from voiceapp.local.model_store import ModelStore
 from voiceapp.local.process_messages import (
     ChatJob,
     Done,
+    EmbedJob,
     Load,
     RecogniseJob,
     SoundMessage,
     SpeakJob,
     TextMessage,
+    VectorsMessage,
     WordsMessage,
 )
 from voiceapp.settings.assets import asset
@@ -50,6 +56,9 @@ SPOKEN = {
     "ru": "Здравствуйте, это мой голос.",
     "uk": "Вітаю, це мій голос.",
 }
+MEANT = "my flat is cold"
+PASSAGES = ("The landlord still hasn't fixed the heating.", "The train leaves at six.", "We need more printer paper.")
+"""The first is what it should find."""
 SPOKEN_ELSE = "Hello, this is how I sound."
 
 Play = Callable[[bytes], None]
@@ -57,6 +66,8 @@ Play = Callable[[bytes], None]
 
 async def tried(model: CatalogueModel, settings: Settings, play: Play) -> Probe:
     """Let a model do its work once. Raises EngineError if it can't be used."""
+    if model.part == MEANING:
+        return await _compared(_process(MEANING, load_of_meaning(chosen_models(settings).store)))
     if not model.runs or model.part not in CARRIED:
         return Probe(False, Sentence("Nothing here can run {title} yet.", title=model.title))
     process = _process(model.part, _load(model, chosen_models(settings)))
@@ -70,6 +81,34 @@ async def tried(model: CatalogueModel, settings: Settings, play: Play) -> Probe:
                 return await _heard(process)
     finally:
         await process.stop()
+
+
+async def _compared(process: ModelProcess) -> Probe:
+    began = time.monotonic()
+    try:
+        found = await asyncio.gather(_vectors(process, MEANT, query=True), _vectors(process, *PASSAGES, query=False))
+    finally:
+        await process.stop()
+    (meant,), passages = found
+    likeness = [sum(map(mul, meant, passage)) for passage in passages]
+    nearest = PASSAGES[likeness.index(max(likeness))]
+    return Probe(
+        nearest == PASSAGES[0],
+        Sentence(
+            "Looked for “{meant}”, found “{found}” ({seconds} s)",
+            meant=MEANT,
+            found=nearest,
+            seconds=round(time.monotonic() - began, 1),
+        ),
+    )
+
+
+async def _vectors(process: ModelProcess, *texts: str, query: bool) -> list[tuple[float, ...]]:
+    async with aclosing(process.ask(lambda job: EmbedJob(job, list(texts), query))) as answers:
+        async for answer in answers:
+            if isinstance(answer, VectorsMessage):
+                return list(struct.iter_unpack(f"<{answer.width}f", answer.rows))
+    return []
 
 
 async def measured(settings: Settings, longest: float = MEASURED) -> MeasuredSpeed:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DeletedEntry, HistoryPage, Query
+from voiceapp.core.meaning import Vectors
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
@@ -17,7 +18,7 @@ from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, failure_of
 from voiceapp.storage.recently_deleted import find_deleted, mark_item
 from voiceapp.storage.recordings import Recordings
-from voiceapp.storage.search import find_talks
+from voiceapp.storage.search import find_talks, talks_within
 from voiceapp.storage.store import DATABASE, SOUNDS
 
 EVERYTHING = 1_000_000
@@ -47,6 +48,18 @@ class KeptHistory:
             return HistoryPage(query, (), 0)
         with closing(self._read()) as database:
             return find_talks(database.db, query)
+
+    def find_near(self, query: Query, question: Vectors, model: str) -> HistoryPage | None:
+        """Finds by words, and by what they mean to this model. None: it has read nothing yet."""
+        from voiceapp.storage.nearest_lines import NearestLines  # noqa: PLC0415  (numpy, only where it's needed)
+
+        if not self._path.exists():
+            return None
+        with closing(self._read()) as database:
+            if database.meanings.model != model:
+                return None
+            near = NearestLines().find(database.db, model, question.rows, talks_within(database.db, query))
+            return find_talks(database.db, query, near)
 
     def talks(self, query: Query) -> list[Talk]:
         """Reads all talks that a query finds, whole, oldest first."""

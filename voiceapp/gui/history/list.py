@@ -137,14 +137,16 @@ class HistoryList(LongList):
         painter.drawText(inside, int(self._lead() | Qt.AlignmentFlag.AlignTop), title)
         painter.setFont(self._small())
         painter.setPen(QColor(self._palette.quiet))
-        told = QFontMetrics(self._small()).elidedText(told_of_talk(talk), Qt.TextElideMode.ElideRight, inside.width())
+        words = told_of_talk(talk, dated=self.talks.ranked)
+        told = QFontMetrics(self._small()).elidedText(words, Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(self._lead() | Qt.AlignmentFlag.AlignBottom), told)
 
     def _paint_found(self, painter: QPainter, found: FoundLine, rect: QRect) -> None:
         self._snippet(found).draw(painter, QPointF(rect.left() + 2 * SIDE, rect.top() + 5))
 
     def _snippet(self, found: FoundLine) -> QTextLayout:
-        text = found.hit.snippet.replace("\n", " ")
+        mark = tr("By meaning") + " · " if found.hit.by_meaning else ""
+        text = mark + found.hit.snippet.replace("\n", " ")
         layout = QTextLayout(text, self._small())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -156,6 +158,8 @@ class HistoryList(LongList):
         quiet.setForeground(QColor(self._palette.quiet))
         whole.format = quiet
         formats.append(whole)
+        if mark:
+            formats.append(self._marked_by_meaning(mark))
         for span in found.hit.spans:
             lit = QTextLayout.FormatRange()
             lit.start, lit.length = units(text[: span.start]), units(text[span.start : span.end])
@@ -177,6 +181,14 @@ class HistoryList(LongList):
             y += line.height()
         layout.endLayout()
         return layout
+
+    def _marked_by_meaning(self, mark: str) -> QTextLayout.FormatRange:
+        marked = QTextLayout.FormatRange()
+        marked.start, marked.length = 0, units(mark)
+        style = QTextCharFormat()
+        style.setForeground(QColor(self._palette.accent))
+        marked.format = style
+        return marked
 
     def _small(self) -> QFont:
         small = QFont(self.font())

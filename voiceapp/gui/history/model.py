@@ -1,7 +1,7 @@
 """Holds talks by day as rows: a heading, a talk, and its lines in which words were found. Scrolling loads more."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt, QTime, Signal
@@ -60,6 +60,8 @@ class HistoryModel(QAbstractListModel):
         self._talks: list[TalkSummary] = []
         self._rows: list[Entry] = []
         self._total = 0
+        self.ranked = False
+        """The best match stands first, not the newest."""
         self._asked = 0
         """Counts the queries, so that the answer to an older one is not shown."""
         self._waiting = False
@@ -87,7 +89,7 @@ class HistoryModel(QAbstractListModel):
         entry = self.entry(index.row())
         if entry is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        return spoken_entry(entry)
+        return spoken_entry(entry, dated=self.ranked)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if isinstance(self.entry(index.row()), Heading):
@@ -120,15 +122,7 @@ class HistoryModel(QAbstractListModel):
         self._asked += 1
         number = self._asked
         self._waiting = True
-        query = Query(
-            words=self._query.words,
-            since=self._query.since,
-            until=self._query.until,
-            engine=self._query.engine,
-            kind=self._query.kind,
-            offset=offset,
-            count=count,
-        )
+        query = replace(self._query, offset=offset, count=count)
 
         def answered(page: HistoryPage | Failure) -> None:
             if number == self._asked:
@@ -142,15 +136,16 @@ class HistoryModel(QAbstractListModel):
             self.failed.emit(page)
             return
         self._total = page.total
+        self.ranked = page.ranked
         if offset == 0:
-            rows = [*_told_of_similar(page), *_rows_of(page.talks, "")]
+            rows = [*_told_of_similar(page), *_rows_of(page.talks, "", ranked=page.ranked)]
             self._talks = list(page.talks)
             if rows != self._rows:
                 self.beginResetModel()
                 self._rows = rows
                 self.endResetModel()
         elif page.talks:
-            added = _rows_of(page.talks, _heading_of(self._talks[-1]))
+            added = _rows_of(page.talks, _heading_of(self._talks[-1], ranked=page.ranked), ranked=page.ranked)
             self._talks += page.talks
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(added) - 1)
             self._rows += added
@@ -162,10 +157,10 @@ def _told_of_similar(page: HistoryPage) -> list[Entry]:
     return [Heading(tr("No exact match. Similar:"))] if page.similar and page.total else []
 
 
-def _rows_of(talks: tuple[TalkSummary, ...], heading: str) -> list[Entry]:
+def _rows_of(talks: tuple[TalkSummary, ...], heading: str, *, ranked: bool) -> list[Entry]:
     rows: list[Entry] = []
     for talk in talks:
-        under = _heading_of(talk)
+        under = _heading_of(talk, ranked=ranked)
         if under != heading:
             heading = under
             rows.append(Heading(heading))
@@ -174,7 +169,9 @@ def _rows_of(talks: tuple[TalkSummary, ...], heading: str) -> list[Entry]:
     return rows
 
 
-def _heading_of(talk: TalkSummary) -> str:
+def _heading_of(talk: TalkSummary, *, ranked: bool) -> str:
+    if ranked:
+        return tr("Best matches first")
     return tr("Pinned") if talk.pinned else date_words(talk.started_at)
 
 
@@ -210,21 +207,24 @@ def kind_words(kind: TalkKind) -> str:
             return tr("Transcription")
 
 
-def told_of_talk(talk: TalkSummary) -> str:
-    """The second line of a talk."""
-    parts = [clock_words(talk.started_at)]
+def told_of_talk(talk: TalkSummary, *, dated: bool = False) -> str:
+    """The second line of a talk. `dated`: it doesn't stand under its day."""
+    day = [date_words(talk.started_at)] if dated else []
+    parts = [*day, clock_words(talk.started_at)]
     if talk.kind is not TalkKind.CONVERSATION:
         parts.append(kind_words(talk.kind))
     parts.append(tr("{0} messages").format(talk.items) if talk.items != 1 else tr("1 message"))
     return " · ".join(parts)
 
 
-def spoken_entry(entry: Entry) -> str:
+def spoken_entry(entry: Entry, *, dated: bool = False) -> str:
     match entry:
         case Heading(text):
             return text
+        case FoundLine(hit=hit) if hit.by_meaning:
+            return tr("Found by meaning: {0}").format(hit.snippet)
         case FoundLine(hit=hit):
             return tr("Found: {0}").format(hit.snippet)
         case TalkSummary():
             pinned = f", {tr('pinned')}" if entry.pinned else ""
-            return f"{in_words(entry.shown_title)}, {told_of_talk(entry)}{pinned}"
+            return f"{in_words(entry.shown_title)}, {told_of_talk(entry, dated=dated)}{pinned}"

@@ -1,6 +1,7 @@
 """Shows the history in the pane on the left: search, filters, the talks by day, and the actions on them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -20,6 +21,7 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DiskUsage, TalkSummary
 from voiceapp.core.messages import ShowFailure
+from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.deleted import DeletedPage
@@ -35,6 +37,10 @@ from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr
 
 TYPING_MS = 120
+MEANING_MS = 400
+"""After what was found by words: the meaning of half a word is none."""
+LONGEST_SOUGHT = 200
+"""Characters of a line that are enough to find others like it."""
 NEWS_MS = 1_500
 
 
@@ -82,6 +88,7 @@ class HistoryPane(QWidget):
         self.filters.hide()
         self.filters.changed.connect(self._look)
         self._typing = _timer(self, TYPING_MS, self._look)
+        self._meaning = _timer(self, MEANING_MS, self._look_for_meaning)
         self._news = _timer(self, NEWS_MS, self._look_again)
         self._build()
 
@@ -196,6 +203,19 @@ class HistoryPane(QWidget):
         self.model.look(self.filters.query(self.search.text().strip(), PAGE))
         self._desk.kept.room(self._bridge().answer(self._show_room))
 
+        if self.search.text().strip():
+            self._meaning.start()
+
+    def _look_for_meaning(self) -> None:
+        words = self.search.text().strip()
+        if words and words == self.model.query.words:
+            self.model.look(replace(self.model.query, meaning=True))
+
+    def find_similar(self, text: str) -> None:
+        """Look for lines that mean nearly the same as this text."""
+        self.show_history()
+        self.search.setText(shortened(text.strip(" …\n"), LONGEST_SOUGHT).rstrip("…"))
+
     def _look_again(self) -> None:
         if not self.search.text().strip():
             self.model.look_again()
@@ -230,6 +250,9 @@ class HistoryPane(QWidget):
             sound = entry.hit.sound
             menu.addAction(tr("Play"), lambda: self._desk.sound.play(sound))
         menu.addAction(tr("Continue this conversation"), lambda: self.continued.emit(talk.id))
+        similar = entry.hit.snippet if isinstance(entry, FoundLine) else talk.title
+        if similar:
+            menu.addAction(tr("Find similar"), lambda: self.find_similar(similar))
         menu.addSeparator()
         menu.addAction(tr("Rename…"), lambda: self._rename(talk))
         menu.addAction(tr("Unpin") if talk.pinned else tr("Pin"), lambda: self._pin(talk))

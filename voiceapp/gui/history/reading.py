@@ -24,6 +24,7 @@ from voiceapp.gui.words import tr
 class ReadingPage(QWidget):
     continued = Signal(object)
     closed = Signal()
+    similar_wanted = Signal(str)
     failed = Signal(object)
     """A Failure, or nothing if all went well."""
 
@@ -39,7 +40,15 @@ class ReadingPage(QWidget):
         self.model = TranscriptModel()
         self.view = TranscriptView(
             self.model,
-            LineActions(_nobody, desk.sound.play, self._delete, self._correct, self._recognise, live=False),
+            LineActions(
+                _nobody,
+                desk.sound.play,
+                self._delete,
+                self._correct,
+                self._recognise,
+                self.similar_wanted.emit,
+                live=False,
+            ),
         )
         self.view.setAccessibleName(tr("Earlier conversation"))
         self.view.empty_words = tr("This conversation is empty")

@@ -21,6 +21,8 @@ class LineActions:
     """Replace the words of a line; None: nothing here can be edited."""
     recognise: Callable[[ItemId], None] | None = None
     """Transcribe the sound of a line again."""
+    find_similar: Callable[[str], None] | None = None
+    """Look for lines that mean nearly the same."""
     always: Callable[[ToolCall], None] = _nobody
     """Allow a tool, now and always."""
     alarms: AlarmAccess | None = None

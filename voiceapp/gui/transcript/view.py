@@ -358,6 +358,9 @@ class TranscriptView(LongList):
         recognise = self._actions.recognise
         if recognise is not None and isinstance(item, Message) and item.sound and item.speaker is Speaker.USER:
             menu.addAction(tr("Transcribe again"), lambda: recognise(item.id))
+        similar = self._actions.find_similar
+        if similar is not None and isinstance(item, Message) and item.text.strip():
+            menu.addAction(tr("Find similar"), lambda: similar(item.text))
         menu.addSeparator()
         menu.addAction(tr("Delete"), lambda: self._delete(item))
         return menu
