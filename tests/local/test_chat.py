@@ -66,6 +66,59 @@ def words(pieces: Sequence[ChatPiece]) -> str:
     return "".join(piece.text for piece in pieces if isinstance(piece, ChatText))
 
 
+class Differs(Writes):
+    """Writes something else at each job."""
+
+    def __init__(self, *answers: str) -> None:
+        super().__init__()
+        self._answers = list(answers)
+
+    async def ask(self, make: Callable[[int], ChatJob]) -> AsyncGenerator[TextMessage | Done]:
+        self.jobs.append(make(1))
+        yield TextMessage(1, self._answers.pop(0))
+        yield Done(1, 10, 1)
+
+
+async def test_a_claimed_deed_is_done_by_a_tool_after_all() -> None:
+    """No word of the request is one of a tool's, so the model was not asked for a tool at first."""
+    model = Differs("Sure! I've set a reminder for you. Anything else?", 'set_timer {"minutes": 8}')
+    pieces = await pieces_of(
+        chat_of(model, STANDARD), (said("See to it that the pasta isn't overdone."),), TOOLS_OFFERED
+    )
+    assert words(pieces) == "Sure!"
+    assert [(piece.name, piece.arguments) for piece in pieces if isinstance(piece, ChatTool)] == [
+        ("set_timer", '{"minutes": 8}')
+    ]
+    assert isinstance(pieces[-1], ChatEnd)
+
+
+@pytest.mark.parametrize("profile", [SMALL, STANDARD])
+async def test_a_claim_that_no_tool_can_make_true_is_replaced(profile: BrainProfile) -> None:
+    model = Differs("I've turned off the lights for you. Good night!", "none")
+    pieces = await pieces_of(chat_of(model, profile), (said("Turn off the lights."),), TOOLS_OFFERED)
+    assert words(pieces) == "I haven't done anything, because I can't do that from here."
+    assert not [piece for piece in pieces if isinstance(piece, ChatTool)]
+
+
+async def test_a_lookup_does_not_stand_in_for_a_deed() -> None:
+    model = Differs("I've turned off the lights.", "date_and_time {}")
+    pieces = await pieces_of(chat_of(model, STANDARD), (said("Turn off the lights."),), TOOLS_OFFERED)
+    assert words(pieces).startswith("I haven't done anything")
+
+
+async def test_what_a_tool_did_may_be_told() -> None:
+    done = ToolCall(ItemId("c"), 0.0, "set_timer", "{}", '{"number": 1}', ToolState.DONE, "c1")
+    model = Differs("I've set the timer.")
+    pieces = await pieces_of(chat_of(model, STANDARD), (said("Set a timer."), done), TOOLS_OFFERED)
+    assert words(pieces) == "I've set the timer."
+
+
+async def test_a_side_job_may_write_of_deeds() -> None:
+    model = Differs("I've set the timer.")
+    pieces = await pieces_of(chat_of(model, LARGE), (said("Ich habe den Timer gestellt."),), side_job("Translate."))
+    assert words(pieces) == "I've set the timer."
+
+
 async def test_where_no_word_is_a_tools_the_model_talks_at_once() -> None:
     model = Writes("Hel", "lo ", "there.")
     pieces = await pieces_of(chat_of(model, STANDARD), (said("Who wrote Faust?"),), TOOLS_OFFERED)

@@ -6,15 +6,17 @@ from contextlib import aclosing
 from datetime import date, datetime
 
 from voiceapp.core.messages import EngineTraits
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, ChatTool, pieces_of
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatThought, ChatTool, pieces_of
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.thoughts import ThoughtSplitter
 from voiceapp.core.transcript import Item, Message, Speaker, Spent, ToolCall, Usage
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.local.answer_limit import AnswerLimit
 from voiceapp.local.brain_profiles import BrainProfile
+from voiceapp.local.claimed_deeds import ONLY_LOOKS, ClaimGuard, may_claim, nothing_done
 from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.process_messages import ChatJob, Done, TextMessage
+from voiceapp.local.requests import is_order
 from voiceapp.local.talk_window import TalkWindow
 from voiceapp.local.tool_cues import perhaps_meant
 from voiceapp.local.tool_prompt import FOLLOWS, RESULT, CalledTool, call_in, grammar, offered, told
@@ -78,12 +80,31 @@ class LocalChat:
             if tools:
                 call, spent = await self._call(items, wishes, tools)
                 if call is not None:
-                    yield ChatTool(f"{CALL_MARK}{next(self._calls)}", call.name, call.arguments)
+                    yield self._calling(call)
                     yield ChatEnd(spent)
                     return
-            async with aclosing(self._talk(items, wishes, profile, spent)) as pieces:
+            guard = _guard(items, wishes)
+            async with aclosing(self._talk(items, wishes, profile, guard, spent)) as pieces:
                 async for piece in pieces:
+                    if isinstance(piece, ChatEnd) and guard.claimed:
+                        yield await self._instead_of_claim(items, wishes, profile, tools)
                     yield piece
+
+    def _calling(self, call: CalledTool) -> ChatTool:
+        return ChatTool(f"{CALL_MARK}{next(self._calls)}", call.name, call.arguments)
+
+    async def _instead_of_claim(
+        self, items: Sequence[Item], wishes: SessionWishes, profile: BrainProfile, tried: tuple[ToolSpec, ...]
+    ) -> ChatTool | ChatText:
+        """Let a tool do what the model claims to have done, or say that nothing was done."""
+        asked = items[-1]
+        others = offered(wishes.tools, ()) if _uses_tools(wishes, profile) else ()
+        if isinstance(asked, Message) and set(others) - set(tried):
+            call, _ = await self._call(items, wishes, others)
+            if call is not None and call.name not in ONLY_LOOKS:
+                return self._calling(call)
+        last = next((item for item in reversed(items) if isinstance(item, Message)), None)
+        return ChatText(nothing_done(last.text, last.language or "") if last else nothing_done(""))
 
     async def _read_tools(self, wishes: SessionWishes) -> None:
         """What they are takes long to read, and a question that comes meanwhile gets in between two parts of it."""
@@ -113,7 +134,12 @@ class LocalChat:
         return call_in(written), spent
 
     async def _talk(
-        self, items: Sequence[Item], wishes: SessionWishes, profile: BrainProfile, spent: tuple[Spent, ...]
+        self,
+        items: Sequence[Item],
+        wishes: SessionWishes,
+        profile: BrainProfile,
+        guard: ClaimGuard,
+        spent: tuple[Spent, ...],
     ) -> AsyncGenerator[ChatPiece]:
         """`spent`: on what came before the talk."""
         messages = self._messages(items, wishes, profile)
@@ -126,15 +152,19 @@ class LocalChat:
             async for piece in pieces:
                 if isinstance(piece, TextMessage):
                     for part in pieces_of(thinking.add(enough.up_to_limit(piece.text))):
-                        yield part
+                        if (watched := _watched(part, guard)) is not None:
+                            yield watched
                     if thinking.holds:
                         yield ChatThought("")
-                    if enough.reached:
+                    if enough.reached or guard.claimed:
                         break
                 elif isinstance(piece, Done):
                     end = ChatEnd(spent + self._spent(piece), shortened=piece.shortened)
         for part in pieces_of(thinking.end(cut=end.shortened)):
-            yield part
+            if (watched := _watched(part, guard)) is not None:
+                yield watched
+        if rest := guard.end():
+            yield ChatText(rest)
         yield end
 
     def _spent(self, done: Done) -> tuple[Spent, ...]:
@@ -175,6 +205,21 @@ def _task(wishes: SessionWishes, profile: BrainProfile) -> str:
         return wishes.instructions
     wanted = wishes.instructions if profile.instructed else ""
     return f"{profile.task}\n\n{wanted}" if wanted else profile.task
+
+
+def _guard(items: Sequence[Item], wishes: SessionWishes) -> ClaimGuard:
+    asked = next((item for item in reversed(items) if isinstance(item, Message)), None)
+    order = asked is not None and is_order(asked.text)
+    return ClaimGuard(watches=not wishes.side_job and not may_claim(items), whole_sentences=order)
+
+
+def _watched(piece: ChatPiece, guard: ClaimGuard) -> ChatPiece | None:
+    if isinstance(piece, ChatThought) and piece.takes_back:
+        guard.take_back()
+    if not isinstance(piece, ChatText):
+        return piece
+    said = guard.add(piece.text)
+    return ChatText(said) if said else None
 
 
 def _uses_tools(wishes: SessionWishes, profile: BrainProfile) -> bool:

@@ -14,10 +14,10 @@ from typing import cast
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.phrasing import NOT_DONE, Fields, OtherToolFirst, Phrasing
 from voiceapp.core.ports import Chat, ChatEnd, ChatPiece, ChatText, ChatTool
-from voiceapp.core.text.german_numbers import german_in_digits
 from voiceapp.core.text.number_words import in_digits
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes
+from voiceapp.local.asked_language import is_german
 from voiceapp.local.chat import CALL_MARK, LocalChat
 
 MARK = "reflex-"
@@ -30,12 +30,6 @@ _COURTESIES = re.compile(
     r"|[\s,]*\b(?:please|for me|right now|thanks|thank you|bitte|danke)\b[.!?\s]*$",
     re.IGNORECASE,
 )
-_GERMAN = re.compile(
-    r"\b(?:wie|ist|sind|macht|ergibt|mal|geteilt|durch|hoch|prozent|wurzel|wie ?viele?|stelle?|setze?|starte|uhr|welche[rns]?"
-    r"|bitte|(?:be)?rechne|wandle?|eine[nr]?|auf|erinnere?|wecke?|heute)\b",
-    re.IGNORECASE,
-)
-"""Words that stand in plain questions for a tool, and in no English ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +146,6 @@ def _meant_in(words: str, phrasings: Mapping[str, Phrasing], *, german: bool) ->
         return None
     found = ((tool, phrasing.asked(words)) for tool, phrasing in phrasings.items())
     return next((_Meant(tool, asked, german) for tool, asked in found if asked is not None), None)
-
-
-def is_german(text: str, language: str = "") -> bool:
-    """Says whether a plain question is German: as it was recognised, or by its words."""
-    if language:
-        return language.startswith("de")
-    return _GERMAN.search(text) is not None or german_in_digits(text) != text
 
 
 def _with_points(text: str) -> str:
