@@ -6048,5 +6048,9 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>“Okay Nabu” (also German, French, Spanish…)</source>
    <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
   </message>
- </context>
+ <message>
+   <source>voiceapp doesn't answer. Close it, and open it again.</source>
+   <translation>voiceapp antwortet nicht. Beenden Sie es, und öffnen Sie es neu.</translation>
+  </message>
+  </context>
 </TS>

@@ -67,7 +67,7 @@ from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.spending import Spending
 from voiceapp.storage.store import Store
 from voiceapp.storage.unsaved import RescuePlaces, UnsavedTalks
-from voiceapp.tools import all_tools
+from voiceapp.tools import TOOLS, all_tools
 from voiceapp.tools.parts.tool_context import ToolContext
 
 log = logging.getLogger(__name__)
@@ -125,7 +125,8 @@ class AppDesk:
         self._clipboard.standing = self.dictation.in_clipboard
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
         self.dictation.watch(self._players.follow)
-        self._calls = RunningAppCommands(self.dictation, self.diagnostics.save_report)
+        handed_over = all_tools(self._tool_context(), (tool for tool in TOOLS if tool.handed_over))
+        self._calls = RunningAppCommands(self.dictation, self.diagnostics.save_report, handed_over)
         self._quiet = QuietTime()
         self._meaning = MeaningWork(self.store, self.engines.embedder, self.talking.room, self._quiet)
         self._network = NetworkWatch(self._network_came_back)
@@ -169,7 +170,7 @@ class AppDesk:
         return AlarmNeeds(tell, sound, hush, self._shown, self._fail)
 
     def _foundations(self) -> SessionNeeds:
-        tools = all_tools(ToolContext(self.alarms.alarms, self.store, self._clipboard, webbrowser.open))
+        tools = all_tools(self._tool_context())
         engines = self.engines
         return SessionNeeds(
             self.store,
@@ -181,6 +182,9 @@ class AppDesk:
             engines.own_recogniser(),
             engines.close,
         )
+
+    def _tool_context(self) -> ToolContext:
+        return ToolContext(self.alarms.alarms, self.store, self._clipboard, webbrowser.open)
 
     def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
         return DictationNeeds(

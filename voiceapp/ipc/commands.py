@@ -3,17 +3,21 @@
 dictate start|stop|toggle|cancel|insert|original|…   ->  ok
 dictate stage                                        ->  ok <what it does now>
 dictate listen                                       ->  a line of JSON for each piece of text, until it hangs up
+tool <name> <arguments>                              ->  ok <what it answers>, each in percent encoding
 """
 
+import asyncio
 import json
 import logging
 import queue
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote, unquote
 
 from voiceapp.core.dictation.messages import DictationRequest, DictationView, RequestMade
 from voiceapp.core.dictation.ports import TextOutput
+from voiceapp.core.ports import Tool, ToolError
 from voiceapp.desktop.text_output.line_output import LinesOutput
 from voiceapp.ipc.server import Caller, CommandServer
 
@@ -88,9 +92,31 @@ class DictationCommands:
 log = logging.getLogger(__name__)
 
 
+class ToolCommands:
+    """Uses the tools that a command in a terminal can't use by itself, such as timers."""
+
+    def __init__(self, tools: Mapping[str, Tool]) -> None:
+        self._tools = tools
+
+    def answer(self, words: list[str], caller: Caller) -> None:
+        name, arguments = (*words, "", "")[:2]
+        tool = self._tools.get(name)
+        if tool is None:
+            caller.send_line(f"error There is no tool named {name}.")
+            return
+        try:
+            caller.send_line(f"ok {quote(asyncio.run(tool.run(unquote(arguments))))}")
+        except ToolError as error:
+            caller.send_line(f"error {error}")
+
+
 class RunningAppCommands:
-    def __init__(self, dictation: ControlsDictation, save_report: Callable[[], Path]) -> None:
+    def __init__(
+        self, dictation: ControlsDictation, save_report: Callable[[], Path], tools: Mapping[str, Tool] | None = None
+    ) -> None:
+        """`tools`: those that a command hands over."""
         self._dictation = DictationCommands(dictation)
+        self._tools = ToolCommands(tools or {})
         self._save_report = save_report
         self._server: CommandServer | None = None
         self.show_window: Callable[[], None] | None = None
@@ -100,7 +126,8 @@ class RunningAppCommands:
         """Listen from now on at a socket in that folder or near it, and return its address."""
         dictate = self._dictation.answer if dictating else self._cannot_dictate
         try:
-            self._server = CommandServer(folder, {"dictate": dictate, "show": self._show, "report": self._report})
+            answers = {"dictate": dictate, "show": self._show, "report": self._report, "tool": self._tools.answer}
+            self._server = CommandServer(folder, answers)
             say_address(self._server.address)
         except OSError as error:
             log.warning("other programs cannot call this one: %s", type(error).__name__)

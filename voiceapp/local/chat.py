@@ -23,6 +23,7 @@ from voiceapp.local.tool_prompt import FOLLOWS, RESULT, CalledTool, call_in, gra
 
 CALL_MARK = "local-"
 """The prefix of the calls' names."""
+SET_ALARMS = frozenset({"set_timer", "set_reminder"})
 MOST_CALLS = 3
 """Calls for one question; then it's answered in words, so that it ends."""
 PARTS = 6
@@ -83,6 +84,11 @@ class LocalChat:
                     yield self._calling(call)
                     yield ChatEnd(spent)
                     return
+            elif _wants_alarm(items, wishes):
+                # A model that calls no tools says anything then, from "okay" to the same words again.
+                yield ChatText(_nothing_done(items))
+                yield ChatEnd(spent)
+                return
             guard = _guard(items, wishes)
             async with aclosing(self._talk(items, wishes, profile, guard, spent)) as pieces:
                 async for piece in pieces:
@@ -103,8 +109,7 @@ class LocalChat:
             call, _ = await self._call(items, wishes, others)
             if call is not None and call.name not in ONLY_LOOKS:
                 return self._calling(call)
-        last = next((item for item in reversed(items) if isinstance(item, Message)), None)
-        return ChatText(nothing_done(last.text, last.language or "") if last else nothing_done(""))
+        return ChatText(_nothing_done(items))
 
     async def _read_tools(self, wishes: SessionWishes) -> None:
         """What they are takes long to read, and a question that comes meanwhile gets in between two parts of it."""
@@ -205,6 +210,20 @@ def _task(wishes: SessionWishes, profile: BrainProfile) -> str:
         return wishes.instructions
     wanted = wishes.instructions if profile.instructed else ""
     return f"{profile.task}\n\n{wanted}" if wanted else profile.task
+
+
+def _wants_alarm(items: Sequence[Item], wishes: SessionWishes) -> bool:
+    """Return whether the person has just ordered a timer or a reminder."""
+    asked = items[-1] if items and not wishes.side_job else None
+    if not isinstance(asked, Message) or not is_order(asked.text):
+        return False
+    alarms = [tool for tool in wishes.tools if tool.name in SET_ALARMS]
+    return bool(perhaps_meant(alarms, asked.text, asked.language or ""))
+
+
+def _nothing_done(items: Sequence[Item]) -> str:
+    asked = next(item for item in reversed(items) if isinstance(item, Message))
+    return nothing_done(asked.text, asked.language or "")
 
 
 def _guard(items: Sequence[Item], wishes: SessionWishes) -> ClaimGuard:

@@ -4,6 +4,7 @@ Small models answer an order as a person would. Nobody may rely on a timer that 
 said.
 """
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -79,7 +80,9 @@ _FIRST_WORDS = (
 """Words with which a claim begins."""
 _BEGINS = re.compile(rf"\b(?:{'|'.join(_FIRST_WORDS)}|\w+(?:wecker|erinnerung|timer|termin))\b", re.IGNORECASE)
 _END = re.compile(r"[.!?…](?=[\s\"”“)])|\n")
-_ASKED_FOR = re.compile(r"timer|remind|alarm|\bwake\b|wecke?r?\b|erinner", re.IGNORECASE)
+_ASKED_FOR = re.compile(
+    r"timer|remind|alarm|\bforget\b|vergiss|vergess|\bmerk|\bwake\b|wecke?r?\b|erinner", re.IGNORECASE
+)
 
 
 def claims_deed(sentence: str) -> bool:
@@ -91,11 +94,11 @@ def claims_deed(sentence: str) -> bool:
 
 def may_claim(items: Sequence[Item]) -> bool:
     """Return whether the model may speak of a deed, because a tool did one."""
-    last = next((place for place in range(len(items) - 1, -1, -1) if _is_asked(items[place])), -1)
-    if any(_is_deed(item) for item in items[last + 1 :]):
+    after = list(itertools.takewhile(lambda item: not _is_asked(item), reversed(items)))
+    if any(_is_deed(item) for item in after):
         return True
-    asked = items[last].text if last >= 0 and isinstance(items[last], Message) else ""
-    return not is_order(asked) and any(_is_deed(item) for item in items)
+    asked = next((item for item in reversed(items) if isinstance(item, Message) and _is_asked(item)), None)
+    return asked is not None and not is_order(asked.text) and any(_is_deed(item) for item in items)
 
 
 def nothing_done(asked: str, language: str = "") -> str:
@@ -103,13 +106,15 @@ def nothing_done(asked: str, language: str = "") -> str:
     about_time = _ASKED_FOR.search(asked) is not None
     if is_german(asked, language):
         return (
-            "Ich habe nichts gestellt, weil ich die Zeit nicht verstanden habe. Es geht zum Beispiel so: "
+            "Ich habe nichts gestellt, weil ich das nicht genau verstanden habe. Es geht zum Beispiel so: "
             "Stell einen Timer auf zehn Minuten."
             if about_time
             else "Ich habe nichts getan, denn das kann ich von hier aus nicht."
         )
     if about_time:
-        return "I haven't set anything, because I didn't get when. Say, for example: set a timer for ten minutes."
+        return (
+            "I haven't set anything, because I didn't quite understand. Say, for example: set a timer for ten minutes."
+        )
     return "I haven't done anything, because I can't do that from here."
 
 

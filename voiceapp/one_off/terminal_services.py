@@ -18,16 +18,18 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatEnd, ChatText, ChatThought, ChatTool, EngineError, RecognitionHints, Tool, ToolError
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
+from voiceapp.core.wishes import Permission
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.one_off.file_transcription import Progress, transcribe
+from voiceapp.one_off.handed_tools import HandedTools, only_while_open
 from voiceapp.one_off.keys import opened
 from voiceapp.providers import ALL_PRICES
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
-from voiceapp.settings.wishes_from_settings import session_wishes
+from voiceapp.settings.wishes_from_settings import permissions, session_wishes
 from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.spending import Spending
 from voiceapp.talk_files import rendered
@@ -125,7 +127,11 @@ class TerminalServices:
 
         Written text cannot be taken back, so without `at_once` only what is certain is written.
         """
-        tools = self._tools()
+        context = ToolContext(
+            Alarms(self.paths.data / "alarms.json", lambda _: None), _NoHistory(), ToolClipboard(), webbrowser.open
+        )
+        handed = HandedTools(self.paths, context)
+        tools = self._tools(context, handed)
         wishes = replace(session_wishes(self.settings, tuple(tool.spec for tool in tools.values())), spoken=False)
         items: list[Item] = [Message(ItemId("1"), Speaker.USER, 0.0, text, MessageState.DONE)]
         chat = self.engines.chat()
@@ -153,6 +159,8 @@ class TerminalServices:
             if not calls and not said.strip():
                 raise EngineError(NOTHING_SAID if thought.strip() else NOTHING_ANSWERED)
             if not calls:
+                if handed.rings_later:
+                    write(f"\n{only_while_open(text)}")
                 return
             if said:
                 items.append(Message(ItemId(f"said-{len(items)}"), Speaker.ASSISTANT, 0.0, said, MessageState.DONE))
@@ -167,13 +175,13 @@ class TerminalServices:
         factory = self.engines.factory()
         return not factory.is_local("chat") and factory.server("chat").provider.tells_thoughts_apart
 
-    def _tools(self) -> dict[str, Tool]:
+    def _tools(self, context: ToolContext, handed: HandedTools) -> dict[str, Tool]:
+        """Return what may be used without asking, as nobody can be asked here."""
         if not self.settings.tools.enabled:
             return {}
-        context = ToolContext(
-            Alarms(self.paths.data / "alarms.json", lambda _: None), _NoHistory(), ToolClipboard(), webbrowser.open
-        )
-        return dict(all_tools(context, (tool for tool in TOOLS if tool.alone)))
+        tools = {**all_tools(context, (tool for tool in TOOLS if tool.alone)), **handed.tools()}
+        allowed = permissions(self.settings, tools.values())
+        return {name: tool for name, tool in tools.items() if allowed[name] is Permission.ALWAYS}
 
 
 class _NoHistory:

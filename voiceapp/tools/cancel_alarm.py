@@ -60,6 +60,7 @@ TOOL = Function(
     AlarmArguments,
     _cancel,
     Permission.ALWAYS,
+    handed_over=True,
     card=ToolCard(
         questions=(Sentence("Cancel timer or reminder number {number}?", number=""),),
         done=(Sentence("Cancelled · {text}", text=""), Sentence("Cancelled")),

@@ -60,5 +60,6 @@ TOOL = Function(
     NoArguments,
     _tell,
     Permission.ALWAYS,
+    handed_over=True,
     phrasing=Phrasing(_asked, _said),
 )

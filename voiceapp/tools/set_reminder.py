@@ -44,6 +44,7 @@ TOOL = Function(
     ReminderArguments,
     _remind,
     Permission.ALWAYS,
+    handed_over=True,
     card=ToolCard(
         questions=(
             Sentence("Remind you of “{text}” on {day} at {time}?", text="", day="", time=""),

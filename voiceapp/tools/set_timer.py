@@ -91,6 +91,7 @@ TOOL = Function(
     TimerArguments,
     _start,
     Permission.ALWAYS,
+    handed_over=True,
     card=ToolCard(
         questions=(
             Sentence("Set a timer for {length}, called “{label}”?", length="", label=""),

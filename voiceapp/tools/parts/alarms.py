@@ -95,13 +95,17 @@ class Alarms:
         self._closed = False
         self._thread = threading.Thread(target=self._keep_watch, name="alarms", daemon=True)
 
-    def start(self) -> None:
-        """Take up what was left, and ring what is overdue."""
+    def take_up(self) -> None:
+        """Read what was left, and ring nothing yet."""
         with self._news:
             self._cancelled = self._read(self._path_of_cancelled)
             for alarm in self._read(self._path):
                 self._alarms[alarm.id] = alarm
                 self._last = max(self._last, alarm.id)
+
+    def start(self) -> None:
+        """Take up what was left, and ring what is overdue."""
+        self.take_up()
         self._changed()
         self._thread.start()
 

@@ -39,6 +39,8 @@ class Function(Generic[A]):
     """What holds until the person decides: `ALWAYS` for what is harmless."""
     alone: bool = False
     """It is harmless, and needs nothing of the running app: a command in a terminal uses it as well."""
+    handed_over: bool = False
+    """A command hands it to the running app. Where none runs, it is kept until one opens."""
     card: ToolCard | None = None
     """What stands on its card; None: "Use {tool}?", and all that it is asked."""
     phrasing: Phrasing | None = None
@@ -57,6 +59,8 @@ class AnyFunction(Protocol):
     def suggested(self) -> Permission: ...
     @property
     def alone(self) -> bool: ...
+    @property
+    def handed_over(self) -> bool: ...
     @property
     def phrasing(self) -> Phrasing | None: ...
     @property

@@ -1,0 +1,99 @@
+"""Hands the timers and reminders of a command to the running app, or keeps them until it opens."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from voiceapp.core.ports import Tool, ToolError
+from voiceapp.core.sentence import Sentence, verbatim
+from voiceapp.core.wishes import Permission, ToolCard, ToolSpec
+from voiceapp.ipc.client import NotRunningError, RunningAppCall
+from voiceapp.local.asked_language import is_german
+from voiceapp.settings.paths import Paths
+from voiceapp.storage.instance_lock import InstanceLock
+from voiceapp.tools import TOOLS, set_reminder, set_timer
+from voiceapp.tools.parts.alarms import Alarms
+from voiceapp.tools.parts.function import AnyFunction
+from voiceapp.tools.parts.tool_context import ToolContext
+
+RINGS = frozenset({set_timer.TOOL.name, set_reminder.TOOL.name})
+
+
+class HandedTools:
+    """Has the tools that need the running app, for the duration of one command."""
+
+    def __init__(self, paths: Paths, context: ToolContext) -> None:
+        """`context`: the surroundings of the tools, but for the alarms."""
+        self._paths = paths
+        self._context = context
+        self.rings_later = False
+        """Something was set, and nobody is there yet who would let it ring."""
+
+    def tools(self) -> Mapping[str, Tool]:
+        return {function.name: HandedTool(function, self) for function in TOOLS if function.handed_over}
+
+    def spec(self, function: AnyFunction) -> ToolSpec:
+        return function.within(self._context).spec
+
+    async def used(self, function: AnyFunction, arguments: str) -> str:
+        """Raises ToolError."""
+        told = await asyncio.to_thread(self._by_app, function.name, arguments)
+        if told is not None:
+            return told
+        lock = InstanceLock(self._paths.data)
+        if not lock.acquire():
+            raise ToolError(Sentence("voiceapp doesn't answer. Close it, and open it again."))
+        with lock:
+            alarms = Alarms(self._paths.data / "alarms.json", lambda _: None)
+            alarms.take_up()
+            context = ToolContext(alarms, self._context.history, self._context.clipboard, self._context.open_link)
+            answer = await function.within(context).run(arguments)
+        self.rings_later = self.rings_later or function.name in RINGS
+        return answer
+
+    def _by_app(self, name: str, arguments: str) -> str | None:
+        """Return what the running app answers. None: none runs. Raises ToolError."""
+        try:
+            call = RunningAppCall(f"tool {name} {quote(arguments)}", self._paths)
+        except NotRunningError:
+            return None
+        try:
+            word, _, told = call.answer().partition(" ")
+        except OSError as error:
+            raise ToolError(verbatim(str(error))) from error
+        finally:
+            call.close()
+        if word != "ok":
+            raise ToolError(verbatim(told))
+        return unquote(told)
+
+
+def only_while_open(asked: str) -> str:
+    """Return what is said of something that was set while no app runs, in the language of what was asked."""
+    if is_german(asked):
+        return "voiceapp ist nicht offen, und nur dann klingelt es. Was inzwischen fällig war, klingelt beim Öffnen."
+    return "voiceapp isn't open, and it rings only then. Open it; what fell due before that rings at once."
+
+
+@dataclass(frozen=True, slots=True)
+class HandedTool:
+    """Meets `core.ports.Tool`."""
+
+    function: AnyFunction
+    hands: HandedTools
+
+    @property
+    def spec(self) -> ToolSpec:
+        return self.hands.spec(self.function)
+
+    @property
+    def suggested(self) -> Permission:
+        return self.function.suggested
+
+    @property
+    def card(self) -> ToolCard | None:
+        return self.function.card
+
+    async def run(self, arguments: str) -> str:
+        return await self.hands.used(self.function, arguments)
