@@ -5729,6 +5729,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp wurde beim letzten Mal nicht richtig beendet: {what}.</translation>
   </message>
   <message>
+   <source>voiceapp doesn't answer. Close it, and open it again.</source>
+   <translation>voiceapp antwortet nicht. Beenden Sie es, und öffnen Sie es neu.</translation>
+  </message>
+  <message>
    <source>voiceapp doesn't type into password fields. Click somewhere else and insert it there.</source>
    <translation>voiceapp tippt nicht in Passwortfelder. Klicken Sie woandershin, und fügen Sie den Text dort ein.</translation>
   </message>
@@ -6048,9 +6052,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>“Okay Nabu” (also German, French, Spanish…)</source>
    <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
   </message>
- <message>
-   <source>voiceapp doesn't answer. Close it, and open it again.</source>
-   <translation>voiceapp antwortet nicht. Beenden Sie es, und öffnen Sie es neu.</translation>
-  </message>
-  </context>
+ </context>
 </TS>

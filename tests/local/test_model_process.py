@@ -22,7 +22,7 @@ from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local import model_process as process_module
 from voiceapp.local import model_set as machine_module
-from voiceapp.local.chosen_models import ChosenModels, find, is_there, usual_threads
+from voiceapp.local.chosen_models import ChosenModels, find, is_there, threads_for
 from voiceapp.local.model_process import Loading, ModelProcess
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.process_messages import (
@@ -270,7 +270,9 @@ def test_frames_survive_the_pipe() -> None:
 
 def test_what_is_not_installed_is_known_without_loading_it() -> None:
     assert not is_there("brain", ChosenModels(language_model="/nonexistent/model.gguf"))
-    assert all(usual_threads(part) >= 1 for part in ("ears", "brain", "voice"))
+    assert all(threads_for(part, ChosenModels()) >= 1 for part in ("ears", "voice"))
+    assert threads_for("brain", ChosenModels()) == 0, "as many as are free when it is loaded"
+    assert all(threads_for(part, ChosenModels(threads=3)) == 3 for part in ("ears", "brain", "voice"))
 
 
 @installed

@@ -73,8 +73,18 @@ async def test_where_not_even_the_small_one_fits_one_sentence_says_so(
 
 
 @pytest.mark.parametrize(
-    ("cores", "load", "threads"),
-    [(2, 0.0, 1), (4, 0.4, 3), (4, 2.2, 1), (8, 0.0, 4), (8, 5.5, 2), (1, 0.0, 1), (2, 18.0, 1)],
+    ("cores", "busy", "threads"),
+    [
+        (2, 0.0, 2),
+        (2, 0.2, 2),
+        (2, 0.8, 1),
+        (2, 2.0, 1),
+        (4, 0.4, 3),
+        (4, 2.2, 2),
+        (8, 0.0, 4),
+        (8, 5.5, 2),
+        (1, 0.0, 1),
+    ],
 )
-def test_a_core_stays_free_for_all_else(cores: int, load: float, threads: int) -> None:
-    assert brain_threads(cores, load) == threads
+def test_a_model_takes_the_cores_that_nobody_else_wants(cores: int, busy: float, threads: int) -> None:
+    assert brain_threads(busy, cores) == threads

@@ -20,7 +20,7 @@ from voiceapp.local.computer import this_computer
 from voiceapp.local.model_download import kept_checksum
 from voiceapp.local.model_store import ModelStore
 from voiceapp.local.process_messages import Load
-from voiceapp.local.processor_and_memory import MOST_THREADS, brain_threads
+from voiceapp.local.processor_and_memory import MOST_THREADS
 from voiceapp.settings import installation
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -335,7 +335,7 @@ def load_of(part: str, chosen: ChosenModels) -> Load:
     # The person's own file may be gigabytes long, so `voiceapp models check` verifies it, and not each start.
     # What was fetched has been verified before it counted as whole.
     checksum = "" if model.own or model.fetched else model.sha256
-    return Load(model.path, chosen.threads or usual_threads(part), checksum, model.rest)
+    return Load(model.path, threads_for(part, chosen), checksum, model.rest)
 
 
 def bundled_load(part: str, chosen: ChosenModels) -> Load | None:
@@ -344,13 +344,13 @@ def bundled_load(part: str, chosen: ChosenModels) -> Load | None:
     folder = _folder(ours.package)
     if folder is None or find_spec(ours.needs) is None:
         return None
-    return Load(str(folder / ours.path), chosen.threads or usual_threads(part), ours.sha256)
+    return Load(str(folder / ours.path), threads_for(part, chosen), ours.sha256)
 
 
-def usual_threads(part: str) -> int:
-    """Returns the number of threads. More than four do little for models this small."""
-    if part == "brain":
-        return brain_threads()
+def threads_for(part: str, chosen: ChosenModels) -> int:
+    """Returns the number of threads. More than four do little for models this small. 0: as many as are free."""
+    if chosen.threads or part == "brain":
+        return chosen.threads
     return max(1, min(MOST_THREADS, os.cpu_count() or 2))
 
 

@@ -141,7 +141,7 @@ class ClaimGuard:
         return said if self.claimed else said + self._so_far()
 
     def take_back(self) -> None:
-        """What came so far was a thought of the model's."""
+        """Forget what came so far, because it was a thought of the model's."""
         self._sentence, self._given = "", 0
 
     def end(self) -> str:

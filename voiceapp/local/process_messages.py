@@ -18,6 +18,7 @@ class Load(msgspec.Struct, tag="load", frozen=True):
 
     path: str
     threads: int
+    """0: as many as are free when it is loaded."""
     sha256: str = ""
     """The checksum of the model's file. Empty for a file of the person's own, which is not checked."""
     rest: str = ""

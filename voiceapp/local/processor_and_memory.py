@@ -6,6 +6,9 @@ from pathlib import Path
 from voiceapp.core.sentence import Sentence
 
 MOST_THREADS = 4
+FEW_CORES = 2
+NO_WORK = 0.35
+"""Cores that a desktop uses while nobody works at it."""
 LARGEST_SHARE = 0.5
 """Of the free memory: what else the person does needs the rest."""
 OVERHEAD = 1.15
@@ -15,23 +18,14 @@ BESIDES = 180_000_000
 _MEMINFO = Path("/proc/meminfo")
 
 
-def brain_threads(cores: int | None = None, load: float | None = None) -> int:
-    """Return the number of threads for a language model: one core stays free, and those that others use now.
+def brain_threads(busy: float, cores: int | None = None) -> int:
+    """Return the number of threads for a language model: those cores that no other program uses now.
 
-    The threads spin while they wait for each other. If anything else needs the processor, one thread too many makes the
-    model ten to twenty times slower (measured on two cores beside other work: 12 tokens a second with one thread, 0.6
-    with two).
+    Where there are more than two, one stays free all the same. Of two, the model may have both while nobody else wants one.
     """
     cores = cores or os.cpu_count() or 2
-    busy = _load() if load is None else load
-    return max(1, min(MOST_THREADS, cores - 1, int(cores - busy)))
-
-
-def _load() -> float:
-    try:
-        return os.getloadavg()[0]
-    except (AttributeError, OSError):
-        return 0.0
+    most = min(MOST_THREADS, cores - 1 if cores > FEW_CORES else cores)
+    return max(1, min(most, int(cores - busy + NO_WORK)))
 
 
 def free_bytes() -> int | None:

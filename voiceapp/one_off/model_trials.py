@@ -16,7 +16,7 @@ from voiceapp.core.model_fit import MeasuredSpeed
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue.model import CatalogueModel
-from voiceapp.local.chosen_models import CARRIED, ChosenModels, chosen_models, find, load_of, usual_threads
+from voiceapp.local.chosen_models import CARRIED, ChosenModels, chosen_models, find, load_of, threads_for
 from voiceapp.local.meaning_model import PART as MEANING
 from voiceapp.local.meaning_model import load_of_meaning
 from voiceapp.local.model_process import ModelProcess
@@ -201,7 +201,7 @@ def _load(model: CatalogueModel, chosen: ChosenModels) -> Load:
     """Return how a model is loaded: a fetched one from its folder, else what came with the app."""
     store = ModelStore(Path(chosen.store))
     if store.is_whole(model):
-        return Load(str(store.path(model)), chosen.threads or usual_threads(model.part))
+        return Load(str(store.path(model)), threads_for(model.part, chosen))
     return load_of(model.part, replace(chosen, whisper=model.id, language_model=model.id, voice=model.id))
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from voiceapp.core.sentence import Sentence
+from voiceapp.local.busy_cores import BusyCores
 from voiceapp.local.process_messages import ChatJob, Done, Load, Request, TextMessage
+from voiceapp.local.processor_and_memory import brain_threads
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 
 CONTEXT = 4096
@@ -57,6 +59,7 @@ class Llama:
         self._server: _Server
 
     def load(self, load: Load) -> str:
+        busy = BusyCores()
         file = Path(load.path)
         check_sum(file, load.sha256)
         if not _begins_as_gguf(file):
@@ -69,8 +72,9 @@ class Llama:
         params.kv_unified = True
         params.cache_ram_mib = REMEMBERED_MIB
         params.no_extra_bufts = file.stat().st_size > LARGE
-        params.cpuparams.n_threads = load.threads
-        params.cpuparams_batch.n_threads = load.threads
+        threads = load.threads or brain_threads(busy.count())
+        params.cpuparams.n_threads = threads
+        params.cpuparams_batch.n_threads = threads
         try:
             self._server = library.Server(params)
         except RuntimeError as error:
