@@ -141,9 +141,9 @@ class Given:
         self._far: list[Wave] = []
         really = way._canceller.cancel
 
-        def cancel(wave: Wave, far_wave: Wave | None) -> Wave:
+        def cancel(wave: Wave, far_wave: Wave) -> Wave:
             self._near.append(wave)
-            self._far.append(np.zeros_like(wave) if far_wave is None else far_wave)
+            self._far.append(far_wave)
             return really(wave, far_wave)
 
         monkeypatch.setattr(way._canceller, "cancel", cancel)

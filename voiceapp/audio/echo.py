@@ -18,6 +18,7 @@ from typing import Protocol
 
 import numpy as np
 
+from voiceapp.audio.double_talk import DoubleTalkPath
 from voiceapp.audio.levels import decibels
 from voiceapp.audio.resample import Resampler, Wave
 from voiceapp.core.pcm import WIRE
@@ -210,7 +211,7 @@ class EchoCleaner:
     nobody speaks, because that change drops 10 ms.
     """
 
-    def __init__(self, canceller: WebRtcPath, otherwise: CleaningPath, far_end: FarEnd) -> None:
+    def __init__(self, canceller: DoubleTalkPath, otherwise: CleaningPath, far_end: FarEnd) -> None:
         self._canceller = canceller
         self._otherwise = otherwise
         self._far_end = far_end
@@ -218,8 +219,15 @@ class EchoCleaner:
         self._speaker = far_end.speaker
         self._cancelling = False
         self._before: deque[Wave] = deque(maxlen=PRIMED)
-        self.calm = True
+
+    @property
+    def calm(self) -> bool:
         """True while nobody speaks, as set by whoever feeds this."""
+        return self._canceller.calm
+
+    @calm.setter
+    def calm(self, calm: bool) -> None:
+        self._canceller.calm = calm
 
     @property
     def delay(self) -> float:
@@ -228,6 +236,7 @@ class EchoCleaner:
     def forget(self) -> None:
         """Start over with another microphone: its room, and whether it hears the speaker, are unknown."""
         self._evidence = EchoEvidence()
+        self._canceller.forget()
 
     def clean(self, wave: Wave, at: float) -> Wave:
         if not self._cancelling and not self._far_end.sounds(at):
@@ -242,6 +251,7 @@ class EchoCleaner:
         if self._speaker != self._far_end.speaker:
             self._speaker = self._far_end.speaker
             self._evidence.new_speaker()
+            self._canceller.forget()
         if not self._far_end.sounds(at):
             self._evidence.alone(decibels(wave), len(wave) / WIRE.rate)
             return self._go_through(wave, at) if self._cancelling else self._pass(wave, at)
@@ -344,7 +354,9 @@ def cleaner(cleaning: Cleaning, far_end: FarEnd) -> CleaningPath:
             return WebRtcPath(cleaning, far_end)
         without = replace(cleaning, echo=False)
         return EchoCleaner(
-            WebRtcPath(cleaning, far_end), WebRtcPath(without, far_end) if without.any else UntouchedPath(), far_end
+            DoubleTalkPath(WebRtcPath(cleaning, far_end)),
+            WebRtcPath(without, far_end) if without.any else UntouchedPath(),
+            far_end,
         )
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         log.warning("the echo canceller cannot be used, a gate takes its place: %s", error)
