@@ -2,7 +2,7 @@
 
 import pytest
 
-from voiceapp.core.text.backchannels import OverlapWords, meaning_of
+from voiceapp.core.text.backchannels import OverlapWords, expected_words, is_understood, meaning_of
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,10 @@ from voiceapp.core.text.backchannels import OverlapWords, meaning_of
         "Verstehe",
         "Haha",
         "hahahaha",
+        "Ha ha!",
+        "M-H-M",
+        "Ähm",
+        "Ach ja.",
         "(laughs) oh",
     ],
 )
@@ -45,6 +49,8 @@ def test_some_of_it_would_also_be_an_answer(text: str) -> None:
         "Moment mal, bitte",
         "Nein, warte mal",
         "Das reicht jetzt",
+        "Sei bitte still!",
+        "Schluss jetzt",
         "Halt",
     ],
 )
@@ -73,3 +79,22 @@ def test_anything_else_is_meant_for_the_assistant(text: str) -> None:
 @pytest.mark.parametrize("text", ["", " … ", "[music]", "(laughs)", "♪"])
 def test_signs_without_a_word_say_nothing(text: str) -> None:
     assert meaning_of(text) is OverlapWords.NOTHING
+
+
+def test_sentences_in_another_language_than_the_one_that_is_spoken_are_made_up() -> None:
+    assert not is_understood("Go home.", "de", "en")
+    for text, spoken, recognised in (("Go home.", "", "en"), ("Go home.", "en", "en"), ("Go home.", "de", "")):
+        assert is_understood(text, spoken, recognised)
+    assert is_understood("Stop.", "de", "en"), "that sounds alike"
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_a_recogniser_is_told_to_expect_means_what_it_is_told_for(language: str) -> None:
+    phrases = [phrase for phrase in expected_words(language).split(".") if phrase.strip()]
+    assert len(phrases) > 5
+    assert {meaning_of(phrase) for phrase in phrases} == {
+        OverlapWords.LISTENING,
+        OverlapWords.ANSWER,
+        OverlapWords.STOP,
+    }
+    assert expected_words("fr") == ""

@@ -250,6 +250,44 @@ def test_a_reply_does_not_wait_for_ever_where_nobody_decides_any_more(what: str)
     assert kinds(world)[-2:] == [ResumePlaying, Unduck]
 
 
+def test_the_recogniser_is_told_which_language_was_spoken_before() -> None:
+    world = talking()
+    world.say_something()
+    (turn,) = world.unanswered
+    world.hear_engine(TurnWords(turn, "Wie spät ist es?", final=True, language="de"))
+    world.answer(WORDS)
+    world.play(400)
+    world.frames(15, 0.95)
+    world.frames(9, 0.02)
+    (asked,) = [each for each in world.commands if isinstance(each, HearOverlap)]
+    assert asked.language == "de"
+
+
+def test_a_recogniser_of_another_language_is_believed_only_what_sounds_alike_in_all() -> None:
+    for text, became in (("Go home.", OverlapReason.SHORT), ("Okay.", OverlapReason.WORDS)):
+        world = talking()
+        world.tell(WishesChanged(TalkWishes(SessionWishes(language="de", turn_taking=TurnTaking.LOCAL))))
+        world.say_something()
+        world.answer(WORDS)
+        world.play(400)
+        world.frames(15, 0.95)
+        world.frames(9, 0.02)
+        (asked,) = [each for each in world.commands if isinstance(each, HearOverlap)]
+        world.tell(OverlapHeard(asked.sound, text, asked.frames, "en"))
+        world.frames(40, 0.02)
+        assert decided(world) == [(OverlapKind.BACKCHANNEL, became)]
+
+
+def test_the_detectors_threshold_holds_for_voices_over_a_reply_too() -> None:
+    world = listening_to_a_reply()
+    session = SessionWishes(turn_taking=TurnTaking.LOCAL)
+    world.tell(WishesChanged(replace(TalkWishes(session), barge_in=BargeIn(onset=0.8))))
+    world.frames(20, 0.7)
+    assert PausePlaying not in kinds(world)
+    world.frames(20, 0.95)
+    assert PausePlaying in kinds(world)
+
+
 def test_an_engine_that_recognises_on_this_machine_is_not_asked_twice() -> None:
     world = talking()
     world.traits = replace(world.traits, loads_models=True)

@@ -19,6 +19,7 @@ from voiceapp.core.messages import (
     ReplyBegan,
     ReplyEnded,
     ReplyId,
+    ReplyInterrupted,
     ReplySound,
     ReplySpoken,
     ReplyWords,
@@ -108,6 +109,43 @@ def test_words_of_what_was_short_count_when_the_reply_has_ended_meanwhile() -> N
         world.frames(60, 0.02)
         assert len(world.told(CommitTurn)) == turns, words
         assert world.breaches == []
+
+
+# --- the person ends the reply by hand
+
+
+def interrupt(world: World) -> None:
+    world.tell(ReplyInterrupted())
+
+
+def write(world: World) -> None:
+    world.tell(TextEntered("And Rome?"))
+
+
+@pytest.mark.parametrize(("end", "turns"), [(interrupt, 1), (write, 2)])
+@pytest.mark.parametrize("passed", [False, True])
+def test_who_ends_the_reply_by_hand_while_their_voice_is_weighed_is_answered_all_the_same(
+    end: Callable[[World], None], turns: int, passed: bool
+) -> None:
+    world = listening_to_a_reply()
+    world.frames(SHORT, 0.95)
+    world.frames(20 if passed else 4, 0.02)
+    end(world)
+    assert not world.speaker.paused
+    world.frames(60, 0.02)
+    assert len(world.unanswered) == turns, "what was said, beside what was written"
+    assert last_said(world).failure is None
+    assert world.breaches == []
+
+
+def test_a_sign_of_listening_is_dropped_also_where_the_reply_is_ended_by_hand() -> None:
+    world = listening_to_a_reply()
+    world.frames(SHORT, 0.95)
+    world.frames(9, 0.02)
+    recognise(world, "Mhm.")
+    interrupt(world)
+    world.frames(60, 0.02)
+    assert world.told(CommitTurn) == []
 
 
 # --- the microphone goes

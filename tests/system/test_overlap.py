@@ -50,8 +50,10 @@ class Recogniser:
 
     def __init__(self) -> None:
         self.text = ""
+        self.hints: list[RecognitionHints] = []
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
+        self.hints.append(hints)
         async for _ in sound:
             pass
         yield RecognisedText(self.text)
@@ -157,7 +159,7 @@ class Talking:
         self.log.wait_for(lambda: bool(self.log.of(MicFrame)))
 
     async def _run(self, begun: threading.Event) -> None:
-        self._session = Session(Conversation(TalkWishes(titles=False)), self._parts)
+        self._session = Session(Conversation(TalkWishes(SessionWishes(language="de"), titles=False)), self._parts)
         begun.set()
         with contextlib.suppress(asyncio.CancelledError):
             await self._session.run()
@@ -235,6 +237,7 @@ def test_after_an_mhm_the_rest_of_the_sentence_is_heard_exactly_once(sound_card:
     assert place.score > 0.99
     assert abs(place.at - RATE // 2 - len(first)) < RATE // 20, "from where it was left"
     assert talking.said() == ["Tell me."]
+    assert ["Genau." in hints.before for hints in talking.overlap_ears.hints] == [True], "German is expected"
     assert talking.model.asked == ["Tell me."]
     assert not talking.log.of(PlaybackStopped)
 

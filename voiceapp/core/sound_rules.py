@@ -40,8 +40,8 @@ def is_voice(speech: float, onset: float = ONSET) -> bool:
     return speech >= onset
 
 
-def is_voice_over_reply(speech: float, level: float) -> bool:
-    return is_voice(speech) and level > FAINT
+def is_voice_over_reply(speech: float, level: float, onset: float = ONSET) -> bool:
+    return is_voice(speech, onset) and level > FAINT
 
 
 def is_above_room(level: float, floor: float) -> bool:

@@ -66,6 +66,8 @@ class BargeIn:
     """Decides how a voice interrupts a reply. Everything but levels is counted in frames of 20 ms."""
 
     on: bool = True
+    onset: float = 0.5
+    """Speech probability at which a frame counts as voiced."""
     duck_after: int = 1
     """Voiced frames before the reply gets quieter."""
     hold_after: int = 8

@@ -62,6 +62,7 @@ from voiceapp.core.ports import (
 )
 from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.core.talk.conversation import Conversation
+from voiceapp.core.text.backchannels import expected_words
 from voiceapp.runtime.background_tasks import BackgroundTasks
 from voiceapp.runtime.clock import Clock
 from voiceapp.runtime.command_handlers import KeeperCommand, SpeakerCommand, handle_keeper, handle_loudspeaker
@@ -271,11 +272,13 @@ class Session:
         async def sound() -> AsyncIterator[bytes]:
             yield command.pcm
 
+        language = command.language
+        hints = RecognitionHints(language, before=expected_words(language), languages=command.languages)
         try:
-            async with aclosing(recogniser.transcribe(sound(), RecognitionHints())) as answers:
+            async with aclosing(recogniser.transcribe(sound(), hints)) as answers:
                 async for heard in answers:
                     if heard.final:
-                        self.tell(OverlapHeard(command.sound, heard.text, command.frames))
+                        self.tell(OverlapHeard(command.sound, heard.text, command.frames, heard.language or ""))
         except EngineError as error:
             log.info("what was said over a reply was not recognised: %s", error.failure.kind.value)
         except Exception:  # the length of a voice decides as well

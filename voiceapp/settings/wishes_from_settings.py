@@ -131,7 +131,8 @@ SENSITIVITIES = {
 def barge_in(settings: Settings) -> BargeIn:
     talking = settings.talking
     chosen = with_learnt(SENSITIVITIES[talking.barge_in_sensitivity], talking.barge_in_learnt)
-    return replace(chosen, on=talking.barge_in and not settings.sound.mute_while_speaking)
+    on = talking.barge_in and not settings.sound.mute_while_speaking
+    return replace(chosen, on=on, onset=settings.sound.detector_threshold)
 
 
 OWN_WAKE_WORD = "own"

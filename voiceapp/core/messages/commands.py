@@ -84,6 +84,10 @@ class HearOverlap:
     pcm: bytes = field(repr=False)
     frames: int
     """How much of the recording there is by now."""
+    language: str = ""
+    """The language that the person speaks, if it is known."""
+    languages: tuple[str, ...] = ()
+    """The languages that they may speak otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ class OverlapHeard:
     text: str
     frames: int
     """How much of the recording there was by then. What was said later is not among the words."""
+    language: str = ""
+    """The language in which they were recognised, if the recogniser tells it."""
 
 
 @dataclass(frozen=True, slots=True)

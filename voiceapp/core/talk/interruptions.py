@@ -59,17 +59,20 @@ class Interruptions:
         """Return whether a voice was let pass because it was short, and nobody could tell what it said."""
         return self._unheard
 
-    def ask_for_words(self, utterance: Utterance) -> None:
-        """Have the words recognised if the voice that a reply waits for has just fallen silent."""
+    def ask_for_words(self, utterance: Utterance, language: str) -> None:
+        """Have the words recognised if the voice that a reply waits for has just fallen silent. `language`: the one that
+        the person speaks, if it is known.
+        """
         if self._judge.holds and self._judge.paused:
-            self._emit(HearOverlap(utterance.sound, b"".join(utterance.recent), utterance.frames))
+            pcm, possible = b"".join(utterance.recent), self._wishes.session.languages
+            self._emit(HearOverlap(utterance.sound, pcm, utterance.frames, language, possible))
 
     def take_frame(self, frame: MicFrame, *, certain: bool) -> OverlapPhase | None:
         """Judge a frame. `certain`: the person is speaking, as is known."""
         if self._wishes.turn_taking.by_key:
             return None
         if not self._replies.live and not self._ducked:
-            if certain and is_voice(frame.speech):
+            if certain and is_voice(frame.speech, self._wishes.barge_in.onset):
                 self._judge.person_spoke(frame.level)
             return None
         sounding, asked = self._replies.audible, self._replies.asks
@@ -106,7 +109,6 @@ class Interruptions:
 
     def calm(self) -> None:
         """Forget what was heard, because no reply plays any more."""
-        self.forget_words()
         self._judge.reset()
 
     def decide(self) -> OverlapPhase | None:

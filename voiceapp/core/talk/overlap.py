@@ -196,7 +196,7 @@ class OverlapJudge:
         """
         if not self._wishes.on:
             return None
-        voiced = is_voice_over_reply(speech, level)
+        voiced = is_voice_over_reply(speech, level, self._wishes.onset)
         loud = self._is_sudden(level)
         if self._belongs_to_room(level, voiced=voiced):
             voiced = loud = False

@@ -89,6 +89,12 @@ class TranscriptWriter:
         return next((reply.heard_text for reply in replies if reply.heard_text.strip()), "")
 
     @property
+    def spoken_language(self) -> str:
+        """Return the language in which the person spoke last, if a recogniser told it."""
+        lines = (item for item in reversed(self._items.values()) if isinstance(item, Message))
+        return next((line.language for line in lines if line.speaker is Speaker.USER and line.language), "")
+
+    @property
     def as_it_stands(self) -> Talk:
         return replace(self._talk, items=self.items)
 

@@ -38,7 +38,7 @@ from voiceapp.core.talk.turns import Turns
 from voiceapp.core.talk.unanswered_speech import UnansweredSpeech
 from voiceapp.core.talk.user_line import TOO_SHORT, write_words
 from voiceapp.core.talk.user_pauses import UserPauses
-from voiceapp.core.text.backchannels import OverlapWords, meaning_of
+from voiceapp.core.text.backchannels import OverlapWords, is_understood, meaning_of
 from voiceapp.core.transcript import ItemId
 from voiceapp.core.wishes import TalkWishes, TurnTaking
 
@@ -112,6 +112,11 @@ class UserSide:
     def keeps_floor(self) -> bool:
         """Return whether the person is silent after asking for time to think."""
         return self._listening.keeps_floor
+
+    @property
+    def _language(self) -> str:
+        """Return the language that the person speaks, if it is known."""
+        return self._wishes.session.language or self._transcript.spoken_language
 
     # --- who ends an utterance
 
@@ -212,9 +217,16 @@ class UserSide:
 
     def take_floor(self, now: float) -> None:
         """Give the person the floor. Silence comes first, because they must not hear one more word."""
+        self._keep_weighed()
         self._engine_side.cut(now)
         self._interruptions.calm()
         self._interruptions.let_go()
+
+    def _keep_weighed(self) -> None:
+        """Count a voice that the reply waited for as speech: with the reply, nothing is left that it could let pass."""
+        utterance = self._listening.utterance
+        if utterance is not None and self._interruptions.holds:
+            utterance.is_speech()
 
     def follow_up(self) -> None:
         utterance = self._listening.utterance
@@ -223,7 +235,7 @@ class UserSide:
 
     def _weigh(self, frame: MicFrame, now: float) -> None:
         """Judge whether the person is speaking over the reply."""
-        voiced = is_voice_over_reply(frame.speech, frame.level)
+        voiced = is_voice_over_reply(frame.speech, frame.level, self._wishes.barge_in.onset)
         phase = self._interruptions.take_frame(frame, certain=self.speaking)
         if self.idle and (phase is OverlapPhase.HELD or (phase in ENDS_REPLY and voiced)):
             self._begin(now)
@@ -235,7 +247,7 @@ class UserSide:
                 utterance.is_speech()  # nothing is left that it could let pass
         # An engine that loads models here recognises what it hears by itself, and would be slowed down.
         if utterance is not None and not (info and info.traits.loads_models):
-            self._interruptions.ask_for_words(utterance)
+            self._interruptions.ask_for_words(utterance, self._language)
 
     def note_judgement(self, event: PauseJudged | OverlapHeard | OverlapJudged, now: float) -> None:
         """Take what others found out about the sound that was handed to them."""
@@ -244,6 +256,8 @@ class UserSide:
             self._listening.take_likelihood(event)
         elif isinstance(event, OverlapHeard) and utterance is not None and utterance.sound == event.sound:
             spoke_on = utterance.last_voice > event.frames
+            if not is_understood(event.text, self._language, event.language):
+                return
             self._take_overlap_words(utterance, event.text, now, spoke_on=spoke_on)
             if utterance.wants_silence:
                 # No engine will be asked for its words.

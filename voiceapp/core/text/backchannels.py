@@ -34,8 +34,11 @@ _LISTENING = {
         "right",
         "sure",
         "true",
+        "uh",
         "uh huh",
+        "uh uh",
         "uhuh",
+        "um",
         "wow",
         "yeah",
         "yep",
@@ -44,10 +47,13 @@ _LISTENING = {
     ),
     "de": (
         "ach",
+        "ach ja",
         "ach so",
         "achso",
         "ah",
         "aha",
+        "ah ja",
+        "ah so",
         "alles klar",
         "echt",
         "genau",
@@ -71,10 +77,13 @@ _LISTENING = {
         "stimmt",
         "super",
         "toll",
+        "verstanden",
         "verstehe",
         "ich verstehe",
         "weiter",
         "wow",
+        "äh",
+        "ähm",
     ),
 }
 _STOPPING = {
@@ -116,15 +125,23 @@ _STOPPING = {
         "hör auf",
         "hören sie auf",
         "leise",
+        "lass es",
+        "lass gut sein",
         "moment",
         "pause",
         "ruhe",
+        "schluss",
+        "sei bitte still",
+        "sei leise",
+        "sei ruhig",
         "sei still",
+        "seien sie still",
         "sekunde",
         "still",
         "stop",
         "stopp",
         "warte",
+        "wart mal",
         "warten sie",
     ),
 }
@@ -134,7 +151,7 @@ _BESIDE_A_STOP = frozenset(
 _ANSWERING = frozenset(
     (
         *("yes", "yeah", "yep", "yup", "okay", "ok", "sure", "right", "fine", "good", "great", "exactly", "true"),
-        *("all right", "alright", "of course", "uh huh", "uhuh"),
+        *("all right", "alright", "of course", "uh huh", "uh uh", "uhuh"),
         *("ja", "jo", "jawohl", "genau", "gut", "klar", "richtig", "stimmt", "natürlich", "alles klar", "sehr gut"),
     )
 )
@@ -146,8 +163,10 @@ _LONGEST = max(len(words.split()) for words in _KNOWN)
 _NO_WORD = re.compile(r"[^\w']+")
 _NOISES = re.compile(r"[\[(*][^\])*]*[\])*]|[♪♫]")
 """How recognisers write laughter and music: "(laughs)", "[music]"."""
-_LAUGHTER = re.compile(r"(h[aei]){2,}h?|(ha|he|hi)h")
+_LAUGHTER = re.compile(r"(h[aei]){2,}h?|(ha|he|hi)h|ha")
 _HUMMING = re.compile(r"(m+h+m+|m{2,}|h+m+|mh+)(m|h)*")
+_SPELLED = re.compile(r"\bm-(\w-)+m\b")
+"""How recognisers spell a hum that they take for letters."""
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 
 
@@ -163,9 +182,28 @@ class OverlapWords(Enum):
     SPEECH = "speech"
 
 
+_EXPECTED = {
+    "en": "Mhm. Yeah. Okay. I see. Exactly. Stop. Wait. Hold on.",
+    "de": "Mhm. Ja. Genau. Ach so. Okay. Stimmt. Stopp. Halt. Moment. Warte.",
+}
+
+
+def expected_words(language: str) -> str:
+    """Return what is often said over a reply in that language, for a recogniser that has only a syllable to go by."""
+    return _EXPECTED.get(language, "")
+
+
+def is_understood(text: str, spoken: str, recognised: str) -> bool:
+    """Return whether a recogniser understood what was said. One that knows only another language than the one that is
+    spoken makes sentences of anything; but "stop" and "okay" sound alike in many.
+    """
+    return not (spoken and recognised and spoken != recognised) or meaning_of(text) is not OverlapWords.SPEECH
+
+
 def meaning_of(text: str) -> OverlapWords:
     """Judge all that was said. The language does not matter, because recognisers get it wrong in a word or two."""
-    said = [_plain(word) for word in _NO_WORD.sub(" ", _NOISES.sub(" ", text.lower().replace("’", "'"))).split()]
+    plain = _SPELLED.sub("mhm", _NOISES.sub(" ", text.lower().replace("’", "'")))
+    said = [_plain(word) for word in _NO_WORD.sub(" ", plain).split()]
     if not said:
         return OverlapWords.NOTHING
     phrases = _phrases(said)
