@@ -70,7 +70,7 @@ class DoubleTalkPath:
 
     @property
     def delay(self) -> float:
-        """As long for the model: both overlap one block with the next."""
+        """Return the seconds by which the output is late, with the suppressor as with the model."""
         return self._suppressor.delay
 
     def prime(self, wave: Wave) -> None:
