@@ -128,10 +128,6 @@
    <translation>Beliebige Zeit</translation>
   </message>
   <message>
-   <source>Arabic</source>
-   <translation>Arabisch</translation>
-  </message>
-  <message>
    <source>As spoken</source>
    <translation>Original</translation>
   </message>
@@ -210,10 +206,6 @@
   <message>
    <source>Checking…</source>
    <translation>Wird geprüft …</translation>
-  </message>
-  <message>
-   <source>Chinese</source>
-   <translation>Chinesisch</translation>
   </message>
   <message>
    <source>Choose automatically</source>
@@ -392,10 +384,6 @@
    <translation>Ziehen Sie einen Rahmen um einen Teil des Bildschirms. Esc bricht ab.</translation>
   </message>
   <message>
-   <source>Dutch</source>
-   <translation>Niederländisch</translation>
-  </message>
-  <message>
    <source>Each answer's timeline appears here.</source>
    <translation>Hier erscheint der Zeitverlauf jeder Antwort.</translation>
   </message>
@@ -434,10 +422,6 @@
   <message>
    <source>Engines…</source>
    <translation>Antwortwege …</translation>
-  </message>
-  <message>
-   <source>English</source>
-   <translation>Englisch</translation>
   </message>
   <message>
    <source>Enter</source>
@@ -528,24 +512,12 @@
    <translation>Gefunden: {0}</translation>
   </message>
   <message>
-   <source>French</source>
-   <translation>Französisch</translation>
-  </message>
-  <message>
    <source>From a file…</source>
    <translation>Aus einer Datei …</translation>
   </message>
   <message>
-   <source>German</source>
-   <translation>Deutsch</translation>
-  </message>
-  <message>
    <source>Get</source>
    <translation>Herunterladen</translation>
-  </message>
-  <message>
-   <source>Greek</source>
-   <translation>Griechisch</translation>
   </message>
   <message>
    <source>Hands-free</source>
@@ -570,10 +542,6 @@
   <message>
    <source>Hide the details</source>
    <translation>Details ausblenden</translation>
-  </message>
-  <message>
-   <source>Hindi</source>
-   <translation>Hindi</translation>
   </message>
   <message>
    <source>History</source>
@@ -624,14 +592,6 @@
    <translation>Wird eingefügt</translation>
   </message>
   <message>
-   <source>Italian</source>
-   <translation>Italienisch</translation>
-  </message>
-  <message>
-   <source>Japanese</source>
-   <translation>Japanisch</translation>
-  </message>
-  <message>
    <source>Just a noise: answer went on</source>
    <translation>Nur ein Geräusch: Antwort ging weiter</translation>
   </message>
@@ -654,10 +614,6 @@
   <message>
    <source>Kind</source>
    <translation>Art</translation>
-  </message>
-  <message>
-   <source>Korean</source>
-   <translation>Koreanisch</translation>
   </message>
   <message>
    <source>Language model</source>
@@ -922,14 +878,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wiedergabe gestoppt</translation>
   </message>
   <message>
-   <source>Polish</source>
-   <translation>Polnisch</translation>
-  </message>
-  <message>
-   <source>Portuguese</source>
-   <translation>Portugiesisch</translation>
-  </message>
-  <message>
    <source>Press again to insert</source>
    <translation>Erneut drücken fügt ein</translation>
   </message>
@@ -1008,10 +956,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Ring again in {0} minutes</source>
    <translation>In {0} Minuten erneut klingeln</translation>
-  </message>
-  <message>
-   <source>Russian</source>
-   <translation>Russisch</translation>
   </message>
   <message>
    <source>SHA-256 (optional)</source>
@@ -1118,10 +1062,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Überspringen</translation>
   </message>
   <message>
-   <source>Slovenian</source>
-   <translation>Slowenisch</translation>
-  </message>
-  <message>
    <source>Small bar</source>
    <translation>Kleine Leiste</translation>
   </message>
@@ -1144,10 +1084,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Sound…</source>
    <translation>Ton …</translation>
-  </message>
-  <message>
-   <source>Spanish</source>
-   <translation>Spanisch</translation>
   </message>
   <message>
    <source>Speak now…</source>
@@ -1228,10 +1164,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Text reply</source>
    <translation>Antwort als Text</translation>
-  </message>
-  <message>
-   <source>Thai</source>
-   <translation>Thailändisch</translation>
   </message>
   <message>
    <source>That was for the assistant</source>
@@ -1374,10 +1306,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wird ausprobiert …</translation>
   </message>
   <message>
-   <source>Turkish</source>
-   <translation>Türkisch</translation>
-  </message>
-  <message>
    <source>Turn accepted</source>
    <translation>Beitrag angenommen</translation>
   </message>
@@ -1388,10 +1316,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Type a message…</source>
    <translation>Nachricht schreiben …</translation>
-  </message>
-  <message>
-   <source>Ukrainian</source>
-   <translation>Ukrainisch</translation>
   </message>
   <message>
    <source>Undo</source>
@@ -1861,6 +1785,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2) oder der Name eines Modells. Leer: das beste vorhandene.</translation>
   </message>
   <message>
+   <source>A language's two-letter code, and the voice that speaks it: a model's name, or a Piper file. Else: the best that's here.</source>
+   <translation>Das Kürzel einer Sprache und die Stimme, die sie spricht: der Name eines Modells oder eine Piper-Datei. Sonst: die beste vorhandene.</translation>
+  </message>
+  <message>
    <source>A microWakeWord model: its .json file, with the .tflite file it names next to it.</source>
    <translation>Ein microWakeWord-Modell: seine .json-Datei, daneben die .tflite-Datei, die sie nennt.</translation>
   </message>
@@ -1899,6 +1827,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A timer runs for one second up to 30 days. Say how long.</source>
    <translation>Ein Timer läuft zwischen einer Sekunde und 30 Tagen. Nennen Sie eine Dauer.</translation>
+  </message>
+  <message>
+   <source>A word, and how to spell it so that it's said right. For one language, add its code: “Gen (de)”. Texts stay as they are.</source>
+   <translation>Ein Wort, und wie man es schreibt, damit es richtig klingt. Nur für eine Sprache: mit Kürzel, „Gen (de)“. Texte bleiben, wie sie sind.</translation>
   </message>
   <message>
    <source>Activity</source>
@@ -1999,6 +1931,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Applies to tools not listed above.</source>
    <translation>Gilt für Werkzeuge, die oben nicht stehen.</translation>
+  </message>
+  <message>
+   <source>Arabic</source>
+   <translation>Arabisch</translation>
   </message>
   <message>
    <source>As in conversations</source>
@@ -2155,6 +2091,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Chimes</source>
    <translation>Signaltöne</translation>
+  </message>
+  <message>
+   <source>Chinese</source>
+   <translation>Chinesisch</translation>
   </message>
   <message>
    <source>Choose a key for it</source>
@@ -2357,6 +2297,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Lässt „äh“ und „ähm“ weg, aber nie ein Wort mit Bedeutung.</translation>
   </message>
   <message>
+   <source>Dutch</source>
+   <translation>Niederländisch</translation>
+  </message>
+  <message>
    <source>E-mail</source>
    <translation>E-Mail</translation>
   </message>
@@ -2453,6 +2397,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Brüche</translation>
   </message>
   <message>
+   <source>French</source>
+   <translation>Französisch</translation>
+  </message>
+  <message>
    <source>From ChatGPT, or drop a file here</source>
    <translation>Aus ChatGPT, oder Datei hierher ziehen</translation>
   </message>
@@ -2461,12 +2409,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Vollständig</translation>
   </message>
   <message>
+   <source>German</source>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
    <source>Gets more questions right, and uses tools. Answers in under a second.</source>
    <translation>Beantwortet mehr Fragen richtig und benutzt Werkzeuge. Antwortet in weniger als einer Sekunde.</translation>
   </message>
   <message>
    <source>Gets most questions right, uses tools well and tidies dictations. Takes a second longer.</source>
    <translation>Beantwortet die meisten Fragen richtig, benutzt Werkzeuge gut und räumt Diktate auf. Braucht eine Sekunde länger.</translation>
+  </message>
+  <message>
+   <source>Greek</source>
+   <translation>Griechisch</translation>
   </message>
   <message>
    <source>Hearing you</source>
@@ -2491,6 +2447,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>High</source>
    <translation>Viel</translation>
+  </message>
+  <message>
+   <source>Hindi</source>
+   <translation>Hindi</translation>
   </message>
   <message>
    <source>History</source>
@@ -2653,6 +2613,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es funktioniert. {model} antwortet.</translation>
   </message>
   <message>
+   <source>Italian</source>
+   <translation>Italienisch</translation>
+  </message>
+  <message>
    <source>Its files have changed. Delete it, then get it again.</source>
    <translation>Die Dateien wurden verändert. Löschen, dann erneut laden.</translation>
   </message>
@@ -2663,6 +2627,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>JSON Lines for fine-tuning</source>
    <translation>JSON Lines zum Feintuning</translation>
+  </message>
+  <message>
+   <source>Japanese</source>
+   <translation>Japanisch</translation>
   </message>
   <message>
    <source>Just speak · press to end</source>
@@ -2739,6 +2707,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Knows much, in six languages. May think before it answers. For a fast computer.</source>
    <translation>Weiß viel, in sechs Sprachen. Denkt vielleicht nach, bevor es antwortet. Für einen schnellen Computer.</translation>
+  </message>
+  <message>
+   <source>Korean</source>
+   <translation>Koreanisch</translation>
   </message>
   <message>
    <source>Language model</source>
@@ -3053,6 +3025,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kein Lautsprecher und kein Headset gefunden. Schließen Sie eines an. Bis dahin können Sie die Antworten lesen.</translation>
   </message>
   <message>
+   <source>No voice here speaks {language}. To get one: {command}</source>
+   <translation>Keine Stimme hier spricht {language}. So kommt eine: {command}</translation>
+  </message>
+  <message>
    <source>No window had the focus. Click where the text belongs, then insert it.</source>
    <translation>Kein Fenster hatte den Fokus. Klicken Sie dorthin, wo der Text hingehört, und fügen Sie ihn ein.</translation>
   </message>
@@ -3281,6 +3257,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Spielt einen leisen Ton, wenn die Aufnahme beginnt und endet.</translation>
   </message>
   <message>
+   <source>Polish</source>
+   <translation>Polnisch</translation>
+  </message>
+  <message>
+   <source>Portuguese</source>
+   <translation>Portugiesisch</translation>
+  </message>
+  <message>
    <source>Prepares an answer while you pause and drops it unheard if you go on. With a service, that costs an extra request now and then; this device always does it.</source>
    <translation>Bereitet in Ihren Pausen eine Antwort vor und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst kostet das manchmal eine Anfrage mehr; dieses Gerät tut es immer.</translation>
   </message>
@@ -3355,6 +3339,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Project</source>
    <translation>Projekt</translation>
+  </message>
+  <message>
+   <source>Pronunciation</source>
+   <translation>Aussprache</translation>
   </message>
   <message>
    <source>Protocol</source>
@@ -3513,6 +3501,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Rollen</translation>
   </message>
   <message>
+   <source>Russian</source>
+   <translation>Russisch</translation>
+  </message>
+  <message>
    <source>Same as Mute, from any program.</source>
    <translation>Wie „Stummschalten“, aus jedem Programm.</translation>
   </message>
@@ -3657,6 +3649,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schlafen nach</translation>
   </message>
   <message>
+   <source>Slovenian</source>
+   <translation>Slowenisch</translation>
+  </message>
+  <message>
    <source>Slow on this computer. You'd wait for each answer.</source>
    <translation>Langsam auf diesem Computer. Jede Antwort ließe auf sich warten.</translation>
   </message>
@@ -3705,8 +3701,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ton (WAV)</translation>
   </message>
   <message>
-   <source>Sounds more natural, and is understood better. Needs a faster computer.</source>
-   <translation>Klingt natürlicher und ist besser zu verstehen. Braucht einen schnelleren Computer.</translation>
+   <source>Spanish</source>
+   <translation>Spanisch</translation>
   </message>
   <message>
    <source>Speak to interrupt</source>
@@ -3751,6 +3747,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speaks Dutch, with a man's voice.</source>
    <translation>Spricht Niederländisch, mit einer Männerstimme.</translation>
+  </message>
+  <message>
+   <source>Speaks English, with 28 voices. Sounds more natural, and needs a faster computer.</source>
+   <translation>Spricht Englisch, mit 28 Stimmen. Klingt natürlicher und braucht einen schnelleren Rechner.</translation>
   </message>
   <message>
    <source>Speaks French, with a woman's voice.</source>
@@ -3945,6 +3945,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprachausgabe</translation>
   </message>
   <message>
+   <source>Thai</source>
+   <translation>Thailändisch</translation>
+  </message>
+  <message>
    <source>That address keeps redirecting and leads to no file. Check it.</source>
    <translation>Diese Adresse leitet immer weiter und führt zu keiner Datei. Prüfen Sie sie.</translation>
   </message>
@@ -3969,6 +3973,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das ist keine Zeitangabe. Jetzt ist es {moment}.</translation>
   </message>
   <message>
+   <source>That isn't a sample.</source>
+   <translation>Das ist keine Hörprobe.</translation>
+  </message>
+  <message>
    <source>That isn't a valid link. Write special characters as %XX.</source>
    <translation>Das ist kein gültiger Link. Schreiben Sie Sonderzeichen als %XX.</translation>
   </message>
@@ -3987,6 +3995,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>That was very quiet. Come closer or raise the level.</source>
    <translation>Das war sehr leise. Kommen Sie näher, oder erhöhen Sie den Pegel.</translation>
+  </message>
+  <message>
+   <source>That was {title}'s sample. It isn't on this device yet.</source>
+   <translation>Das war die Hörprobe von {title}. Die Stimme ist noch nicht auf diesem Gerät.</translation>
   </message>
   <message>
    <source>That was {voice} ({speaker}).</source>
@@ -4937,6 +4949,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zum Übersetzen braucht es einen Server oder ein eigenes Sprachmodell. Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
   </message>
   <message>
+   <source>Turkish</source>
+   <translation>Türkisch</translation>
+  </message>
+  <message>
    <source>Two-letter codes, most used first. Empty: as in conversations.</source>
    <translation>Kürzel aus zwei Buchstaben, das häufigste zuerst. Leer: wie in Gesprächen.</translation>
   </message>
@@ -4963,6 +4979,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>USD</source>
    <translation>USD</translation>
+  </message>
+  <message>
+   <source>Ukrainian</source>
+   <translation>Ukrainisch</translation>
   </message>
   <message>
    <source>Understands "bullet point" and "numbered list", then "next point". Needs spoken commands.</source>
@@ -5015,6 +5035,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Voice detector</source>
    <translation>Stimmerkennung</translation>
+  </message>
+  <message>
+   <source>Voice of a language</source>
+   <translation>Stimme einer Sprache</translation>
   </message>
   <message>
    <source>Voices shorter than this count as noise.</source>
@@ -5489,6 +5513,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Tasten Hilfe</translation>
   </message>
   <message>
+   <source>language codes with the name of a voice each</source>
+   <translation>Sprachkürzel mit je einem Namen einer Stimme</translation>
+  </message>
+  <message>
    <source>languages are written as codes such as "en" or "de".</source>
    <translation>Sprachen werden als Kürzel wie „en“ oder „de“ geschrieben.</translation>
   </message>
@@ -5761,6 +5789,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gehörtes mit dem, was geschrieben wird</translation>
   </message>
   <message>
+   <source>words with how they are said</source>
+   <translation>Wörter und wie sie gesprochen werden</translation>
+  </message>
+  <message>
    <source>write it as {example}, or set one entry with GROUP.SETTING.NAME.</source>
    <translation>Schreiben Sie es wie {example}, oder setzen Sie einen einzelnen Eintrag mit GRUPPE.EINSTELLUNG.NAME.</translation>
   </message>
@@ -5807,6 +5839,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{file} can't be loaded: {why}</source>
    <translation>{file} lässt sich nicht laden: {why}</translation>
+  </message>
+  <message>
+   <source>{file} is no Kokoro voice: {why}</source>
+   <translation>{file} ist keine Kokoro-Stimme: {why}</translation>
   </message>
   <message>
    <source>{file} is no Piper voice: {why}</source>
@@ -5985,6 +6021,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{state} · hört zu</translation>
   </message>
   <message>
+   <source>{title} has no sample. Get it to hear it: you can delete it again.</source>
+   <translation>{title} hat keine Hörprobe. Laden Sie die Stimme, um sie zu hören: Sie können sie wieder löschen.</translation>
+  </message>
+  <message>
    <source>{title} is already being downloaded.</source>
    <translation>{title} wird schon heruntergeladen.</translation>
   </message>
@@ -6007,6 +6047,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{title} isn't on this device. Get it, or choose another model.</source>
    <translation>{title} ist nicht auf diesem Gerät. Laden Sie es herunter, oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>{title}'s sample can't be reached. Check your network.</source>
+   <translation>Die Hörprobe von {title} ist nicht erreichbar. Prüfen Sie Ihr Netzwerk.</translation>
   </message>
   <message>
    <source>{wanted} of at most {longest} characters</source>

@@ -27,7 +27,7 @@ from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.window import Window
 from voiceapp.gui.words import state_words, translated
-from voiceapp.local.chosen_models import LANGUAGE_MODEL
+from voiceapp.local.bundled_model import LANGUAGE_MODEL
 from voiceapp.settings.model import SettingError, Settings
 
 

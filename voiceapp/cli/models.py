@@ -3,7 +3,8 @@
 voiceapp models                       which there are, and which could be
 voiceapp models get ID                one of the list, or an address: get brain ADDRESS
 voiceapp models use ID                one of the list, or a file of your own: use brain FILE; "default" goes back
-voiceapp models try ID                lets it work once
+voiceapp models try ID                lets it work once; of a voice that isn't here, plays its publisher's sample
+voiceapp models try VOICE "TEXT"      lets a voice say it
 voiceapp models delete ID             deletes what was fetched
 voiceapp models check                 whether they are what they should be
 voiceapp models measure               how fast this computer is
@@ -48,7 +49,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "ears is the recogniser, brain the language model, voice the voice."
     parser.add_argument("action", nargs="?", choices=ACTIONS, default="list")
     parser.add_argument("part", nargs="?", default="", help="the name of a model; ears, brain or voice; or a folder")
-    parser.add_argument("what", nargs="?", default="", help="a file, a folder, an address, or default")
+    parser.add_argument("what", nargs="?", default="", help="a file, an address, default, or what a voice is to say")
     parser.add_argument("--sha256", default="", help="the checksum that the downloaded file must have")
     parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
 
@@ -70,6 +71,8 @@ def run(arguments: argparse.Namespace) -> int:
             case "measure":
                 terminal.say("This takes ten seconds.")
                 return _said(catalogue_models.measured(paths, settings))
+            case "try" if part and what and part not in PARTS:
+                return _said(catalogue_models.tried(part, settings, what))
             case action if part and not what and part not in PARTS:
                 return _with_model(str(action), part, paths, settings)
             case action:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 from voiceapp.cli import terminal
@@ -10,13 +11,18 @@ from voiceapp.cli.failure_output import complain
 from voiceapp.cli.main import overrides
 from voiceapp.cli.settings_problems import tell
 from voiceapp.core.ports import EngineError
+from voiceapp.one_off.catalogue_models import is_voice_here
 from voiceapp.one_off.sound_files import play_as_made
 from voiceapp.one_off.terminal_services import TerminalServices, write_sound
+
+SLOWEST, FASTEST = 0.25, 2.0
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="*", help="what to say; without it, standard input")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a .wav or .flac file instead of the speaker")
+    parser.add_argument("--voice", default="", help="a voice of `voiceapp models`, a Piper file, or one of the service")
+    parser.add_argument("--speed", type=float, default=0.0, help="how fast it speaks; 1 is normal")
     parser.add_argument("--engine", choices=["auto", "local"], default="auto", help="whose voice")
 
 
@@ -25,18 +31,29 @@ def run(arguments: argparse.Namespace) -> int:
     if not text.strip():
         terminal.warn("There's nothing to say. Give a text, or pipe one in.")
         return USAGE
-    bench = TerminalServices(overrides(arguments), here=arguments.engine == "local")
+    if arguments.speed and not SLOWEST <= arguments.speed <= FASTEST:
+        terminal.warn(f"The speed is between {SLOWEST} and {FASTEST}.")
+        return USAGE
+    voice = str(arguments.voice)
+    own = is_voice_here(voice)
+    changed = overrides(arguments) | ({"tts.voice": voice} if voice and not own else {})
+    bench = TerminalServices(changed, here=arguments.engine == "local" or own)
     tell(bench.problems, bench.over_budget)
 
     async def speak() -> bytes:
-        return b"".join([pcm async for pcm in bench.spoken(text, complain)])
+        return b"".join([pcm async for pcm in spoken()])
+
+    def spoken() -> AsyncGenerator[bytes]:
+        return bench.spoken(text, complain, voice=voice if own else "", speed=float(arguments.speed))
 
     try:
         if arguments.output is not None:
             write_sound(arguments.output, bench.run(speak()))
         else:
-            bench.run(play_as_made(bench.settings, bench.spoken(text, complain)))
+            bench.run(play_as_made(bench.settings, spoken()))
     except EngineError as error:
         complain(error.failure)
         return FAILED
+    if bench.lacking is not None:
+        terminal.warn(bench.lacking)
     return OK

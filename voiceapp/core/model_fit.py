@@ -34,6 +34,8 @@ class Computer:
     """None: not measured yet."""
     too_slow: tuple[str, ...] = ()
     """Models that took too long here."""
+    voice_factor: float | None = None
+    """The share of real time that a natural voice took to speak. None: not measured yet."""
 
 
 @dataclass(frozen=True, slots=True)

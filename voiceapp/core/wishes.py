@@ -145,6 +145,8 @@ class SessionWishes:
     """The possible languages, the usual one first."""
     transcription_model: str = ""
     vocabulary: tuple[str, ...] = ()
+    said_as: tuple[tuple[str, str], ...] = ()
+    """Words, each with the spelling by which a voice says it right."""
     noise_reduction: str = ""
     """One of near_field, far_field or empty."""
     spoken: bool = True

@@ -15,7 +15,7 @@ from voiceapp.engine_choice.options import option_of
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import Supervisor
 from voiceapp.local.chosen_models import ChosenModels, chosen_models
-from voiceapp.local.model_set import LocalMachine, ignore_loading
+from voiceapp.local.model_set import LocalMachine, ignore_lacking, ignore_loading
 from voiceapp.local.pause_judge import LocalPauseJudge
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
@@ -64,6 +64,9 @@ class AvailableEngines:
         self._breakers = CircuitBreakers()
         self.on_loading: Callable[[str, float | None], None] = ignore_loading
         """Told which model of this machine is being loaded, and how far it is; an empty name: none any more."""
+        self.on_voice_lacking: Callable[[str, str], None] = ignore_lacking
+        """Told the language of a text that no voice here speaks, and the model that would; each language once."""
+        self._lacking: set[str] = set()
         self._machine = self._machine_with(chosen_models(settings()))
         self._old_machines: list[LocalMachine] = []
         self._warming: asyncio.Task[None] | None = None
@@ -158,7 +161,7 @@ class AvailableEngines:
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
         def choose() -> TextToSpeech:
             factory = self.factory(settings)
-            return factory.voice() if self._reachable("tts", factory) else factory.machine.voice()
+            return factory.voice(live=False) if self._reachable("tts", factory) else factory.machine.voice(live=False)
 
         return LazyVoice(choose, self._keys_known)
 
@@ -168,9 +171,13 @@ class AvailableEngines:
         def choose() -> TextToSpeech:
             factory = self.factory(settings)
             here = not self._outlook(settings, factory).voice_setting or not self._reachable("tts", factory)
-            return factory.machine.voice() if here else factory.voice()
+            return factory.machine.voice(live=False) if here else factory.voice(live=False)
 
         return LazyVoice(choose, self._keys_known)
+
+    def voice_named(self, name: str) -> TextToSpeech:
+        """One voice of this machine, by its name or file."""
+        return LazyVoice(lambda: self.machine().voice_named(name), self._keys_known)
 
     def _reachable(self, role: str, factory: PartsFactory) -> bool:
         return not factory.is_local(role) and not factory.lacks_key(role) and self._spending.over() is None
@@ -184,7 +191,12 @@ class AvailableEngines:
         return self._machine
 
     def _machine_with(self, chosen: ChosenModels) -> LocalMachine:
-        return LocalMachine(chosen, self._take_loading)
+        return LocalMachine(chosen, self._take_loading, self._take_lacking)
+
+    def _take_lacking(self, language: str, model: str) -> None:
+        if language not in self._lacking:
+            self._lacking.add(language)
+            self.on_voice_lacking(language, model)
 
     def _take_loading(self, part: str, done: float | None) -> None:
         self.on_loading(part, done)

@@ -167,11 +167,12 @@ class PartsFactory:
         """The one that is set, without another behind it."""
         return _offered(self.provider("tts").text_to_speech)(self)
 
-    def voice(self) -> TextToSpeech:
+    def voice(self, *, live: bool = True) -> TextToSpeech:
+        """`live`: in a talk, where it is waited for."""
+        if self.is_local("tts"):
+            return self.machine.voice(live=live)
         voice = self.voice_alone()
-        if not self.is_local("tts") and self.machine.has("voice"):
-            return FallbackVoice(voice, self.machine.voice())
-        return voice
+        return FallbackVoice(voice, self.machine.voice(live=live)) if self.machine.has("voice") else voice
 
     def embedder(self) -> Embedder:
         """Returns what tells the meaning of texts, by the settings. Raises EngineError."""

@@ -13,7 +13,8 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.model_fit import Computer, best
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
-from voiceapp.local.catalogue import model_of
+from voiceapp.local.bundled_model import LANGUAGE_MODEL, RECOGNISER, VOICE, BundledModel
+from voiceapp.local.catalogue import model_of, speaker_of
 from voiceapp.local.catalogue.brains import SMALL, STANDARD
 from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.computer import this_computer
@@ -31,40 +32,6 @@ STANDARD_SPEED = next(model.least_speed for model in (model_of(STANDARD),) if mo
 """Tokens a second that any computer is believed to do until it has been measured."""
 UNKNOWN_COMPUTER = Computer(0, 1)
 BETTER_EARS = "whisper-base"
-
-
-@dataclass(frozen=True, slots=True)
-class PartNames:
-    """Holds the names by which the person knows a part."""
-
-    title: Sentence
-    subject: Sentence
-    """As it begins a sentence."""
-
-
-RECOGNISER = PartNames(Sentence("Recogniser"), Sentence("The recogniser"))
-LANGUAGE_MODEL = PartNames(Sentence("Language model"), Sentence("The language model"))
-VOICE = PartNames(Sentence("Voice"), Sentence("The voice"))
-
-
-@dataclass(frozen=True, slots=True)
-class BundledModel:
-    """Describes a model inside an installed package."""
-
-    package: str
-    path: str
-    sha256: str
-    needs: str
-    """The module that runs it."""
-    setting: str
-    """The setting where the person names a file of their own."""
-    what: PartNames
-    title: str
-    """The model's name."""
-    id: str = ""
-    """Its name in the catalogue."""
-    rest: tuple[str, str] = ("", "")
-    """The package and path of the second half of the model's file, if one package could not hold it."""
 
 
 CARRIED = {
@@ -122,6 +89,8 @@ class ChosenModels:
     whisper: str = ""
     language_model: str = ""
     voice: str = ""
+    voices: tuple[tuple[str, str], ...] = ()
+    """Languages, each with the voice that speaks it."""
     threads: int = 0
     english_only: bool = False
     """True if the person speaks only English."""
@@ -145,6 +114,7 @@ def chosen_models(settings: Settings) -> ChosenModels:
         local.whisper,
         local.language_model,
         local.voice,
+        tuple(local.voices.items()),
         local.threads,
         set(spoken) == {"en"},
         tuple(spoken),
@@ -172,6 +142,8 @@ class ModelFile:
     id: str = ""
     """Its name in the catalogue. Empty for a file of the person's own."""
     fetched: bool = False
+    style: str = ""
+    """The file that says how a voice of Kokoro's sounds."""
 
 
 def bundled_model(part: str, chosen: ChosenModels) -> BundledModel:
@@ -195,12 +167,12 @@ def english_only(chosen: ChosenModels) -> bool:
 def find(part: str, chosen: ChosenModels) -> ModelFile:
     """Finds the model of a part. Raises EngineError if there is none."""
     ours = bundled_model(part, chosen)
-    if find_spec(ours.needs) is None:
-        raise EngineError(_missing(ours))
     own = chosen.own(part)
     named = model_of(own)
-    if named is not None and named.part == part and named.id != ours.id:
-        return _file_of(named, ours, chosen)
+    if find_spec((named.module if named else "") or ours.needs) is None:
+        raise EngineError(_missing(ours))
+    if named is not None and named.part == part and (named.id != ours.id or _folder(ours.package) is None):
+        return _file_of(named, ours, chosen, own)
     if own and (named is None or named.part != part):
         path = Path(own).expanduser()
         if not path.exists():
@@ -219,7 +191,7 @@ def find(part: str, chosen: ChosenModels) -> ModelFile:
         )
     fetched = None if named is not None else _fetched(part, chosen)
     if fetched is not None:
-        return _file_of(fetched, ours, chosen)
+        return _file_of(fetched, ours, chosen, fetched.id)
     folder = _folder(ours.package)
     if folder is None:
         raise EngineError(_missing(ours))
@@ -257,8 +229,8 @@ def _understands(model: CatalogueModel, chosen: ChosenModels) -> bool:
     return not model.languages or (bool(spoken) and spoken <= {*model.languages})
 
 
-def _file_of(model: CatalogueModel, ours: BundledModel, chosen: ChosenModels) -> ModelFile:
-    """Return a fetched model. Raises EngineError if it isn't whole."""
+def _file_of(model: CatalogueModel, ours: BundledModel, chosen: ChosenModels, name: str) -> ModelFile:
+    """Return a fetched model; its name may say which of its speakers. Raises EngineError if it isn't whole."""
     store = ModelStore(Path(chosen.store))
     if not chosen.store or not store.is_whole(model):
         raise EngineError(
@@ -268,7 +240,7 @@ def _file_of(model: CatalogueModel, ours: BundledModel, chosen: ChosenModels) ->
                 model.id,
             )
         )
-    path = store.path(model)
+    path, speaker = store.path(model), speaker_of(model, name)
     return ModelFile(
         model.part,
         ours.what.title,
@@ -276,9 +248,10 @@ def _file_of(model: CatalogueModel, ours: BundledModel, chosen: ChosenModels) ->
         own=False,
         bytes=size_of(path),
         sha256="",
-        title=model.title,
+        title=f"{model.title} ({speaker.title})" if speaker else model.title,
         id=model.id,
         fetched=True,
+        style=str(store.folder(model) / speaker.file) if speaker else "",
     )
 
 
@@ -335,7 +308,7 @@ def load_of(part: str, chosen: ChosenModels) -> Load:
     # The person's own file may be gigabytes long, so `voiceapp models check` verifies it, and not each start.
     # What was fetched has been verified before it counted as whole.
     checksum = "" if model.own or model.fetched else model.sha256
-    return Load(model.path, threads_for(part, chosen), checksum, model.rest)
+    return Load(model.path, threads_for(part, chosen), checksum, model.rest, model.style)
 
 
 def bundled_load(part: str, chosen: ChosenModels) -> Load | None:
@@ -384,9 +357,9 @@ def setting_of(part: str) -> str:
 
 
 def in_use(chosen: ChosenModels) -> frozenset[str]:
-    """Return the ids of the models that are used now."""
+    """Return the ids of the models that are used now, but for the voices, of which there may be several."""
     used: set[str] = set()
-    for part in CARRIED:
+    for part in CARRIED.keys() - {"voice"}:
         try:
             used.add(find(part, chosen).id)
         except EngineError:

@@ -11,11 +11,13 @@ from voiceapp.local.recogniser_speed import too_slow
 from voiceapp.settings.atomic import replace_file
 
 NAME = "model_speed.json"
+VOICE_NAME = "voice_speed.json"
 
 
 def this_computer(state: Path) -> Computer:
     """Return what models have here. `state` is the app's folder for its own memory."""
-    return Computer(memory_in_all(), os.cpu_count() or 1, kept_speed(state), too_slow(state, time.time()))
+    cores, slow = os.cpu_count() or 1, too_slow(state, time.time())
+    return Computer(memory_in_all(), cores, kept_speed(state), slow, kept_voice_factor(state))
 
 
 def memory_in_all() -> int:
@@ -36,3 +38,20 @@ def kept_speed(state: Path) -> MeasuredSpeed | None:
 def keep_speed(state: Path, speed: MeasuredSpeed) -> None:
     """Keep a measurement. Raises OSError."""
     replace_file(state / NAME, msgspec.json.encode(speed))
+
+
+class _VoiceSpeed(msgspec.Struct, frozen=True):
+    real_time_factor: float
+
+
+def kept_voice_factor(state: Path) -> float | None:
+    """Return the share of real time that the natural voice took here. None: not measured yet."""
+    try:
+        return msgspec.json.decode((state / VOICE_NAME).read_bytes(), type=_VoiceSpeed).real_time_factor
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def keep_voice_factor(state: Path, factor: float) -> None:
+    """Keep a measurement. Raises OSError."""
+    replace_file(state / VOICE_NAME, msgspec.json.encode(_VoiceSpeed(round(factor, 3))))

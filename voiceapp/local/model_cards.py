@@ -10,6 +10,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue import CATALOGUE, model_of
 from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.chosen_models import STANDARD_SPEED, ChosenModels, built_in, in_use
+from voiceapp.local.chosen_voices import voices_in_use
 from voiceapp.local.downloads.queue import Wish
 from voiceapp.local.meaning_model import meaning_model
 from voiceapp.local.model_store import ModelStore
@@ -62,7 +63,8 @@ def cards_of(
     """Describe models as they are now: here, in use, on their way, or neither."""
     store = ModelStore(Path(chosen.store))
     meaning = meaning_model(chosen.store)
-    used, carried = in_use(chosen) | {meaning.id if meaning else ""}, built_in()
+    used = in_use(chosen) | voices_in_use(chosen) | {meaning.id if meaning else ""}
+    carried = built_in()
 
     def described(model: CatalogueModel) -> ModelCard:
         card = card_of(model, store, chosen.computer)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.local.brain_profiles import SMALL, BrainProfile, profile_for
 from voiceapp.local.chat import LocalChat
 from voiceapp.local.chosen_models import CARRIED, ChosenModels, bundled_load, find, is_there, load_of, size_of
+from voiceapp.local.chosen_voices import lacking_voice, load_of_named, load_of_voice
 from voiceapp.local.embedder import LocalEmbedder
 from voiceapp.local.meaning_model import PART as MEANING
 from voiceapp.local.meaning_model import SUBJECT as MEANING_SUBJECT
@@ -28,7 +30,7 @@ from voiceapp.local.processor_and_memory import (
 )
 from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.local.recogniser_speed import SpeedNotes
-from voiceapp.local.voice import LocalVoice
+from voiceapp.local.voice import LocalVoice, ReadyVoice
 
 Told = Callable[[str, float | None], None]
 """The part that is being loaded, and roughly how much of it is. The name is empty when loading is over."""
@@ -36,16 +38,29 @@ LINGER = 120.0
 """Seconds for which models stay loaded after their last use, as the person may come back."""
 
 
+VoiceLacking = Callable[[str, str], None]
+"""A language that no voice here speaks, and the model that would."""
+
+
 def ignore_loading(part: str, done: float | None) -> None:
     del part, done
+
+
+def ignore_lacking(language: str, model: str) -> None:
+    del language, model
 
 
 class LocalMachine:
     """Manages the models. Belongs to one event loop; `close` it before that ends."""
 
-    def __init__(self, chosen: ChosenModels, told: Told = ignore_loading) -> None:
+    def __init__(
+        self, chosen: ChosenModels, told: Told = ignore_loading, voice_lacking: VoiceLacking = ignore_lacking
+    ) -> None:
         self.chosen = chosen
         self._told = told
+        self._voice_lacking = voice_lacking
+        self._loads: dict[tuple[str, bool, bool], Load] = {}
+        """What was found for a language, whether it is for a talk, and whether it has to be quick."""
         self._loading: dict[str, Loading] = {}
         self._processes = {
             part: ModelProcess(
@@ -83,7 +98,7 @@ class LocalMachine:
 
     def _load_of(self, part: str) -> Load:
         """Says which model is loaded: never one that takes more than half of the free memory. Raises EngineError."""
-        load = load_of(part, self.chosen)
+        load = self._voice_load("") if part == "voice" else load_of(part, self.chosen)
         loaded = self._processes[part].loaded
         if part != "brain" or (loaded is not None and loaded.path == load.path):
             return load
@@ -98,8 +113,39 @@ class LocalMachine:
         self.brain_left_out = too_large_for_now(name, needed, free)
         return smaller
 
-    def voice(self) -> LocalVoice:
-        return LocalVoice(self._processes["voice"], partial(self.using, "voice"))
+    def voice(self, *, live: bool = True) -> LocalVoice:
+        """Returns what speaks. `live`: in a talk, where it is waited for."""
+        return LocalVoice(lambda language, quick: self._voice_for(language, live=live, quick=quick))
+
+    def voice_named(self, name: str) -> LocalVoice:
+        """Returns one voice, whatever language it is to speak."""
+        return LocalVoice(lambda _language, _quick: self._ready_voice(load_of_named(self.chosen, name)))
+
+    def _voice_for(self, language: str, *, live: bool, quick: bool) -> ReadyVoice:
+        lacking = lacking_voice(self.chosen, language)
+        if lacking is not None:
+            self._voice_lacking(language, lacking.id)
+        return self._ready_voice(self._voice_load(language, live=live, quick=quick))
+
+    def _ready_voice(self, load: Load) -> ReadyVoice:
+        usual = self._voice_load("")
+        # How many threads are free changes all the time.
+        is_usual = (load.path, load.style) == (usual.path, usual.style)
+        part = "voice" if is_usual else f"voice {load.path} {load.style}"
+        if part not in self._processes:
+            subject, told = CARRIED["voice"].what.subject, partial(self._load_goes_on, "voice")
+            self._processes[part] = ModelProcess("voice", lambda: load, subject, told)
+            self._users[part] = 0
+        return ReadyVoice(self._processes[part], partial(self.using, part), is_quick=not load.style)
+
+    def _voice_load(self, language: str, *, live: bool = True, quick: bool = False) -> Load:
+        known = self._loads.get((language, live, quick))
+        if known is None:
+            chosen = self.chosen
+            if quick:
+                chosen = replace(chosen, computer=replace(chosen.computer, voice_factor=None))
+            known = self._loads[language, live, quick] = load_of_voice(chosen, language, live=live)
+        return known
 
     def embedder(self) -> LocalEmbedder:
         return LocalEmbedder(self._processes[MEANING], partial(self.using, MEANING), self.chosen.store)
@@ -108,7 +154,12 @@ class LocalMachine:
         """Returns whether a model of this part is installed."""
         if part == MEANING:
             return meaning_model(self.chosen.store) is not None
-        return is_there(part, self.chosen)
+        if part != "voice":
+            return is_there(part, self.chosen)
+        try:
+            return bool(self._voice_load(""))
+        except EngineError:
+            return False
 
     def name(self, part: str) -> str:
         """Returns its model's name. Empty before it was loaded."""
@@ -166,6 +217,7 @@ class LocalMachine:
 
     async def reconsider(self) -> None:
         """Let each loaded model that would now be another one be loaded anew, once it has finished what it does."""
+        self._loads.clear()
         await asyncio.gather(*(process.reconsider() for process in self._processes.values()), return_exceptions=True)
 
     async def close(self) -> None:

@@ -23,6 +23,8 @@ class Load(msgspec.Struct, tag="load", frozen=True):
     """The checksum of the model's file. Empty for a file of the person's own, which is not checked."""
     rest: str = ""
     """The second half of the model's file, if it comes in two."""
+    style: str = ""
+    """The file of a voice of Kokoro's. Empty for a model of any other kind."""
 
 
 class RecogniseJob(msgspec.Struct, tag="hear", frozen=True):
@@ -57,6 +59,8 @@ class SpeakJob(msgspec.Struct, tag="speak", frozen=True):
     job: int
     text: str
     speed: float = 1.0
+    begins_soon: bool = False
+    """Somebody waits for it, so that its first clause should sound before the rest is made."""
 
 
 class JudgeJob(msgspec.Struct, tag="judge", frozen=True):

@@ -56,9 +56,9 @@ def parts() -> dict[str, Callable[[], ModelRunner]]:
         return Llama()
 
     def voice() -> ModelRunner:
-        from voiceapp.local.runners.piper import Piper  # noqa: PLC0415
+        from voiceapp.local.runners.any_voice import AnyVoice  # noqa: PLC0415
 
-        return Piper()
+        return AnyVoice()
 
     def judge() -> ModelRunner:
         from voiceapp.local.runners.smart_turn import SmartTurn  # noqa: PLC0415

@@ -10,9 +10,9 @@ from voiceapp.core.model_cards import HAS_FILES, ModelCard
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import DataSize, Sentence, in_a_row
 from voiceapp.local.background_model import BY_ITSELF
-from voiceapp.local.catalogue import OFFERED
+from voiceapp.local.catalogue import OFFERED, model_of, speaker_of
 from voiceapp.local.chosen_models import STORE, chosen_models, setting_of
-from voiceapp.local.computer import keep_speed, this_computer
+from voiceapp.local.computer import keep_speed, keep_voice_factor, this_computer
 from voiceapp.local.downloads.fetching import fetch_model
 from voiceapp.local.downloads.resumable import Progress
 from voiceapp.local.model_cards import cards_of, fitting_sentence
@@ -57,7 +57,14 @@ def choice(name: str, settings: Settings) -> tuple[str, str]:
         raise EngineError(
             Failure(FailureKind.REJECTED, Sentence("Nothing here can run {title} yet.", title=found.title))
         )
-    return found.part, found.id
+    speaker = speaker_of(model_named(name), name)
+    return found.part, f"{found.id}/{speaker.id}" if speaker and "/" in name else found.id
+
+
+def is_voice_here(name: str) -> bool:
+    """Return whether a name means a voice of this machine: one of the catalogue, or a file."""
+    model = model_of(name)
+    return model.part == "voice" if model is not None else bool(name) and Path(name).expanduser().is_file()
 
 
 def deleted(name: str, paths: Paths, settings: Settings) -> dict[str, str]:
@@ -72,17 +79,17 @@ def deleted(name: str, paths: Paths, settings: Settings) -> dict[str, str]:
         raise EngineError(disk_broken(error)) from error
     changed: dict[str, str] = {}
     setting = setting_of(model.part)
-    if setting and settings.value(setting) == model.id:
+    if setting and str(settings.value(setting)).partition("/")[0] == model.id:
         changed[setting] = ""
     if model.id in BY_ITSELF and settings.local.fetch_models != "asked":
         changed["local.fetch_models"] = "asked"
     return changed
 
 
-def tried(name: str, settings: Settings) -> Probe:
-    """Let a model work once. Raises EngineError."""
+def tried(name: str, settings: Settings, text: str = "") -> Probe:
+    """Let a model work once. `text`: what a voice is to say. Raises EngineError."""
     spoken: list[bytes] = []
-    probe = asyncio.run(model_trials.tried(model_named(name), settings, spoken.append))
+    probe = asyncio.run(model_trials.tried(model_named(name), settings, spoken.append, name, text))
     if spoken:
         asyncio.run(play_as_made(settings, _pieces(spoken)))
     return probe
@@ -96,8 +103,11 @@ async def _pieces(spoken: list[bytes]) -> AsyncIterator[bytes]:
 def measured(paths: Paths, settings: Settings) -> Probe:
     """Find out how fast this computer is, and keep it. Raises EngineError."""
     speed = asyncio.run(model_trials.measured(settings))
+    factor = asyncio.run(model_trials.measured_voice(settings))
     paths.make()
     keep_speed(paths.state, speed)
+    if factor is not None:
+        keep_voice_factor(paths.state, factor)
     return Probe(True, fitting_sentence(this_computer(paths.state)))
 
 

@@ -13,14 +13,17 @@ from voiceapp.audio.decode import blocks_of
 from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.model_fit import MeasuredSpeed
+from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
+from voiceapp.local.catalogue.kokoro import ID as KOKORO
 from voiceapp.local.catalogue.model import CatalogueModel
-from voiceapp.local.chosen_models import CARRIED, ChosenModels, chosen_models, find, load_of, threads_for
+from voiceapp.local.chosen_models import CARRIED, ChosenModels, built_in, chosen_models, find, load_of
+from voiceapp.local.chosen_voices import voices_here
 from voiceapp.local.meaning_model import PART as MEANING
 from voiceapp.local.meaning_model import load_of_meaning
 from voiceapp.local.model_process import ModelProcess
-from voiceapp.local.model_store import ModelStore
+from voiceapp.local.model_store import ModelStore, model_named
 from voiceapp.local.process_messages import (
     ChatJob,
     Done,
@@ -33,6 +36,7 @@ from voiceapp.local.process_messages import (
     VectorsMessage,
     WordsMessage,
 )
+from voiceapp.one_off.voice_samples import sample_of
 from voiceapp.settings.assets import asset
 from voiceapp.settings.model import Settings
 
@@ -42,6 +46,10 @@ ENOUGH = 200
 """Tokens that are asked for at most."""
 QUESTION = "In one short sentence: why is the sky blue?"
 LONG_QUESTION = "Tell me a long story about a lighthouse."
+LONG_SENTENCES = (
+    "The lighthouse stood at the end of a long pier, and on clear evenings people walked out to see the ships come home. "
+    "Its keeper knew each of them by name."
+)
 SPOKEN = {
     "de": "Hallo, so klinge ich.",
     "es": "Hola, así sueno yo.",
@@ -64,19 +72,27 @@ SPOKEN_ELSE = "Hello, this is how I sound."
 Play = Callable[[bytes], None]
 
 
-async def tried(model: CatalogueModel, settings: Settings, play: Play) -> Probe:
-    """Let a model do its work once. Raises EngineError if it can't be used."""
+async def tried(model: CatalogueModel, settings: Settings, play: Play, name: str = "", text: str = "") -> Probe:
+    """Let a model do its work once. A voice that isn't here is heard in its publisher's sample.
+
+    `name`: its own, or that of one of its speakers. `text`: what a voice is to say. Raises EngineError if it can't be used.
+    """
     if model.part == MEANING:
         return await _compared(_process(MEANING, load_of_meaning(chosen_models(settings).store)))
     if not model.runs or model.part not in CARRIED:
         return Probe(False, Sentence("Nothing here can run {title} yet.", title=model.title))
-    process = _process(model.part, _load(model, chosen_models(settings)))
+    chosen = chosen_models(settings)
+    if model.part == "voice" and not _is_here(model, chosen):
+        play(await sample_of(model, settings.local.mirror))
+        return Probe(True, Sentence("That was {title}'s sample. It isn't on this device yet.", title=model.title))
+    process = _process(model.part, load_of(model.part, _with_model(chosen, name or model.id)))
     try:
         match model.part:
             case "brain":
                 return await _answered(process)
             case "voice":
-                return await _spoken(process, SPOKEN.get(next(iter(model.languages), ""), SPOKEN_ELSE), play)
+                usual = SPOKEN.get(next(iter(model.languages), ""), SPOKEN_ELSE)
+                return await _spoken(process, text or usual, settings.talking.speed, play)
             case _:
                 return await _heard(process)
     finally:
@@ -170,9 +186,9 @@ async def _answered(process: ModelProcess) -> Probe:
     )
 
 
-async def _spoken(process: ModelProcess, text: str, play: Play) -> Probe:
+async def _spoken(process: ModelProcess, text: str, speed: float, play: Play) -> Probe:
     pcm = b""
-    async with aclosing(process.ask(lambda job: SpeakJob(job, text))) as answers:
+    async with aclosing(process.ask(lambda job: SpeakJob(job, text, speed))) as answers:
         async for piece in answers:
             if isinstance(piece, SoundMessage):
                 pcm += piece.pcm
@@ -197,12 +213,29 @@ async def _heard(process: ModelProcess) -> Probe:
     )
 
 
-def _load(model: CatalogueModel, chosen: ChosenModels) -> Load:
-    """Return how a model is loaded: a fetched one from its folder, else what came with the app."""
-    store = ModelStore(Path(chosen.store))
-    if store.is_whole(model):
-        return Load(str(store.path(model)), threads_for(model.part, chosen))
-    return load_of(model.part, replace(chosen, whisper=model.id, language_model=model.id, voice=model.id))
+def _is_here(model: CatalogueModel, chosen: ChosenModels) -> bool:
+    return model.id in built_in() or ModelStore(Path(chosen.store)).is_whole(model)
+
+
+def _with_model(chosen: ChosenModels, name: str) -> ChosenModels:
+    return replace(chosen, whisper=name, language_model=name, voice=name)
+
+
+async def measured_voice(settings: Settings) -> float | None:
+    """Let the natural voice read a sentence. Return its share of real time, or None if it isn't here. Raises EngineError."""
+    chosen, model = chosen_models(settings), model_named(KOKORO)
+    if model not in voices_here(chosen):
+        return None
+    process = _process("voice", load_of("voice", _with_model(chosen, KOKORO)))
+    try:
+        await process.start()
+        began, came = time.monotonic(), 0
+        async with aclosing(process.ask(lambda job: SpeakJob(job, LONG_SENTENCES))) as answers:
+            async for piece in answers:
+                came += len(piece.pcm) if isinstance(piece, SoundMessage) else 0
+        return (time.monotonic() - began) * 1000 / WIRE.ms(came) if came else None
+    finally:
+        await process.stop()
 
 
 def _process(part: str, load: Load) -> ModelProcess:

@@ -14,9 +14,12 @@ import soundfile
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure
 from voiceapp.core.history import ExportWishes, HistoryPage, Query
+from voiceapp.core.languages import language_name
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatEnd, ChatText, ChatThought, ChatTool, EngineError, RecognitionHints, Tool, ToolError
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
+from voiceapp.core.text.read_aloud import read_aloud
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
 from voiceapp.core.wishes import Permission
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
@@ -64,6 +67,9 @@ class TerminalServices:
         self.settings: Settings = catalogue.settled(settings)
         self._spending = Spending(lambda: self.settings, ALL_PRICES, Ledger(self.paths.data / "spent"))
         self.engines = AvailableEngines(lambda: self.settings, keys, self._spending)
+        self.engines.on_voice_lacking = self._take_lacking
+        self.lacking: Sentence | None = None
+        """Why the voice of another language read the text."""
 
     def run(self, work: Coroutine[None, None, T]) -> T:
         """Raises EngineError."""
@@ -111,14 +117,26 @@ class TerminalServices:
 
     # --- say
 
-    async def spoken(self, text: str, told: Callable[[Failure], None]) -> AsyncGenerator[bytes]:
-        """`told`: receives why another voice than the chosen one speaks."""
-        async with aclosing(self.engines.voice().speak(text, session_wishes(self.settings))) as pieces:
+    async def spoken(
+        self, text: str, told: Callable[[Failure], None], *, voice: str = "", speed: float = 0.0
+    ) -> AsyncGenerator[bytes]:
+        """`told`: receives why another voice than the chosen one speaks. `voice`: one of this machine; 0: the usual speed."""
+        wishes = session_wishes(self.settings)
+        wishes = replace(wishes, speed=speed or wishes.speed)
+        speaking = self.engines.voice_named(voice) if voice else self.engines.voice()
+        async with aclosing(speaking.speak(read_aloud(text, wishes) or text, wishes)) as pieces:
             async for piece in pieces:
                 if piece.trouble is not None:
                     told(piece.trouble)
                 if piece.pcm:
                     yield piece.pcm
+
+    def _take_lacking(self, language: str, model: str) -> None:
+        self.lacking = Sentence(
+            "No voice here speaks {language}. To get one: {command}",
+            language=language_name(language),
+            command=f"voiceapp models get {model}",
+        )
 
     # --- ask
 

@@ -94,6 +94,7 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
         languages=spoken if len(spoken) > 1 else (),
         transcription_model=realtime.transcription_model,
         vocabulary=tuple(settings.dictation.vocabulary),
+        said_as=tuple(talking.said_as.items()),
         noise_reduction="" if realtime.noise_reduction == "off" else realtime.noise_reduction,
         spoken=talking.output == "audio",
         max_reply_tokens=talking.max_reply_tokens or None,

@@ -12,7 +12,7 @@ from voiceapp.core.messages import EngineEvent, EngineRefused, ReplyId, ReplySou
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, SpokenAudio, TextToSpeech
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.text.speakable import speakable
+from voiceapp.core.text.read_aloud import read_aloud
 from voiceapp.core.transcript import Spent
 from voiceapp.core.wishes import SessionWishes
 
@@ -62,7 +62,7 @@ class ReplyVoice:
 
     def add_sentence(self, text: str) -> None:
         sentence = _Sentence(text)
-        said = speakable(text, self._language)
+        said = read_aloud(text, self._wishes, self._language)
         if said and not self._silent:
             sentence.maker = asyncio.create_task(self._make(sentence, said), name="make-speech")
         else:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from voiceapp.core import languages
 from voiceapp.core.model_cards import ModelCard, ModelState
-from voiceapp.gui.sentences import size_words
+from voiceapp.gui.sentences import in_words, size_words
 from voiceapp.gui.words import tr
 
 NAMED = 3
@@ -26,31 +27,7 @@ def part_title(part: str) -> str:
 
 def language_name(code: str) -> str:
     """Return a language's name. One without a name here keeps its code."""
-    return _language_names().get(code, code)
-
-
-def _language_names() -> dict[str, str]:
-    return {
-        "ar": tr("Arabic"),
-        "de": tr("German"),
-        "el": tr("Greek"),
-        "en": tr("English"),
-        "es": tr("Spanish"),
-        "fr": tr("French"),
-        "hi": tr("Hindi"),
-        "it": tr("Italian"),
-        "ja": tr("Japanese"),
-        "ko": tr("Korean"),
-        "nl": tr("Dutch"),
-        "pl": tr("Polish"),
-        "pt": tr("Portuguese"),
-        "ru": tr("Russian"),
-        "sl": tr("Slovenian"),
-        "th": tr("Thai"),
-        "tr": tr("Turkish"),
-        "uk": tr("Ukrainian"),
-        "zh": tr("Chinese"),
-    }
+    return in_words(languages.language_name(code))
 
 
 def facts(card: ModelCard) -> str:

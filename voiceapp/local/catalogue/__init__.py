@@ -3,7 +3,7 @@
 from voiceapp.local.catalogue.brains import BRAINS
 from voiceapp.local.catalogue.ears import EARS
 from voiceapp.local.catalogue.meaning import MEANING
-from voiceapp.local.catalogue.model import CatalogueModel
+from voiceapp.local.catalogue.model import CatalogueModel, VoiceSpeaker
 from voiceapp.local.catalogue.voices import VOICES
 
 CATALOGUE: tuple[CatalogueModel, ...] = (*BRAINS, *EARS, *VOICES, *MEANING)
@@ -12,6 +12,12 @@ OFFERED: tuple[CatalogueModel, ...] = tuple(model for model in CATALOGUE if mode
 _BY_ID = {model.id: model for model in CATALOGUE}
 
 
-def model_of(id: str) -> CatalogueModel | None:
-    """Return a model by its id. None if the catalogue has none of that name."""
-    return _BY_ID.get(id)
+def model_of(name: str) -> CatalogueModel | None:
+    """Return a model by its id, or by a speaker's name such as `kokoro/af_bella`. None if the catalogue has none."""
+    return _BY_ID.get(name.partition("/")[0])
+
+
+def speaker_of(model: CatalogueModel, name: str) -> VoiceSpeaker | None:
+    """Return the speaker that a name means, or the model's usual one. None if it has only one voice."""
+    wanted = name.partition("/")[2]
+    return next((each for each in model.speakers if each.id == wanted), next(iter(model.speakers), None))

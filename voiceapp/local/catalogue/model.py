@@ -24,6 +24,18 @@ class CarrierWheel:
 
 
 @dataclass(frozen=True, slots=True)
+class PackedFile:
+    """A file inside an archive that a registry of packages serves."""
+
+    address: str
+    sha512: str
+    """The archive's checksum in base64, by which the registry knows it."""
+    archive_bytes: int
+    member: str
+    """The path of the file in the archive."""
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueFile:
     """One file as its publisher has it. Its checksum decides, whoever brought it."""
 
@@ -38,10 +50,23 @@ class CatalogueFile:
     """Roughly its length where the exact one isn't known."""
     carried: tuple[CarrierWheel, ...] = ()
     """The packages whose pieces, in this order, are the file."""
+    packed: PackedFile | None = None
+    """The archive that has it, too."""
 
     @property
     def size(self) -> int:
         return self.bytes or self.about
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSpeaker:
+    """One of the people that a voice can sound like."""
+
+    id: str
+    title: str
+    file: str
+    """The file of the model that says how this one sounds."""
+    woman: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +94,15 @@ class CatalogueModel:
     """Processor cores below which it's too slow."""
     chosen_by_itself: bool = True
     """The app may choose it for its part once it's here."""
+
+    module: str = ""
+    """The Python package that runs it. Empty: the one that runs the others of its part."""
+    speakers: tuple[VoiceSpeaker, ...] = ()
+    """Whom a voice can sound like, the usual one first. Empty: only one."""
+    sample: str = ""
+    """Where its publisher lets one hear it."""
+    quick: bool = True
+    """A voice that is fast enough to be waited for on any computer."""
 
     runs: bool = True
     """Something here runs it. What nothing runs yet can be fetched by its name, and is not offered."""

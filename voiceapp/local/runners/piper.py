@@ -1,6 +1,5 @@
 """Runs a Piper voice, which turns words into sound."""
 
-import importlib
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,6 +12,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.process_messages import Done, Load, Request, SoundMessage, SpeakJob
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
+from voiceapp.local.runners.onnx_session import open_session
 
 PIECE_MS = 100
 
@@ -29,18 +29,6 @@ class _Voice(Protocol):
     config: _Config
 
     def synthesize(self, text: str, syn_config: object) -> Iterable[_PiperChunk]: ...
-
-
-class _Options(Protocol):
-    enable_cpu_mem_arena: bool
-    intra_op_num_threads: int
-
-    def add_session_config_entry(self, key: str, value: str) -> None: ...
-
-
-class _Runtime(Protocol):
-    SessionOptions: Callable[[], _Options]
-    InferenceSession: Callable[[str, _Options, list[str]], object]
 
 
 _VOICE = cast("Callable[[object, PiperConfig], _Voice]", PiperVoice)
@@ -60,7 +48,7 @@ class Piper:
             )
         try:
             config = PiperConfig.from_dict(json.loads(description.read_text(encoding="utf-8")))
-            self._voice = _VOICE(_session(file, load.threads), config)
+            self._voice = _VOICE(open_session(file, load.threads), config)
         except Exception as error:
             raise ModelRefusedError(
                 Sentence("{file} is no Piper voice: {why}", file=file.name, why=str(error))
@@ -81,14 +69,3 @@ class Piper:
                     return Done(request.job)
                 say(SoundMessage(request.job, pcm[start : start + step]))
         return Done(request.job)
-
-
-def _session(file: Path, threads: int) -> object:
-    runtime = cast("_Runtime", importlib.import_module("onnxruntime"))
-    options = runtime.SessionOptions()
-    # Its own allocator would never release what the longest sentence took, three times the voice itself.
-    options.enable_cpu_mem_arena = False
-    options.intra_op_num_threads = threads
-    # Threads that spin while they wait take the processor from those with work to do.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return runtime.InferenceSession(str(file), options, ["CPUExecutionProvider"])

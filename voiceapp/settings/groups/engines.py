@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.settings.declare import Applies, Choices, Guarded, Retired, choice, order, switch, text, whole
+from voiceapp.settings.declare import Applies, Choices, Guarded, Retired, choice, order, switch, table, text, whole
 from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES, Leaves
+from voiceapp.settings.kinds import Entries
 from voiceapp.settings.rules import address, socket_address
 
 Where = Literal["api", "local"]
@@ -254,6 +255,12 @@ class LocalSettings:
         editor="path",
         wanted=Sentence("a file"),
         longest=4000,
+        applies=Applies.NEW_SESSION,
+    )
+    voices: Entries = table(
+        "Voice of a language",
+        "A language's two-letter code, and the voice that speaks it: a model's name, or a Piper file. Else: the best that's here.",
+        wanted=Sentence("language codes with the name of a voice each"),
         applies=Applies.NEW_SESSION,
     )
     mirror: str = text(

@@ -193,6 +193,12 @@ class TalkingSettings:
     speed: float = number(
         "Speaking speed", "How fast replies are spoken. 1 is normal.", 1.0, low=0.25, high=1.5, step=0.05
     )
+    said_as: Entries = table(
+        "Pronunciation",
+        "A word, and how to spell it so that it's said right. For one language, add its code: “Gen (de)”. Texts stay as they are.",
+        wanted=Sentence("words with how they are said"),
+        longest=200,
+    )
     preset: str = text(
         "Role",
         "The role from the list below. Empty: the instructions only.",
