@@ -50,7 +50,7 @@ def _talks(items: int, chance: random.Random) -> Iterator[Talk]:
         yield Talk(TalkId(name), start, ended_at=start + 80, items=tuple(lines))
 
 
-def _fill(path: Path, items: int) -> float:
+def fill(path: Path, items: int) -> float:
     database = Database(path)
     database.migrate()
     began = time.perf_counter()
@@ -98,7 +98,7 @@ def _scroll(db: sqlite3.Connection) -> float:
 def main(items: int = ITEMS) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "voiceapp.db"
-        filled = _fill(path, items)
+        filled = fill(path, items)
         size = path.stat().st_size / 1e6
         print(f"{items:,} items in {items // IN_A_TALK:,} talks, {size:.0f} MB, written in {filled:.1f} s")
         began = time.perf_counter()
@@ -109,7 +109,7 @@ def main(items: int = ITEMS) -> None:
         slowest = _scroll(database.db)
         whole = (time.perf_counter() - began) * 1000
         print(f"whole list scrolled, {PAGE} at a time: {whole:.0f} ms, slowest page {slowest:.1f} ms")
-        common, rare = _example_words(database.db)
+        common, rare = example_words(database.db)
         print(f"\n{'search for':<28}{'talks':>8}{'ours ms':>10}{'LIKE ms':>10}{'ratio':>8}")
         for what, words in (
             ("a word said once", "needle "),
@@ -129,7 +129,7 @@ def main(items: int = ITEMS) -> None:
         database.close()
 
 
-def _example_words(db: sqlite3.Connection) -> tuple[str, str]:
+def example_words(db: sqlite3.Connection) -> tuple[str, str]:
     db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, lines, row)")
     (common,) = db.execute("SELECT term FROM vocabulary ORDER BY doc DESC LIMIT 1").fetchone()
     (rare,) = db.execute("SELECT term FROM vocabulary WHERE doc BETWEEN 20 AND 40 LIMIT 1").fetchone()

@@ -21,7 +21,7 @@ from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.chosen_models import CARRIED, ChosenModels, built_in, chosen_models, find, load_of
 from voiceapp.local.chosen_voices import voices_here
 from voiceapp.local.meaning_model import PART as MEANING
-from voiceapp.local.meaning_model import load_of_meaning
+from voiceapp.local.meaning_model import SUBJECT, load_of_meaning
 from voiceapp.local.model_process import ModelProcess
 from voiceapp.local.model_store import ModelStore, model_named
 from voiceapp.local.process_messages import (
@@ -239,4 +239,4 @@ async def measured_voice(settings: Settings) -> float | None:
 
 
 def _process(part: str, load: Load) -> ModelProcess:
-    return ModelProcess(part, lambda: load, CARRIED[part].what.subject)
+    return ModelProcess(part, lambda: load, CARRIED[part].what.subject if part in CARRIED else SUBJECT)

@@ -28,7 +28,7 @@ LEAST = 0.15
 """The nearness below which nothing is near. What nobody talked of stayed below 0.19, what somebody did came above 0.15."""
 NEAR = 0.6
 """How near a line must be, as a share of how near the nearest one is."""
-UNUSUAL = 2.5
+UNUSUAL = 1.5
 """Standard deviations above the usual nearness that it must have."""
 
 _Floats = npt.NDArray[np.float32]

@@ -74,8 +74,8 @@ def _find_ranked(
     said = _said(db, query, parts)
     if parts and not said:
         parts = _forgiving(db, parts)
-        similar = _similar(parts)
-        said = _said(db, query, parts) if similar else []
+        said = _said(db, query, parts) if _similar(parts) else []
+        similar = _similar(parts) if said else ()
     ranked = fused(said, _seen_of(db, query, near))
     numbers = ranked[query.offset : query.offset + query.count]
     hits = _hits(db, numbers, parts)

@@ -175,11 +175,11 @@ def _heading_of(talk: TalkSummary, *, ranked: bool) -> str:
     return tr("Pinned") if talk.pinned else date_words(talk.started_at)
 
 
-def date_words(at: float) -> str:
-    return day_words(datetime.fromtimestamp(at).date())  # noqa: DTZ006  (the person's own day is meant)
+def date_words(at: float, form: QLocale.FormatType = QLocale.FormatType.LongFormat) -> str:
+    return day_words(datetime.fromtimestamp(at).date(), form=form)  # noqa: DTZ006  (the person's own day is meant)
 
 
-def day_words(day: date, today: date | None = None) -> str:
+def day_words(day: date, today: date | None = None, form: QLocale.FormatType = QLocale.FormatType.LongFormat) -> str:
     """Today, Yesterday, Wednesday, then dates in the format of the person's country."""
     back = ((today or date.today()) - day).days  # noqa: DTZ011  (the person's own day is meant)
     locale = QLocale()
@@ -189,7 +189,7 @@ def day_words(day: date, today: date | None = None) -> str:
         return tr("Yesterday")
     if 1 < back < 7:
         return locale.dayName(day.isoweekday())
-    return locale.toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
+    return locale.toString(QDate(day.year, day.month, day.day), form)
 
 
 def clock_words(at: float) -> str:
@@ -209,7 +209,7 @@ def kind_words(kind: TalkKind) -> str:
 
 def told_of_talk(talk: TalkSummary, *, dated: bool = False) -> str:
     """The second line of a talk. `dated`: it doesn't stand under its day."""
-    day = [date_words(talk.started_at)] if dated else []
+    day = [date_words(talk.started_at, QLocale.FormatType.ShortFormat)] if dated else []
     parts = [*day, clock_words(talk.started_at)]
     if talk.kind is not TalkKind.CONVERSATION:
         parts.append(kind_words(talk.kind))
