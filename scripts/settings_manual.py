@@ -27,11 +27,15 @@ def manual() -> str:
 
 
 def _plain(value: object) -> str:
+    from voiceapp.settings.kinds import Profiles
+
     match value:
         case bool():
             return "on" if value else "off"
         case tuple():
             return ", ".join(str(each) for each in value)
+        case Profiles():
+            return ", ".join(profile.name for profile in value)
         case str() | int() | float():
             return str(value) or "empty"
         case _:

@@ -1885,6 +1885,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein zweites voiceapp verwendet gerade {path}. Die Änderung gilt nur bis zum Beenden. Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
+   <source>Another profile was chosen, so the recording is transcribed again.</source>
+   <translation>Ein anderes Profil wurde gewählt, darum wird die Aufnahme noch einmal erkannt.</translation>
+  </message>
+  <message>
    <source>Another program holds the clipboard. Try again.</source>
    <translation>Ein anderes Programm belegt die Zwischenablage. Versuchen Sie es noch einmal.</translation>
   </message>
@@ -2113,6 +2117,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zum Aufräumen fehlt ein Sprachmodell.</translation>
   </message>
   <message>
+   <source>Cleanup prompts</source>
+   <translation>Anweisungen zum Aufräumen</translation>
+  </message>
+  <message>
    <source>Clear sentences</source>
    <translation>Klare Sätze</translation>
   </message>
@@ -2147,6 +2155,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Connection lost. Starting the answer over.</source>
    <translation>Die Verbindung ist abgebrochen. Die Antwort beginnt von vorn.</translation>
+  </message>
+  <message>
+   <source>Context you allowed</source>
+   <translation>Erlaubter Zusammenhang</translation>
   </message>
   <message>
    <source>Conversation</source>
@@ -2841,6 +2853,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wenig</translation>
   </message>
   <message>
+   <source>Mail</source>
+   <translation>E-Mail</translation>
+  </message>
+  <message>
    <source>Makes a quiet microphone louder or a loud one quieter.</source>
    <translation>Macht ein leises Mikrofon lauter oder ein lautes leiser.</translation>
   </message>
@@ -2969,6 +2985,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nie</translation>
   </message>
   <message>
+   <source>Never read around the cursor in</source>
+   <translation>Nie mitlesen in</translation>
+  </message>
+  <message>
    <source>New conversation</source>
    <translation>Neues Gespräch</translation>
   </message>
@@ -3033,6 +3053,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kein Fenster hatte den Fokus. Klicken Sie dorthin, wo der Text hingehört, und fügen Sie ihn ein.</translation>
   </message>
   <message>
+   <source>No window was chosen.</source>
+   <translation>Es wurde kein Fenster gewählt.</translation>
+  </message>
+  <message>
    <source>Nobody is known who has this model.</source>
    <translation>Es ist nicht bekannt, wer dieses Modell hat.</translation>
   </message>
@@ -3047,6 +3071,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Note</source>
    <translation>Hinweis</translation>
+  </message>
+  <message>
+   <source>Notes</source>
+   <translation>Notizen</translation>
   </message>
   <message>
    <source>Nothing</source>
@@ -3335,6 +3363,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Processor threads</source>
    <translation>Prozessor-Threads</translation>
+  </message>
+  <message>
+   <source>Profile in use</source>
+   <translation>Geltendes Profil</translation>
+  </message>
+  <message>
+   <source>Profiles</source>
+   <translation>Profile</translation>
+  </message>
+  <message>
+   <source>Programs, and words in titles or addresses. Private windows and password fields are never read.</source>
+   <translation>Programme sowie Wörter in Titeln oder Adressen. Private Fenster und Passwortfelder werden nie gelesen.</translation>
   </message>
   <message>
    <source>Project</source>
@@ -3929,6 +3969,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Meldet Antworten, während das Fenster verborgen ist.</translation>
   </message>
   <message>
+   <source>Terminal</source>
+   <translation>Terminal</translation>
+  </message>
+  <message>
    <source>Text in notifications</source>
    <translation>Text in Benachrichtigungen</translation>
   </message>
@@ -4205,6 +4249,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Sprachmodell muss eine GGUF-Datei sein. Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
   <message>
+   <source>The language model on this device can't translate well enough.</source>
+   <translation>Das Sprachmodell auf diesem Gerät übersetzt nicht gut genug.</translation>
+  </message>
+  <message>
    <source>The language model says nothing.</source>
    <translation>Das Sprachmodell sagt nichts.</translation>
   </message>
@@ -4331,6 +4379,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The new voice speaks after the next pause.</source>
    <translation>Die neue Stimme spricht nach der nächsten Pause.</translation>
+  </message>
+  <message>
+   <source>The one that holds in every program. Empty: the program decides. “none”: no profile.</source>
+   <translation>Gilt in jedem Programm. Leer: Das Programm entscheidet. „none“: kein Profil.</translation>
   </message>
   <message>
    <source>The other program didn't take the text. Click into it, and insert the words again.</source>
@@ -4873,6 +4925,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Budget für diesen Monat ist aufgebraucht. Bis zum Monatsende antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
   </message>
   <message>
+   <source>This profile also gives {what} to the recogniser and the language model, once you allow it.</source>
+   <translation>Dieses Profil gibt auch {what} an Spracherkennung und Sprachmodell, sobald das erlaubt ist.</translation>
+  </message>
+  <message>
    <source>This recording was recovered after a crash. Press “Ask again” for an answer.</source>
    <translation>Diese Aufnahme wurde nach einem Absturz gerettet. Drücken Sie „Neu fragen“, um eine Antwort zu bekommen.</translation>
   </message>
@@ -5089,8 +5145,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>WebRTC (sparsam)</translation>
   </message>
   <message>
+   <source>What belongs together when you dictate: language, vocabulary, cleanup, and how text is inserted.</source>
+   <translation>Was beim Diktieren zusammengehört: Sprache, Wortschatz, Aufräumen und die Art des Einfügens.</translation>
+  </message>
+  <message>
    <source>What can leave this device</source>
    <translation>Was dieses Gerät verlassen darf</translation>
+  </message>
+  <message>
+   <source>What each profile may give to the models, as profile:kind. Remove an entry to be asked again.</source>
+   <translation>Was jedes Profil den Modellen mitgeben darf, als Profil:Art. Ein entfernter Eintrag wird neu erfragt.</translation>
   </message>
   <message>
    <source>What happens to the microphone when you close the window and voiceapp stays in the tray.</source>
@@ -5285,6 +5349,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach Ihren eigenen Anweisungen</translation>
   </message>
   <message>
+   <source>Your own instructions for the language model, by name. Profiles choose among them.</source>
+   <translation>Eigene Anweisungen an das Sprachmodell, mit Namen. Profile wählen daraus.</translation>
+  </message>
+  <message>
    <source>Your own wake word</source>
    <translation>Ihr eigenes Weckwort</translation>
   </message>
@@ -5323,6 +5391,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your wake word isn't where the settings say. Choose its file there.</source>
    <translation>Ihr Weckwort ist nicht da, wo die Einstellungen sagen. Wählen Sie seine Datei dort.</translation>
+  </message>
+  <message>
+   <source>Your words are inserted as spoken.</source>
+   <translation>Der Text wird eingefügt, wie er gesprochen wurde.</translation>
   </message>
   <message>
    <source>Your words couldn't be transcribed. Try again.</source>
@@ -5377,8 +5449,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine Liste von Namen und Begriffen</translation>
   </message>
   <message>
+   <source>a list of profiles, which `voiceapp profiles import` reads from a file</source>
+   <translation>eine Liste von Profilen, die `voiceapp profiles import` aus einer Datei liest</translation>
+  </message>
+  <message>
+   <source>a list of programs and words</source>
+   <translation>eine Liste von Programmen und Wörtern</translation>
+  </message>
+  <message>
    <source>a list of words</source>
    <translation>eine Liste von Wörtern</translation>
+  </message>
+  <message>
+   <source>a list such as mail:title</source>
+   <translation>eine Liste wie mail:title</translation>
   </message>
   <message>
    <source>a list with at least one of {choices}, each once</source>
@@ -5391,6 +5475,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>a picture that can't be shown</source>
    <translation>ein Bild, das nicht gezeigt werden kann</translation>
+  </message>
+  <message>
+   <source>a short name in small letters</source>
+   <translation>ein kurzer Name in Kleinbuchstaben</translation>
   </message>
   <message>
    <source>a text</source>
@@ -5445,6 +5533,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Befehle Palette</translation>
   </message>
   <message>
+   <source>context is a list of {known}.</source>
+   <translation>context ist eine Liste aus {known}.</translation>
+  </message>
+  <message>
    <source>dB</source>
    <translation>dB</translation>
   </message>
@@ -5485,6 +5577,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>unterbrochen</translation>
   </message>
   <message>
+   <source>it has no name.</source>
+   <translation>es hat keinen Namen.</translation>
+  </message>
+  <message>
+   <source>it is no table.</source>
+   <translation>es ist keine Tabelle.</translation>
+  </message>
+  <message>
    <source>it isn't UTF-8 text</source>
    <translation>sie ist kein Text in UTF-8</translation>
   </message>
@@ -5493,12 +5593,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Wert sieht aus wie eine Liste oder Tabelle, lässt sich aber nicht so lesen.</translation>
   </message>
   <message>
+   <source>it must be a list of tables.</source>
+   <translation>es muss eine Liste von Tabellen sein.</translation>
+  </message>
+  <message>
    <source>it must be a single line without control characters.</source>
    <translation>Erlaubt ist nur eine einzelne Zeile ohne Steuerzeichen.</translation>
   </message>
   <message>
    <source>it never did anything</source>
    <translation>sie hat nie etwas bewirkt</translation>
+  </message>
+  <message>
+   <source>its id isn't a short name in small letters.</source>
+   <translation>seine Kennung ist kein kurzer Name in Kleinbuchstaben.</translation>
   </message>
   <message>
    <source>its layout is too unusual to be changed safely, please edit it by hand</source>
@@ -5561,6 +5669,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Namen von Werkzeugen</translation>
   </message>
   <message>
+   <source>names with instructions</source>
+   <translation>Namen mit Anweisungen</translation>
+  </message>
+  <message>
    <source>names with their instructions</source>
    <translation>Namen mit ihren Anweisungen</translation>
   </message>
@@ -5587,6 +5699,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>not heard: {text}</source>
    <translation>nicht gehört: {text}</translation>
+  </message>
+  <message>
+   <source>nothing is called {name} there.</source>
+   <translation>darin heißt nichts {name}.</translation>
   </message>
   <message>
    <source>over a Realtime socket</source>
@@ -5617,6 +5733,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Problem Fehler Hilfe</translation>
   </message>
   <message>
+   <source>profile {number} can't be read, because {why}</source>
+   <translation>Profil {number} ist nicht lesbar: {why}</translation>
+  </message>
+  <message>
    <source>recording of {seconds} s, not transcribed yet</source>
    <translation>Aufnahme von {seconds} s, noch nicht transkribiert</translation>
   </message>
@@ -5645,6 +5765,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>still Ruhe unterbrechen</translation>
   </message>
   <message>
+   <source>the clipboard</source>
+   <translation>die Zwischenablage</translation>
+  </message>
+  <message>
    <source>the history was damaged; what was readable is saved, the rest is in {path}</source>
    <translation>der Verlauf war beschädigt; was lesbar war, ist gespeichert, der Rest liegt in {path}</translation>
   </message>
@@ -5655,6 +5779,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the name of a model</source>
    <translation>der Name eines Modells</translation>
+  </message>
+  <message>
+   <source>the name of a profile</source>
+   <translation>der Name eines Profils</translation>
   </message>
   <message>
    <source>the name of a role</source>
@@ -5669,12 +5797,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>der Name einer Stimme</translation>
   </message>
   <message>
+   <source>the selected text</source>
+   <translation>den markierten Text</translation>
+  </message>
+  <message>
    <source>the system's keyring</source>
    <translation>Schlüsselbund des Systems</translation>
   </message>
   <message>
+   <source>the text before the cursor</source>
+   <translation>den Text vor der Schreibmarke</translation>
+  </message>
+  <message>
+   <source>the window title</source>
+   <translation>den Fenstertitel</translation>
+  </message>
+  <message>
    <source>there are three plain choices now</source>
    <translation>es gibt jetzt drei einfache Möglichkeiten</translation>
+  </message>
+  <message>
+   <source>there is another profile with that id.</source>
+   <translation>es gibt schon ein Profil mit dieser Kennung.</translation>
   </message>
   <message>
    <source>there's no key called "{name}".</source>
@@ -5891,6 +6035,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{name} is too long for a message. Paste the part that you want to ask about.</source>
    <translation>{name} ist zu lang für eine Nachricht. Fügen Sie den Teil ein, um den es geht.</translation>
+  </message>
+  <message>
+   <source>{name} is wrong: {why}</source>
+   <translation>{name} ist falsch: {why}</translation>
   </message>
   <message>
    <source>{name} isn't read because keys don't belong in this file. Save keys in Settings instead.</source>

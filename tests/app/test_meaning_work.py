@@ -12,7 +12,7 @@ from tests.storage.test_meanings import MODEL, due, meaning, vectors_of
 from tests.storage.wav import WavFiles
 from voiceapp.app.meaning_work import MeaningWork
 from voiceapp.app.quiet_time import QuietTime
-from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.meaning import Embedder, TextUse, Vectors
 from voiceapp.core.messages import Phase, ShowState, TalkState

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from voiceapp.core.dictation.messages import DictationStage
+from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.status_words import (
     DICTATING,

@@ -12,7 +12,7 @@ from jeepney.bus_messages import message_bus
 from jeepney.io.blocking import open_dbus_connection
 
 from tests.rig.patience import EVENT
-from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.desktop.media_players.while_dictating import PausedWhileDictating
 
 

@@ -17,7 +17,8 @@ from voiceapp.core.desk import (
     LoggedEvent,
     Probe,
 )
-from voiceapp.core.dictation.messages import DictationEvent, DictationView
+from voiceapp.core.dictation.bar_view import DictationView
+from voiceapp.core.dictation.messages import DictationEvent, TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import (
     DeletedEntry,
@@ -72,6 +73,9 @@ class PaperTalk(_Topic):
 
 
 class PaperDictation(_Topic):
+    seen: tuple[TextTarget, ...] = ()
+    picked: TextTarget | Failure = TextTarget("1", "thunderbird", title="Inbox")
+
     def tell(self, event: DictationEvent) -> None:
         self._desk.dictated.append(event)
 
@@ -92,6 +96,15 @@ class PaperDictation(_Topic):
 
     def hears_cancel(self) -> bool:
         return self._desk.hears_cancel
+
+    def choose_profile(self, profile: str) -> None:
+        self._desk.settings.change("profiles.chosen", profile)
+
+    def seen_windows(self) -> tuple[TextTarget, ...]:
+        return self.seen
+
+    def pick_window(self, then: Answer[TextTarget]) -> None:
+        then(self.picked)
 
 
 class PaperSettings(_Topic):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import Scene
-from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui import language
 from voiceapp.gui.dictation_bar import DictationBar

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.desk import PaperDesk
 from voiceapp.core.desk import DayCost, LoggedEvent
-from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Limit,

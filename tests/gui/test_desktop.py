@@ -14,7 +14,7 @@ from tests.gui.conftest import shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import RECIPE, STATE, said, show_talk
 from voiceapp.core.desk import AlarmNoticeEnd
-from voiceapp.core.dictation.messages import DictationStage
+from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.messages import (
     Event,
     KeyPressed,

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
-from voiceapp.core.dictation.messages import DictationRequest, DictationStage, DictationView, RequestMade
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.messages import ShowState, TalkState
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui.dictation_bar import DictationBar

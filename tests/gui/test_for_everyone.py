@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import TALK, show_talk
-from voiceapp.core.dictation.messages import DictationRequest, DictationStage, DictationView, RequestMade
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.messages import KeyPressed, KeyReleased, Phase, ShowLevels, ShowState, TalkState
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.look.theme import DARK, LIGHT, Palette, contrast

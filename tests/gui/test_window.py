@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import shortcut
 from tests.gui.desk import CLOUD, HERE, PaperDesk
-from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.messages import (
     ClearFailure,

@@ -7,19 +7,18 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from tests.rig.patience import EVENT
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
     Deliver,
     Delivered,
     DeliveryResult,
     DictationRequest,
-    DictationStage,
-    DictationView,
     RequestMade,
     ShowDictation,
     TextTarget,
 )
-from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle
+from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, EngineTraits, MicFrame
 from voiceapp.core.ports import (
@@ -142,12 +141,14 @@ class Room:
         self.clock = SteadyClock()
         self.complaints: list[Failure] = []
         self.chat = chat
+        self.translator_trouble: Sentence | None = None
+        usual = wishes or DictationWishes(chimes=False)
         self.dictating = DictationRunner(
-            wishes or DictationWishes(chimes=False),
+            replace(usual, languages=("en",), vocabulary=("Qwen",)),
             DictationParts(
                 recogniser=self._recogniser,
                 chat=self._chat,
-                hints=lambda before: RecognitionHints("en", ("Qwen",), before),
+                translator_trouble=lambda: self.translator_trouble,
                 keeper=self.kept,
                 output=self.page,
                 listen=lambda on: None,
@@ -159,10 +160,12 @@ class Room:
             ),
         )
 
-    def _recogniser(self) -> SpeechToText:
+    def _recogniser(self, by: Transcriber) -> SpeechToText:
+        del by
         return self.recogniser
 
-    def _chat(self) -> Chat:
+    def _chat(self, translates: bool) -> Chat:
+        del translates
         assert self.chat is not None
         return self.chat
 

@@ -18,6 +18,7 @@ from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.detectors import detector
 from voiceapp.audio.frontend import front_end_wishes
 from voiceapp.core.actions import ACTIONS, KeyPlace
+from voiceapp.core.dictation.recogniser_hints import hints_of
 from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.dictation.wording import Wording
@@ -130,7 +131,7 @@ def who_hears_dictation(settings: Settings) -> object:
     found: list[object] = []
     for key in (KEY, ""):
         with _engines(settings, key) as engines:
-            recogniser = _dictation(settings, engines).recogniser()
+            recogniser = _dictation(settings, engines).recogniser(dictation_wishes(settings).transcriber)
             chosen = recogniser._choose() if isinstance(recogniser, LazyRecogniser) else recogniser
             found.append(type(chosen).__name__)
     return found
@@ -190,7 +191,7 @@ def what_the_sound_goes_through(settings: Settings) -> object:
 
 def how_dictation_goes(settings: Settings) -> object:
     wishes = dictation_wishes(settings)
-    hints = _dictation(settings).hints("")
+    hints = hints_of(wishes)
     asked = "" if wishes.tidy is TidyStyle.AS_SAID else instructions(wishes.tidy, wishes.tidy_prompt)
     return wishes, hints, asked, Wording.of(wishes).write("first comma second new line", "en")
 

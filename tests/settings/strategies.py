@@ -1,15 +1,17 @@
 """Any allowed value of any setting, for property tests."""
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from hypothesis import strategies as st
 
+from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod, DictationProfile, LineEnds, Transcriber
 from voiceapp.settings.kinds import (
     ChoiceKind,
     Entries,
     NumberKind,
     OnOffKind,
     OrderKind,
+    Profiles,
     TableKind,
     TextKind,
     Value,
@@ -17,7 +19,9 @@ from voiceapp.settings.kinds import (
     WordsKind,
 )
 from voiceapp.settings.model import SettingRow, Settings
+from voiceapp.settings.profile_kind import ProfilesKind
 
+T = TypeVar("T")
 _Category = Literal["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"]
 _UNPRINTABLE: tuple[_Category, ...] = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs")
 _HALVES: tuple[_Category, ...] = ("Cs",)
@@ -49,6 +53,8 @@ def values(row: SettingRow) -> st.SearchStrategy[Value]:
         case TableKind(choices=choices):
             entries = st.sampled_from(sorted(choices)) if choices else _PROSE
             return st.dictionaries(_LINES.filter(bool), entries, max_size=5).map(Entries)
+        case ProfilesKind():
+            return _profiles()
         case TextKind(name="keys"):
             return _KEYS
         case TextKind(name="address"):
@@ -57,6 +63,35 @@ def values(row: SettingRow) -> st.SearchStrategy[Value]:
             return _PROSE
         case _:
             return _LINES
+
+
+def _profiles() -> st.SearchStrategy[Value]:
+    one = st.builds(
+        DictationProfile,
+        id=st.from_regex(r"[a-z0-9][a-z0-9_-]{0,9}", fullmatch=True),
+        name=_LINES.map(str.strip).filter(bool),
+        programs=_some(_LINES.map(str.strip).filter(bool)),
+        pages=_some(_LINES.map(str.strip).filter(bool)),
+        automatic=st.booleans(),
+        key=_KEYS,
+        languages=_some(_LANGUAGES),
+        transcriber=st.none() | st.sampled_from(Transcriber),
+        vocabulary=_some(_LINES.map(str.strip).filter(bool)),
+        replacements=st.dictionaries(_LINES.filter(str.strip), _PROSE, max_size=3).map(
+            lambda each: tuple(each.items())
+        ),
+        tidy=_LINES.map(str.strip),
+        way=st.none() | st.sampled_from(DeliveryMethod),
+        line_ends=st.none() | st.sampled_from(LineEnds),
+        spoken_commands=st.none() | st.booleans(),
+        translate_to=st.just("") | _LANGUAGES,
+        context=_some(st.sampled_from(ContextKind)),
+    )
+    return st.lists(one, max_size=3, unique_by=lambda profile: profile.id).map(lambda each: Profiles(tuple(each)))
+
+
+def _some(each: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(each, max_size=3, unique=True).map(tuple)
 
 
 def changes() -> st.SearchStrategy[tuple[str, Value]]:

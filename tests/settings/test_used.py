@@ -16,7 +16,15 @@ from tests.settings.effects import EFFECTS, Effect, who_answers
 from voiceapp.audio.echo import Cleaning
 from voiceapp.audio.frontend import FrontEndWishes
 from voiceapp.core.budget import Budget
-from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle, TidyStyle
+from voiceapp.core.dictation.wishes import (
+    DeliveryMethod,
+    DictationProfile,
+    DictationWishes,
+    KeyStyle,
+    LineEnds,
+    TidyStyle,
+    Transcriber,
+)
 from voiceapp.core.history import Retention
 from voiceapp.core.wishes import BargeIn, EndpointingWishes, Permission, SessionWishes, TalkWishes, TurnTaking
 from voiceapp.local.chosen_models import ChosenModels
@@ -26,6 +34,7 @@ from voiceapp.settings.kinds import (
     NumberKind,
     OnOffKind,
     OrderKind,
+    Profiles,
     TableKind,
     TextKind,
     Value,
@@ -55,12 +64,15 @@ CONTEXTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
 }
 """Other settings without which one says nothing. It must make a difference in one of them at least."""
 
+_ONE = DictationProfile("one", "One", programs=("editor",))
 VALUES: Mapping[str, Sequence[Value]] = {
     "budget.per_day": (0.0, 0.2, 100.0),
     "budget.per_month": (0.0, 0.2, 100.0),
     "talking.preset": ("", "Brief", "Explainer"),
     "talking.presets": tuple(Entries(each) for each in ({}, {"one": "first"}, {"one": "second"})),
     "tools.permissions": tuple(Entries(each) for each in ({}, {"open_link": "always"}, {"open_link": "never"})),
+    "profiles.list": (Profiles(), Profiles((_ONE,)), Profiles((replace(_ONE, automatic=False),))),
+    "profiles.chosen": ("", "mail", "none"),
     "dictation.programs": tuple(Entries(each) for each in ({}, {"xterm": "typed"}, {"xterm": "clipboard"})),
 }
 
@@ -205,7 +217,9 @@ def test_what_wishes_carry_is_read(carrier: type) -> None:
 
 
 @pytest.mark.parametrize(
-    "choices", [TurnTaking, Permission, KeyStyle, TidyStyle, DeliveryMethod], ids=lambda each: each.__name__
+    "choices",
+    [TurnTaking, Permission, KeyStyle, TidyStyle, DeliveryMethod, LineEnds, Transcriber],
+    ids=lambda each: each.__name__,
 )
 def test_each_member_of_what_wishes_carry_decides_something(choices: type[Enum]) -> None:
     """It is asked for by name somewhere else than where it is made; one of them may be what is left."""

@@ -74,7 +74,7 @@ log = logging.getLogger(__name__)
 
 LEDGER_BEGINS_WITH = 62
 """Days of spending from before there was a ledger: as far back as the window looks."""
-CONCERNS_DICTATION = ("dictation.", "shortcuts.", "privacy.", "talking.languages", "sound.detector")
+CONCERNS_DICTATION = ("dictation.", "profiles.", "shortcuts.", "privacy.", "talking.languages", "sound.detector")
 """The prefixes of the settings that a dictation is notified of."""
 
 
@@ -188,7 +188,15 @@ class AppDesk:
 
     def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
         return DictationNeeds(
-            self.talking, self.engines, self.store, self._chimes.__getitem__, self._fail, self.paths.state, anywhere.key
+            self.talking,
+            self.engines,
+            self.store,
+            self._chimes.__getitem__,
+            self._fail,
+            self.paths.state,
+            anywhere.key,
+            self.settings.change,
+            self._workers.beside,
         )
 
     def _engine(self) -> Engine:

@@ -8,27 +8,30 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from voiceapp.app.dictation_windows import DictationWindows
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.audio.chimes import CHIME_PITCHES
 from voiceapp.audio.notch import ChimeNotch
 from voiceapp.core.desk import Answer
+from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.messages import (
     DictationEvent,
     DictationRequest,
-    DictationView,
     KeptFound,
     KeyWentDown,
     KeyWentUp,
+    ProfileTaken,
     RequestMade,
     ShowDictation,
+    TextTarget,
     WishesGiven,
 )
 from voiceapp.core.dictation.ports import GlobalKeys, OwnWindow, TextOutput
-from voiceapp.core.dictation.wishes import DictationWishes
+from voiceapp.core.dictation.wishes import DictationWishes, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Query
 from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
-from voiceapp.core.ports import Chat, EngineError, RecognitionHints, SpeechToText
+from voiceapp.core.ports import Chat, EngineError, SpeechToText
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
 from voiceapp.desktop.environment import DesktopEnvironment
@@ -43,7 +46,7 @@ from voiceapp.runtime.dictation_runner import DictationParts, DictationRunner
 from voiceapp.runtime.teardown import end_each
 from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings.model import Settings
-from voiceapp.settings.wishes_from_settings import dictation_languages, dictation_wishes, terminal_wishes
+from voiceapp.settings.wishes_from_settings import dictation_wishes, terminal_wishes
 from voiceapp.storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -53,6 +56,9 @@ CHIME_LINGERS = 0.42
 saying so, and rooms have echoes."""
 CHIME_WAITS_MS = 3_000
 """Seconds after which a loudspeaker that has not played it counts as missing."""
+_NO_TRANSLATOR = Sentence("The language model on this device can't translate well enough.")
+OF_PROFILE = "profile-"
+"""Begins the names of the profiles' own keys."""
 LEFTOVERS = 50
 """How many talks are searched for recordings without words."""
 PATIENCE = 10.0
@@ -71,6 +77,10 @@ class DictationNeeds:
     """The folder for what has to be remembered."""
     other_key: Callable[[str, bool], None]
     """Keys of the talk that are heard in every program: "talk" and "mute"."""
+    change: Callable[[str, object], object]
+    """Changes a setting, and stores it."""
+    beside: Callable[[Callable[[], object]], None]
+    """Does slow work on a worker."""
 
 
 class DictationDesk:
@@ -95,6 +105,7 @@ class DictationDesk:
         self._switch = OutputSwitch(None)
         self._places = OwnWindowFirst(None)
         self._own_window: OwnWindow | None = None
+        self._windows = DictationWindows()
 
     # --- the beginning and the end
 
@@ -132,13 +143,14 @@ class DictationDesk:
         """Returns what we ourselves serve there, by format; None: it is not ours. Thread-safe; never waits."""
         return self._places.in_clipboard()
 
-    def open_for_lines(self, write: Callable[[str], bool]) -> None:
+    def open_for_lines(self, write: Callable[[str], bool], profile: str = "") -> None:
         """Dictate to a reader of lines, without keys or other programs."""
-        self.open(LinesOutput(write), keys=False, wishes=terminal_wishes(self._settings()))
+        self.open(LinesOutput(write), keys=False, wishes=terminal_wishes(self._settings(), profile))
 
-    def write_down(self, path: Path, write: Callable[[str], bool]) -> Failure | None:
+    def write_down(self, path: Path, write: Callable[[str], bool], profile: str = "") -> Failure | None:
         """Write what is said in a recording, and return when all of it is written."""
-        words = words_of(path, self.recogniser(), self.hints, terminal_wishes(self._settings()), write)
+        wishes = terminal_wishes(self._settings(), profile)
+        words = words_of(path, self.recogniser(wishes.transcriber), wishes, write)
         try:
             self._needs.talking.room.run(words).result()
         except EngineError as error:
@@ -183,12 +195,12 @@ class DictationDesk:
         if self._keys is not None:
             self._keys_worker.submit(self._bind)
 
-    def listen_to(self, output: TextOutput | None) -> bool:
+    def listen_to(self, output: TextOutput | None, profile: str = "") -> bool:
         """Dictate there until this is called with None. False: somebody else already does."""
         if output is not None and self._switch.turned:
             return False
         self._switch.turn(output)
-        self._wishes = None if output is None else terminal_wishes(self._settings())
+        self._wishes = None if output is None else terminal_wishes(self._settings(), profile)
         self.change()
         self.tell(RequestMade(DictationRequest.STOP if output is None else DictationRequest.START))
         return True
@@ -215,6 +227,26 @@ class DictationDesk:
 
         self._needs.store.load_talk(talk, take)
 
+    # --- profiles
+
+    def choose_profile(self, profile: str) -> None:
+        """Let it hold from now on, also for what is being recorded. Empty: the program decides."""
+        self._needs.beside(lambda: self._needs.change("profiles.chosen", profile))
+        self.tell(ProfileTaken(profile))
+
+    def seen_windows(self) -> tuple[TextTarget, ...]:
+        return self._windows.seen()
+
+    def pick_window(self, then: Answer[TextTarget]) -> None:
+        self._needs.beside(lambda: self._windows.pick(self._places.others, then))
+
+    def _agree(self, what: tuple[str, ...]) -> None:
+        def add() -> None:
+            agreed = (*self._settings().profiles.agreed_context, *what)
+            self._needs.change("profiles.agreed_context", list(dict.fromkeys(agreed)))
+
+        self._needs.beside(add)
+
     # --- parts
 
     def _parts(self, output: TextOutput) -> DictationParts:
@@ -222,7 +254,7 @@ class DictationDesk:
         return DictationParts(
             recogniser=self.recogniser,
             chat=self._chat,
-            hints=self.hints,
+            translator_trouble=self._translator_trouble,
             keeper=needs.store,
             output=output,
             listen=lambda on: needs.talking.shared.for_dictation.listen(on=on),
@@ -231,34 +263,36 @@ class DictationDesk:
             show=self._show,
             clock=needs.talking.clock,
             complain=needs.complain,
+            agree=self._agree,
+            seen=self._windows.note,
             clean=self._clean,
         )
 
-    def recogniser(self) -> SpeechToText:
+    def recogniser(self, by: Transcriber) -> SpeechToText:
         engines = self._needs.engines
-        match self._settings().dictation.transcriber:
-            case "local":
+        match by:
+            case Transcriber.LOCAL:
                 return engines.machine().recogniser()
-            case "api":
+            case Transcriber.API:
                 return engines.recogniser(by_server=True, alone=True)
-            case _:
+            case Transcriber.AUTO:
                 # What cannot be heard properly is better kept and tried again than inserted wrongly.
                 return engines.recogniser(alone=english_only(engines.machine().chosen))
 
-    def _chat(self) -> Chat:
+    def _chat(self, translates: bool) -> Chat:
         engines = self._needs.engines
         chat = engines.chat()
+        if translates:
+            if not engines.translates():
+                raise EngineError(Failure(FailureKind.NOT_INSTALLED, _NO_TRANSLATOR))
+            return chat
         if not chat.traits.leaves_machine and engines.factory().is_local("chat") and not engines.tidies_here():
             raise EngineError(Failure(FailureKind.NOT_INSTALLED, Sentence("Cleanup needs a language model.")))
         return chat
 
-    def hints(self, before: str) -> RecognitionHints:
-        settings = self._settings()
-        spoken = dictation_languages(settings)
-        vocabulary = tuple(settings.dictation.vocabulary)
-        if len(spoken) == 1:
-            return RecognitionHints(spoken[0], vocabulary, before)
-        return RecognitionHints("", vocabulary, before, spoken)
+    def _translator_trouble(self) -> Sentence | None:
+        """May ask the keyring, so not in the loop."""
+        return None if self._needs.engines.translates(learn=True) else _NO_TRANSLATOR
 
     def _take_mic_event(self, event: MicFrame | MicrophoneChanged) -> bool:
         """True: the frame belongs to the dictation. Continues in `DictationRunner.take_mic_frame`."""
@@ -317,6 +351,8 @@ class DictationDesk:
                 self.tell(RequestMade(DictationRequest.ORIGINAL))
             case "talk" | "mute":
                 self._needs.other_key(name, down)
+            case _ if name.startswith(OF_PROFILE):
+                self.tell(KeyWentDown(name.removeprefix(OF_PROFILE)) if down else KeyWentUp())
             case _:
                 pass
 
@@ -336,6 +372,9 @@ class DictationDesk:
             "talk": shortcuts.talk_anywhere,
             "mute": shortcuts.mute_anywhere,
         }
+        for profile in self._settings().profiles.list:
+            if profile.key not in wanted.values():
+                wanted[f"{OF_PROFILE}{profile.id}"] = profile.key
         if self._catching_cancel:
             wanted["cancel"] = "Esc"
         if self._paused:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.messages import Phase, Show, ShowState
 
 QUIET_AFTER = 20.0

@@ -32,23 +32,39 @@ def add(parser: argparse.ArgumentParser) -> None:
     for name, what in ASKS.items():
         choice.add_argument(f"--{name}", dest="ask", action="store_const", const=name, help=what)
     choice.add_argument("--file", metavar="FILE", help="write what is said in a recording")
+    parser.add_argument(
+        "--profile",
+        metavar="PROFILE",
+        default="",
+        help="with this profile: its name or id, as `voiceapp profiles` lists them; alone with --start or --toggle or here",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     ask = cast("str | None", arguments.ask)
+    arguments.profile = profile = profile_id(str(arguments.profile))
     if ask is not None:
-        return _tell(ask)
+        return _tell(f"{ask} {profile}".strip())
     if arguments.file is not None:
         from voiceapp.cli.dictate_here import from_file  # noqa: PLC0415  (slow: it imports all of the app)
 
         return from_file(arguments)
     try:
-        call = RunningAppCall("dictate listen")
+        call = RunningAppCall(f"dictate listen {profile}".strip())
     except NotRunningError:
         from voiceapp.cli.dictate_here import from_microphone  # noqa: PLC0415
 
         return from_microphone(arguments)
     return _listen(call)
+
+
+def profile_id(wanted: str) -> str:
+    """The id of a profile, by its name or id. Raises ValueError."""
+    if not wanted:
+        return ""
+    from voiceapp.cli.profiles import found, loaded_profiles  # noqa: PLC0415  (most calls need no settings)
+
+    return found(loaded_profiles(), wanted).id
 
 
 def _tell(ask: str) -> int:

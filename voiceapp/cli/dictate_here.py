@@ -12,7 +12,8 @@ from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
 from voiceapp.cli.main import overrides
 from voiceapp.cli.settings_problems import tell
-from voiceapp.core.dictation.messages import DictationRequest, DictationStage, DictationView, RequestMade
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
 
@@ -50,7 +51,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, end)
     signal.signal(signal.SIGTERM, end)
     try:
-        desk.dictation.open_for_lines(terminal.write)
+        desk.dictation.open_for_lines(terminal.write, str(arguments.profile))
         desk.dictation.watch(show)
         if sys.stderr.isatty():
             terminal.warn("Speak. Ctrl+C ends.")
@@ -75,7 +76,7 @@ def from_file(arguments: argparse.Namespace) -> int:
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     tell(desk.problems)
     try:
-        ended = desk.dictation.write_down(path, terminal.write)
+        ended = desk.dictation.write_down(path, terminal.write, str(arguments.profile))
     finally:
         desk.close()
     terminal.say()

@@ -18,6 +18,7 @@ from voiceapp.settings.display import has_display
 COMMANDS = {
     "talk": "have a conversation in the terminal",
     "dictate": "write what you say, or have the running app do it",
+    "profiles": "list, copy, export and import the profiles of dictation",
     "ask": "ask once, in writing",
     "say": "speak a text, aloud or into a file",
     "transcribe": "turn recordings into text",

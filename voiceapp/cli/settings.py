@@ -7,9 +7,10 @@ from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import OK, USAGE
 from voiceapp.one_off.choices import without_effect
 from voiceapp.settings import file as settings_file
-from voiceapp.settings.kinds import Entries, Value
+from voiceapp.settings.kinds import Entries, Profiles, Value
 from voiceapp.settings.model import SettingError, Settings, keys
 from voiceapp.settings.paths import Paths
+from voiceapp.settings.profile_kind import table_of
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +66,8 @@ def _key(name: str) -> str:
 
 
 def _plain(value: Value) -> object:
+    if isinstance(value, Profiles):
+        return [table_of(profile) for profile in value]
     return dict(value) if isinstance(value, Entries) else list(value) if isinstance(value, tuple) else value
 
 

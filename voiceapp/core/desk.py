@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeVar
 
-from voiceapp.core.dictation.messages import DictationEvent, DictationView
+from voiceapp.core.dictation.access import DictationAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.key_source import KeySource
@@ -121,35 +121,6 @@ class TalkAccess(Protocol):
 
     def continue_talk(self, talk: TalkId) -> None:
         """Continue an earlier talk."""
-        ...
-
-
-class DictationAccess(Protocol):
-    def tell(self, event: DictationEvent) -> None:
-        """Send the dictation what the person asks of it."""
-        ...
-
-    def watch(self, show: Callable[[DictationView], None]) -> Callable[[], None]:
-        """Show what the bar shows, beginning with the current state. Return a function that stops it."""
-        ...
-
-    def pause_keys(self, *, paused: bool) -> None:
-        """Release the keys heard in every program while the person chooses a key by pressing it."""
-        ...
-
-    def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
-        """Turn a recording from the history into words again, which then wait for "insert here"."""
-        ...
-
-    def in_clipboard(self) -> Mapping[str, bytes] | None:
-        """Return what dictation itself answers to a paste, by format. None if the clipboard is not ours.
-
-        Never waits. Asking the desktop instead, from a thread that we need in order to answer, would wait for ever.
-        """
-        ...
-
-    def hears_cancel(self) -> bool:
-        """Return whether Esc in any program cancels what is being recorded now. Never waits."""
         ...
 
 

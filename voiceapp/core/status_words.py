@@ -6,7 +6,7 @@ closed, and a dictation takes the person's words away from the talk.
 
 from dataclasses import dataclass
 
-from voiceapp.core.dictation.messages import DictationStage
+from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.messages import Phase, TalkState
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.wishes import TurnTaking

@@ -162,6 +162,8 @@ class Message:
     """The text before the person corrected it or a tidy-up rewrote it."""
     failure: Sentence | None = None
     """The reason that it waits or failed."""
+    profile: str = ""
+    """The name of the profile that it was dictated with."""
 
     @property
     def heard_text(self) -> str:

@@ -7,7 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from voiceapp.core.dictation.ports import GlobalKeys, KeyHeard, OwnWindow, ServesClipboard, TextOutput, WatchesTyping
+from voiceapp.core.dictation.ports import (
+    GlobalKeys,
+    KeyHeard,
+    OwnWindow,
+    PicksWindow,
+    ReadsContext,
+    ServesClipboard,
+    TextOutput,
+    WatchesTyping,
+)
 from voiceapp.core.ports import Clipboard
 
 
@@ -65,6 +74,8 @@ __all__ = [
     "Notifications",
     "NotifiedQuestion",
     "OwnWindow",
+    "PicksWindow",
+    "ReadsContext",
     "ServesClipboard",
     "TextOutput",
     "WatchesTyping",

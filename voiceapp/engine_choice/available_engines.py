@@ -158,6 +158,15 @@ class AvailableEngines:
             raise EngineError(over)
         return self.factory().embedder()
 
+    def translates(self, *, learn: bool = False) -> bool:
+        """Return whether the chat that would answer is fit to translate. `learn`: ask the keyring first, if it has to be
+        asked; so not in the loop.
+        """
+        settings = self._settings()
+        if learn:
+            self._keys.learn(servers_of(settings))
+        return self._reachable("chat", self.factory()) or self.machine().brain_profile().translates
+
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
         def choose() -> TextToSpeech:
             factory = self.factory(settings)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import Shiboken
 
 from voiceapp.core.desk import Answer, Desk
-from voiceapp.core.dictation.messages import DictationView
+from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     ClearFailure,

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QHideE
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
-from voiceapp.core.dictation.messages import DictationRequest, DictationStage, DictationView, RequestMade
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
 from voiceapp.gui.sentences import in_words

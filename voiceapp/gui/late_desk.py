@@ -19,7 +19,8 @@ from voiceapp.core.desk import (
     LoggedEvent,
     Probe,
 )
-from voiceapp.core.dictation.messages import DictationEvent, DictationView
+from voiceapp.core.dictation.bar_view import DictationView
+from voiceapp.core.dictation.messages import DictationEvent, TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.messages import Event, Show
@@ -118,6 +119,16 @@ class LateDictation:
     def in_clipboard(self) -> Mapping[str, bytes] | None:
         desk = self._arrival.desk
         return None if desk is None else desk.dictation.in_clipboard()
+
+    def choose_profile(self, profile: str) -> None:
+        self._arrival.do(lambda desk: desk.dictation.choose_profile(profile))
+
+    def seen_windows(self) -> tuple[TextTarget, ...]:
+        desk = self._arrival.desk
+        return () if desk is None else desk.dictation.seen_windows()
+
+    def pick_window(self, then: Answer[TextTarget]) -> None:
+        self._arrival.do(lambda desk: desk.dictation.pick_window(then))
 
     def hears_cancel(self) -> bool:
         desk = self._arrival.desk

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 
 from voiceapp.core.background_listening import OnClose
 from voiceapp.core.desk import Desk
-from voiceapp.core.dictation.messages import DictationView
+from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.failures import Failure, Remedy
 from voiceapp.core.messages import (
     ClearFailure,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from voiceapp.core import status_words
-from voiceapp.core.dictation.messages import DictationStage
+from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.messages import TalkState
 from voiceapp.core.status_words import NO_KEYS, StatusKeys, StatusWords
 from voiceapp.core.wishes import title_of_tool

@@ -1,8 +1,10 @@
 """Answers requests from further starts of the app: dictation, the window, a report.
 
 dictate start|stop|toggle|cancel|insert|original|…   ->  ok
+dictate start|toggle PROFILE                         ->  ok; with the profile of that id
+dictate profile PROFILE                              ->  ok; that one holds from now on; none: no profile, -: the program's
 dictate stage                                        ->  ok <what it does now>
-dictate listen                                       ->  a line of JSON for each piece of text, until it hangs up
+dictate listen [PROFILE]                             ->  a line of JSON for each piece of text, until it hangs up
 tool <name> <arguments>                              ->  ok <what it answers>, each in percent encoding
 """
 
@@ -15,12 +17,15 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote
 
-from voiceapp.core.dictation.messages import DictationRequest, DictationView, RequestMade
+from voiceapp.core.dictation.bar_view import DictationView
+from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.desktop.text_output.line_output import LinesOutput
 from voiceapp.ipc.server import Caller, CommandServer
 
+BY_PROGRAM = "-"
+"""Instead of a profile: the program decides."""
 _MOST_WAITING = 1_000
 _BEAT = 0.5
 """Seconds between two checks that the listener is still there."""
@@ -33,7 +38,8 @@ class ControlsDictation(Protocol):
     def view(self) -> DictationView: ...
     def tell(self, event: RequestMade) -> None: ...
     def watch(self, show: Callable[[DictationView], None]) -> Callable[[], None]: ...
-    def listen_to(self, output: TextOutput | None) -> bool:
+    def choose_profile(self, profile: str) -> None: ...
+    def listen_to(self, output: TextOutput | None, profile: str = "") -> bool:
         """Dictate there until this is called with None. False: somebody else already does."""
         ...
 
@@ -44,21 +50,26 @@ class DictationCommands:
 
     def answer(self, words: list[str], caller: Caller) -> None:
         wanted = words[0] if words else ""
+        profile = words[1] if len(words) > 1 else ""
         if wanted == "listen":
-            self._listen(caller)
+            self._listen(caller, profile)
+            return
+        if wanted == "profile":
+            self._dictation.choose_profile("" if profile == BY_PROGRAM else profile)
+            caller.send_line("ok")
             return
         if wanted == "stage":
             caller.send_line(f"ok {self._dictation.view.stage.value}")
             return
         try:
-            asked = RequestMade(DictationRequest(wanted))
+            asked = RequestMade(DictationRequest(wanted), profile)
         except ValueError:
             caller.send_line(f"error there is no {wanted}.")
             return
         self._dictation.tell(asked)
         caller.send_line("ok")
 
-    def _listen(self, caller: Caller) -> None:
+    def _listen(self, caller: Caller, profile: str) -> None:
         """Dictate to the caller until it hangs up. Only this thread sends, so a slow reader holds up nobody."""
         lines: queue.Queue[str] = queue.Queue(_MOST_WAITING)
 
@@ -72,7 +83,7 @@ class DictationCommands:
         def show(view: DictationView) -> None:
             put({"stage": view.stage.value, "words": view.words, "sentence": str(view.sentence or "")})
 
-        if not self._dictation.listen_to(LinesOutput(lambda text: put({"text": text}))):
+        if not self._dictation.listen_to(LinesOutput(lambda text: put({"text": text})), profile):
             caller.send_line(json.dumps({"error": "Another terminal dictates already: end it there first."}))
             return
         stop = self._dictation.watch(show)

@@ -7,12 +7,13 @@ from voiceapp.audio.decode import blocks_of
 from voiceapp.audio.detectors import detector
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.dictation.joining import fit
+from voiceapp.core.dictation.recogniser_hints import hints_of
 from voiceapp.core.dictation.recording import DictationRecording
 from voiceapp.core.dictation.wishes import DictationWishes, Splits
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import DETECTOR, WIRE
-from voiceapp.core.ports import RecognitionHints, SpeechToText
+from voiceapp.core.ports import SpeechToText
 
 SPLITS = Splits(soft=500, late=1_500, hard=2_500, pause=30)
 TELL = 200
@@ -22,7 +23,6 @@ TELL = 200
 async def words_of(
     path: Path,
     recogniser: SpeechToText,
-    hints: Callable[[str], RecognitionHints],
     wishes: DictationWishes,
     write: Callable[[str], bool],
 ) -> None:
@@ -31,7 +31,7 @@ async def words_of(
     written = ""
     for part in parts_of(path, wishes.voiced):
         heard, language = "", None
-        async for answer in recogniser.transcribe(_pieces(part), hints(written[-TELL:])):
+        async for answer in recogniser.transcribe(_pieces(part), hints_of(wishes, written[-TELL:])):
             heard, language = answer.text, answer.language
         text = wording.write(heard, wording.language(heard, language)).text
         if not text:

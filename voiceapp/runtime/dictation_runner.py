@@ -12,10 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass
 
+from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
+    AgreeToContext,
     BeginWords,
     CatchCancel,
+    ContextRead,
     Deliver,
     Delivered,
     DeliveryResult,
@@ -27,18 +30,23 @@ from voiceapp.core.dictation.messages import (
     FeedWords,
     FocusSeen,
     LookAtFocus,
+    LookAtTranslator,
     PartId,
+    ReadContext,
     ShowDictation,
+    TextTarget,
     Tidy,
     TidyCame,
+    TranslatorSeen,
     WishesGiven,
     WordsCame,
     WordsFailed,
     WordsFromKept,
 )
-from voiceapp.core.dictation.ports import TextOutput
-from voiceapp.core.dictation.tidying import examples, instructions
-from voiceapp.core.dictation.wishes import DictationWishes
+from voiceapp.core.dictation.ports import ReadsContext, TextOutput
+from voiceapp.core.dictation.recogniser_hints import hints_of
+from voiceapp.core.dictation.tidying import examples_for, instructions_for
+from voiceapp.core.dictation.wishes import DictationWishes, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     Chime,
@@ -80,11 +88,12 @@ _NO_OUTPUT = Failure(
 class DictationParts:
     """The parts that dictation is put together from. The callables are called in the session's loop and never wait."""
 
-    recogniser: Callable[[], SpeechToText]
+    recogniser: Callable[[Transcriber], SpeechToText]
     """Called for each part of a dictation, because the settings may have changed. May raise EngineError."""
-    chat: Callable[[], Chat]
-    hints: Callable[[str], RecognitionHints]
-    """Given the words before."""
+    chat: Callable[[bool], Chat]
+    """Given whether it is to translate. May raise EngineError, which says what is missing."""
+    translator_trouble: Callable[[], Sentence | None]
+    """Says why nobody can translate. May take its time, so it is asked on a thread of its own."""
     keeper: TalkKeeper
     output: TextOutput | None
     listen: Callable[[bool], None]
@@ -93,6 +102,10 @@ class DictationParts:
     show: Callable[[ShowDictation], None]
     clock: Clock
     complain: Callable[[Failure], None]
+    agree: Callable[[tuple[str, ...]], None] = lambda _: None
+    """Remembers what context the person lets out."""
+    seen: Callable[[TextTarget], None] = lambda _: None
+    """Told which window has the keyboard, on any thread."""
     clean: Callable[[MicFrame], MicFrame] = lambda frame: frame
     """Removes our own sound from what the microphone takes."""
 
@@ -177,14 +190,18 @@ class DictationRunner:
                 parts.show(command)
             case LookAtFocus(dictation):
                 self._look_at_focus(dictation)
-            case BeginWords(part, before):
-                self._begin_words(part, parts.hints(before))
+            case LookAtTranslator() | ReadContext():
+                self._looking.submit(self._look, command)
+            case AgreeToContext(what):
+                parts.agree(what)
+            case BeginWords(part, before, wishes, context):
+                self._begin_words(part, wishes.transcriber, hints_of(wishes, before, context))
             case EndWords(part):
                 self._end_words(part)
             case DropWords(part):
                 self._drop_words(part)
-            case WordsFromKept(part, item):
-                self._read_kept(part, item)
+            case WordsFromKept():
+                self._read_kept(command)
             case Tidy():
                 self._tasks.start(self._tidy(command))
             case Deliver():
@@ -200,10 +217,10 @@ class DictationRunner:
 
     # --- words
 
-    def _begin_words(self, part: PartId, hints: RecognitionHints) -> _RecognisedPart:
+    def _begin_words(self, part: PartId, by: Transcriber, hints: RecognitionHints) -> _RecognisedPart:
         recognised = _RecognisedPart()
         self._recognised_parts[part] = recognised
-        recognised.task = self._tasks.start(self._recognise(part, recognised, hints))
+        recognised.task = self._tasks.start(self._recognise(part, recognised, by, hints))
         return recognised
 
     def _append_sound(self, part: PartId, pcm: bytes) -> None:
@@ -228,10 +245,12 @@ class DictationRunner:
         if recognised is not None and recognised.task is not None:
             recognised.task.cancel()
 
-    async def _recognise(self, part: PartId, recognised: _RecognisedPart, hints: RecognitionHints) -> None:
+    async def _recognise(
+        self, part: PartId, recognised: _RecognisedPart, by: Transcriber, hints: RecognitionHints
+    ) -> None:
         final = False
         try:
-            async with aclosing(recognised_live(self._parts.recogniser(), recognised.sound, hints)) as answers:
+            async with aclosing(recognised_live(self._parts.recogniser(by), recognised.sound, hints)) as answers:
                 async for heard in answers:
                     if heard.trouble is not None:
                         self._parts.complain(heard.trouble)
@@ -256,27 +275,28 @@ class DictationRunner:
             del self._recognised_parts[part]
         self.tell(event)
 
-    def _read_kept(self, part: PartId, item: Message) -> None:
-        if item.sound is None:
-            self.tell(WordsFailed(part, _GONE))
+    def _read_kept(self, command: WordsFromKept) -> None:
+        if command.item.sound is None:
+            self.tell(WordsFailed(command.part, _GONE))
             return
 
         def give(pcm: bytes) -> None:
-            self._recognise_kept(part, pcm)
+            self._recognise_kept(command, pcm)
 
         def read(pcm: bytes) -> None:
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(give, pcm)
 
-        self._parts.keeper.read_sound(item.sound, read)
+        self._parts.keeper.read_sound(command.item.sound, read)
 
-    def _recognise_kept(self, part: PartId, pcm: bytes) -> None:
+    def _recognise_kept(self, command: WordsFromKept, pcm: bytes) -> None:
         if self._runner.over:
             return
         if not pcm:
-            self.tell(WordsFailed(part, _GONE))
+            self.tell(WordsFailed(command.part, _GONE))
             return
-        recognised = self._begin_words(part, self._parts.hints(""))
+        hints = hints_of(command.wishes, "", command.context)
+        recognised = self._begin_words(command.part, command.wishes.transcriber, hints)
         step = WIRE.bytes(500)
         for start in range(0, len(pcm), step):
             recognised.sound.append(pcm[start : start + step])
@@ -286,9 +306,9 @@ class DictationRunner:
         text: str | None = ""
         spent: tuple[Spent, ...] = ()
         said = Message(ItemId("said"), Speaker.USER, 0.0, command.text, MessageState.DONE)
-        wishes = side_job(instructions(command.style, command.prompt), examples(command.style))
+        wishes = side_job(instructions_for(command), examples_for(command))
         try:
-            async with aclosing(self._parts.chat().answer((said,), wishes)) as pieces:
+            async with aclosing(self._parts.chat(bool(command.translate_to)).answer((said,), wishes)) as pieces:
                 async for piece in pieces:
                     match piece:
                         case ChatText(more):
@@ -317,6 +337,8 @@ class DictationRunner:
         def look() -> None:
             try:
                 target = output.focus()
+                if target is not None:
+                    self._parts.seen(target)
             except Exception:  # a bug in this system's look-up must not lose the dictation
                 log.exception("who has the keyboard could not be found out")
                 target = None
@@ -324,6 +346,30 @@ class DictationRunner:
 
         self._looking.submit(look)
         self._putting.submit(output.prepare)
+
+    def _look(self, command: LookAtTranslator | ReadContext) -> None:
+        if isinstance(command, LookAtTranslator):
+            self._look_at_translator(command.dictation)
+        else:
+            self._read_context(command)
+
+    def _look_at_translator(self, dictation: DictationId) -> None:
+        trouble: Sentence | None = None
+        try:
+            trouble = self._parts.translator_trouble()
+        except Exception:  # a bug in finding a translator must not lose the dictation
+            log.exception("who translates could not be found out")
+        self.tell(TranslatorSeen(dictation, trouble))
+
+    def _read_context(self, command: ReadContext) -> None:
+        context = DictationContext()
+        output: object = self._parts.output
+        if isinstance(output, ReadsContext):
+            try:
+                context = output.read_context(command.kinds, command.target)
+            except Exception:  # a bug in reading around the cursor must not lose the dictation
+                log.exception("the context could not be read")
+        self.tell(ContextRead(command.dictation, context))
 
     def _deliver(self, wish: Deliver) -> None:
         """Runs on a thread of its own. Next stop: this system's `TextOutput`, and through it the other program."""

@@ -19,6 +19,7 @@ from voiceapp.settings.kinds import (
     NumberKind,
     OnOffKind,
     OrderKind,
+    Profiles,
     Rule,
     TableKind,
     TextKind,
@@ -26,6 +27,7 @@ from voiceapp.settings.kinds import (
     WholeNumberKind,
     WordsKind,
 )
+from voiceapp.settings.profile_kind import ProfilesKind
 
 C = TypeVar("C", bound=str)
 
@@ -192,6 +194,10 @@ def words(
 ) -> tuple[str, ...]:
     kind = WordsKind(wanted, most, rule)
     return field(default=default, metadata=_about(Described(label, help, kind, applies, advanced, guarded)))
+
+
+def profiles(label: str, help: str, default: Profiles, *, guarded: Guarded) -> Profiles:
+    return field(default=default, metadata=_about(Described(label, help, ProfilesKind(), guarded=guarded)))
 
 
 def order(

@@ -10,7 +10,8 @@ from typing import cast
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from voiceapp.settings.kinds import Entries, Value
+from voiceapp.settings.kinds import Entries, Profiles, Value
+from voiceapp.settings.profile_kind import table_of
 
 
 class TooUnusualError(Exception):
@@ -62,6 +63,8 @@ def _put(tables: MutableMapping[str, object], path: Sequence[str], value: object
 def _plain(value: Value) -> object:
     if isinstance(value, Entries):
         return dict(value)
+    if isinstance(value, Profiles):
+        return [table_of(profile) for profile in value]
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -71,6 +74,11 @@ def _item(value: Value, *, in_a_line: bool) -> object:
         for name, text in value.items():
             table[name] = text if in_a_line else _text(text)
         return table
+    if isinstance(value, Profiles) and value.all and not in_a_line:
+        tables = tomlkit.aot()
+        for profile in value:
+            tables.append(tomlkit.item(table_of(profile)))
+        return tables
     return _text(value) if isinstance(value, str) else _plain(value)
 
 

@@ -23,6 +23,7 @@ from voiceapp.settings.fail_closed import (
 from voiceapp.settings.kinds import Entries, TableKind, Value
 from voiceapp.settings.model import SettingError, Settings, guards, keys, retired
 from voiceapp.settings.paths import make_private_folder
+from voiceapp.settings.profile_kind import ProfilesKind
 from voiceapp.settings.redaction import names_a_secret, redact, remember
 from voiceapp.settings.toml_salvage import SalvagedSettings, line_of, salvage
 
@@ -205,8 +206,15 @@ class _FileReading:
             self.settings = _with(self.settings, statement)
         except SettingError as error:
             self.refused.append((error, statement))
+            self._take_readable_profiles(statement)
         else:
             self.said.add(statement.key)
+
+    def _take_readable_profiles(self, statement: _Statement) -> None:
+        """An error in one profile costs that profile."""
+        kind = Settings().row(statement.setting).kind if statement.is_known else None
+        if isinstance(kind, ProfilesKind):
+            self.settings = self.settings.with_value(statement.key, kind.readable(statement.raw)[0])
 
     def _refused(self) -> set[str]:
         """The guarded settings with impossible values. Reports everything that is wrong."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol, cast
 
+from voiceapp.core.dictation.wishes import DictationProfile
 from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.settings.bounded_toml import NOT_READABLE, parsed
 
@@ -43,7 +44,17 @@ class Entries(Mapping[str, str]):
         return Entries({known: value for known, value in self._entries.items() if known != name})
 
 
-Value = bool | int | float | str | tuple[str, ...] | Entries
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """Holds the profiles of dictation in the person's order."""
+
+    all: tuple[DictationProfile, ...] = ()
+
+    def __iter__(self) -> Iterator[DictationProfile]:
+        return iter(self.all)
+
+
+Value = bool | int | float | str | tuple[str, ...] | Entries | Profiles
 
 
 class NotAllowedError(ValueError):
@@ -209,7 +220,7 @@ class ChoiceKind:
 A_TEXT = Sentence("a text")
 WORDS = Sentence("a list of words")
 
-Editor = Literal["line", "lines", "model", "device", "voice", "address", "path", "keys", "language"]
+Editor = Literal["line", "lines", "model", "device", "voice", "address", "path", "keys", "language", "profile"]
 Rule = Callable[[str], str]
 """Returns a text in its normal form, or raises NotAllowedError with the reason."""
 

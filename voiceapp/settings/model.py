@@ -22,6 +22,7 @@ from voiceapp.settings.groups.engines import (
 )
 from voiceapp.settings.groups.history import HistorySettings
 from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySettings, ToolSettings
+from voiceapp.settings.groups.profiles import ProfileSettings
 from voiceapp.settings.groups.sound import SoundSettings
 from voiceapp.settings.groups.talking import TalkingSettings
 from voiceapp.settings.groups.window import AppearanceSettings, ShortcutSettings
@@ -94,6 +95,7 @@ class Settings:
     writing: WritingSettings = field(
         default=WritingSettings(), metadata={"group": Group("How words are written", "dictation")}
     )
+    profiles: ProfileSettings = field(default=ProfileSettings(), metadata={"group": Group("Profiles", "profiles")})
     tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
     privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})
     history: HistorySettings = field(default=HistorySettings(), metadata={"group": Group("History", "privacy")})

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle, Splits, TidyStyle
+from voiceapp.core.dictation.profile_choice import profile_for, with_profile
+from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle, Splits, TidyStyle, Transcriber
 from voiceapp.core.dictation.writing.table import WritingRule
 from voiceapp.core.history import Retention
 from voiceapp.core.overlap_learning import with_learnt
@@ -151,7 +152,7 @@ def _frames(ms: int) -> int:
 
 
 def dictation_wishes(settings: Settings) -> DictationWishes:
-    said, private = settings.dictation, settings.privacy
+    said, private, profiles = settings.dictation, settings.privacy, settings.profiles
     return DictationWishes(
         style=KeyStyle(said.key_style),
         languages=dictation_languages(settings),
@@ -163,6 +164,12 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
         tidy_prompt=said.tidy_prompt,
         chimes=said.chimes,
         way=DeliveryMethod(said.output),
+        transcriber=Transcriber(said.transcriber),
+        profiles=profiles.list.all,
+        chosen=profiles.chosen,
+        prompts=tuple(profiles.prompts.items()),
+        no_context=profiles.no_context,
+        agreed_context=profiles.agreed_context,
         programs=tuple((name.lower(), DeliveryMethod(way)) for name, way in said.programs.items()),
         voiced=settings.sound.detector_threshold,
         keep_talks=private.keep_talks,
@@ -188,10 +195,14 @@ def writing_rules(chosen: WritingSettings) -> frozenset[WritingRule]:
     return frozenset(rule for rules in on for rule in rules)
 
 
-def terminal_wishes(settings: Settings) -> DictationWishes:
-    """Returns the wishes for text that comes at every pause while the person speaks."""
+def terminal_wishes(settings: Settings, profile: str = "") -> DictationWishes:
+    """Returns the wishes for text that comes at every pause while the person speaks. `profile`: the id of one."""
     splits = Splits(soft=50, late=1_000, hard=2_250, pause=35)
-    return replace(dictation_wishes(settings), chimes=False, way=DeliveryMethod.TYPED, programs=(), splits=splits)
+    usual = dictation_wishes(settings)
+    wishes = with_profile(usual, profile_for(usual, None, profile))
+    return replace(
+        wishes, chimes=False, way=DeliveryMethod.TYPED, programs=(), splits=splits, chosen=profile or wishes.chosen
+    )
 
 
 def dictation_languages(settings: Settings) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ class _MessageRest(msgspec.Struct, omit_defaults=True):
     """In English, for people who open the file; the app reads `failure_data`."""
     failure_data: SentenceData | None = None
     thoughts: str = ""
+    profile: str = ""
 
 
 class _NoteRest(msgspec.Struct, omit_defaults=True):
@@ -121,6 +122,7 @@ def _message_row(message: Message) -> Row:
         failure=None if message.failure is None else clean(str(message.failure)),
         failure_data=None if message.failure is None else _data(message.failure),
         thoughts=clean(message.thoughts),
+        profile=clean(message.profile),
     )
     return _row(message, MESSAGE, message.state.value, clean(message.text), rest)._replace(
         speaker=message.speaker.value,
@@ -179,6 +181,7 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         original=rest.original,
         failure=None if rest.failure is None else _sentence(rest.failure, rest.failure_data),
         thoughts=rest.thoughts,
+        profile=rest.profile,
     )
 
 

@@ -1,8 +1,9 @@
 """What can be done with words that were put in: taken back, copied, put in once more."""
 
 from tests.core.dictation.world import EDITOR, TERMINAL, World, view
+from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.dictation.delivery import FRESH
-from voiceapp.core.dictation.messages import Delivered, DeliveryResult, DictationRequest, DictationStage
+from voiceapp.core.dictation.messages import Delivered, DeliveryResult, DictationRequest
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.core.dictation.world import FRAME, NO_NETWORK, WRONG_KEY, World, view
-from voiceapp.core.dictation.messages import BeginWords, CatchCancel, DictationRequest, DictationStage, WishesGiven
+from voiceapp.core.dictation.bar_view import DictationStage
+from voiceapp.core.dictation.messages import BeginWords, CatchCancel, DictationRequest, WishesGiven
 from voiceapp.core.dictation.wishes import DictationWishes, KeyStyle, Splits
 from voiceapp.core.messages import Chime, KeepSound, Listen, MicFrame, MicrophoneChanged, PlayChime, Stopped
 from voiceapp.core.transcript import MessageState

@@ -3,15 +3,8 @@
 from dataclasses import replace
 
 from tests.core.dictation.world import EDITOR, NO_NETWORK, TERMINAL, World, secret, view
-from voiceapp.core.dictation.messages import (
-    Deliver,
-    Delivered,
-    DeliveryResult,
-    DictationRequest,
-    DictationStage,
-    TextTarget,
-    TidyCame,
-)
+from voiceapp.core.dictation.bar_view import DictationStage
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, DictationRequest, TextTarget, TidyCame
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle, Splits, TidyStyle
 from voiceapp.core.messages import Chime, PlayChime
 

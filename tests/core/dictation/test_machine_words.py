@@ -3,9 +3,9 @@
 import pytest
 
 from tests.core.dictation.world import WRONG_KEY, World, view
+from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.dictation.messages import (
     DictationRequest,
-    DictationStage,
     KeptFound,
     TidyCame,
     WordsCame,

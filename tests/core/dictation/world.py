@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
@@ -13,7 +14,6 @@ from voiceapp.core.dictation.messages import (
     DictationCommand,
     DictationEvent,
     DictationRequest,
-    DictationView,
     DropWords,
     EndWords,
     FeedWords,

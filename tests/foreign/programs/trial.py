@@ -13,7 +13,8 @@ from tests.foreign.programs.opened import Around, Candidate, Opened, copied, cop
 from tests.foreign.results import Cell, Row, Verdict
 from tests.rig.display import Display
 from tests.rig.soundcard import RigError
-from voiceapp.core.dictation.messages import DeliveryResult, DictationStage, TextTarget
+from voiceapp.core.dictation.bar_view import DictationStage
+from voiceapp.core.dictation.messages import DeliveryResult, TextTarget
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes
 from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.x11 import X11Output

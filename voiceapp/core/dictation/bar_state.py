@@ -4,9 +4,10 @@ how the previous dictation ended.
 
 from dataclasses import replace
 
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.delivery import Delivery
 from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace
-from voiceapp.core.dictation.messages import DictationStage, DictationView, TextTarget
+from voiceapp.core.dictation.messages import TextTarget
 
 SHOWN_FOR = 4.0
 """Seconds for which the bar says that it is done: long enough to undo it."""
@@ -27,8 +28,8 @@ def view_of(
     view = _view_of(recorded, level, delivery, outcome, now)
     if view.stage is DictationStage.RECORDING:
         view = replace(view, held=held)
-    beside = delivery.notice if view.stage is not DictationStage.IDLE and view.sentence is None else None
-    return replace(view, sentence=beside) if beside else view
+    beside = delivery.beside if view.stage is not DictationStage.IDLE and view.sentence is None else None
+    return replace(view, sentence=beside, asks_context=delivery.asks_context) if beside else view
 
 
 def _view_of(
@@ -41,21 +42,39 @@ def _view_of(
         words = " ".join(part.words for part in delivery.parts if part.dictation is recorded.dictation).strip()
         shown = float(round(level)) if recorded.dictation.sounded else -90.0
         begun = recorded.dictation.talk.started_at
-        program = _program(recorded.dictation.target)
         return DictationView(
-            DictationStage.RECORDING, begun, shown, words, waiting, can_retry=can_retry, program=program
+            DictationStage.RECORDING,
+            begun,
+            shown,
+            words,
+            waiting,
+            can_retry=can_retry,
+            program=_program(recorded.dictation.target),
+            profile=recorded.dictation.profile_name,
         )
     stage, words = delivery.under_way()
     if stage is not DictationStage.IDLE:
-        program = _program(delivery.target_under_way())
-        return DictationView(stage, words=words, waiting=waiting, can_retry=can_retry, program=program)
-    if waiting:
+        moving = delivery.dictation_under_way()
         return DictationView(
-            DictationStage.WAITING, waiting=waiting, sentence=delivery.why_waiting, can_retry=can_retry
+            stage,
+            words=words,
+            waiting=waiting,
+            can_retry=can_retry,
+            program=_program(moving.target if moving is not None else None),
+            profile=moving.profile_name if moving is not None else "",
+        )
+    if waiting:
+        profile = delivery.waiting[0].dictation.profile_name
+        return DictationView(
+            DictationStage.WAITING,
+            waiting=waiting,
+            sentence=delivery.why_waiting,
+            can_retry=can_retry,
+            profile=profile,
         )
     if outcome is not None:
         return replace(outcome, can_retry=can_retry)
-    just = delivery.just_inserted(now, READ_IN if delivery.notice else SHOWN_FOR)
+    just = delivery.just_inserted(now, READ_IN if delivery.beside else SHOWN_FOR)
     if just is not None:
         return DictationView(
             DictationStage.INSERTED,
@@ -63,6 +82,7 @@ def _view_of(
             can_restore=just.original is not None,
             can_undo=just.can_undo,
             program=_program(just.target),
+            profile=just.profile,
         )
     if failed:
         why = failed[-1].failure

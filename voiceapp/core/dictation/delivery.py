@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from voiceapp.core.dictation.dictation_parts import DictationPart, PartMove, PartPlace, joined
+from voiceapp.core.dictation.bar_view import DictationStage
+from voiceapp.core.dictation.dictation_parts import DictationEntry, DictationPart, PartMove, PartPlace, joined
+from voiceapp.core.dictation.held_profiles import HeldProfiles
 from voiceapp.core.dictation.messages import (
     Deliver,
     Delivered,
@@ -10,7 +12,6 @@ from voiceapp.core.dictation.messages import (
     DictationCommand,
     DictationId,
     DictationRequest,
-    DictationStage,
     PartId,
     TextTarget,
 )
@@ -18,7 +19,7 @@ from voiceapp.core.dictation.recognition import part_with
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.text.clean_text import in_one_line
 
 LATE = 30.0
@@ -65,6 +66,9 @@ class Insertion:
     """All that we inserted lately, as it stands before the cursor."""
     despite: frozenset[DeliveryResult] = frozenset()
     can_undo: bool = False
+    way: DeliveryMethod = DeliveryMethod.PASTE
+    profile: str = ""
+    """The name of the profile that it was dictated with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,9 @@ class _DeliveryUnderWay:
 
 
 class Delivery:
-    def __init__(self, out: list[DictationCommand], wishes: DictationWishes) -> None:
+    def __init__(self, out: list[DictationCommand], wishes: DictationWishes, profiles: HeldProfiles) -> None:
         self._out = out
+        self._profiles = profiles
         self.wishes = wishes
         self.parts: list[DictationPart] = []
         self._flight: _DeliveryUnderWay | None = None
@@ -85,7 +90,7 @@ class Delivery:
         self._failures: list[Failure] = []
         self._warned_of: set[str] = set()
         self.notice: Sentence | None = None
-        """What the bar says about this dictation besides everything else."""
+        """What the bar says about the place of this dictation."""
         self.deadline: float | None = None
 
     def find(self, name: PartId) -> DictationPart | None:
@@ -118,9 +123,19 @@ class Delivery:
     def why_waiting(self) -> Sentence | None:
         return self._why
 
-    def target_under_way(self) -> TextTarget | None:
-        """Return where the words in progress will go."""
-        return next((part.dictation.target for part in self.parts if part.on_its_way), None)
+    def dictation_under_way(self) -> DictationEntry | None:
+        """Return the one whose words are in progress."""
+        return next((part.dictation for part in self.parts if part.on_its_way), None)
+
+    @property
+    def beside(self) -> Sentence | None:
+        """Says what the bar adds to everything else."""
+        told = [each for each in (self._profiles.notice, self.notice) if each is not None]
+        return in_a_row(*told) if told else None
+
+    @property
+    def asks_context(self) -> bool:
+        return bool(self._profiles.asked_for)
 
     def under_way(self) -> tuple[DictationStage, str]:
         moving = [part for part in self.parts if part.on_its_way and not part.dictation.unwanted]
@@ -166,7 +181,7 @@ class Delivery:
         last = self._lately(now)
         if last is not None and last.can_undo:
             erase = len(last.text)
-            self._fly(Deliver(self._count + 1, "", self._way(last.target), last.target, erase, as_is=True), ())
+            self._fly(Deliver(self._count + 1, "", last.way, last.target, erase, as_is=True), ())
 
     def _lately(self, now: float) -> Insertion | None:
         """The text that was inserted last, as long as it is known and nothing else is in progress."""
@@ -177,7 +192,7 @@ class Delivery:
         waiting = self.waiting
         if not waiting or self._flight is not None:
             return
-        way = DeliveryMethod.CLIPBOARD if copy else self.wishes.way
+        way = DeliveryMethod.CLIPBOARD if copy else self._profiles.of(waiting[0].dictation).way
         for part in waiting:
             part.move(PartMove.DELIVER)
         self._send(way, None, waiting)
@@ -200,7 +215,7 @@ class Delivery:
             Deliver(
                 self._count + 1,
                 f"{lead}{last.original}",
-                self._way(last.target),
+                last.way,
                 last.target,
                 erase=len(last.text),
                 as_is=True,
@@ -256,10 +271,9 @@ class Delivery:
             return
         standing = "" if last is None else last.standing[: len(last.standing) - erase]
         part.move(PartMove.DELIVER)
-        self._send(self._way(target), target, (part,), erase=erase, before=standing or None)
-
-    def _way(self, target: TextTarget | None) -> DeliveryMethod:
-        return self.wishes.way_for(target.program) if target is not None else self.wishes.way
+        wishes = self._profiles.of(part.dictation)
+        way = wishes.way if target is None else wishes.way_for(target.program)
+        self._send(way, target, (part,), erase=erase, before=standing or None)
 
     def _send(
         self,
@@ -327,6 +341,8 @@ class Delivery:
             f"{self._standing(event.target, now, flight.wish.erase)}{event.inserted}"[-STANDING:],
             flight.wish.despite,
             event.can_undo,
+            flight.wish.way,
+            flight.parts[0].dictation.profile_name if flight.parts else self._last.profile if self._last else "",
         )
 
     def _standing(self, target: TextTarget, now: float, erased: int) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.messages import DeliveryResult, DictationId, PartId, TextTarget
+from voiceapp.core.dictation.wishes import DictationProfile
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import KeepItem
 from voiceapp.core.pcm import FRAME_MS
@@ -118,6 +120,20 @@ class DictationEntry:
     sounded: bool = False
     """A frame has come, so the microphone works."""
     ended: bool = False
+    asked_profile: str = ""
+    """The id of the profile that the person asked for this time."""
+    profile: DictationProfile | None = None
+    profile_known: bool = False
+    """Whether a profile holds, and which, is decided."""
+    context: DictationContext = field(default_factory=DictationContext)
+    context_due: bool = False
+    """It is being read."""
+    untranslated: bool = False
+    """Nobody can translate it, and the person was told so."""
+
+    @property
+    def profile_name(self) -> str:
+        return "" if self.profile is None else self.profile.name
 
 
 @dataclass(slots=True)
@@ -129,7 +145,11 @@ class DictationPart:
     words: str = ""
     """The words so far."""
     begun: bool = False
-    """A recogniser has it."""
+    """It holds speech."""
+    held: list[bytes] = field(default_factory=list[bytes])
+    """Sound that waits for the profile, before a recogniser is asked."""
+    asked: bool = False
+    """A recogniser was told to begin."""
     broken: Failure | None = None
     """The recogniser failed while the recording went on."""
     attempts: int = 0
@@ -146,6 +166,8 @@ class DictationPart:
     """Why it waited, if the person may want it inserted anyway."""
     scratch: bool = False
     """What was inserted before is removed first."""
+    translating: bool = False
+    """Its words are being translated while they are tidied."""
     retried: bool = False
     """Tried again later, so it is never typed unasked."""
     failure: Failure | None = None
@@ -176,7 +198,7 @@ class DictationPart:
         return self.place in (PartPlace.HEARING, PartPlace.TIDYING, PartPlace.READY, PartPlace.DELIVERING)
 
     def keep(self, **changes: object) -> KeepItem:
-        self.item = replace(self.item, **changes)  # type: ignore[arg-type]
+        self.item = replace(self.item, profile=self.dictation.profile_name, **changes)  # type: ignore[arg-type]
         return KeepItem(self.dictation.talk.id, self.item)
 
 

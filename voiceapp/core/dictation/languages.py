@@ -22,5 +22,19 @@ def likely_language(text: str, spoken: Sequence[str]) -> str | None:
     return best
 
 
+_NAMES: Mapping[str, str] = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+
+
+def language_name(code: str) -> str:
+    """Returns the name of a language for a model, which is told the code of one that is not listed."""
+    return _NAMES.get(code[:2].lower(), code)
+
+
 SMALL_WORDS: frozenset[str] = frozenset(word for table in TABLES.values() for word in table.small)
 """Words of all languages that carry no meaning of their own."""

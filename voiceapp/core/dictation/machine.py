@@ -12,7 +12,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from voiceapp.core.dictation.bar_state import READ_IN, SHOWN_FOR, view_of
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.delivery import Delivery
+from voiceapp.core.dictation.dictation_failures import ENDED_BEFORE, NO_MICROPHONE, NO_SPEECH
 from voiceapp.core.dictation.dictation_parts import (
     DictationEntry,
     DictationPart,
@@ -21,23 +23,25 @@ from voiceapp.core.dictation.dictation_parts import (
     new_dictation,
     new_part,
 )
+from voiceapp.core.dictation.held_profiles import HeldProfiles
 from voiceapp.core.dictation.key import DictationKey
 from voiceapp.core.dictation.messages import (
     CatchCancel,
+    ContextRead,
     Delivered,
     DictationCommand,
     DictationEvent,
     DictationRequest,
-    DictationStage,
-    DictationView,
     FocusSeen,
     KeptFound,
     KeyWentDown,
     KeyWentUp,
     LookAtFocus,
+    ProfileTaken,
     RequestMade,
     ShowDictation,
     TidyCame,
+    TranslatorSeen,
     WishesGiven,
     WordsCame,
     WordsFailed,
@@ -45,7 +49,7 @@ from voiceapp.core.dictation.messages import (
 from voiceapp.core.dictation.recognition import DictationRecognition
 from voiceapp.core.dictation.recording import DictationRecording, PartCut, Preroll
 from voiceapp.core.dictation.wishes import DictationWishes, KeyStyle
-from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     Chime,
     EndSound,
@@ -60,7 +64,6 @@ from voiceapp.core.messages import (
     Stopped,
     Tick,
 )
-from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import MessageState
 
 DEAF = 3.0
@@ -71,13 +74,6 @@ TAP = 0.35
 """Seconds: a shorter press without a word was not a dictation."""
 LONG_SILENCE = 700
 """Milliseconds from which a recording without speech is kept, because the detector may be wrong."""
-_NO_SPEECH = Sentence("We didn't hear you. Hold the key while you speak, or check the microphone.")
-NO_SPEECH = Failure(FailureKind.NO_SPEECH, _NO_SPEECH)
-NO_MICROPHONE = Failure(
-    FailureKind.NO_SOUND,
-    Sentence("No sound from the microphone. Choose another one in Settings, or plug it in again."),
-)
-_ENDED_BEFORE = Sentence("voiceapp closed before the words came.")
 
 
 class DictationMachine:
@@ -98,8 +94,9 @@ class DictationMachine:
         self._view = DictationView()
         self._level = -90.0
         self._outcome: DictationView | None = None
-        self._delivery = Delivery(self._out, wishes)
-        self._recognition = DictationRecognition(self._out, wishes)
+        self._profiles = HeldProfiles(self._out, wishes)
+        self._delivery = Delivery(self._out, wishes, self._profiles)
+        self._recognition = DictationRecognition(self._out, wishes, self._profiles)
 
     @property
     def recording(self) -> bool:
@@ -134,14 +131,14 @@ class DictationMachine:
         match event:
             case MicFrame():
                 self._take_mic_frame(event, now)
-            case KeyWentDown():
-                self._press(now)
+            case KeyWentDown(profile):
+                self._press(now, profile)
             case KeyWentUp():
                 self._lift(now)
-            case RequestMade(what):
-                self._carry_out_request(what, now)
-            case FocusSeen(dictation, target):
-                self._delivery.focus_seen(dictation, target)
+            case RequestMade(what, profile):
+                self._carry_out_request(what, now, profile)
+            case FocusSeen() | TranslatorSeen() | ContextRead() | ProfileTaken():
+                self._take_news(event, now)
             case WordsCame() | WordsFailed() | TidyCame():
                 self._recognition.take_result(self._delivery.find(event.part), event, now)
             case Delivered():
@@ -152,6 +149,7 @@ class DictationMachine:
             case WishesGiven(wishes):
                 self._wishes = wishes
                 self._delivery.wishes = wishes
+                self._profiles.change(wishes)
                 self._recognition.change(wishes)
             case MicrophoneChanged(_, failure):
                 if failure is not None and self._recording is not None:
@@ -165,17 +163,22 @@ class DictationMachine:
             case _:
                 assert_never(event)
 
+    def _take_news(self, event: FocusSeen | TranslatorSeen | ContextRead | ProfileTaken, now: float) -> None:
+        if isinstance(event, FocusSeen):
+            self._delivery.focus_seen(event.dictation, event.target)
+        self._recognition.take_news(event, self._delivery.parts, self._part, now)
+
     # --- the key
 
-    def _press(self, now: float) -> None:
+    def _press(self, now: float, profile: str) -> None:
         if not self._key.press(now, hold=self._wishes.style is KeyStyle.HOLD):
             return
         if self._recording is None:
-            self._start(now)
+            self._start(now, profile)
         elif self._released_at is not None:
             # Pressed again before the last words had come: that was one dictation, and this is another.
             self._finish(now)
-            self._start(now)
+            self._start(now, profile)
         else:
             self._release(now)
 
@@ -184,7 +187,7 @@ class DictationMachine:
         if self._key.lift() and self._wishes.style is KeyStyle.HOLD and open_recording:
             self._release(now)
 
-    def _carry_out_request(self, what: DictationRequest, now: float) -> None:
+    def _carry_out_request(self, what: DictationRequest, now: float, profile: str) -> None:
         open_recording = self._recording is not None and self._released_at is None
         match what:
             case DictationRequest.TOGGLE if open_recording:
@@ -194,7 +197,7 @@ class DictationMachine:
                     if self._recording is not None:
                         self._finish(now)
                     self._key.pressed_at = now
-                    self._start(now)
+                    self._start(now, profile)
             case DictationRequest.STOP:
                 if open_recording:
                     self._release(now)
@@ -203,6 +206,8 @@ class DictationMachine:
             case DictationRequest.DISCARD:
                 self._delivery.discard()
                 self._outcome = None
+            case DictationRequest.ALLOW_CONTEXT:
+                self._profiles.allow_context()
             case DictationRequest.RETRY:
                 self._recognition.try_again(self._delivery.parts, now, all_of_them=True)
             case _:
@@ -210,9 +215,10 @@ class DictationMachine:
 
     # --- recording
 
-    def _start(self, now: float) -> None:
+    def _start(self, now: float, profile: str) -> None:
         self._count += 1
         dictation = new_dictation(self._count, now)
+        self._profiles.begin(dictation, profile)
         self._outcome = None
         self._delivery.notice = None
         self._released_at = None
@@ -249,7 +255,7 @@ class DictationMachine:
         part.dictation.sounded = True
         spoken_before = recording.voiced
         cut = recording.take_mic_frame(frame)
-        self._carry(part, cut)
+        self._carry(part, cut, now)
         if recording.voiced > spoken_before and recording.spoke:
             part.dictation.spoke = True
         if cut.split:
@@ -258,12 +264,12 @@ class DictationMachine:
         elif cut.ended:
             self._finish(now)
 
-    def _carry(self, part: DictationPart, cut: PartCut) -> None:
+    def _carry(self, part: DictationPart, cut: PartCut, now: float) -> None:
         assert part.item.sound is not None, "a part that is recorded has a sound"
         self._out.extend(KeepSound(part.item.sound, pcm) for pcm in cut.kept)
         part.frames += len(cut.kept)
         if cut.fed:
-            self._recognition.append_audio(part, cut.fed, self._delivery.parts)
+            self._recognition.append_audio(part, cut.fed, self._delivery.parts, now)
 
     def _release(self, now: float) -> None:
         assert self._recording is not None, "only what is recorded can end"
@@ -282,7 +288,7 @@ class DictationMachine:
             part.note("released", self._released_at or now)
             part.note("ended", now)
             part.item = replace(part.item, sound_ms=length_of(part.frames))
-            self._recognition.end_part(part, now)
+            self._recognition.end_part(part, self._delivery.parts, now)
             return
         silent = part.dictation.ended and not part.dictation.spoke and length_of(part.frames) >= LONG_SILENCE
         keep = silent and self._wishes.keep_talks
@@ -370,7 +376,7 @@ class DictationMachine:
             self._finish(now)
         for part in self._delivery.parts:
             if part.place is PartPlace.HEARING and self._wishes.keep_talks:
-                self._out.append(part.keep(state=MessageState.WAITING, failure=_ENDED_BEFORE))
+                self._out.append(part.keep(state=MessageState.WAITING, failure=ENDED_BEFORE))
         if self._listening:
             self._out.append(Listen(on=False))
         self._stopped = True

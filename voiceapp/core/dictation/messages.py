@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NewType
 
-from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, TidyStyle
+from voiceapp.core.dictation.bar_view import DictationView
+from voiceapp.core.dictation.context import DictationContext
+from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod, DictationWishes, TidyStyle
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     EndSound,
@@ -51,6 +53,14 @@ class TextTarget:
     """It is impossible to find out whether it asks for a password, because it shows another machine, for example."""
     untold: bool = False
     """A browser, which does not say what its field is: it may be a password field."""
+    process: str = ""
+    """The name of the process, in lower case; empty: unknown."""
+    browser: bool = False
+    title: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    """Of the page that a browser shows, if it says so."""
+    before: str | None = field(default=None, repr=False)
+    """The text before the cursor, if the program says so."""
 
 
 # --- what happened
@@ -59,6 +69,9 @@ class TextTarget:
 @dataclass(frozen=True, slots=True)
 class KeyWentDown:
     """The dictation key, or the same key again while it is held: without a KeyWentUp in between, it is a repeat."""
+
+    profile: str = ""
+    """The id of the profile whose own key it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +99,15 @@ class DictationRequest(Enum):
     """Remove what was inserted last."""
     AGAIN = "again"
     """Insert what was inserted last at the current cursor."""
+    ALLOW_CONTEXT = "allow-context"
+    """The context that the bar names may be given to the models from now on."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestMade:
     what: DictationRequest
+    profile: str = ""
+    """The id of the profile to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,26 @@ class FocusSeen:
     dictation: DictationId
     target: TextTarget | None
     """None: this desktop does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileTaken:
+    """The person wants another profile for what is being dictated. Empty: the one of the program."""
+
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatorSeen:
+    dictation: DictationId
+    trouble: Sentence | None
+    """Why nobody can translate; None: somebody can."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRead:
+    dictation: DictationId
+    context: DictationContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +207,9 @@ DictationEvent = (
     | MicFrame
     | MicrophoneChanged
     | FocusSeen
+    | ProfileTaken
+    | TranslatorSeen
+    | ContextRead
     | WordsCame
     | WordsFailed
     | TidyCame
@@ -193,6 +233,30 @@ class LookAtFocus:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAtTranslator:
+    """Answer with TranslatorSeen."""
+
+    dictation: DictationId
+    wishes: DictationWishes
+
+
+@dataclass(frozen=True, slots=True)
+class ReadContext:
+    """Answer with ContextRead, soon."""
+
+    dictation: DictationId
+    kinds: tuple[ContextKind, ...]
+    target: TextTarget
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeToContext:
+    """Remember that the person lets this out, each as `profile:kind`."""
+
+    what: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CatchCancel:
     """Esc belongs to the dictation for as long as it lasts."""
 
@@ -202,8 +266,10 @@ class CatchCancel:
 @dataclass(frozen=True, slots=True)
 class BeginWords:
     part: PartId
-    before: str = ""
+    before: str = field(default="", repr=False)
     """The last words of the part before this one."""
+    wishes: DictationWishes = field(default=DictationWishes(), repr=False)
+    context: DictationContext = field(default=DictationContext(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +296,8 @@ class WordsFromKept:
 
     part: PartId
     item: Message
+    wishes: DictationWishes = field(default=DictationWishes(), repr=False)
+    context: DictationContext = field(default=DictationContext(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +306,8 @@ class Tidy:
     text: str
     style: TidyStyle
     prompt: str = ""
+    translate_to: str = ""
+    context: DictationContext = field(default=DictationContext(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,40 +346,6 @@ class Deliver:
         return None
 
 
-class DictationStage(Enum):
-    IDLE = "idle"
-    RECORDING = "recording"
-    TRANSCRIBING = "transcribing"
-    TIDYING = "tidying"
-    INSERTING = "inserting"
-    WAITING = "waiting"
-    """Words are waiting for "insert here"."""
-    INSERTED = "inserted"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class DictationView:
-    """Everything that the bar shows."""
-
-    stage: DictationStage = DictationStage.IDLE
-    since: float = 0.0
-    """When the recording began."""
-    level: float = -90.0
-    words: str = ""
-    waiting: str = ""
-    """The text that "insert here" would put at the cursor."""
-    sentence: Sentence | None = None
-    """What went wrong, or why it is waiting."""
-    can_retry: bool = False
-    can_restore: bool = False
-    can_undo: bool = False
-    program: str = ""
-    """Where the words go; empty: unknown."""
-    held: bool = False
-    """The recording ends when the key is released."""
-
-
 @dataclass(frozen=True, slots=True)
 class ShowDictation:
     view: DictationView
@@ -317,6 +353,9 @@ class ShowDictation:
 
 DictationCommand = (
     LookAtFocus
+    | LookAtTranslator
+    | ReadContext
+    | AgreeToContext
     | CatchCancel
     | BeginWords
     | FeedWords

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Collection, Mapping
 from typing import Protocol, runtime_checkable
 
+from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.messages import Deliver, Delivered, TextTarget
+from voiceapp.core.dictation.wishes import ContextKind
 from voiceapp.core.sentence import Sentence
 
 KeyHeard = Callable[[str, bool], None]
@@ -36,6 +38,24 @@ class ServesClipboard(Protocol):
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
         """Return the answers by format while the clipboard is ours; None: it is not ours. Never waits."""
+        ...
+
+
+@runtime_checkable
+class ReadsContext(Protocol):
+    """An output that can read what stands around the cursor, in the selection and in the clipboard."""
+
+    def read_context(self, kinds: Collection[ContextKind], target: TextTarget) -> DictationContext:
+        """Read these kinds and no others. Quick, because what is not known soon counts as unknown."""
+        ...
+
+
+@runtime_checkable
+class PicksWindow(Protocol):
+    """An output that can ask the person to click a window."""
+
+    def pick_window(self) -> TextTarget | None:
+        """Wait for the click. None: none came, or it hit no window."""
         ...
 
 

@@ -4,26 +4,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voiceapp.core.dictation.dictation_parts import DictationPart, PartMove, PartPlace, done, kept_part
+from voiceapp.core.dictation.held_profiles import HeldProfiles
 from voiceapp.core.dictation.messages import (
     BeginWords,
+    ContextRead,
     DictationCommand,
     DropWords,
     EndWords,
     FeedWords,
+    FocusSeen,
     PartId,
+    ProfileTaken,
     Tidy,
     TidyCame,
+    TranslatorSeen,
     WordsCame,
     WordsFailed,
     WordsFromKept,
 )
 from voiceapp.core.dictation.tidying import accepted, in_terminal
-from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle
-from voiceapp.core.dictation.wording import Wording
+from voiceapp.core.dictation.wishes import DictationWishes, LineEnds, TidyStyle
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.text.clean_text import clean
+from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.core.transcript import Message, MessageState, TalkId
 
 PATIENCE = 20.0
@@ -35,34 +39,77 @@ WAITS = (5.0, 5.0, 20.0, 60.0, 300.0)
 """Seconds from a failure to the next attempt, by the number of failures so far."""
 CONTEXT = 200
 """Characters of the part before that a recogniser is given as context."""
+OTHERWISE = Failure(
+    FailureKind.REJECTED, Sentence("Another profile was chosen, so the recording is transcribed again.")
+)
 TOO_SLOW = Failure(
     FailureKind.TIMED_OUT, Sentence("The words didn't come in time. The recording is saved and you can try again.")
 )
 
 
 class DictationRecognition:
-    def __init__(self, out: list[DictationCommand], wishes: DictationWishes) -> None:
+    def __init__(self, out: list[DictationCommand], wishes: DictationWishes, profiles: HeldProfiles) -> None:
         self._out = out
+        self._profiles = profiles
         self.worked = False
         """A recogniser answered, so what failed before may be tried again."""
         self.change(wishes)
 
     def change(self, wishes: DictationWishes) -> None:
         self._wishes = wishes
-        self._wording = Wording.of(wishes)
+
+    # --- the profile
+
+    def take_news(
+        self,
+        event: FocusSeen | TranslatorSeen | ContextRead | ProfileTaken,
+        parts: Sequence[DictationPart],
+        recorded: DictationPart | None,
+        now: float,
+    ) -> None:
+        """Begin what waited for it. `recorded`: another profile is for what is being recorded, and for nothing else."""
+        if isinstance(event, ProfileTaken):
+            if recorded is not None and self._profiles.take(recorded.dictation, event.profile):
+                self._hear_otherwise(recorded)
+            return
+        of_it = [part for part in parts if part.dictation.id == event.dictation]
+        if of_it:
+            self._profiles.take_news(of_it[0].dictation, event)
+        for part in of_it:
+            if part.held and not self._profiles.is_open(part.dictation, now):
+                self._give_held(part, parts)
 
     # --- sound
 
-    def append_audio(self, part: DictationPart, pieces: Sequence[bytes], parts: Sequence[DictationPart]) -> None:
-        if not part.begun:
-            part.begun = True
+    def append_audio(
+        self, part: DictationPart, pieces: Sequence[bytes], parts: Sequence[DictationPart], now: float
+    ) -> None:
+        part.begun = True
+        part.held += pieces
+        if part.asked or not self._profiles.is_open(part.dictation, now):
+            self._give_held(part, parts)
+
+    def _give_held(self, part: DictationPart, parts: Sequence[DictationPart]) -> None:
+        """Give the recogniser what waited until it was known how to ask it."""
+        if not part.asked:
+            part.asked = True
             part.attempts = 1
             before = next((each.said for each in reversed(parts) if each.dictation is part.dictation and each.said), "")
-            self._out.append(BeginWords(part.id, before[-CONTEXT:]))
+            wishes, context = self._profiles.of(part.dictation), part.dictation.context
+            self._out.append(BeginWords(part.id, before[-CONTEXT:], wishes, context))
         if part.broken is None:
-            self._out.append(FeedWords(part.id, b"".join(pieces)))
+            self._out.append(FeedWords(part.id, b"".join(part.held)))
+        part.held.clear()
 
-    def end_part(self, part: DictationPart, now: float) -> None:
+    def _hear_otherwise(self, part: DictationPart) -> None:
+        """Another profile holds now: once its sound is complete, it is heard from the beginning in that one's way."""
+        if part.asked and part.broken is None:
+            part.broken = OTHERWISE
+            self._out.append(DropWords(part.id))
+
+    def end_part(self, part: DictationPart, parts: Sequence[DictationPart], now: float) -> None:
+        if part.held:
+            self._give_held(part, parts)
         if self._wishes.keep_sound and part.item.sound is not None:
             self._out.append(EndSound(part.item.sound))
         part.move(PartMove.END_SOUND)
@@ -79,7 +126,8 @@ class DictationRecognition:
         part.attempts += 1
         part.asked_at = now
         part.words = ""
-        self._out.append(WordsFromKept(part.id, part.item))
+        wishes, context = self._profiles.of(part.dictation), part.dictation.context
+        self._out.append(WordsFromKept(part.id, part.item, wishes, context))
 
     # --- words
 
@@ -96,18 +144,31 @@ class DictationRecognition:
         self.worked = True
         part.note("words", now)
         part.spent = event.spent
-        language = self._wording.language(event.text, event.language)
-        written = self._wording.write(event.text, language)
+        wishes, wording = self._profiles.of(part.dictation), self._profiles.wording(part.dictation)
+        language = wording.language(event.text, event.language)
+        written = wording.write(event.text, language)
+        part.said_in_terminal = part.line = wording.in_terminal(event.text, language)
         part.said = part.text = written.text
-        part.said_in_terminal = part.line = self._wording.in_terminal(event.text, language)
+        if wishes.line_ends is LineEnds.ONE_LINE:
+            part.said = part.text = part.said_in_terminal = part.line = in_one_line(written.text)
         part.scratch = written.scratch
-        part.words = written.text
+        part.words = part.text
         part.move(PartMove.UNDERSTAND)
         self._keep_done(part, language)
-        if part.text and self._wishes.tidy is not TidyStyle.AS_SAID and not part.dictation.unwanted:
-            part.move(PartMove.TIDY)
-            part.asked_at = now
-            self._out.append(Tidy(part.id, part.text, self._wishes.tidy, self._wishes.tidy_prompt))
+        if part.text and not part.dictation.unwanted:
+            self._tidy(part, language, now)
+
+    def _tidy(self, part: DictationPart, language: str | None, now: float) -> None:
+        wishes = self._profiles.of(part.dictation)
+        into = wishes.translate_to
+        translate = "" if part.dictation.untranslated or (language or "")[:2] == into[:2] else into
+        if wishes.tidy is TidyStyle.AS_SAID and not translate:
+            return
+        part.move(PartMove.TIDY)
+        part.asked_at = now
+        part.translating = bool(translate)
+        context = part.dictation.context
+        self._out.append(Tidy(part.id, part.text, wishes.tidy, wishes.tidy_prompt, translate, context))
 
     def take_result(self, part: DictationPart | None, event: WordsCame | WordsFailed | TidyCame, now: float) -> None:
         match event:
@@ -143,7 +204,11 @@ class DictationRecognition:
             return
         part.move(PartMove.TIDIED)
         part.note("tidied", now)
-        text = None if event.text is None else accepted(part.said, clean(event.text), self._wishes.tidy)
+        wishes = self._profiles.of(part.dictation)
+        style = TidyStyle.OWN if part.translating else wishes.tidy
+        text = None if event.text is None else accepted(part.said, clean(event.text), style)
+        if text is not None and wishes.line_ends is LineEnds.ONE_LINE:
+            text = in_one_line(text)
         if text is not None and text != part.said:
             part.text = text
             part.line = in_terminal(part.said_in_terminal, text)
@@ -163,7 +228,8 @@ class DictationRecognition:
     def recognise_kept(self, number: int, talk: TalkId, item: Message, now: float) -> DictationPart:
         """A part from the history, without words so far."""
         part = kept_part(number, talk, item)
-        part.begun = True
+        part.begun = part.asked = True
+        self._profiles.begin_kept(part.dictation, item.profile)
         self._from_kept(part, now)
         return part
 

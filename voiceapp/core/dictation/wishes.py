@@ -28,6 +28,64 @@ class TidyStyle(Enum):
     OWN = "own"
 
 
+class LineEnds(Enum):
+    """Says what becomes of line ends."""
+
+    KEPT = "kept"
+    ONE_LINE = "one_line"
+    """Each becomes a space, the spoken ones too."""
+
+
+class Transcriber(Enum):
+    """Names whoever turns dictated speech into words."""
+
+    AUTO = "auto"
+    API = "api"
+    LOCAL = "local"
+
+
+class ContextKind(Enum):
+    """Something beside the words that may be given to the recogniser and the language model."""
+
+    TITLE = "title"
+    """The title of the window."""
+    BEFORE = "before"
+    """The text before the cursor."""
+    SELECTION = "selection"
+    CLIPBOARD = "clipboard"
+
+
+@dataclass(frozen=True, slots=True)
+class DictationProfile:
+    """Holds together how one dictates into a kind of place. What is empty or None is as in all other places."""
+
+    id: str
+    """Never changes, and is what keys and choices refer to."""
+    name: str
+    programs: tuple[str, ...] = ()
+    """Window classes and processes; `*` stands for anything, and `@terminal` for every terminal."""
+    pages: tuple[str, ...] = ()
+    """What the title or the address of a browser's page contains."""
+    automatic: bool = True
+    """It is taken by itself in these programs and pages."""
+    key: str = ""
+    """Dictates with it whatever the program is."""
+    languages: tuple[str, ...] = ()
+    transcriber: Transcriber | None = None
+    vocabulary: tuple[str, ...] = ()
+    """In addition to the usual one."""
+    replacements: tuple[tuple[str, str], ...] = ()
+    """In addition to the usual ones, before which they come."""
+    tidy: str = ""
+    """The name of a prompt, or else a TidyStyle."""
+    way: DeliveryMethod | None = None
+    line_ends: LineEnds | None = None
+    spoken_commands: bool | None = None
+    translate_to: str = ""
+    """The language that is inserted, whichever is spoken."""
+    context: tuple[ContextKind, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Splits:
     """The lengths at which a long dictation may be split, in frames."""
@@ -39,6 +97,10 @@ class Splits:
     hard: int = 4_500
     pause: int = 25
     breath: int = 8
+
+
+AS_USUAL = "none"
+"""Chosen instead of a profile: none holds in any program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +117,21 @@ class DictationWishes:
     chimes: bool = True
     way: DeliveryMethod = DeliveryMethod.PASTE
     programs: tuple[tuple[str, DeliveryMethod], ...] = ()
+    line_ends: LineEnds = LineEnds.KEPT
+    transcriber: Transcriber = Transcriber.AUTO
+    translate_to: str = ""
+    context: tuple[ContextKind, ...] = ()
+    profile: DictationProfile | None = None
+    """The one that these wishes come from."""
+    profiles: tuple[DictationProfile, ...] = ()
+    chosen: str = ""
+    """The id of the profile that holds in every program, or AS_USUAL. Empty: the program decides."""
+    prompts: tuple[tuple[str, str], ...] = ()
+    """The person's own prompts for tidying, by name."""
+    no_context: tuple[str, ...] = ()
+    """Programs and words of titles where no context is read."""
+    agreed_context: tuple[str, ...] = ()
+    """What the person let out, as `profile:kind`."""
     splits: Splits = Splits()
     voiced: float = 0.5
     """The probability of speech from which a frame counts as voiced."""

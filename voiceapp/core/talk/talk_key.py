@@ -4,13 +4,8 @@ program.
 
 from collections.abc import Callable
 
-from voiceapp.core.dictation.messages import (
-    DictationEvent,
-    DictationRequest,
-    DictationStage,
-    DictationView,
-    RequestMade,
-)
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.dictation.messages import DictationEvent, DictationRequest, RequestMade
 from voiceapp.core.messages import (
     Event,
     KeyPressed,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from voiceapp.core.dictation.messages import DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.desktop.media_players import open_media_players
 from voiceapp.desktop.ports import MediaPlayers
 

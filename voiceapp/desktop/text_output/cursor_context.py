@@ -13,6 +13,8 @@ class CursorContext:
     terminal: bool = False
     told: bool = False
     """The program said what its field is; if it did not, the field may be a password field."""
+    address: str = ""
+    """Of the page, in a browser that says so."""
 
 
 class TextContext(Protocol):

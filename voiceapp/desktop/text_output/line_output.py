@@ -1,12 +1,14 @@
 """Sends text line by line to standard output, or to a terminal that listens to the running app."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
+from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
+from voiceapp.core.dictation.wishes import ContextKind
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.ports import TextOutput
+from voiceapp.desktop.ports import ReadsContext, TextOutput
 
 HERE = TextTarget("lines", "terminal")
 NOWHERE = Failure(
@@ -63,6 +65,10 @@ class OutputSwitch:
         output = self._other or self._usual
         if output is not None:
             output.prepare()
+
+    def read_context(self, kinds: Collection[ContextKind], target: TextTarget) -> DictationContext:
+        output: object = self._other or self._usual
+        return output.read_context(kinds, target) if isinstance(output, ReadsContext) else DictationContext()
 
     def deliver(self, wish: Deliver) -> Delivered:
         output = self._usual

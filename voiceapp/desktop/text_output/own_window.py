@@ -6,9 +6,10 @@ would wait for each other.
 
 from collections.abc import Collection, Mapping
 
+from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
-from voiceapp.core.dictation.wishes import DeliveryMethod
-from voiceapp.desktop.ports import OwnWindow, ServesClipboard, TextOutput, WatchesTyping
+from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod
+from voiceapp.desktop.ports import OwnWindow, ReadsContext, ServesClipboard, TextOutput, WatchesTyping
 from voiceapp.desktop.text_output.line_output import NOWHERE
 
 HERE = "our own window"
@@ -50,6 +51,18 @@ class OwnWindowFirst:
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
         return self._others.in_clipboard() if isinstance(self._others, ServesClipboard) else None
+
+    @property
+    def others(self) -> TextOutput | None:
+        """The desktop's own way."""
+        return self._others
+
+    def read_context(self, kinds: Collection[ContextKind], target: TextTarget) -> DictationContext:
+        others: object = self._others
+        ours = target.window == HERE
+        return (
+            others.read_context(kinds, target) if isinstance(others, ReadsContext) and not ours else DictationContext()
+        )
 
     def has_keys(self, keys: Collection[str]) -> None:
         others: object = self._others

@@ -11,14 +11,15 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
+from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
-from voiceapp.core.dictation.wishes import DeliveryMethod
+from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import DesktopEnvironment
@@ -28,6 +29,7 @@ from voiceapp.desktop.text_output.cursor_context import CursorContext, TextConte
 from voiceapp.desktop.text_output.field_kinds import place
 from voiceapp.desktop.text_output.known_programs import PasteKeys, paste_keys
 from voiceapp.desktop.text_output.portal_keyboard import PortalKeyboard, open_portal_keyboard
+from voiceapp.desktop.text_output.surroundings import SECRET_HINT, surroundings
 
 PATIENCE = 10.0
 NOT_TO_BE_KEPT = "x-kde-passwordManagerHint"
@@ -116,6 +118,15 @@ class WaylandOutput:
             return Delivered(wish.delivery, DeliveryResult.FAILED, failure=_REFUSED)
         return Delivered(wish.delivery, DeliveryResult.INSERTED, text, now or wish.target)
 
+    def read_context(self, kinds: Collection[ContextKind], target: TextTarget) -> DictationContext:
+        def pasted(*more: str) -> str:
+            if "wl-paste" not in self._tools or SECRET_HINT.encode() in self._ask("wl-paste", "--list-types", *more):
+                return ""
+            told = self._ask("wl-paste", "--no-newline", "--type", "text/plain", *more)
+            return told.decode("utf-8", "replace")
+
+        return surroundings(kinds, target, lambda: pasted("--primary"), pasted)
+
     def close(self) -> None:
         self._context.close()
         if self._keyboard is not None:
@@ -131,7 +142,7 @@ class WaylandOutput:
         if window is None:
             return None
         context = self._context.read(window.pid, window.title)
-        return place(window.name, window.program, window.pid, context), context
+        return place(window.name, window.program, window.pid, context, window.title), context
 
     # --- the ways
 

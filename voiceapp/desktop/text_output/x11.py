@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from Xlib import error
 
+from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.delivery import FRESH
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
-from voiceapp.core.dictation.wishes import DeliveryMethod
+from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import DesktopEnvironment
@@ -21,6 +22,7 @@ from voiceapp.desktop.text_output.cursor_context import CursorContext, TextConte
 from voiceapp.desktop.text_output.field_kinds import place
 from voiceapp.desktop.text_output.joined_signs import has_joined_signs
 from voiceapp.desktop.text_output.known_programs import ASKS_TWICE, LOSES_TYPED_SIGNS, PasteKeys, paste_keys
+from voiceapp.desktop.text_output.surroundings import surroundings
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.keyboard import Keyboard, typable
 from voiceapp.desktop.x11.selection import X11Clipboard
@@ -37,6 +39,8 @@ _NOTICE_PATIENCE = 0.3
 """Seconds in which a program that owned the clipboard notices that something else was copied."""
 _PASTE_PATIENCE = 2.0
 """Seconds in which a program that has received the keys for pasting asks for the text."""
+_PICK_PATIENCE = 30.0
+"""Seconds for clicking the window that is meant."""
 _NOT_TAKEN = Failure(
     FailureKind.TOO_SLOW,
     Sentence("The other program didn't take the text. Click into it, and insert the words again."),
@@ -63,6 +67,7 @@ class X11Output:
 
     def __init__(self, environ: Mapping[str, str] | None = None, context: TextContext | None = None) -> None:
         environ = os.environ if environ is None else environ
+        self._environ = environ
         self._display = connect(environ)
         self._windows = Windows(self._display)
         self._keyboard = Keyboard(self._display)
@@ -110,6 +115,27 @@ class X11Output:
         standing = self._clipboard.standing()
         return None if standing is None else {name: piece.data for name, piece in standing.items()}
 
+    def pick_window(self) -> TextTarget | None:
+        with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
+            display = connect(self._environ)
+            try:
+                focused = Windows(display).pick(_PICK_PATIENCE)
+                return self._target(focused, self._read_context(focused)) if focused else None
+            finally:
+                display.close()
+        return None
+
+    def read_context(self, kinds: Collection[ContextKind], target: TextTarget) -> DictationContext:
+        def of_target(window: int) -> bool:
+            return self._looking.same_program(window, int(target.window or 0))
+
+        return surroundings(
+            kinds,
+            target,
+            lambda: self._clipboard.text_of("PRIMARY", of_target),
+            lambda: self._clipboard.text_of("CLIPBOARD"),
+        )
+
     def close(self) -> None:
         self._clipboard.close()
         self._context.close()
@@ -122,7 +148,7 @@ class X11Output:
     # --- where
 
     def _target(self, focused: Focused, context: CursorContext) -> TextTarget:
-        return place(str(focused.window), focused.program, focused.pid, context)
+        return place(str(focused.window), focused.program, focused.pid, context, focused.title)
 
     def _read_context(self, focused: Focused) -> CursorContext:
         return self._context.read(focused.pid, focused.title)

@@ -15,6 +15,7 @@ from Xlib.protocol import event as events
 from Xlib.protocol import request
 from Xlib.xobject.drawable import Window
 
+from voiceapp.desktop.text_output.surroundings import SECRET_HINT
 from voiceapp.desktop.x11.connection import connect
 from voiceapp.desktop.x11.display_thread import DisplayThread
 from voiceapp.desktop.x11.transfer import SelectionContent, SelectionTransfers, text_formats
@@ -113,6 +114,10 @@ class X11Clipboard:
         served = self._served["CLIPBOARD"]
         return served.pieces if served.owned else None
 
+    def text_of(self, name: str, owned_by: Callable[[int], bool] = lambda _: True) -> str:
+        """Returns the text of CLIPBOARD or PRIMARY, if that window owns it. Empty if its owner asks to keep it secret."""
+        return self._thread.ask(lambda: self._text_of(name, owned_by), otherwise="")
+
     def close(self) -> None:
         """Restore what was lent. What we serve ends with us, as with every program; clipboard managers keep it."""
         self._thread.ask(self._give_back, otherwise=False)
@@ -154,6 +159,13 @@ class X11Clipboard:
         if self._owner(name) == X.NONE:
             return _Lent({})
         return _Lent(self._transfers.read_all(name))
+
+    def _text_of(self, name: str, owned_by: Callable[[int], bool]) -> str:
+        if not owned_by(self._owner(name)):
+            return ""
+        pieces = self._read(name).before
+        text = pieces.get("UTF8_STRING")
+        return "" if text is None or SECRET_HINT in pieces else text.data.decode("utf-8", "replace")
 
     def _own(self, name: str, pieces: Mapping[str, SelectionContent], since: int | None = None) -> bool:
         """`since`: take it only if nobody else has since then, which the server itself ensures."""

@@ -11,6 +11,8 @@ from Xlib.display import Display
 from Xlib.protocol import event as events
 from Xlib.xobject.drawable import Window
 
+from voiceapp.desktop.text_output.surroundings import SECRET_HINT
+
 _ASKED = "VOICEAPP_SELECTION"
 _STAMP = "VOICEAPP_TIME"
 _SILENT = 2.0
@@ -45,7 +47,7 @@ def text_formats(text: str, *, hint_secret: bool = False) -> dict[str, Selection
     except UnicodeEncodeError:
         pieces["STRING"] = SelectionContent("STRING", 8, text.encode("ascii", "replace"))
     if hint_secret:
-        pieces["x-kde-passwordManagerHint"] = SelectionContent("STRING", 8, b"secret")
+        pieces[SECRET_HINT] = SelectionContent("STRING", 8, b"secret")
     return pieces
 
 

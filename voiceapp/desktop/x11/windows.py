@@ -11,6 +11,8 @@ from Xlib.display import Display
 from Xlib.protocol.event import ClientMessage
 from Xlib.xobject.drawable import Window
 
+from voiceapp.desktop.x11.window_picker import picked
+
 _DEPTH = 12
 _ANSWERS = X.SubstructureNotifyMask | X.StructureNotifyMask
 """The masks that an answer to a ping may carry besides the window manager's own: GTK and most others
@@ -52,12 +54,21 @@ class Windows:
             if isinstance(inner, int):
                 return None
             top = self._top_of(inner)
-            if top is None:
-                return None
-            names = top.get_wm_class() or ("", "")
-            return Focused(top.id, inner.id, str(names[1] or names[0]).lower(), self._pid(top), self._title(top))
+            return None if top is None else self._described(top, inner.id)
         except (error.BadWindow, error.BadDrawable, error.BadValue):
             return None  # It disappeared while we looked.
+
+    def pick(self, patience: float) -> Focused | None:
+        """Waits for a click on a window."""
+        try:
+            top = picked(self._display, patience)
+            return None if top is None else self._described(top, top.id)
+        except (error.BadWindow, error.BadDrawable, error.BadValue):
+            return None
+
+    def _described(self, top: Window, inner: int) -> Focused:
+        names = top.get_wm_class() or ("", "")
+        return Focused(top.id, inner, str(names[1] or names[0]).lower(), self._pid(top), self._title(top))
 
     def has_keyboard(self, inner: int) -> bool:
         """Takes a single request. Also ensures that the server has processed everything sent so far."""

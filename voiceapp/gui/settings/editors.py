@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QSpinBox,
 )
 
-from voiceapp.core.desk import Desk, DictationAccess
+from voiceapp.core.desk import Desk
+from voiceapp.core.dictation.access import DictationAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import SignButton, SwitchControl

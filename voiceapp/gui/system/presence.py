@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from voiceapp.core.background_listening import OnClose, UnseenListening, on_close
 from voiceapp.core.desk import AlarmNotice, AlarmNoticeEnd, Desk
-from voiceapp.core.dictation.messages import DictationView
+from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, ShowAlarms, TalkState, TalkStopped
 from voiceapp.core.talk.talk_key import TalkKey

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from voiceapp.core.actions import ActionId
 from voiceapp.core.desk import SettingsAccess
-from voiceapp.core.dictation.messages import DictationStage
+from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.core.status_words import tray_words
 from voiceapp.gui.look.theme import LIGHT, PLAIN_WHITE

@@ -1,0 +1,44 @@
+"""Describes what the bar of a dictation shows."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from voiceapp.core.sentence import Sentence
+
+
+class DictationStage(Enum):
+    IDLE = "idle"
+    RECORDING = "recording"
+    TRANSCRIBING = "transcribing"
+    TIDYING = "tidying"
+    INSERTING = "inserting"
+    WAITING = "waiting"
+    """Words are waiting for "insert here"."""
+    INSERTED = "inserted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class DictationView:
+    """Everything that the bar shows."""
+
+    stage: DictationStage = DictationStage.IDLE
+    since: float = 0.0
+    """When the recording began."""
+    level: float = -90.0
+    words: str = ""
+    waiting: str = ""
+    """The text that "insert here" would put at the cursor."""
+    sentence: Sentence | None = None
+    """What went wrong, or why it is waiting."""
+    can_retry: bool = False
+    can_restore: bool = False
+    can_undo: bool = False
+    program: str = ""
+    """Where the words go; empty: unknown."""
+    held: bool = False
+    """The recording ends when the key is released."""
+    profile: str = ""
+    """The name of the profile that holds; empty: none."""
+    asks_context: bool = False
+    """The sentence says what would leave the machine if the person allowed it."""
