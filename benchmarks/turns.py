@@ -21,7 +21,7 @@ from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import FRAME_MS, WIRE
 from voiceapp.core.sound_rules import HESITATION
 from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
-from voiceapp.core.talk.listening import JUDGED
+from voiceapp.core.talk.listening import JUDGED, SPOKE_ON
 from voiceapp.core.talk.turn_end import PauseSigns, PersonsPauses, silence_that_ends
 from voiceapp.core.wishes import EndpointingWishes
 from voiceapp.local.chosen_models import ChosenModels, load_of
@@ -42,9 +42,15 @@ QUIET_AFTER = 4_000
 EARLY = 0.05
 """Seconds before the labelled end from which on an end counts as too early."""
 KINDS = {"turns/pico": "commands", "stt/": "sentences", "turns/libri": "passages"}
+HEAD = (
+    "| by | silence, ms | of | cut off | heard | over, median | mean | first sound, median | mean |\n"
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+)
 SILENCES = (300, 500, 700, 1_000, 1_500)
 SETTINGS = (400, 550, 700, 900, 1_200)
-COLOURS = {"silence": "#8a8f98", "silence and words": "#c9821b", "the whole": "#2f6fdb"}
+COLOURS = {"silence": "#8a8f98", "silence and words": "#c9821b", "nothing prepared": "#3f9d6b", "the whole": "#2f6fdb"}
+HALVES = ("silence", "nothing prepared", "the whole")
+"""Policies whose figures at the usual silence are told for each half of the recordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,8 @@ class Simulation:
         self._endpointer = Endpointer(policy.edges)
         self._pauses = PersonsPauses()
         self._begun = 0
+        self._last_word = -len(frames)
+        self._pauses_here = 0
         self._signs = PauseSigns()
         self._coming: list[tuple[int, Callable[[PauseSigns], PauseSigns]]] = []
         self._paused_at = 0
@@ -192,20 +200,29 @@ class Simulation:
                 self._begins.append(now + 1 - edges.attack)
                 self._begun = max(0, now + 1 - edges.preroll - edges.attack - HESITATION)
                 self._paused_at = now
+                self._pauses_here = 0
             case SpeechEdge.PAUSED:
+                self._learn_from_cut()
                 self._on_pause(now)
             case SpeechEdge.WENT_ON:
                 self._pauses.went_on_after(self._endpointer.silence)
                 self._coming.clear()
             case SpeechEdge.ENDED:
                 self._ends.append((now, self._paused_at))
+                self._last_word = now - self._endpointer.silence
                 self._coming.clear()
             case _:
                 pass
 
+    def _learn_from_cut(self) -> None:
+        self._pauses_here += 1
+        pause = self._begins[-1] - self._last_word
+        if self._pauses_here == 1 and pause * FRAME_MS / 1000 < SPOKE_ON:
+            self._pauses.was_cut_off_after(pause)
+
     def _on_pause(self, now: int) -> None:
         self._paused_at = now
-        self._signs = PauseSigns()
+        self._signs = PauseSigns(unprepared=not self._policy.prepares, frames=now + 1 - self._begun)
         name, frames, begun, listener = self._recording.name, self._frames, self._begun, self._listener
         if self._policy.judged:
             likelihood = listener.likelihood(name, frames, begun, now)
@@ -238,11 +255,10 @@ def policies() -> list[Policy]:
     """Along each curve one number changes: the silence that ends a turn."""
     ours = talk_wishes(Settings()).edges
     found = [Policy("silence", replace(ours, hangover=wait // FRAME_MS)) for wait in SILENCES]
-    for wait in SETTINGS:
-        edges = talk_wishes(_with_silence(wait)).edges
-        found.append(Policy("silence and words", edges, worded=True))
-    for wait in SETTINGS:
-        edges = talk_wishes(_with_silence(wait)).edges
+    edges_of = {wait: talk_wishes(_with_silence(wait)).edges for wait in SETTINGS}
+    found += [Policy("silence and words", edges, worded=True) for edges in edges_of.values()]
+    found += [Policy("nothing prepared", edges, judged=True) for edges in edges_of.values()]
+    for edges in edges_of.values():
         found.append(Policy("the whole", edges, judged=True, worded=True, prepares=True))
     return found
 
@@ -270,8 +286,7 @@ def main() -> None:
         f"{JUDGED_AFTER} ms\nafter a pause is noticed, the recogniser's {WORDS_AFTER} ms. Cut off: the turn ended before "
         "the person had finished;\nheard: and the answer was heard before they went on. Milliseconds after the last word.\n"
     )
-    print("| by | silence, ms | of | cut off | heard | over, median | mean | first sound, median | mean |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(HEAD)
     panels: dict[str, dict[str, list[tuple[float, float]]]] = {}
     for policy in policies():
         found = sorted(outcomes(heard, policy, listener), key=lambda each: each.kind)
@@ -281,10 +296,26 @@ def main() -> None:
             point = (statistics.mean(each.sounded for each in rows), _share(each.audible for each in rows))
             panels.setdefault(kind, {}).setdefault(policy.name, []).append(point)
     print(f"\n{len(listener.likelihoods)} pauses judged, {len(listener.words)} recognised")
+    _print_halves(heard, listener)
     picture = os.environ.get("VOICEAPP_PICTURE", "")
     if picture:
         Path(picture).write_text(drawn(_panels(panels)), encoding="utf-8")
         print(f"the curve is in {picture}")
+
+
+def _print_halves(heard: list[tuple[Recording, list[MicFrame]]], listener: Listener) -> None:
+    """How far the halves are apart says how much of a figure is chance."""
+    usual = talk_wishes(Settings()).edges.hangover
+    chosen = [policy for policy in policies() if policy.name in HALVES and policy.edges.hangover == usual]
+    of_kind = [
+        list(group) for _, group in groupby(sorted(heard, key=lambda each: each[0].kind), lambda each: each[0].kind)
+    ]
+    for number, title in enumerate(("one half of the recordings", "the other half")):
+        print(f"\n{title}\n\n{HEAD}")
+        for policy in chosen:
+            for recordings_of_kind in of_kind:
+                rows = outcomes(recordings_of_kind[number::2], policy, listener)
+                print(_line(policy, rows[0].kind, rows), flush=True)
 
 
 def _line(policy: Policy, kind: str, rows: list[TurnOutcome]) -> str:

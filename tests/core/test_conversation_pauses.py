@@ -315,6 +315,68 @@ def test_a_pause_is_judged_by_what_was_said_up_to_it() -> None:
     assert asked[0].sound == world.lines(Speaker.USER)[0].sound
 
 
+def judge(world: World, likelihood: float) -> None:
+    asked = [each for each in world.commands if isinstance(each, JudgePause)][-1]
+    world.tell(PauseJudged(asked.sound, asked.pause, likelihood), 0.0)
+
+
+def test_where_nothing_is_prepared_a_sure_end_is_an_early_one() -> None:
+    world = World(WISHES).begin()
+    world.frames(40, 0.95)
+    world.frames(10, 0.02)
+    judge(world, 0.99)
+    world.frames(1, 0.02)
+    assert world.commits == []
+    world.frames(1, 0.02)
+    assert len(world.commits) == 1
+
+
+def test_where_an_answer_is_prepared_a_sure_end_waits_for_its_words() -> None:
+    world = prepared_world()
+    world.frames(40, 0.95)
+    world.frames(10, 0.02)
+    judge(world, 0.99)
+    world.frames(24, 0.02)
+    assert world.commits == []
+
+
+def test_a_whisper_in_the_pause_makes_a_sure_end_as_late_as_any() -> None:
+    world = World(WISHES).begin()
+    world.frames(40, 0.95)
+    world.frames(10, 0.02)
+    world.frames(4, 0.3)
+    judge(world, 0.99)
+    world.frames(20, 0.02)
+    assert world.commits == []
+
+
+def test_who_was_cut_off_and_spoke_on_is_waited_for_longer_the_next_time() -> None:
+    world = World(WISHES).begin()
+    for waits in (12, 41):
+        world.frames(40, 0.95)
+        world.frames(10, 0.02)
+        judge(world, 0.99)
+        before = len(world.commits)
+        world.frames(waits - 11, 0.02)
+        assert len(world.commits) == before
+        world.frames(1, 0.02)
+        assert len(world.commits) == before + 1
+        world.frames(40 - waits, 0.02)
+    assert len(world.lines(Speaker.USER)) == 2
+
+
+def test_who_tells_something_long_is_waited_for_after_a_whole_sentence() -> None:
+    world = prepared_world()
+    world.frames(280, 0.95)
+    world.frames(12, 0.02)
+    world.hear_engine(TurnWords(BEING_SAID, "I went home, and it rained.", final=False, language="en", prepared=True))
+    judge(world, 0.99)
+    world.frames(47, 0.02)
+    assert world.commits == []
+    world.frames(1, 0.02)
+    assert len(world.commits) == 1
+
+
 @pytest.mark.parametrize(("likelihood", "frames"), [(0.99, 15), (0.9, 45), (0.1, 60)])
 def test_the_surer_the_judge_the_sooner_the_turn_is_over(likelihood: float, frames: int) -> None:
     world = prepared_world()
@@ -438,6 +500,7 @@ def test_only_a_question_that_was_heard_asks_for_something_in_pieces(reply: str,
     world.play_out()
     world.say_something()
     world.answer(reply)
+    world.frames(50, 0.02)  # at once, it would be the same turn that goes on
     world.play(played_ms)
     before = len(world.commits)
     world.frames(40, 0.95)

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.core.talk.turn_end import ENOUGH, REMEMBERED, PauseSigns, PersonsPauses, silence_that_ends
+from voiceapp.core.talk.turn_end import ENOUGH, LONG, REMEMBERED, PauseSigns, PersonsPauses, silence_that_ends
 from voiceapp.core.wishes import EndpointingWishes
 
-EDGES = EndpointingWishes(hangover=35, certain_end=15, likely_end=45, doubtful_end=60, unfinished_end=75, hold_end=500)
+EDGES = EndpointingWishes(
+    hangover=35, sure_end=12, certain_end=15, likely_end=45, doubtful_end=60, unfinished_end=75, hold_end=500
+)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,21 @@ EDGES = EndpointingWishes(hangover=35, certain_end=15, likely_end=45, doubtful_e
         (PauseSigns(asked_details=True), 45),
         (PauseSigns(0.1, asked_details=True), 75),
         (PauseSigns(0.99, words="Turn on the", asked_details=True), 75),
+        (PauseSigns(0.99, unprepared=True), 12),
+        (PauseSigns(0.98, unprepared=True, frames=LONG + 1), 12),
+        (PauseSigns(0.97, unprepared=True), 35),
+        (PauseSigns(0.99, unprepared=True, asked_details=True), 45),
+        (PauseSigns(0.9, unprepared=True), 45),
+        (PauseSigns(0.99, words="I went home.", prepared=True), 45),
+        (PauseSigns(0.99, words="I went home.", prepared=True, asked=True), 15),
+        (PauseSigns(0.99, words="I went home.", prepared=True, frames=LONG + 1), 60),
+        (PauseSigns(0.9, words="I went home.", prepared=True, frames=LONG + 1), 60),
+        (PauseSigns(0.1, words="I went home.", prepared=True, frames=LONG + 1), 60),
+        (PauseSigns(0.99, words="I went home. Where are you?", prepared=True, frames=LONG + 1), 15),
+        (PauseSigns(words="I went home."), 35),
+        (PauseSigns(words="I went home.", frames=LONG + 1), 45),
+        (PauseSigns(0.99, words="Ich bin daheim.", language="de", prepared=True), 45),
+        (PauseSigns(0.99, words="Je suis rentré.", language="fr", prepared=True), 15),
     ],
 )
 def test_a_pause_ends_the_turn_after(signs: PauseSigns, frames: int) -> None:
@@ -53,6 +70,20 @@ def test_who_pauses_long_within_a_turn_is_given_that_time() -> None:
     for _ in range(REMEMBERED):
         pauses.went_on_after(11)
     assert silence_that_ends(PauseSigns(0.99, prepared=True), EDGES, pauses.usual) == 15, "they speak fluently by now"
+
+
+def test_who_was_cut_off_is_given_that_time_from_then_on() -> None:
+    pauses = PersonsPauses()
+    for _ in range(ENOUGH):
+        pauses.went_on_after(12)
+    pauses.was_cut_off_after(40)
+    assert silence_that_ends(PauseSigns(0.99, prepared=True), EDGES, pauses.usual) == 41
+    assert silence_that_ends(PauseSigns(0.9), EDGES, pauses.usual) == 45
+    pauses.was_cut_off_after(200)
+    assert silence_that_ends(PauseSigns(0.9), EDGES, pauses.usual) == 60, "never longer than for what is doubtful"
+    for _ in range(REMEMBERED):
+        pauses.went_on_after(12)
+    assert silence_that_ends(PauseSigns(0.99, prepared=True), EDGES, pauses.usual) == 15, "that was long ago"
 
 
 def test_one_long_pause_does_not_make_every_answer_late() -> None:

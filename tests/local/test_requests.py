@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks.brain import specs
+from voiceapp.core.text.requests import asks_for_something, is_order
 from voiceapp.local.quick_answers import intent_in
-from voiceapp.local.requests import asks_for_something, is_order
 from voiceapp.local.tool_cues import perhaps_meant
 from voiceapp.tools import phrasings_of
 

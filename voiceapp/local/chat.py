@@ -8,6 +8,7 @@ from datetime import date, datetime
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatThought, ChatTool, pieces_of
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.text.requests import is_order
 from voiceapp.core.text.thoughts import ThoughtSplitter
 from voiceapp.core.transcript import Item, Message, Speaker, Spent, ToolCall, Usage
 from voiceapp.core.wishes import SessionWishes, ToolSpec
@@ -16,7 +17,6 @@ from voiceapp.local.brain_profiles import BrainProfile
 from voiceapp.local.claimed_deeds import ONLY_LOOKS, ClaimGuard, may_claim, nothing_done
 from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.process_messages import ChatJob, Done, TextMessage
-from voiceapp.local.requests import is_order
 from voiceapp.local.talk_window import TalkWindow
 from voiceapp.local.tool_cues import perhaps_meant
 from voiceapp.local.tool_prompt import FOLLOWS, RESULT, CalledTool, call_in, grammar, offered, told

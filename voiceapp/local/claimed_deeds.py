@@ -8,9 +8,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from voiceapp.core.text.requests import is_order
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.local.asked_language import is_german
-from voiceapp.local.requests import is_order
 
 ONLY_LOOKS = frozenset(
     {"date_and_time", "list_alarms", "search_talks", "read_talk", "read_clipboard", "calculate", "convert_units"}

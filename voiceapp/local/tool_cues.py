@@ -9,8 +9,8 @@ meant.
 import re
 from collections.abc import Mapping, Sequence
 
+from voiceapp.core.text.requests import asks_for_something, is_order
 from voiceapp.core.wishes import ToolSpec
-from voiceapp.local.requests import asks_for_something, is_order
 
 KNOWN = frozenset({"", "en", "de"})
 """Languages that have words here. Empty: nobody said which it is."""

@@ -49,9 +49,9 @@ def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permissi
     }
 
 
-CERTAIN_SHARE, LIKELY_SHARE, DOUBTFUL_SHARE = 0.5, 1.35, 1.85
-"""Factors on the silence that ends a turn: if the end is almost certain, if it is likely, and if more is likely to
-come. 700 ms become 350, 945 and 1,295 (docs/decisions/turn-taking.md).
+SURE_SHARE, CERTAIN_SHARE, LIKELY_SHARE, DOUBTFUL_SHARE = 0.35, 0.5, 1.35, 1.85
+"""Factors on the silence that ends a turn: if the end is as good as certain, if it is almost certain, if it is likely, and
+if more is likely to come. 700 ms become 245, 350, 945 and 1,295 (docs/decisions/turn-taking.md).
 """
 
 
@@ -66,6 +66,7 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
             onset=sound.detector_threshold,
             offset=max(0.1, sound.detector_threshold - 0.15),
             hangover=_frames(talking.silence_ms),
+            sure_end=_frames(round(talking.silence_ms * SURE_SHARE)),
             certain_end=_frames(round(talking.silence_ms * CERTAIN_SHARE)),
             likely_end=_frames(round(talking.silence_ms * LIKELY_SHARE)),
             doubtful_end=_frames(round(talking.silence_ms * DOUBTFUL_SHARE)),

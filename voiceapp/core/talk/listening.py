@@ -42,6 +42,10 @@ Ear = tuple[LinkId, TurnTaking]
 """An engine that ends the person's turns itself, and how it was asked to."""
 JUDGED = 8_000 // FRAME_MS
 """Frames at the end of an utterance by which a pause is judged."""
+SPOKE_ON = 1.5
+"""Seconds after the last word of a turn within which whoever speaks had not finished it: an answer that is interrupted has
+hardly begun by then.
+"""
 ENGINE_PATIENCE = 10.0
 """Seconds after our own detector heard the end before we commit a turn that the engine has not ended."""
 
@@ -51,6 +55,8 @@ class Utterance:
     turn: TurnId
     item: ItemId
     began_at: float
+    spoke_at: float
+    """When its first voice was heard."""
     streamed_on: LinkId | None
     """Every frame so far went over this link. None: the utterance will be sent whole."""
     sure: bool
@@ -154,6 +160,8 @@ class Listening:
         self._endpointer = Endpointer(wishes.edges, by_voice=not wishes.turn_taking.by_key)
         self._ring: deque[bytes] = deque(maxlen=wishes.edges.preroll + wishes.edges.attack + HESITATION)
         self._pauses = PersonsPauses()
+        self._last_word = -SPOKE_ON
+        """When the last turn's last word was over."""
         self.utterance: Utterance | None = None
         self.ear: Ear | None = None
         self._missed = False
@@ -242,7 +250,15 @@ class Listening:
     def pause(self, utterance: Utterance, prepared_on: LinkId | None) -> None:
         """Begin a pause that may end the utterance. An answer is being prepared on that link."""
         utterance.pause_at(prepared_on)
-        self._learn(utterance, PauseSigns(asked_details=asks_for_details(self._transcript.last_reply)))
+        self._learn_from_cut(utterance)
+        before = self._transcript.last_reply
+        signs = PauseSigns(
+            unprepared=prepared_on is None,
+            frames=utterance.frames,
+            asked=before.rstrip().endswith("?"),
+            asked_details=asks_for_details(before),
+        )
+        self._learn(utterance, signs)
 
     @property
     def keeps_floor(self) -> bool:
@@ -258,18 +274,30 @@ class Listening:
         self._pauses.went_on_after(self._endpointer.silence)
         return utterance.speak_on()
 
+    def _learn_from_cut(self, utterance: Utterance) -> None:
+        """If the person spoke on at once, the turn before this one had ended too soon."""
+        pause = utterance.spoke_at - self._last_word
+        if utterance.pauses == 1 and pause < SPOKE_ON:
+            self._pauses.was_cut_off_after(round(pause * 1000 / FRAME_MS))
+
+    def take_turn(self, last_word: float) -> None:
+        """Note when the last word of a turn was over."""
+        self._last_word = last_word
+
     def doubt_pause(self, utterance: Utterance) -> LinkId | None:
         """Note that the person may have gone on, very quietly. Return the link where an answer was being prepared."""
         prepared_on, utterance.prepared_on = utterance.prepared_on, None
-        if utterance.pause is not None and utterance.pause.prepared:
-            self._learn(utterance, replace(utterance.pause, prepared=False))
+        pause = utterance.pause
+        if pause is not None and (pause.prepared or pause.unprepared):
+            self._learn(utterance, replace(pause, prepared=False, unprepared=False))
         return prepared_on
 
     def take_words_in_pause(self, utterance: Utterance, said: TurnWords) -> None:
         pause = utterance.pause
         if pause is not None:
             prepared = pause.prepared or said.prepared
-            self._learn(utterance, replace(pause, words=said.text, language=said.language or "", prepared=prepared))
+            language = said.language or self._wishes.session.language
+            self._learn(utterance, replace(pause, words=said.text, language=language, prepared=prepared))
 
     def take_likelihood(self, judged: PauseJudged) -> None:
         """Take the likelihood that a pause ends the utterance. The pause may be over by now."""
@@ -295,6 +323,7 @@ class Listening:
             turn=turn or own_turn(item),
             item=item,
             began_at=began_at,
+            spoke_at=now - self._wishes.edges.attack * FRAME_MS / 1000,
             streamed_on=link,
             sure=sure,
             engines_own=turn is not None,

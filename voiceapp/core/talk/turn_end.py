@@ -9,12 +9,17 @@ answer is thrown away, and both parts are one turn.
 | --- | --- |
 | the words so far ask for time ("let me think") | `hold_end` |
 | the words so far look unfinished | `unfinished_end` |
-| the turn is almost certainly over, and its answer is being prepared | `certain_end` |
-| the turn is almost certainly over, or nothing is known of it | `hangover` |
-| it is likely to be over | `likely_end` |
-| more is likely to come | `doubtful_end` |
+| the turn is almost certainly over, its answer is being prepared, and the words want an answer | `certain_end` |
+| it is as good as certainly over, and no answer is prepared in this pause | `sure_end` |
+| it is almost certainly over otherwise, or nothing is known of it | `hangover` |
+| it is likely to be over; or almost certainly, and the words tell something | `likely_end` |
+| more is likely to come; or the words tell something, and the turn is long | `doubtful_end` |
 
-Ending a turn sooner than the person chose may cut them off, so it is done only where an answer is ready sooner, too.
+Ending a turn sooner than the person chose may cut them off, so where an answer can be prepared it is done only once that
+has begun. Words want an answer if they ask for something, or if a question was asked before them. Who tells something often
+goes on after a whole sentence, and who has told something for seconds does so more often than not.
+
+Whoever usually pauses longer than that within a turn is given that time, up to `doubtful_end`.
 
 People give a number, a spelling or an address in pieces. If they were asked for one, an almost certain end waits as
 long as a likely one, and so on down to the last, which waits as for unfinished words. Why these figures:
@@ -24,13 +29,20 @@ docs/decisions/turn-taking.md.
 from collections import deque
 from dataclasses import dataclass
 
+from voiceapp.core.text.requests import wants_answer
 from voiceapp.core.text.thinking_aloud import asks_for_time
 from voiceapp.core.text.unfinished import looks_unfinished
 from voiceapp.core.wishes import EndpointingWishes
 
 CERTAIN = 0.97
 """The likelihood from which the end of a turn counts as almost certain."""
+SURE = 0.98
+"""The same where nothing is prepared, so that nobody gets an answer sooner by preparing it."""
 LIKELY = 0.8
+LONG = 275
+"""Frames of a turn, with the half second before it, after which it is a long one."""
+TOLD_IN = frozenset({"", "en", "de"})
+"""Languages in which words that tell something are known from those that want an answer. Empty: nobody said which it is."""
 REMEMBERED = 20
 """The number of this person's pauses within turns that are remembered."""
 ENOUGH = 5
@@ -52,6 +64,12 @@ class PauseSigns:
     language: str = ""
     prepared: bool = False
     """An answer to these words is being prepared."""
+    unprepared: bool = False
+    """No answer will be prepared in this pause, and nothing but silence followed so far."""
+    frames: int = 0
+    """The length of the turn so far."""
+    asked: bool = False
+    """The person was asked a question."""
     asked_details: bool = False
     """The person is answering a question for something that is said in pieces."""
 
@@ -59,6 +77,16 @@ class PauseSigns:
     def asks_for_time(self) -> bool:
         """Return whether the person is thinking aloud."""
         return asks_for_time(self.words, self.language)
+
+    @property
+    def tells(self) -> bool:
+        """Return whether the words are known and do not seem to wait for an answer."""
+        known = bool(self.words.strip()) and self.language.split("-", maxsplit=1)[0] in TOLD_IN
+        return known and not (self.asked or wants_answer(self.words))
+
+    @property
+    def long(self) -> bool:
+        return self.frames > LONG
 
 
 class PersonsPauses:
@@ -69,6 +97,10 @@ class PersonsPauses:
 
     def went_on_after(self, frames: int) -> None:
         self._recent.append(frames)
+
+    def was_cut_off_after(self, frames: int) -> None:
+        """Note a pause that ended the turn and should not have. It weighs as much as is needed to know the person."""
+        self._recent.extend([frames] * ENOUGH)
 
     @property
     def usual(self) -> int:
@@ -85,10 +117,20 @@ def silence_that_ends(signs: PauseSigns, edges: EndpointingWishes, usual_pause: 
         return max(edges.hold_end, unfinished)
     if looks_unfinished(signs.words, signs.language):
         return unfinished
-    certain = min(max(edges.certain_end, usual_pause + 1), edges.hangover) if signs.prepared else edges.hangover
     likely = max(edges.likely_end, edges.hangover)
     doubtful = max(edges.doubtful_end, likely)
+    told_long = signs.tells and signs.long
     if signs.likelihood is None:
-        return likely if signs.asked_details else edges.hangover
+        return likely if signs.asked_details or told_long else edges.hangover
     doubt = (signs.likelihood < CERTAIN) + (signs.likelihood < LIKELY)
-    return (certain, likely, doubtful, max(doubtful, unfinished))[doubt + signs.asked_details]
+    step = max(doubt, signs.tells + told_long) + signs.asked_details
+    wait = (_soonest(signs, edges), likely, doubtful, max(doubtful, unfinished))[step]
+    return max(wait, min(usual_pause + 1, doubtful))
+
+
+def _soonest(signs: PauseSigns, edges: EndpointingWishes) -> int:
+    """Return the frames after which a turn ends that is almost certainly over."""
+    if signs.prepared:
+        return min(edges.certain_end, edges.hangover)
+    sure = signs.likelihood is not None and signs.likelihood >= SURE and signs.unprepared
+    return min(edges.sure_end, edges.hangover) if sure else edges.hangover

@@ -335,13 +335,15 @@ class UserSide:
         """Make the utterance a turn. `taken`: the engine has it already."""
         self._listening.end(utterance)
         self._interruptions.forget_words()
-        self._transcript.stage(utterance.item, "speech_ended", (utterance.ended_at or now) - self._listening.silence)
+        last_word = (utterance.ended_at or now) - self._listening.silence
+        self._transcript.stage(utterance.item, "speech_ended", last_word)
         self._transcript.reveal(utterance.item)
         turn = Turn(utterance.turn, utterance.item, utterance.sound)
         link = utterance.streamed_on
         if utterance.wants_silence:
             self._unanswered.keep(utterance, taken=taken)
             return
+        self._listening.take_turn(last_word)
         if link is not None and link == self._link.usable:
             self._engine_side.add_streamed(turn, link, now, taken=taken, waited=utterance.words_are_known)
         else:

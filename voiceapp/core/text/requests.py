@@ -1,6 +1,7 @@
 """Tells whether words ask for something, or only tell it: "My train takes twenty minutes" wants no timer.
 
-English and German words are looked for together, because nobody says in which language one word of the other stands.
+English and German words are looked for together, because nobody says in which language one word of the other stands. Orders
+to a machine begin with few verbs, and what begins with none of them, nor with a word of questions, tells something.
 """
 
 import re
@@ -13,9 +14,12 @@ _ORDERS = (
     r"set|start|stop|cancel|delete|remove|clear|take|put|give|let|make|create|add|remind|wake|tell|ring|call|ping|buzz"
     r"|alert|warn|notify|time|count|begin|open|show|go to|visit|copy|paste|write|save|find|search|look|read|play"
     r"|calculate|compute|work out|convert|change|turn|say|list|check|help|note|remember|keep|do not|don['’]t|never forget"
+    r"|get|bring|brew|book|order|buy|send|switch|pause|resume|continue|repeat|skip|explain|describe|define|translate|spell"
+    r"|suggest|recommend|compare|summari[sz]e|guess|sing|pick|choose|teach|talk|name|finish|answer|fix|cook|pour|go on"
     r"|(?:stell|setz|start|mach|sag|erinner|weck|lösch|stopp|öffn|zeig|kopier|schreib|such|rechn|berechn|nenn|notier|warn"
-    r"|klingel|klingl|entfern|leg|brauch|schalt|speicher|prüf|wandl|hol|ruf|merk)(?:e|en sie|n sie|el)?"
-    r"|stoppe|gib|geben sie|brich|brechen sie|nimm|nehmen sie|füg(?:e|en sie)?|lies|lesen sie|finde|wandel|vergiss"
+    r"|klingel|klingl|entfern|leg|brauch|schalt|speicher|prüf|wandl|hol|ruf|merk"
+    r"|bring|bestell|kauf|schick|spiel|erklär|erzähl|beschreib|übersetz|buchstabier|wiederhol|vergleich|schlag|rat|sing|buch)(?:e|en sie|n sie|el)?"
+    r"|empfiehl|empfehlen sie|stoppe|gib|geben sie|brich|brechen sie|nimm|nehmen sie|füg(?:e|en sie)?|lies|lesen sie|finde|wandel|vergiss"
     r"|vergessen sie|lass|lassen sie|denk(?:e|en sie)? (?:bitte )?(?:dran|daran)"
 )
 _FOR_ME = (
@@ -47,6 +51,10 @@ _QUESTION = re.compile(
     r" (?:ich|du|wir|sie|er|es|da|das|der|die|bei|ein|eine|mein|meine|noch))\b",
     re.IGNORECASE,
 )
+_WISH = re.compile(
+    rf"^{_COURTESIES}(?:i(?:['’]d| would) (?:like|love)|i want(?:ed)?|ich (?:möchte|will|hätte gern\w*|würde gern\w*))\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^.!?\n;:]+(?:[.:](?=\w)[^.!?\n;:]*)*[.!?\n;:]*")
 """A dot in a number or an address ends none."""
 
@@ -61,6 +69,12 @@ def asks_for_something(text: str) -> bool:
     return is_order(text) or any(
         "?" in sentence or _QUESTION.search(_bare(sentence)) for sentence in _SENTENCE.findall(text)
     )
+
+
+def wants_answer(text: str) -> bool:
+    """True if the last sentence asks for something or wishes for it, so that the other side is expected to act."""
+    last = (_SENTENCE.findall(text) or [""])[-1]
+    return asks_for_something(last) or _WISH.search(_bare(last)) is not None
 
 
 def _bare(sentence: str) -> str:
