@@ -75,9 +75,9 @@ def test_what_has_no_end_is_cut_all_the_same(text: str, length: int) -> None:
     assert "".join([second, *rest, *cutter.flush()]) == text
 
 
-@given(st.text(alphabet=st.sampled_from("aB .!?,\n1\"'`#*-。é😀:/"), max_size=600), st.integers(1, 50))
-def test_no_character_is_lost_however_it_comes(text: str, size: int) -> None:
-    cutter = SentenceCutter()
+@given(st.text(alphabet=st.sampled_from("aB .!?,\n1\"'`#*-。é😀:/"), max_size=600), st.integers(1, 50), st.booleans())
+def test_no_character_is_lost_however_it_comes(text: str, size: int, hurry: bool) -> None:
+    cutter = SentenceCutter(hurry=hurry)
     found: list[str] = []
     for start in range(0, len(text), size):
         found += cutter.add(text[start : start + size])
@@ -94,6 +94,36 @@ def test_speech_never_waits_for_more_than_a_few_lines(text: str) -> None:
 def test_the_first_words_do_not_wait_for_the_end_of_a_long_sentence() -> None:
     text = "Well, that is an interesting question, and one that many people have asked over the years, in many places."
     assert len(cut(text)[0]) < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Sure! A good book is this one.", "Sure! "),
+        ("Yes. It is closed.", "Yes. "),
+        ("Good morning, I'm doing well, thanks.", "Good morning, "),
+        ("Well, I think so, too.", "Well, I think so, "),
+        ("The sky is blue because it scatters the light.", "The sky is blue "),
+        ("Der Himmel ist blau, weil er das Licht streut.", "Der Himmel ist blau, "),
+        ("There were 10, 20 and 30 of them.", "There were 10, 20 and 30 of them."),
+        ("It is unclear because", "It is unclear because"),
+        ("The capital of Norway is Oslo.", "The capital of Norway is Oslo."),
+        ("1. Take an egg\n2. Boil it", "1. Take an egg\n"),
+        ("See this:\n```python\na, b = 1, 2\n```\nDone.", "See this:\n"),
+        ("你好，我是你的助手。", "你好，我是你的助手。"),
+    ],
+)
+def test_in_a_hurry_the_first_piece_is_a_clause_or_a_word(text: str, first: str) -> None:
+    cutter = SentenceCutter(hurry=True)
+    found = [sentence for letter in text for sentence in cutter.add(letter)]
+    found += cutter.flush()
+    assert found[0] == first
+    assert "".join(found) == text
+
+
+def test_only_the_first_piece_is_in_a_hurry() -> None:
+    cutter = SentenceCutter(hurry=True)
+    assert cutter.add("Sure! Well then, yes. It is so, I think.") == ["Sure! ", "Well then, yes. "]
 
 
 def test_the_first_sentence_is_waited_for_where_it_has_no_weaker_place() -> None:

@@ -12,7 +12,11 @@ LONGEST = 220
 SHORTEST = 8
 """A shorter piece is joined to the next sentence unless nothing follows, because it would sound too abrupt."""
 FIRST_CLAUSE = 60
-"""From this length on the first piece of an answer may end at a comma: the sooner it sounds, the better."""
+"""From this length on the first piece of a text may end at a comma."""
+FIRST_WORDS = 2
+"""The same in a hurry: the words before a comma."""
+SHORTEST_ANSWER = 2
+"""Characters of a first piece in a hurry that ends as sentences do: "No."."""
 
 _ABBREVIATIONS = frozenset(
     [
@@ -122,6 +126,8 @@ _CLOSERS = "\"'”’»“)]}*_」』）】"
 _WIDE_ENDS = "。！？｡"
 _ENDS = ".!?…"
 _WEAK = re.compile(r"[,;:，、；：—–](?=\s|$)|[，、；：]")
+_JOINT = re.compile(r"(?<=\w) (?=(?:because|although|unless|weil|obwohl) )")
+"""Where a sentence may be cut though it has no comma there, for its first part is one, too."""
 _FENCE = re.compile(r"^\s*```", re.MULTILINE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*|\d[\d.,]*)$")
 
@@ -129,7 +135,9 @@ _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*|\d[\d.,]*)$")
 class SentenceCutter:
     """Takes text as it comes and gives back whole sentences, without losing a character."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, hurry: bool = False) -> None:
+        """`hurry`: somebody waits for the first piece, so it may be a clause, or a word such as "Sure!"."""
+        self._hurry = hurry
         self._text = ""
         self._given = False
 
@@ -153,9 +161,11 @@ class SentenceCutter:
         if fence is not None and not text[: fence.start()].strip():
             return _end_of_fence(text, fence.end())
         limit = len(text) if fence is None else fence.start()
+        hurry = self._hurry and not self._given
+        shortest = SHORTEST_ANSWER if hurry else SHORTEST
         for place in range(limit):
-            end = _end_at(text, place)
-            if end and end <= limit and len(text[:end].strip()) >= SHORTEST:
+            end = _end_at(text, place) or (_clause_end_at(text, place) if hurry else 0)
+            if end and end <= limit and len(text[:end].strip()) >= shortest:
                 return end
         if fence is not None:
             return limit
@@ -198,6 +208,16 @@ def _end_at(text: str, place: int) -> int:
 def _whole_word(following: str, before: str) -> bool:
     """Enough of the next word is there. After a number all of it is needed, since it may be a month."""
     return not before.isdigit() or any(char.isspace() or char in _ENDS for char in following)
+
+
+def _clause_end_at(text: str, place: int) -> int:
+    """Says where a first clause with its last character here ends; 0: it does not end here."""
+    before = text[: place + 1]
+    if len(before.split()) < FIRST_WORDS or place + 1 >= len(text):
+        return 0
+    if _JOINT.match(text, place + 1):
+        return place + 2
+    return _past_spaces(text, place + 1) if _WEAK.match(text, place) and not before[-2:-1].isdigit() else 0
 
 
 def _end_of_line(text: str, place: int) -> int:

@@ -21,7 +21,7 @@ class ReplyDraft:
         self.thoughts = ""
         self._speaking = speaking
         self._on_engine_event = on_engine_event
-        self._cutter = SentenceCutter()
+        self._cutter = SentenceCutter(hurry=True)
 
     @property
     def spent(self) -> tuple[Spent, ...]:
