@@ -45,6 +45,8 @@ THINKS_MS = 250
 """How long the server's model thinks."""
 CERTAIN_MS = 350
 """The silence that ends a turn that is almost certainly over, once its words are known and answered."""
+SURE_MS = 245
+"""The silence that ends one that is as good as certainly over where nothing is prepared."""
 TURN = TurnId("turn")
 
 
@@ -61,7 +63,7 @@ class Turn:
 async def _through(engine: Engine, pcm: bytes, *, ahead: bool, certain: bool) -> Turn:
     turn = Turn()
     frame = WIRE.frame_bytes
-    pause, soonest = (len(pcm) + WIRE.bytes(ms) for ms in (PAUSE_LENGTH, CERTAIN_MS))
+    pause, soonest = (len(pcm) + WIRE.bytes(ms) for ms in (PAUSE_LENGTH, CERTAIN_MS if ahead else SURE_MS))
     wishes = SessionWishes(language="en", transcription_model="gpt-transcribe")
     async with engine.connect(wishes, ()) as link:
         opened, answered = asyncio.Event(), asyncio.Event()
@@ -92,7 +94,7 @@ async def _through(engine: Engine, pcm: bytes, *, ahead: bool, certain: bool) ->
                 spoken_at[0] = time.perf_counter()
             if ahead and start <= pause < start + frame:
                 link.send(PrepareTurn(TURN))
-            if certain and start >= soonest and turn.words:
+            if certain and start >= soonest and (turn.words or not ahead):
                 break
         turn.ended = time.perf_counter() - spoken_at[0]
         link.send(CommitTurn(TURN))
@@ -155,6 +157,7 @@ async def _run(api: ApiServer, times: int, *, services_only: bool) -> None:
     def turns_through(name: str, make: Callable[[], Engine]) -> dict[str, Callable[[], Awaitable[Turn]]]:
         return {
             name: lambda: through(make()),
+            f"{name}, almost certainly over": lambda: through(make(), certain=True),
             f"{name}, thinks ahead": lambda: through(make(), ahead=True),
             f"{name}, thinks ahead, almost certainly over": lambda: through(make(), ahead=True, certain=True),
         }

@@ -365,6 +365,30 @@ def test_who_was_cut_off_and_spoke_on_is_waited_for_longer_the_next_time() -> No
     assert len(world.lines(Speaker.USER)) == 2
 
 
+@pytest.mark.parametrize("played_ms", [0, 300])
+def test_who_is_cut_off_and_speaks_on_has_said_both_parts_once_and_heard_no_more(played_ms: int) -> None:
+    world = World(WISHES).begin()
+    world.frames(40, 0.95)
+    world.frames(10, 0.02)
+    judge(world, 0.99)
+    world.frames(4, 0.02)
+    first = world.commits[0]
+    reply = world.answer("I see, and I would like to say this.", whole=False)
+    assert reply is not None
+    world.play(played_ms)
+    world.frames(45, 0.95)
+    world.frames(60, 0.02)
+    assert world.commits == [first, world.commits[1]], "each part was said once"
+    assert len(world.lines(Speaker.USER)) == 2
+    heard = "".join(line.heard_text for line in world.lines(Speaker.ASSISTANT))
+    assert bool(heard) == bool(played_ms), "what nobody heard is in no memory"
+    assert len(heard) < len("I see, and I would like to say this.")
+    world.answer("To both of them: this.")
+    world.play_out()
+    assert [line.state for line in world.lines(Speaker.USER)] == [MessageState.DONE, MessageState.DONE]
+    assert world.breaches == []
+
+
 def test_who_tells_something_long_is_waited_for_after_a_whole_sentence() -> None:
     world = prepared_world()
     world.frames(280, 0.95)
