@@ -9,6 +9,10 @@ from voiceapp.cli.main import main as command_line
 
 def open_window(*, verbose: bool, overrides: Mapping[str, str]) -> int:
     # Only now: `voiceapp --version` need not wait for Qt.
+    from voiceapp.app import garbage_collection  # noqa: PLC0415
+
+    # What is imported stays, so that looking for garbage meanwhile is in vain.
+    garbage_collection.disable_automatic()
     from voiceapp.gui.main import run  # noqa: PLC0415
 
     return run([], verbose=verbose, overrides=overrides)

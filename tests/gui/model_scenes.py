@@ -55,14 +55,14 @@ def catalogue(desk: PaperDesk) -> None:
 
 
 def page_of(window: Window) -> ModelsPage:
-    assert window._settings is not None
-    return window._settings.findChildren(ModelsPage)[0]
+    assert window.overlays.settings is not None
+    return window.overlays.settings.findChildren(ModelsPage)[0]
 
 
 def opened_at(window: Window, size: tuple[int, int] = (860, 900), part: str = "") -> SettingsDialog:
     """Open the page with its models on it, scrolled to a part."""
     window.open_settings(SettingPlace("local"))
-    dialog = window._settings
+    dialog = window.overlays.settings
     assert dialog is not None
     dialog.resize(*size)
     page = page_of(window)

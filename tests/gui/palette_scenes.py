@@ -6,23 +6,20 @@ from tests.gui.desk import PaperDesk
 from tests.gui.scenes import TALK, Scene, fill_history, show_talk
 from voiceapp.gui import language
 from voiceapp.gui.window import Window
-from voiceapp.gui.window_actions import show_sheet
 
 
 def palette(window: Window, desk: PaperDesk) -> None:
     show_talk(desk, items=TALK[:4])
-    window.palette_opener.toggle()
+    window.overlays.palette_opener.toggle()
 
 
 def palette_typed(window: Window, desk: PaperDesk) -> None:
     palette(window, desk)
-    window.palette_opener.palette.line.setText("conv")
+    window.overlays.palette_opener.palette.line.setText("conv")
 
 
 def shortcuts(window: Window, desk: PaperDesk) -> QWidget:
-    sheet = show_sheet(window)
-    sheet.show()
-    return sheet
+    return window.overlays.show_shortcuts()
 
 
 def _in_german(desk: PaperDesk) -> Window:

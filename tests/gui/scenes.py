@@ -511,25 +511,25 @@ def german_welcome(window: Window, desk: PaperDesk) -> QWidget | None:
 
 def settings(window: Window, desk: PaperDesk) -> QWidget | None:
     window.open_settings(SettingPlace("sound"))
-    return window._settings
+    return window.overlays.settings
 
 
 def settings_engines(window: Window, desk: PaperDesk) -> QWidget | None:
     window.open_settings(SettingPlace("engines"))
-    return window._settings
+    return window.overlays.settings
 
 
 def settings_two_services(window: Window, desk: PaperDesk) -> QWidget | None:
     desk.settings.change("stt.base_url", "https://api.deepgram.com")
     window.open_settings(SettingPlace("engines"))
-    return window._settings
+    return window.overlays.settings
 
 
 def settings_search(window: Window, desk: PaperDesk) -> QWidget | None:
     window.open_settings(SettingPlace("sound"))
-    assert window._settings is not None
-    window._settings._search.setText("voice")
-    return window._settings
+    assert window.overlays.settings is not None
+    window.overlays.settings._search.setText("voice")
+    return window.overlays.settings
 
 
 def sunset() -> QImage:
@@ -567,7 +567,7 @@ def german_low_large(window: Window, desk: PaperDesk) -> QWidget | None:
 def german_settings(window: Window, desk: PaperDesk) -> QWidget | None:
     language.install("de")
     window.open_settings(SettingPlace("talking"))
-    return window._settings
+    return window.overlays.settings
 
 
 def large(window: Window, desk: PaperDesk) -> None:

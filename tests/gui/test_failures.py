@@ -66,8 +66,8 @@ def help_with(window: Window, desk: PaperDesk, qtbot: QtBot, failure: Failure, o
         next(each for each in buttons if each.text() == "Open folder").click()
         assert opened == ["/reports"]
     else:
-        assert window._settings is not None
-        page = window._settings._pages.currentItem()
+        assert window.overlays.settings is not None
+        page = window.overlays.settings._pages.currentItem()
         assert page is not None
         assert page.text() == PAGES[remedy]
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
@@ -14,6 +15,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import ShowItem
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
+from voiceapp.gui.first_frame import FirstFrame
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.main import AppLoader, CurrentWindow, known_settings
 from voiceapp.gui.system.own_window import OwnTextFields
@@ -57,8 +59,8 @@ def test_another_language_is_spoken_at_once_and_in_place(front: CurrentWindow, d
     assert front.window.message._spoken.text() == "Antwort als Text"
     assert front.window.top.new.text() == "Neues Gespräch"
     assert (front.window.width(), front.window.height()) == (760, 640)
-    assert front.window._settings is not None
-    assert front.window._settings.windowTitle() == "Einstellungen"
+    assert front.window.overlays.settings is not None
+    assert front.window.overlays.settings.windowTitle() == "Einstellungen"
     show_talk(desk)
     qtbot.waitUntil(lambda: front.window.model.rowCount() == len(TALK))
     desk.settings.change("appearance.language", "en")
@@ -105,6 +107,26 @@ def test_a_history_that_is_open_elsewhere_is_said_to_be_so(qtbot: QtBot) -> None
     failure = getattr(failed.args[0], "failure", None) if failed.args else None
     assert isinstance(failure, Failure)
     assert failure.kind is FailureKind.ALREADY_OPEN
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_what_is_loaded_behind_the_window_waits_for_its_first_picture(qtbot: QtBot, shown: bool) -> None:
+    order: list[str] = []
+
+    class Painted(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+            order.append("picture")
+
+    window = Painted()
+    qtbot.addWidget(window)
+    if shown:
+        window.show()
+    frame = FirstFrame(window)
+    frame.stands.connect(lambda: order.append("stands"))
+    qtbot.waitUntil(lambda: "stands" in order)
+    assert order[0] == ("picture" if shown else "stands")
+    frame._tell()
+    assert order.count("stands") == 1, "also where the alarm for a window that nobody sees rings later"
 
 
 def test_it_opens_behind_the_window_and_closes(qtbot: QtBot) -> None:

@@ -17,14 +17,14 @@ from voiceapp.gui.palette.command_palette import CommandPalette
 from voiceapp.gui.shortcut_sheet import ShortcutSheet
 from voiceapp.gui.system.tray import Tray, TrayActions
 from voiceapp.gui.window import Window
-from voiceapp.gui.window_actions import show_sheet, works_of
+from voiceapp.gui.window_actions import works_of
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def opened(qtbot: QtBot, window: Window) -> CommandPalette:
     shortcut(qtbot, window, Qt.Key.Key_K, CONTROL)
-    palette = window.palette_opener.palette
+    palette = window.overlays.palette_opener.palette
     qtbot.waitUntil(lambda: palette.isVisible() and palette.line.hasFocus() and window.bridge.idle)
     return palette
 
@@ -101,7 +101,7 @@ def test_what_is_listed_can_be_chosen_while_something_else_is_looked_for(
     palette = opened(qtbot, window)
     qtbot.waitUntil(lambda: titles(palette)[0] == "A trip")
     found: list[object] = []
-    window.palette_opener._find("nothing like it", found.append)
+    window.overlays.palette_opener._find("nothing like it", found.append)
     qtbot.waitUntil(lambda: found == [()])
     choose(qtbot, palette, "", "A trip")
     qtbot.waitUntil(lambda: window.main_area.currentWidget() is window.main_area.reading)
@@ -136,7 +136,7 @@ def test_a_field_that_is_gone_meanwhile_is_not_given_the_keyboard(window: Window
 
 def test_settings_are_found_by_what_is_on_their_page(window: Window, qtbot: QtBot) -> None:
     choose(qtbot, opened(qtbot, window), "dictation", "Dictation")
-    dialog = window._settings
+    dialog = window.overlays.settings
     assert dialog is not None
     assert dialog.isVisible()
     assert "dictation.key" in dialog.shown
@@ -178,13 +178,12 @@ def test_f1_shows_every_key_as_it_is_chosen(window: Window, desk: PaperDesk, qtb
 
 
 def test_the_sheet_leads_to_where_keys_are_chosen(window: Window, qtbot: QtBot) -> None:
-    sheet = show_sheet(window)
+    sheet = window.overlays.show_shortcuts()
     qtbot.addWidget(sheet)
-    sheet.show()
     change = next(each for each in sheet.findChildren(type(window.top.new)) if each.text() == "Change shortcuts…")
     qtbot.mouseClick(change, Qt.MouseButton.LeftButton)
-    assert window._settings is not None
-    window._settings.close()
+    assert window.overlays.settings is not None
+    window.overlays.settings.close()
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ def test_they_follow_the_settings(window: Window, desk: PaperDesk, qtbot: QtBot)
     desk.settings.change("tools.enabled", False)
     qtbot.waitUntil(lambda: "Set a timer for 10 minutes" not in offered(window))
     choose(qtbot, window, "Dictate anywhere")
-    assert window._settings is not None, "no key is chosen yet: that comes first"
-    window._settings.close()
+    assert window.overlays.settings is not None, "no key is chosen yet: that comes first"
+    window.overlays.settings.close()
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,46 @@ for name, start in (("pdf", b"%PDF"), ("docx", b"PK")):
     made = rendered(talk, name, ExportWishes(), {}, staying=True)
     assert isinstance(made, bytes) and made.startswith(start)
 """
+WINDOW = """
+from PySide6.QtWidgets import QApplication
+from voiceapp.gui.late_desk import LateDesk
+from voiceapp.gui.main import CurrentWindow
+from voiceapp.gui.window_memory import kept_in
+from voiceapp.settings.model import Settings
+from voiceapp.settings.paths import Paths
+application = QApplication([])
+paths = Paths.find()
+paths.make()
+remembered = kept_in(str(paths.state))
+remembered.setValue("welcomed", {welcomed!r})
+remembered.sync()
+front = CurrentWindow(LateDesk(Settings(), paths))
+front.open(hidden=False)
+for _ in range(5):
+    application.processEvents()
+front.window.give_way()
+"""
+"""The window as far as its first picture."""
+LATER = {
+    "voiceapp.gui.activity.panel",
+    "voiceapp.gui.dictation_bar",
+    "voiceapp.gui.history.deleted",
+    "voiceapp.gui.history.export_dialog",
+    "voiceapp.gui.history.reading",
+    "voiceapp.gui.palette",
+    "voiceapp.gui.settings.dialog",
+    "voiceapp.gui.settings.models_page",
+    "voiceapp.gui.shortcut_sheet",
+    "voiceapp.gui.system.close_question",
+    "voiceapp.gui.system.small_bar",
+    "voiceapp.core.dictation.joining",
+    "voiceapp.core.palette",
+    "voiceapp.core.text.german_numbers",
+    "voiceapp.settings.installation",
+}
+"""What the window loads when the person first asks for it."""
+BEHIND = ("app.desk", "audio", "engines", "exports", "imports", "local", "openai", "providers", "runtime", "tools")
+"""Packages that are loaded behind the window, once it stands."""
 FEW = {
     "voiceapp.app",
     "voiceapp.ipc",
@@ -76,6 +116,15 @@ def test_the_whole_app_loads_nothing_that_it_does_not_use(tmp_path: Path) -> Non
 def test_the_window_keeps_no_sources_in_memory(tmp_path: Path) -> None:
     _, sources = loaded("import voiceapp.gui.main, voiceapp.app.desk", tmp_path)
     assert sources < 20
+
+
+@pytest.mark.parametrize("welcomed", ["false", "true"])
+def test_the_first_picture_waits_for_nothing_that_it_does_not_show(welcomed: str, tmp_path: Path) -> None:
+    modules, _ = loaded(WINDOW.format(welcomed=welcomed), tmp_path)
+    assert ("voiceapp.gui.first_start" in modules) is (welcomed == "false")
+    assert modules & LATER == set()
+    assert {each for each in modules for part in BEHIND if f"{each}.".startswith(f"voiceapp.{part}.")} == set()
+    assert modules & {"numpy", "asyncio", "ssl", "httpx", "websockets", "sqlite3", "sounddevice", "email"} == set()
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["dictate", "--toggle"], ["dictate", "--help"]])

@@ -11,7 +11,6 @@ from voiceapp.core.dropped_files import MOST_TEXT, DroppedKind, kind_of, refused
 from voiceapp.core.text.clean_text import clean
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.composer import Composer
-from voiceapp.settings import installation
 
 
 class FileDrops(QObject):
@@ -52,7 +51,7 @@ class FileDrops(QObject):
             case DroppedKind.CONVERSATIONS:
                 self._bring_in(str(path))
             case DroppedKind.SOUND | DroppedKind.OTHER:
-                self._notice(in_words(refused(path.name, installation.to_bind())))
+                self._refuse(path)
 
     def _take_text(self, path: Path) -> None:
         try:
@@ -61,10 +60,15 @@ class FileDrops(QObject):
                 return
             text = path.read_text(encoding="utf-8", errors="replace")
         except OSError:
-            self._notice(in_words(refused(path.name, installation.to_bind())))
+            self._refuse(path)
             return
         self._composer.insertPlainText(clean(text))
         self._composer.setFocus()
+
+    def _refuse(self, path: Path) -> None:
+        from voiceapp.settings import installation  # noqa: PLC0415  (only when somebody drops what it can't take)
+
+        self._notice(in_words(refused(path.name, installation.to_bind())))
 
 
 def local_files(data: QMimeData) -> list[str]:

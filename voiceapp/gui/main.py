@@ -19,8 +19,9 @@ from voiceapp.core.messages import ShowFailure
 from voiceapp.core.sentence import Sentence, SettingPlace, told_by
 from voiceapp.gui import language
 from voiceapp.gui.clipboard import WindowClipboard
-from voiceapp.gui.dictation_bar import DictationBar
+from voiceapp.gui.first_frame import FirstFrame
 from voiceapp.gui.late_desk import LateDesk
+from voiceapp.gui.late_part import LatePart
 from voiceapp.gui.system.lost_display import end_in_order
 from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.window import Window
@@ -32,6 +33,7 @@ from voiceapp.settings.paths import Paths
 
 if TYPE_CHECKING:
     from voiceapp.app import AppDesk
+    from voiceapp.gui.dictation_bar import DictationBar
 
 BEAT_MS = 200
 CLOSING_PATIENCE = 20.0
@@ -52,14 +54,14 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     settings = known_settings(paths, overrides or {})
     late = LateDesk(settings, paths)
     front = CurrentWindow(late)
-    dictation_bar = DictationBar(late)
+    dictation_bar = LatePart(lambda: _bar_of(late))
     own_fields = OwnTextFields(lambda: front.window.composer, application)
     opening = AppLoader(late, WindowClipboard(application), own_fields, verbose=verbose, overrides=overrides or {})
     opening.failed.connect(front.could_not_open)
+    opening.opened.connect(lambda: dictation_bar.get())
     opening.opened.connect(front.ready)
     front.open(hidden=bool(settings.appearance.start_hidden))
-    # After the first frame, which this would only delay.
-    QTimer.singleShot(0, front, lambda: QTimer.singleShot(0, front, opening.start))
+    FirstFrame(front.window).stands.connect(opening.start)
     _listen_to_signals(front)
     _beat(front)
     if application.platformName() == "xcb":
@@ -67,9 +69,16 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     try:
         code = application.exec()
     finally:
-        dictation_bar.shut()
+        if dictation_bar.made is not None:
+            dictation_bar.made.shut()
         opening.close()
     return code or (1 if opening.error is not None else 0)
+
+
+def _bar_of(desk: Desk) -> "DictationBar":
+    from voiceapp.gui.dictation_bar import DictationBar  # noqa: PLC0415  (nobody dictates before the app is there)
+
+    return DictationBar(desk)
 
 
 def known_settings(paths: Paths, overrides: Mapping[str, str]) -> Settings:

@@ -1,6 +1,7 @@
 """Shows the current talk, an earlier one, or the first start in the middle of the window."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -13,10 +14,9 @@ from voiceapp.core.messages import ToolPermitted
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import Item, Message, Talk, TalkId, ToolCall
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.first_start import FirstStart
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.model import FoundLine, at_its_hit
-from voiceapp.gui.history.reading import ReadingPage
+from voiceapp.gui.late_part import LatePart
 from voiceapp.gui.look.controls import label_lists
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.sentences import in_words
@@ -25,6 +25,10 @@ from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.transcript.view import TranscriptView
 from voiceapp.gui.undoable_edits import UndoableEdits
+
+if TYPE_CHECKING:
+    from voiceapp.gui.first_start import FirstStart
+    from voiceapp.gui.history.reading import ReadingPage
 
 LOWEST = 72
 """The least height in pixels: two lines of a talk."""
@@ -55,6 +59,7 @@ class MainArea(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._bridge = bridge
+        self._exports = exports
         self._edits = edits
         self._remembered = remembered
         self._palette = LIGHT
@@ -72,20 +77,31 @@ class MainArea(QStackedWidget):
                 alarms=desk.alarms,
             ),
         )
-        self.reading = ReadingPage(desk, exports, edits)
-        self.reading.continued.connect(self.continue_talk)
-        self.reading.closed.connect(self.show_live)
-        self.reading.failed.connect(self.failed)
-        self.reading.similar_wanted.connect(self.similar_wanted)
+        self._reading = LatePart(self._make_reading)
         self.welcome: FirstStart | None = None
         self.things = ThingsToTry(desk, bridge, self.transcript.viewport())
         self.things.chosen.connect(self.tried)
         self.things.fitted.connect(self._place_things)
         self._empty_words = self.transcript.empty_words
         self.addWidget(self.transcript)
-        self.addWidget(self.reading)
         for changed in (self.model.rowsInserted, self.model.rowsRemoved, self.model.modelReset, self.currentChanged):
             changed.connect(self._may_be_empty)
+
+    @property
+    def reading(self) -> "ReadingPage":
+        return self._reading.get()
+
+    def _make_reading(self) -> "ReadingPage":
+        from voiceapp.gui.history.reading import ReadingPage  # noqa: PLC0415  (only when an earlier talk is read)
+
+        page = ReadingPage(self._desk, self._exports, self._edits)
+        page.continued.connect(self.continue_talk)
+        page.closed.connect(self.show_live)
+        page.failed.connect(self.failed)
+        page.similar_wanted.connect(self.similar_wanted)
+        page.use(self._palette)
+        self.addWidget(page)
+        return page
 
     def _may_be_empty(self) -> None:
         if self.is_empty and self.isVisible():
@@ -115,14 +131,17 @@ class MainArea(QStackedWidget):
         QTimer.singleShot(0, self, self.look_again)
 
     @property
-    def lists(self) -> tuple[TranscriptView, TranscriptView]:
-        return self.transcript, self.reading.view
+    def lists(self) -> tuple[TranscriptView, ...]:
+        reading = self._reading.made
+        return (self.transcript,) if reading is None else (self.transcript, reading.view)
 
     @property
     def list_shown(self) -> TranscriptView | None:
         """The talk that is visible; None: the page is not a talk."""
-        page = self.currentWidget()
-        return self.transcript if page is self.transcript else self.reading.view if page is self.reading else None
+        page, reading = self.currentWidget(), self._reading.made
+        if page is self.transcript:
+            return self.transcript
+        return reading.view if reading is not None and page is reading else None
 
     @property
     def is_empty(self) -> bool:
@@ -132,7 +151,8 @@ class MainArea(QStackedWidget):
     def use(self, palette: Palette) -> None:
         self._palette = palette
         self.transcript.use(palette)
-        self.reading.use(palette)
+        if self._reading.made is not None:
+            self._reading.made.use(palette)
         self.things.use(palette)
         QTimer.singleShot(0, self, self._place_things)
         if self.welcome is not None:
@@ -152,7 +172,8 @@ class MainArea(QStackedWidget):
 
     def shown_talk(self) -> TalkToExport | None:
         """The talk that is visible; None if nothing was said in it."""
-        read = self.reading.talk if self.currentWidget() is self.reading else None
+        reading = self._reading.made
+        read = reading.talk if reading is not None and self.currentWidget() is reading else None
         if read is not None:
             return TalkToExport(read.id, in_words(title_of(read)), read.started_at)
         first = self.model.item(0)
@@ -221,6 +242,8 @@ class MainArea(QStackedWidget):
         """Shows the three steps in place of the talk, once."""
         if str(self._remembered.value("welcomed", "false")) == "true":
             return
+        from voiceapp.gui.first_start import FirstStart  # noqa: PLC0415  (once in the app's life)
+
         self.welcome = page = FirstStart(self._desk, self._bridge)
         page.done.connect(self._welcomed)
         page.use(self._palette)

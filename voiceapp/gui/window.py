@@ -1,8 +1,9 @@
 """Shows the window: the talk in the middle, the state button below it, typing at the bottom."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -37,7 +38,7 @@ from voiceapp.core.overlap_decision import OverlapKind
 from voiceapp.core.overlap_learning import corrected
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.talk.talk_key import TalkKey
-from voiceapp.gui.activity.panel import ActivityPanel
+from voiceapp.gui.activity.room import ActivityRoom
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.file_drops import FileDrops
 from voiceapp.gui.history.export import ExportMenu
@@ -50,9 +51,9 @@ from voiceapp.gui.main_area import MainArea
 from voiceapp.gui.model_notices import ModelNotices
 from voiceapp.gui.notice_overlay import NoticeOverlay
 from voiceapp.gui.notices import Notices
+from voiceapp.gui.overlays import Overlays
 from voiceapp.gui.remedies import Remedies
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.shortcuts import Shortcuts
 from voiceapp.gui.system.presence import Presence
 from voiceapp.gui.talk.message_line import MessageLine
@@ -60,9 +61,12 @@ from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.talk.privacy_line import PrivacyLine
 from voiceapp.gui.top_bar import TopBar
 from voiceapp.gui.undoable_edits import UndoableEdits, UndoKeyFilter
-from voiceapp.gui.window_actions import find_similar, palette_of, try_thing, works_of
+from voiceapp.gui.window_actions import find_similar, try_thing, works_of
 from voiceapp.gui.window_memory import kept_in, remember, restore
 from voiceapp.gui.words import tr
+
+if TYPE_CHECKING:
+    from voiceapp.gui.activity.panel import ActivityPanel
 
 ROOM_FOR_LARGE = 540
 """The window height from which the button is large while nothing has been said."""
@@ -81,7 +85,6 @@ class Window(QMainWindow):
         self.desk = desk
         self._state = TalkState()
         self._palette = LIGHT
-        self._settings: SettingsDialog | None = None
         self._quitting = False
         self.remembered = kept_in(desk.kept.folder("state"))
         self.bridge = Bridge(desk, self)
@@ -99,7 +102,7 @@ class Window(QMainWindow):
         self.panel = TalkPanel(desk, self.the_bridge)
         self.message = MessageLine(desk.dictation.in_clipboard)
         self.leaves = PrivacyLine()
-        self.activity = ActivityPanel(desk.diagnostics, self.the_bridge, self.main_area.model.newest)
+        self._activity = ActivityRoom(desk.diagnostics, self.the_bridge, self.main_area.model.newest)
         self.presence = Presence(
             self, desk, self.the_bridge, self.key, self.remembered, lambda: self.open_settings(), self.quit
         )
@@ -113,7 +116,7 @@ class Window(QMainWindow):
         self._connect()
         works = works_of(self)
         self._keys = Shortcuts(self, desk.settings, works)
-        self.palette_opener = palette_of(self, works)
+        self.overlays = Overlays(self, works)
         self.main_area.tried.connect(partial(try_thing, self, works))
         self._show_keys()
         self._show_state(self._state)
@@ -124,6 +127,10 @@ class Window(QMainWindow):
 
     def the_bridge(self) -> Bridge:
         return self.bridge
+
+    @property
+    def activity(self) -> "ActivityPanel":
+        return self._activity.panel
 
     def _lay_out(self) -> None:
         ground = QWidget()
@@ -139,11 +146,10 @@ class Window(QMainWindow):
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)
-        for pane in (self.history, ground, self.activity):
+        for pane in (self.history, ground, self._activity):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
         self.history.hide()
-        self.activity.hide()
         self.setCentralWidget(self.splitter)
 
     def _connect(self) -> None:
@@ -151,10 +157,10 @@ class Window(QMainWindow):
         self.bridge.dictation.connect(self._show_dictation)
         self.bridge.settings_changed.connect(self._settings_changed)
         self.top.history.toggled.connect(self._history_toggled)
-        self.top.activity.toggled.connect(self.activity.show_it)
+        self.top.activity.toggled.connect(self._activity.show_it)
         self.top.new_talk.connect(self.main_area.begin_new)
         self.top.small_wanted.connect(self.presence.show_bar)
-        self.top.palette_wanted.connect(lambda: self.palette_opener.toggle())
+        self.top.palette_wanted.connect(lambda: self.overlays.palette_opener.toggle())
         self.top.settings_wanted.connect(lambda: self.open_settings())
         self.history.opened.connect(self.main_area.read)
         self.history.continued.connect(self.main_area.continue_talk)
@@ -163,9 +169,9 @@ class Window(QMainWindow):
         self.main_area.failed.connect(self.refused)
         self.main_area.welcomed.connect(self.panel.button.setFocus)
         self.main_area.emptied.connect(self._fit_button)
-        self.activity.closed.connect(lambda: self.top.activity.setChecked(False))
-        self.activity.correction.corrected.connect(self._learn_about_overlaps)
-        self.activity.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
+        self._activity.closed.connect(lambda: self.top.activity.setChecked(False))
+        self._activity.corrected.connect(self._learn_about_overlaps)
+        self._activity.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
         self.panel.dictating.connect(self._dictating)
         self.panel.pressed.connect(self._pressed)
         self.panel.released.connect(self.key.release)
@@ -183,11 +189,11 @@ class Window(QMainWindow):
         quiet = still(self.desk.settings.value, self.style())
         if sheet != self.styleSheet():
             self.setStyleSheet(sheet)
-        for part in (self.top, self.notices, self.history, self.main_area, self.message, self.leaves, self.activity):
+        for part in (self.top, self.notices, self.history, self.main_area, self.message, self.leaves, self._activity):
             part.use(palette)
         self.panel.use(palette, still=quiet)
         self.stage.use(still=quiet)
-        self.palette_opener.use(palette)
+        self.overlays.use(palette)
         self.presence.use(palette, sheet, still=quiet)
 
     # --- keys
@@ -259,16 +265,7 @@ class Window(QMainWindow):
             self.exports.ask(shown, self._palette)
 
     def open_settings(self, place: SettingPlace | None = None) -> None:
-        if self._settings is not None:
-            self._settings.close()
-        dialog = SettingsDialog(self.desk, self.bridge, place, self, self._palette)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.finished.connect(self._settings_closed)
-        self._settings = dialog
-        dialog.show()
-
-    def _settings_closed(self) -> None:
-        self._settings = None
+        self.overlays.open_settings(place)
 
     def _help_with(self, remedy: Remedy) -> None:
         self.remedies.help_with(remedy)
@@ -310,7 +307,7 @@ class Window(QMainWindow):
                 self.model.show_alarms(show)
                 self.presence.show_alarms(show)
             case ShowLimits(limits):
-                self.activity.show_limits(limits)
+                self._activity.show_limits(limits)
 
     def _show_state(self, state: TalkState) -> None:
         if self._state.phase is Phase.OFF and state.phase is not Phase.OFF:
@@ -352,7 +349,7 @@ class Window(QMainWindow):
         self._history_room.fit(event.size().width())
         # A window that the person makes smaller must fit at once.
         self._fit_button(moving=False)
-        self.palette_opener.palette.fit()
+        self.overlays.fit()
 
     def _fit_button(self, *, moving: bool = True) -> None:
         self.panel.show_large(self.main_area.is_empty and self.height() >= ROOM_FOR_LARGE, moving=moving)
@@ -379,8 +376,7 @@ class Window(QMainWindow):
     def give_way(self) -> None:
         """Another window of this app takes over."""
         self._remember()
-        if self._settings is not None:
-            self._settings.close()
+        self.overlays.close_settings()
         self._let_go()
         self.hide()
         self.deleteLater()

@@ -9,9 +9,7 @@ from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.failures import Remedy
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.things_to_try import TIMER_REQUEST, ThingToTry
-from voiceapp.gui.palette.opener import PaletteOpener
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.shortcut_sheet import ShortcutSheet
 from voiceapp.gui.shortcuts import Works
 
 if TYPE_CHECKING:
@@ -40,23 +38,10 @@ def works_of(window: "Window") -> Works:
         ActionId.REPORT: lambda: window.remedies.help_with(Remedy.REPORT),
         ActionId.SMALL_BAR: window.presence.toggle_bar,
         ActionId.SETTINGS: lambda: window.open_settings(),
-        ActionId.PALETTE: lambda: window.palette_opener.toggle(),
-        ActionId.SHORTCUT_SHEET: lambda: show_sheet(window).show(),
+        ActionId.PALETTE: lambda: window.overlays.palette_opener.toggle(),
+        ActionId.SHORTCUT_SHEET: lambda: window.overlays.show_shortcuts(),
         ActionId.QUIT: window.quit,
     }
-
-
-def palette_of(window: "Window", works: Works) -> PaletteOpener:
-    return PaletteOpener(
-        window.desk,
-        window.the_bridge,
-        window,
-        window.remembered,
-        works,
-        window.open_settings,
-        window.main_area.read,
-        window.refused,
-    )
 
 
 def find_similar(window: "Window", text: str) -> None:
@@ -84,10 +69,6 @@ _TRIED = {
     ThingToTry.SEARCH: ActionId.SEARCH,
     ThingToTry.IMPORT: ActionId.IMPORT,
 }
-
-
-def show_sheet(window: "Window") -> ShortcutSheet:
-    return ShortcutSheet(window.desk.settings, lambda: window.open_settings(SettingPlace("shortcuts")), window)
 
 
 def _dictate(window: "Window") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -24,17 +25,20 @@ from voiceapp.core.messages import ShowFailure
 from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.history.deleted import DeletedPage
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.filters import Filters
 from voiceapp.gui.history.list import HistoryList
 from voiceapp.gui.history.model import PAGE, FoundLine, HistoryModel
+from voiceapp.gui.late_part import LatePart
 from voiceapp.gui.look.controls import ShortLabel, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import LIGHT, SPACE, TIGHT, WIDE, Palette
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.sentences import in_words, size_words
 from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr
+
+if TYPE_CHECKING:
+    from voiceapp.gui.history.deleted import DeletedPage
 
 TYPING_MS = 120
 MEANING_MS = 400
@@ -68,9 +72,7 @@ class HistoryPane(QWidget):
         self._exports = exports
         self._edits = edits
         edits.changed.connect(self._look_again_at_all)
-        self.deleted = DeletedPage(desk, bridge, edits)
-        self.deleted.closed.connect(self.show_history)
-        self.deleted.failed.connect(self._failed)
+        self._deleted = LatePart(self._make_deleted)
         self._palette = LIGHT
         self._now = TalkId("")
         self._counted = ""
@@ -129,11 +131,24 @@ class HistoryPane(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
-        pages = QVBoxLayout(self)
-        pages.setContentsMargins(0, 0, 0, 0)
-        pages.addWidget(self._listed, 1)
-        pages.addWidget(self.deleted, 1)
-        self.deleted.hide()
+        self._pages = QVBoxLayout(self)
+        self._pages.setContentsMargins(0, 0, 0, 0)
+        self._pages.addWidget(self._listed, 1)
+
+    @property
+    def deleted(self) -> "DeletedPage":
+        return self._deleted.get()
+
+    def _make_deleted(self) -> "DeletedPage":
+        from voiceapp.gui.history.deleted import DeletedPage  # noqa: PLC0415  (only when somebody looks for it)
+
+        page = DeletedPage(self._desk, self._bridge, self._edits)
+        page.closed.connect(self.show_history)
+        page.failed.connect(self._failed)
+        page.use(self._palette)
+        page.hide()
+        self._pages.addWidget(page, 1)
+        return page
 
     def _question(self) -> QWidget:
         box = QFrame()
@@ -161,7 +176,8 @@ class HistoryPane(QWidget):
         self._more.use(palette)
         sign_of_clearing(self.search, palette)
         self.list.use(palette)
-        self.deleted.use(palette)
+        if self._deleted.made is not None:
+            self._deleted.made.use(palette)
 
     def show_deleted(self) -> None:
         self._listed.hide()
@@ -169,7 +185,8 @@ class HistoryPane(QWidget):
         self.deleted.begin()
 
     def show_history(self) -> None:
-        self.deleted.hide()
+        if self._deleted.made is not None:
+            self._deleted.made.hide()
         self._listed.show()
         self.list.setFocus()
 
@@ -291,8 +308,8 @@ class HistoryPane(QWidget):
 
     def _look_again_at_all(self) -> None:
         self.model.look_again()
-        if self.deleted.isVisible():
-            self.deleted.look()
+        if self._deleted.made is not None and self._deleted.made.isVisible():
+            self._deleted.made.look()
 
     def _delete_all(self) -> None:
         self._confirm.hide()

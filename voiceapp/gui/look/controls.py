@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QAction,
     QColor,
     QCursor,
@@ -31,6 +29,8 @@ UNLIMITED = 16_777_215
 
 def announce(widget: QWidget, words: str) -> None:
     """Announced by a screen reader at once, wherever the person is."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415  (slow, and not for the start)
+
     if words and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
@@ -300,6 +300,6 @@ class SignButton(QToolButton):
             self.update()
 
     def use(self, palette: Palette) -> None:
-        on = palette.text if self.objectName().startswith("flat") else palette.on_accent
+        on = "" if self.objectName().startswith("flat") else palette.on_accent
         self.setIcon(icon(self._sign, palette.text, on))
         self.setIconSize(QSize(20, 20))

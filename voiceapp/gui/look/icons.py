@@ -44,24 +44,34 @@ _LINES = {
 
 @cache
 def icon(name: str, colour: str, checked: str = "") -> QIcon:
-    """`checked` is its colour while the button is down."""
+    """`checked` is its colour while the button is down, if that is another."""
     made = QIcon()
-    for scale in SCALES:
-        made.addPixmap(pixmap(name, colour, scale), QIcon.Mode.Normal, QIcon.State.Off)
-        made.addPixmap(pixmap(name, checked or colour, scale), QIcon.Mode.Normal, QIcon.State.On)
+    for state, lines in ((QIcon.State.Off, colour), (QIcon.State.On, checked)):
+        if lines:
+            drawing = _drawing(name, lines)
+            for scale in SCALES:
+                made.addPixmap(_painted(drawing, scale, SIDE), QIcon.Mode.Normal, state)
     return made
 
 
 def pixmap(name: str, colour: str, scale: float = 1.0, side: int = SIDE) -> QPixmap:
+    return _painted(_drawing(name, colour), scale, side)
+
+
+def _drawing(name: str, colour: str) -> QSvgRenderer:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">'
         f'<path d="{_LINES[name]}" fill="none" stroke="{colour}" stroke-width="1.6" '
         'stroke-linecap="round" stroke-linejoin="round"/></svg>'
     )
+    return QSvgRenderer(QByteArray(svg.encode()))
+
+
+def _painted(drawing: QSvgRenderer, scale: float, side: int) -> QPixmap:
     drawn = QPixmap(round(side * scale), round(side * scale))
     drawn.setDevicePixelRatio(scale)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, side, side))
+    drawing.render(painter, QRectF(0, 0, side, side))
     painter.end()
     return drawn

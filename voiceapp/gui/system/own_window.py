@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult
 
 T = TypeVar("T")
@@ -54,6 +53,8 @@ class OwnTextFields(QObject):
         field = self._field()
         if field is None:
             return Delivered(wish.delivery, DeliveryResult.FOCUS_MOVED)
+        from voiceapp.core.dictation.joining import fit  # noqa: PLC0415  (only when somebody dictates)
+
         before, after = _around(field, wish.erase)
         text = wish.text if wish.as_is else fit(wish.text, before, after)
         _put(field, text, wish.erase)

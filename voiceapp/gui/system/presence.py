@@ -3,6 +3,7 @@ answers.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -15,13 +16,15 @@ from voiceapp.core.messages import MuteSet, Phase, ShowAlarms, TalkState, TalkSt
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.system.close_question import CloseQuestion
-from voiceapp.gui.system.small_bar import SmallBar
+from voiceapp.gui.late_part import LatePart
+from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.system.tray import Tray, TrayActions
 from voiceapp.gui.transcript.cards import PUT_OFF
 from voiceapp.gui.transcript.line_words import card_words
 from voiceapp.gui.words import tr
+
+if TYPE_CHECKING:
+    from voiceapp.gui.system.small_bar import SmallBar
 
 
 class Presence:
@@ -48,12 +51,9 @@ class Presence:
         """The window was put away for more than a moment."""
         self._told: ItemId | None = None
         self._ringing: tuple[int, ...] = ()
-        self.bar = SmallBar()
-        self.bar.pressed.connect(key.press)
-        self.bar.released.connect(key.release)
-        self.bar.mute_toggled.connect(self._muted)
-        self.bar.grown.connect(self.show_window)
-        self.bar.moved.connect(self._bar_moved)
+        self._look = (LIGHT, "", False)
+        """The palette, the sheet of styles, and whether nothing moves."""
+        self._bar = LatePart(self._make_bar)
         self.tray: Tray | None = None
         self._actions = TrayActions(
             self.toggle_window,
@@ -66,6 +66,29 @@ class Presence:
             self._stop_alarms,
             self._put_alarms_off,
         )
+
+    @property
+    def bar(self) -> "SmallBar":
+        return self._bar.get()
+
+    def _make_bar(self) -> "SmallBar":
+        from voiceapp.gui.system.small_bar import SmallBar  # noqa: PLC0415  (only when somebody wants it)
+
+        bar = SmallBar()
+        bar.pressed.connect(self._key.press)
+        bar.released.connect(self._key.release)
+        bar.mute_toggled.connect(self._muted)
+        bar.grown.connect(self.show_window)
+        bar.moved.connect(self._bar_moved)
+        self._dress(bar)
+        bar.show_state(self._state)
+        bar.show_dictation(self._dictation, dictates=self._key.dictating)
+        return bar
+
+    @property
+    def _visible_bar(self) -> "SmallBar | None":
+        bar = self._bar.made
+        return bar if bar is not None and bar.isVisible() else None
 
     def enter_tray(self) -> bool:
         """Put the icon into the tray. False: this desktop has none."""
@@ -99,6 +122,8 @@ class Presence:
             self._hide()
 
     def _ask(self) -> None:
+        from voiceapp.gui.system.close_question import CloseQuestion  # noqa: PLC0415  (few talk while they close)
+
         if self._window.findChild(CloseQuestion) is None:
             question = CloseQuestion(self._keep, self._stop, self._actions.quit, self._window)
             question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -130,7 +155,7 @@ class Presence:
 
     def _look_whether_unseen(self) -> None:
         """Makes sure that nobody is listened to without a visible sign."""
-        state, seen = self._state, self.bar.isVisible() or not self._away
+        state, seen = self._state, self._visible_bar is not None or not self._away
         due = self._unseen.must_tell(hears=state.opens_microphone, on=state.phase is not Phase.OFF, seen=seen)
         if state.opens_microphone and not seen and (self.tray is None or not self.tray.possible()):
             self.show_bar()
@@ -140,8 +165,14 @@ class Presence:
             self.show_bar()
 
     def use(self, palette: Palette, sheet: str, *, still: bool) -> None:
-        self.bar.setStyleSheet(sheet)
-        self.bar.use(palette, still=still)
+        self._look = (palette, sheet, still)
+        if self._bar.made is not None:
+            self._dress(self._bar.made)
+
+    def _dress(self, bar: "SmallBar") -> None:
+        palette, sheet, still = self._look
+        bar.setStyleSheet(sheet)
+        bar.use(palette, still=still)
 
     # --- which of the two is seen
 
@@ -152,7 +183,8 @@ class Presence:
             self.show_window()
 
     def show_window(self) -> None:
-        self.bar.hide()
+        if self._bar.made is not None:
+            self._bar.made.hide()
         if self._window.isMinimized():
             self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
         self._window.show()
@@ -174,7 +206,7 @@ class Presence:
         self.bar.show()
 
     def toggle_bar(self) -> None:
-        if self.bar.isVisible():
+        if self._visible_bar is not None:
             self.show_window()
         else:
             self.show_bar()
@@ -192,7 +224,8 @@ class Presence:
 
     def show_state(self, state: TalkState) -> None:
         self._state = state
-        self.bar.show_state(state)
+        if self._bar.made is not None:
+            self._bar.made.show_state(state)
         if self.tray is not None:
             self.tray.show_state(state)
         self._look_whether_unseen()
@@ -200,14 +233,14 @@ class Presence:
     def show_talk(self, items: tuple[Item, ...]) -> None:
         """Another talk: its last words are now the newest."""
         self._last = next((item for item in reversed(items) if isinstance(item, Message)), None)
-        if self._last is not None and self.bar.isVisible():
-            self.bar.show_item(self._last)
+        if self._last is not None and self._visible_bar is not None:
+            self._visible_bar.show_item(self._last)
 
     def show_item(self, item: Item) -> None:
         if isinstance(item, Message):
             self._last = item
-        if self.bar.isVisible():
-            self.bar.show_item(item)
+        if self._visible_bar is not None:
+            self._visible_bar.show_item(item)
         if isinstance(item, ToolCall):
             self._tell_of_question(item)
         if not isinstance(item, Message) or item.speaker is not Speaker.ASSISTANT:
@@ -265,7 +298,7 @@ class Presence:
             self.tray.say("voiceapp", text[:200])
 
     def _hidden(self) -> bool:
-        return not self.bar.isVisible() and (not self._window.isVisible() or self._window.isMinimized())
+        return self._visible_bar is None and (not self._window.isVisible() or self._window.isMinimized())
 
     def _notify(self, message: Message) -> None:
         if not self._desk.settings.value("appearance.notifications"):
@@ -276,20 +309,22 @@ class Presence:
             self.tray.say(tr("voiceapp answered"), message.text[:200] if shown else tr("Open the window to read it."))
 
     def show_levels(self, microphone: float | None, speaker: float | None) -> None:
-        if self.bar.isVisible():
-            self.bar.show_levels(microphone, speaker)
+        if self._visible_bar is not None:
+            self._visible_bar.show_levels(microphone, speaker)
 
     def show_dictation(self, view: DictationView) -> None:
         self._dictation = view
-        self.bar.show_dictation(view, dictates=self._key.dictating)
+        self.serve_dictation()
         if self.tray is not None:
             self.tray.show_dictation(view.stage)
 
     def serve_dictation(self) -> None:
         """The button may have switched between talking and dictating."""
-        self.bar.show_dictation(self._dictation, dictates=self._key.dictating)
+        if self._bar.made is not None:
+            self._bar.made.show_dictation(self._dictation, dictates=self._key.dictating)
 
     def close(self) -> None:
-        self.bar.close()
+        if self._bar.made is not None:
+            self._bar.made.close()
         if self.tray is not None:
             self.tray.hide()
