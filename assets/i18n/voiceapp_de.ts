@@ -48,8 +48,16 @@
    <translation>Aktivität</translation>
   </message>
   <message>
+   <source>Add</source>
+   <translation>Übernehmen</translation>
+  </message>
+  <message>
    <source>Add a picture</source>
    <translation>Bild hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add to vocabulary</source>
+   <translation>In den Wortschatz übernehmen</translation>
   </message>
   <message>
    <source>Address of a model file (https)</source>
@@ -74,6 +82,10 @@
   <message>
    <source>Always allow</source>
    <translation>Immer erlauben</translation>
+  </message>
+  <message>
+   <source>Always write it so</source>
+   <translation>Immer so schreiben</translation>
   </message>
   <message>
    <source>Another engine took over</source>
@@ -288,6 +300,10 @@
    <translation>Als Text kopieren</translation>
   </message>
   <message>
+   <source>Corrected {0} times</source>
+   <translation>{0}-mal korrigiert</translation>
+  </message>
+  <message>
    <source>Cost by day</source>
    <translation>Kosten pro Tag</translation>
   </message>
@@ -464,6 +480,14 @@
    <translation>Geladene Modelle in einen Ordner exportieren</translation>
   </message>
   <message>
+   <source>Export words</source>
+   <translation>Wörter exportieren</translation>
+  </message>
+  <message>
+   <source>Export words…</source>
+   <translation>Wörter exportieren …</translation>
+  </message>
+  <message>
    <source>Exporting…</source>
    <translation>Wird exportiert …</translation>
   </message>
@@ -536,6 +560,10 @@
    <translation>Sich selbst hören</translation>
   </message>
   <message>
+   <source>Heard “{0}”, you wrote “{1}”</source>
+   <translation>Gehört „{0}“, Sie schrieben „{1}“</translation>
+  </message>
+  <message>
    <source>Hide reasoning</source>
    <translation>Gedanken ausblenden</translation>
   </message>
@@ -558,6 +586,14 @@
   <message>
    <source>Import folder…</source>
    <translation>Ordner importieren …</translation>
+  </message>
+  <message>
+   <source>Import words</source>
+   <translation>Wörter importieren</translation>
+  </message>
+  <message>
+   <source>Import words…</source>
+   <translation>Wörter importieren …</translation>
   </message>
   <message>
    <source>Importing…</source>
@@ -590,6 +626,10 @@
   <message>
    <source>Inserting</source>
    <translation>Wird eingefügt</translation>
+  </message>
+  <message>
+   <source>It was right there; ask again if it comes up twice</source>
+   <translation>Es war nur dort richtig; bei zwei weiteren Korrekturen wieder fragen</translation>
   </message>
   <message>
    <source>Just a noise: answer went on</source>
@@ -756,6 +796,10 @@
    <translation>Netz ist wieder da</translation>
   </message>
   <message>
+   <source>Never</source>
+   <translation>Nie</translation>
+  </message>
+  <message>
    <source>New connection needed</source>
    <translation>Neue Verbindung nötig</translation>
   </message>
@@ -820,6 +864,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Now using {0}</source>
    <translation>Verwendet wird jetzt {0}</translation>
+  </message>
+  <message>
+   <source>Only here</source>
+   <translation>Nur hier</translation>
   </message>
   <message>
    <source>Open folder</source>
@@ -1414,12 +1462,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der ganze Bildschirm</translation>
   </message>
   <message>
+   <source>Words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
    <source>Words of the answer</source>
    <translation>Text der Antwort</translation>
   </message>
   <message>
    <source>Words over the answer</source>
    <translation>Worte während der Antwort</translation>
+  </message>
+  <message>
+   <source>Words that you correct twice are proposed here.</source>
+   <translation>Hier werden Wörter vorgeschlagen, die Sie zweimal korrigiert haben.</translation>
   </message>
   <message>
    <source>Yesterday</source>
@@ -1432,6 +1488,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>You can add up to four pictures.</source>
    <translation>Sie können bis zu vier Bilder hinzufügen.</translation>
+  </message>
+  <message>
+   <source>You corrected “{0}” to “{1}” again. Should voiceapp always write it so?</source>
+   <translation>Sie haben „{0}“ wieder zu „{1}“ korrigiert. Soll voiceapp es immer so schreiben?</translation>
   </message>
   <message>
    <source>You left, assistant right</source>
@@ -1725,6 +1785,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>1 Antwort wurde abgeschnitten</translation>
   </message>
   <message>
+   <source>1 word added.</source>
+   <translation>1 Wort übernommen.</translation>
+  </message>
+  <message>
    <source>A GGUF file, or a model's name. Empty: the best one that's here.</source>
    <translation>Eine GGUF-Datei oder der Name eines Modells. Leer: das beste vorhandene.</translation>
   </message>
@@ -1851,6 +1915,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Address of the socket</source>
    <translation>Adresse der Verbindung</translation>
+  </message>
+  <message>
+   <source>All of these words were there already.</source>
+   <translation>Alle diese Wörter waren schon da.</translation>
   </message>
   <message>
    <source>All other tools</source>
@@ -2741,6 +2809,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprachen, die Sie sprechen</translation>
   </message>
   <message>
+   <source>Learn from corrections</source>
+   <translation>Aus Korrekturen lernen</translation>
+  </message>
+  <message>
    <source>Learnt about interruptions</source>
    <translation>Über Unterbrechungen gelernt</translation>
   </message>
@@ -3385,6 +3457,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aussprache</translation>
   </message>
   <message>
+   <source>Proposes a word when you've corrected it twice. Corrections are kept on this device, with the history.</source>
+   <translation>Schlägt ein Wort vor, das Sie zweimal korrigiert haben. Korrekturen bleiben auf diesem Gerät, beim Verlauf.</translation>
+  </message>
+  <message>
    <source>Protocol</source>
    <translation>Protokoll</translation>
   </message>
@@ -3555,6 +3631,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Save report</source>
    <translation>Bericht speichern</translation>
+  </message>
+  <message>
+   <source>Saved to {path}.</source>
+   <translation>Gespeichert in {path}.</translation>
   </message>
   <message>
    <source>Saved. Sends when you're back online.</source>
@@ -5981,6 +6061,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{count} Antworten wurden abgeschnitten</translation>
   </message>
   <message>
+   <source>{count} words added.</source>
+   <translation>{count} Wörter übernommen.</translation>
+  </message>
+  <message>
    <source>{file} can't be loaded: {why}</source>
    <translation>{file} lässt sich nicht laden: {why}</translation>
   </message>
@@ -6119,6 +6203,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{path} couldn't be written ({why}). Choose another place.</source>
    <translation>{path} ließ sich nicht schreiben ({why}). Wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
+   <source>{path} holds no list of words. Choose a CSV file, a text file with a word on each line, or a dictionary of VoiceInk.</source>
+   <translation>{path} enthält keine Wortliste. Wählen Sie eine CSV-Datei, eine Textdatei mit einem Wort pro Zeile oder ein Wörterbuch von VoiceInk.</translation>
   </message>
   <message>
    <source>{path} is no sound file that can be read here (FLAC, WAV, Ogg and MP3 can).</source>

@@ -18,7 +18,9 @@ from voiceapp.core.desk import (
     Probe,
 )
 from voiceapp.core.dictation.bar_view import DictationView
+from voiceapp.core.dictation.learning import LearntWord, WordChange
 from voiceapp.core.dictation.messages import DictationEvent, TextTarget
+from voiceapp.core.dictation.vocabulary_access import Proposals
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import (
     DeletedEntry,
@@ -437,6 +439,50 @@ class PaperAlarms(_Topic):
         self._desk.alarms_told.append(("cancel", number))
 
 
+class PaperVocabulary:
+    def __init__(self) -> None:
+        self.proposals: Proposals = ()
+        self.watchers: list[Callable[[Proposals], None]] = []
+        self.told: list[tuple[str, str, str]] = []
+
+    def watch(self, show: Callable[[Proposals], None]) -> Callable[[], None]:
+        self.watchers.append(show)
+        show(self.proposals)
+        return lambda: self.watchers.remove(show)
+
+    def propose(self, *proposals: LearntWord) -> None:
+        self.proposals = proposals
+        for show in self.watchers:
+            show(proposals)
+
+    def corrected(self, before: str, after: str) -> None:
+        self.told.append(("corrected", before, after))
+
+    def correction_undone(self, before: str, after: str) -> None:
+        self.told.append(("undone", before, after))
+
+    def take(self, change: WordChange) -> None:
+        self._settle("take", change)
+
+    def never(self, change: WordChange) -> None:
+        self._settle("never", change)
+
+    def only_here(self, change: WordChange) -> None:
+        self._settle("only here", change)
+
+    def _settle(self, what: str, change: WordChange) -> None:
+        self.told.append((what, change.heard, change.written))
+        self.propose(*(word for word in self.proposals if word.change != change))
+
+    def read_file(self, path: str, then: Callable[[Sentence | Failure], None]) -> None:
+        self.told.append(("read", path, ""))
+        then(Sentence("{count} words added.", count=3))
+
+    def write_file(self, path: str, then: Callable[[Sentence | Failure], None]) -> None:
+        self.told.append(("write", path, ""))
+        then(Sentence("Saved to {path}.", path=path))
+
+
 class PaperDesk:
     """Meets `core.desk.Desk`."""
 
@@ -452,7 +498,7 @@ class PaperDesk:
         self.sound = PaperSound(self)
         self.history = PaperHistory(self)
         self.kept = PaperKept(self)
-        self.alarms = PaperAlarms(self)
+        self.alarms, self.vocabulary = PaperAlarms(self), PaperVocabulary()
         self.alarms_told: list[tuple[str, int]] = []
         self.exports = PaperExports(self)
         self.diagnostics = PaperDiagnostics(self)

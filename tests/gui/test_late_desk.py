@@ -86,6 +86,7 @@ Call = tuple[str, str, tuple[object, ...], dict[str, object]]
 AT_ONCE = {
     ("dictation", "in_clipboard"),
     ("dictation", "hears_cancel"),
+    ("dictation", "seen_windows"),
     ("settings", "value"),
     ("kept", "folder"),
     ("exports", "name"),

@@ -42,7 +42,13 @@ from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import ALL_PRICES
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
-from voiceapp.settings.wishes_from_settings import dictation_wishes, retention, session_wishes, talk_wishes
+from voiceapp.settings.wishes_from_settings import (
+    dictation_wishes,
+    learns_words,
+    retention,
+    session_wishes,
+    talk_wishes,
+)
 from voiceapp.storage.spending import Spending
 from voiceapp.tools import all_tools
 from voiceapp.tools.parts.tool_context import ToolContext
@@ -196,6 +202,10 @@ def how_dictation_goes(settings: Settings) -> object:
     return wishes, hints, asked, Wording.of(wishes).write("first comma second new line", "en")
 
 
+def what_is_learnt(settings: Settings) -> object:
+    return learns_words(settings)
+
+
 def which_keys_are_heard_everywhere(settings: Settings) -> object:
     bound: list[dict[str, str]] = []
 
@@ -279,6 +289,7 @@ EFFECTS: tuple[Effect, ...] = (
     how_a_talk_goes,
     what_the_sound_goes_through,
     how_dictation_goes,
+    what_is_learnt,
     which_keys_are_heard_everywhere,
     what_is_kept,
     what_may_be_spent,

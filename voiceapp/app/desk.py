@@ -24,6 +24,7 @@ from voiceapp.app.session_builder import RunningTalk, SessionNeeds
 from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.start_at_login import StartAtLogin
 from voiceapp.app.talk_desk import TalkDesk
+from voiceapp.app.vocabulary_desk import VocabularyDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.recording_files import RecordingFiles
@@ -74,7 +75,15 @@ log = logging.getLogger(__name__)
 
 LEDGER_BEGINS_WITH = 62
 """Days of spending from before there was a ledger: as far back as the window looks."""
-CONCERNS_DICTATION = ("dictation.", "profiles.", "shortcuts.", "privacy.", "talking.languages", "sound.detector")
+CONCERNS_DICTATION = (
+    "dictation.",
+    "writing.",
+    "profiles.",
+    "shortcuts.",
+    "privacy.",
+    "talking.languages",
+    "sound.detector",
+)
 """The prefixes of the settings that a dictation is notified of."""
 
 
@@ -123,6 +132,7 @@ class AppDesk:
         self._shown.watch(anywhere.take_state, reads=False)
         self.dictation = DictationDesk(self.settings, self._needs(anywhere))
         self._clipboard.standing = self.dictation.in_clipboard
+        self.vocabulary = VocabularyDesk(self.settings, self.store, self._workers)
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
         self.dictation.watch(self._players.follow)
         handed_over = all_tools(self._tool_context(), (tool for tool in TOOLS if tool.handed_over))

@@ -30,6 +30,7 @@ COMMANDS = {
     "play": "play a sound file through the chosen speaker",
     "doctor": "check everything the app needs, without showing secrets",
     "settings": "show and change settings",
+    "vocabulary": "list, add, import and export the words that are written your way",
     "key": "save, remove or look for an API key",
     "models": "list and change the models on this device",
     "report": "save what happened last, to report a problem",

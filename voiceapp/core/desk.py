@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from voiceapp.core.dictation.access import DictationAccess
+from voiceapp.core.dictation.vocabulary_access import VocabularyAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.key_source import KeySource
@@ -105,23 +106,18 @@ class TalkAccess(Protocol):
 
     def tell(self, event: Event) -> None:
         """Send the conversation an event of the person's."""
-        ...
 
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
         """Show everything, beginning with the current state. Return a function that stops it."""
-        ...
 
     def outlook(self, then: Answer[Outlook]) -> None:
         """Tell who will answer, as far as is known before anyone is asked."""
-        ...
 
     def begin(self) -> None:
         """Begin a new talk."""
-        ...
 
     def continue_talk(self, talk: TalkId) -> None:
         """Continue an earlier talk."""
-        ...
 
 
 class SettingsAccess(Protocol):
@@ -369,3 +365,5 @@ class Desk(Protocol):
     def diagnostics(self) -> DiagnosticsAccess: ...
     @property
     def alarms(self) -> AlarmAccess: ...
+    @property
+    def vocabulary(self) -> VocabularyAccess: ...

@@ -17,6 +17,7 @@ from shiboken6 import Shiboken
 
 from voiceapp.core.desk import Answer, Desk
 from voiceapp.core.dictation.bar_view import DictationView
+from voiceapp.core.dictation.vocabulary_access import Proposals
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     ClearFailure,
@@ -50,6 +51,8 @@ class Bridge(QObject):
     """What the dictation shows now."""
     model_changed = Signal(object)
     """The card of a model of the catalogue, as it is now."""
+    words_proposed = Signal(object)
+    """The words that may be learnt, as they are now."""
     settings_changed = Signal(object)
     """The names of the settings whose values have changed."""
     _arrived = Signal()
@@ -75,10 +78,12 @@ class Bridge(QObject):
         self._do.connect(self._call, Qt.ConnectionType.QueuedConnection)
         self.answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self.unanswered.connect(self._forget, Qt.ConnectionType.QueuedConnection)
+        self.proposals: Proposals = ()
         self._stops = [
             desk.talk.watch(self._take),
             desk.dictation.watch(lambda view: self._put(DictationView, view)),
             desk.models.watch(lambda card: self._put((ModelCard, card.id), card)),
+            desk.vocabulary.watch(lambda words: self._do.emit(lambda: self._tell_words(words))),
             desk.settings.listen(lambda changed: self._do.emit(lambda: self._tell_settings(tuple(changed)))),
         ]
 
@@ -175,6 +180,10 @@ class Bridge(QObject):
 
     def _forget(self, number: int) -> None:
         self._asked.pop(number, None)
+
+    def _tell_words(self, proposals: Proposals) -> None:
+        self.proposals = proposals
+        self.words_proposed.emit(proposals)
 
     def _tell_settings(self, names: tuple[str, ...]) -> None:
         self.settings_changed.emit(names)

@@ -3,8 +3,6 @@
 Requests wait in their order and are answered once the app is there. Settings are known from the start.
 """
 
-import threading
-from collections import deque
 from collections.abc import Callable, Mapping
 
 from voiceapp.core.desk import (
@@ -12,7 +10,6 @@ from voiceapp.core.desk import (
     AlarmNoticeEnd,
     Answer,
     DayCost,
-    Desk,
     DeviceChoice,
     KeyState,
     LocalModel,
@@ -28,56 +25,10 @@ from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.gui.late_vocabulary import LateVocabulary
+from voiceapp.gui.pending_work import PendingWork, Stop
 from voiceapp.settings.model import SettingError, Settings
 from voiceapp.settings.paths import Paths
-
-Work = Callable[[Desk], object]
-Stop = Callable[[], None]
-
-
-class PendingWork:
-    """Keeps work until the desk is there, then does it in order; from then on, work is done at once."""
-
-    def __init__(self) -> None:
-        self._lock = threading.RLock()
-        self._waiting: deque[Work] = deque()
-        self.desk: Desk | None = None
-
-    def arrive(self, desk: Desk) -> None:
-        """The app is there. An exception in one piece of work does not keep the others from being done."""
-        with self._lock:
-            try:
-                while self._waiting:
-                    self._waiting.popleft()(desk)
-            finally:
-                if self._waiting:
-                    self.arrive(desk)
-                self.desk = desk
-
-    def do(self, work: Work) -> None:
-        with self._lock:
-            desk = self.desk
-            if desk is None:
-                self._waiting.append(work)
-        if desk is not None:
-            work(desk)
-
-    def begin(self, begin: Callable[[Desk], Stop]) -> Stop:
-        """Begin something that its return value stops. What was stopped in time never begins."""
-        stops: list[Stop] = []
-        stopped = threading.Event()
-
-        def work(desk: Desk) -> None:
-            if not stopped.is_set():
-                stops.append(begin(desk))
-
-        def stop() -> None:
-            stopped.set()
-            while stops:
-                stops.pop()()
-
-        self.do(work)
-        return stop
 
 
 class LateTalk:
@@ -384,3 +335,4 @@ class LateDesk:
         self.exports = LateExports(self._arrival)
         self.diagnostics = LateDiagnostics(self._arrival)
         self.alarms = LateAlarms(self._arrival)
+        self.vocabulary = LateVocabulary(self._arrival)

@@ -12,7 +12,7 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.history import DeletedEntry, TalkSummary
 from voiceapp.core.messages import CorrectionUndone, ItemCorrected, ItemDeleted, ItemRestored
 from voiceapp.core.talk.corrections import brought_back, corrected
-from voiceapp.core.transcript import Item, ItemId, Message, TalkId
+from voiceapp.core.transcript import Item, ItemId, Message, Speaker, TalkId, Via
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import fixed_keys, named
@@ -94,7 +94,7 @@ class UndoableEdits(QObject):
 
     def correct(self, talk: TalkId, before: Message, text: str) -> None:
         self._correct(talk, before, text)
-        undo, redo = partial(self._undo_correction, talk, before), partial(self._correct, talk, before, text)
+        undo, redo = partial(self._undo_correction, talk, before, text), partial(self._correct, talk, before, text)
         self.stack.push(UndoStep(talk, before.id, deletes=False, undo=undo, redo=redo))
 
     def rename(self, talk: TalkSummary, title: str) -> None:
@@ -175,13 +175,17 @@ class UndoableEdits(QObject):
             self._tell_put(talk, brought_back(item))
 
     def _correct(self, talk: TalkId, before: Message, text: str) -> None:
+        if _was_heard(before):
+            self._desk.vocabulary.corrected(before.text, text)
         if talk == self._live:
             self._desk.talk.tell(ItemCorrected(before.id, text))
         else:
             self._desk.history.correct_item(talk, before.id, text)
             self._tell_put(talk, corrected(before, text))
 
-    def _undo_correction(self, talk: TalkId, before: Message) -> None:
+    def _undo_correction(self, talk: TalkId, before: Message, text: str) -> None:
+        if _was_heard(before):
+            self._desk.vocabulary.correction_undone(before.text, text)
         if talk == self._live:
             self._desk.talk.tell(CorrectionUndone(before))
         else:
@@ -216,3 +220,8 @@ class UndoableEdits(QObject):
 
 def _place_of(entry: DeletedEntry) -> tuple[TalkId, ItemId | None]:
     return entry.talk, None if entry.item is None else entry.item.id
+
+
+def _was_heard(message: Message) -> bool:
+    """Says whether its words come from a recogniser, which learns from their correction."""
+    return message.speaker is Speaker.USER and message.via is not Via.TEXT

@@ -25,6 +25,7 @@ from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySet
 from voiceapp.settings.groups.profiles import ProfileSettings
 from voiceapp.settings.groups.sound import SoundSettings
 from voiceapp.settings.groups.talking import TalkingSettings
+from voiceapp.settings.groups.vocabulary import VocabularySettings
 from voiceapp.settings.groups.window import AppearanceSettings, ShortcutSettings
 from voiceapp.settings.groups.writing import WritingSettings
 from voiceapp.settings.kinds import Entries, Kind, NotAllowedError, TableKind, Value
@@ -62,11 +63,8 @@ class SettingRow:
     advanced: bool
     default: Value
     value: Value
-
-    @property
-    def group_id(self) -> str:
-        """The name of its table in the settings file."""
-        return self.key.partition(".")[0]
+    section: str
+    """The group that it is shown with in the dialog."""
 
     @property
     def is_default(self) -> bool:
@@ -94,6 +92,9 @@ class Settings:
     )
     writing: WritingSettings = field(
         default=WritingSettings(), metadata={"group": Group("How words are written", "dictation")}
+    )
+    vocabulary: VocabularySettings = field(
+        default=VocabularySettings(), metadata={"group": Group("Vocabulary", "vocabulary")}
     )
     profiles: ProfileSettings = field(default=ProfileSettings(), metadata={"group": Group("Profiles", "profiles")})
     tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
@@ -163,10 +164,11 @@ class Settings:
 
     def rows(self) -> tuple[SettingRow, ...]:
         """Lists every setting, in the order of the dialog."""
-        return tuple(
+        order = list(_groups())
+        rows = (
             SettingRow(
                 key=f"{group}.{name}",
-                group=_groups()[group],
+                group=_groups()[_section(f"{group}.{name}")],
                 label=told.label,
                 help=told.help,
                 kind=told.kind,
@@ -174,10 +176,12 @@ class Settings:
                 advanced=told.advanced,
                 default=_value_in(_DEFAULTS, group, name),
                 value=_value_in(self, group, name),
+                section=_section(f"{group}.{name}"),
             )
             for group, told_of in _catalogue().items()
             for name, told in told_of.items()
         )
+        return tuple(sorted(rows, key=lambda row: order.index(row.section)))
 
     def row(self, key: str) -> SettingRow:
         group, name, _ = _split(key)
@@ -286,11 +290,17 @@ def _refusal(key: str, raw: object, kind: Kind, why: Sentence | None) -> Sentenc
 
 
 _DEFAULTS = Settings()
+_SHOWN_WITH = {"dictation.vocabulary": "vocabulary", "dictation.replacements": "vocabulary"}
+"""Settings that the dialog shows with another group than that of their table."""
 
 
 def page_of(key: str) -> str:
     """The page of the dialog on which a setting, or a group of them, is found."""
-    return _groups()[key.partition(".")[0]].page
+    return _groups()[_section(key)].page
+
+
+def _section(key: str) -> str:
+    return _SHOWN_WITH.get(key, key.partition(".")[0])
 
 
 def page_title(key: str) -> str:

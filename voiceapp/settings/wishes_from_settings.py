@@ -196,6 +196,11 @@ def writing_rules(chosen: WritingSettings) -> frozenset[WritingRule]:
     return frozenset(rule for rules in on for rule in rules)
 
 
+def learns_words(settings: Settings) -> bool:
+    """Says whether corrections may be kept, which hold what was said."""
+    return settings.vocabulary.learn and settings.privacy.keep_talks
+
+
 def terminal_wishes(settings: Settings, profile: str = "") -> DictationWishes:
     """Returns the wishes for text that comes at every pause while the person speaks. `profile`: the id of one."""
     splits = Splits(soft=50, late=1_000, hard=2_250, pause=35)

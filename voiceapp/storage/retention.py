@@ -123,6 +123,7 @@ class RetentionKeeper:
             raise OSError("the history is not open")
         with database.writing():
             database.clear()
+            database.db.execute("DELETE FROM learnt_words")
         database.vacuum()
 
     def drop(self, database: Database, numbers: Sequence[int]) -> None:

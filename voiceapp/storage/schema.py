@@ -148,6 +148,20 @@ def _add_meanings(db: sqlite3.Connection) -> None:
         db.execute(statement)
 
 
+def _add_learnt_words(db: sqlite3.Connection) -> None:
+    # Words that the person corrected. After damage to the file they are counted anew.
+    db.execute(
+        """CREATE TABLE learnt_words (
+            heard TEXT NOT NULL COLLATE NOCASE,
+            written TEXT NOT NULL,
+            times INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            at REAL NOT NULL,
+            PRIMARY KEY (heard, written)
+        ) WITHOUT ROWID"""
+    )
+
+
 STEPS: tuple[Step, ...] = (
     _create,
     _add_passing,
@@ -156,6 +170,7 @@ STEPS: tuple[Step, ...] = (
     _add_deleted_items,
     _add_words,
     _add_meanings,
+    _add_learnt_words,
 )
 
 

@@ -7,7 +7,7 @@ ordinary on its own is left alone unless its letters are the same.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from voiceapp.core.dictation.languages import SMALL_WORDS
 from voiceapp.core.text.clean_text import clean
@@ -30,6 +30,14 @@ class _Term:
     words: int
 
 
+@dataclass(frozen=True, slots=True)
+class TermUse:
+    """Holds a place where the vocabulary wrote something else than what was heard."""
+
+    heard: str
+    written: str
+
+
 class Vocabulary:
     def __init__(self, terms: Sequence[str] = (), replacements: Sequence[tuple[str, str]] = ()) -> None:
         known = (clean(term).strip() for term in terms)
@@ -39,17 +47,24 @@ class Vocabulary:
         for term in self._terms:
             self._by_start.setdefault(term.sound[:1], []).append(term)
         self._replacements = [
-            (re.compile(rf"(?<!\w){re.escape(heard.strip())}(?!\w)", re.IGNORECASE), clean(written))
+            (_pattern(heard.strip()), clean(written))
             for heard, written in sorted(replacements, key=lambda pair: -len(pair[0]))
             if heard.strip()
         ]
 
     def correct(self, text: str) -> str:
-        for pattern, written in self._replacements:
-            text = pattern.sub(written.replace("\\", r"\\"), text)
-        return self._with_terms(text) if self._terms else text
+        return self.corrected(text)[0]
 
-    def _with_terms(self, text: str) -> str:
+    def corrected(self, text: str) -> tuple[str, tuple[TermUse, ...]]:
+        """The text in the person's spelling, and what was heard where that changed it."""
+        uses: list[TermUse] = []
+        for pattern, written in self._replacements:
+            text = pattern.sub(partial(_replaced, written=written, uses=uses), text)
+        if self._terms:
+            text = self._with_terms(text, uses)
+        return text, tuple(use for use in dict.fromkeys(uses) if use.heard != use.written)
+
+    def _with_terms(self, text: str, uses: list[TermUse]) -> str:
         words = list(_WORD.finditer(text))
         pieces: list[str] = []
         done = 0
@@ -62,6 +77,7 @@ class Vocabulary:
             term, length = found
             pieces += [text[done : words[at].start()], term.written]
             done = words[at + length - 1].end()
+            uses.append(TermUse(text[words[at].start() : done], term.written))
             at += length
         return "".join([*pieces, text[done:]])
 
@@ -100,6 +116,28 @@ class Vocabulary:
             if by_sound <= 0.17 and by_letters <= 0.42 and by_sound + by_letters <= 0.5:
                 alike.append((by_sound + by_letters, term))
         return alike
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Says whether one may have been heard for the other."""
+    sounds = _sound(_letters(one)), _sound(_letters(other))
+    return _distance(*sounds) <= max(map(len, sounds)) / 2
+
+
+def _pattern(heard: str) -> re.Pattern[str]:
+    """Finds whole words in whatever case, unless they are an abbreviation: "US" is not "us"."""
+    shouted = len(heard) > 1 and heard.isupper()
+    return re.compile(rf"(?<!\w){re.escape(heard)}(?!\w)", re.NOFLAG if shouted else re.IGNORECASE)
+
+
+def _replaced(found: re.Match[str], written: str, uses: list[TermUse]) -> str:
+    """What is written there. Where a sentence begins, it begins with a capital too."""
+    heard = found.group()
+    begins = not found.string[: found.start()].rstrip() or found.string[: found.start()].rstrip()[-1] in ".!?…\n"
+    if begins and heard[:1].isupper() and not heard.isupper() and written[:1].islower():
+        written = written[:1].upper() + written[1:]
+    uses.append(TermUse(heard, written))
+    return written
 
 
 def _letters(text: str) -> str:

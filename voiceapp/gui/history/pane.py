@@ -35,6 +35,7 @@ from voiceapp.gui.look.theme import LIGHT, SPACE, TIGHT, WIDE, Palette
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.sentences import in_words, size_words
 from voiceapp.gui.undoable_edits import UndoableEdits
+from voiceapp.gui.vocabulary_notices import VocabularyNotices
 from voiceapp.gui.words import tr
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class HistoryPane(QWidget):
         self._desk = desk
         self._bridge = bridge
         self._notices = notices
+        self._words = VocabularyNotices(desk.vocabulary, bridge(), notices, self)
         self._exports = exports
         self._edits = edits
         edits.changed.connect(self._look_again_at_all)

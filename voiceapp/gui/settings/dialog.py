@@ -30,6 +30,7 @@ from voiceapp.gui.settings.folder_box import FolderBox
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.settings.models_page import ModelsPage
+from voiceapp.gui.settings.vocabulary_box import VocabularyBox
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings import installation
 from voiceapp.settings.kinds import Value
@@ -176,8 +177,8 @@ class SettingsDialog(QDialog):
         for row in self._rows_declared:
             if row.group.page != page:
                 continue
-            if row.group_id != group:
-                group = row.group_id
+            if row.section != group:
+                group = row.section
                 self._heading(column, page, group, row.group.title)
             column.addWidget(self._row(row))
         self._built[page] = box
@@ -193,6 +194,10 @@ class SettingsDialog(QDialog):
             self._try(column, page, group)
         if group == "local":
             self._models(column, page, group)
+        if group == "vocabulary":
+            words = VocabularyBox(self._desk.vocabulary, self._bridge)
+            column.addWidget(words)
+            self._groups.append((page, "", words))
 
     def _models(self, column: QVBoxLayout, page: str, group: str) -> None:
         catalogue = ModelsPage(self._desk.models, self._desk.settings, self._bridge)
@@ -318,7 +323,7 @@ class SettingsDialog(QDialog):
             some = any(
                 not each.box.isHidden()
                 for each in self.shown.values()
-                if each.row.group.page == of_page and each.row.group_id == group
+                if each.row.group.page == of_page and each.row.section == group
             )
             widget.setVisible(some if words or group else of_page == page)
 

@@ -1,0 +1,43 @@
+"""Defines what a front end may ask about the vocabulary, and about the words that it learns from corrections."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from voiceapp.core.dictation.learning import LearntWord, WordChange
+from voiceapp.core.failures import Failure
+from voiceapp.core.sentence import Sentence
+
+Proposals = tuple[LearntWord, ...]
+
+
+class VocabularyAccess(Protocol):
+    """Gives access to the words that were corrected, and to files of words."""
+
+    def watch(self, show: Callable[[Proposals], None]) -> Callable[[], None]:
+        """Show the words that may be learnt, now and whenever they change. Return a function that stops it."""
+        ...
+
+    def corrected(self, before: str, after: str) -> None:
+        """The person corrected a text that was recognised."""
+        ...
+
+    def correction_undone(self, before: str, after: str) -> None: ...
+    def take(self, change: WordChange) -> None:
+        """Write this word so from now on, and tell it to recognisers."""
+        ...
+
+    def never(self, change: WordChange) -> None:
+        """Don't propose it again."""
+        ...
+
+    def only_here(self, change: WordChange) -> None:
+        """It was right where it was corrected; begin to count anew."""
+        ...
+
+    def read_file(self, path: str, then: Callable[[Sentence | Failure], None]) -> None:
+        """Add the words of a file. The answer says how many there were."""
+        ...
+
+    def write_file(self, path: str, then: Callable[[Sentence | Failure], None]) -> None:
+        """Write all words into a file, in the format that its name tells."""
+        ...
