@@ -1753,7 +1753,15 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Reasoning</source>
    <translation>▾ Gedanken</translation>
   </message>
- </context>
+ <message>
+   <source>Frees their memory. The next answer loads them again.</source>
+   <translation>Gibt ihren Speicher frei. Die nächste Antwort lädt sie wieder.</translation>
+  </message>
+  <message>
+   <source>Let go now</source>
+   <translation>Jetzt freigeben</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -6332,5 +6340,49 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>“Okay Nabu” (also German, French, Spanish…)</source>
    <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
   </message>
- </context>
+ <message>
+   <source>End of turns</source>
+   <translation>Ende des Sprechens</translation>
+  </message>
+  <message>
+   <source>In memory: {models}.</source>
+   <translation>Im Speicher: {models}.</translation>
+  </message>
+  <message>
+   <source>Let models go after</source>
+   <translation>Modelle freigeben nach</translation>
+  </message>
+  <message>
+   <source>Minutes for which a model stays in memory after its last use.</source>
+   <translation>So viele Minuten bleibt ein Modell nach dem letzten Gebrauch im Speicher.</translation>
+  </message>
+  <message>
+   <source>No model is in memory, because voiceapp isn't open.</source>
+   <translation>Kein Modell ist im Speicher, weil voiceapp nicht offen ist.</translation>
+  </message>
+  <message>
+   <source>No model is in memory. Each is loaded when it's needed.</source>
+   <translation>Kein Modell ist im Speicher. Jedes wird geladen, wenn es gebraucht wird.</translation>
+  </message>
+  <message>
+   <source>They stay as long as voiceapp is open.</source>
+   <translation>Sie bleiben, solange voiceapp offen ist.</translation>
+  </message>
+  <message>
+   <source>What isn't used is let go after a minute.</source>
+   <translation>Was nicht gebraucht wird, wird nach einer Minute freigegeben.</translation>
+  </message>
+  <message>
+   <source>What isn't used is let go after {minutes} minutes.</source>
+   <translation>Was nicht gebraucht wird, wird nach {minutes} Minuten freigegeben.</translation>
+  </message>
+  <message>
+   <source>minutes</source>
+   <translation>Minuten</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>nie</translation>
+  </message>
+  </context>
 </TS>

@@ -1,7 +1,9 @@
 """The desk of the models: what is asked of it happens, and whoever watches sees it."""
 
+import queue
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +12,11 @@ import pytest
 from tests.local.publisher import CONTENT, Publisher, file_at, model_of_files, published
 from tests.rig.models import installed
 from voiceapp.app.live_settings import LiveSettings
-from voiceapp.app.model_desk import ModelsDesk
+from voiceapp.app.model_desk import LoadedModels, ModelsDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure
+from voiceapp.core.loaded_models import LoadedModel, ModelsInMemory
 from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.model_fit import Computer, MeasuredSpeed
 from voiceapp.local import background_model, catalogue
@@ -26,6 +29,15 @@ from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 
 SOON = 20.0
+
+
+HELD = ModelsInMemory((LoadedModel("brain", "SmolLM2", 319_000_000),), 2)
+
+
+def settled(told: ModelsInMemory) -> Future[ModelsInMemory]:
+    future: Future[ModelsInMemory] = Future()
+    future.set_result(told)
+    return future
 
 
 class World:
@@ -43,7 +55,8 @@ class World:
         self.desk = self.opened()
 
     def opened(self) -> ModelsDesk:
-        self.desk = ModelsDesk(self.paths, self.settings, self.workers, self.played.append, self._choose)
+        loaded = LoadedModels(lambda: settled(HELD), lambda: settled(ModelsInMemory()))
+        self.desk = ModelsDesk(self.paths, self.settings, self.workers, self.played.append, self._choose, loaded)
         self.desk.watch(self._see)
         return self.desk
 
@@ -360,3 +373,11 @@ def _full(folder: Path, size: int) -> None:
     from voiceapp.core.sentence import Sentence
 
     raise EngineError(Failure(FailureKind.DISK_FULL, Sentence("There's no room.")))
+
+
+def test_what_is_in_memory_is_asked_beside_the_persons_thread(world: World) -> None:
+    answers: queue.SimpleQueue[object] = queue.SimpleQueue()
+    world.desk.in_memory(answers.put)
+    assert answers.get(timeout=SOON) == HELD
+    world.desk.let_go(answers.put)
+    assert answers.get(timeout=SOON) == ModelsInMemory()

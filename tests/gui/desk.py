@@ -34,6 +34,7 @@ from voiceapp.core.history import (
     TalkSummary,
 )
 from voiceapp.core.key_source import KeySource
+from voiceapp.core.loaded_models import LoadedModel, ModelsInMemory
 from voiceapp.core.messages import Event, Show, ShowTalk
 from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.models import ModelChoice
@@ -262,6 +263,14 @@ class PaperModels(_Topic):
         self._desk.models_told.append(("export", folder))
         then(Failure(FailureKind.DISK_FULL, Sentence("No room.")))
 
+    def in_memory(self, then: Answer[ModelsInMemory]) -> None:
+        then(self._desk.in_memory)
+
+    def let_go(self, then: Answer[ModelsInMemory]) -> None:
+        self._desk.models_told.append(("let go", ""))
+        self._desk.in_memory = ModelsInMemory((), self._desk.in_memory.minutes)
+        then(self._desk.in_memory)
+
     def change(self, model: str, **fields: object) -> None:
         """Show a card as it is now."""
         self._desk.cards = tuple(
@@ -485,6 +494,8 @@ class PaperVocabulary:
 
 class PaperDesk:
     """Meets `core.desk.Desk`."""
+
+    in_memory = ModelsInMemory((LoadedModel("brain", "SmolLM2 135M", 319_000_000),), 2)
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.talk = PaperTalk(self)

@@ -1,13 +1,14 @@
 """The page of models in the settings: what there is, what can be done with it, and what became of it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from tests.gui.model_scenes import catalogue
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.model_cards import ModelState
 from voiceapp.core.sentence import DataSize, Sentence, SettingPlace
 from voiceapp.gui.bridge import Bridge
@@ -40,6 +41,31 @@ def frame(page: ModelsPage, model: str) -> ModelCardFrame:
 
 def offered(shown: ModelCardFrame) -> list[str]:
     return [button.text() for button in shown.findChildren(QPushButton) if not button.isHidden()]
+
+
+def test_what_is_in_memory_is_said_and_let_go(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> None:
+    page = opened(desk, bridge, qtbot)
+    shown = page.in_memory.line.text
+    qtbot.waitUntil(lambda: "SmolLM2 135M (319 MB)" in shown())
+    assert "let go after 2 minutes" in shown()
+    page.in_memory.go.click()
+    qtbot.waitUntil(lambda: shown().startswith("No model is in memory."))
+    assert desk.models_told[-1] == ("let go", "")
+    page.in_memory.look()
+    qtbot.waitUntil(lambda: not page.in_memory.go.isEnabled())
+
+
+def test_what_is_in_memory_is_asked_only_while_it_is_seen(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> None:
+    page = opened(desk, bridge, qtbot)
+    qtbot.waitUntil(lambda: bool(page.in_memory.line.text()))
+    timer = page.in_memory.findChild(QTimer)
+    assert timer is not None
+    assert timer.isActive()
+    page.hide()
+    assert not timer.isActive()
+    desk.in_memory = ModelsInMemory()
+    page.show()
+    qtbot.waitUntil(lambda: page.in_memory.line.text().startswith("No model"))
 
 
 def test_each_part_says_what_is_here_what_is_in_use_and_what_does_not_fit(

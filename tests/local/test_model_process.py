@@ -21,7 +21,6 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local import model_process as process_module
-from voiceapp.local import model_set as machine_module
 from voiceapp.local.chosen_models import ChosenModels, find, is_there, threads_for
 from voiceapp.local.model_process import Loading, ModelProcess
 from voiceapp.local.model_set import LocalMachine
@@ -163,9 +162,8 @@ def test_a_worker_that_is_sent_what_is_no_frame_ends() -> None:
 
 
 @installed
-async def test_a_model_is_given_back_when_nobody_uses_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine_module, "LINGER", 0.0)
-    machine = LocalMachine(ChosenModels())
+async def test_a_model_is_given_back_when_nobody_uses_it() -> None:
+    machine = LocalMachine(ChosenModels(), linger=lambda: 0.0)
     process = machine.process("brain")
     async with machine.using("brain"):
         assert process.running

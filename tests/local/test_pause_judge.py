@@ -82,14 +82,15 @@ async def test_who_has_finished_is_told_from_who_broke_off() -> None:
 
 
 @installed
-async def test_it_is_loaded_once_it_may_be_needed_and_let_go_when_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    judge = LocalPauseJudge()
+async def test_it_is_loaded_once_it_may_be_needed_and_let_go_when_nobody_asks() -> None:
+    seconds = 60.0
+    judge = LocalPauseJudge(lambda: seconds)
     try:
         judge.get_ready()
         judge.get_ready()
         await asyncio.wait_for(judge.process.start(), EVENT)
         assert judge.process.running
-        monkeypatch.setattr(judge_module, "LINGER", 0.0)
+        seconds = 0.0
         judge.get_ready()
         await asyncio.wait_for(judge.process.gone(), EVENT)
         assert await judge.likelihood(said() + PAUSE) is not None, "asked again, it is loaded again"

@@ -152,6 +152,11 @@ def how_models_come(settings: Settings) -> object:
     return bool(wanted), mirrored(f"{HUB}/a/model", settings.local.mirror)
 
 
+def how_long_models_stay(settings: Settings) -> object:
+    with _engines(settings) as engines:
+        return engines.models_linger()
+
+
 def what_tells_meanings(settings: Settings) -> object:
     """By the person's choice, and by the service in any case."""
     found: list[object] = []
@@ -285,6 +290,7 @@ EFFECTS: tuple[Effect, ...] = (
     who_hears_dictation,
     which_models_are_here,
     how_models_come,
+    how_long_models_stay,
     what_tells_meanings,
     how_a_talk_goes,
     what_the_sound_goes_through,

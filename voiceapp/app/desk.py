@@ -17,7 +17,7 @@ from voiceapp.app.export_service import ExportService
 from voiceapp.app.kept_data import KeptData
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.meaning_work import MeaningWork
-from voiceapp.app.model_desk import ModelsDesk
+from voiceapp.app.model_desk import LoadedModels, ModelsDesk
 from voiceapp.app.quiet_time import QuietTime
 from voiceapp.app.services import Services
 from voiceapp.app.session_builder import RunningTalk, SessionNeeds
@@ -127,7 +127,9 @@ class AppDesk:
         self.kept = KeptData(paths, self.store, self._unsaved, self._workers, self.talk.begin)
         self.diagnostics = DiagnosticsDesk(paths, self.talking.recorder, self._spending, self._workers)
         self.sound = SoundDesk(self.settings, self.talking, self.engines, self._workers, self.store.read_sound)
-        self.models = ModelsDesk(paths, self.settings, self._workers, self.sound.play_samples, self._choose_models)
+        self.models = ModelsDesk(
+            paths, self.settings, self._workers, self.sound.play_samples, self._choose_models, self._loaded_models()
+        )
         anywhere = GlobalTalkKeys(self.talk.tell)
         self._shown.watch(anywhere.take_state, reads=False)
         self.dictation = DictationDesk(self.settings, self._needs(anywhere))
@@ -136,7 +138,7 @@ class AppDesk:
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
         self.dictation.watch(self._players.follow)
         handed_over = all_tools(self._tool_context(), (tool for tool in TOOLS if tool.handed_over))
-        self._calls = RunningAppCommands(self.dictation, self.diagnostics.save_report, handed_over)
+        self._calls = RunningAppCommands(self.dictation, self.diagnostics.save_report, handed_over, self.models)
         self._quiet = QuietTime()
         self._meaning = MeaningWork(self.store, self.engines.embedder, self.talking.room, self._quiet)
         self._network = NetworkWatch(self._network_came_back)
@@ -191,6 +193,13 @@ class AppDesk:
             engines.pause_judge,
             engines.own_recogniser(),
             engines.close,
+        )
+
+    def _loaded_models(self) -> LoadedModels:
+        engines = self.engines
+        return LoadedModels(
+            lambda: self.talking.room.run(engines.models_in_memory()),
+            lambda: self.talking.room.run(engines.let_models_go()),
         )
 
     def _tool_context(self) -> ToolContext:

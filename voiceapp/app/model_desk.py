@@ -3,11 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Answer, Probe
+from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.ports import EngineError
 from voiceapp.local.background_model import BY_ITSELF, wanted_by_itself
@@ -24,12 +27,21 @@ from voiceapp.runtime.watchers import Watchers
 from voiceapp.settings.paths import Paths
 
 log = logging.getLogger(__name__)
-
+LOOP_PATIENCE = 10.0
+"""Seconds: a process that is being ended may take some."""
 
 DECIDING = frozenset({"local.fetch_models", "engines.order"}) | {
     setting for model in BY_ITSELF if (setting := setting_of(model_named(model).part))
 }
 """The settings by which models are fetched without anybody's asking."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModels:
+    """Reaches the models in memory, which live in the loop of the talk."""
+
+    look: Callable[[], Future[ModelsInMemory]]
+    let_go: Callable[[], Future[ModelsInMemory]]
 
 
 class ModelsDesk:
@@ -42,8 +54,10 @@ class ModelsDesk:
         workers: WorkerPool,
         play: Callable[[bytes], None],
         choose_again: Callable[[], None],
+        loaded: LoadedModels,
     ) -> None:
         """`play` plays what a voice says on trial; `choose_again` is called when another model may be the best now."""
+        self._loaded = loaded
         self._paths = paths
         self._settings = settings
         self._workers = workers
@@ -182,6 +196,14 @@ class ModelsDesk:
         factor = asyncio.run(measured_voice(self._settings()))
         if factor is not None:
             keep_voice_factor(self._paths.state, factor)
+
+    # --- in memory
+
+    def in_memory(self, then: Answer[ModelsInMemory]) -> None:
+        self._workers.ask(lambda: self._loaded.look().result(LOOP_PATIENCE), then)
+
+    def let_go(self, then: Answer[ModelsInMemory]) -> None:
+        self._workers.ask(lambda: self._loaded.let_go().result(LOOP_PATIENCE), then)
 
     # --- carried to and from a computer without a network
 

@@ -25,6 +25,7 @@ from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.model_store import ModelStore
 from voiceapp.local.pause_judge import LocalPauseJudge
 from voiceapp.one_off.keys import opened
+from voiceapp.one_off.models_in_memory import told_by_app
 from voiceapp.one_off.sound_devices import SoundError, microphones, speakers
 from voiceapp.one_off.sound_files import listen
 from voiceapp.openai.connections import ConnectionPool
@@ -217,6 +218,10 @@ def _models(settings: Settings) -> Finding:
     return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())
 
 
+def _memory() -> Finding:
+    return Finding("memory", "ok", str(told_by_app(Paths.find())))
+
+
 def _turns() -> Finding:
     """Gives some silence to the model that detects the end of a turn."""
 
@@ -280,6 +285,7 @@ def check_up(overrides: Mapping[str, str] | None = None, *, thorough: bool = Fal
         *(check() for check in CHECKS),
         _settings(settings),
         _models(settings),
+        _memory(),
         *_of_each(settings, "key", _key),
         *(_reaching_out(settings) if thorough else ()),
     ]

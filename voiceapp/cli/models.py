@@ -6,6 +6,8 @@ voiceapp models use ID                one of the list, or a file of your own: us
 voiceapp models try ID                lets it work once; of a voice that isn't here, plays its publisher's sample
 voiceapp models try VOICE "TEXT"      lets a voice say it
 voiceapp models delete ID             deletes what was fetched
+voiceapp models memory                which are in memory now, and what each holds
+voiceapp models let-go                lets those go that do nothing right now
 voiceapp models check                 whether they are what they should be
 voiceapp models measure               how fast this computer is
 voiceapp models export FOLDER         copies what was fetched, for a machine without a network
@@ -29,6 +31,7 @@ from voiceapp.core.ports import EngineError
 from voiceapp.one_off import catalogue_models
 from voiceapp.one_off.model_files import PARTS, brought, checked, listed
 from voiceapp.one_off.model_packages import MEGABYTES, bring
+from voiceapp.one_off.models_in_memory import told_by_app
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import installation
 from voiceapp.settings.model import Settings
@@ -36,7 +39,9 @@ from voiceapp.settings.paths import Paths
 
 BAR = 30
 LANGUAGES = "languages"
-ACTIONS = ("list", "get", "use", "try", "delete", "check", "measure", "export", "import", "install")
+ACTIONS = (
+    "list", "get", "use", "try", "delete", "memory", "let-go", "check", "measure", "export", "import", "install",
+)  # fmt: skip
 TOLD = {
     ModelState.IN_USE: "in use",
     ModelState.HERE: "here",
@@ -63,7 +68,10 @@ def run(arguments: argparse.Namespace) -> int:
             case "install":
                 return _install(part)
             case "list":
-                return _list(settings, as_json=bool(arguments.json))
+                return _list(paths, settings, as_json=bool(arguments.json))
+            case "memory" | "let-go" as wanted if not part:
+                terminal.say(told_by_app(paths, let_go=wanted == "let-go"))
+                return OK
             case "check":
                 return _check(paths, settings)
             case "use" | "get" if part in PARTS and what:
@@ -102,7 +110,7 @@ def _said(probe: Probe) -> int:
     return OK if probe.ok else FAILED
 
 
-def _list(settings: Settings, *, as_json: bool) -> int:
+def _list(paths: Paths, settings: Settings, *, as_json: bool) -> int:
     models = listed(settings)
     if as_json:
         terminal.value([_as_values(model) for model in models], indent=2)
@@ -114,6 +122,8 @@ def _list(settings: Settings, *, as_json: bool) -> int:
     terminal.say()
     for card in catalogue_models.cards(settings):
         terminal.say(_line(card))
+    terminal.say()
+    terminal.say(told_by_app(paths))
     return OK
 
 

@@ -15,6 +15,7 @@ from voiceapp.core.dictation.vocabulary_access import VocabularyAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.key_source import KeySource
+from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.models import ModelChoice
@@ -196,6 +197,12 @@ class ModelsAccess(Protocol):
     def export(self, folder: str, then: Answer[Probe]) -> None:
         """Copy the fetched models into a folder, for a machine without a network."""
 
+    def in_memory(self, then: Answer[ModelsInMemory]) -> None:
+        """Tell which models are loaded now, and what each holds."""
+
+    def let_go(self, then: Answer[ModelsInMemory]) -> None:
+        """Let every model go that does nothing right now, and tell which stay."""
+
 
 class SoundAccess(Protocol):
     """Gives access to devices and their tests, and to what is played outside a talk."""
@@ -325,19 +332,15 @@ class AlarmAccess(Protocol):
 
     def notify(self, number: int, notice: AlarmNotice, then: Answer[AlarmNoticeEnd]) -> None:
         """Show a desktop notification of one that rings, with buttons that stop it and put it off."""
-        ...
 
     def stop(self, number: int) -> None:
         """Silence one that is ringing."""
-        ...
 
     def put_off(self, number: int, seconds: float) -> None:
         """Silence it, and let it ring again after this long."""
-        ...
 
     def cancel(self, number: int) -> None:
         """Cancel one that has not rung yet."""
-        ...
 
 
 class Desk(Protocol):

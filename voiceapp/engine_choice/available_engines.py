@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
+from voiceapp.core.loaded_models import LoadedModel, ModelsInMemory
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.messages import Limit
 from voiceapp.core.outlook import Outlook
@@ -70,7 +71,7 @@ class AvailableEngines:
         self._machine = self._machine_with(chosen_models(settings()))
         self._old_machines: list[LocalMachine] = []
         self._warming: asyncio.Task[None] | None = None
-        self.pause_judge = LocalPauseJudge()
+        self.pause_judge = LocalPauseJudge(self.models_linger)
         self.on_limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
         """Told what an answer over HTTP says of the service's limits."""
 
@@ -200,12 +201,32 @@ class AvailableEngines:
         return self._machine
 
     def _machine_with(self, chosen: ChosenModels) -> LocalMachine:
-        return LocalMachine(chosen, self._take_loading, self._take_lacking)
+        return LocalMachine(chosen, self._take_loading, self._take_lacking, self.models_linger)
 
     def _take_lacking(self, language: str, model: str) -> None:
         if language not in self._lacking:
             self._lacking.add(language)
             self.on_voice_lacking(language, model)
+
+    def models_linger(self) -> float | None:
+        """Return for how many seconds a model stays loaded after its last use. None: until the end."""
+        return self._settings().local.keep_minutes * 60.0 or None
+
+    async def models_in_memory(self) -> ModelsInMemory:
+        """Tell which of this machine's models are loaded now. In the loop."""
+        judge = self.pause_judge.process
+        machines = (self._machine, *self._old_machines)
+        loaded = [model for machine in machines for model in machine.in_memory()]
+        if judge.loaded is not None:
+            loaded.append(LoadedModel("judge", judge.model, judge.memory, judge.works))
+        return ModelsInMemory(tuple(loaded), self._settings().local.keep_minutes)
+
+    async def let_models_go(self) -> ModelsInMemory:
+        """Let every model go that does nothing now, and tell which stay. In the loop."""
+        for machine in (self._machine, *self._old_machines):
+            await machine.let_go()
+        await self.pause_judge.process.let_go()
+        return await self.models_in_memory()
 
     def _take_loading(self, part: str, done: float | None) -> None:
         self.on_loading(part, done)

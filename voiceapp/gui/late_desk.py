@@ -20,6 +20,7 @@ from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.messages import DictationEvent, TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
+from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.models import ModelChoice
@@ -179,6 +180,12 @@ class LateModels:
 
     def export(self, folder: str, then: Answer[Probe]) -> None:
         self._arrival.do(lambda desk: desk.models.export(folder, then))
+
+    def in_memory(self, then: Answer[ModelsInMemory]) -> None:
+        self._arrival.do(lambda desk: desk.models.in_memory(then))
+
+    def let_go(self, then: Answer[ModelsInMemory]) -> None:
+        self._arrival.do(lambda desk: desk.models.let_go(then))
 
 
 class LateSound:

@@ -6,6 +6,7 @@ dictate profile PROFILE                              ->  ok; that one holds from
 dictate stage                                        ->  ok <what it does now>
 dictate listen [PROFILE]                             ->  a line of JSON for each piece of text, until it hangs up
 tool <name> <arguments>                              ->  ok <what it answers>, each in percent encoding
+models look|let-go                                   ->  ok <a sentence on the models in memory, in percent encoding>
 """
 
 import asyncio
@@ -17,12 +18,15 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote
 
+from voiceapp.core.desk import Answer
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.dictation.ports import TextOutput
+from voiceapp.core.failures import Failure
+from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.desktop.text_output.line_output import LinesOutput
-from voiceapp.ipc.server import Caller, CommandServer
+from voiceapp.ipc.server import PATIENCE, Caller, CommandServer
 
 BY_PROGRAM = "-"
 """Instead of a profile: the program decides."""
@@ -121,11 +125,43 @@ class ToolCommands:
             caller.send_line(f"error {error}")
 
 
+class KnowsModelsInMemory(Protocol):
+    """The part of the models that other programs may ask about, from any thread."""
+
+    def in_memory(self, then: Answer[ModelsInMemory]) -> None: ...
+    def let_go(self, then: Answer[ModelsInMemory]) -> None: ...
+
+
+class ModelCommands:
+    def __init__(self, models: KnowsModelsInMemory | None) -> None:
+        self._models = models
+
+    def answer(self, words: list[str], caller: Caller) -> None:
+        if self._models is None or words not in (["look"], ["let-go"]):
+            caller.send_line("error voiceapp does not know that word.")
+            return
+        answers: queue.SimpleQueue[ModelsInMemory | Failure] = queue.SimpleQueue()
+        ask = self._models.in_memory if words == ["look"] else self._models.let_go
+        ask(answers.put)
+        try:
+            told = answers.get(timeout=PATIENCE)
+        except queue.Empty:
+            caller.send_line("error voiceapp is too busy to tell.")
+        else:
+            word = "error" if isinstance(told, Failure) else "ok"
+            caller.send_line(f"{word} {quote(str(told.sentence))}")
+
+
 class RunningAppCommands:
     def __init__(
-        self, dictation: ControlsDictation, save_report: Callable[[], Path], tools: Mapping[str, Tool] | None = None
+        self,
+        dictation: ControlsDictation,
+        save_report: Callable[[], Path],
+        tools: Mapping[str, Tool] | None = None,
+        models: KnowsModelsInMemory | None = None,
     ) -> None:
         """`tools`: those that a command hands over."""
+        self._models = ModelCommands(models)
         self._dictation = DictationCommands(dictation)
         self._tools = ToolCommands(tools or {})
         self._save_report = save_report
@@ -137,7 +173,8 @@ class RunningAppCommands:
         """Listen from now on at a socket in that folder or near it, and return its address."""
         dictate = self._dictation.answer if dictating else self._cannot_dictate
         try:
-            answers = {"dictate": dictate, "show": self._show, "report": self._report, "tool": self._tools.answer}
+            answers = {"dictate": dictate, "show": self._show, "report": self._report}
+            answers |= {"tool": self._tools.answer, "models": self._models.answer}
             self._server = CommandServer(folder, answers)
             say_address(self._server.address)
         except OSError as error:

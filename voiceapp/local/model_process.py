@@ -35,12 +35,16 @@ from voiceapp.local.process_messages import (
     body_length,
     framed,
 )
+from voiceapp.local.processor_and_memory import held_bytes
 from voiceapp.processes import kill_and_wait, wait_until_ended
 
 log = logging.getLogger(__name__)
 
 Using = Callable[[], AbstractAsyncContextManager[None]]
 """A context that keeps a model loaded while it lasts."""
+Linger = Callable[[], float | None]
+"""Seconds for which a model stays loaded after its last use, as the person may come back. None: until the end."""
+LINGER = 120.0
 LOAD_PATIENCE = 180.0
 """Seconds, plus what a slow disk takes to read a large file. A busy machine may take a minute for a second's work, and
 a process that dies is noticed at once anyway.
@@ -63,6 +67,10 @@ on two cores wrote 0.4 to 2 tokens a second beside one busy program, and 27 in t
 """
 DEATHS_ALLOWED = 3
 """Consecutive failures, without a job done in between, after which the model is not tried again by itself."""
+
+
+def usual_linger() -> float | None:
+    return LINGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,21 @@ class ModelProcess:
     def loaded(self) -> Load | None:
         """The model in memory, or None."""
         return self._loaded if self.running and self._starting is None else None
+
+    @property
+    def works(self) -> bool:
+        """It's doing something right now."""
+        return bool(self._jobs)
+
+    @property
+    def memory(self) -> int | None:
+        """Return the bytes that it holds. None where the system doesn't tell."""
+        return held_bytes(self.pid)
+
+    async def let_go(self) -> None:
+        """End the process unless it works or is being loaded. Whoever asks it next loads it again."""
+        if self.loaded is not None and not self.works:
+            await self.stop_process()
 
     async def start(self) -> str:
         """Load the model unless it is loaded; returns its name. Raises EngineError."""
@@ -337,12 +360,8 @@ def _in_memory(pid: int, size: int) -> float | None:
     """Roughly how much of a model this process has in memory by now, if the system tells."""
     if size < LARGE:
         return None
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
-    except (OSError, IndexError, ValueError):
-        return None
-    share = (pages * os.sysconf("SC_PAGE_SIZE") - LIBRARIES) / size
-    return round(min(0.99, max(0.0, share)), 2)
+    held = held_bytes(pid)
+    return None if held is None else round(min(0.99, max(0.0, (held - LIBRARIES) / size)), 2)
 
 
 def _environment(part: str) -> dict[str, str]:

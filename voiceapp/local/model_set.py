@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.loaded_models import LoadedModel
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
@@ -19,11 +20,12 @@ from voiceapp.local.embedder import LocalEmbedder
 from voiceapp.local.meaning_model import PART as MEANING
 from voiceapp.local.meaning_model import SUBJECT as MEANING_SUBJECT
 from voiceapp.local.meaning_model import load_of_meaning, meaning_model
-from voiceapp.local.model_process import Loading, ModelProcess
+from voiceapp.local.model_process import Linger, Loading, ModelProcess, usual_linger
 from voiceapp.local.process_messages import Load
 from voiceapp.local.processor_and_memory import (
     fits,
     free_bytes,
+    needed_beside,
     needed_bytes,
     too_large,
     too_large_for_now,
@@ -34,8 +36,8 @@ from voiceapp.local.voice import LocalVoice, ReadyVoice
 
 Told = Callable[[str, float | None], None]
 """The part that is being loaded, and roughly how much of it is. The name is empty when loading is over."""
-LINGER = 120.0
-"""Seconds for which models stay loaded after their last use, as the person may come back."""
+OTHERS = ("ears", "voice")
+"""What is loaded together with a language model."""
 
 
 VoiceLacking = Callable[[str, str], None]
@@ -54,9 +56,15 @@ class LocalMachine:
     """Manages the models. Belongs to one event loop; `close` it before that ends."""
 
     def __init__(
-        self, chosen: ChosenModels, told: Told = ignore_loading, voice_lacking: VoiceLacking = ignore_lacking
+        self,
+        chosen: ChosenModels,
+        told: Told = ignore_loading,
+        voice_lacking: VoiceLacking = ignore_lacking,
+        linger: Linger = usual_linger,
     ) -> None:
+        """`linger` says for how long a model stays loaded after its last use."""
         self.chosen = chosen
+        self._linger = linger
         self._told = told
         self._voice_lacking = voice_lacking
         self._loads: dict[tuple[str, bool, bool], Load] = {}
@@ -97,18 +105,23 @@ class LocalMachine:
         return profile_for(Path(model.path).name, model.bytes)
 
     def _load_of(self, part: str) -> Load:
-        """Says which model is loaded: never one that takes more than half of the free memory. Raises EngineError."""
+        """Says which model is loaded: never one with which all of them together take more than half of the free memory.
+
+        Raises EngineError.
+        """
         load = self._voice_load("") if part == "voice" else load_of(part, self.chosen)
         loaded = self._processes[part].loaded
         if part != "brain" or (loaded is not None and loaded.path == load.path):
             return load
         self.brain_left_out = None
-        needed, free = needed_bytes(load.path), free_bytes()
-        if fits(needed, free):
+        needed = needed_bytes(load.path)
+        beside, now_free = self._beside(), free_bytes()
+        free = None if now_free is None else now_free + sum(self._held_beside().values())
+        if fits(needed + beside, free):
             return load
         smaller = bundled_load(part, self.chosen)
         name = Path(load.path).name
-        if smaller is None or not fits(needed_bytes(smaller.path), free):
+        if smaller is None or not fits(needed_bytes(smaller.path) + beside, free):
             raise EngineError(Failure(FailureKind.MODEL_BROKEN, too_large(name, needed, free)))
         self.brain_left_out = too_large_for_now(name, needed, free)
         return smaller
@@ -146,6 +159,37 @@ class LocalMachine:
                 chosen = replace(chosen, computer=replace(chosen.computer, voice_factor=None))
             known = self._loads[language, live, quick] = load_of_voice(chosen, language, live=live)
         return known
+
+    def _held_beside(self) -> dict[str, int]:
+        """Return what every loaded model but the language model holds."""
+        return {
+            part: process.memory or 0
+            for part, process in self._processes.items()
+            if part != "brain" and process.loaded is not None
+        }
+
+    def _beside(self) -> int:
+        """Return what the other models of a talk take, or will take."""
+        held = self._held_beside()
+        taken = sum(held.values())
+        for part in OTHERS:
+            if not held.get(part):
+                with contextlib.suppress(EngineError, OSError):
+                    load = self._voice_load("") if part == "voice" else load_of(part, self.chosen)
+                    taken += needed_beside(part, size_of(Path(load.path)))
+        return taken
+
+    def in_memory(self) -> tuple[LoadedModel, ...]:
+        """Return which models are loaded now."""
+        return tuple(
+            LoadedModel(part.partition(" ")[0], process.model, process.memory, process.works)
+            for part, process in self._processes.items()
+            if process.loaded is not None
+        )
+
+    async def let_go(self) -> None:
+        """Let every model go that does nothing right now. Whoever needs one loads it again."""
+        await asyncio.gather(*(process.let_go() for process in self._processes.values()))
 
     def embedder(self) -> LocalEmbedder:
         return LocalEmbedder(self._processes[MEANING], partial(self.using, MEANING), self.chosen.store)
@@ -190,9 +234,10 @@ class LocalMachine:
         finally:
             for part in parts:
                 self._users[part] -= 1
-                if self._users[part] == 0:
+                seconds = self._linger()
+                if self._users[part] == 0 and seconds is not None:
                     loop = asyncio.get_running_loop()
-                    self._leaving[part] = loop.call_later(LINGER, self._leave, part)
+                    self._leaving[part] = loop.call_later(seconds, self._leave, part)
 
     def _note_speed(self, speech: Milliseconds, seconds: float) -> None:
         if self._speed is None and self.chosen.state:

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
-from voiceapp.local.model_process import ModelProcess
+from voiceapp.local.model_process import Linger, ModelProcess, usual_linger
 from voiceapp.local.process_messages import JudgeJob, LikelihoodMessage, Load
 from voiceapp.settings import installation
 from voiceapp.settings.assets import asset
@@ -25,8 +25,6 @@ SHA256 = "2bb026316b14a660486a75b1733cd3fbab8c2fd0314dc9af7be49f8cca967e4f"
 RUNTIME = "onnxruntime"
 _LASTING = frozenset({FailureKind.NOT_INSTALLED, FailureKind.MODEL_BROKEN})
 """Whatever fails so fails again, so it is not tried again before the app starts again."""
-LINGER = 120.0
-"""Seconds for which the model stays loaded after its last use."""
 
 
 def load_of_judge() -> Load:
@@ -48,7 +46,9 @@ def load_of_judge() -> Load:
 class LocalPauseJudge:
     """Implements `core.ports.PauseJudge`. Belongs to one event loop; `close` it before that ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, linger: Linger = usual_linger) -> None:
+        """`linger` says for how long it stays loaded after its last use."""
+        self._linger = linger
         self.process = ModelProcess("judge", load_of_judge, Sentence("The model that hears whether you've finished"))
         self._loading: asyncio.Task[None] | None = None
         self._leaving: asyncio.TimerHandle | None = None
@@ -117,8 +117,9 @@ class LocalPauseJudge:
             yield
         finally:
             self._users -= 1
-            if self._users == 0 and not self._closed:
-                self._leaving = asyncio.get_running_loop().call_later(LINGER, self._leave)
+            seconds = self._linger()
+            if self._users == 0 and not self._closed and seconds is not None:
+                self._leaving = asyncio.get_running_loop().call_later(seconds, self._leave)
 
     def _leave(self) -> None:
         self._leaving = None

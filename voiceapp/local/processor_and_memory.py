@@ -1,5 +1,6 @@
 """Reads what the processor and the memory have left, and says what a language model may take of them."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -15,6 +16,10 @@ OVERHEAD = 1.15
 """How much more than its file a language model takes."""
 BESIDES = 180_000_000
 """Bytes for the libraries and two talks (SmolLM2 of 98 MB took 319 MB, Qwen2.5 of 491 MB 777, of 1,117 MB 1,463)."""
+EARS_SHARE, EARS_BESIDES = 0.8, 100_000_000
+"""A recogniser: Whisper tiny.en of 78 MB took 162 MB, base of 148 MB 206."""
+VOICE_BESIDES = 130_000_000
+"""A voice of 63 MB took 190 MB."""
 _MEMINFO = Path("/proc/meminfo")
 
 
@@ -32,8 +37,44 @@ def free_bytes() -> int | None:
     """Return how much memory can be had without pushing others out. None where the system does not say."""
     try:
         lines = _MEMINFO.read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+        free = next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
     except (OSError, StopIteration, ValueError):
+        return None
+    return min([free, *left_to_group()])
+
+
+def left_to_group(proc: Path = Path("/proc"), groups: Path = Path("/sys/fs/cgroup")) -> list[int]:
+    """Return what the limits leave that were set for this program, such as by a container. Empty: there are none."""
+    left: list[int] = []
+    with contextlib.suppress(OSError):
+        for line in (proc / "self" / "cgroup").read_text(encoding="utf-8").splitlines():
+            _, controllers, path = line.split(":", 2)
+            newer = not controllers
+            if not newer and "memory" not in controllers.split(","):
+                continue
+            folder = (groups if newer else groups / "memory") / path.lstrip("/")
+            names = ("memory.max", "memory.current") if newer else ("memory.limit_in_bytes", "memory.usage_in_bytes")
+            with contextlib.suppress(OSError, ValueError):
+                limit, used = (int((folder / name).read_text(encoding="ascii")) for name in names)
+                left.append(max(0, limit - used + _only_cached(folder)))
+    return left
+
+
+def _only_cached(folder: Path) -> int:
+    """Return what a group uses for files that can be read again."""
+    with contextlib.suppress(OSError, ValueError, StopIteration):
+        lines = (folder / "memory.stat").read_text(encoding="ascii").splitlines()
+        return next(
+            int(line.split()[1]) for line in lines if line.startswith(("inactive_file ", "total_inactive_file "))
+        )
+    return 0
+
+
+def held_bytes(pid: int | None) -> int | None:
+    """Return how much memory a program holds. None where the system does not say."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError, ValueError):
         return None
 
 
@@ -43,6 +84,11 @@ def needed_bytes(path: str) -> int:
         return int(Path(path).stat().st_size * OVERHEAD) + BESIDES
     except OSError:
         return 0
+
+
+def needed_beside(part: str, size: int) -> int:
+    """Return roughly what a recogniser or a voice takes, whose files have this size."""
+    return int(size * EARS_SHARE) + EARS_BESIDES if part == "ears" else size + VOICE_BESIDES
 
 
 def fits(needed: int, free: int | None) -> bool:

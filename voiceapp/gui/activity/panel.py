@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import DayCost, DiagnosticsAccess, LoggedEvent
+from voiceapp.core.desk import DayCost, DiagnosticsAccess, LoggedEvent, ModelsAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Limit
 from voiceapp.core.transcript import Item
@@ -29,6 +29,7 @@ from voiceapp.gui.activity.event_words import event_words, overlap_words
 from voiceapp.gui.activity.overlap_correction import OverlapCorrection, kind_of
 from voiceapp.gui.activity.turns import TurnsPicture, turns_of
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.loaded_models_box import LoadedModelsBox
 from voiceapp.gui.look.controls import Paragraph, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import HAIR, SPACE, WIDE, Palette
 from voiceapp.gui.words import tr
@@ -46,6 +47,7 @@ class ActivityPanel(QWidget):
     def __init__(
         self,
         diagnostics: DiagnosticsAccess,
+        models: ModelsAccess,
         bridge: Callable[[], Bridge],
         items: Callable[[], tuple[Item, ...]],
         parent: QWidget | None = None,
@@ -66,7 +68,8 @@ class ActivityPanel(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(tr("Activity"))
         self.tabs.tabBar().setAccessibleName(tr("Activity"))
-        self.tabs.addTab(self._scrolled(self.turns), tr("Turns"))
+        self.in_memory = LoadedModelsBox(models, bridge)
+        self.tabs.addTab(self._scrolled(self.turns, self.in_memory), tr("Turns"))
         self.tabs.addTab(self._events_page(), tr("Events"))
         self.tabs.addTab(self._cost_page(), tr("Costs"))
         self.tabs.currentChanged.connect(self.look)
@@ -87,11 +90,13 @@ class ActivityPanel(QWidget):
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
 
-    def _scrolled(self, widget: QWidget) -> QWidget:
+    def _scrolled(self, *widgets: QWidget) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(WIDE, SPACE, WIDE, SPACE)
-        column.addWidget(widget)
+        column.setSpacing(SPACE)
+        for widget in widgets:
+            column.addWidget(widget)
         column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from voiceapp.core.desk import DiagnosticsAccess
+from voiceapp.core.desk import DiagnosticsAccess, ModelsAccess
 from voiceapp.core.messages import Limit
 from voiceapp.core.transcript import Item
 from voiceapp.gui.bridge import Bridge
@@ -26,10 +26,15 @@ class ActivityRoom(QWidget):
     """The OverlapKind of what the person says was not meant for the assistant, or was."""
 
     def __init__(
-        self, diagnostics: DiagnosticsAccess, bridge: Callable[[], Bridge], items: Callable[[], tuple[Item, ...]]
+        self,
+        diagnostics: DiagnosticsAccess,
+        models: ModelsAccess,
+        bridge: Callable[[], Bridge],
+        items: Callable[[], tuple[Item, ...]],
     ) -> None:
         super().__init__()
         self._diagnostics = diagnostics
+        self._models = models
         self._bridge = bridge
         self._items = items
         self._palette = LIGHT
@@ -46,7 +51,7 @@ class ActivityRoom(QWidget):
     def _make(self) -> "ActivityPanel":
         from voiceapp.gui.activity.panel import ActivityPanel  # noqa: PLC0415  (only when somebody opens it)
 
-        panel = ActivityPanel(self._diagnostics, self._bridge, self._items)
+        panel = ActivityPanel(self._diagnostics, self._models, self._bridge, self._items)
         panel.closed.connect(self.closed)
         panel.report_wanted.connect(self.report_wanted)
         panel.correction.corrected.connect(self.corrected)

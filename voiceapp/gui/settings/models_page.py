@@ -9,6 +9,7 @@ from voiceapp.core.desk import Answer, ModelsAccess, Probe, SettingsAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.model_cards import ModelCard
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.loaded_models_box import LoadedModelsBox
 from voiceapp.gui.look.controls import Paragraph, announce
 from voiceapp.gui.look.theme import SPACE
 from voiceapp.gui.sentences import in_words
@@ -45,6 +46,7 @@ class ModelsPage(QWidget):
         self.take_in = self._button(tr("Import folder…"), self._choose_import)
         self.export = self._button(tr("Export…"), self._choose_export)
         self.measure = self._button(tr("Measure speed"), self._measure)
+        self.in_memory = LoadedModelsBox(models, lambda: bridge)
         self._carried = Paragraph(
             tr("For a computer without a network: export the models here, and import them there.")
         )
@@ -61,6 +63,7 @@ class ModelsPage(QWidget):
         self._column.setSpacing(SPACE)
         self._column.addLayout(_row(self.measure, self.again))
         self._column.addWidget(self._said)
+        self._column.addWidget(self.in_memory)
         self._column.addLayout(self._sections)
         self._column.addLayout(_row(self.take_in, self.export))
         self._column.addWidget(self._carried)

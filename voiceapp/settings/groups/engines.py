@@ -273,6 +273,15 @@ class LocalSettings:
         advanced=True,
         guarded=Guarded(closes=("local.fetch_models",)),
     )
+    keep_minutes: int = whole(
+        "Let models go after",
+        "Minutes for which a model stays in memory after its last use.",
+        2,
+        low=1,
+        high=240,
+        zero_means="never",
+        unit="minutes",
+    )
     threads: int = whole(
         "Processor threads",
         "How many threads the models can use.",
