@@ -536,6 +536,10 @@
    <translation>Gefunden: {0}</translation>
   </message>
   <message>
+   <source>Frees their memory. The next answer loads them again.</source>
+   <translation>Gibt ihren Speicher frei. Die nächste Antwort lädt sie wieder.</translation>
+  </message>
+  <message>
    <source>From a file…</source>
    <translation>Aus einer Datei …</translation>
   </message>
@@ -674,6 +678,10 @@
   <message>
    <source>Last 7 days</source>
    <translation>Letzte 7 Tage</translation>
+  </message>
+  <message>
+   <source>Let go now</source>
+   <translation>Jetzt freigeben</translation>
   </message>
   <message>
    <source>Let go to insert</source>
@@ -1753,15 +1761,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Reasoning</source>
    <translation>▾ Gedanken</translation>
   </message>
- <message>
-   <source>Frees their memory. The next answer loads them again.</source>
-   <translation>Gibt ihren Speicher frei. Die nächste Antwort lädt sie wieder.</translation>
-  </message>
-  <message>
-   <source>Let go now</source>
-   <translation>Jetzt freigeben</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -2409,6 +2409,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bearbeiten</translation>
   </message>
   <message>
+   <source>End of turns</source>
+   <translation>Ende des Sprechens</translation>
+  </message>
+  <message>
    <source>Engines</source>
    <translation>Antwortwege</translation>
   </message>
@@ -2665,6 +2669,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In jedem Programm</translation>
   </message>
   <message>
+   <source>In memory: {models}.</source>
+   <translation>Im Speicher: {models}.</translation>
+  </message>
+  <message>
    <source>In the history</source>
    <translation>Im Verlauf</translation>
   </message>
@@ -2841,6 +2849,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Loslassen, wenn Sie fertig sind</translation>
   </message>
   <message>
+   <source>Let models go after</source>
+   <translation>Modelle freigeben nach</translation>
+  </message>
+  <message>
    <source>Lets the assistant look things up and do things, such as set a timer.</source>
    <translation>Lässt den Assistenten Dinge nachsehen und erledigen, etwa einen Timer stellen.</translation>
   </message>
@@ -2981,6 +2993,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Mikrofonpegel</translation>
   </message>
   <message>
+   <source>Minutes for which a model stays in memory after its last use.</source>
+   <translation>So viele Minuten bleibt ein Modell nach dem letzten Gebrauch im Speicher.</translation>
+  </message>
+  <message>
    <source>Missed reminder from {time} on {day}: {what}</source>
    <translation>Verpasste Erinnerung von {time} am {day}: {what}</translation>
   </message>
@@ -3107,6 +3123,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>No microphone found. Plug one in. Until then you can type.</source>
    <translation>Kein Mikrofon gefunden. Schließen Sie eines an. Bis dahin können Sie schreiben.</translation>
+  </message>
+  <message>
+   <source>No model is in memory, because voiceapp isn't open.</source>
+   <translation>Kein Modell ist im Speicher, weil voiceapp nicht offen ist.</translation>
+  </message>
+  <message>
+   <source>No model is in memory. Each is loaded when it's needed.</source>
+   <translation>Kein Modell ist im Speicher. Jedes wird geladen, wenn es gebraucht wird.</translation>
   </message>
   <message>
    <source>No sound at all from the microphone. Is it muted or switched off?</source>
@@ -4933,6 +4957,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese Worte kamen erst später. Klicken Sie dorthin, wo sie hingehören, und fügen Sie sie ein.</translation>
   </message>
   <message>
+   <source>They stay as long as voiceapp is open.</source>
+   <translation>Sie bleiben, solange voiceapp offen ist.</translation>
+  </message>
+  <message>
    <source>Think ahead in pauses</source>
    <translation>In Pausen vorausdenken</translation>
   </message>
@@ -5255,6 +5283,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What hears the wake word isn't installed. Run {command}, or press the talk button instead.</source>
    <translation>Was das Weckwort hört, ist nicht installiert. Führen Sie {command} aus, oder drücken Sie stattdessen den Gesprächsknopf.</translation>
+  </message>
+  <message>
+   <source>What isn't used is let go after a minute.</source>
+   <translation>Was nicht gebraucht wird, wird nach einer Minute freigegeben.</translation>
+  </message>
+  <message>
+   <source>What isn't used is let go after {minutes} minutes.</source>
+   <translation>Was nicht gebraucht wird, wird nach {minutes} Minuten freigegeben.</translation>
   </message>
   <message>
    <source>What the assistant should know and follow in every conversation.</source>
@@ -5745,6 +5781,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>mini klein kompakt</translation>
   </message>
   <message>
+   <source>minutes</source>
+   <translation>Minuten</translation>
+  </message>
+  <message>
    <source>ms</source>
    <translation>ms</translation>
   </message>
@@ -5763,6 +5803,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>names with their instructions</source>
    <translation>Namen mit ihren Anweisungen</translation>
+  </message>
+  <message>
+   <source>never</source>
+   <translation>nie</translation>
   </message>
   <message>
    <source>no limit</source>
@@ -6340,49 +6384,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>“Okay Nabu” (also German, French, Spanish…)</source>
    <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
   </message>
- <message>
-   <source>End of turns</source>
-   <translation>Ende des Sprechens</translation>
-  </message>
-  <message>
-   <source>In memory: {models}.</source>
-   <translation>Im Speicher: {models}.</translation>
-  </message>
-  <message>
-   <source>Let models go after</source>
-   <translation>Modelle freigeben nach</translation>
-  </message>
-  <message>
-   <source>Minutes for which a model stays in memory after its last use.</source>
-   <translation>So viele Minuten bleibt ein Modell nach dem letzten Gebrauch im Speicher.</translation>
-  </message>
-  <message>
-   <source>No model is in memory, because voiceapp isn't open.</source>
-   <translation>Kein Modell ist im Speicher, weil voiceapp nicht offen ist.</translation>
-  </message>
-  <message>
-   <source>No model is in memory. Each is loaded when it's needed.</source>
-   <translation>Kein Modell ist im Speicher. Jedes wird geladen, wenn es gebraucht wird.</translation>
-  </message>
-  <message>
-   <source>They stay as long as voiceapp is open.</source>
-   <translation>Sie bleiben, solange voiceapp offen ist.</translation>
-  </message>
-  <message>
-   <source>What isn't used is let go after a minute.</source>
-   <translation>Was nicht gebraucht wird, wird nach einer Minute freigegeben.</translation>
-  </message>
-  <message>
-   <source>What isn't used is let go after {minutes} minutes.</source>
-   <translation>Was nicht gebraucht wird, wird nach {minutes} Minuten freigegeben.</translation>
-  </message>
-  <message>
-   <source>minutes</source>
-   <translation>Minuten</translation>
-  </message>
-  <message>
-   <source>never</source>
-   <translation>nie</translation>
-  </message>
-  </context>
+ </context>
 </TS>

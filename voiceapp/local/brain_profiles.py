@@ -9,12 +9,18 @@ from dataclasses import dataclass
 
 from voiceapp.core.text.thoughts import AnswerBeginning
 
-PLAIN_TASK = "You are a friendly voice assistant. Answer in one or two short sentences, in plain words."
+PLAIN_TASK = "You are a helpful assistant. Answer the question in one short, correct sentence."
+"""Asked to be friendly, the small model is, and answers that the day after Friday is one of the moon's."""
 PERSONA = (
     "You are a warm, cheerful voice assistant in a person's home. You speak in one or two short, plain sentences, in the "
     "language that the person speaks. You know much about the world, and say so when you don't know something."
 )
 """Says what it is, not what it isn't: a model that was trained on source code talks of it once the word is there."""
+OWN_NAME = (
+    "You are Qwen, created by Alibaba Cloud. You are a helpful and friendly voice assistant. Answer in one short sentence, in "
+    "the language of the question."
+)
+"""Begins as this family was taught, which the smaller ones need to know what they know."""
 BYTES_A_WEIGHT = 0.65
 """How much of a file a weight takes in the usual 4 bits, with all that lies beside them."""
 _BILLIONS = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(b|m)(?![a-z])")
@@ -50,7 +56,7 @@ class BrainProfile:
 SMALL = BrainProfile(
     PLAIN_TASK, context=600, longest=120, sentences=3, small=True, instructed=False, tools=False, longest_errand=400
 )
-STANDARD = BrainProfile(context=1200, longest=160, sentences=4)
+STANDARD = BrainProfile(OWN_NAME, context=1200, longest=160, sentences=4)
 LARGE = BrainProfile(context=2000, sentences=6, tidies=True)
 """For models that were measured: tidying is right in 17 of 20 texts with worked examples, translation isn't fit for use."""
 UNMEASURED = BrainProfile(context=2000, temperature=0.2, begins=AnswerBeginning.UNKNOWN)
