@@ -72,12 +72,20 @@
    <translation>Alarm hat geklingelt</translation>
   </message>
   <message>
+   <source>All in one line</source>
+   <translation>Alles in einer Zeile</translation>
+  </message>
+  <message>
    <source>All languages</source>
    <translation>Alle Sprachen</translation>
   </message>
   <message>
    <source>Allow</source>
    <translation>Erlauben</translation>
+  </message>
+  <message>
+   <source>Also told to the models</source>
+   <translation>Auch für die Modelle</translation>
   </message>
   <message>
    <source>Always allow</source>
@@ -140,8 +148,16 @@
    <translation>Beliebige Zeit</translation>
   </message>
   <message>
+   <source>As in conversations</source>
+   <translation>Wie in Gesprächen</translation>
+  </message>
+  <message>
    <source>As spoken</source>
    <translation>Original</translation>
+  </message>
+  <message>
+   <source>As usual</source>
+   <translation>Wie sonst</translation>
   </message>
   <message>
    <source>Ask again</source>
@@ -192,6 +208,10 @@
    <translation>Nach Bedeutung</translation>
   </message>
   <message>
+   <source>By program</source>
+   <translation>Nach Programm</translation>
+  </message>
+  <message>
    <source>Can we hear you?</source>
    <translation>Hören wir Sie?</translation>
   </message>
@@ -228,8 +248,28 @@
    <translation>Wählen Sie, wo Sie die Antworten hören und welche Stimme sie spricht. Sie können jederzeit dazwischensprechen.</translation>
   </message>
   <message>
+   <source>Clean up</source>
+   <translation>Aufräumen</translation>
+  </message>
+  <message>
    <source>Cleaning up</source>
    <translation>Wird aufgeräumt</translation>
+  </message>
+  <message>
+   <source>Clear sentences</source>
+   <translation>Klare Sätze</translation>
+  </message>
+  <message>
+   <source>Click the window, or go to it within three seconds.</source>
+   <translation>Auf das Fenster klicken oder in drei Sekunden dorthin wechseln.</translation>
+  </message>
+  <message>
+   <source>Clipboard</source>
+   <translation>Zwischenablage</translation>
+  </message>
+  <message>
+   <source>Clipboard only</source>
+   <translation>Nur in die Zwischenablage</translation>
   </message>
   <message>
    <source>Close</source>
@@ -238,6 +278,10 @@
   <message>
    <source>Close the window</source>
    <translation>Fenster schließen</translation>
+  </message>
+  <message>
+   <source>Code comment</source>
+   <translation>Kommentar im Code</translation>
   </message>
   <message>
    <source>Connected</source>
@@ -368,8 +412,16 @@
    <translation>Diktieren</translation>
   </message>
   <message>
+   <source>Dictate with: {0}</source>
+   <translation>Diktieren mit: {0}</translation>
+  </message>
+  <message>
    <source>Dictation</source>
    <translation>Diktat</translation>
+  </message>
+  <message>
+   <source>Dictation profile</source>
+   <translation>Profil fürs Diktieren</translation>
   </message>
   <message>
    <source>Dismiss</source>
@@ -398,6 +450,10 @@
   <message>
    <source>Drag around part of the screen. Esc cancels.</source>
    <translation>Ziehen Sie einen Rahmen um einen Teil des Bildschirms. Esc bricht ab.</translation>
+  </message>
+  <message>
+   <source>E-mail</source>
+   <translation>E-Mail</translation>
   </message>
   <message>
    <source>Each answer's timeline appears here.</source>
@@ -480,12 +536,20 @@
    <translation>Geladene Modelle in einen Ordner exportieren</translation>
   </message>
   <message>
+   <source>Export the profile</source>
+   <translation>Profil exportieren</translation>
+  </message>
+  <message>
    <source>Export words</source>
    <translation>Wörter exportieren</translation>
   </message>
   <message>
    <source>Export words…</source>
    <translation>Wörter exportieren …</translation>
+  </message>
+  <message>
+   <source>Exported.</source>
+   <translation>Exportiert.</translation>
   </message>
   <message>
    <source>Exporting…</source>
@@ -580,6 +644,10 @@
    <translation>Verlauf</translation>
   </message>
   <message>
+   <source>How text is inserted</source>
+   <translation>Einfügen</translation>
+  </message>
+  <message>
    <source>Import</source>
    <translation>Importieren</translation>
   </message>
@@ -592,12 +660,20 @@
    <translation>Ordner importieren …</translation>
   </message>
   <message>
+   <source>Import profiles</source>
+   <translation>Profile importieren</translation>
+  </message>
+  <message>
    <source>Import words</source>
    <translation>Wörter importieren</translation>
   </message>
   <message>
    <source>Import words…</source>
    <translation>Wörter importieren …</translation>
+  </message>
+  <message>
+   <source>Imported: {0}</source>
+   <translation>Importiert: {0}</translation>
   </message>
   <message>
    <source>Importing…</source>
@@ -652,8 +728,16 @@
    <translation>Im Hintergrund weiter zuhören?</translation>
   </message>
   <message>
+   <source>Kept</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
    <source>Key for {0} found in {1}.</source>
    <translation>Schlüssel für {0} gefunden in: {1}.</translation>
+  </message>
+  <message>
+   <source>Key of its own</source>
+   <translation>Eigene Taste</translation>
   </message>
   <message>
    <source>Kind</source>
@@ -662,6 +746,10 @@
   <message>
    <source>Language model</source>
    <translation>Sprachmodell</translation>
+  </message>
+  <message>
+   <source>Languages</source>
+   <translation>Sprachen</translation>
   </message>
   <message>
    <source>Languages of the voices</source>
@@ -680,6 +768,10 @@
    <translation>Letzte 7 Tage</translation>
   </message>
   <message>
+   <source>Lately dictated to</source>
+   <translation>Zuletzt benutzt</translation>
+  </message>
+  <message>
    <source>Let go now</source>
    <translation>Jetzt freigeben</translation>
   </message>
@@ -690,6 +782,10 @@
   <message>
    <source>Let go to insert · Esc cancels</source>
    <translation>Loslassen fügt ein · Esc bricht ab</translation>
+  </message>
+  <message>
+   <source>Line ends</source>
+   <translation>Zeilenenden</translation>
   </message>
   <message>
    <source>Listen</source>
@@ -808,6 +904,10 @@
    <translation>Nie</translation>
   </message>
   <message>
+   <source>New</source>
+   <translation>Neu</translation>
+  </message>
+  <message>
    <source>New connection needed</source>
    <translation>Neue Verbindung nötig</translation>
   </message>
@@ -820,12 +920,20 @@
    <translation>Neue Nachrichten</translation>
   </message>
   <message>
+   <source>New profile</source>
+   <translation>Neues Profil</translation>
+  </message>
+  <message>
    <source>Next: microphone</source>
    <translation>Weiter: Mikrofon</translation>
   </message>
   <message>
    <source>Next: voice</source>
    <translation>Weiter: Stimme</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Nein</translation>
   </message>
   <message>
    <source>No exact match. Similar:</source>
@@ -840,6 +948,10 @@
 Press the button and speak, or type below.</source>
    <translation>Noch keine Nachrichten.
 Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
+  </message>
+  <message>
+   <source>No profile</source>
+   <translation>Kein Profil</translation>
   </message>
   <message>
    <source>No results</source>
@@ -870,8 +982,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Keine Ausgaben</translation>
   </message>
   <message>
+   <source>Nothing yet</source>
+   <translation>Noch nichts</translation>
+  </message>
+  <message>
    <source>Now using {0}</source>
    <translation>Verwendet wird jetzt {0}</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>Off. Only your voice and your words are used.</source>
+   <translation>Aus. Nur Stimme und Worte werden verwendet.</translation>
+  </message>
+  <message>
+   <source>On</source>
+   <translation>An</translation>
   </message>
   <message>
    <source>Only here</source>
@@ -906,12 +1034,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schlüssel einfügen</translation>
   </message>
   <message>
+   <source>Pasted</source>
+   <translation>Über die Zwischenablage</translation>
+  </message>
+  <message>
    <source>Pause</source>
    <translation>Pause</translation>
   </message>
   <message>
    <source>Pause judged</source>
    <translation>Pause beurteilt</translation>
+  </message>
+  <message>
+   <source>Pick a window…</source>
+   <translation>Fenster zeigen …</translation>
   </message>
   <message>
    <source>Picture {0}</source>
@@ -944,6 +1080,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Privacy…</source>
    <translation>Datenschutz …</translation>
+  </message>
+  <message>
+   <source>Profile</source>
+   <translation>Profil</translation>
+  </message>
+  <message>
+   <source>Profile: {0}</source>
+   <translation>Profil: {0}</translation>
+  </message>
+  <message>
+   <source>Profiles</source>
+   <translation>Profile</translation>
+  </message>
+  <message>
+   <source>Programs</source>
+   <translation>Programme</translation>
+  </message>
+  <message>
+   <source>Punctuated</source>
+   <translation>Mit Satzzeichen</translation>
   </message>
   <message>
    <source>Push-to-talk</source>
@@ -996,6 +1152,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Rename…</source>
    <translation>Umbenennen …</translation>
+  </message>
+  <message>
+   <source>Replacements</source>
+   <translation>Ersetzungen</translation>
   </message>
   <message>
    <source>Reset {0}</source>
@@ -1068,6 +1228,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Search…</source>
    <translation>Suchen …</translation>
+  </message>
+  <message>
+   <source>Selected text</source>
+   <translation>Markierter Text</translation>
   </message>
   <message>
    <source>Send</source>
@@ -1162,6 +1326,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprache gehört</translation>
   </message>
   <message>
+   <source>Spoken commands</source>
+   <translation>Gesprochene Befehle</translation>
+  </message>
+  <message>
    <source>Spoken reply</source>
    <translation>Antwort mit Ton</translation>
   </message>
@@ -1218,6 +1386,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wird getestet …</translation>
   </message>
   <message>
+   <source>Text before the cursor</source>
+   <translation>Text vor der Schreibmarke</translation>
+  </message>
+  <message>
    <source>Text reply</source>
    <translation>Antwort als Text</translation>
   </message>
@@ -1230,12 +1402,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>War nicht für den Assistenten</translation>
   </message>
   <message>
+   <source>The API</source>
+   <translation>Der Dienst</translation>
+  </message>
+  <message>
    <source>The OpenAI API, and this device when it can't be reached</source>
    <translation>Die OpenAI-API, und dieses Gerät, wenn sie nicht erreichbar ist</translation>
   </message>
   <message>
    <source>The assistant's name</source>
    <translation>Name des Assistenten</translation>
+  </message>
+  <message>
+   <source>The file can't be written ({0}).</source>
+   <translation>Die Datei lässt sich nicht schreiben ({0}).</translation>
   </message>
   <message>
    <source>The model thinks</source>
@@ -1266,6 +1446,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme dieses Geräts</translation>
   </message>
   <message>
+   <source>There's no profile in this file.</source>
+   <translation>In dieser Datei ist kein Profil.</translation>
+  </message>
+  <message>
    <source>There's nothing to export yet.</source>
    <translation>Es gibt noch nichts zu exportieren.</translation>
   </message>
@@ -1276,6 +1460,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This desktop doesn't let voiceapp take screenshots. Paste one instead.</source>
    <translation>Dieser Desktop erlaubt voiceapp keine Bildschirmfotos. Fügen Sie stattdessen eines ein.</translation>
+  </message>
+  <message>
+   <source>This device</source>
+   <translation>Dieses Gerät</translation>
   </message>
   <message>
    <source>This device alone: nothing leaves it</source>
@@ -1338,12 +1526,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Neu transkribieren</translation>
   </message>
   <message>
+   <source>Transcribed by</source>
+   <translation>Erkannt von</translation>
+  </message>
+  <message>
    <source>Transcribing</source>
    <translation>Wird transkribiert</translation>
   </message>
   <message>
    <source>Transcription</source>
    <translation>Transkript</translation>
+  </message>
+  <message>
+   <source>Translate into</source>
+   <translation>Übersetzen in</translation>
   </message>
   <message>
    <source>Tried again</source>
@@ -1374,6 +1570,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nachricht schreiben …</translation>
   </message>
   <message>
+   <source>Typed</source>
+   <translation>Getippt</translation>
+  </message>
+  <message>
    <source>Undo</source>
    <translation>Rückgängig</translation>
   </message>
@@ -1398,12 +1598,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Verwenden</translation>
   </message>
   <message>
+   <source>Use by itself in these programs</source>
+   <translation>In diesen Programmen von selbst</translation>
+  </message>
+  <message>
    <source>Value</source>
    <translation>Wert</translation>
   </message>
   <message>
    <source>Verify and save</source>
    <translation>Prüfen und speichern</translation>
+  </message>
+  <message>
+   <source>Vocabulary</source>
+   <translation>Wortschatz</translation>
   </message>
   <message>
    <source>Voice</source>
@@ -1438,6 +1646,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Weckwort bereit gemacht</translation>
   </message>
   <message>
+   <source>Web pages</source>
+   <translation>Webseiten</translation>
+  </message>
+  <message>
    <source>What do you want to do, or which conversation?</source>
    <translation>Was möchten Sie tun? Oder welches Gespräch?</translation>
   </message>
@@ -1470,12 +1682,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der ganze Bildschirm</translation>
   </message>
   <message>
+   <source>Window classes or processes; @terminal is every terminal</source>
+   <translation>Fensterklassen oder Prozesse; @terminal ist jedes Terminal</translation>
+  </message>
+  <message>
+   <source>Window title</source>
+   <translation>Fenstertitel</translation>
+  </message>
+  <message>
    <source>Words</source>
    <translation>Wörter</translation>
   </message>
   <message>
    <source>Words of the answer</source>
    <translation>Text der Antwort</translation>
+  </message>
+  <message>
+   <source>Words of the title or the address</source>
+   <translation>Wörter aus Titel oder Adresse</translation>
   </message>
   <message>
    <source>Words over the answer</source>
@@ -1520,6 +1744,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>You spoke: answer stopped</source>
    <translation>Gesprochen: Antwort beendet</translation>
+  </message>
+  <message>
+   <source>You're asked in the dictation bar before any of it is first given away. Never from private windows.</source>
+   <translation>Bevor etwas davon erstmals hinausgeht, fragt die Diktierleiste. Nie aus privaten Fenstern.</translation>
   </message>
   <message>
    <source>Your conversations appear here.</source>
@@ -1636,6 +1864,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>playback</source>
    <translation>bis zur Wiedergabe</translation>
+  </message>
+  <message>
+   <source>profile dictation</source>
+   <translation>Profil Diktat Diktieren</translation>
   </message>
   <message>
    <source>running…</source>
@@ -5487,6 +5719,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your privacy setting changed, so another engine takes over.</source>
    <translation>Ihre Datenschutz-Einstellung hat sich geändert, deshalb übernimmt ein anderer Antwortweg.</translation>
+  </message>
+  <message>
+   <source>Your profiles</source>
+   <translation>Eigene Profile</translation>
   </message>
   <message>
    <source>Your system's proxy doesn't reach the service. Check it in the system settings.</source>

@@ -4,6 +4,7 @@ from tests.gui.dictation_scenes import DICTATION_SCENES
 from tests.gui.editing_scenes import EDITING_SCENES
 from tests.gui.model_scenes import MODEL_SCENES
 from tests.gui.palette_scenes import PALETTE_SCENES
+from tests.gui.profile_scenes import PROFILE_SCENES
 from tests.gui.scenes import SCENES
 
-ALL_SCENES = {**SCENES, **EDITING_SCENES, **DICTATION_SCENES, **MODEL_SCENES, **PALETTE_SCENES}
+ALL_SCENES = {**SCENES, **EDITING_SCENES, **DICTATION_SCENES, **MODEL_SCENES, **PALETTE_SCENES, **PROFILE_SCENES}

@@ -2,12 +2,15 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import Scene
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.dictation.context import kind_words
+from voiceapp.core.dictation.wishes import ContextKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui import language
 from voiceapp.gui.dictation_bar import DictationBar
@@ -19,6 +22,15 @@ WAITING = DictationView(
     DictationStage.WAITING,
     waiting=WORDS,
     sentence=Sentence("Another window has the focus now. Click where the text belongs, then insert it."),
+)
+CONTEXT = replace(
+    INSERTED,
+    profile="Notes",
+    asks_context=True,
+    sentence=Sentence(
+        "This profile also gives {what} to the recogniser and the language model, once you allow it.",
+        what=kind_words((ContextKind.TITLE, ContextKind.CLIPBOARD)),
+    ),
 )
 
 
@@ -37,13 +49,17 @@ def bar(view: DictationView, tongue: str = "en") -> Callable[[Window, PaperDesk]
 
 
 def recording(*, held: bool = True) -> DictationView:
-    return DictationView(DictationStage.RECORDING, time.time() - 7, -22.0, WORDS[:58], program="thunderbird", held=held)
+    return DictationView(
+        DictationStage.RECORDING, time.time() - 7, -22.0, WORDS[:58], program="thunderbird", held=held, profile="Mail"
+    )
 
 
 DICTATION_SCENES: dict[str, Scene] = {
     "dictation-recording": Scene(bar(recording())),
     "dictation-inserted": Scene(bar(INSERTED)),
     "dictation-waiting": Scene(bar(WAITING)),
+    "dictation-context": Scene(bar(CONTEXT)),
+    "german-dictation-context": Scene(bar(CONTEXT, "de")),
     "german-dictation-recording": Scene(bar(recording(held=False), "de")),
     "german-dictation-inserted": Scene(
         bar(DictationView(DictationStage.INSERTED, words=WORDS, program="thunderbird", can_restore=True), "de")

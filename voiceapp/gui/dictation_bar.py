@@ -15,8 +15,9 @@ from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
+from voiceapp.gui.profiles.profile_choices import ProfileMenu
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.words import loading_words, tr
+from voiceapp.gui.words import loading_words, tr, translated
 
 WIDTH = 520
 LINES = 3
@@ -138,6 +139,7 @@ class DictationBar(QFrame):
             stop()
         self._timer.stop()
         self._beat.stop()
+        self.menu.close()
         self.close()
 
     # --- any thread
@@ -185,9 +187,16 @@ class DictationBar(QFrame):
         self._program = QLabel()
         self._program.setObjectName("program")
         self._program.setTextFormat(Qt.TextFormat.PlainText)
+        self.menu = ProfileMenu(self._desk)
+        self.profile = QPushButton()
+        self.profile.setObjectName("profile")
+        self.profile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.profile.setToolTip(tr("Profile"))
+        self.profile.clicked.connect(self._offer_profiles)
         top = QHBoxLayout()
         top.addWidget(self._stage)
         top.addWidget(self._program)
+        top.addWidget(self.profile)
         top.addWidget(self.meter)
         top.addWidget(self._time)
         top.addStretch(1)
@@ -204,6 +213,7 @@ class DictationBar(QFrame):
             (DictationRequest.COPY, tr("Copy")),
             (DictationRequest.RETRY, tr("Try again")),
             (DictationRequest.ORIGINAL, tr("As spoken")),
+            (DictationRequest.ALLOW_CONTEXT, tr("Allow")),
             (DictationRequest.CANCEL, tr("Cancel")),
             (DictationRequest.DISCARD, tr("Dismiss")),
         ):
@@ -222,6 +232,9 @@ class DictationBar(QFrame):
         self.ensurePolished()
         # Always equally high, so that nothing moves under a hand that is aiming at a button.
         self.setFixedHeight(column.sizeHint().height())
+
+    def _offer_profiles(self) -> None:
+        self.menu.popup(self.profile.mapToGlobal(QPoint(0, self.profile.height())))
 
     def _body(self) -> QWidget:
         """The words, and why they wait: together as many lines as there is room for."""
@@ -243,6 +256,8 @@ class DictationBar(QFrame):
             f"QPushButton {{ color: {DARK.text}; background: {DARK.sunken}; border: 1px solid {DARK.edge};"
             " border-radius: 6px; padding: 3px 8px; }"
             f"QPushButton:hover {{ background: {DARK.line}; }}"
+            f"#profile {{ color: {DARK.quiet}; background: transparent; border: none; padding: 0px 4px; }}"
+            f"#profile:hover {{ color: {DARK.text}; }}"
         )
 
     def _show(self, view: DictationView, before: DictationView) -> None:
@@ -261,6 +276,7 @@ class DictationBar(QFrame):
         self._why.setText(in_words(view.sentence))
         self._why.setVisible(bool(view.sentence))
         self._program.setText(_to(view.program, self._program))
+        self.profile.setText(f"{translated(view.profile) or tr('No profile')} ▾")
         hint = hint_words(view, hears_cancel=self._desk.dictation.hears_cancel())
         self._hint.setText(hint)
         inserted = view.stage is DictationStage.INSERTED
@@ -271,6 +287,7 @@ class DictationBar(QFrame):
             DictationRequest.COPY: inserted or (bool(view.waiting) and not recording),
             DictationRequest.RETRY: view.can_retry and not recording and not view.waiting,
             DictationRequest.ORIGINAL: view.can_restore,
+            DictationRequest.ALLOW_CONTEXT: view.asks_context,
             DictationRequest.CANCEL: recording or view.stage in (DictationStage.TRANSCRIBING, DictationStage.TIDYING),
             DictationRequest.DISCARD: bool(view.waiting) or view.stage is DictationStage.FAILED,
         }
@@ -299,7 +316,7 @@ class DictationBar(QFrame):
 
     @staticmethod
     def _spoken(view: DictationView) -> tuple[str, ...]:
-        return stage_words(view.stage), view.program, in_words(view.sentence)
+        return stage_words(view.stage), view.program, translated(view.profile), in_words(view.sentence)
 
     def _put_words(self, view: DictationView) -> None:
         text = (view.waiting if view.stage is DictationStage.WAITING else view.words).strip()

@@ -12,8 +12,8 @@ import tomlkit
 
 from voiceapp.core.dictation.wishes import DictationProfile
 from voiceapp.settings.bounded_toml import parsed
-from voiceapp.settings.kinds import Entries, NotAllowedError, Profiles, TableKind
-from voiceapp.settings.profile_kind import MEMBERS, ProfilesKind, table_of
+from voiceapp.settings.kinds import Entries, NotAllowedError, Profiles
+from voiceapp.settings.profile_kind import REPLACEMENTS, ProfilesKind, table_of
 
 _HEADING = "Profiles of voiceapp. `voiceapp profiles import FILE` takes them in."
 _NO_ID = re.compile(r"[^a-z0-9]+")
@@ -38,10 +38,8 @@ def read_profiles(text: str) -> tuple[Profiles, Entries]:
     found, refused = ProfilesKind().readable(told.get("profile"))
     if not found.all:
         raise ValueError(str(refused[0]) if refused else "There is no profile in this file.")
-    kind = MEMBERS["replacements"]
-    assert isinstance(kind, TableKind)
     try:
-        prompts = kind.checked(told.get("prompts", {}))
+        prompts = REPLACEMENTS.checked(told.get("prompts", {}))
     except NotAllowedError:
         prompts = Entries()
     return Profiles(tuple(replace(profile, key="", context=()) for profile in found)), prompts

@@ -33,6 +33,7 @@ def _words_of(choices: type[Enum]) -> Entries:
     return Entries({str(each.value): str(each.value) for each in choices})
 
 
+REPLACEMENTS = TableKind(Sentence("what is heard with what is written"))
 MEMBERS: Mapping[str, Kind] = {
     "id": TextKind(wanted=Sentence("a short name in small letters"), longest=40),
     "name": TextKind(wanted=A_TEXT, longest=60),
@@ -43,7 +44,7 @@ MEMBERS: Mapping[str, Kind] = {
     "languages": WordsKind(most=20, rule=language),
     "transcriber": ChoiceKind(_words_of(Transcriber)),
     "vocabulary": WordsKind(),
-    "replacements": TableKind(Sentence("what is heard with what is written")),
+    "replacements": REPLACEMENTS,
     "tidy": TextKind(longest=200),
     "insert": ChoiceKind(_words_of(DeliveryMethod)),
     "line_ends": ChoiceKind(_words_of(LineEnds)),

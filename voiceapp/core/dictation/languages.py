@@ -31,6 +31,10 @@ _NAMES: Mapping[str, str] = {
 }  # fmt: skip
 
 
+NAMED_LANGUAGES = tuple(_NAMES)
+"""The codes of the languages that can be translated into."""
+
+
 def language_name(code: str) -> str:
     """Returns the name of a language for a model, which is told the code of one that is not listed."""
     return _NAMES.get(code[:2].lower(), code)

@@ -229,6 +229,10 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QPushButton#suggestion:hover {{ border-color: {p.accent}; }}
     QPushButton#suggestion:focus {{ border: 2px solid {p.accent}; padding: 0; }}
     #pages {{ background: {p.sunken}; padding: 6px; }}
+    #profileList {{ background: {p.sunken}; padding: 4px; border: 2px solid transparent; }}
+    #profileList:focus {{ border: 2px solid {p.accent}; }}
+    #profileList::item {{ padding: 5px 8px; border-radius: {SMALL_RADIUS}px; color: {p.text}; }}
+    #profileList::item:selected {{ background: {p.user}; color: {p.text}; }}
     #pages::item {{ padding: 7px 10px; border-radius: {SMALL_RADIUS}px; color: {p.text}; }}
     #pages::item:selected {{ background: {p.user}; color: {p.text}; }}
     #deletedList::item {{ padding: 7px 8px; border-radius: 6px; color: {p.text}; }}

@@ -8,6 +8,7 @@ from voiceapp.core.desk import SettingsAccess
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.palette import PaletteEntry
 from voiceapp.gui.history.model import date_words
+from voiceapp.gui.profiles.profile_choices import profile_choices
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import key_words
 from voiceapp.gui.words import tr, translated
@@ -15,7 +16,7 @@ from voiceapp.settings.engine_kinds import ENGINES
 from voiceapp.settings.kinds import ChoiceKind
 from voiceapp.settings.model import Settings, page_title
 
-ACTION, PAGE, CHOICE, TALK, ENGINE = "action", "page", "choice", "talk", "engine"
+ACTION, PAGE, CHOICE, TALK, ENGINE, PROFILE = "action", "page", "choice", "talk", "engine", "profile"
 CHOICES = ("talking.turn_taking", "talking.output", "appearance.theme", "appearance.language", "engines.leaves_machine")
 """Settings that people change in the middle of something else."""
 
@@ -47,6 +48,12 @@ def choice_entries() -> Iterator[PaletteEntry]:
     for engine in ENGINES:
         title = tr("Answer first with: {0}").format(translated(engine.label))
         yield PaletteEntry(f"{ENGINE}:{engine.name}", title, tr("Setting"), found_by=tr("engine model"))
+
+
+def profile_entries(settings: SettingsAccess) -> Iterator[PaletteEntry]:
+    for choice in profile_choices(settings):
+        title = tr("Dictate with: {0}").format(choice.words)
+        yield PaletteEntry(f"{PROFILE}:{choice.id}", title, tr("Profile"), found_by=tr("profile dictation"))
 
 
 def talk_entry(talk: TalkSummary, typed: str) -> PaletteEntry:

@@ -20,10 +20,12 @@ from voiceapp.gui.palette.entries import (
     CHOICE,
     ENGINE,
     PAGE,
+    PROFILE,
     TALK,
     action_entries,
     choice_entries,
     page_entries,
+    profile_entries,
     talk_entry,
     with_first,
 )
@@ -67,7 +69,8 @@ class PaletteOpener:
             return
         self._talks.clear()
         shown = [*action_entries(self._desk.settings), *page_entries()]
-        self.palette.open(shown, tuple(choice_entries()), self._recent())
+        typed = (*choice_entries(), *profile_entries(self._desk.settings))
+        self.palette.open(shown, typed, self._recent())
 
     def _recent(self) -> tuple[str, ...]:
         kept = self._remembered.value(RECENT)
@@ -96,6 +99,8 @@ class PaletteOpener:
         elif kind == CHOICE:
             key, _, value = what.partition("=")
             self._change(key, value)
+        elif kind == PROFILE:
+            self._desk.dictation.choose_profile(what)
         elif kind == ENGINE:
             self._change("engines.order", with_first(what, self._desk.settings.value("engines.order")))
 

@@ -1,11 +1,10 @@
 """Makes an editor for each kind of setting. Each reports what the person chose, and can be given the current value."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFocusEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QDoubleSpinBox,
-    QKeySequenceEdit,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -18,8 +17,11 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import SignButton, SwitchControl
 from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.profiles.profile_choices import profile_choices
+from voiceapp.gui.profiles.profiles_editor import profiles_editor
 from voiceapp.gui.settings.asking_editors import device, suggested
 from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
+from voiceapp.gui.settings.key_edit import key_edit
 from voiceapp.gui.settings.list_editors import entries, order
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings.kinds import (
@@ -34,6 +36,7 @@ from voiceapp.settings.kinds import (
 )
 from voiceapp.settings.kinds import OnOffKind as SwitchKind
 from voiceapp.settings.model import SettingRow
+from voiceapp.settings.profile_kind import ProfilesKind
 
 
 def editor_for(row: SettingRow, change: Change, desk: Desk, bridge: Bridge, palette: Palette) -> Editor:
@@ -52,6 +55,8 @@ def editor_for(row: SettingRow, change: Change, desk: Desk, bridge: Bridge, pale
         return entries(kind, change)
     if isinstance(kind, TextKind):
         return _text(kind, change, desk, bridge)
+    if isinstance(kind, ProfilesKind):
+        return profiles_editor(change, desk, bridge, palette)
     assert isinstance(kind, WordsKind)
     return _words(change)
 
@@ -131,6 +136,8 @@ def _text(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
         return _lines(change)
     if kind.name == "keys":
         return _keys(change, desk.dictation)
+    if kind.name == "profile":
+        return _profile(change, desk)
     if kind.name == "device":
         return device(kind, change, desk, bridge)
     if kind.name in ("model", "voice") or kind.suggestions:
@@ -174,38 +181,24 @@ def _lines(change: Change) -> Editor:
     return Editor(box, show, below=True)
 
 
-class _KeyEdit(QKeySequenceEdit):
-    """While it waits for a key press, global hotkeys are released, because one of them may be meant."""
-
-    def __init__(self, dictation: DictationAccess) -> None:
-        super().__init__()
-        self._dictation = dictation
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._dictation.pause_keys(paused=True)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._dictation.pause_keys(paused=False)
-        super().focusOutEvent(event)
-
-
 def _keys(change: Change, dictation: DictationAccess) -> Editor:
-    edit = _KeyEdit(dictation)
-    edit.setMaximumSequenceLength(1)
-    edit.setClearButtonEnabled(True)
-    edit.setFixedWidth(180)
+    edit = key_edit(change, dictation)
+    return Editor(edit, lambda value: edit.show_key(str(value)))
 
-    def changed(sequence: QKeySequence) -> None:
-        change(sequence.toString(QKeySequence.SequenceFormat.PortableText))
+
+def _profile(change: Change, desk: Desk) -> Editor:
+    combo = Chooser()
+    combo.setFixedWidth(ROOM)
+    no_wheel(combo)
+    combo.activated.connect(lambda: change(combo.currentData()))
 
     def show(value: Value) -> None:
-        edit.blockSignals(True)
-        edit.setKeySequence(QKeySequence(str(value)))
-        edit.blockSignals(False)
+        combo.clear()
+        for choice in profile_choices(desk.settings):
+            combo.addItem(choice.words, choice.id)
+        combo.setCurrentIndex(max(0, combo.findData(value)))
 
-    edit.keySequenceChanged.connect(changed)
-    return Editor(edit, show)
+    return Editor(combo, show)
 
 
 def reset_button(label: str, palette: Palette) -> QPushButton | SignButton:

@@ -18,6 +18,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speake
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.late_part import LatePart
 from voiceapp.gui.look.theme import LIGHT, Palette
+from voiceapp.gui.profiles.profile_choices import ProfileMenu
 from voiceapp.gui.system.tray import Tray, TrayActions
 from voiceapp.gui.transcript.cards import PUT_OFF
 from voiceapp.gui.transcript.line_words import card_words
@@ -93,7 +94,7 @@ class Presence:
     def enter_tray(self) -> bool:
         """Put the icon into the tray. False: this desktop has none."""
         if self.tray is None and Tray.possible():
-            self.tray = Tray(self._actions, self._window)
+            self.tray = Tray(self._actions, self._window, ProfileMenu(self._desk))
             self.tray.show_keys(self._desk.settings)
             self.tray.show()
         return self.tray is not None

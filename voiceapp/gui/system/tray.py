@@ -39,7 +39,7 @@ class TrayActions:
 
 
 class Tray(QObject):
-    def __init__(self, actions: TrayActions, parent: QWidget) -> None:
+    def __init__(self, actions: TrayActions, parent: QWidget, profiles: QMenu | None = None) -> None:
         super().__init__(parent)
         self._actions = actions
         self._state = TalkState()
@@ -60,6 +60,9 @@ class Tray(QObject):
         self.mute.triggered.connect(self._muted)
         self.menu.addAction(self.talk)
         self.menu.addAction(self.mute)
+        if profiles is not None:
+            self.profiles = profiles
+            self.menu.addMenu(profiles)
         self.menu.addSeparator()
         self._keyed = {ActionId.MUTE: self.mute}
         for action, work in (

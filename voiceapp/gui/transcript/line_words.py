@@ -9,7 +9,7 @@ from voiceapp.core.talk.tool_arguments import told
 from voiceapp.core.text.lengths import countdown
 from voiceapp.core.transcript import Item, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.words import tool_words, tr
+from voiceapp.gui.words import tool_words, tr, translated
 
 MOST_UNDER_FOLD = 2_000
 """How many characters of a tool's answer its card shows."""
@@ -155,6 +155,8 @@ def told_of(item: Item) -> str:
         priced = [line.usd for line in item.spent if line.usd is not None]
         if cost := in_words(cost_words(sum(priced), unpriced=len(priced) < len(item.spent))):
             parts.append(cost)
+        if item.profile:
+            parts.append(tr("Profile: {0}").format(translated(item.profile)))
         if item.original is not None:
             parts.append(tr("edited"))
         if item.thoughts:

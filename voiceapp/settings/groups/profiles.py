@@ -14,7 +14,7 @@ CLOSES = ("dictation.transcriber", "dictation.tidy_up")
 @dataclass(frozen=True, slots=True)
 class ProfileSettings:
     list: Profiles = profiles(
-        "Profiles",
+        "Your profiles",
         "What belongs together when you dictate: language, vocabulary, cleanup, and how text is inserted.",
         SHIPPED,
         guarded=Guarded(closes=CLOSES),

@@ -1,0 +1,41 @@
+"""Takes a key by having it pressed."""
+
+from PySide6.QtGui import QFocusEvent, QKeySequence
+from PySide6.QtWidgets import QKeySequenceEdit
+
+from voiceapp.core.dictation.access import DictationAccess
+from voiceapp.gui.settings.editor import Change
+
+WIDTH = 180
+
+
+class KeyEdit(QKeySequenceEdit):
+    """While it waits for a key press, global hotkeys are released, because one of them may be meant."""
+
+    def __init__(self, dictation: DictationAccess) -> None:
+        super().__init__()
+        self._dictation = dictation
+        self.setMaximumSequenceLength(1)
+        self.setClearButtonEnabled(True)
+        self.setFixedWidth(WIDTH)
+
+    def show_key(self, key: str) -> None:
+        self.blockSignals(True)
+        self.setKeySequence(QKeySequence(key))
+        self.blockSignals(False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._dictation.pause_keys(paused=True)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._dictation.pause_keys(paused=False)
+        super().focusOutEvent(event)
+
+
+def key_edit(change: Change, dictation: DictationAccess) -> KeyEdit:
+    edit = KeyEdit(dictation)
+    edit.keySequenceChanged.connect(
+        lambda sequence: change(sequence.toString(QKeySequence.SequenceFormat.PortableText))
+    )
+    return edit
