@@ -40,6 +40,10 @@
    <translation>Ein Teil des Bildschirms …</translation>
   </message>
   <message>
+   <source>A text of your own, to hear it</source>
+   <translation>Ein eigener Text zum Anhören</translation>
+  </message>
+  <message>
    <source>API key</source>
    <translation>API-Schlüssel</translation>
   </message>
@@ -98,6 +102,14 @@
   <message>
    <source>Another engine took over</source>
    <translation>Ein anderer Antwortweg hat übernommen</translation>
+  </message>
+  <message>
+   <source>Another language</source>
+   <translation>Weitere Sprache</translation>
+  </message>
+  <message>
+   <source>Another language…</source>
+   <translation>Weitere Sprache …</translation>
   </message>
   <message>
    <source>Another service that speaks the same API</source>
@@ -174,6 +186,10 @@
   <message>
    <source>Assistant only</source>
    <translation>Nur der Assistent</translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <translation>Automatisch</translation>
   </message>
   <message>
    <source>Back</source>
@@ -444,6 +460,10 @@
    <translation>Download von {0}</translation>
   </message>
   <message>
+   <source>Downloading {0}. It speaks as soon as it's here.</source>
+   <translation>{0} wird geladen. Die Stimme spricht, sobald sie da ist.</translation>
+  </message>
+  <message>
    <source>Downloading…</source>
    <translation>Wird heruntergeladen …</translation>
   </message>
@@ -496,12 +516,20 @@
    <translation>Antwortwege …</translation>
   </message>
   <message>
+   <source>English</source>
+   <translation>Englisch</translation>
+  </message>
+  <message>
    <source>Enter</source>
    <translation>Eingabe</translation>
   </message>
   <message>
    <source>Enter a key</source>
    <translation>Schlüssel eingeben</translation>
+  </message>
+  <message>
+   <source>Enter a word, and beside it how it's said.</source>
+   <translation>Geben Sie ein Wort ein und daneben, wie es klingt.</translation>
   </message>
   <message>
    <source>Enter saves, Shift+Enter starts a new line, Esc cancels.</source>
@@ -622,6 +650,14 @@
   <message>
    <source>Hands-free, server follows meaning</source>
    <translation>Freisprechen, Server achtet auf den Sinn</translation>
+  </message>
+  <message>
+   <source>Hear a sample</source>
+   <translation>Hörprobe</translation>
+  </message>
+  <message>
+   <source>Hear it</source>
+   <translation>Anhören</translation>
   </message>
   <message>
    <source>Hear yourself</source>
@@ -958,6 +994,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nichts gefunden</translation>
   </message>
   <message>
+   <source>None on this device</source>
+   <translation>Keine auf diesem Gerät</translation>
+  </message>
+  <message>
    <source>Not inserted</source>
    <translation>Nicht eingefügt</translation>
   </message>
@@ -1070,6 +1110,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wiedergabe gestoppt</translation>
   </message>
   <message>
+   <source>Preparing…</source>
+   <translation>Wird vorbereitet …</translation>
+  </message>
+  <message>
    <source>Press again to insert</source>
    <translation>Erneut drücken fügt ein</translation>
   </message>
@@ -1178,6 +1222,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>SHA-256 (freiwillig)</translation>
   </message>
   <message>
+   <source>Said as</source>
+   <translation>Gesprochen wie</translation>
+  </message>
+  <message>
    <source>Save</source>
    <translation>Speichern</translation>
   </message>
@@ -1208,6 +1256,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Say something. If the bar doesn't move, choose another microphone.</source>
    <translation>Sagen Sie etwas. Wenn sich der Balken nicht bewegt, wählen Sie ein anderes Mikrofon.</translation>
+  </message>
+  <message>
+   <source>Says the selected word as it's spelled here</source>
+   <translation>Spricht das gewählte Wort, wie es hier geschrieben ist</translation>
   </message>
   <message>
    <source>Search by meaning</source>
@@ -1318,6 +1370,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Lautsprecher gewechselt</translation>
   </message>
   <message>
+   <source>Speaking speed</source>
+   <translation>Sprechtempo</translation>
+  </message>
+  <message>
    <source>Speech ended</source>
    <translation>Sprechen beendet</translation>
   </message>
@@ -1416,6 +1472,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The file can't be written ({0}).</source>
    <translation>Die Datei lässt sich nicht schreiben ({0}).</translation>
+  </message>
+  <message>
+   <source>The language of a text chooses the voice that reads it.</source>
+   <translation>Die Sprache eines Textes bestimmt die Stimme, die ihn liest.</translation>
   </message>
   <message>
    <source>The model thinks</source>
@@ -1618,8 +1678,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stimme</translation>
   </message>
   <message>
+   <source>Voice for {0}</source>
+   <translation>Stimme für {0}</translation>
+  </message>
+  <message>
    <source>Voice over the answer judged</source>
    <translation>Stimme während der Antwort beurteilt</translation>
+  </message>
+  <message>
+   <source>Voices by language</source>
+   <translation>Stimmen nach Sprache</translation>
   </message>
   <message>
    <source>Voices in audio files</source>
@@ -1688,6 +1756,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Window title</source>
    <translation>Fenstertitel</translation>
+  </message>
+  <message>
+   <source>Word</source>
+   <translation>Wort</translation>
   </message>
   <message>
    <source>Words</source>
@@ -1916,6 +1988,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>your own</source>
    <translation>eigenes</translation>
+  </message>
+  <message>
+   <source>{0} (download, {1})</source>
+   <translation>{0} (laden, {1})</translation>
   </message>
   <message>
    <source>{0} (unavailable)</source>
@@ -3385,6 +3461,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Keine Stimme hier spricht {language}. So kommt eine: {command}</translation>
   </message>
   <message>
+   <source>No voice on this device speaks {language}. {title} does ({size}).</source>
+   <translation>Keine Stimme auf diesem Gerät spricht {language}, {title} schon ({size}).</translation>
+  </message>
+  <message>
    <source>No window had the focus. Click where the text belongs, then insert it.</source>
    <translation>Kein Fenster hatte den Fokus. Klicken Sie dorthin, wo der Text hingehört, und fügen Sie ihn ein.</translation>
   </message>
@@ -4397,6 +4477,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das ist endgültig gelöscht und lässt sich nicht wiederherstellen. In den Einstellungen unter „{page}“ können Sie Gelöschtes länger behalten.</translation>
   </message>
   <message>
+   <source>That's how it sounds.</source>
+   <translation>So klingt es.</translation>
+  </message>
+  <message>
    <source>That's the voice you'll hear.</source>
    <translation>Diese Stimme werden Sie hören.</translation>
   </message>
@@ -5183,6 +5267,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's nothing to export: no model has been downloaded yet.</source>
    <translation>Nichts zu exportieren: Noch kein Modell wurde geladen.</translation>
+  </message>
+  <message>
+   <source>There's nothing to say in that.</source>
+   <translation>Darin ist nichts zu sprechen.</translation>
   </message>
   <message>
    <source>These words came later. Click where they belong, then insert them.</source>
@@ -6551,6 +6639,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{title} is already being downloaded.</source>
    <translation>{title} wird schon heruntergeladen.</translation>
+  </message>
+  <message>
+   <source>{title} is here. It speaks {language} from now on.</source>
+   <translation>{title} ist da und spricht ab jetzt {language}.</translation>
   </message>
   <message>
    <source>{title} is here. It transcribes what you say next.</source>

@@ -297,6 +297,10 @@ class PaperSound(_Topic):
     def test(self, seconds: float, then: Answer[Probe]) -> None:
         then(Probe(ok=True, sentence=Sentence("Did you hear yourself?")))
 
+    def try_voice(self, voice: str, text: str, then: Answer[Probe]) -> None:
+        self._desk.models_told.append((f"say {voice}", text))
+        then(Probe(ok=True, sentence=Sentence("That's how it sounds.")))
+
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
         then(Probe(ok=True, sentence=Sentence("That was {voice}.", voice=voice or "the voice of this device")))
 

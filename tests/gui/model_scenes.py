@@ -12,6 +12,7 @@ from voiceapp.core.sentence import DataSize, Sentence, SettingPlace
 from voiceapp.gui import language
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.settings.models_page import ModelsPage
+from voiceapp.gui.settings.voices_box import VoicesBox
 from voiceapp.gui.window import Window
 from voiceapp.local.catalogue import CATALOGUE
 
@@ -29,6 +30,7 @@ STATES: dict[str, dict[str, object]] = {
     },
     "piper-en-joe": {"state": ModelState.IN_USE, "built_in": True},
     "piper-de-thorsten": {"state": ModelState.HERE},
+    "kokoro": {"state": ModelState.HERE},
 }
 """How far the models of the pictures are."""
 
@@ -46,6 +48,8 @@ def catalogue(desk: PaperDesk) -> None:
                 model.languages,
                 model.size,
                 model.memory,
+                speakers=tuple((f"{model.id}/{each.id}", each.title) for each in model.speakers),
+                has_sample=bool(model.sample),
                 unfit=Sentence("Slow on this computer. You'd wait for each answer.") if model.size > 1.2e9 else None,
             ),
             **STATES.get(model.id, {}),  # type: ignore[arg-type]
@@ -115,10 +119,45 @@ def large_end_of_the_page(window: Window, desk: PaperDesk) -> QWidget | None:
     return end_of_the_page(window, desk)
 
 
+def voices(window: Window, desk: PaperDesk) -> QWidget | None:
+    """The voices of each language, with Kokoro's speakers among them and one to be fetched."""
+    desk.settings.change("talking.languages", ("de", "en", "it"))
+    desk.settings.change("local.voices", {"en": "kokoro/am_michael"})
+    dialog = opened_at(window)
+    box = dialog.findChildren(VoicesBox)[0]
+    for _ in range(3):
+        QApplication.processEvents()
+    inside = dialog._area.widget()
+    assert inside is not None
+    dialog._area.verticalScrollBar().setValue(box.mapTo(inside, QPoint(0, 0)).y())
+    return dialog
+
+
+def german_voices(window: Window, desk: PaperDesk) -> QWidget | None:
+    language.install("de")
+    return voices(window, desk)
+
+
+def german_pronunciation(window: Window, desk: PaperDesk) -> QWidget | None:
+    language.install("de")
+    desk.settings.change("talking.said_as", {"nginx": "engine x", "Siobhan": "Schiwohn", "Gen (de)": "Gehn"})
+    window.open_settings(SettingPlace("talking"))
+    dialog = window.overlays.settings
+    assert dialog is not None
+    dialog.resize(860, 700)
+    for _ in range(3):
+        QApplication.processEvents()
+    dialog._area.ensureWidgetVisible(dialog.shown["talking.said_as"].box)
+    return dialog
+
+
 MODEL_SCENES: dict[str, Scene] = {
     "models": Scene(models, prepare=catalogue),
     "models-below": Scene(models_below, prepare=catalogue),
     "german-models": Scene(german_models, prepare=catalogue),
+    "voices": Scene(voices, prepare=catalogue),
+    "german-voices": Scene(german_voices, prepare=catalogue),
+    "german-pronunciation": Scene(german_pronunciation, prepare=catalogue),
     "models-low": Scene(end_of_the_page, prepare=catalogue),
     "german-models-low-large-text": Scene(asked_in_little_room, prepare=catalogue),
     "german-models-large-end": Scene(large_end_of_the_page, prepare=catalogue),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
+from tests.gui.model_scenes import catalogue
 from voiceapp.core.model_cards import ModelState
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.model_notices import ModelNotices
@@ -97,3 +98,16 @@ def test_it_ends_with_the_one_way_to_the_window(desk: PaperDesk, bridge: Bridge,
     assert len(desk.card_watchers) == 1
     bridge.close()
     assert desk.card_watchers == []
+
+
+def test_a_voice_for_the_language_of_a_reply_is_offered_and_fetched_at_a_press(
+    desk: PaperDesk, notices: Notices, told: Told, qtbot: QtBot
+) -> None:
+    catalogue(desk)
+    desk.models.change("piper-it-paola", lacking_for="it")
+    assert told() == "No voice on this device speaks Italian. Paola does (64 MB)."
+    (button,) = (each for each in notices.findChildren(QPushButton) if each.text() == "Get")
+    button.click()
+    assert desk.models_told == [("get", "piper-it-paola")]
+    desk.models.change("piper-it-paola", state=ModelState.IN_USE, lacking_for="")
+    assert told() == "Paola is here. It speaks Italian from now on."

@@ -12,11 +12,18 @@ from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.model_cards import ModelState
 from voiceapp.core.sentence import DataSize, Sentence, SettingPlace
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.chooser import Chooser
+from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.sentences import in_words, size_words
 from voiceapp.gui.settings.dialog import SettingsDialog
+from voiceapp.gui.settings.editors import editor_for
 from voiceapp.gui.settings.model_card import ModelCardFrame
 from voiceapp.gui.settings.model_words import time_left
 from voiceapp.gui.settings.models_page import ModelsPage
+from voiceapp.gui.settings.spelling_box import SpellingBox
+from voiceapp.gui.settings.voices_box import VoicesBox
+from voiceapp.settings.kinds import Entries
+from voiceapp.settings.model import Settings
 
 BETTER = "qwen2.5-coder-0.5b"
 SMALL = "smollm2-135m"
@@ -298,3 +305,105 @@ def test_the_time_left_is_told_in_minutes(seconds: float, said: str) -> None:
 def test_a_size_has_a_decimal_only_from_a_gigabyte_on() -> None:
     assert (size_words(98_300_000), size_words(1_117_000_000)) == ("98 MB", "1.1 GB")
     assert in_words(Sentence("{size}", size=DataSize(1_117_000_000))) == "1.1 GB"
+
+
+# --- voices
+
+
+@pytest.fixture
+def voices(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> VoicesBox:
+    catalogue(desk)
+    box = VoicesBox(desk.models, desk.settings, desk.sound, bridge)
+    qtbot.addWidget(box)
+    box.show()
+    qtbot.waitUntil(lambda: bool(box._rows))
+    return box
+
+
+def items(chooser: Chooser) -> list[str]:
+    return [chooser.itemText(at) for at in range(chooser.count())]
+
+
+def choose(chooser: Chooser, data: str) -> None:
+    chooser.setCurrentIndex(chooser.findData(data))
+    chooser.activated.emit(chooser.currentIndex())
+
+
+def test_each_language_that_one_speaks_has_a_voice_to_choose_and_to_hear(
+    voices: VoicesBox, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    desk.settings.change("talking.languages", ("de", "en", "it"))
+    qtbot.waitUntil(lambda: list(voices._rows) == ["de", "en", "it"])
+    assert items(voices.chooser("de")) == ["Automatic", "Thorsten"]
+    assert items(voices.chooser("it")) == ["None on this device", "Paola (download, 64 MB)"]
+    desk.models.change(
+        "kokoro", state=ModelState.HERE, speakers=(("kokoro/af_heart", "Heart"), ("kokoro/am_adam", "Adam"))
+    )
+    qtbot.waitUntil(lambda: "Kokoro: Adam" in items(voices.chooser("en")))
+    choose(voices.chooser("en"), "kokoro/am_adam")
+    assert desk.settings.value("local.voices") == Entries({"en": "kokoro/am_adam"})
+    voices.hear("en")
+    voices.text.setText("Guten Abend.")
+    voices.hear("de")
+    assert desk.models_told == [
+        ("say kokoro/am_adam", "Hello, this is how I sound."),
+        ("say piper-de-thorsten", "Guten Abend."),
+    ]
+    qtbot.waitUntil(lambda: voices.said() == "That's how it sounds.")
+    choose(voices.chooser("en"), "")
+    assert desk.settings.value("local.voices") == Entries({})
+    voices.speed.setValue(1.25)
+    assert desk.settings.value("talking.speed") == 1.25
+    desk.settings.change("talking.speed", 0.9)
+    qtbot.waitUntil(lambda: voices.speed.value() == 0.9)
+
+
+def test_a_voice_that_is_not_here_is_fetched_when_it_is_chosen_and_heard_before(
+    voices: VoicesBox, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    choose(voices.more, "it")
+    qtbot.waitUntil(lambda: "it" in voices._rows)
+    voices.hear("it")
+    choose(voices.chooser("it"), "piper-it-paola")
+    assert desk.models_told == [("try", "piper-it-paola"), ("get", "piper-it-paola")]
+    assert "Downloading Paola" in voices.said()
+    assert desk.settings.value("local.voices") == Entries({"it": "piper-it-paola"})
+
+
+def test_a_file_of_ones_own_stays_chosen(voices: VoicesBox, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.settings.change("local.voices", {"fr": "/home/eva/voices/eva.onnx"})
+    qtbot.waitUntil(lambda: "fr" in voices._rows)
+    assert voices.chooser("fr").currentText() == "eva.onnx"
+
+
+def test_a_voice_that_is_not_here_has_a_sample_where_its_publisher_has_one(
+    desk: PaperDesk, bridge: Bridge, qtbot: QtBot
+) -> None:
+    catalogue(desk)
+    desk.models.change("piper-it-paola", has_sample=True)
+    page = opened(desk, bridge, qtbot)
+    page.sections["voice"].choose_language("it")
+    shown = frame(page, "piper-it-paola")
+    assert offered(shown) == ["Get", "Hear a sample"]
+    shown.try_out.click()
+    assert desk.models_told[-1] == ("try", "piper-it-paola")
+
+
+def test_a_taught_word_is_heard_as_it_is_spelled(desk: PaperDesk, bridge: Bridge, qtbot: QtBot) -> None:
+    row = next(row for row in Settings().rows() if row.key == "talking.said_as")
+    changed: list[object] = []
+    editor = editor_for(row, changed.append, desk, bridge, LIGHT)
+    box = editor.widget
+    qtbot.addWidget(box)
+    assert isinstance(box, SpellingBox)
+    box.hear.click()
+    assert "how it's said" in box.told()
+    editor.show(Entries({"nginx": "engine x", "Siobhan": "Shivawn"}))
+    box._table.setCurrentCell(1, 0)
+    box.hear.click()
+    assert desk.models_told == [("say ", "Shivawn")]
+    qtbot.waitUntil(lambda: box.told() == "")
+    item = box._table.item(0, 1)
+    assert item is not None
+    item.setText("engine eks")
+    assert changed == [{"nginx": "engine eks", "Siobhan": "Shivawn"}]

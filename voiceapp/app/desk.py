@@ -130,6 +130,7 @@ class AppDesk:
         self.models = ModelsDesk(
             paths, self.settings, self._workers, self.sound.play_samples, self._choose_models, self._loaded_models()
         )
+        self.engines.on_voice_lacking = self.models.offer_voice
         anywhere = GlobalTalkKeys(self.talk.tell)
         self._shown.watch(anywhere.take_state, reads=False)
         self.dictation = DictationDesk(self.settings, self._needs(anywhere))

@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
+import threading
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Answer, Probe
 from voiceapp.core.loaded_models import ModelsInMemory
-from voiceapp.core.model_cards import ModelCard
+from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.ports import EngineError
 from voiceapp.local.background_model import BY_ITSELF, wanted_by_itself
 from voiceapp.local.catalogue import CATALOGUE, OFFERED, model_of
@@ -24,12 +25,15 @@ from voiceapp.local.downloads.resumable import Progress
 from voiceapp.local.model_cards import cards_of, fitting_sentence
 from voiceapp.local.model_store import ModelStore, model_named
 from voiceapp.runtime.watchers import Watchers
+from voiceapp.settings.atomic import replace_file
 from voiceapp.settings.paths import Paths
 
 log = logging.getLogger(__name__)
 LOOP_PATIENCE = 10.0
 """Seconds: a process that is being ended may take some."""
 
+OFFERED_VOICES = "offered_voices"
+"""The file that names the languages for which a voice was offered."""
 DECIDING = frozenset({"local.fetch_models", "engines.order"}) | {
     setting for model in BY_ITSELF if (setting := setting_of(model_named(model).part))
 }
@@ -66,6 +70,7 @@ class ModelsDesk:
         self._store = ModelStore(paths.data / STORE)
         self._watchers: Watchers[ModelCard] = Watchers()
         self._queue = ModelQueue(self._store, self._fetch, self._changed)
+        self._offering = threading.Lock()
         self._here = frozenset[str]()
         """What was whole when it was last looked at."""
         self._deaf = settings.listen(self._settings_changed)
@@ -140,6 +145,23 @@ class ModelsDesk:
 
     def _fetch(self, model: CatalogueModel, progress: Progress) -> Awaitable[None]:
         return fetch_model(model, self._store, self._settings().local.mirror, progress)
+
+    def offer_voice(self, language: str, model: str) -> None:
+        """Show the person a voice that speaks the language of a reply, as none here does: once, and never again."""
+        self._with(model, lambda found: self._offer_voice(language, found))
+
+    def _offer_voice(self, language: str, model: CatalogueModel) -> None:
+        (card,) = self.cards(model)
+        if card.state is ModelState.ABSENT and self._is_first_offer(language):
+            self._watchers.notify(replace(card, lacking_for=language))
+
+    def _is_first_offer(self, language: str) -> bool:
+        noted = self._paths.state / OFFERED_VOICES
+        with self._offering:
+            offered = noted.read_text(encoding="utf-8").split() if noted.exists() else []
+            if language not in offered:
+                replace_file(noted, "\n".join((*offered, language)).encode())
+        return language not in offered
 
     # --- using
 

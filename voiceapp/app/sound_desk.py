@@ -12,8 +12,11 @@ from voiceapp.audio.devices import Devices
 from voiceapp.core.desk import Answer, DeviceChoice, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import ReplyId
+from voiceapp.core.ports import TextToSpeech
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.text.read_aloud import read_aloud
 from voiceapp.core.transcript import SoundId
+from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.settings.wishes_from_settings import session_wishes
 
@@ -72,24 +75,43 @@ class SoundDesk:
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
         self._workers.ask(lambda: self._talking.room.run(self._speak_sample(voice)).result(SAMPLE_PATIENCE), then)
 
+    def try_voice(self, voice: str, text: str, then: Answer[Probe]) -> None:
+        self._workers.ask(lambda: self._talking.room.run(self._try_voice(voice, text)).result(SAMPLE_PATIENCE), then)
+
+    async def _try_voice(self, voice: str, text: str) -> Probe:
+        settings = self._settings()
+        speaking = self._engines.voice_named(voice) if voice else self._engines.sample_voice(settings)
+        wishes = session_wishes(settings)
+        said = read_aloud(text, wishes)
+        if not said:
+            return Probe(False, Sentence("There's nothing to say in that."))
+        trouble = await self._say(speaking, said, wishes)
+        return Probe(trouble is None, Sentence("That's how it sounds.") if trouble is None else trouble.sentence)
+
     async def _speak_sample(self, voice: str) -> Probe:
         """Speaks one sentence with the voice that will be used."""
         settings = self._settings().with_value("tts.voice", voice) if voice else self._settings()
-        reply = _new_reply("sample")
         speaking = self._engines.sample_voice(settings)
+        trouble = await self._say(speaking, SAMPLE, session_wishes(settings))
+        if trouble is not None:
+            return Probe(False, trouble.sentence)
+        return Probe(True, _whose_voice(voice, speaking.traits.name))
+
+    async def _say(self, speaking: TextToSpeech, text: str, wishes: SessionWishes) -> Failure | None:
+        """Say a text instead of what is sounding now. Return why another voice said it. Raises EngineError."""
+        reply = _new_reply("sample")
         playback = self._talking.playback
+        playback.stop()
         playback.open(on=True)
         trouble: Failure | None = None
-        async with aclosing(speaking.speak(SAMPLE, session_wishes(settings))) as pieces:
+        async with aclosing(speaking.speak(text, wishes)) as pieces:
             async for piece in pieces:
                 if piece.trouble is not None:
                     trouble = piece.trouble
                 if piece.pcm:
                     playback.play(reply, piece.pcm)
         playback.finish(reply)
-        if trouble is not None:
-            return Probe(False, trouble.sentence)
-        return Probe(True, _whose_voice(voice, speaking.traits.name))
+        return trouble
 
     def play(self, sound: SoundId) -> None:
         """Plays a recording, instead of what is sounding now."""

@@ -213,6 +213,10 @@ class SoundAccess(Protocol):
         """Record for that long and play it back."""
         ...
 
+    def try_voice(self, voice: str, text: str, then: Answer[Probe]) -> None:
+        """Say a text with a voice of this machine. Empty: with the one that would say it."""
+        ...
+
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
         """Say one sentence in that voice."""
         ...

@@ -28,3 +28,24 @@ _NAMES = {
 def language_name(code: str) -> Sentence:
     """Return a language's name. One without a name here keeps its code."""
     return _NAMES.get(code) or verbatim(code)
+
+
+_SAMPLES = {
+    "de": "Hallo, so klinge ich.",
+    "es": "Hola, así sueno yo.",
+    "fr": "Bonjour, voici ma voix.",
+    "it": "Ciao, questa è la mia voce.",
+    "pt": "Olá, esta é a minha voz.",
+    "nl": "Hallo, zo klink ik.",
+    "pl": "Cześć, tak brzmi mój głos.",
+    "el": "Γεια σας, αυτή είναι η φωνή μου.",
+    "sl": "Pozdravljeni, tako zveni moj glas.",
+    "tr": "Merhaba, sesim böyle.",
+    "ru": "Здравствуйте, это мой голос.",
+    "uk": "Вітаю, це мій голос.",
+}
+
+
+def sample_sentence(code: str) -> str:
+    """Return what a voice of a language says of itself."""
+    return _SAMPLES.get(code, "Hello, this is how I sound.")

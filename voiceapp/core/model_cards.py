@@ -55,6 +55,12 @@ class ModelCard:
     seconds_left: float | None = None
     unfit: Sentence | None = None
     """Why it isn't a good choice for this computer. None: it fits."""
+    speakers: tuple[tuple[str, str], ...] = ()
+    """Whom a voice can sound like: names that can be chosen, such as `kokoro/af_heart`, each with its title."""
+    has_sample: bool = False
+    """Its publisher lets one hear it before it's fetched."""
+    lacking_for: str = ""
+    """A reply was in this language, which this voice speaks and none here does. Told once."""
     problem: Sentence | None = None
     """Why it isn't here although it was wanted, or can't be used."""
 

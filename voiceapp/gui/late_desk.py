@@ -201,6 +201,9 @@ class LateSound:
     def test(self, seconds: float, then: Answer[Probe]) -> None:
         self._arrival.do(lambda desk: desk.sound.test(seconds, then))
 
+    def try_voice(self, voice: str, text: str, then: Answer[Probe]) -> None:
+        self._arrival.do(lambda desk: desk.sound.try_voice(voice, text, then))
+
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
         self._arrival.do(lambda desk: desk.sound.say_sample(voice, then))
 

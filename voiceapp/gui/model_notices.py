@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from voiceapp.core.desk import ModelsAccess
+from voiceapp.core.languages import language_name
 from voiceapp.core.model_cards import HAS_FILES, ModelCard, ModelState
 from voiceapp.core.sentence import DataSize, Sentence
 from voiceapp.gui.bridge import Bridge
@@ -28,6 +29,15 @@ class ModelNotices(QObject):
             self._told.add(card.id)
             coming = _coming(card)
             self._notices.notice(in_words(coming), tr("Stop"), lambda: self._models.cancel(card.id), shown_ms=SHOWN_MS)
+        elif card.lacking_for:
+            self._told.add(card.id)
+            lacking = Sentence(
+                "No voice on this device speaks {language}. {title} does ({size}).",
+                language=language_name(card.lacking_for),
+                title=card.title,
+                size=DataSize(card.bytes),
+            )
+            self._notices.notice(in_words(lacking), tr("Get"), lambda: self._models.get(card.id), shown_ms=SHOWN_MS)
         elif card.state in HAS_FILES and card.id in self._told:
             self._told.discard(card.id)
             here = _here(card)
@@ -42,6 +52,9 @@ def _coming(card: ModelCard) -> Sentence:
 
 
 def _here(card: ModelCard) -> Sentence:
+    if card.part == "voice":
+        language = language_name(next(iter(card.languages), ""))
+        return Sentence("{title} is here. It speaks {language} from now on.", title=card.title, language=language)
     if card.state is not ModelState.IN_USE:
         return Sentence("{title} is here. To use it, choose it in Settings > Models.", title=card.title)
     if card.part == "ears":

@@ -40,6 +40,8 @@ def card_of(model: CatalogueModel, store: ModelStore, computer: Computer) -> Mod
         state,
         done=begun,
         unfit=unfit(model.needs, computer),
+        speakers=tuple((f"{model.id}/{each.id}", each.title) for each in model.speakers),
+        has_sample=bool(model.sample),
         problem=problem,
     )
 

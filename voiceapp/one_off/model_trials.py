@@ -12,6 +12,7 @@ from pathlib import Path
 from voiceapp.audio.decode import blocks_of
 from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.languages import sample_sentence
 from voiceapp.core.model_fit import MeasuredSpeed
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
@@ -50,24 +51,9 @@ LONG_SENTENCES = (
     "The lighthouse stood at the end of a long pier, and on clear evenings people walked out to see the ships come home. "
     "Its keeper knew each of them by name."
 )
-SPOKEN = {
-    "de": "Hallo, so klinge ich.",
-    "es": "Hola, así sueno yo.",
-    "fr": "Bonjour, voici ma voix.",
-    "it": "Ciao, questa è la mia voce.",
-    "pt": "Olá, esta é a minha voz.",
-    "nl": "Hallo, zo klink ik.",
-    "pl": "Cześć, tak brzmi mój głos.",
-    "el": "Γεια σας, αυτή είναι η φωνή μου.",
-    "sl": "Pozdravljeni, tako zveni moj glas.",
-    "tr": "Merhaba, sesim böyle.",
-    "ru": "Здравствуйте, это мой голос.",
-    "uk": "Вітаю, це мій голос.",
-}
 MEANT = "my flat is cold"
 PASSAGES = ("The landlord still hasn't fixed the heating.", "The train leaves at six.", "We need more printer paper.")
 """The first is what it should find."""
-SPOKEN_ELSE = "Hello, this is how I sound."
 
 Play = Callable[[bytes], None]
 
@@ -91,7 +77,7 @@ async def tried(model: CatalogueModel, settings: Settings, play: Play, name: str
             case "brain":
                 return await _answered(process)
             case "voice":
-                usual = SPOKEN.get(next(iter(model.languages), ""), SPOKEN_ELSE)
+                usual = sample_sentence(next(iter(model.languages), ""))
                 return await _spoken(process, text or usual, settings.talking.speed, play)
             case _:
                 return await _heard(process)

@@ -31,6 +31,7 @@ from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.settings.models_page import ModelsPage
 from voiceapp.gui.settings.vocabulary_box import VocabularyBox
+from voiceapp.gui.settings.voices_box import VoicesBox
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings import installation
 from voiceapp.settings.kinds import Value
@@ -204,6 +205,9 @@ class SettingsDialog(QDialog):
         column.addWidget(catalogue)
         # Belongs to no group: whoever searches for a setting doesn't look for a model.
         self._groups.append((page, "", catalogue))
+        voices = VoicesBox(self._desk.models, self._desk.settings, self._desk.sound, self._bridge)
+        column.addWidget(voices)
+        self._groups.append((page, "", voices))
         own = ModelsBox(self._desk.services, self._bridge)
         column.addWidget(own)
         self._groups.append((page, group, own))

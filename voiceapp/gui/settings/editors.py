@@ -23,6 +23,7 @@ from voiceapp.gui.settings.asking_editors import device, suggested
 from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
 from voiceapp.gui.settings.key_edit import key_edit
 from voiceapp.gui.settings.list_editors import entries, order
+from voiceapp.gui.settings.spelling_box import spellings
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings.kinds import (
     ChoiceKind,
@@ -51,6 +52,8 @@ def editor_for(row: SettingRow, change: Change, desk: Desk, bridge: Bridge, pale
         return _whole(kind, change)
     if isinstance(kind, OrderKind):
         return order(kind, change, palette)
+    if row.key == "talking.said_as" and isinstance(kind, TableKind):
+        return spellings(kind, change, desk.sound, bridge)
     if isinstance(kind, TableKind):
         return entries(kind, change)
     if isinstance(kind, TextKind):

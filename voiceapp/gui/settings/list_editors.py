@@ -80,10 +80,10 @@ def order(kind: OrderKind, change: Change, palette: Palette) -> Editor:
     return Editor(box, show)
 
 
-def entries(kind: TableKind, change: Change) -> Editor:
+def entries(kind: TableKind, change: Change, titles: tuple[str, str] | None = None) -> Editor:
     """Names with their values; an empty line at the end takes a new one."""
     table = QTableWidget(0, 2)
-    table.setHorizontalHeaderLabels([tr("Name"), tr("Value")])
+    table.setHorizontalHeaderLabels([*(titles or (tr("Name"), tr("Value")))])
     table.verticalHeader().hide()
     table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     table.setColumnWidth(0, 180)

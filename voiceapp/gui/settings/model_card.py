@@ -117,6 +117,7 @@ class ModelCardFrame(QFrame):
         self._progress.setAccessibleName(tr("Download of {0}").format(card.title))
         self._came.setText(progress_words(card))
         self.get.setText(self._words_of_get())
+        self.try_out.setText(tr("Hear a sample") if card.state is ModelState.ABSENT else tr("Try"))
         self.setAccessibleName(card.title)
         self.setAccessibleDescription(self.told())
         self._show_what_fits()
@@ -161,7 +162,7 @@ class ModelCardFrame(QFrame):
             return (self.yes, self.no)
         match self._card.state:
             case ModelState.ABSENT:
-                return (self.get,)
+                return (self.get, self.try_out) if self._card.has_sample else (self.get,)
             case ModelState.WAITING | ModelState.FETCHING:
                 return (self.pause, self.cancel)
             case ModelState.PAUSED:

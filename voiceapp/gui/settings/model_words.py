@@ -27,7 +27,8 @@ def part_title(part: str) -> str:
 
 def language_name(code: str) -> str:
     """Return a language's name. One without a name here keeps its code."""
-    return in_words(languages.language_name(code))
+    # As the language of the window, English is called so in every language.
+    return tr("English") if code == "en" else in_words(languages.language_name(code))
 
 
 def facts(card: ModelCard) -> str:

@@ -262,6 +262,7 @@ class LocalSettings:
         "A language's two-letter code, and the voice that speaks it: a model's name, or a Piper file. Else: the best that's here.",
         wanted=Sentence("language codes with the name of a voice each"),
         applies=Applies.NEW_SESSION,
+        advanced=True,
     )
     mirror: str = text(
         "Download address",
