@@ -6537,6 +6537,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{part} für dieses Gerät ist nicht installiert. Führen Sie {command} aus, oder geben Sie einen Schlüssel ein.</translation>
   </message>
   <message>
+   <source>{part} isn't here yet. Get it in {place}, or run {command}.</source>
+   <translation>{part} ist noch nicht da. Laden Sie es unter {place}, oder führen Sie {command} aus.</translation>
+  </message>
+  <message>
    <source>{part} isn't where the settings say. Choose another file there.</source>
    <translation>{part} fehlt an der Stelle, die in den Einstellungen steht. Wählen Sie dort eine andere Datei.</translation>
   </message>

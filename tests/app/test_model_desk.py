@@ -15,15 +15,16 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Probe
-from voiceapp.core.failures import Failure
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.loaded_models import LoadedModel, ModelsInMemory
 from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.model_fit import Computer, MeasuredSpeed
-from voiceapp.local import background_model, catalogue
+from voiceapp.core.ports import EngineError
+from voiceapp.local import background_model, catalogue, chosen_models
 from voiceapp.local.background_model import wanted_by_itself
 from voiceapp.local.catalogue.brains import SMALL, STANDARD
 from voiceapp.local.catalogue.model import CatalogueModel
-from voiceapp.local.chosen_models import BETTER_EARS
+from voiceapp.local.chosen_models import BETTER_EARS, CARRIED, MANY_LANGUAGES, ChosenModels, find
 from voiceapp.local.computer import kept_speed
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -321,6 +322,44 @@ def test_nothing_comes_by_itself_where_it_is_not_wanted_or_does_not_fit(
 def test_a_small_computer_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("voiceapp.local.chosen_models.this_computer", lambda _: Computer(1_000_000_000, 1))
     assert wanted_by_itself(Settings(), {}) == ()
+
+
+@pytest.fixture
+def nothing_carried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What runs models is installed, and no package carries any."""
+    carriers = {each.package for each in (*CARRIED.values(), MANY_LANGUAGES)}
+    look = chosen_models._folder
+    monkeypatch.setattr(chosen_models, "_folder", lambda package: None if package in carriers else look(package))
+
+
+@installed
+@pytest.mark.usefixtures("nothing_carried")
+def test_where_no_package_carries_a_model_all_that_is_needed_comes_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VOICEAPP_HOME", str(tmp_path))
+    assert wanted_ids(Settings()) == [STANDARD, BETTER_EARS, "piper-en-joe"]
+    german = Settings().with_value("talking.languages", ["de"])
+    assert wanted_ids(german) == [STANDARD, BETTER_EARS, "piper-de-thorsten"]
+    unknown = Settings().with_value("talking.languages", ["sw"])
+    assert "piper-en-joe" in wanted_ids(unknown), "better than none"
+    monkeypatch.setattr("voiceapp.local.chosen_models.this_computer", lambda _: Computer(2_000_000_000, 2))
+    assert SMALL in wanted_ids(Settings())
+    assert STANDARD not in wanted_ids(Settings())
+
+
+@installed
+@pytest.mark.usefixtures("nothing_carried")
+@pytest.mark.parametrize(
+    ("part", "model"), [("brain", STANDARD), ("ears", "whisper-tiny.en"), ("voice", "piper-en-joe")]
+)
+def test_what_is_missing_is_said_with_the_command_that_gets_it(part: str, model: str) -> None:
+    with pytest.raises(EngineError) as told:
+        find(part, ChosenModels())
+    assert told.value.failure.kind is FailureKind.NOT_INSTALLED
+    said = str(told.value.failure.sentence)
+    assert "isn't here yet. Get it in Models, or run " in said
+    assert f"models get {model}" in said
 
 
 @installed

@@ -120,7 +120,7 @@ def test_a_half_without_its_other_is_no_recogniser(in_halves: Path, monkeypatch:
     )
     with pytest.raises(EngineError) as told:
         find("ears", ChosenModels())
-    assert "isn't installed" in str(told.value.failure.sentence)
+    assert "isn't here yet" in str(told.value.failure.sentence)
 
 
 @pytest.mark.parametrize(("language", "helped"), [("de", True), ("en", False)])

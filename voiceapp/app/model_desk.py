@@ -172,6 +172,8 @@ class ModelsDesk:
                 self._only_when_asked()
             self._queue.cancel(found)
             self._store.delete(found)
+            if found in wanted_by_itself(self._settings()):
+                self._only_when_asked()
             if setting and str(self._settings.value(setting)).partition("/")[0] == found.id:
                 self._settings.change(setting, "")
             self._chosen_anew(found.part)

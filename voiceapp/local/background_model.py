@@ -7,9 +7,11 @@ from pathlib import Path
 
 from voiceapp.core.model_fit import unfit
 from voiceapp.core.ports import EngineError
-from voiceapp.local.catalogue.brains import STANDARD
+from voiceapp.local.catalogue import OFFERED
+from voiceapp.local.catalogue.brains import SMALL, STANDARD
 from voiceapp.local.catalogue.model import CatalogueModel
-from voiceapp.local.chosen_models import BETTER_EARS, CARRIED, ChosenModels, built_in, chosen_models
+from voiceapp.local.chosen_models import BETTER_EARS, CARRIED, ChosenModels, built_in, chosen_models, is_there
+from voiceapp.local.chosen_voices import main_language, voices_here
 from voiceapp.local.model_store import ModelStore, model_named, need_room
 from voiceapp.settings.model import Settings
 
@@ -17,8 +19,8 @@ BY_ITSELF = (STANDARD, BETTER_EARS)
 
 
 def wanted_by_itself(settings: Settings, environ: Mapping[str, str] | None = None) -> tuple[CatalogueModel, ...]:
-    """Return what should be fetched: a language model, because the small one is often wrong, and a recogniser, because
-    the small one knows English only and makes more mistakes.
+    """Return what should be fetched: a language model, because the small one is often wrong, a recogniser, because the
+    small one knows English only and makes more mistakes, and a voice where there is none.
 
     `LOCAL=0` leaves the models of this machine out, as it does for `make`.
     """
@@ -28,7 +30,7 @@ def wanted_by_itself(settings: Settings, environ: Mapping[str, str] | None = Non
     if "local" not in settings.engines.order:
         return ()
     chosen = chosen_models(settings)
-    wanted = map(model_named, BY_ITSELF)
+    wanted = (*map(model_named, BY_ITSELF), *_where_none_is(chosen))
     return tuple(
         model
         for model in wanted
@@ -36,6 +38,24 @@ def wanted_by_itself(settings: Settings, environ: Mapping[str, str] | None = Non
         and find_spec(CARRIED[model.part].needs) is not None
         and _would_be_better(model, chosen)
     )
+
+
+def _where_none_is(chosen: ChosenModels) -> tuple[CatalogueModel, ...]:
+    """Return what a computer needs on which no package carries a model: a voice, and the small language model where the
+    standard one doesn't fit.
+    """
+    found: list[CatalogueModel] = []
+    if not voices_here(chosen):
+        found.append(first_voice(main_language(chosen)))
+    if unfit(model_named(STANDARD).needs, chosen.computer) is not None and not is_there("brain", chosen):
+        found.append(model_named(SMALL))
+    return tuple(found)
+
+
+def first_voice(language: str) -> CatalogueModel:
+    """Return the voice for a language that any computer is fast enough for; an English one where there is none."""
+    quick = [model for model in OFFERED if model.part == "voice" and model.quick and language in model.languages]
+    return max(quick, key=lambda model: model.rank, default=model_named(CARRIED["voice"].id))
 
 
 def _would_be_better(model: CatalogueModel, chosen: ChosenModels) -> bool:

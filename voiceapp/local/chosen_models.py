@@ -12,7 +12,7 @@ from pathlib import Path
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.model_fit import Computer, best
 from voiceapp.core.ports import EngineError
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.local.bundled_model import LANGUAGE_MODEL, RECOGNISER, VOICE, BundledModel
 from voiceapp.local.catalogue import model_of, speaker_of
 from voiceapp.local.catalogue.brains import SMALL, STANDARD
@@ -334,6 +334,18 @@ def size_of(path: Path) -> int:
 
 
 def _missing(ours: BundledModel) -> Failure:
+    if find_spec(ours.needs) is not None:
+        wanted = STANDARD if ours.id == SMALL else ours.id
+        return Failure(
+            FailureKind.NOT_INSTALLED,
+            Sentence(
+                "{part} isn't here yet. Get it in {place}, or run {command}.",
+                part=ours.what.subject,
+                place=SettingPlace(ours.setting),
+                command=installation.gets_model(wanted),
+            ),
+            ours.package,
+        )
     return Failure(
         FailureKind.NOT_INSTALLED,
         Sentence(

@@ -61,6 +61,11 @@ def brings_models() -> str:
     return "make run LOCAL=1" if is_from_make() else _of_models("install")
 
 
+def gets_model(model: str) -> str:
+    """Return the command that downloads one model of the list."""
+    return _of_models("get", model)
+
+
 def brings_models_again() -> str:
     """Return the command that repairs a damaged file."""
     return "make clean run" if is_from_make() else _of_models("install")
