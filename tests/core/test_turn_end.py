@@ -8,7 +8,14 @@ from voiceapp.core.talk.turn_end import ENOUGH, LONG, REMEMBERED, PauseSigns, Pe
 from voiceapp.core.wishes import EndpointingWishes
 
 EDGES = EndpointingWishes(
-    hangover=35, sure_end=12, certain_end=15, likely_end=45, doubtful_end=60, unfinished_end=75, hold_end=500
+    hangover=35,
+    sure_end=12,
+    certain_end=15,
+    likely_end=45,
+    told_end=50,
+    doubtful_end=60,
+    unfinished_end=75,
+    hold_end=500,
 )
 
 
@@ -44,7 +51,8 @@ EDGES = EndpointingWishes(
         (PauseSigns(0.97, unprepared=True), 35),
         (PauseSigns(0.99, unprepared=True, asked_details=True), 45),
         (PauseSigns(0.9, unprepared=True), 45),
-        (PauseSigns(0.99, words="I went home.", prepared=True), 45),
+        (PauseSigns(0.99, words="I went home.", prepared=True), 50),
+        (PauseSigns(0.9, words="I went home.", prepared=True), 50),
         (PauseSigns(0.99, words="I went home.", prepared=True, asked=True), 15),
         (PauseSigns(0.99, words="I went home.", prepared=True, frames=LONG + 1), 60),
         (PauseSigns(0.9, words="I went home.", prepared=True, frames=LONG + 1), 60),
@@ -52,7 +60,7 @@ EDGES = EndpointingWishes(
         (PauseSigns(0.99, words="I went home. Where are you?", prepared=True, frames=LONG + 1), 15),
         (PauseSigns(words="I went home."), 35),
         (PauseSigns(words="I went home.", frames=LONG + 1), 45),
-        (PauseSigns(0.99, words="Ich bin daheim.", language="de", prepared=True), 45),
+        (PauseSigns(0.99, words="Ich bin daheim.", language="de", prepared=True), 50),
         (PauseSigns(0.99, words="Je suis rentré.", language="fr", prepared=True), 15),
     ],
 )

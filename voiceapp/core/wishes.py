@@ -47,6 +47,8 @@ class EndpointingWishes:
     """Silent frames before it ends if that is almost certain."""
     likely_end: int = 47
     """Silent frames before it ends if that is likely."""
+    told_end: int = 56
+    """Silent frames before it ends if that is likely, and the words tell something that may go on."""
     doubtful_end: int = 64
     """Silent frames before it ends if more is likely to come."""
     unfinished_end: int = 75

@@ -49,9 +49,10 @@ def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permissi
     }
 
 
-SURE_SHARE, CERTAIN_SHARE, LIKELY_SHARE, DOUBTFUL_SHARE = 0.35, 0.5, 1.35, 1.85
-"""Factors on the silence that ends a turn: if the end is as good as certain, if it is almost certain, if it is likely, and
-if more is likely to come. 700 ms become 245, 350, 945 and 1,295 (docs/decisions/turn-taking.md).
+SURE_SHARE, CERTAIN_SHARE, LIKELY_SHARE, TOLD_SHARE, DOUBTFUL_SHARE = 0.35, 0.5, 1.35, 1.6, 1.85
+"""Factors on the silence that ends a turn: if the end is as good as certain, if it is almost certain, if it is likely, if
+something was told, and if more is likely to come. 700 ms become 245, 350, 945, 1,120 and 1,295
+(docs/decisions/turn-taking.md).
 """
 
 
@@ -69,6 +70,7 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
             sure_end=_frames(round(talking.silence_ms * SURE_SHARE)),
             certain_end=_frames(round(talking.silence_ms * CERTAIN_SHARE)),
             likely_end=_frames(round(talking.silence_ms * LIKELY_SHARE)),
+            told_end=_frames(round(talking.silence_ms * TOLD_SHARE)),
             doubtful_end=_frames(round(talking.silence_ms * DOUBTFUL_SHARE)),
             unfinished_end=_frames(talking.unfinished_silence_ms),
             shortest=_frames(talking.shortest_ms),

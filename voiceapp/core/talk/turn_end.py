@@ -12,7 +12,8 @@ answer is thrown away, and both parts are one turn.
 | the turn is almost certainly over, its answer is being prepared, and the words want an answer | `certain_end` |
 | it is as good as certainly over, and no answer is prepared in this pause | `sure_end` |
 | it is almost certainly over otherwise, or nothing is known of it | `hangover` |
-| it is likely to be over; or almost certainly, and the words tell something | `likely_end` |
+| it is likely to be over | `likely_end` |
+| it is likely or almost certain to be over, and the words tell something | `told_end` |
 | more is likely to come; or the words tell something, and the turn is long | `doubtful_end` |
 
 Ending a turn sooner than the person chose may cut them off, so where an answer can be prepared it is done only once that
@@ -119,13 +120,12 @@ def silence_that_ends(signs: PauseSigns, edges: EndpointingWishes, usual_pause: 
         return unfinished
     likely = max(edges.likely_end, edges.hangover)
     doubtful = max(edges.doubtful_end, likely)
-    told_long = signs.tells and signs.long
     if signs.likelihood is None:
-        return likely if signs.asked_details or told_long else edges.hangover
-    doubt = (signs.likelihood < CERTAIN) + (signs.likelihood < LIKELY)
-    step = max(doubt, signs.tells + told_long) + signs.asked_details
-    wait = (_soonest(signs, edges), likely, doubtful, max(doubtful, unfinished))[step]
-    return max(wait, min(usual_pause + 1, doubtful))
+        return likely if signs.asked_details or (signs.tells and signs.long) else edges.hangover
+    doubt = (signs.likelihood < CERTAIN) + (signs.likelihood < LIKELY) + signs.asked_details
+    wait = (_soonest(signs, edges), likely, doubtful, max(doubtful, unfinished))[doubt]
+    told = min(edges.told_end, doubtful) if signs.tells else 0
+    return max(wait, doubtful if told and signs.long else told, min(usual_pause + 1, doubtful))
 
 
 def _soonest(signs: PauseSigns, edges: EndpointingWishes) -> int:
