@@ -121,6 +121,13 @@ def test_in_a_hurry_the_first_piece_is_a_clause_or_a_word(text: str, first: str)
     assert "".join(found) == text
 
 
+@pytest.mark.parametrize(("text", "cut"), [("It is in Oslo. ", True), ("It is in Oslo.", False), ("It was on the 21. ", False),
+    ("Ask Prof. ", False), ("See U.S. ", False)])  # fmt: skip
+def test_a_dot_and_a_space_end_the_first_piece_though_the_next_word_is_still_to_come(text: str, cut: bool) -> None:
+    assert SentenceCutter(hurry=True).add(text) == ([text] if cut else [])
+    assert SentenceCutter().add(text) == []
+
+
 def test_only_the_first_piece_is_in_a_hurry() -> None:
     cutter = SentenceCutter(hurry=True)
     assert cutter.add("Sure! Well then, yes. It is so, I think.") == ["Sure! ", "Well then, yes. "]

@@ -85,7 +85,7 @@ async def test_a_claimed_deed_is_done_by_a_tool_after_all() -> None:
     pieces = await pieces_of(
         chat_of(model, STANDARD), (said("See to it that the pasta isn't overdone."),), TOOLS_OFFERED
     )
-    assert words(pieces) == "Sure!"
+    assert words(pieces) == "Sure! "
     assert [(piece.name, piece.arguments) for piece in pieces if isinstance(piece, ChatTool)] == [
         ("set_timer", '{"minutes": 8}')
     ]

@@ -142,7 +142,7 @@ def test_what_was_a_thought_is_no_claim() -> None:
     guard = ClaimGuard(watches=True, whole_sentences=True)
     assert guard.add("I'll set a timer") == ""
     guard.take_back()
-    assert guard.add("Hello there. ") == "Hello there."
+    assert guard.add("Hello there. ") == "Hello there. "
     assert not guard.claimed
 
 

@@ -79,7 +79,8 @@ _FIRST_WORDS = (
 )  # fmt: skip
 """Words with which a claim begins."""
 _BEGINS = re.compile(rf"\b(?:{'|'.join(_FIRST_WORDS)}|\w+(?:wecker|erinnerung|timer|termin))\b", re.IGNORECASE)
-_END = re.compile(r"[.!?…](?=[\s\"”“)])|\n")
+_END = re.compile(r"[.!?…][\"”“)]*\s+|\n")
+"""The space behind it is given back, too, because a voice waits for it to know that the sentence is over."""
 _ASKED_FOR = re.compile(
     r"timer|remind|alarm|\bforget\b|vergiss|vergess|\bmerk|\bwake\b|wecke?r?\b|erinner", re.IGNORECASE
 )

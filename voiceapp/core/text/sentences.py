@@ -128,6 +128,8 @@ _ENDS = ".!?…"
 _WEAK = re.compile(r"[,;:，、；：—–](?=\s|$)|[，、；：]")
 _JOINT = re.compile(r"(?<=\w) (?=(?:because|although|unless|weil|obwohl) )")
 """Where a sentence may be cut though it has no comma there, for its first part is one, too."""
+_PLAIN_END = re.compile(r"(?<![.\w])(?!(?:prof|approx|usw|etc|evtl|inkl|zzgl)\.)[a-zäöüß]{4,}\.$", re.IGNORECASE)
+"""A dot after a word that is no abbreviation."""
 _FENCE = re.compile(r"^\s*```", re.MULTILINE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’-]*|\d[\d.,]*)$")
 
@@ -164,7 +166,7 @@ class SentenceCutter:
         hurry = self._hurry and not self._given
         shortest = SHORTEST_ANSWER if hurry else SHORTEST
         for place in range(limit):
-            end = _end_at(text, place) or (_clause_end_at(text, place) if hurry else 0)
+            end = _end_at(text, place) or (_hurried_end_at(text, place) if hurry else 0)
             if end and end <= limit and len(text[:end].strip()) >= shortest:
                 return end
         if fence is not None:
@@ -210,10 +212,14 @@ def _whole_word(following: str, before: str) -> bool:
     return not before.isdigit() or any(char.isspace() or char in _ENDS for char in following)
 
 
-def _clause_end_at(text: str, place: int) -> int:
-    """Says where a first clause with its last character here ends; 0: it does not end here."""
+def _hurried_end_at(text: str, place: int) -> int:
+    """Says where a first piece with its last character here ends; 0: it does not end here."""
     before = text[: place + 1]
-    if len(before.split()) < FIRST_WORDS or place + 1 >= len(text):
+    if place + 1 >= len(text):
+        return 0
+    if _PLAIN_END.search(before) and not text[place + 1 :].strip():
+        return _past_spaces(text, place + 1)  # the next sentence may come much later
+    if len(before.split()) < FIRST_WORDS:
         return 0
     if _JOINT.match(text, place + 1):
         return place + 2
