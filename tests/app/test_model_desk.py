@@ -26,6 +26,7 @@ from voiceapp.local.catalogue.brains import SMALL, STANDARD
 from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.chosen_models import BETTER_EARS, CARRIED, MANY_LANGUAGES, ChosenModels, find
 from voiceapp.local.computer import kept_speed
+from voiceapp.local.model_store import ModelStore
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 
@@ -360,6 +361,20 @@ def test_what_is_missing_is_said_with_the_command_that_gets_it(part: str, model:
     said = str(told.value.failure.sentence)
     assert "isn't here yet. Get it in Models, or run " in said
     assert f"models get {model}" in said
+
+
+@installed
+@pytest.mark.usefixtures("nothing_carried")
+@pytest.mark.parametrize("own", ["", SMALL])
+def test_the_small_model_answers_once_it_was_fetched_whatever_the_person_speaks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: str
+) -> None:
+    """It knows English only, and is chosen by itself for nobody of whom that isn't known: but it's better than none."""
+    (tmp_path / SMALL).mkdir()
+    monkeypatch.setattr(ModelStore, "is_whole", lambda _, model: model.id == SMALL)
+    monkeypatch.setattr(chosen_models, "size_of", lambda _: 98_000_000)
+    found = find("brain", ChosenModels(language_model=own, store=str(tmp_path)))
+    assert (found.id, found.fetched, Path(found.path).parent) == (SMALL, True, tmp_path / SMALL)
 
 
 @installed

@@ -194,6 +194,9 @@ def find(part: str, chosen: ChosenModels) -> ModelFile:
         return _file_of(fetched, ours, chosen, fetched.id)
     folder = _folder(ours.package)
     if folder is None:
+        unfitting = _any_here(part, ours, chosen)
+        if unfitting is not None:
+            return _file_of(unfitting, ours, chosen, own or unfitting.id)
         raise EngineError(_missing(ours))
     path, rest = folder / ours.path, _second_half(ours)
     size = size_of(path) + (rest.stat().st_size if rest else 0)
@@ -218,6 +221,12 @@ def _fetched(part: str, chosen: ChosenModels) -> CatalogueModel | None:
     here = {model.id: model for model in store.here_of(part) if _understands(model, chosen)}
     unmeasured = STANDARD_SPEED
     return here.get(best(tuple(model.needs for model in here.values()), chosen.computer, unmeasured=unmeasured))
+
+
+def _any_here(part: str, ours: BundledModel, chosen: ChosenModels) -> CatalogueModel | None:
+    """Return a fetched model that may not know what the person speaks, or be slow here: better than none."""
+    here = ModelStore(Path(chosen.store)).here_of(part) if chosen.store else ()
+    return min(here, key=lambda model: (model.id != ours.id, model.memory), default=None)
 
 
 def _understands(model: CatalogueModel, chosen: ChosenModels) -> bool:
