@@ -172,6 +172,10 @@
    <translation>Wie sonst</translation>
   </message>
   <message>
+   <source>As written</source>
+   <translation>Wie geschrieben</translation>
+  </message>
+  <message>
    <source>Ask again</source>
    <translation>Neu fragen</translation>
   </message>
@@ -1028,6 +1032,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Now using {0}</source>
    <translation>Verwendet wird jetzt {0}</translation>
+  </message>
+  <message>
+   <source>Numbers and dates</source>
+   <translation>Zahlen und Daten</translation>
   </message>
   <message>
    <source>Off</source>

@@ -71,6 +71,7 @@ def test_each_thing_that_belongs_to_a_profile_can_be_set(editor: ProfilesEditor,
     choose(editor, "way", "typed")
     choose(editor, "line_ends", "one_line")
     choose(editor, "spoken_commands", "off")
+    choose(editor, "written_forms", "on")
     form.context[ContextKind.TITLE].setChecked(True)
     assert kept(desk).all[-1] == DictationProfile(
         "new-profile",
@@ -85,6 +86,7 @@ def test_each_thing_that_belongs_to_a_profile_can_be_set(editor: ProfilesEditor,
         way=DeliveryMethod.TYPED,
         line_ends=LineEnds.ONE_LINE,
         spoken_commands=False,
+        written_forms=True,
         translate_to="fr",
         context=(ContextKind.TITLE,),
     )

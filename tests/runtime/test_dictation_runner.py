@@ -1,13 +1,14 @@
 """Carrying out what the dictation machine commands: recognisers that stream, fail, stall, and programs that take text."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
 
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
     Deliver,
@@ -18,7 +19,7 @@ from voiceapp.core.dictation.messages import (
     ShowDictation,
     TextTarget,
 )
-from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle, Transcriber
+from voiceapp.core.dictation.wishes import ContextKind, DictationProfile, DictationWishes, TidyStyle, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, EngineTraits, MicFrame
 from voiceapp.core.ports import (
@@ -142,6 +143,8 @@ class Room:
         self.complaints: list[Failure] = []
         self.chat = chat
         self.translator_trouble: Sentence | None = None
+        self.seen: list[TextTarget] = []
+        self.agreed: list[tuple[str, ...]] = []
         usual = wishes or DictationWishes(chimes=False)
         self.dictating = DictationRunner(
             replace(usual, languages=("en",), vocabulary=("Qwen",)),
@@ -444,4 +447,55 @@ async def test_an_output_that_does_not_end_well_keeps_nothing_from_ending(monkey
         raise RuntimeError("a bug")
 
     monkeypatch.setattr(room.page, "close", broken)
+    await room.dictating.close()
+
+
+class Around(Page):
+    """A program that says what stands around its cursor."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.breaks_reading = False
+        self.asked: list[tuple[ContextKind, ...]] = []
+
+    def read_context(self, kinds: Collection[ContextKind], target: TextTarget) -> DictationContext:
+        assert target == EDITOR
+        self.asked.append(tuple(kinds))
+        if self.breaks_reading:
+            raise RuntimeError("a bug")
+        return DictationContext(clipboard="Anna Kowalska")
+
+
+CURIOUS = DictationProfile(
+    "p", "P", ("editor",), tidy="clear", translate_to="fr", context=(ContextKind.CLIPBOARD, ContextKind.TITLE)
+)
+
+
+@pytest.mark.expects_log
+@pytest.mark.parametrize("breaks", [False, True])
+async def test_what_was_allowed_is_read_told_and_never_costs_the_words(breaks: bool) -> None:
+    chat = Editor(ChatText("Bonjour, Anna Kowalska."), ChatEnd())
+    wishes = DictationWishes(chimes=False, profiles=(CURIOUS,), agreed_context=("p:clipboard",))
+    room = Room(wishes=wishes, chat=chat)
+    room.page = page = Around()
+    page.breaks_reading = breaks
+    room.dictating._parts = replace(room.dictating._parts, output=page, seen=room.seen.append, agree=room.agreed.append)
+    await room.dictate()
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
+    assert page.text == "Bonjour, Anna Kowalska."
+    assert page.asked == [(ContextKind.CLIPBOARD,)]
+    assert ("Anna Kowalska" in chat.told[0][1].instructions) is not breaks
+    assert room.seen == [EDITOR]
+    room.dictating.tell(RequestMade(DictationRequest.ALLOW_CONTEXT))
+    await room.until(lambda: room.agreed == [("p:title",)])
+    await room.dictating.close()
+
+
+async def test_why_nobody_translates_is_said_and_the_words_stay() -> None:
+    room = Room(wishes=DictationWishes(chimes=False, profiles=(replace(CURIOUS, tidy="", context=()),)))
+    room.translator_trouble = Sentence("Nobody can.")
+    await room.dictate()
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
+    assert room.page.text == "Hello."
+    assert any("Nobody can." in str(view.sentence) for view in room.views)
     await room.dictating.close()

@@ -84,6 +84,7 @@ def _profiles() -> st.SearchStrategy[Value]:
         way=st.none() | st.sampled_from(DeliveryMethod),
         line_ends=st.none() | st.sampled_from(LineEnds),
         spoken_commands=st.none() | st.booleans(),
+        written_forms=st.none() | st.booleans(),
         translate_to=st.just("") | _LANGUAGES,
         context=_some(st.sampled_from(ContextKind)),
     )

@@ -29,6 +29,7 @@ tidy = "email"
 insert = "typed"
 line_ends = "one_line"
 spoken_commands = false
+written_forms = false
 translate_to = "en"
 context = ["title", "clipboard"]
 [profiles.list.replacements]
@@ -65,6 +66,7 @@ def test_a_profile_says_what_belongs_together_and_what_it_leaves_out_is_as_usual
         way=DeliveryMethod.TYPED,
         line_ends=LineEnds.ONE_LINE,
         spoken_commands=False,
+        written_forms=False,
         translate_to="en",
         context=(ContextKind.TITLE, ContextKind.CLIPBOARD),
     )

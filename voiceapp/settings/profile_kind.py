@@ -49,6 +49,7 @@ MEMBERS: Mapping[str, Kind] = {
     "insert": ChoiceKind(_words_of(DeliveryMethod)),
     "line_ends": ChoiceKind(_words_of(LineEnds)),
     "spoken_commands": OnOffKind(),
+    "written_forms": OnOffKind(),
     "translate_to": TextKind(longest=3, rule=language),
     "context": WordsKind(most=10),
 }
@@ -126,6 +127,7 @@ def profile_of(raw: object) -> DictationProfile:
         way=_one_of(DeliveryMethod, said.get("insert")),
         line_ends=_one_of(LineEnds, said.get("line_ends")),
         spoken_commands=None if "spoken_commands" not in said else said["spoken_commands"] is True,
+        written_forms=None if "written_forms" not in said else said["written_forms"] is True,
         translate_to=str(said.get("translate_to", "")),
         context=_kinds(_texts(said, "context")),
     )
@@ -177,6 +179,7 @@ def table_of(profile: DictationProfile) -> dict[str, object]:
         "insert": profile.way and profile.way.value,
         "line_ends": profile.line_ends and profile.line_ends.value,
         "spoken_commands": profile.spoken_commands,
+        "written_forms": profile.written_forms,
         "translate_to": profile.translate_to,
         "context": [kind.value for kind in profile.context],
     }

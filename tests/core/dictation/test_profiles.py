@@ -43,6 +43,7 @@ from voiceapp.core.dictation.wishes import (
     TidyStyle,
     Transcriber,
 )
+from voiceapp.core.dictation.writing.table import DEFAULT_RULES
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker, TalkId
 
@@ -106,8 +107,11 @@ def test_what_a_profile_leaves_open_is_as_usual() -> None:
         replacements=(("A", "z"),),
         way=DeliveryMethod.TYPED,
         spoken_commands=False,
+        written_forms=False,
     )
     held = with_profile(usual, full)
+    assert held.rules == frozenset()
+    assert with_profile(held, replace(full, written_forms=True)).rules == DEFAULT_RULES
     assert held.languages == ("fr",)
     assert held.vocabulary == ("Qt", "PySide")
     assert held.replacements == (("A", "z"), ("c", "d"))

@@ -14,6 +14,7 @@ from typing import cast
 
 from voiceapp.desktop.dbus import Bus, BusError
 from voiceapp.desktop.text_output.cursor_context import CursorContext
+from voiceapp.desktop.text_output.web_address import address_of
 
 A11Y = "org.a11y.atspi"
 ROOT = "/org/a11y/atspi/accessible/root"
@@ -84,13 +85,17 @@ def _read(bus: Bus, pid: int, title: str, end: float) -> CursorContext:
     if application is None:
         return CursorContext()
     found = [node for top in _windows(bus, application, title) for node in _focused(bus, top, end)]
-    looks = [_look(bus, node) for node in found]
+    looks = [(_look(bus, node), node) for node in found]
     # Toolkits mark more than one object as focused: containers of the field, and objects in inactive windows.
-    return max(
+    best = max(
         looks,
-        key=lambda look: (look.secret, look.terminal, look.before is not None, look.told),
-        default=CursorContext(),
+        key=lambda each: (each[0].secret, each[0].terminal, each[0].before is not None, each[0].told),
+        default=None,
     )
+    if best is None:
+        return CursorContext()
+    look, field = best
+    return replace(look, address=address_of(bus, application, field, end))
 
 
 def _look(bus: Bus, field: Node) -> CursorContext:

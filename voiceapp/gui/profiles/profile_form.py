@@ -43,6 +43,7 @@ from voiceapp.settings.kinds import Entries
 from voiceapp.settings.profile_kind import REPLACEMENTS
 
 LEAST, ROOM = 200, 260
+ON_OFF: Mapping[str, bool | None] = {"": None, "on": True, "off": False}
 
 
 class ProfileForm(QWidget):
@@ -106,7 +107,13 @@ class ProfileForm(QWidget):
         self.spoken_commands = self._chooser(
             tr("Spoken commands"),
             (usual, ("on", tr("On")), ("off", tr("Off"))),
-            lambda value: self._set(spoken_commands={"on": True, "off": False}.get(value)),
+            lambda value: self._set(spoken_commands=ON_OFF[value]),
+        )
+
+        self.written_forms = self._chooser(
+            tr("Numbers and dates"),
+            (usual, ("on", tr("As written")), ("off", tr("As spoken"))),
+            lambda value: self._set(written_forms=ON_OFF[value]),
         )
 
     def _line(self, label: str, then: Callable[[str], None]) -> QLineEdit:
@@ -207,14 +214,15 @@ class ProfileForm(QWidget):
         self.automatic.blockSignals(False)
         self.automatic.update()
         self._list_prompts(prompts)
-        spoken = {None: "", True: "on", False: "off"}[profile.spoken_commands]
+        words = {value: word for word, value in ON_OFF.items()}
         for chooser, value in (
             (self.transcriber, profile.transcriber.value if profile.transcriber else ""),
             (self.tidy, profile.tidy),
             (self.translate_to, profile.translate_to),
             (self.way, profile.way.value if profile.way else ""),
             (self.line_ends, profile.line_ends.value if profile.line_ends else ""),
-            (self.spoken_commands, spoken),
+            (self.spoken_commands, words[profile.spoken_commands]),
+            (self.written_forms, words[profile.written_forms]),
         ):
             chooser.setCurrentIndex(max(0, chooser.findData(value)))
         self._replacements.show(Entries(dict(profile.replacements)))
