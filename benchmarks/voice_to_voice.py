@@ -58,20 +58,21 @@ class Turn:
     words: float = 0.0
     first_text: float = 0.0
     first_sound: float = 0.0
+    spoken_at: float = 0.0
+    """When that sample was."""
 
 
-async def _through(engine: Engine, pcm: bytes, *, ahead: bool, certain: bool) -> Turn:
+async def through(engine: Engine, pcm: bytes, *, ahead: bool, certain: bool) -> Turn:
     turn = Turn()
     frame = WIRE.frame_bytes
     pause, soonest = (len(pcm) + WIRE.bytes(ms) for ms in (PAUSE_LENGTH, CERTAIN_MS if ahead else SURE_MS))
     wishes = SessionWishes(language="en", transcription_model="gpt-transcribe")
     async with engine.connect(wishes, ()) as link:
         opened, answered = asyncio.Event(), asyncio.Event()
-        spoken_at = [0.0]
 
         async def read() -> None:
             async for event in link:
-                now = time.perf_counter() - spoken_at[0]
+                now = time.perf_counter() - turn.spoken_at
                 if isinstance(event, LinkOpened):
                     opened.set()
                 elif isinstance(event, TurnWords) and (event.final or event.prepared):
@@ -91,12 +92,12 @@ async def _through(engine: Engine, pcm: bytes, *, ahead: bool, certain: bool) ->
             await asyncio.sleep(max(0.0, began + number * 0.02 - time.perf_counter()))
             link.send(SendAudio(whole[start : start + frame]))
             if start <= len(pcm) < start + frame:
-                spoken_at[0] = time.perf_counter()
+                turn.spoken_at = time.perf_counter()
             if ahead and start <= pause < start + frame:
                 link.send(PrepareTurn(TURN))
             if certain and start >= soonest and (turn.words or not ahead):
                 break
-        turn.ended = time.perf_counter() - spoken_at[0]
+        turn.ended = time.perf_counter() - turn.spoken_at
         link.send(CommitTurn(TURN))
         await answered.wait()
         reader.cancel()
@@ -148,24 +149,25 @@ async def _run(api: ApiServer, times: int, *, services_only: bool) -> None:
     factory = PartsFactory(settings, keys, pool, machine)
     pcm = pcm_of(SAID)
 
-    async def through(engine: Engine, *, ahead: bool = False, certain: bool = False) -> Turn:
+    async def answered(engine: Engine, *, ahead: bool = False, certain: bool = False) -> Turn:
         api.script.hear("When is a lobster not a lobster?").reply(
             "When it is a crayfish.", after_ms=THINKS_MS, pace=4.0
         )
-        return await _through(engine, pcm, ahead=ahead, certain=certain)
+        return await through(engine, pcm, ahead=ahead, certain=certain)
 
     def turns_through(name: str, make: Callable[[], Engine]) -> dict[str, Callable[[], Awaitable[Turn]]]:
         return {
-            name: lambda: through(make()),
-            f"{name}, almost certainly over": lambda: through(make(), certain=True),
-            f"{name}, thinks ahead": lambda: through(make(), ahead=True),
-            f"{name}, thinks ahead, almost certainly over": lambda: through(make(), ahead=True, certain=True),
+            name: lambda: answered(make()),
+            f"{name}, almost certainly over": lambda: answered(make(), certain=True),
+            f"{name}, thinks ahead": lambda: answered(make(), ahead=True),
+            f"{name}, thinks ahead, almost certainly over": lambda: answered(make(), ahead=True, certain=True),
         }
 
     ways = turns_through("cascade", factory.cascade) | turns_through("Realtime", factory.realtime)
     local = ("ears", "brain", "voice")
     if not services_only:
-        ways |= turns_through("this machine", factory.on_this_machine)
+        here = turns_through("this machine", factory.on_this_machine)
+        ways |= {name: way for name, way in here.items() if name == "this machine" or "thinks ahead" in name}
         ways["this machine, one thing after the other"] = lambda: _plainest(machine, pcm)
     async with machine.using(*(() if services_only else local)):
         print(
