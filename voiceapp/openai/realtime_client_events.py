@@ -10,6 +10,7 @@ from enum import Enum
 
 import msgspec
 
+from voiceapp.core.text.told_terms import within
 from voiceapp.core.transcript import Image
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 
@@ -180,7 +181,7 @@ def transcription(wishes: SessionWishes, *, beta: bool = False) -> Json:
     if wishes.language:
         body["language"] = wishes.language
     if wishes.vocabulary and "whisper" not in model.replace("whisper-1", ""):
-        body["prompt"] = ", ".join(wishes.vocabulary)
+        body["prompt"] = ", ".join(within(wishes.vocabulary))
     return body
 
 

@@ -12,6 +12,7 @@ from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.hallucinations import is_doubtful, is_typical_of_silence
+from voiceapp.core.text.told_terms import within
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.openai.http import FormField, Server
 from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
@@ -24,6 +25,8 @@ WHISPER = "whisper"
 """Part of the names of models that give word timings and can translate."""
 PROMPT_TAIL = 600
 """Characters of the preceding words that are sent along with a piece."""
+SAID_TAIL = 200
+"""The same where the prompt holds terms as well."""
 LEAST_MS: Milliseconds = 300
 SILENT = -50.0
 """dB below full scale."""
@@ -138,7 +141,7 @@ class Transcriptions:
         if newest:
             fields += [("keywords[]", term) for term in hints.vocabulary]
         elif hints.vocabulary:
-            prompt = f"{', '.join(hints.vocabulary)}. {prompt}".strip()
+            prompt = f"{', '.join(within(hints.vocabulary))}. {prompt[-SAID_TAIL:]}".strip()
         if prompt and "diarize" not in self._model:
             fields.append(("prompt", prompt))
         if self._wants_times and WHISPER in self._model.lower():
@@ -225,8 +228,8 @@ def _believed(text: str, hints: RecognitionHints, pcm: bytes) -> str:
     plain = text.lower().strip(" .!?…")
     if is_typical_of_silence(text) and loudness(pcm) < SILENT:
         return ""
-    terms = ", ".join(hints.vocabulary)
-    return "" if terms and plain == terms.lower().strip(" .") and len(hints.vocabulary) > 1 else text
+    echoes = {", ".join(terms).lower().strip(" .") for terms in (hints.vocabulary, within(hints.vocabulary))}
+    return "" if plain in echoes and len(hints.vocabulary) > 1 else text
 
 
 def _joined(whole: _TranscribedPiece, found: _TranscribedPiece, before: Milliseconds) -> RecognisedText:
