@@ -2077,7 +2077,11 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Reasoning</source>
    <translation>▾ Gedanken</translation>
   </message>
- </context>
+ <message>
+   <source>{1}: heard “{0}”</source>
+   <translation>{1}: gehört „{0}“</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>

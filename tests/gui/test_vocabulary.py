@@ -1,20 +1,26 @@
 """Words that were corrected twice are offered quietly, and their list has a button for each answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from voiceapp.core.dictation.learning import LearntWord, WordChange
 from voiceapp.core.sentence import SettingPlace
-from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, Via
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TermUse, Via
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.settings.dialog import SettingsDialog
 from voiceapp.gui.settings.vocabulary_box import VocabularyBox
+from voiceapp.gui.transcript.line_words import told_of
+from voiceapp.gui.transcript.paint import LinePainter
+from voiceapp.gui.transcript.term_marks import term_marks
 from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.vocabulary_notices import VocabularyNotices
 
@@ -125,3 +131,14 @@ def test_only_what_was_heard_is_learnt_from_and_undoing_takes_it_back(desk: Pape
         ("corrected", "use pie side", "use PySide"),
         ("undone", "use pie side", "use PySide"),
     ]
+
+
+def test_the_history_marks_what_was_heard_otherwise_and_says_what_it_was() -> None:
+    message = replace(
+        heard(), text="PySide, not PySidewalk. PySide!", term_uses=(TermUse("pie side", "PySide"), TermUse("x", "gone"))
+    )
+    marks = term_marks(message, message.text, LIGHT)
+    assert [(mark.start, mark.length) for mark in marks] == [(0, 6), (24, 6)]
+    assert marks[0].format.underlineStyle() is QTextCharFormat.UnderlineStyle.DotLine
+    assert [mark for mark in LinePainter()._formats(message, message.text) if mark.format == marks[0].format]
+    assert "PySide: heard “pie side”" in told_of(message)

@@ -68,6 +68,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class TermUse:
+    """Holds a place where the vocabulary wrote something else than what was heard."""
+
+    heard: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
     media_type: str
     """Either image/png or image/jpeg."""
@@ -160,6 +168,7 @@ class Message:
     """What the model thought on its way to this. Shown on request, never spoken."""
     original: str | None = None
     """The text before the person corrected it or a tidy-up rewrote it."""
+    term_uses: tuple[TermUse, ...] = ()
     failure: Sentence | None = None
     """The reason that it waits or failed."""
     profile: str = ""

@@ -31,6 +31,9 @@ _SPOKEN_FIELDS = frozenset(
         "word",
         "phrase",
         "wake_phrase",
+        "heard",
+        "written",
+        "profile",
     }
 )
 _NAMES = frozenset({"ToolCall"})

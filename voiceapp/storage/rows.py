@@ -18,6 +18,7 @@ from voiceapp.core.transcript import (
     Speaker,
     Spent,
     Stage,
+    TermUse,
     ToolCall,
     ToolState,
     Usage,
@@ -42,6 +43,7 @@ class _MessageRest(msgspec.Struct, omit_defaults=True):
     failure_data: SentenceData | None = None
     thoughts: str = ""
     profile: str = ""
+    terms: list[tuple[str, str]] = []
 
 
 class _NoteRest(msgspec.Struct, omit_defaults=True):
@@ -123,6 +125,7 @@ def _message_row(message: Message) -> Row:
         failure_data=None if message.failure is None else _data(message.failure),
         thoughts=clean(message.thoughts),
         profile=clean(message.profile),
+        terms=[(clean(use.heard), clean(use.written)) for use in message.term_uses],
     )
     return _row(message, MESSAGE, message.state.value, clean(message.text), rest)._replace(
         speaker=message.speaker.value,
@@ -182,6 +185,7 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         failure=None if rest.failure is None else _sentence(rest.failure, rest.failure_data),
         thoughts=rest.thoughts,
         profile=rest.profile,
+        term_uses=tuple(TermUse(*use) for use in rest.terms),
     )
 
 

@@ -14,7 +14,7 @@ from voiceapp.core.dictation.messages import (
 )
 from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle
 from voiceapp.core.messages import ForgetItem, KeepTalk, NetworkCameBack, Stopped
-from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, TalkId
+from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, TalkId, TermUse
 
 
 def test_a_failed_transcription_is_tried_again_at_once_from_what_was_kept() -> None:
@@ -200,3 +200,11 @@ def test_without_a_history_a_tap_leaves_no_sound() -> None:
     world.be_silent(10)
     assert world.sounds == {}
     assert not [each for each in world.out if isinstance(each, ForgetItem)]
+
+
+def test_the_history_says_what_was_heard_where_the_vocabulary_wrote_something_else() -> None:
+    world = World(DictationWishes(vocabulary=("PySide", "Qwen"), chimes=False))
+    world.dictate()
+    world.hear("We use pie side here.")
+    assert world.land() == "We use PySide here."
+    assert [item.term_uses for item in world.items.values()] == [(TermUse("pie side", "PySide"),)]

@@ -152,6 +152,7 @@ class DictationRecognition:
         if wishes.line_ends is LineEnds.ONE_LINE:
             part.said = part.text = part.said_in_terminal = part.line = in_one_line(written.text)
         part.scratch = written.scratch
+        part.item = replace(part.item, term_uses=wording.term_uses(event.text, part.text))
         part.words = part.text
         part.move(PartMove.UNDERSTAND)
         self._keep_done(part, language)

@@ -11,6 +11,7 @@ from functools import cache, partial
 
 from voiceapp.core.dictation.languages import SMALL_WORDS
 from voiceapp.core.text.clean_text import clean
+from voiceapp.core.transcript import TermUse
 
 LONGEST_RUN = 4
 _WORD = re.compile(r"[^\W_]+(?:['’.\-+#][^\W_]+)*[+#]*")
@@ -28,14 +29,6 @@ class _Term:
     letters: str
     sound: str
     words: int
-
-
-@dataclass(frozen=True, slots=True)
-class TermUse:
-    """Holds a place where the vocabulary wrote something else than what was heard."""
-
-    heard: str
-    written: str
 
 
 class Vocabulary:

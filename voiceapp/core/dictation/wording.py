@@ -14,6 +14,7 @@ from voiceapp.core.dictation.writing.table import DEFAULT_RULES, WritingRule
 from voiceapp.core.dictation.writing.writer import write
 from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.core.text.hallucinations import is_hallucination
+from voiceapp.core.transcript import TermUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Wording:
 
     def write(self, heard: str, language: str | None) -> Written:
         return self._write(clean(heard).strip(), language)
+
+    def term_uses(self, heard: str, written: str) -> tuple[TermUse, ...]:
+        """Where the vocabulary changed what is still in the text."""
+        uses = self.vocabulary.corrected(clean(heard).strip())[1]
+        return tuple(use for use in uses if use.written in written)
 
     def in_terminal(self, heard: str, language: str | None) -> str:
         """The same, with no line ends but those that were spoken."""

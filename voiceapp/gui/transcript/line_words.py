@@ -11,6 +11,8 @@ from voiceapp.core.transcript import Item, Message, MessageState, Note, Speaker,
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tool_words, tr, translated
 
+MOST_HEARD = 8
+"""How many words of the vocabulary the tooltip tells of."""
 MOST_UNDER_FOLD = 2_000
 """How many characters of a tool's answer its card shows."""
 SHORT = 60
@@ -159,6 +161,7 @@ def told_of(item: Item) -> str:
             parts.append(tr("Profile: {0}").format(translated(item.profile)))
         if item.original is not None:
             parts.append(tr("edited"))
+        parts += [tr("{1}: heard “{0}”").format(use.heard, use.written) for use in item.term_uses[:MOST_HEARD]]
         if item.thoughts:
             parts.append(tr("with reasoning"))
     return " · ".join(parts)

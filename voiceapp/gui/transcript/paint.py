@@ -30,6 +30,7 @@ from voiceapp.gui.transcript.line_words import (
     under_fold,
 )
 from voiceapp.gui.transcript.paragraphs import Paragraphs, coloured
+from voiceapp.gui.transcript.term_marks import term_marks
 from voiceapp.gui.words import tr
 
 PADDING = 10
@@ -330,6 +331,8 @@ class LinePainter:
             formats.append(unheard)
         elif isinstance(item, Message) and item.spoken is not None and item.spoken > 0:
             formats += self._speaking(text[:own], item.spoken)
+        if isinstance(item, Message) and item.term_uses:
+            formats += term_marks(item, text[:own], self._palette)
         if self._marked is not None and self._marked[0] == item.id:
             formats += self._found(text, self._marked[1])
         return formats
