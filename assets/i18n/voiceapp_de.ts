@@ -2062,6 +2062,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} %</translation>
   </message>
   <message>
+   <source>{1}: heard “{0}”</source>
+   <translation>{1}: gehört „{0}“</translation>
+  </message>
+  <message>
    <source>▸ Details</source>
    <translation>▸ Details</translation>
   </message>
@@ -2077,11 +2081,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Reasoning</source>
    <translation>▾ Gedanken</translation>
   </message>
- <message>
-   <source>{1}: heard “{0}”</source>
-   <translation>{1}: gehört „{0}“</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>

@@ -41,6 +41,7 @@ TELLS = {
     ("Limit", "name"): "of a limit",
     ("Message", "engine"): "of an engine",
     ("Message", "language"): "a code",
+    ("OverlapHeard", "language"): "a code",
     ("Message", "model"): "of a model",
     ("MicrophoneChanged", "name"): "of a device",
     ("ModelLoading", "what"): "ours",

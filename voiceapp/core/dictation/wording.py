@@ -37,7 +37,7 @@ class Wording:
         return self._write(clean(heard).strip(), language)
 
     def term_uses(self, heard: str, written: str) -> tuple[TermUse, ...]:
-        """Where the vocabulary changed what is still in the text."""
+        """Returns where the vocabulary changed what is still in the text."""
         uses = self.vocabulary.corrected(clean(heard).strip())[1]
         return tuple(use for use in uses if use.written in written)
 
