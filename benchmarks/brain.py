@@ -2,12 +2,14 @@
 
 The questions stand in benchmarks/brain_questions. Asked are the model that came with the app, and the files in
 VOICEAPP_MODELS (a folder of GGUF files, or several files with a colon between them). `VOICEAPP_KINDS="tools facts"` asks
-some kinds only, `VOICEAPP_EVERY=3` every third question; `VOICEAPP_ANSWERS=FILE` writes the answers side by side.
+some kinds only, `VOICEAPP_EVERY=3` every third question, `VOICEAPP_HALF=tuned` those that prompts may be tried on; the other
+half is held back, so that it tells what a prompt is worth. `VOICEAPP_ANSWERS=FILE` writes the answers side by side.
 """
 
 import asyncio
 import json
 import os
+import re
 import statistics
 import time
 import tomllib
@@ -30,6 +32,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speake
 from voiceapp.core.wishes import SessionWishes, ToolSpec, side_job
 from voiceapp.local.chat import LocalChat
 from voiceapp.local.chosen_models import ChosenModels
+from voiceapp.local.claimed_deeds import claims_deed
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.quick_answers import intent_in
 from voiceapp.tools import TOOLS, all_tools, phrasings_of
@@ -40,6 +43,8 @@ KINDS = ("facts", "reasoning", "tools", "rewriting", "summaries", "translation")
 TODAY = date(2026, 11, 28)
 SUMMARY = "Tell in one short sentence what this message says. Add nothing that isn't in it."
 TRANSLATION = "Translate what the person says into {into}. Answer with the translation alone."
+HELD_BACK = frozenset({1, 4, 5})
+"""Of each six questions of a kind, counted from 0, those on which no prompt is ever tried."""
 Question = Mapping[str, object]
 
 
@@ -53,6 +58,9 @@ class Scores:
     speeds: list[float] = field(default_factory=list[float])
     """Tokens a second after the first piece."""
     answers: list[tuple[str, str, str, Verdict]] = field(default_factory=list[tuple[str, str, str, Verdict]])
+    held_back: list[Verdict] = field(default_factory=list[Verdict])
+    claimed: int = 0
+    """Answers that claim a deed that no tool did."""
     read_anew: float = 0.0
     """Seconds to the first sentence where nothing was read before."""
     memory: float = 0.0
@@ -67,8 +75,17 @@ class Answer:
 
 
 def questions_of(kind: str) -> list[Question]:
+    return [question for _, question in numbered(kind)]
+
+
+def numbered(kind: str) -> list[tuple[bool, Question]]:
+    """Return the questions of a kind, each with whether it is held back."""
     with (FOLDER / f"{kind}.toml").open("rb") as file:
-        return cast("list[Question]", tomllib.load(file)["question"])[:: int(os.environ.get("VOICEAPP_EVERY", "1"))]
+        every = cast("list[Question]", tomllib.load(file)["question"])
+    found = [(place % 6 in HELD_BACK, question) for place, question in enumerate(every)]
+    half = os.environ.get("VOICEAPP_HALF", "")
+    wanted = [each for each in found if not half or each[0] == (half != "tuned")]
+    return wanted[:: int(os.environ.get("VOICEAPP_EVERY", "1"))]
 
 
 def specs() -> tuple[ToolSpec, ...]:
@@ -134,13 +151,15 @@ async def _one(path: str, kinds: Sequence[str]) -> Scores:
     async with machine.using("brain"):
         scores.read_anew = (await _answer(chat, "How are you?", wishes_for("facts", {}))).first
         for kind in kinds:
-            for question in questions_of(kind):
+            for held_back, question in numbered(kind):
                 text = str(question.get("ask") or question["text"])
                 wishes = wishes_for(kind, question)
                 await chat.get_ready((), wishes)
                 got = await _answer(chat, text, wishes)
                 verdict = judged(kind, question, got.text, _called(got))
                 scores.verdicts.setdefault(kind, []).append(verdict)
+                scores.held_back += [verdict] if held_back else []
+                scores.claimed += not got.call and kind == "tools" and claims_any(got.text)
                 if kind == "tools":
                     scores.by_wording.append(_made_by_app(question, got, phrasings) is Verdict.RIGHT)
                 elif kind in ("facts", "reasoning"):
@@ -151,6 +170,11 @@ async def _one(path: str, kinds: Sequence[str]) -> Scores:
         scores.memory = memory_of(process.pid)
     await machine.close()
     return scores
+
+
+def claims_any(answer: str) -> bool:
+    """Return whether an answer claims a deed."""
+    return any(claims_deed(sentence) for sentence in re.split(r"(?<=[.!?])\s+", answer))
 
 
 def models() -> dict[str, str]:
@@ -173,6 +197,9 @@ def _table(found: Mapping[str, Scores], kinds: Sequence[str]) -> None:
             print(f"| tools, with the wording looked at first | {' | '.join(right)} |")
     every = [[verdict for given in scores.verdicts.values() for verdict in given] for scores in found.values()]
     print(f"| all | {' | '.join(_counted(given) for given in every)} |")
+    held = [scores.held_back for scores in found.values()]
+    print(f"| of those, held back ({len(held[0])}) | {' | '.join(_counted(given) for given in held)} |")
+    print(f"| deeds claimed that no tool did | {' | '.join(str(scores.claimed) for scores in found.values())} |")
     firsts = [sorted(scores.first) or [0.0] for scores in found.values()]
     p90 = [f"{statistics.median(given):.2f} s ({given[int(len(given) * 0.9)]:.2f})" for given in firsts]
     print(f"| first sentence, median (p90), all else read before | {' | '.join(p90)} |")

@@ -6525,12 +6525,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} ist nicht die Datei des Herausgebers und wurde deshalb nicht behalten.</translation>
   </message>
   <message>
-   <source>{name} needs {needed} GB of memory, and only {free} GB are free. Close other programs, or choose a smaller model.</source>
-   <translation>{name} braucht {needed} GB Arbeitsspeicher, frei sind nur {free} GB. Schließen Sie andere Programme oder wählen Sie ein kleineres Modell.</translation>
+   <source>{name} needs {needed} GB of memory with the other models, and may take {half} GB, half of what's free. Close other programs, or choose a smaller model.</source>
+   <translation>{name} braucht mit den anderen Modellen {needed} GB Arbeitsspeicher und darf {half} GB haben, die Hälfte dessen, was frei ist. Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.</translation>
   </message>
   <message>
-   <source>{name} needs {needed} GB of memory, and only {free} GB are free. Until there's more, a small model answers.</source>
-   <translation>{name} braucht {needed} GB Arbeitsspeicher, frei sind nur {free} GB. Bis mehr frei ist, antwortet ein kleines Modell.</translation>
+   <source>{name} needs {needed} GB of memory with the other models, and may take {half} GB, half of what's free. Until there's more, a small model answers.</source>
+   <translation>{name} braucht mit den anderen Modellen {needed} GB Arbeitsspeicher und darf {half} GB haben, die Hälfte dessen, was frei ist. Bis mehr frei ist, antwortet ein kleines Modell.</translation>
   </message>
   <message>
    <source>{name}.json is missing. A Piper voice needs it next to its .onnx file.</source>

@@ -23,6 +23,7 @@ from voiceapp.local.meaning_model import load_of_meaning, meaning_model
 from voiceapp.local.model_process import Linger, Loading, ModelProcess, usual_linger
 from voiceapp.local.process_messages import Load
 from voiceapp.local.processor_and_memory import (
+    JUDGE,
     fits,
     free_bytes,
     needed_beside,
@@ -122,8 +123,8 @@ class LocalMachine:
         smaller = bundled_load(part, self.chosen)
         name = Path(load.path).name
         if smaller is None or not fits(needed_bytes(smaller.path) + beside, free):
-            raise EngineError(Failure(FailureKind.MODEL_BROKEN, too_large(name, needed, free)))
-        self.brain_left_out = too_large_for_now(name, needed, free)
+            raise EngineError(Failure(FailureKind.MODEL_BROKEN, too_large(name, needed + beside, free)))
+        self.brain_left_out = too_large_for_now(name, needed + beside, free)
         return smaller
 
     def voice(self, *, live: bool = True) -> LocalVoice:
@@ -171,7 +172,7 @@ class LocalMachine:
     def _beside(self) -> int:
         """Return what the other models of a talk take, or will take."""
         held = self._held_beside()
-        taken = sum(held.values())
+        taken = JUDGE + sum(held.values())
         for part in OTHERS:
             if not held.get(part):
                 with contextlib.suppress(EngineError, OSError):

@@ -20,6 +20,8 @@ EARS_SHARE, EARS_BESIDES = 0.8, 100_000_000
 """A recogniser: Whisper tiny.en of 78 MB took 162 MB, base of 148 MB 206."""
 VOICE_BESIDES = 130_000_000
 """A voice of 63 MB took 190 MB."""
+JUDGE = 120_000_000
+"""What hears the end of a turn."""
 _MEMINFO = Path("/proc/meminfo")
 
 
@@ -97,19 +99,21 @@ def fits(needed: int, free: int | None) -> bool:
 
 def too_large(name: str, needed: int, free: int | None) -> Sentence:
     return Sentence(
-        "{name} needs {needed} GB of memory, and only {free} GB are free. Close other programs, or choose a smaller model.",
+        "{name} needs {needed} GB of memory with the other models, and may take {half} GB, half of what's free. Close other "
+        "programs, or choose a smaller model.",
         name=name,
         needed=_gigabytes(needed),
-        free=_gigabytes(free or 0),
+        half=_gigabytes((free or 0) // 2),
     )
 
 
 def too_large_for_now(name: str, needed: int, free: int | None) -> Sentence:
     return Sentence(
-        "{name} needs {needed} GB of memory, and only {free} GB are free. Until there's more, a small model answers.",
+        "{name} needs {needed} GB of memory with the other models, and may take {half} GB, half of what's free. Until "
+        "there's more, a small model answers.",
         name=name,
         needed=_gigabytes(needed),
-        free=_gigabytes(free or 0),
+        half=_gigabytes((free or 0) // 2),
     )
 
 

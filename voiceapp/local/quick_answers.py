@@ -19,6 +19,7 @@ from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.local.asked_language import is_german
 from voiceapp.local.chat import CALL_MARK, LocalChat
+from voiceapp.local.weekdays import weekday_answer
 
 MARK = "reflex-"
 """The prefix of our own calls' names."""
@@ -70,7 +71,8 @@ class QuickAnswers:
     def _without_model(self, items: Sequence[Item], offered: set[str]) -> ChatTool | ChatText | None:
         match items[-1] if items else None:
             case Message(speaker=Speaker.USER, images=()) as asked:
-                return self._call(self._first_intent(asked, offered))
+                day = weekday_answer(asked.text, german=is_german(asked.text, asked.language or ""))
+                return ChatText(day) if day else self._call(self._first_intent(asked, offered))
             case ToolCall(state=state) as ours if self._tells(ours) and state is not ToolState.RUNNING:
                 next_intent = self._next_intent(items, ours)
                 if next_intent is not None:
