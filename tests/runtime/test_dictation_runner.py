@@ -471,8 +471,7 @@ CURIOUS = DictationProfile(
 )
 
 
-@pytest.mark.expects_log
-@pytest.mark.parametrize("breaks", [False, True])
+@pytest.mark.parametrize("breaks", [False, pytest.param(True, marks=pytest.mark.expects_log)])
 async def test_what_was_allowed_is_read_told_and_never_costs_the_words(breaks: bool) -> None:
     chat = Editor(ChatText("Bonjour, Anna Kowalska."), ChatEnd())
     wishes = DictationWishes(chimes=False, profiles=(CURIOUS,), agreed_context=("p:clipboard",))
