@@ -5377,6 +5377,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieses Profil gibt auch {what} an Spracherkennung und Sprachmodell, sobald das erlaubt ist.</translation>
   </message>
   <message>
+   <source>This profile also gives {what} to the recogniser, once you allow it.</source>
+   <translation>Dieses Profil gibt auch {what} an die Spracherkennung, sobald das erlaubt ist.</translation>
+  </message>
+  <message>
    <source>This recording was recovered after a crash. Press “Ask again” for an answer.</source>
    <translation>Diese Aufnahme wurde nach einem Absturz gerettet. Drücken Sie „Neu fragen“, um eine Antwort zu bekommen.</translation>
   </message>
@@ -6463,6 +6467,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{file} is no Piper voice: {why}</source>
    <translation>{file} ist keine Piper-Stimme: {why}</translation>
+  </message>
+  <message>
+   <source>{first} and {last}</source>
+   <translation>{first} und {last}</translation>
   </message>
   <message>
    <source>{folder} is no Whisper model for CTranslate2: {why}</source>

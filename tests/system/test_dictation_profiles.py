@@ -4,14 +4,17 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.desktop.text_output.programs import editor, terminal, wait_for
 from tests.rig.display import Display
-from tests.rig.soundcard import SoundCard
+from tests.rig.signals import silence
+from tests.rig.signposts import place_of
+from tests.rig.soundcard import RATE, SoundCard
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
-from tests.system.test_dictation import ask, history, reads, running, say
+from tests.system.test_dictation import SPEECH, ask, history, reads, running, say
 from voiceapp.settings.file import load
 from voiceapp.settings.paths import Paths
 
@@ -113,6 +116,24 @@ def test_context_leaves_only_once_it_was_allowed(
 
 def agreed(app: RunningApp) -> tuple[str, ...]:
     return load(Paths.under(app.home).settings_file).settings.profiles.agreed_context
+
+
+def test_on_the_bar_another_is_taken_while_one_speaks_and_the_program_keeps_the_keyboard(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("best")
+    signposts = str(tmp_path / "signposts")
+    with (
+        running(sound_card, api_server, display, tmp_path / "home", signposts, **with_profiles(LETTERS)) as app,
+        editor(display) as note,
+    ):
+        ask(app, "start")
+        sound_card.speak(np.concatenate([silence(0.3, RATE), SPEECH]))
+        display.click(*place_of(signposts, "profile"))
+        display.click(*place_of(signposts, "profileMenu"))
+        wait_for(lambda: load(Paths.under(app.home).settings_file).settings.profiles.chosen == "letters", "the choice")
+        ask(app, "stop")
+        reads(app, note, "Best wishes,")
 
 
 def test_another_program_chooses_the_profile_that_holds(

@@ -340,7 +340,7 @@ def asking(held: World) -> DictationRequest:
 def test_nothing_is_read_before_the_person_was_told_what_leaves() -> None:
     held = world(CURIOUS)
     held.press()
-    assert "the window title, the clipboard" in str(view(held).sentence)
+    assert "the window title and the clipboard" in str(view(held).sentence)
     assert not any(isinstance(command, ReadContext) for command in held.out)
     held.ask(asking(held))
     assert AgreeToContext(("curious:title", "curious:clipboard")) in held.out
@@ -348,6 +348,15 @@ def test_nothing_is_read_before_the_person_was_told_what_leaves() -> None:
     held.out.clear()
     held.ask(DictationRequest.ALLOW_CONTEXT)
     assert held.out == [], "there is nothing to allow"
+
+
+def test_who_would_get_it_is_said() -> None:
+    plain = world(replace(CURIOUS, tidy=""))
+    plain.press()
+    assert str(view(plain).sentence).endswith("and the clipboard to the recogniser, once you allow it.")
+    translated = world(replace(CURIOUS, tidy="", translate_to="fr"))
+    translated.press()
+    assert "language model" in str(view(translated).sentence)
 
 
 def test_what_was_allowed_is_read_and_told_to_both() -> None:

@@ -83,4 +83,5 @@ def is_private(title: str) -> bool:
 
 def kind_words(kinds: tuple[ContextKind, ...]) -> Sentence:
     """Returns what these are, for people. There is at least one."""
-    return listed(*(_KIND_WORDS[kind] for kind in kinds))
+    *most, last = (_KIND_WORDS[kind] for kind in kinds)
+    return Sentence("{first} and {last}", first=listed(*most), last=last) if most else last

@@ -16,7 +16,7 @@ from voiceapp.core.dictation.messages import (
     TranslatorSeen,
 )
 from voiceapp.core.dictation.profile_choice import needs_look, profile_for, runs_in, shows, with_profile
-from voiceapp.core.dictation.wishes import ContextKind, DictationProfile, DictationWishes
+from voiceapp.core.dictation.wishes import ContextKind, DictationProfile, DictationWishes, TidyStyle
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.sentence import Sentence, in_a_row
 
@@ -121,12 +121,7 @@ class HeldProfiles:
             self._out.append(ReadContext(dictation.id, tuple(agreed), target))
         if new:
             self.asked_for = tuple(_agreement(profile, kind) for kind in new)
-            self._tell(
-                Sentence(
-                    "This profile also gives {what} to the recogniser and the language model, once you allow it.",
-                    what=kind_words(new),
-                )
-            )
+            self._tell(_would_leave(wishes, new))
 
     def _forbids_context(self, target: TextTarget) -> bool:
         listed = self._wishes.no_context
@@ -140,6 +135,15 @@ class HeldProfiles:
 
     def _tell(self, sentence: Sentence) -> None:
         self.notice = sentence if self.notice is None else in_a_row(self.notice, sentence)
+
+
+def _would_leave(wishes: DictationWishes, kinds: tuple[ContextKind, ...]) -> Sentence:
+    if wishes.tidy is TidyStyle.AS_SAID and not wishes.translate_to:
+        return Sentence("This profile also gives {what} to the recogniser, once you allow it.", what=kind_words(kinds))
+    return Sentence(
+        "This profile also gives {what} to the recogniser and the language model, once you allow it.",
+        what=kind_words(kinds),
+    )
 
 
 def _agreement(profile: DictationProfile, kind: ContextKind) -> str:

@@ -35,6 +35,7 @@ class ProfileMenu(QMenu):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(tr("Dictation profile"))
+        self.setObjectName("profileMenu")
         self._desk = desk
         # A tray in another process may show it without asking for it first.
         self.fill()
