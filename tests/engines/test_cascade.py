@@ -119,6 +119,16 @@ async def test_the_first_sentence_sounds_while_the_rest_is_being_written() -> No
         await link.until(ReplyEnded)
 
 
+async def test_taught_words_are_said_as_they_are_spelled_and_shown_as_they_are_written() -> None:
+    chat, voice = Brain([["Use nginx here. ", "Das **Gen** ist klein."]]), Voice()
+    taught = (("nginx", "engine x"), ("gen (de)", "Gehn"))
+    async with talking(engine(chat=chat, voice=voice), SessionWishes(languages=("en", "de"), said_as=taught)) as link:
+        link.send(SendText(TURN, "What is used?"))
+        await link.until(ReplyEnded)
+        assert voice.spoken == ["Use engine x here.", "Das Gehn ist klein."]
+        assert "".join(words.text for words in link.of(ReplyWords)) == "Use nginx here. Das **Gen** ist klein."
+
+
 async def test_a_typed_question_may_be_answered_in_writing_alone() -> None:
     voice = Voice()
     async with talking(engine(voice=voice)) as link:
