@@ -11,17 +11,15 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-import numpy as np
-
 from benchmarks._rig import processor_seconds
+from benchmarks._spoken import spoken_by
 from benchmarks.voice_to_voice import Turn, through
-from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_process import ModelProcess
@@ -41,8 +39,6 @@ QUESTIONS = (
 )
 TIMES = 3
 PARTS = ("ears", "brain", "voice")
-AUDIBLE = 300
-"""Samples below this are silence, which the voice puts around what it says."""
 
 
 @dataclass
@@ -59,12 +55,13 @@ class Asked:
 
 
 @contextmanager
-def _noted(jobs: list[Asked]) -> Iterator[None]:
+def _noted(jobs: list[Asked], machine: LocalMachine) -> Generator[None]:
     """Note each job that a model is asked for."""
     plain = ModelProcess.ask
 
     async def ask(process: ModelProcess, make: Callable[[int], Request]) -> AsyncGenerator[Piece | Done]:
-        asked = Asked(process._part, reading=False, at=time.perf_counter())
+        part = next(part for part in PARTS if machine.process(part) is process)
+        asked = Asked(part, reading=False, at=time.perf_counter())
         before = processor_seconds(process.pid) if process.pid else 0.0
 
         def made(job: int) -> Request:
@@ -83,15 +80,6 @@ def _noted(jobs: list[Asked]) -> Iterator[None]:
         yield
 
 
-async def _spoken(machine: LocalMachine, text: str) -> bytes:
-    pcm = b""
-    async for piece in machine.voice().speak(text, SessionWishes()):
-        pcm += piece.pcm
-    samples = np.frombuffer(pcm, "<i2")
-    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > AUDIBLE)
-    return samples[loud[0] : loud[-1]].tobytes()
-
-
 async def _turns_with(model: str, times: int) -> None:
     settings = Settings()
     for name, value in (("local.language_model", model), ("local.threads", int(os.environ.get("THREADS", "0")))):
@@ -101,11 +89,11 @@ async def _turns_with(model: str, times: int) -> None:
     factory = PartsFactory(settings, KeyRing({}), pool, machine)
     rows: list[tuple[float, ...]] = []
     async with machine.using(*PARTS):
-        said = [await _spoken(machine, question) for question in QUESTIONS]
+        said = [await spoken_by(machine, question) for question in QUESTIONS]
         for _ in range(times):
             for pcm in said:
                 jobs: list[Asked] = []
-                with _noted(jobs):
+                with _noted(jobs, machine):
                     turn = await through(factory.on_this_machine(), pcm, ahead=True, certain=True)
                 rows.append(_stages(turn, jobs))
     cells = [statistics.median(column) * 1000 for column in zip(*rows, strict=True)]

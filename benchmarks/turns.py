@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
+from benchmarks import _german_turns
 from benchmarks._curve import Curve, Panel, drawn
 from benchmarks.recognisers import pcm_of
 from voiceapp.audio.echo import FarEnd
@@ -39,6 +40,8 @@ JUDGED_AFTER, WORDS_AFTER = 60, 300
 """Milliseconds into a pause that was noticed, until the judge and the recogniser have said what they make of it."""
 QUIET_AFTER = 4_000
 """Milliseconds of silence after each recording."""
+LEAD = 500
+"""The same before what a voice says."""
 EARLY = 0.05
 """Seconds before the labelled end from which on an end counts as too early."""
 KINDS = {"turns/pico": "commands", "stt/": "sentences", "turns/libri": "passages"}
@@ -103,11 +106,11 @@ def _listed(table: Path, folder: Path) -> Iterator[Recording]:
             yield Recording(name, kind, folder / name, float(row["turn_start"]), float(row["turn_end"]))
 
 
-def frames_of(path: Path) -> list[MicFrame]:
+def frames_of(said: bytes) -> list[MicFrame]:
     """As the session gets them."""
     front_end = FrontEnd(front_end_wishes(Settings()), FarEnd(), lambda _: None)
     front_end.begin(WIRE_FORM)
-    pcm = pcm_of(path) + bytes(WIRE.bytes(QUIET_AFTER))
+    pcm = said + bytes(WIRE.bytes(QUIET_AFTER))
     block = WIRE.bytes(10)
     found: list[MicFrame] = []
     for number, at in enumerate(range(0, len(pcm) - block + 1, block)):
@@ -280,7 +283,7 @@ def main() -> None:
         return
     listener = Listener()
     listener.load()
-    heard = [(recording, frames_of(recording.path)) for recording in every]
+    heard = [(recording, frames_of(pcm_of(recording.path))) for recording in every]
     print(
         f"{len(every)} recordings. An answer takes {THINKS} ms; `the whole` prepares it in the pause. The judge's word comes "
         f"{JUDGED_AFTER} ms\nafter a pause is noticed, the recogniser's {WORDS_AFTER} ms. Cut off: the turn ended before "
@@ -297,6 +300,7 @@ def main() -> None:
             panels.setdefault(kind, {}).setdefault(policy.name, []).append(point)
     print(f"\n{len(listener.likelihoods)} pauses judged, {len(listener.words)} recognised")
     _print_halves(heard, listener)
+    _print_german(listener)
     picture = os.environ.get("VOICEAPP_PICTURE", "")
     if picture:
         Path(picture).write_text(drawn(_panels(panels)), encoding="utf-8")
@@ -305,17 +309,38 @@ def main() -> None:
 
 def _print_halves(heard: list[tuple[Recording, list[MicFrame]]], listener: Listener) -> None:
     """How far the halves are apart says how much of a figure is chance."""
-    usual = talk_wishes(Settings()).edges.hangover
-    chosen = [policy for policy in policies() if policy.name in HALVES and policy.edges.hangover == usual]
     of_kind = [
         list(group) for _, group in groupby(sorted(heard, key=lambda each: each[0].kind), lambda each: each[0].kind)
     ]
     for number, title in enumerate(("one half of the recordings", "the other half")):
         print(f"\n{title}\n\n{HEAD}")
-        for policy in chosen:
+        for policy in _usual_policies():
             for recordings_of_kind in of_kind:
                 rows = outcomes(recordings_of_kind[number::2], policy, listener)
                 print(_line(policy, rows[0].kind, rows), flush=True)
+
+
+def _print_german(listener: Listener) -> None:
+    """By silence and the judge alone, because the recogniser here knows no German."""
+    said = [("German, recorded", name, pcm) for name, pcm in _german_turns.recorded(DATA)]
+    made = [(kind, text, bytes(WIRE.bytes(LEAD)) + pcm) for kind, text, pcm in _german_turns.spoken()]
+    heard = [
+        (Recording(name, kind, Path(), 0.0, WIRE.ms(len(pcm)) / 1000), frames_of(pcm))
+        for kind, name, pcm in [*said, *made]
+    ]
+    if heard:
+        print(f"\nGerman\n\n{HEAD}")
+    for policy in _usual_policies() if heard else ():
+        if not policy.worded:
+            for kind, rows in groupby(outcomes(heard, policy, listener), lambda each: each.kind):
+                print(_line(policy, kind, list(rows)), flush=True)
+    if not made:
+        print(f"\nNo German voice is here to make more of them: voiceapp models get {_german_turns.VOICE}")
+
+
+def _usual_policies() -> list[Policy]:
+    usual = talk_wishes(Settings()).edges.hangover
+    return [policy for policy in policies() if policy.name in HALVES and policy.edges.hangover == usual]
 
 
 def _line(policy: Policy, kind: str, rows: list[TurnOutcome]) -> str:
