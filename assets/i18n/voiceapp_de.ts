@@ -220,6 +220,10 @@
    <translation>Beide</translation>
   </message>
   <message>
+   <source>Bring back the first version</source>
+   <translation>Erste Fassung zurückholen</translation>
+  </message>
+  <message>
    <source>Budget…</source>
    <translation>Budget …</translation>
   </message>
@@ -612,6 +616,10 @@
    <translation>Findet in zehn Sekunden heraus, welche Modelle hier schnell genug sind.</translation>
   </message>
   <message>
+   <source>First version:</source>
+   <translation>Erste Fassung:</translation>
+  </message>
+  <message>
    <source>Folder: {0}</source>
    <translation>Ordner: {0}</translation>
   </message>
@@ -680,6 +688,10 @@
    <translation>Details ausblenden</translation>
   </message>
   <message>
+   <source>Hide what changed</source>
+   <translation>Änderungen ausblenden</translation>
+  </message>
+  <message>
    <source>History</source>
    <translation>Verlauf</translation>
   </message>
@@ -722,6 +734,10 @@
   <message>
    <source>Import…</source>
    <translation>Importieren …</translation>
+  </message>
+  <message>
+   <source>Improved by {0}</source>
+   <translation>Verbessert durch {0}</translation>
   </message>
   <message>
    <source>In “{0}”</source>
@@ -1174,6 +1190,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Lesen</translation>
   </message>
   <message>
+   <source>Reasoning</source>
+   <translation>Gedanken</translation>
+  </message>
+  <message>
    <source>Recently deleted</source>
    <translation>Zuletzt gelöscht</translation>
   </message>
@@ -1328,6 +1348,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Show the details</source>
    <translation>Details anzeigen</translation>
+  </message>
+  <message>
+   <source>Show what changed</source>
+   <translation>Änderungen zeigen</translation>
   </message>
   <message>
    <source>Show {0} more</source>
@@ -2070,16 +2094,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>▸ Details</translation>
   </message>
   <message>
-   <source>▸ Reasoning</source>
-   <translation>▸ Gedanken</translation>
-  </message>
-  <message>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
-  </message>
-  <message>
-   <source>▾ Reasoning</source>
-   <translation>▾ Gedanken</translation>
   </message>
  </context>
  <context>
@@ -2127,6 +2143,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A Realtime socket</source>
    <translation>Eine Realtime-Verbindung</translation>
+  </message>
+  <message>
+   <source>A better recogniser on this device corrects what was kept, while nobody talks. The first version stays.</source>
+   <translation>Eine bessere Spracherkennung auf diesem Gerät korrigiert Aufbewahrtes, während niemand spricht. Die erste Fassung bleibt.</translation>
   </message>
   <message>
    <source>A bracket isn't closed.</source>
@@ -2835,6 +2855,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Greek</source>
    <translation>Griechisch</translation>
+  </message>
+  <message>
+   <source>Hear recordings again</source>
+   <translation>Aufnahmen noch einmal hören</translation>
   </message>
   <message>
    <source>Hearing you</source>
@@ -3567,6 +3591,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>On a message</source>
    <translation>Auf einer Nachricht</translation>
+  </message>
+  <message>
+   <source>On battery, too</source>
+   <translation>Auch im Akkubetrieb</translation>
   </message>
   <message>
    <source>On this device</source>
@@ -5687,6 +5715,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Which engine answers. If the first can't, the next one does.</source>
    <translation>Welcher Antwortweg antwortet. Kann der erste nicht, antwortet der nächste.</translation>
+  </message>
+  <message>
+   <source>While this device is plugged in</source>
+   <translation>Solange dieses Gerät am Strom hängt</translation>
   </message>
   <message>
    <source>While typing a message</source>

@@ -23,7 +23,7 @@ from voiceapp.core.messages import (
     TalkState,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, ToolCall
+from voiceapp.core.transcript import Improvement, Item, ItemId, Message, MessageState, Note, ToolCall
 from voiceapp.gui.transcript.editor import MessageEditor
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.line_words import below_of
@@ -269,3 +269,56 @@ def test_a_space_at_its_end_makes_no_message_an_edited_one(talking: Window, desk
     told = list(desk.told)
     qtbot.keyClick(begin(qtbot, talking, spaced).field, Qt.Key.Key_Return)
     assert desk.told == told
+
+
+# --- lines that a better recogniser changed
+
+
+IMPROVED = replace(
+    said("I'd like to book a table.", 1), improved=Improvement("Whisper base", "I'd like to booked a table.")
+)
+
+
+def test_an_improved_line_says_by_whom_and_shows_the_words_that_changed(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    show_talk(desk, TalkState(phase=Phase.READY), (IMPROVED,))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    view = window.transcript
+    assert view._painter._below(IMPROVED) == "▸ Improved by Whisper base"
+    choose(window, IMPROVED, "Show what changed")
+    assert view._painter._below(IMPROVED) == "▾ Improved by Whisper base"
+    text = view._painter._text(IMPROVED)
+    assert text == "I'd like to book a table.\n\nFirst version: I'd like to booked a table."
+    formats = view._painter._formats(IMPROVED, text)
+    struck = [text[each.start : each.start + each.length] for each in formats if each.format.fontStrikeOut()]
+    lit = [text[each.start : each.start + each.length] for each in formats if each.format.background().style().value]
+    assert (struck, lit) == (["booked"], ["book"])
+    choose(window, IMPROVED, "Hide what changed")
+    assert view._painter._text(IMPROVED) == IMPROVED.text
+
+
+def test_one_click_brings_the_first_version_back_and_undo_the_better_one(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    show_talk(desk, TalkState(phase=Phase.READY), (IMPROVED,))
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    view = window.transcript
+    walk_to(qtbot, window, IMPROVED)
+    qtbot.waitUntil(lambda: view._icons.isVisible() and view._icons._first.isVisible())
+    qtbot.mouseClick(view._icons._first, Qt.MouseButton.LeftButton)
+    assert desk.told[-1] == CorrectionUndone(replace(IMPROVED, text="I'd like to booked a table.", improved=None))
+    window.edits.undo()
+    assert desk.told[-1] == CorrectionUndone(IMPROVED)
+
+
+def test_a_line_that_was_never_improved_offers_nothing_of_it(talking: Window, qtbot: QtBot) -> None:
+    walk_to(qtbot, talking, LINES[0])
+    view = talking.transcript
+    qtbot.waitUntil(view._icons.isVisible)
+    assert not view._icons._first.isVisible()
+    assert "Show what changed" not in [action.text() for action in view.menu_for(LINES[0]).actions()]
+
+
+def choose(window: Window, item: Item, words: str) -> None:
+    next(action for action in window.transcript.menu_for(item).actions() if action.text() == words).trigger()

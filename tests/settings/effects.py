@@ -13,6 +13,7 @@ from typing import cast
 from PySide6.QtCore import Qt
 
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
+from voiceapp.app.second_ears import SecondEarsBySettings
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.detectors import detector
@@ -170,6 +171,14 @@ def what_tells_meanings(settings: Settings) -> object:
     return found
 
 
+def when_recordings_are_heard_again(settings: Settings) -> object:
+    """On mains, and on battery."""
+    with _engines(settings) as engines:
+        return [
+            SecondEarsBySettings(lambda: settings, engines, there).is_time for there in (lambda: True, lambda: False)
+        ]
+
+
 # --- how a talk and a dictation go
 
 
@@ -292,6 +301,7 @@ EFFECTS: tuple[Effect, ...] = (
     how_models_come,
     how_long_models_stay,
     what_tells_meanings,
+    when_recordings_are_heard_again,
     how_a_talk_goes,
     what_the_sound_goes_through,
     how_dictation_goes,

@@ -19,6 +19,8 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.meaning_work import MeaningWork
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
 from voiceapp.app.quiet_time import QuietTime
+from voiceapp.app.second_ears import SecondEarsBySettings
+from voiceapp.app.second_pass import SecondPass
 from voiceapp.app.services import Services
 from voiceapp.app.session_builder import RunningTalk, SessionNeeds
 from voiceapp.app.sound_desk import SoundDesk
@@ -142,6 +144,8 @@ class AppDesk:
         self._calls = RunningAppCommands(self.dictation, self.diagnostics.save_report, handed_over, self.models)
         self._quiet = QuietTime()
         self._meaning = MeaningWork(self.store, self.engines.embedder, self.talking.room, self._quiet)
+        ears = SecondEarsBySettings(self.settings, self.engines)
+        self._second_pass = SecondPass(self.store, ears, self.talking.room, self._quiet)
         self._network = NetworkWatch(self._network_came_back)
         self._begin(repaired)
 
@@ -161,6 +165,8 @@ class AppDesk:
         self._shown.watch(self._quiet.take_show, reads=False)
         self.dictation.watch(self._quiet.take_view)
         self._meaning.start()
+        self._shown.watch(self._second_pass.take_show, reads=False)
+        self._second_pass.start()
         self._tell_of_problems()
         mended = repaired.sentence
         if repaired.damaged and mended is not None:
@@ -293,6 +299,7 @@ class AppDesk:
                 self.talking.room.call(self.engines.less_may_leave)
             if name.startswith(("history.", "chat.", "engines.")):
                 self._meaning.wake()
+                self._second_pass.wake()
             if name.startswith("privacy."):
                 self.store.retain(retention(self.settings()))
             if name.startswith("sound.chime"):
@@ -307,6 +314,7 @@ class AppDesk:
     def _choose_models(self) -> None:
         self.talking.room.run(self.engines.models_changed())
         self._meaning.wake()
+        self._second_pass.wake()
 
     def _reconsider(self) -> None:
         self.talking.room.call(self.engines.reconsider)
@@ -323,6 +331,7 @@ class AppDesk:
             self._players.close,
             self.sound.close,
             self._meaning.close,
+            self._second_pass.close,
             self.talking.close,
             self.store.close,
             self._unsaved.put_aside,

@@ -4,11 +4,10 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
 
+from voiceapp.app.idle_work import IdleWork, answered
 from voiceapp.app.quiet_time import QuietTime
 from voiceapp.core.desk import Answer
-from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.meaning import Embedder, TextUse, Vectors
 from voiceapp.core.ports import EngineError
@@ -50,8 +49,9 @@ class MeaningWork:
         self._embedder = embedder
         self._room = room
         self._quiet = quiet
-        self._woken = asyncio.Event()
-        self._working: Future[None] | None = None
+        self._work = IdleWork(room, self._work_once)
+        self.wake = self._work.wake
+        """Look again: a model or a setting may be another one now. May be called from any thread."""
         self._resting: asyncio.TimerHandle | None = None
         self._model: str | None = None
         """The model that the store was told of."""
@@ -60,17 +60,12 @@ class MeaningWork:
     def start(self) -> None:
         """Begin. May be called from any thread."""
         self._store.by_meaning = self.find
-        self._working = self._room.run(self._work())
-
-    def wake(self) -> None:
-        """Look again: a model or a setting may be another one now. May be called from any thread."""
-        self._room.call(self._woken.set)
+        self._work.start()
 
     def close(self) -> None:
         """End. May be called from any thread."""
         self._store.by_meaning = None
-        if self._working is not None:
-            self._working.cancel()
+        self._work.close()
 
     # --- searching
 
@@ -101,15 +96,8 @@ class MeaningWork:
 
     # --- working
 
-    async def _work(self) -> None:
-        while True:
-            pause = await self._work_once()
-            self._woken.clear()
-            try:
-                async with asyncio.timeout(pause):
-                    await self._woken.wait()
-            except TimeoutError:
-                continue
+    def _due(self, then: Answer[tuple[DueText, ...]]) -> None:
+        self._store.meanings.due(AT_ONCE, then)
 
     async def _work_once(self) -> float:
         """Read some texts. Returns after how many seconds to go on."""
@@ -122,7 +110,9 @@ class MeaningWork:
             if name != self._model:
                 self._store.meanings.use_model(name)
                 self._model = name
-            due = await self._asked(lambda then: self._store.meanings.due(AT_ONCE, then)) if name else ()
+            due: tuple[DueText, ...] = ()
+            if name:
+                due = await answered(self._due, due)
             # What comes again could not be kept.
             if embedder is None or not due or due == self._last:
                 self._last = ()
@@ -134,20 +124,3 @@ class MeaningWork:
             log.info("what is kept can't be read for its meaning: %s", type(error).__name__)
             return GIVEN_UP_FOR
         return (time.monotonic() - began) * REST
-
-    @staticmethod
-    async def _asked(ask: Callable[[Answer[tuple[DueText, ...]]], None]) -> tuple[DueText, ...]:
-        """What the store answers. Nothing where it can't, because it says so itself."""
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[tuple[DueText, ...]] = loop.create_future()
-
-        def then(found: tuple[DueText, ...] | Failure) -> None:
-            loop.call_soon_threadsafe(_settle, answer, () if isinstance(found, Failure) else found)
-
-        ask(then)
-        return await answer
-
-
-def _settle(answer: "asyncio.Future[tuple[DueText, ...]]", found: tuple[DueText, ...]) -> None:
-    if not answer.done():
-        answer.set_result(found)

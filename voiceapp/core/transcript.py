@@ -140,6 +140,16 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Improvement:
+    """Says what a better recogniser made of a line when it heard it again later."""
+
+    by: str
+    """Its name."""
+    before: str
+    """The words that were recognised first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Something the person or the assistant said or wrote."""
 
@@ -168,6 +178,8 @@ class Message:
     """What the model thought on its way to this. Shown on request, never spoken."""
     original: str | None = None
     """The text before the person corrected it or a tidy-up rewrote it."""
+    improved: Improvement | None = None
+    """None: these are the words that were recognised first, or the person's."""
     term_uses: tuple[TermUse, ...] = ()
     failure: Sentence | None = None
     """The reason that it waits or failed."""

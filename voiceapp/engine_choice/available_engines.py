@@ -70,6 +70,7 @@ class AvailableEngines:
         self._lacking: set[str] = set()
         self._machine = self._machine_with(chosen_models(settings()))
         self._old_machines: list[LocalMachine] = []
+        self._second: LocalMachine | None = None
         self._warming: asyncio.Task[None] | None = None
         self.pause_judge = LocalPauseJudge(self.models_linger)
         self.on_limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
@@ -200,6 +201,16 @@ class AvailableEngines:
             self._machine = self._machine_with(chosen)
         return self._machine
 
+    def second_machine(self, chosen: ChosenModels) -> LocalMachine:
+        """This machine's models as they would be by another choice: the same ones, where that's the choice."""
+        if chosen == self.machine().chosen:
+            return self._machine
+        if self._second is None or self._second.chosen != chosen:
+            if self._second is not None:
+                self._old_machines.append(self._second)
+            self._second = LocalMachine(chosen)
+        return self._second
+
     def _machine_with(self, chosen: ChosenModels) -> LocalMachine:
         return LocalMachine(chosen, self._take_loading, self._take_lacking, self.models_linger)
 
@@ -306,7 +317,7 @@ class AvailableEngines:
         if self._warming is not None:
             self._warming.cancel()
             await asyncio.gather(self._warming, return_exceptions=True)
-        for machine in (self._machine, *self._old_machines):
+        for machine in (self._machine, *self._old_machines, *((self._second,) if self._second else ())):
             await machine.close()
         await self.pause_judge.close()
         await self._pool.close()

@@ -73,6 +73,7 @@ class MainArea(QStackedWidget):
                 self._delete,
                 self._correct,
                 find_similar=self.similar_wanted.emit,
+                first_version=self._bring_back_first_version,
                 always=self._always_allow,
                 alarms=desk.alarms,
             ),
@@ -196,6 +197,9 @@ class MainArea(QStackedWidget):
 
     def _correct(self, message: Message, text: str) -> None:
         self._edits.correct(self._talk, message, text)
+
+    def _bring_back_first_version(self, message: Message) -> None:
+        self._edits.bring_back_first_version(self._talk, message)
 
     def _delete(self, item: Item) -> None:
         self._edits.delete_item(self._talk, item)

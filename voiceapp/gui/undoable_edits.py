@@ -12,6 +12,7 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.history import DeletedEntry, TalkSummary
 from voiceapp.core.messages import CorrectionUndone, ItemCorrected, ItemDeleted, ItemRestored
 from voiceapp.core.talk.corrections import brought_back, corrected
+from voiceapp.core.talk.second_pass import first_version
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker, TalkId, Via
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.sentences import in_words
@@ -96,6 +97,13 @@ class UndoableEdits(QObject):
         self._correct(talk, before, text)
         undo, redo = partial(self._undo_correction, talk, before, text), partial(self._correct, talk, before, text)
         self.stack.push(UndoStep(talk, before.id, deletes=False, undo=undo, redo=redo))
+
+    def bring_back_first_version(self, talk: TalkId, improved: Message) -> None:
+        """Bring back what was recognised before a better recogniser changed it."""
+        undo = partial(self._put_words_back, talk, improved)
+        redo = partial(self._put_words_back, talk, first_version(improved))
+        redo()
+        self.stack.push(UndoStep(talk, improved.id, deletes=False, undo=undo, redo=redo))
 
     def rename(self, talk: TalkSummary, title: str) -> None:
         self._rename(talk.id, title, by_hand=True)
@@ -186,6 +194,9 @@ class UndoableEdits(QObject):
     def _undo_correction(self, talk: TalkId, before: Message, text: str) -> None:
         if _was_heard(before):
             self._desk.vocabulary.correction_undone(before.text, text)
+        self._put_words_back(talk, before)
+
+    def _put_words_back(self, talk: TalkId, before: Message) -> None:
         if talk == self._live:
             self._desk.talk.tell(CorrectionUndone(before))
         else:

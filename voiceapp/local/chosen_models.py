@@ -218,7 +218,7 @@ def _fetched(part: str, chosen: ChosenModels) -> CatalogueModel | None:
     if not chosen.store:
         return None
     store = ModelStore(Path(chosen.store))
-    here = {model.id: model for model in store.here_of(part) if _understands(model, chosen)}
+    here = {model.id: model for model in store.here_of(part) if understands(model, chosen)}
     unmeasured = STANDARD_SPEED
     return here.get(best(tuple(model.needs for model in here.values()), chosen.computer, unmeasured=unmeasured))
 
@@ -229,7 +229,7 @@ def _any_here(part: str, ours: BundledModel, chosen: ChosenModels) -> CatalogueM
     return min(here, key=lambda model: (model.id != ours.id, model.memory), default=None)
 
 
-def _understands(model: CatalogueModel, chosen: ChosenModels) -> bool:
+def understands(model: CatalogueModel, chosen: ChosenModels) -> bool:
     """Return whether a model may be chosen for what the person speaks."""
     if model.part == "voice":
         # It speaks whatever is answered, so it should know the language that is spoken first.

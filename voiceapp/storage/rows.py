@@ -9,6 +9,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.sentence_data import SentenceData, from_data, to_data
 from voiceapp.core.transcript import (
     Image,
+    Improvement,
     Item,
     ItemId,
     Message,
@@ -38,6 +39,7 @@ class _MessageRest(msgspec.Struct, omit_defaults=True):
     model: str | None = None
     stages: list[tuple[str, float]] = []
     original: str | None = None
+    improved: tuple[str, str] | None = None
     failure: str | None = None
     """In English, for people who open the file; the app reads `failure_data`."""
     failure_data: SentenceData | None = None
@@ -121,6 +123,7 @@ def _message_row(message: Message) -> Row:
         model=_clean_or_none(message.model),
         stages=[(clean(stage.name), stage.at) for stage in message.stages],
         original=_clean_or_none(message.original),
+        improved=None if message.improved is None else (clean(message.improved.by), clean(message.improved.before)),
         failure=None if message.failure is None else clean(str(message.failure)),
         failure_data=None if message.failure is None else _data(message.failure),
         thoughts=clean(message.thoughts),
@@ -182,6 +185,7 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         spent=tuple(spent),
         stages=tuple(Stage(*stage) for stage in rest.stages),
         original=rest.original,
+        improved=None if rest.improved is None else Improvement(*rest.improved),
         failure=None if rest.failure is None else _sentence(rest.failure, rest.failure_data),
         thoughts=rest.thoughts,
         profile=rest.profile,

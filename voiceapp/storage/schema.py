@@ -162,6 +162,15 @@ def _add_learnt_words(db: sqlite3.Connection) -> None:
     )
 
 
+def _add_second_looks(db: sqlite3.Connection) -> None:
+    db.execute(
+        """CREATE TABLE second_looks (
+            item INTEGER PRIMARY KEY REFERENCES items (number) ON DELETE CASCADE,
+            rank INTEGER NOT NULL
+        )"""
+    )
+
+
 STEPS: tuple[Step, ...] = (
     _create,
     _add_passing,
@@ -171,6 +180,7 @@ STEPS: tuple[Step, ...] = (
     _add_words,
     _add_meanings,
     _add_learnt_words,
+    _add_second_looks,
 )
 
 

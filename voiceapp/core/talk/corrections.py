@@ -20,7 +20,9 @@ def uncorrected(message: Message, before: Message) -> Message:
     """
     text = before.text if before.original is not None or message.original is None else message.original
     words = before.words if text == before.text else ()
-    return replace(message, text=text, original=before.original, words=words, heard=before.heard)
+    return replace(
+        message, text=text, original=before.original, words=words, heard=before.heard, improved=before.improved
+    )
 
 
 def brought_back(item: Item) -> Item:

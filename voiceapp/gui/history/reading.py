@@ -47,6 +47,7 @@ class ReadingPage(QWidget):
                 self._correct,
                 self._recognise,
                 self.similar_wanted.emit,
+                self._bring_back_first_version,
                 live=False,
             ),
         )
@@ -118,6 +119,10 @@ class ReadingPage(QWidget):
     def _correct(self, message: Message, text: str) -> None:
         if self.talk is not None:
             self._edits.correct(self.talk.id, message, text)
+
+    def _bring_back_first_version(self, message: Message) -> None:
+        if self.talk is not None:
+            self._edits.bring_back_first_version(self.talk.id, message)
 
     def _gone(self, talk: TalkId, item: ItemId) -> None:
         if self.talk is not None and talk == self.talk.id:

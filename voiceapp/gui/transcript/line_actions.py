@@ -23,6 +23,8 @@ class LineActions:
     """Transcribe the sound of a line again."""
     find_similar: Callable[[str], None] | None = None
     """Look for lines that mean nearly the same."""
+    first_version: Callable[[Message], None] | None = None
+    """Bring back the words that were recognised first."""
     always: Callable[[ToolCall], None] = _nobody
     """Allow a tool, now and always."""
     alarms: AlarmAccess | None = None
@@ -34,6 +36,10 @@ class LineActions:
         """Return whether a line may be edited: the app would overwrite one that is still being written."""
         written = isinstance(item, Message) and (item.speaker is Speaker.USER or item.state is not MessageState.GROWING)
         return written and self.correct is not None
+
+    def can_bring_back(self, item: Item) -> bool:
+        """Return whether a line has a first version, which a better recogniser replaced."""
+        return isinstance(item, Message) and item.improved is not None and self.first_version is not None
 
     def can_ask_again(self, item: Item) -> bool:
         return self.live and isinstance(item, Message) and item.speaker is Speaker.USER

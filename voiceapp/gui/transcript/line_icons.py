@@ -21,7 +21,9 @@ class LineIcons(QWidget):
         play: Callable[[Item], None],
         copy: Callable[[Item], None],
         more: Callable[[Item, QPoint], None],
+        bring_back: Callable[[Item], None],
     ) -> None:
+        """`bring_back` brings back the first version of a line that a better recogniser changed."""
         super().__init__(parent)
         self.setObjectName("lineIcons")
         self.item: Item | None = None
@@ -31,19 +33,24 @@ class LineIcons(QWidget):
         self._more = SignButton("more", tr("More"))
         self._play.clicked.connect(lambda: self._with(play))
         self._copy.clicked.connect(lambda: self._with(copy))
+        self._first = SignButton("undo", tr("Bring back the first version"))
+        self._first.clicked.connect(lambda: self._with(bring_back))
         self._more.clicked.connect(lambda: self._with(lambda item: more(item, self._corner())))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(HAIR)
-        for button in (self._play, self._copy, self._more):
+        for button in self._buttons():
             button.setObjectName("lineIcon")
             button.setFocusPolicy(button.focusPolicy().NoFocus)  # for the keyboard, Enter on the line opens its menu
             button.setFixedSize(ACTIONS + 2, ACTIONS - 2)
             row.addWidget(button)
         self.hide()
 
+    def _buttons(self) -> tuple[SignButton, ...]:
+        return (self._play, self._copy, self._first, self._more)
+
     def use(self, palette: Palette) -> None:
-        for button in (self._play, self._copy, self._more):
+        for button in self._buttons():
             button.use(palette)
 
     def show_for(self, item: Item, box: QRectF) -> None:
@@ -51,6 +58,7 @@ class LineIcons(QWidget):
         if self.item is not item:
             self.item = item
             self._play.setVisible(isinstance(item, Message) and item.sound is not None)
+            self._first.setVisible(isinstance(item, Message) and item.improved is not None)
             self.adjustSize()
         at_end = box.center().x() > self._over.width() / 2 + 1
         x = box.right() - self.width() if at_end else box.left()

@@ -7,7 +7,7 @@ from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import told
 from voiceapp.core.text.lengths import countdown
-from voiceapp.core.transcript import Item, Message, MessageState, Note, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import Improvement, Item, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tool_words, tr, translated
 
@@ -74,6 +74,8 @@ def asked_of(call: ToolCall) -> str:
 def under_fold(item: Item) -> str:
     """Return what unfolding adds to the text of a line: thoughts, or a tool's arguments and its answer."""
     match item:
+        case Message(improved=Improvement() as improved):
+            return f"\n\n{first_version_label()}{improved.before}"
         case Message():
             return f"\n\n{item.thoughts}" if item.thoughts else ""
         case ToolCall(state=ToolState.ASKED) | Note():
@@ -81,6 +83,21 @@ def under_fold(item: Item) -> str:
         case ToolCall():
             answer = _in_short(item.output, MOST_UNDER_FOLD) if item.state is ToolState.DONE else ""
             return "".join(f"\n{each}" for each in (asked_of(item), answer) if each)
+
+
+def first_version_label() -> str:
+    return tr("First version:") + " "
+
+
+def fold_words(message: Message, *, is_open: bool) -> str:
+    """Return what stands on the line that unfolds the rest of a message, or folds it again. Empty: there is no more."""
+    if message.improved is not None:
+        what = tr("Improved by {0}").format(message.improved.by)
+    elif message.thoughts:
+        what = tr("Reasoning")
+    else:
+        return ""
+    return f"{'▾' if is_open else '▸'} {what}"
 
 
 def _in_short(json: str, longest: int) -> str:
@@ -162,6 +179,8 @@ def told_of(item: Item) -> str:
         if item.original is not None:
             parts.append(tr("edited"))
         parts += [tr("{1}: heard “{0}”").format(use.heard, use.written) for use in item.term_uses[:MOST_HEARD]]
+        if item.improved is not None:
+            parts.append(tr("Improved by {0}").format(item.improved.by))
         if item.thoughts:
             parts.append(tr("with reasoning"))
     return " · ".join(parts)

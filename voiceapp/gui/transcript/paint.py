@@ -18,11 +18,13 @@ from PySide6.QtGui import (
 from voiceapp.core.talk.tool_arguments import host_of
 from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.theme import BAR, COLUMN, EDGE, FRAME, LIGHT, RADIUS, SMALL_RADIUS, SPACE, Palette
+from voiceapp.gui.transcript.first_version import changes_marked
 from voiceapp.gui.transcript.line_words import (
     answer_words,
     asked_of,
     below_of,
     cancel_word,
+    fold_words,
     has_buttons,
     has_icons,
     shown_words,
@@ -31,7 +33,6 @@ from voiceapp.gui.transcript.line_words import (
 )
 from voiceapp.gui.transcript.paragraphs import Paragraphs, coloured
 from voiceapp.gui.transcript.term_marks import term_marks
-from voiceapp.gui.words import tr
 
 PADDING = 10
 KEPT = 400
@@ -69,7 +70,7 @@ class LaidOutLine:
         """The place where a press unfolds or folds it: thoughts, or a tool's arguments; empty: there is no more."""
         if isinstance(self.item, ToolCall):
             return QRectF() if self.item.state is ToolState.ASKED else self.box
-        if not (isinstance(self.item, Message) and self.item.thoughts):
+        if not (isinstance(self.item, Message) and under_fold(self.item)):
             return QRectF()
         bottom = self.buttons.top() if not self.buttons.isEmpty() else self.box.bottom()
         return QRectF(self.box.left(), bottom - 2 * PADDING - 10, self.box.width(), 2 * PADDING + 10)
@@ -190,9 +191,7 @@ class LinePainter:
 
     def _below(self, item: Item) -> str:
         below = below_of(item)
-        if not (isinstance(item, Message) and item.thoughts):
-            return below
-        fold = tr("▾ Reasoning") if item.id in self._unfolded else tr("▸ Reasoning")
+        fold = fold_words(item, is_open=item.id in self._unfolded) if isinstance(item, Message) else ""
         return " · ".join(part for part in (fold, below) if part)
 
     def _paragraphs(self, item: Item, text: str, width: int) -> Paragraphs:
@@ -321,8 +320,8 @@ class LinePainter:
         own = len(text) - len(under_fold(item)) if item.id in self._unfolded else len(text)
         if isinstance(item, Message) and own < len(text):
             thought = coloured(text, own, len(text) - own, QColor(palette.quiet))
-            thought.format.setFontItalic(True)
-            formats.append(thought)
+            thought.format.setFontItalic(item.improved is None)
+            formats += [thought, *changes_marked(item, text, own, palette)]
         if isinstance(item, ToolCall):
             formats += self._card(item, text, own)
         elif isinstance(item, Message) and item.heard is not None and item.speaker is Speaker.ASSISTANT:

@@ -62,7 +62,7 @@ class TranscriptView(LongList):
         self._pill.setCursor(Qt.CursorShape.PointingHandCursor)
         self._pill.hide()
         self._pill.clicked.connect(self.go_to_end)
-        self._icons = LineIcons(self.viewport(), self._play_item, self._copy_item, self._menu_of)
+        self._icons = LineIcons(self.viewport(), self._play_item, self._copy_item, self._menu_of, self._bring_back)
         self._hovered: ItemId | None = None
         self._countdown = Countdown(self, self._seen_items, self._count_down)
         self.empty_words = tr("No messages yet.\nPress the button and speak, or type below.")
@@ -367,10 +367,18 @@ class TranscriptView(LongList):
 
     def _offer_fold(self, menu: QMenu, item: Item) -> None:
         shown = self._painter.is_unfolded(item.id)
-        if isinstance(item, Message) and item.thoughts:
+        if self._actions.can_bring_back(item):
+            menu.addAction(tr("Hide what changed") if shown else tr("Show what changed"), lambda: self._fold(item))
+            menu.addAction(tr("Bring back the first version"), lambda: self._bring_back(item))
+        elif isinstance(item, Message) and item.thoughts:
             menu.addAction(tr("Hide reasoning") if shown else tr("Show reasoning"), lambda: self._fold(item))
         elif under_fold(item) or (isinstance(item, ToolCall) and item.says_all):
             menu.addAction(tr("Hide the details") if shown else tr("Show the details"), lambda: self._fold(item))
+
+    def _bring_back(self, item: Item) -> None:
+        bring_back, now = self._actions.first_version, self._as_it_stands(item)
+        if bring_back is not None and isinstance(now, Message):
+            bring_back(now)
 
     def _play_item(self, item: Item) -> None:
         if isinstance(item, Message) and item.sound is not None:

@@ -6,6 +6,7 @@ from typing import Literal
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Choices, Guarded, choice, text
 
+SecondPass = Literal["mains", "always", "off"]
 Meaning = Literal["device", "service", "off"]
 
 _MEANING: Choices[Meaning] = (("device", "On this device"), ("service", "By the service for chat"), ("off", "Off"))
@@ -25,4 +26,10 @@ class HistorySettings:
         "The service's model for search by meaning. Empty: the usual one, where there is one.",
         wanted=Sentence("the name of a model"),
         advanced=True,
+    )
+    second_pass: SecondPass = choice(
+        "Hear recordings again",
+        "A better recogniser on this device corrects what was kept, while nobody talks. The first version stays.",
+        "mains",
+        (("mains", "While this device is plugged in"), ("always", "On battery, too"), ("off", "Never")),
     )

@@ -1,0 +1,60 @@
+"""Runs work that nobody waits for, piece by piece, in the session's loop."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+from voiceapp.core.desk import Answer
+from voiceapp.core.failures import Failure
+from voiceapp.runtime.session_thread import SessionThread
+
+T = TypeVar("T")
+
+
+class IdleWork:
+    """May be used from any thread."""
+
+    def __init__(self, room: SessionThread, once: Callable[[], Awaitable[float]]) -> None:
+        """`once` does a piece of work, and returns after how many seconds to go on."""
+        self._room = room
+        self._once = once
+        self._woken = asyncio.Event()
+        self._working: Future[None] | None = None
+
+    def start(self) -> None:
+        self._working = self._room.run(self._work())
+
+    def wake(self) -> None:
+        """Go on at once."""
+        self._room.call(self._woken.set)
+
+    def close(self) -> None:
+        if self._working is not None:
+            self._working.cancel()
+
+    async def _work(self) -> None:
+        while True:
+            pause = await self._once()
+            self._woken.clear()
+            try:
+                async with asyncio.timeout(pause):
+                    await self._woken.wait()
+            except TimeoutError:
+                continue
+
+
+async def answered(ask: Callable[[Answer[T]], None], otherwise: T) -> T:
+    """Wait in a loop for what a part of the app answers on another thread; `otherwise` where it can't answer."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[T] = loop.create_future()
+
+    def settle(found: T) -> None:
+        if not answer.done():
+            answer.set_result(found)
+
+    def then(found: T | Failure) -> None:
+        loop.call_soon_threadsafe(settle, otherwise if isinstance(found, Failure) else found)
+
+    ask(then)
+    return await answer
