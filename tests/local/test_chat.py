@@ -297,3 +297,31 @@ def test_tidying_has_five_worked_examples(style: TidyStyle) -> None:
 def test_what_is_offered_goes_by_what_was_measured() -> None:
     assert LARGE.tidies
     assert not any(profile.translates or profile.summarises for profile in (SMALL, STANDARD, LARGE))
+
+
+@pytest.mark.parametrize(
+    ("written", "asked", "called"),
+    [
+        ('set_reminder {"at": "2026-11-29T08:00", "text": "Paket"}', "Erinnere mich morgen um acht an den Müll.", None),
+        (
+            'set_reminder {"at": "2026-11-29T08:00", "text": "Paket"}',
+            "Erinnere mich morgen um acht an das Paket.",
+            "same",
+        ),
+        ('write_clipboard {"text": "Dinner is ready."}', "Copy that, please.", None),
+        ('calculate {"expression": "90 / 3 + 4"}', "Was ist das wirklich mal annoying?", None),
+        ('calculate {"expression": "90 / 3 + 4"}', "What is 90 divided by 3, plus 4?", "same"),
+        ('search_talks {"words": "boat"}', "What did we say about the house?", "search_talks {}"),
+        ('date_and_time {"zone": "Europe/Paris"}', "What time is it in Paris?", "same"),
+        ('date_and_time {"zone": "Europe/Paris"}', "Tell me the time, will you?", "date_and_time {}"),
+        ('convert_units {"value": 7, "source": "ft", "target": "in"}', "How much are seven feet?", "same"),
+        ('set_timer {"minutes": 15}', "Wake me in a quarter of an hour.", "same"),
+    ],
+)
+async def test_what_is_copied_from_an_example_is_no_wish_of_the_persons(
+    written: str, asked: str, called: str | None
+) -> None:
+    model = Differs(written, "I don't know.")
+    pieces = await pieces_of(chat_of(model, STANDARD), (said(asked),), TOOLS_OFFERED)
+    got = [f"{piece.name} {piece.arguments}" for piece in pieces if isinstance(piece, ChatTool)]
+    assert got == ([] if called is None else [written if called == "same" else called])

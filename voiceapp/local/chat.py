@@ -19,7 +19,7 @@ from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.process_messages import ChatJob, Done, TextMessage
 from voiceapp.local.talk_window import TalkWindow
 from voiceapp.local.tool_cues import perhaps_meant
-from voiceapp.local.tool_prompt import FOLLOWS, RESULT, CalledTool, call_in, grammar, offered, told
+from voiceapp.local.tool_prompt import FOLLOWS, RESULT, CalledTool, call_in, grammar, not_copied, offered, told
 
 CALL_MARK = "local-"
 """The prefix of the calls' names."""
@@ -136,7 +136,8 @@ class LocalChat:
                     written += piece.text
                 elif isinstance(piece, Done):
                     spent = self._spent(piece)
-        return call_in(written), spent
+        call, asked = call_in(written), next((item for item in reversed(items) if isinstance(item, Message)), None)
+        return (not_copied(call, tools, asked.text) if call and asked else call), spent
 
     async def _talk(
         self,

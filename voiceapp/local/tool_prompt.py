@@ -7,6 +7,7 @@ examples say more than descriptions: without them it called the right tool in 6 
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from voiceapp.core.wishes import ToolSpec
 
 NONE = "none"
 RESULT = "Result of "
+LONGEST_UNIT = 2
+"""Characters. A unit such as "ft" is no copy, whoever asks for feet."""
 FOLLOWS = {"read_talk": "search_talks"}
 """Tools that make sense only after another one was used."""
 _EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -66,6 +69,39 @@ def call_in(answer: str) -> CalledTool | None:
     except ValueError:
         return None
     return CalledTool(name, arguments)
+
+
+def not_copied(call: CalledTool, tools: Sequence[ToolSpec], asked: str) -> CalledTool | None:
+    """Return the call without what the model copied from an example, though nobody said it. None: nothing is left of it."""
+    tool = next((tool for tool in tools if tool.name == call.name), None)
+    if tool is None:
+        return call
+    wanted = cast("Mapping[str, object]", json.loads(call.arguments))
+    copied = {name for name, value in wanted.items() if value in _shown_of(call.name) and not _was_said(value, asked)}
+    if not copied:
+        return call
+    required = _parameters(tool).get("required")
+    if isinstance(required, list) and copied & {str(name) for name in cast("list[object]", required)}:
+        return None
+    return CalledTool(call.name, json.dumps({name: value for name, value in wanted.items() if name not in copied}))
+
+
+def _shown_of(tool: str) -> set[object]:
+    """Return the words that stand in the arguments of a tool's examples."""
+    shown: set[object] = set()
+    for _, pattern in _EXAMPLES.get(tool, ()):
+        if "|" in pattern:
+            shown.add(pattern.split("|")[1])
+        else:
+            values = cast("Mapping[str, object]", json.loads(pattern)).values()
+            shown |= {value for value in values if isinstance(value, str) and len(value) > LONGEST_UNIT}
+    return shown
+
+
+def _was_said(value: object, asked: str) -> bool:
+    last = str(value).rpartition("/" if " " not in str(value) else "\0")[2]
+    plain = asked.casefold()
+    return all(word in plain for word in re.findall(r"\w+", last.casefold()))
 
 
 def offered(tools: Sequence[ToolSpec], used: Sequence[str]) -> tuple[ToolSpec, ...]:
