@@ -1,7 +1,6 @@
 """Holds who gets the one microphone, whatever talk and dictation do with it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +9,7 @@ from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged, MicStirre
 from voiceapp.core.microphone_sharing import SILENCE_DB, MicrophoneSharing, MicrophoneUser
 
 FRAME = MicFrame(b"\x01\x02" * 480, 0.0, 0.9, -20.0)
-SILENCE = replace(FRAME, pcm=bytes(960), speech=0.0, level=SILENCE_DB)
+SILENCE = FRAME.changed(pcm=bytes(960), speech=0.0, level=SILENCE_DB)
 
 
 def shared(*users: MicrophoneUser) -> MicrophoneSharing:

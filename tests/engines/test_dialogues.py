@@ -11,7 +11,6 @@ A line of a dialogue is
 Fields are JSON; of what comes out, only the fields that are named are looked at.
 """
 
-import dataclasses
 import json
 from enum import Enum
 from pathlib import Path
@@ -24,6 +23,7 @@ from tests.engines.wire import Wire
 from voiceapp.core import messages
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.openai.realtime_client_events import Dialect
+from voiceapp.runtime.event_values import fields_of, is_record
 
 DIALOGUES = Path(__file__).parent.parent / "dialogues"
 
@@ -88,8 +88,8 @@ def _plain(value: Any) -> Any:
         return value.value
     if isinstance(value, bytes):
         return len(value)
-    if dataclasses.is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if is_record(type(value)):
+        return {field: _plain(getattr(value, field)) for field in fields_of(type(value))}
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
     return value

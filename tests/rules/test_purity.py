@@ -18,15 +18,16 @@ VALUES = frozenset(
     {
         "collections", "collections.abc", "contextlib", "dataclasses", "datetime", "enum", "functools", "itertools", "json",
         "math", "re", "typing", "unicodedata", "urllib.parse",
+        "msgspec",  # what events and commands are made of
     }
 )  # fmt: skip
-"""The standard library as far as it only makes values out of values."""
+"""The standard library as far as it only makes values out of values, and what does nothing else."""
 OF_PROTOCOLS = VALUES | {
-    "abc", "base64", "binascii", "codecs", "difflib", "email.utils", "msgspec", "numpy", "struct",
+    "abc", "base64", "binascii", "codecs", "difflib", "email.utils", "numpy", "struct",
     "logging",  # says what a server did; where that goes is not theirs
 }  # fmt: skip
 OF_FORMATS = VALUES | {
-    "base64", "binascii", "csv", "docx", "fpdf", "html", "importlib", "io", "msgspec", "numpy", "soundfile", "wave", "zipfile",
+    "base64", "binascii", "csv", "docx", "fpdf", "html", "importlib", "io", "numpy", "soundfile", "wave", "zipfile",
     "zoneinfo",
     "fontTools", "PIL",  # what is in a font and in a picture
 }  # fmt: skip

@@ -406,7 +406,7 @@ async def test_without_a_good_answer_the_words_stay_as_said(pieces: tuple[ChatPi
 
 async def test_the_microphones_own_chime_can_be_taken_out() -> None:
     room = Room()
-    room.dictating._parts = replace(room.dictating._parts, clean=lambda frame: replace(frame, pcm=b"\1\0" * 480))
+    room.dictating._parts = replace(room.dictating._parts, clean=lambda frame: frame.changed(pcm=b"\1\0" * 480))
     await room.dictate()
     await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert set(next(iter(room.kept.sounds.values()))) == {0, 1}

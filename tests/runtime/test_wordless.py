@@ -1,6 +1,5 @@
 """Whatever field of the vocabulary words come in, a report does not tell them."""
 
-import dataclasses
 import json
 import tracemalloc
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.transcript import Image, ItemId, Message, Note, Speaker, Talk, TalkId, ToolCall
 from voiceapp.core.wishes import Permission, TalkWishes
+from voiceapp.runtime.event_values import fields_of, is_record
 from voiceapp.runtime.recorder import FlightRecorder
 
 WORD = "Nutmeg"
@@ -77,10 +77,9 @@ def filled(hint: Any) -> Iterator[Any]:
     elif hint is Sentence:
         yield Sentence("Look: {what}", what=Sentence("{text}", text=WORD))
         yield Sentence.restored(WORD)
-    elif dataclasses.is_dataclass(hint):
-        assert isinstance(hint, type)
+    elif isinstance(hint, type) and is_record(hint):
         hints = get_type_hints(hint)
-        kinds_of = {field.name: list(filled(hints[field.name])) for field in dataclasses.fields(hint)}
+        kinds_of = {field: list(filled(hints[field])) for field in fields_of(hint)}
         for number in range(max(map(len, kinds_of.values()), default=1)):
             yield hint(**{name: next(islice(cycle(kinds), number, None)) for name, kinds in kinds_of.items()})
     elif isinstance(hint, type) and issubclass(hint, Enum):

@@ -5,7 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp.app.dictation_windows import DictationWindows
@@ -318,7 +318,7 @@ class DictationDesk:
         pcm = notch.filtered(frame.pcm)
         if notch.over or frame.at > self._needs.talking.playback.chimes_until + CHIME_LINGERS:
             self._notch = None
-        return replace(frame, pcm=pcm)
+        return frame.changed(pcm=pcm)
 
     def _show(self, show: ShowDictation) -> None:
         with self._lock:

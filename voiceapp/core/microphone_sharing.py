@@ -3,7 +3,6 @@
 While a dictation records, the talk hears silence, because what is dictated is not meant for the assistant.
 """
 
-from dataclasses import replace
 from enum import Enum
 
 from voiceapp.core.messages import Event, MicFrame, MicStirred
@@ -53,4 +52,4 @@ class MicrophoneSharing:
         self._dictates = dictated
         if not talk_listens:
             return None
-        return replace(event, pcm=bytes(len(event.pcm)), speech=0.0, level=SILENCE_DB) if dictated else event
+        return event.changed(pcm=bytes(len(event.pcm)), speech=0.0, level=SILENCE_DB) if dictated else event

@@ -13,6 +13,7 @@ from typing import cast, get_args, get_type_hints
 from voiceapp.core import failures, history, messages, overlap_decision, transcript, wishes
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sentence_data import from_data, to_data
+from voiceapp.core.value import Value
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
@@ -65,7 +66,7 @@ def to_plain(value: object) -> Plain:
             return [to_plain(one) for one in cast("tuple[object, ...]", value)]
         case Sentence():
             return {CLASS: SENTENCE, **cast("dict[str, Plain]", to_data(value))}
-        case _ if dataclasses.is_dataclass(value):
+        case _ if is_record(type(value)):
             return _record(value)
         case _:
             return type(value).__name__
@@ -74,15 +75,26 @@ def to_plain(value: object) -> Plain:
 def _record(value: object) -> Plain:
     name = type(value).__name__
     record: dict[str, Plain] = {CLASS: name}
-    for field in dataclasses.fields(cast("type[object]", value)):  # type: ignore[arg-type]
-        inner = getattr(value, field.name)
+    for field in fields_of(type(value)):
+        inner = getattr(value, field)
         plain = to_plain(inner)
-        if field.name in _SPOKEN_FIELDS or (field.name == "name" and name in _NAMES):
+        if field in _SPOKEN_FIELDS or (field == "name" and name in _NAMES):
             plain = _masked(plain)
         elif isinstance(plain, dict) and name in _MAY_QUOTE and plain.get(CLASS) == SENTENCE:
             plain = _without_words(plain)
-        record[field.name] = plain
+        record[field] = plain
     return record
+
+
+def is_record(kind: type[object]) -> bool:
+    """Say whether it is a kind of value with fields, which the vocabulary is made of."""
+    return issubclass(kind, Value) or dataclasses.is_dataclass(kind)
+
+
+def fields_of(kind: type[object]) -> tuple[str, ...]:
+    if issubclass(kind, Value):
+        return kind.__struct_fields__
+    return tuple(field.name for field in dataclasses.fields(kind))  # type: ignore[arg-type]
 
 
 def _without_words(sentence: dict[str, Plain]) -> Plain:
@@ -109,7 +121,7 @@ def _classes() -> Mapping[str, type[object]]:
         name: value
         for module in (failures, history, messages, overlap_decision, transcript, wishes)
         for name, value in vars(module).items()
-        if isinstance(value, type) and dataclasses.is_dataclass(value)
+        if isinstance(value, type) and is_record(value)
     }
 
 

@@ -66,13 +66,13 @@ class FlightRecorder:
         """
         match event:
             case FromEngine(_, ReplySound(_, pcm) as sound):
-                return replace(event, event=replace(sound, pcm=_silence(len(pcm))))
+                return event.changed(event=sound.changed(pcm=_silence(len(pcm))))
             case FromEngine(_, ToolAsked(name=name) as asked) if not self._newest_wishes.knows(name):
-                return replace(event, event=replace(asked, name=mask(name)))
+                return event.changed(event=asked.changed(name=mask(name)))
             case TextEntered(images=images) if images:
-                return replace(event, images=_blank(images))
+                return event.changed(images=_blank(images))
             case TalkOpened(talk) if any(isinstance(item, Message) and item.images for item in talk.items):
-                return replace(event, talk=replace(talk, items=tuple(map(_without_pictures, talk.items))))
+                return event.changed(talk=replace(talk, items=tuple(map(_without_pictures, talk.items))))
             case _:
                 return event
 

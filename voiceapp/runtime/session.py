@@ -8,7 +8,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol, assert_never
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -256,7 +256,7 @@ class Session:
     def _on_our_clock(self, event: EngineEvent) -> EngineEvent:
         if isinstance(event, LinkOpened | EngineChanged) and event.info.expires_at is not None:
             ends_at = self._parts.clock.of_wall(event.info.expires_at)
-            return replace(event, info=replace(event.info, expires_at=ends_at))
+            return event.changed(info=event.info.changed(expires_at=ends_at))
         return event
 
     async def _judge(self, judge: PauseJudge, command: JudgePause) -> None:

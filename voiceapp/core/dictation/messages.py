@@ -25,12 +25,12 @@ from voiceapp.core.messages import (
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import in_one_line
 from voiceapp.core.transcript import Message, Spent, TalkId
+from voiceapp.core.value import Value
 
 DictationId = NewType("DictationId", str)
 
 
-@dataclass(frozen=True, slots=True)
-class PartId:
+class PartId(Value, frozen=True):
     """A stretch of a dictation that is transcribed separately; a long dictation is split at pauses."""
 
     dictation: DictationId
@@ -66,16 +66,14 @@ class TextTarget:
 # --- what happened
 
 
-@dataclass(frozen=True, slots=True)
-class KeyWentDown:
+class KeyWentDown(Value, frozen=True):
     """The dictation key, or the same key again while it is held: without a KeyWentUp in between, it is a repeat."""
 
     profile: str = ""
     """The id of the profile whose own key it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyWentUp:
+class KeyWentUp(Value, frozen=True):
     pass
 
 
@@ -103,42 +101,36 @@ class DictationRequest(Enum):
     """The context that the bar names may be given to the models from now on."""
 
 
-@dataclass(frozen=True, slots=True)
-class RequestMade:
+class RequestMade(Value, frozen=True):
     what: DictationRequest
     profile: str = ""
     """The id of the profile to begin with."""
 
 
-@dataclass(frozen=True, slots=True)
-class FocusSeen:
+class FocusSeen(Value, frozen=True):
     dictation: DictationId
     target: TextTarget | None
     """None: this desktop does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileTaken:
+class ProfileTaken(Value, frozen=True):
     """The person wants another profile for what is being dictated. Empty: the one of the program."""
 
     profile: str
 
 
-@dataclass(frozen=True, slots=True)
-class TranslatorSeen:
+class TranslatorSeen(Value, frozen=True):
     dictation: DictationId
     trouble: Sentence | None
     """Why nobody can translate; None: somebody can."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContextRead:
+class ContextRead(Value, frozen=True):
     dictation: DictationId
     context: DictationContext
 
 
-@dataclass(frozen=True, slots=True)
-class WordsCame:
+class WordsCame(Value, frozen=True):
     part: PartId
     text: str
     final: bool = True
@@ -146,14 +138,12 @@ class WordsCame:
     spent: tuple[Spent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WordsFailed:
+class WordsFailed(Value, frozen=True):
     part: PartId
     failure: Failure
 
 
-@dataclass(frozen=True, slots=True)
-class TidyCame:
+class TidyCame(Value, frozen=True):
     part: PartId
     text: str | None
     """None: tidying failed, and the words stay as spoken."""
@@ -173,8 +163,7 @@ class DeliveryResult(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+class Delivered(Value, frozen=True):
     """The outcome of a Deliver."""
 
     delivery: int
@@ -187,16 +176,14 @@ class Delivered:
     """Whoever inserted it watches what is typed and clicked there afterwards, and only then takes anything back."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFound:
+class KeptFound(Value, frozen=True):
     """A dictation that an earlier run or a failure left without words. It is tried again but never typed."""
 
     talk: TalkId
     item: Message
 
 
-@dataclass(frozen=True, slots=True)
-class WishesGiven:
+class WishesGiven(Value, frozen=True):
     wishes: DictationWishes
 
 
@@ -225,23 +212,20 @@ DictationEvent = (
 # --- what is to be done
 
 
-@dataclass(frozen=True, slots=True)
-class LookAtFocus:
+class LookAtFocus(Value, frozen=True):
     """Answer with FocusSeen."""
 
     dictation: DictationId
 
 
-@dataclass(frozen=True, slots=True)
-class LookAtTranslator:
+class LookAtTranslator(Value, frozen=True):
     """Answer with TranslatorSeen."""
 
     dictation: DictationId
     wishes: DictationWishes
 
 
-@dataclass(frozen=True, slots=True)
-class ReadContext:
+class ReadContext(Value, frozen=True):
     """Answer with ContextRead, soon."""
 
     dictation: DictationId
@@ -249,15 +233,13 @@ class ReadContext:
     target: TextTarget
 
 
-@dataclass(frozen=True, slots=True)
-class AgreeToContext:
+class AgreeToContext(Value, frozen=True):
     """Remember that the person lets this out, each as `profile:kind`."""
 
     what: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CatchCancel:
+class CatchCancel(Value, frozen=True):
     """Esc belongs to the dictation for as long as it lasts."""
 
     on: bool
@@ -272,21 +254,18 @@ class BeginWords:
     context: DictationContext = field(default=DictationContext(), repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class FeedWords:
+class FeedWords(Value, frozen=True):
     part: PartId
-    pcm: bytes = field(repr=False)
+    pcm: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class EndWords:
+class EndWords(Value, frozen=True):
     """All sound of this part has been given; WordsCame or WordsFailed follows."""
 
     part: PartId
 
 
-@dataclass(frozen=True, slots=True)
-class DropWords:
+class DropWords(Value, frozen=True):
     part: PartId
 
 
@@ -310,8 +289,7 @@ class Tidy:
     context: DictationContext = field(default=DictationContext(), repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Deliver:
+class Deliver(Value, frozen=True):
     """Put text into the other program; Delivered follows. One at a time."""
 
     delivery: int
@@ -346,8 +324,7 @@ class Deliver:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class ShowDictation:
+class ShowDictation(Value, frozen=True):
     view: DictationView
 
 

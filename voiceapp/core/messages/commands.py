@@ -1,6 +1,6 @@
 """Defines the commands that the conversation gives, including those that show something."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from voiceapp.core.failures import Failure
@@ -10,13 +10,13 @@ from voiceapp.core.overlap_decision import OverlapDecision
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, SoundId, Talk, TalkId
+from voiceapp.core.value import Value
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 
 # --- commands of the conversation
 
 
-@dataclass(frozen=True, slots=True)
-class Connect:
+class Connect(Value, frozen=True):
     """Open a link and give it the conversation so far. An older link stays open until it is disconnected."""
 
     link: LinkId
@@ -24,19 +24,16 @@ class Connect:
     history: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Disconnect:
+class Disconnect(Value, frozen=True):
     link: LinkId
 
 
-@dataclass(frozen=True, slots=True)
-class ToEngine:
+class ToEngine(Value, frozen=True):
     link: LinkId
     command: EngineCommand
 
 
-@dataclass(frozen=True, slots=True)
-class SendSound:
+class SendSound(Value, frozen=True):
     """Read a stored utterance from disk and send it over this link, as SendUtterance does."""
 
     link: LinkId
@@ -44,13 +41,11 @@ class SendSound:
     sound: SoundId
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyJudge:
+class ReadyJudge(Value, frozen=True):
     """Load whatever judges pauses, because the person may pause soon and their pauses end their turns."""
 
 
-@dataclass(frozen=True, slots=True)
-class JudgePause:
+class JudgePause(Value, frozen=True):
     """Judge how likely it is that the person has finished. `pcm`: the end of what was said, with the pause. PauseJudged
     follows if anything can tell.
     """
@@ -58,30 +53,27 @@ class JudgePause:
     sound: SoundId
     pause: int
     """The number of the pause in this recording, counted from 1."""
-    pcm: bytes = field(repr=False)
+    pcm: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyWakeWord:
+class ReadyWakeWord(Value, frozen=True):
     """Get ready to hear this wake word; empty: none any more. WakeWordReady follows if there is one."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class SpotWakeWord:
+class SpotWakeWord(Value, frozen=True):
     """Listen for the wake word in this frame, on this machine. WakeWordHeard follows if it ends there."""
 
-    pcm: bytes = field(repr=False)
+    pcm: bytes
     at: float
 
 
-@dataclass(frozen=True, slots=True)
-class HearOverlap:
+class HearOverlap(Value, frozen=True):
     """Recognise on this machine, if that is possible here, what was said over a reply so far. OverlapHeard follows."""
 
     sound: SoundId
-    pcm: bytes = field(repr=False)
+    pcm: bytes
     frames: int
     """How much of the recording there is by now."""
     language: str = ""
@@ -90,119 +82,101 @@ class HearOverlap:
     """The languages that they may speak otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteOverlap:
+class NoteOverlap(Value, frozen=True):
     """Keep in view what a sound over a reply was taken for. OverlapJudged follows."""
 
     decision: OverlapDecision
 
 
-@dataclass(frozen=True, slots=True)
-class Listen:
+class Listen(Value, frozen=True):
     """Open or release the microphone."""
 
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Play:
+class Play(Value, frozen=True):
     reply: ReplyId
-    pcm: bytes = field(repr=False)
+    pcm: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FinishPlaying:
+class FinishPlaying(Value, frozen=True):
     """Note that all of that reply's sound has been handed over."""
 
     reply: ReplyId
 
 
-@dataclass(frozen=True, slots=True)
-class Duck:
+class Duck(Value, frozen=True):
     """Play on, but quieter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unduck:
+class Unduck(Value, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class ReadySpeaker:
+class ReadySpeaker(Value, frozen=True):
     """Get the loudspeaker ready, because an answer may follow soon and must not be delayed by opening it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PausePlaying:
+class PausePlaying(Value, frozen=True):
     """Be silent now, and keep what is left of each reply."""
 
 
-@dataclass(frozen=True, slots=True)
-class ResumePlaying:
+class ResumePlaying(Value, frozen=True):
     """Go on from where PausePlaying left off. StopPlaying ends the pause, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class StopPlaying:
+class StopPlaying(Value, frozen=True):
     """Be silent now. Answered by PlaybackStopped for each reply that was not heard to its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeepTalk:
+class KeepTalk(Value, frozen=True):
     """Store the talk itself: its title, beginning and end. Its items are stored one by one."""
 
     talk: Talk
 
 
-@dataclass(frozen=True, slots=True)
-class KeepItem:
+class KeepItem(Value, frozen=True):
     """Store this item, in place of what was stored under its id."""
 
     talk: TalkId
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
-class ForgetItem:
+class ForgetItem(Value, frozen=True):
     """Remove an item for good, because it turned out to be nothing that anyone said."""
 
     talk: TalkId
     item: ItemId
 
 
-@dataclass(frozen=True, slots=True)
-class DeleteItem:
+class DeleteItem(Value, frozen=True):
     """Set aside an item that the person deleted. KeepItem can also restore it, as long as deleted items are kept."""
 
     talk: TalkId
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
-class KeepSound:
+class KeepSound(Value, frozen=True):
     """Append to a recording. The first piece begins it."""
 
     sound: SoundId
-    pcm: bytes = field(repr=False)
+    pcm: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class EndSound:
+class EndSound(Value, frozen=True):
     """Complete the recording. `keep` false: it was no speech, so throw it away."""
 
     sound: SoundId
     keep: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RunTool:
+class RunTool(Value, frozen=True):
     call: CallId
     name: str
     arguments: str
 
 
-@dataclass(frozen=True, slots=True)
-class CancelTool:
+class CancelTool(Value, frozen=True):
     call: CallId
 
 
@@ -268,13 +242,11 @@ class TalkState:
         return self.hears or self.phase is Phase.ASLEEP
 
 
-@dataclass(frozen=True, slots=True)
-class ShowState:
+class ShowState(Value, frozen=True):
     state: TalkState
 
 
-@dataclass(frozen=True, slots=True)
-class ShowItem:
+class ShowItem(Value, frozen=True):
     """Put this item into the transcript, in place of what stood there under its id."""
 
     item: Item
@@ -282,47 +254,40 @@ class ShowItem:
     """The line that a new item goes before. None: its time decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class HideItem:
+class HideItem(Value, frozen=True):
     item: ItemId
 
 
-@dataclass(frozen=True, slots=True)
-class ShowTalk:
+class ShowTalk(Value, frozen=True):
     """Replace the whole transcript with that of another talk."""
 
     talk: Talk
 
 
-@dataclass(frozen=True, slots=True)
-class ShowLevels:
+class ShowLevels(Value, frozen=True):
     """Show the loudness of this moment, in dB below full scale."""
 
     microphone: float | None = None
     speaker: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShowFailure:
+class ShowFailure(Value, frozen=True):
     failure: Failure
     stays: bool = False
     """It is shown until it is over, not only for a while."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClearFailure:
+class ClearFailure(Value, frozen=True):
     """Take back the failure of this kind that `ShowFailure` showed, because it is over."""
 
     failure: Failure
 
 
-@dataclass(frozen=True, slots=True)
-class ShowLimits:
+class ShowLimits(Value, frozen=True):
     limits: tuple[Limit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ShowAlarm:
+class ShowAlarm(Value, frozen=True):
     """Show that a timer or a reminder rings, where it is seen without the window. It stands in the transcript, too."""
 
     sentence: Sentence
@@ -330,8 +295,7 @@ class ShowAlarm:
     """The number by which it can be stopped."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShowAlarms:
+class ShowAlarms(Value, frozen=True):
     """Show the timers and reminders that ring, by number, and those that still wait, the next one first."""
 
     ringing: tuple[int, ...] = ()
@@ -348,8 +312,7 @@ class Chime(Enum):
     """A timer or a reminder rings, long enough to be heard in the next room."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlayChime:
+class PlayChime(Value, frozen=True):
     chime: Chime
 
 

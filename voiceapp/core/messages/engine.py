@@ -1,6 +1,6 @@
 """Defines what an engine is and what its link reports: the person's words, the answers and everything else."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import NewType
 
@@ -8,6 +8,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Spent, Word
+from voiceapp.core.value import Value
 
 LinkId = NewType("LinkId", int)
 """Counts the connections of a talk, so that late news from an older one is recognised."""
@@ -51,8 +52,7 @@ class EngineTraits:
     """In a pause it can prepare an answer unnoticed, and throw it away again."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkInfo:
+class LinkInfo(Value, frozen=True):
     traits: EngineTraits
     model: str = ""
     voice: str = ""
@@ -63,8 +63,7 @@ class LinkInfo:
 # --- engine events: what a link reports
 
 
-@dataclass(frozen=True, slots=True)
-class TurnBegan:
+class TurnBegan(Value, frozen=True):
     """The engine's own detector heard the person begin."""
 
     turn: TurnId
@@ -72,23 +71,20 @@ class TurnBegan:
     """The position in the sound that was sent over this link, including the pre-roll."""
 
 
-@dataclass(frozen=True, slots=True)
-class TurnEnded:
+class TurnEnded(Value, frozen=True):
     """The engine's own detector heard the person stop."""
 
     turn: TurnId
     at: Milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class TurnTaken:
+class TurnTaken(Value, frozen=True):
     """The engine has the whole turn and will answer it."""
 
     turn: TurnId
 
 
-@dataclass(frozen=True, slots=True)
-class TurnWords:
+class TurnWords(Value, frozen=True):
     """The words of a turn recognised so far, each time the whole text."""
 
     turn: TurnId
@@ -101,14 +97,12 @@ class TurnWords:
     """The person is pausing, and an answer to these words is being prepared."""
 
 
-@dataclass(frozen=True, slots=True)
-class TurnNotUnderstood:
+class TurnNotUnderstood(Value, frozen=True):
     turn: TurnId
     failure: Failure
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyBegan:
+class ReplyBegan(Value, frozen=True):
     reply: ReplyId
     turn: TurnId | None = None
     """The only turn that it answers, if the engine knows."""
@@ -119,14 +113,12 @@ class ReplyBegan:
     """
 
 
-@dataclass(frozen=True, slots=True)
-class ReplySound:
+class ReplySound(Value, frozen=True):
     reply: ReplyId
-    pcm: bytes = field(repr=False)
+    pcm: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyWords:
+class ReplyWords(Value, frozen=True):
     """More words of a reply, and how much of its sound had arrived by then."""
 
     reply: ReplyId
@@ -134,16 +126,14 @@ class ReplyWords:
     at: Milliseconds = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyThought:
+class ReplyThought(Value, frozen=True):
     """A thought of the model on its way to a reply, kept apart and never spoken. Empty: it is thinking."""
 
     reply: ReplyId
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyTakenBack:
+class ReplyTakenBack(Value, frozen=True):
     """A reply turned out not to be meant for the person. It is dropped as if it had never been, and another one follows
     in its place.
     """
@@ -151,8 +141,7 @@ class ReplyTakenBack:
     reply: ReplyId
 
 
-@dataclass(frozen=True, slots=True)
-class ReplySpoken:
+class ReplySpoken(Value, frozen=True):
     """All of a reply's sound has arrived; more words or tool calls may still follow."""
 
     reply: ReplyId
@@ -166,16 +155,14 @@ class Outcome(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyEnded:
+class ReplyEnded(Value, frozen=True):
     reply: ReplyId
     outcome: Outcome
     spent: tuple[Spent, ...] = ()
     failure: Failure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ToolAsked:
+class ToolAsked(Value, frozen=True):
     """The model wants a function run. `arguments` is complete JSON as the model wrote it."""
 
     reply: ReplyId
@@ -184,21 +171,18 @@ class ToolAsked:
     arguments: str
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Value, frozen=True):
     name: str
     limit: int
     remaining: int
     resets_in: float
 
 
-@dataclass(frozen=True, slots=True)
-class RateLimitsChanged:
+class RateLimitsChanged(Value, frozen=True):
     limits: tuple[Limit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AsideAnswered:
+class AsideAnswered(Value, frozen=True):
     """The answer to a side job (a title, a tidy-up). `job` is the name under which it was requested."""
 
     job: str
@@ -206,30 +190,26 @@ class AsideAnswered:
     spent: tuple[Spent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PreparedInVain:
+class PreparedInVain(Value, frozen=True):
     """An answer was thrown away, because the person went on or because its link broke. It still cost something."""
 
     spent: tuple[Spent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EngineRefused:
+class EngineRefused(Value, frozen=True):
     """Something was refused, but the link is still open."""
 
     failure: Failure
 
 
-@dataclass(frozen=True, slots=True)
-class NeedsNewSession:
+class NeedsNewSession(Value, frozen=True):
     """This session cannot take up a change of wishes. A new one will have it, from the next silence on."""
 
     why: Sentence | None
     """The reason, for the transcript. None if it is not worth saying."""
 
 
-@dataclass(frozen=True, slots=True)
-class EngineChanged:
+class EngineChanged(Value, frozen=True):
     """Another engine, or another model, answers from here on."""
 
     info: LinkInfo
@@ -237,13 +217,11 @@ class EngineChanged:
     """The reason, for the transcript. None if it is not worth saying."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkOpened:
+class LinkOpened(Value, frozen=True):
     info: LinkInfo
 
 
-@dataclass(frozen=True, slots=True)
-class LinkLost:
+class LinkLost(Value, frozen=True):
     """The link is gone, and nothing more comes from it."""
 
     failure: Failure

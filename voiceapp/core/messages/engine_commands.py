@@ -1,22 +1,19 @@
 """Defines what is sent to an engine's link: the person's sound and words, and what to do with an answer."""
 
-from dataclasses import dataclass, field
-
 from voiceapp.core.messages.engine import CallId, ReplyId, TurnId
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.transcript import Image
+from voiceapp.core.value import Value
 from voiceapp.core.wishes import SessionWishes
 
 
-@dataclass(frozen=True, slots=True)
-class SendAudio:
+class SendAudio(Value, frozen=True):
     """Add more of the person's sound, 16-bit mono at the wire rate."""
 
-    pcm: bytes = field(repr=False)
+    pcm: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class CommitTurn:
+class CommitTurn(Value, frozen=True):
     """Take what was sent since the last commit as one turn and answer it, because the person has finished."""
 
     turn: TurnId
@@ -24,8 +21,7 @@ class CommitTurn:
     """The words were known in the pause that ended it, so it was already waited for more if they looked unfinished."""
 
 
-@dataclass(frozen=True, slots=True)
-class PrepareTurn:
+class PrepareTurn(Value, frozen=True):
     """Prepare an answer, unnoticed, to what was sent since the last commit, because the person is pausing.
 
     CommitTurn delivers it; whatever is not in BESIDE_A_PAUSE throws it away.
@@ -34,28 +30,24 @@ class PrepareTurn:
     turn: TurnId
 
 
-@dataclass(frozen=True, slots=True)
-class ResumeTurn:
+class ResumeTurn(Value, frozen=True):
     """Drop what was prepared for this turn, because the person went on, or may have, too quietly to be sure of."""
 
     turn: TurnId
 
 
-@dataclass(frozen=True, slots=True)
-class SendUtterance:
+class SendUtterance(Value, frozen=True):
     """Answer a whole utterance as one turn: what was said while no link was open, or when one broke."""
 
     turn: TurnId
-    pcm: bytes = field(repr=False)
+    pcm: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class DropAudio:
+class DropAudio(Value, frozen=True):
     """Forget what was sent since the last commit, because it was not speech."""
 
 
-@dataclass(frozen=True, slots=True)
-class SendText:
+class SendText(Value, frozen=True):
     """Add something that the person wrote (or a picture), and answer it."""
 
     turn: TurnId
@@ -66,27 +58,23 @@ class SendText:
     """False: more is sent with it, and one reply answers both."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskReply:
+class AskReply(Value, frozen=True):
     """Answer once more, from the conversation as it stands."""
 
     spoken: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerOverdue:
+class AnswerOverdue(Value, frozen=True):
     """An answer that is owed does not come. An engine that can have another one answer does so; one that is still
     waiting for it to begin stops waiting, so that it can be asked for again.
     """
 
 
-@dataclass(frozen=True, slots=True)
-class CancelReply:
+class CancelReply(Value, frozen=True):
     reply: ReplyId
 
 
-@dataclass(frozen=True, slots=True)
-class TruncateReply:
+class TruncateReply(Value, frozen=True):
     """Note that only this much of the reply was heard, and forget the rest. 0: forget the whole reply."""
 
     reply: ReplyId
@@ -95,15 +83,13 @@ class TruncateReply:
     """The words that were heard, for engines that keep text rather than sound."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForgetTurn:
+class ForgetTurn(Value, frozen=True):
     """Forget a turn that the person deleted from the conversation."""
 
     turn: TurnId
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectTurn:
+class CorrectTurn(Value, frozen=True):
     """Put these words of the person in the place of what was understood."""
 
     turn: TurnId
@@ -112,29 +98,25 @@ class CorrectTurn:
     """How many pictures were sent with it, which all stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectReply:
+class CorrectReply(Value, frozen=True):
     """Replace the words of a finished reply."""
 
     reply: ReplyId
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class GiveToolOutput:
+class GiveToolOutput(Value, frozen=True):
     call: CallId
     output: str
     last: bool
     """No other call of that reply is still open, so the engine may answer now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Configure:
+class Configure(Value, frozen=True):
     wishes: SessionWishes
 
 
-@dataclass(frozen=True, slots=True)
-class AskAside:
+class AskAside(Value, frozen=True):
     """Do a side job, which leaves the conversation as it is and is answered in text."""
 
     job: str

@@ -2,24 +2,22 @@
 person.
 """
 
-from dataclasses import dataclass, field
-
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages.engine import CallId, EngineEvent, LinkId, ReplyId, TurnId
 from voiceapp.core.overlap_decision import OverlapDecision
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Talk
+from voiceapp.core.value import Value
 from voiceapp.core.wishes import TalkWishes
 
 # --- events for the conversation
 
 
-@dataclass(frozen=True, slots=True)
-class MicFrame:
+class MicFrame(Value, frozen=True):
     """A frame of 20 ms of sound, cleaned, at the wire rate."""
 
-    pcm: bytes = field(repr=False)
+    pcm: bytes
     at: float
     """When its first sample was taken."""
     speech: float
@@ -28,15 +26,13 @@ class MicFrame:
     """dB below full scale, at most 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class MicStirred:
+class MicStirred(Value, frozen=True):
     """A sudden sound in 10 ms of the microphone, reported ahead of the frame that will contain it."""
 
     level: float
 
 
-@dataclass(frozen=True, slots=True)
-class PauseJudged:
+class PauseJudged(Value, frozen=True):
     """The likelihood, 0 to 1, that the person had finished at this pause in this recording."""
 
     sound: SoundId
@@ -44,8 +40,7 @@ class PauseJudged:
     likelihood: float
 
 
-@dataclass(frozen=True, slots=True)
-class OverlapHeard:
+class OverlapHeard(Value, frozen=True):
     """The words that were recognised on this machine in a sound over a reply."""
 
     sound: SoundId
@@ -56,15 +51,13 @@ class OverlapHeard:
     """The language in which they were recognised, if the recogniser tells it."""
 
 
-@dataclass(frozen=True, slots=True)
-class OverlapJudged:
+class OverlapJudged(Value, frozen=True):
     """It was decided what a sound over a reply is. Comes back so that the person can see it, and correct it."""
 
     decision: OverlapDecision
 
 
-@dataclass(frozen=True, slots=True)
-class MicrophoneChanged:
+class MicrophoneChanged(Value, frozen=True):
     """Another microphone listens (`name`), or none does (None)."""
 
     name: str | None
@@ -72,14 +65,12 @@ class MicrophoneChanged:
     """The reason, if the person should know it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerChanged:
+class SpeakerChanged(Value, frozen=True):
     name: str | None
     failure: Failure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(Value, frozen=True):
     """This much of a reply has left the speaker."""
 
     reply: ReplyId
@@ -87,51 +78,44 @@ class Played:
     level: float = -120.0
 
 
-@dataclass(frozen=True, slots=True)
-class PlaybackEnded:
+class PlaybackEnded(Value, frozen=True):
     """The last sample of a finished reply has left the speaker."""
 
     reply: ReplyId
     heard: Milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class PlaybackStopped:
+class PlaybackStopped(Value, frozen=True):
     """The speaker is silent as commanded, and this much of the reply was heard."""
 
     reply: ReplyId
     heard: Milliseconds
 
 
-@dataclass(frozen=True, slots=True)
-class FromEngine:
+class FromEngine(Value, frozen=True):
     link: LinkId
     event: EngineEvent
 
 
-@dataclass(frozen=True, slots=True)
-class RecordingNotFound:
+class RecordingNotFound(Value, frozen=True):
     """A recording that was to be sent over this link is not on the disk, or cannot be read."""
 
     link: LinkId
     turn: TurnId
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkCameBack:
+class NetworkCameBack(Value, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class MachineWoke:
+class MachineWoke(Value, frozen=True):
     """The machine was asleep, so what was open before may be closed without any notice of it."""
 
     slept: float
     """Seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToolAnswered:
+class ToolAnswered(Value, frozen=True):
     call: CallId
     output: str
     failed: bool = False
@@ -139,8 +123,7 @@ class ToolAnswered:
     """The reason it failed, for the person."""
 
 
-@dataclass(frozen=True, slots=True)
-class AlarmRang:
+class AlarmRang(Value, frozen=True):
     """A timer or a reminder that the person set is due."""
 
     sentence: Sentence
@@ -148,20 +131,17 @@ class AlarmRang:
     """The number by which it can be stopped."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoreFailed:
+class StoreFailed(Value, frozen=True):
     """The disk takes no more, so what is said from here on lives in memory."""
 
     failure: Failure
 
 
-@dataclass(frozen=True, slots=True)
-class StoreRecovered:
+class StoreRecovered(Value, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class ModelLoading:
+class ModelLoading(Value, frozen=True):
     """A model is being loaded on this machine: for a talk, for dictation, or in advance. Repeated as it progresses."""
 
     what: str = ""
@@ -170,124 +150,104 @@ class ModelLoading:
     """Roughly how much of it is loaded, 0 to 1, if known."""
 
 
-@dataclass(frozen=True, slots=True)
-class WakeWordReady:
+class WakeWordReady(Value, frozen=True):
     """The wake word can be heard now, and is `phrase`; or it cannot, for this reason."""
 
     phrase: str
     failure: Failure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WakeWordHeard:
+class WakeWordHeard(Value, frozen=True):
     """Somebody said the wake word."""
 
     at: float
     """When the frame in which it was recognised was taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class TalkStarted:
+class TalkStarted(Value, frozen=True):
     """The person wants to be listened to."""
 
     asleep: bool = False
     """As soon as somebody says the wake word, because it was so before a break."""
 
 
-@dataclass(frozen=True, slots=True)
-class TalkStopped:
+class TalkStopped(Value, frozen=True):
     """The person hung up. The talk stays and can be resumed."""
 
 
-@dataclass(frozen=True, slots=True)
-class TalkOpened:
+class TalkOpened(Value, frozen=True):
     """A new talk (no items) was opened, or an old one to continue."""
 
     talk: Talk
 
 
-@dataclass(frozen=True, slots=True)
-class KeyPressed:
+class KeyPressed(Value, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class KeyReleased:
+class KeyReleased(Value, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyInterrupted:
+class ReplyInterrupted(Value, frozen=True):
     """The person interrupted the reply, by a button or Esc."""
 
 
-@dataclass(frozen=True, slots=True)
-class MuteSet:
+class MuteSet(Value, frozen=True):
     muted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TextEntered:
+class TextEntered(Value, frozen=True):
     text: str
     images: tuple[Image, ...] = ()
     spoken: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ItemCorrected:
+class ItemCorrected(Value, frozen=True):
     item: ItemId
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionUndone:
+class CorrectionUndone(Value, frozen=True):
     """The person undid a correction, so the message gets its earlier words back."""
 
     before: Message
 
 
-@dataclass(frozen=True, slots=True)
-class ItemDeleted:
+class ItemDeleted(Value, frozen=True):
     item: ItemId
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRestored:
+class ItemRestored(Value, frozen=True):
     """The person restored a deleted item to its place."""
 
     item: Item
 
 
-@dataclass(frozen=True, slots=True)
-class AskedAgain:
+class AskedAgain(Value, frozen=True):
     """The person asked for an answer to this message, once more or at last."""
 
     item: ItemId
 
 
-@dataclass(frozen=True, slots=True)
-class ToolPermitted:
+class ToolPermitted(Value, frozen=True):
     item: ItemId
     allowed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WishesChanged:
+class WishesChanged(Value, frozen=True):
     wishes: TalkWishes
 
 
-@dataclass(frozen=True, slots=True)
-class RetryAsked:
+class RetryAsked(Value, frozen=True):
     """The person pressed the button beside an error to try at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Value, frozen=True):
     """The conversation's deadline has come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
+class Stopped(Value, frozen=True):
     """The app is closing. From here on, the only commands are those that stop things."""
 
 

@@ -21,15 +21,15 @@ def cleaned(event: EngineEvent) -> EngineEvent:
         case ReplySound():
             return event
         case TurnWords(text=text, words=words):
-            return replace(event, text=clean(text), words=tuple(map(_clean_word, words)))
+            return event.changed(text=clean(text), words=tuple(map(_clean_word, words)))
         case ReplyWords(text=text):
-            return replace(event, text=clean(text))
+            return event.changed(text=clean(text))
         case ReplyThought(text=text):
-            return replace(event, text=clean(text))
+            return event.changed(text=clean(text))
         case AsideAnswered(text=text):
-            return replace(event, text=clean(text))
+            return event.changed(text=clean(text))
         case ToolAsked(name=name, arguments=arguments):
-            return replace(event, name=in_one_line(clean(name)), arguments=tidied(arguments))
+            return event.changed(name=in_one_line(clean(name)), arguments=tidied(arguments))
         case _:
             return event
 

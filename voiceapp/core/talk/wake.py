@@ -7,7 +7,6 @@ person may have gone on. What they said after it becomes part of what they say n
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from enum import Enum
 from typing import assert_never
 
@@ -212,7 +211,7 @@ class Wake:
     def _hear(self, frame: MicFrame, now: float) -> None:
         """Only a voice that goes on after the word says something. What is left of the word itself does not."""
         is_word = self._called and frame.at <= self._word_until
-        self._user_side.take_mic_frame(replace(frame, speech=0.0) if is_word else frame, now)
+        self._user_side.take_mic_frame(frame.changed(speech=0.0) if is_word else frame, now)
 
     def _wake_up(self) -> None:
         self._move(WakeMove.WOKE)

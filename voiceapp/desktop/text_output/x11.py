@@ -102,7 +102,7 @@ class X11Output:
                 window = int(delivered.target.window)
                 self._hands.watch(window, standing, FRESH)
                 self._joined = has_joined_signs(delivered.inserted)
-                return replace(delivered, can_undo=self._hands.untouched(window) and not self._joined)
+                return delivered.changed(can_undo=self._hands.untouched(window) and not self._joined)
             return delivered  # noqa: TRY300
         except (error.ConnectionClosedError, error.XError, OSError) as refused:
             log.warning("text could not be put into a window: %s", type(refused).__name__)

@@ -8,7 +8,7 @@ block a slow line. So the buffer's content is first taken back (`freeze_all`) an
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -332,9 +332,9 @@ class InputAudio:
         if not self._may_go_on(said.turn):
             self._on_engine_event(said)
         elif part is not None and said.turn == part.name:
-            part.words = replace(said, turn=part.turn)
+            part.words = said.changed(turn=part.turn)
             if isinstance(part.words, TurnWords):
-                self._on_engine_event(replace(part.words, final=False, spent=(), prepared=True))
+                self._on_engine_event(part.words.changed(final=False, spent=(), prepared=True))
         elif isinstance(said, TurnWords):
             self._count(said)
 
