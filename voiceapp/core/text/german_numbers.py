@@ -23,12 +23,15 @@ _PART = (
     rf"|{'|'.join(_TEENS)}|{'|'.join(reversed(_UNITS))}|zwo|ein)"
 )
 """All names below a hundred. Written out, they would take a quarter of a second to compile."""
-_HUNDREDS = rf"(?:{_PART}?hundert(?:und)?{_PART}?|{_PART})"
+_HUNDREDS = rf"{_PART}?(?:hundert(?:und)?{_PART}?)?"
 _MILLIONS = {"million": 1_000_000, "millionen": 1_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000}
-_COMPOUND = rf"(?:{_HUNDREDS}?tausend(?:und)?{_HUNDREDS}?|{_HUNDREDS})"
-_COUNTED = re.compile(rf"(?!ein$){_COMPOUND}")
-_LARGE = rf"(?:eine?|{_COMPOUND})\s+(?:{'|'.join(sorted(_MILLIONS, key=len, reverse=True))})"
-_ONE = rf"\b(?!ein\b)(?:{_LARGE}|{_COMPOUND})\b"
+_COMPOUND = rf"{_HUNDREDS}(?:tausend(?:und)?{_HUNDREDS})?"
+"""Matches nothing as well, so whoever uses it asks for a letter. Each way to say the same would cost its time at the
+start of the app, many times over.
+"""
+_COUNTED = re.compile(rf"(?!ein$|$){_COMPOUND}")
+_LARGE = rf"\s+(?:{'|'.join(sorted(_MILLIONS, key=len, reverse=True))})"
+_ONE = rf"\b(?=\w)(?!ein\b)(?:eine{_LARGE}|{_COMPOUND}(?<=\w)(?:{_LARGE})?)\b"
 _SPOKEN = re.compile(rf"{_ONE}(?:\s+{_ONE})*(?:\s+komma(?:\s+{_ONE})+)?", re.IGNORECASE)
 _ENGLISH_AS_WELL = {"elf", "null"}
 _MEASURED = (
