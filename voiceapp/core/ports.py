@@ -236,7 +236,7 @@ class PauseJudge(Protocol):
 
 
 class WakeWords(Protocol):
-    """Hears one wake word, on this machine. Used in the session's loop alone."""
+    """Hears one wake word, on this device. Used in the session's loop alone."""
 
     async def choose(self, word: str) -> str:
         """Listen for this word, by its name or the path of one's own; empty: for none. Return what has to be said.

@@ -11,8 +11,8 @@ NOT_SHOWN = (bytes, memoryview)
 class Value(Struct, frozen=True):
     """A value of the app's vocabulary. Its text leaves sound and pictures out, so that none reaches a log.
 
-    It is a struct rather than a dataclass because there are many of them: each dataclass takes the start of the app
-    thirty times as long, and is made for each frame of sound at a third of the speed.
+    It is a struct rather than a dataclass because there are many of them: a dataclass takes thirty times as long to
+    define, which the start of the app waits for, and seven times as long to make, which happens with each frame.
     """
 
     def changed(self, **fields: object) -> Self:

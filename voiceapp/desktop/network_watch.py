@@ -1,4 +1,4 @@
-"""Watches whether this machine has a network route at all, so that waiting work is tried as soon as there is one again.
+"""Watches whether this device has a network route at all, so that waiting work is tried as soon as there is one again.
 
 Reads the kernel's own tables and asks no server. On systems without such tables, nothing is reported.
 """

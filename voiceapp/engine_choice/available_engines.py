@@ -64,7 +64,7 @@ class AvailableEngines:
         self._pool = ConnectionPool()
         self._breakers = CircuitBreakers()
         self.on_loading: Callable[[str, float | None], None] = ignore_loading
-        """Told which model of this machine is being loaded, and how far it is; an empty name: none any more."""
+        """Told which model of this device is being loaded, and how far it is; an empty name: none any more."""
         self.on_voice_lacking: Callable[[str, str], None] = ignore_lacking
         """Told the language of a text that no voice here speaks, and the model that would; each language once."""
         self._lacking: set[str] = set()
@@ -95,7 +95,7 @@ class AvailableEngines:
     @staticmethod
     def _order(settings: Settings, factory: PartsFactory) -> list[EngineKind]:
         engines = engines_in(settings.engines.order, settings.engines.leaves_machine)
-        # What would ask nobody now has no more to offer than the engine of this machine.
+        # What would ask nobody now has no more to offer than the engine of this device.
         return [kind for kind in engines if not kind.asks or not all(factory.is_local(role) for role in kind.asks)]
 
     # --- for dictation, files and the terminal
@@ -118,10 +118,10 @@ class AvailableEngines:
         return LazyRecogniser(lambda: self.factory().translator(), self._keys_known)
 
     def recogniser(self, *, timed: bool = False, alone: bool = False, by_server: bool = False) -> SpeechToText:
-        """Returns what turns speech into words: the server's where there is a key for it, else this machine's.
+        """Returns what turns speech into words: the server's where there is a key for it, else this device's.
 
         `alone`: nobody takes over where it fails. `by_server`: the person wants the server's, key or not; when the budget
-        is spent it is this machine all the same.
+        is spent it is this device all the same.
         """
 
         def choose() -> SpeechToText:
@@ -133,7 +133,7 @@ class AvailableEngines:
         return LazyRecogniser(choose, self._keys_known)
 
     def own_recogniser(self) -> SpeechToText:
-        """Returns what turns speech into words without asking anyone outside this machine."""
+        """Returns what turns speech into words without asking anyone outside this device."""
         return LazyRecogniser(lambda: self.machine().recogniser(), self._keys_known)
 
     def chat(self) -> Chat:
@@ -148,7 +148,7 @@ class AvailableEngines:
         return LazyChat(choose, self._keys_known)
 
     def tidies_here(self) -> bool:
-        """Return whether this machine's language model is good enough to tidy a dictation."""
+        """Return whether this device's language model is good enough to tidy a dictation."""
         return self.machine().brain_profile().tidies
 
     def embedder(self) -> Embedder | None:
@@ -187,14 +187,14 @@ class AvailableEngines:
         return LazyVoice(choose, self._keys_known)
 
     def voice_named(self, name: str) -> TextToSpeech:
-        """One voice of this machine, by its name or file."""
+        """One voice of this device, by its name or file."""
         return LazyVoice(lambda: self.machine().voice_named(name), self._keys_known)
 
     def _reachable(self, role: str, factory: PartsFactory) -> bool:
         return not factory.is_local(role) and not factory.lacks_key(role) and self._spending.over() is None
 
     def machine(self) -> LocalMachine:
-        """This machine's models, as they are chosen now."""
+        """This device's models, as they are chosen now."""
         chosen = chosen_models(self._settings())
         if self._machine.chosen != chosen:
             self._old_machines.append(self._machine)
@@ -252,7 +252,7 @@ class AvailableEngines:
         self._breakers.network_came_back()
 
     def local_answers(self) -> bool:
-        """This machine will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""
+        """This device will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""
         settings = self._settings()
         self._keys.learn(servers_of(settings))
         kind = self._likely(settings, self.factory())
@@ -291,7 +291,7 @@ class AvailableEngines:
         return Outlook(kind.name, kind.ends_turns, setting, voices)
 
     def warm_soon(self) -> None:
-        """Load this machine's models, so that the first talk need not wait. They go again when nobody comes. In the loop."""
+        """Load this device's models, so that the first talk need not wait. They go again when nobody comes. In the loop."""
         self._warming = asyncio.get_running_loop().create_task(self._warm())
 
     async def _warm(self) -> None:

@@ -82,7 +82,7 @@ class PartsFactory:
     # --- who does what
 
     def is_local(self, role: str) -> bool:
-        """Done on this machine: by choice, because what it needs may not leave, or because nobody else can."""
+        """Done on this device: by choice, because what it needs may not leave, or because nobody else can."""
         if role == "realtime":
             return False
         leaves = self.settings.engines.leaves_machine

@@ -1,4 +1,4 @@
-"""Finds which fonts of this machine can show a text. No other part of exports reads the disk.
+"""Finds which fonts of this device can show a text. No other part of exports reads the disk.
 
 A PDF must embed its fonts. One ships with the app and covers Latin, Greek, Cyrillic and more; for
 other scripts the system's own are searched, those known to have many characters first.
@@ -72,7 +72,7 @@ class Fonts:
 
 
 def fonts_for(text: str) -> Fonts:
-    """Fonts that together cover as much of the text as this machine can show."""
+    """Fonts that together cover as much of the text as this device can show."""
     regular, bold = (Font(_shipped() / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf"))
     lacking = {sign for sign in text if needs_glyph(sign)} - _signs(regular)
     others: list[tuple[Font, frozenset[str]]] = []

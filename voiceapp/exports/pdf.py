@@ -1,6 +1,6 @@
 """Writes a PDF that looks the same everywhere, because it embeds its fonts.
 
-Characters that no font of this machine can show become boxes, and the last lines say so: nothing is dropped silently.
+Characters that no font of this device can show become boxes, and the last lines say so: nothing is dropped silently.
 """
 
 import io

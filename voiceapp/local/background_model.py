@@ -22,7 +22,7 @@ def wanted_by_itself(settings: Settings, environ: Mapping[str, str] | None = Non
     """Return what should be fetched: a language model, because the small one is often wrong, a recogniser, because the
     small one knows English only and makes more mistakes, and a voice where there is none.
 
-    `LOCAL=0` leaves the models of this machine out, as it does for `make`.
+    `LOCAL=0` leaves the models of this device out, as it does for `make`.
     """
     around = os.environ if environ is None else environ
     if settings.local.fetch_models != "automatic" or around.get("LOCAL", "1") == "0":

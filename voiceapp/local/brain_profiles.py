@@ -1,4 +1,4 @@
-"""Says how each language model on this machine is asked, and what is offered from it, by its name and size.
+"""Says how each language model on this device is asked, and what is offered from it, by its name and size.
 
 The first profile in `PROFILES` that fits is taken, so that the more special ones stand first. What was measured for a
 model stands in docs/brains.md.

@@ -1,4 +1,4 @@
-"""Answers with the language model on this machine, which is asked as its profile says."""
+"""Answers with the language model on this device, which is asked as its profile says."""
 
 import itertools
 from collections.abc import AsyncGenerator, Callable, Sequence

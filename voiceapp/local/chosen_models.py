@@ -84,7 +84,7 @@ long for this computer, whoever speaks nothing but English keeps the small one.
 
 @dataclass(frozen=True, slots=True)
 class ChosenModels:
-    """Holds the person's settings for the models on this machine."""
+    """Holds the person's settings for the models on this device."""
 
     whisper: str = ""
     language_model: str = ""

@@ -1,4 +1,4 @@
-"""Finds out what texts mean with the model on this machine."""
+"""Finds out what texts mean with the model on this device."""
 
 from collections.abc import Sequence
 from contextlib import aclosing

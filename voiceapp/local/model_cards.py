@@ -1,4 +1,4 @@
-"""Makes the cards of the catalogue, as things stand on this machine."""
+"""Makes the cards of the catalogue, as things stand on this device."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Manages all models of this machine together, loading them when they are needed and unloading them when they are not."""
+"""Manages all models of this device together, loading them when they are needed and unloading them when they are not."""
 
 import asyncio
 import contextlib

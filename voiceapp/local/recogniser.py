@@ -1,4 +1,4 @@
-"""Recognises speech on this machine at every pause, so that the words are ready when the turn ends.
+"""Recognises speech on this device at every pause, so that the words are ready when the turn ends.
 
 Whisper does not stream. But a turn ends with a silence, during which the words so far can already be recognised; if
 only silence follows, they are the answer. Whether it does is known from the marks in the sound, where there are any,

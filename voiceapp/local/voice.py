@@ -1,4 +1,4 @@
-"""Speaks with the voices on this machine: a text in the voice of its language."""
+"""Speaks with the voices on this device: a text in the voice of its language."""
 
 import time
 from collections.abc import AsyncGenerator, Callable
@@ -23,7 +23,7 @@ TELLING = WIRE.bytes(1_500)
 
 @dataclass(frozen=True, slots=True)
 class ReadyVoice:
-    """A voice of this machine, and what keeps it loaded."""
+    """A voice of this device, and what keeps it loaded."""
 
     process: ModelProcess
     using: Using

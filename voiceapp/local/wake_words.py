@@ -1,4 +1,4 @@
-"""Chooses the wake word that is listened for on this machine: one that comes with the package, or a person's own."""
+"""Chooses the wake word that is listened for on this device: one that comes with the package, or a person's own."""
 
 import asyncio
 import logging

@@ -62,7 +62,7 @@ def choice(name: str, settings: Settings) -> tuple[str, str]:
 
 
 def is_voice_here(name: str) -> bool:
-    """Return whether a name means a voice of this machine: one of the catalogue, or a file."""
+    """Return whether a name means a voice of this device: one of the catalogue, or a file."""
     model = model_of(name)
     return model.part == "voice" if model is not None else bool(name) and Path(name).expanduser().is_file()
 

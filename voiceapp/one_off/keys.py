@@ -1,4 +1,4 @@
-"""Opens the keys of this machine for a command."""
+"""Opens the keys of this device for a command."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Manages the model files on this machine: lists them, replaces them, and fetches them from an address."""
+"""Manages the model files on this device: lists them, replaces them, and fetches them from an address."""
 
 import asyncio
 from pathlib import Path

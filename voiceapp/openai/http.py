@@ -70,7 +70,7 @@ class Server:
 
     @property
     def whom(self) -> str:
-        """Names who receives the data, in a few words; empty if nothing leaves this machine."""
+        """Names who receives the data, in a few words; empty if nothing leaves this device."""
         return self.endpoint.whom
 
     @property

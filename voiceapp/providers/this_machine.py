@@ -1,4 +1,4 @@
-"""Describes this machine as a provider: it needs no key, costs nothing, and tells nobody anything."""
+"""Describes this device as a provider: it needs no key, costs nothing, and tells nobody anything."""
 
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.ports import Chat, SpeechToText, TextToSpeech

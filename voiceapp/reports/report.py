@@ -1,4 +1,4 @@
-"""Saves a report of a problem: the most recent events, the state of this machine, and the end of the log.
+"""Saves a report of a problem: the most recent events, the state of this device, and the end of the log.
 
 It is one file, which `voiceapp replay` can run again. It holds no sound, no words and no keys, and only its
 owner can read it.
@@ -32,7 +32,7 @@ LAST_ENTRIES = 10_000
 
 
 CheckUp = Callable[[], Iterable[str]]
-"""Checks the state of this machine, with one line for each item."""
+"""Checks the state of this device, with one line for each item."""
 
 
 def folder(paths: Paths) -> Path:
@@ -59,7 +59,7 @@ def keep_crash(paths: Paths) -> Path | None:
 
 
 def save_last_report(paths: Paths, check_up: CheckUp) -> Path:
-    """Saves a report of the app's last run; if there was none, only of this machine. Raises OSError."""
+    """Saves a report of the app's last run; if there was none, only of this device. Raises OSError."""
     return _save(paths, _last_flight(paths), check_up)
 
 

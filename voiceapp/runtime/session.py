@@ -106,7 +106,7 @@ class SessionParts:
     pause_judge: PauseJudge | None = None
     wake_words: WakeWords | None = None
     overlap_recogniser: SpeechToText | None = None
-    """It must not ask anyone outside this machine."""
+    """It must not ask anyone outside this device."""
 
 
 class Session:

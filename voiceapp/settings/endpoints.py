@@ -122,7 +122,7 @@ class Endpoint:
 
     @property
     def whom(self) -> str:
-        """Says in a few words who learns what is sent there. Empty if that is nobody outside this machine."""
+        """Says in a few words who learns what is sent there. Empty if that is nobody outside this device."""
         if self.origin.is_loopback:
             return ""
         host = self.origin.host

@@ -16,7 +16,7 @@ class EngineKind:
     label: str
     """The name by which a person chooses it."""
     leaves: Leaves
-    """The least that has to leave this machine for it."""
+    """The least that has to leave this device for it."""
     asks: tuple[str, ...] = ()
     """The roles whose servers it needs, the one that thinks first. Empty if everything is done here."""
     ends_turns: bool = False
@@ -38,7 +38,7 @@ ALL_HERE: tuple[str, ...] = tuple(kind.name for kind in ENGINES if not kind.asks
 
 
 def engines_in(order: tuple[str, ...], allowed: Leaves) -> tuple[EngineKind, ...]:
-    """Those of a person's order that may answer. If nothing may leave this machine, those that ask nobody, chosen or
+    """Those of a person's order that may answer. If nothing may leave this device, those that ask nobody, chosen or
     not.
     """
     known = {kind.name: kind for kind in ENGINES}

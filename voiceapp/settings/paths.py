@@ -1,4 +1,4 @@
-"""Says where voiceapp keeps things on this machine.
+"""Says where voiceapp keeps things on this device.
 
 `VOICEAPP_HOME` puts everything under one folder, for a portable copy or a test.
 """

@@ -1,6 +1,6 @@
 """Decides whether to reach a server through the system's proxy.
 
-This machine, and unencrypted servers in the local network, are always reached directly, because a proxy would see the
+This device, and unencrypted servers in the local network, are always reached directly, because a proxy would see the
 key and the sound in the clear. Unencrypted connections to anywhere else never use a proxy either.
 """
 

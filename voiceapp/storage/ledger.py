@@ -19,7 +19,7 @@ BEFORE = "before.jsonl"
 
 class LedgerLine(msgspec.Struct, frozen=True, omit_defaults=True):
     day: str
-    """As 2026-11-21, in the time of this machine."""
+    """As 2026-11-21, in the time of this device."""
     model: str
     usd: float | None = None
     """None if the price is not known."""

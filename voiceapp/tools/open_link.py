@@ -44,7 +44,7 @@ def checked(url: str) -> str:
 
 
 def _public(host: str) -> bool:
-    """Not this machine, and not one in its network: a link must not press buttons on a router."""
+    """Not this device, and not one in its network: a link must not press buttons on a router."""
     try:
         ipaddress.ip_address(host)
     except ValueError:

@@ -63,14 +63,14 @@ class ReadyWakeWord(Value, frozen=True):
 
 
 class SpotWakeWord(Value, frozen=True):
-    """Listen for the wake word in this frame, on this machine. WakeWordHeard follows if it ends there."""
+    """Listen for the wake word in this frame, on this device. WakeWordHeard follows if it ends there."""
 
     pcm: bytes
     at: float
 
 
 class HearOverlap(Value, frozen=True):
-    """Recognise on this machine, if that is possible here, what was said over a reply so far. OverlapHeard follows."""
+    """Recognise on this device, if that is possible here, what was said over a reply so far. OverlapHeard follows."""
 
     sound: SoundId
     pcm: bytes
@@ -189,7 +189,7 @@ class Phase(Enum):
     """Push-to-talk: press to speak."""
     LISTENING = "listening"
     ASLEEP = "asleep"
-    """Only the wake word is listened for, on this machine."""
+    """Only the wake word is listened for, on this device."""
     HEARING = "hearing"
     THINKING = "thinking"
     LOOKING = "looking"
@@ -232,7 +232,7 @@ class TalkState:
     unpriced: bool = False
     """Something was used whose price is unknown."""
     loading: str = ""
-    """The part whose model is being loaded on this machine: ears, brain or voice."""
+    """The part whose model is being loaded on this device: ears, brain or voice."""
     loaded: float | None = None
     """Roughly how much of it is loaded, 0 to 1, if known."""
 

@@ -39,13 +39,13 @@ CallId = NewType("CallId", str)
 @dataclass(frozen=True, slots=True)
 class EngineTraits:
     name: Sentence
-    """The name shown to the person, such as OpenAI Realtime or On this machine."""
+    """The name shown to the person, such as OpenAI Realtime or On this device."""
     ends_turns: bool = False
     """It can find the end of a turn itself when asked to."""
     hears: bool = False
     """It hears the sound itself, rather than words recognised from it."""
     leaves_machine: Sentence | None = None
-    """What leaves the machine and for whom, in a few words. None if nothing does."""
+    """What leaves the device and for whom, in a few words. None if nothing does."""
     loads_models: bool = False
     """It may have to load a model before it answers, which delays its first sign of life."""
     prepares: bool = False

@@ -41,7 +41,7 @@ class PauseJudged(Value, frozen=True):
 
 
 class OverlapHeard(Value, frozen=True):
-    """The words that were recognised on this machine in a sound over a reply."""
+    """The words that were recognised on this device in a sound over a reply."""
 
     sound: SoundId
     text: str
@@ -142,7 +142,7 @@ class StoreRecovered(Value, frozen=True):
 
 
 class ModelLoading(Value, frozen=True):
-    """A model is being loaded on this machine: for a talk, for dictation, or in advance. Repeated as it progresses."""
+    """A model is being loaded on this device: for a talk, for dictation, or in advance. Repeated as it progresses."""
 
     what: str = ""
     """The part being loaded: ears, brain or voice; empty once nothing is."""

@@ -47,7 +47,7 @@ class OverdueAnswers:
             self._watch.sign_of_life(now)
 
     def engine_loads(self, loading: ModelLoading, now: float) -> None:
-        """Note that a model on this machine is being loaded."""
+        """Note that a model on this device is being loaded."""
         if loading.what:
             self._watch.sign_of_life(now)
 

@@ -1,6 +1,6 @@
 """Decides when a talk listens if it has a wake word: it sleeps until somebody says the word or presses the key.
 
-Asleep, the microphone's frames go to whatever spots the word on this machine, and nowhere else: nothing is recorded,
+Asleep, the microphone's frames go to whatever spots the word on this device, and nowhere else: nothing is recorded,
 stored or sent. A moment of them is kept in memory, because the word is recognised only after its end, and by then the
 person may have gone on. What they said after it becomes part of what they say next.
 """

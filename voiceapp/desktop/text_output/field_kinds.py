@@ -9,7 +9,7 @@ from voiceapp.desktop.text_output.terminals import Prompt, prompt_of
 
 
 def place(window: str, program: str, pid: int, context: CursorContext | None = None, title: str = "") -> TextTarget:
-    """`pid`: the process of the window if it runs on this machine and is known; else 0."""
+    """`pid`: the process of the window if it runs on this device and is known; else 0."""
     context = context or CursorContext()
     terminal = context.terminal or is_terminal(program)
     prompt = prompt_of(pid) if terminal else Prompt.NONE

@@ -1,4 +1,4 @@
-"""Describes the engine that does everything on this machine."""
+"""Describes the engine that does everything on this device."""
 
 from functools import partial
 
@@ -21,7 +21,7 @@ def small_model_words(why: Failure | None) -> Sentence:
 
 
 def words_about(machine: LocalMachine, why: Failure | None) -> Sentence | None:
-    """Return what is said when this machine's language model answers. None: it's good enough to say nothing."""
+    """Return what is said when this device's language model answers. None: it's good enough to say nothing."""
     if machine.brain_left_out is not None:
         return machine.brain_left_out
     return small_model_words(why) if machine.brain_profile().small else None

@@ -126,7 +126,7 @@ class FallbackRecogniser:
         passes = failure.kind in _PASSES or failure.kind in _OF_THE_SERVER
         self._cannot = not passes or self._failures >= PATIENCE
         quiet = self._told or (not self._chosen and failure.kind in _NEVER_SAID_TO)
-        log.info("the service does not recognise speech (%s), this machine does", failure.kind.value)
+        log.info("the service does not recognise speech (%s), this device does", failure.kind.value)
         self._told = True
         return None if quiet else replace(failure, sentence=in_a_row(failure.sentence, OTHER_EARS))
 

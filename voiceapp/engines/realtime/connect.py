@@ -46,7 +46,7 @@ class RealtimeServer:
 
     @property
     def whom(self) -> str:
-        """Names who receives the data, in a few words; empty if nothing leaves this machine."""
+        """Names who receives the data, in a few words; empty if nothing leaves this device."""
         return self.endpoint.whom
 
     @property

@@ -1,4 +1,4 @@
-"""Shows where everything is stored on this machine, how much space it takes, and a button that opens it."""
+"""Shows where everything is stored on this device, how much space it takes, and a button that opens it."""
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices

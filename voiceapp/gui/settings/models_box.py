@@ -1,4 +1,4 @@
-"""Shows the models on this machine in one place: which there are, and how to get better ones."""
+"""Shows the models on this device in one place: which there are, and how to get better ones."""
 
 from PySide6.QtWidgets import (
     QComboBox,

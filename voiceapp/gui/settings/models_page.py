@@ -1,4 +1,4 @@
-"""Shows the catalogue of models that run on this machine, and carries models to machines without a network."""
+"""Shows the catalogue of models that run on this device, and carries models to machines without a network."""
 
 from collections.abc import Callable
 

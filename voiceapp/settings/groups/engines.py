@@ -29,7 +29,7 @@ _CHAT_RETIRED = Retired("chat", "auto", Sentence("it never did anything"))
 
 
 def _server(help: str, closes: str) -> str:
-    """`closes` names the setting that keeps the work on this machine while the address cannot be read, because another
+    """`closes` names the setting that keeps the work on this device while the address cannot be read, because another
     server must not do it.
     """
     return text(

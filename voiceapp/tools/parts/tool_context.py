@@ -33,7 +33,7 @@ class ToolContext:
 
     @staticmethod
     def now() -> datetime:
-        """Return the time with the zone that this machine is set to."""
+        """Return the time with the zone that this device is set to."""
         return datetime.now().astimezone()
 
 
