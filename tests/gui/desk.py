@@ -583,7 +583,7 @@ def _summary(talk: Talk, words: str) -> TalkSummary | None:
         return None
     return TalkSummary(
         talk.id,
-        str(title_of(talk)),
+        talk.title or str(title_of(talk)),
         talk.started_at,
         talk.ended_at,
         talk.kind,

@@ -1,6 +1,7 @@
 """Holds the lines of the talk as a list model: one row per item, updated in place as it grows."""
 
 from dataclasses import replace
+from operator import attrgetter
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
@@ -12,6 +13,7 @@ from voiceapp.gui.transcript.line_words import spoken_line, told_of
 ItemRole = Qt.ItemDataRole.UserRole + 1
 NEWEST = 200
 Index = QModelIndex | QPersistentModelIndex
+_id_of = attrgetter("id")
 
 
 class TranscriptModel(QAbstractListModel):
@@ -38,8 +40,9 @@ class TranscriptModel(QAbstractListModel):
 
     def replace(self, items: tuple[Item, ...]) -> None:
         self.beginResetModel()
-        self._items = [self._as_it_rings(item) for item in items]
-        self._rows = {item.id: row for row, item in enumerate(self._items)}
+        # A talk may have a hundred thousand lines, so nothing is called for each message.
+        self._items = [item if isinstance(item, Message) else self._as_it_rings(item) for item in items]
+        self._rows = dict(zip(map(_id_of, self._items), range(len(self._items)), strict=True))
         self.endResetModel()
 
     def put_back(self, item: Item) -> None:
