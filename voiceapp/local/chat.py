@@ -26,8 +26,8 @@ CALL_MARK = "local-"
 SET_ALARMS = frozenset({"set_timer", "set_reminder"})
 MOST_CALLS = 3
 """Calls for one question; then it's answered in words, so that it ends."""
-PARTS = 6
-"""In which the description of the tools is read for the first time."""
+PARTS = 12
+"""In which the description of the tools is read for the first time. A question that comes meanwhile waits for one of them."""
 LONGEST_CALL = 200
 """Tokens."""
 LONGEST_OUTPUT = 1_200
