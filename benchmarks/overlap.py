@@ -1,42 +1,41 @@
 """Sounds over a reply: what they are taken for, how soon the reply is silent, and how soon it is known.
 
-Recordings from ../shared/data, and back-channels and commands spoken by the voice of this machine and by espeak-ng, go
-through our own front end while a reply plays in a made room; the reply gets quieter and waits as the judge decides, so
-its echo does, too. Words come from the recogniser of this machine, `WORDS_AFTER` after a voice fell silent, or not at all.
-At last the recorded rooms of ../shared/data/echo, in which the reply plays on whatever is decided.
+Recordings, and back-channels and commands spoken by voices of this machine (`_overlap_scenes`), go through our own front
+end while a reply plays in a made room; the reply gets quieter and waits as the judge decides, so its echo does, too.
+Words come from the recogniser of this machine, `WORDS_AFTER` after a voice fell silent, or not at all. Then the recorded
+rooms of ../shared/data/echo, in which the reply plays on whatever is decided, and a whole talk (`_overlap_talk`).
+
+VOICEAPP_SET=kept measures what was not looked at while the rules were made; VOICEAPP_WRONG=1 names what was taken for
+something else, VOICEAPP_KINDS and VOICEAPP_SENSITIVITY choose.
 """
 
-import csv
 import os
 import statistics
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from benchmarks.recognisers import pcm_of
+from benchmarks import _overlap_talk
+from benchmarks._overlap_scenes import DATA, PERSON, Scene, kept_back, looked_at, loud, read, recorded_rooms
 from tests.rig.echo import walls
 from tests.rig.signals import Samples, noise, silence
 from tests.rig.soundcard import RATE
-from tests.rig.speech import spoken
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import WIRE_FORM, FrontEnd, front_end_wishes
 from voiceapp.audio.jitter_buffer import JitterBuffer
 from voiceapp.core.messages import MicFrame, ReplyId
 from voiceapp.core.overlap_decision import OverlapKind
 from voiceapp.core.talk.overlap import OverlapJudge, OverlapPhase
+from voiceapp.core.text.backchannels import expected_words, is_understood
 from voiceapp.core.wishes import BargeIn
-from voiceapp.local.chosen_models import ChosenModels, load_of
-from voiceapp.local.process_messages import FromWorker, RecogniseJob, SoundMessage, SpeakJob, WordsMessage
-from voiceapp.local.runners.piper import Piper
+from voiceapp.local.chosen_models import ChosenModels, find, load_of
+from voiceapp.local.process_messages import FromWorker, RecogniseJob, WordsMessage
 from voiceapp.local.runners.whisper import Whisper
 from voiceapp.settings.model import Settings
 from voiceapp.settings.wishes_from_settings import SENSITIVITIES
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 BLOCK = RATE // 100
 CARD = 0.04
 ROOM = 0.8
@@ -45,8 +44,6 @@ LEAD = 2.8
 """Seconds before the sound, in which the canceller learns the room."""
 AFTER = 1.6
 """Seconds that are looked at after the sound."""
-PERSON = 10 ** (-24 / 20)
-"""How loud the person is."""
 ECHOES = {"headphones": None, "echo 0 dB": 0.0, "echo +6 dB": 6.0}
 """How loud the echo is beside the person."""
 WORDS_AFTER = 400
@@ -54,22 +51,8 @@ WORDS_AFTER = 400
 AHEAD = 0.1
 """Seconds by which a card is given sound before it leaves the speaker."""
 PREROLL = 25
-LISTENS = (
-    "Yeah.",
-    "Yes.",
-    "Right.",
-    "Okay.",
-    "I see.",
-    "Sure.",
-    "Aha.",
-    "Uh-huh.",
-    "Got it.",
-    "Oh.",
-)
-LISTENS_GERMAN = ("Ja.", "Genau.", "Okay.", "Ach so.", "Stimmt.")
-STOPS = ("Stop.", "Wait.", "Stop it, please.", "Hold on.", "Wait a second.", "Enough.")
-STOPS_GERMAN = ("Stopp.", "Moment.", "Warte mal.")
-SHORT = ("No.", "Why?", "What?", "In Berlin.", "Which one?", "Not today.")
+IN_TIME = 1_000
+"""Milliseconds within which a reply that stopped for nothing goes on."""
 RIGHT = {
     "speech": (OverlapKind.SPEECH,),
     "short speech": (OverlapKind.SPEECH,),
@@ -77,137 +60,70 @@ RIGHT = {
     "stop": (OverlapKind.STOP_COMMAND, OverlapKind.SPEECH),
     "noise": (OverlapKind.NOISE, OverlapKind.BACKCHANNEL, None),
     "another person": (OverlapKind.NOISE, OverlapKind.BACKCHANNEL, None),
+    "nothing": (OverlapKind.NOISE, OverlapKind.BACKCHANNEL, None),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    kind: str
-    sound: Samples = field(repr=False)
-    words: bool = True
-    """The recogniser knows its language."""
+ENDED = (OverlapKind.SPEECH, OverlapKind.STOP_COMMAND)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """Milliseconds count from the first sound."""
 
-    kind: str
+    scene: Scene
     decided: OverlapKind | None
     silent: float | None
     known: float | None
     resumed: float | None
     """From the end of the sound until a reply that waited was heard again."""
+    words: str
 
     @property
     def is_right(self) -> bool:
-        return self.decided in RIGHT[self.kind]
+        return self.decided in RIGHT[self.scene.kind]
+
+    @property
+    def stopped_for_nothing(self) -> bool:
+        """The reply waited for something that should not end it."""
+        return None in RIGHT[self.scene.kind] and self.silent is not None
+
+    @property
+    def goes_on_in_time(self) -> bool:
+        return self.decided not in ENDED and self.resumed is not None and self.resumed <= IN_TIME
 
 
 class Words:
     def __init__(self) -> None:
+        chosen = ChosenModels()
+        self.title = find("ears", chosen).title
         self._ears = Whisper()
-        self._ears.load(load_of("ears", ChosenModels(english_only=True)))
+        self._ears.load(load_of("ears", chosen))
 
-    def of(self, pcm: bytes) -> str:
-        heard: list[str] = []
+    def of(self, pcm: bytes, language: str) -> str:
+        """What is said. Nothing, where the recogniser does not know the language."""
+        heard: list[WordsMessage] = []
 
         def say(answer: FromWorker) -> None:
             if isinstance(answer, WordsMessage):
-                heard.append(answer.text)
+                heard.append(answer)
 
-        self._ears.work(RecogniseJob(0, pcm, "en"), say, lambda: False)
-        return heard[-1] if heard else ""
-
-
-def scenes() -> Iterator[Scene]:
-    for path in sorted((DATA / "turns").glob("pico*.flac"))[:40:3]:
-        yield Scene("speech", _loud(_from_first_sound(_read(path))[: RATE * 3]))
-    for path in sorted((DATA / "turns").glob("libri*.flac"))[:12:2]:
-        yield Scene("speech", _loud(_from_first_sound(_read(path))[: RATE * 3]))
-    say = _voice()
-    for text in SHORT:
-        yield Scene("short speech", _loud(_trimmed(say(text))))
-    for kind, english, german in (("back-channel", LISTENS, LISTENS_GERMAN), ("stop", STOPS, STOPS_GERMAN)):
-        for text in english:
-            yield Scene(kind, _loud(_trimmed(say(text))))
-            yield Scene(kind, _loud(_trimmed(spoken(text))))
-        for text in german:
-            yield Scene(kind, _loud(_trimmed(spoken(text, voice="de"))), words=False)
-    for pitch in (105, 120, 190, 220):
-        yield Scene("back-channel", _loud(hum(pitch)))
-    for path in sorted((DATA / "noise").glob("*.flac")):
-        yield Scene("noise", _loud(_read(path)[: RATE * 3], below=6.0))
-    for number in range(4):
-        burst = noise(0.25, RATE, level=0.8, seed=number)
-        yield Scene("noise", (burst * np.exp(-np.arange(len(burst)) / (0.06 * RATE))).astype(np.int16))
-    for path in sorted((DATA / "stt").glob("libri*_*.flac"))[:40:7]:
-        yield Scene("another person", _loud(_from_first_sound(_read(path))[: RATE * 4], below=24.0))
+        job = RecogniseJob(0, pcm, language, prompt=expected_words(language))
+        self._ears.work(job, say, lambda: False)
+        return heard[-1].text if is_understood(heard[-1].text, language, heard[-1].language or "") else UNKNOWN
 
 
-def hum(pitch: float) -> Samples:
-    """An "mhm", as a throat with a closed mouth makes it: two pulses, the second one higher."""
-    pulses: list[Samples] = []
-    for rise in (1.0, 1.15):
-        at = np.arange(int(0.17 * RATE)) / RATE
-        tone = sum(np.sin(2 * np.pi * pitch * rise * each * at) / each**1.6 for each in range(1, 12))
-        pulses += [(tone * np.hanning(len(at)) * 8_000).astype(np.int16), silence(0.04, RATE)]
-    return np.concatenate(pulses[:-1])
-
-
-@cache
-def _read(path: Path) -> Samples:
-    return np.frombuffer(pcm_of(path), "<i2").astype(np.int16)
-
-
-def _levels(sound: Samples) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-    blocks = sound[: len(sound) // BLOCK * BLOCK].reshape(-1, BLOCK).astype(np.float64) / 32768
-    levels: np.ndarray[tuple[int], np.dtype[np.float64]] = np.sqrt((blocks**2).mean(axis=1))
-    return levels
-
-
-def _from_first_sound(sound: Samples) -> Samples:
-    levels = _levels(sound)
-    return sound[int(np.flatnonzero(levels > levels.max() / 10)[0]) * BLOCK :]
-
-
-def _trimmed(sound: Samples) -> Samples:
-    levels = _levels(sound)
-    loud = np.flatnonzero(levels > levels.max() / 30)
-    return sound[int(loud[0]) * BLOCK : int(loud[-1] + 1) * BLOCK]
-
-
-def _loud(sound: Samples, below: float = 0.0) -> Samples:
-    levels = _levels(sound)
-    active = float(np.sqrt((levels[levels > levels.max() / 10] ** 2).mean()))
-    return (sound * (PERSON * 10 ** (-below / 20) / active)).clip(-32768, 32767).astype(np.int16)
-
-
-def _voice() -> Callable[[str], Samples]:
-    voice = Piper()
-    voice.load(load_of("voice", ChosenModels()))
-
-    def say(text: str) -> Samples:
-        pieces: list[bytes] = []
-
-        def take(answer: FromWorker) -> None:
-            if isinstance(answer, SoundMessage):
-                pieces.append(answer.pcm)
-
-        voice.work(SpeakJob(0, text), take, lambda: False)
-        return np.frombuffer(b"".join(pieces), "<i2").astype(np.int16)
-
-    return say
+UNKNOWN = "?"
 
 
 class Overlap:
     """Follows a judge frame by frame, and gives it the words."""
 
-    def __init__(self, wishes: BargeIn, words: Words | None, first: float, last: float) -> None:
+    def __init__(self, wishes: BargeIn, words: Words | None, scene: Scene, first: float) -> None:
         self.judge = OverlapJudge(wishes)
         self.judge.hears_words = words is not None
         self._words = words
-        self._first, self._last = first, last
+        self._scene = scene
+        self._first, self._last = first, first + len(scene.sound) / RATE
+        self.words: list[str] = []
         self._frames: list[MicFrame] = []
         self._coming: list[tuple[int, bytes]] = []
         self._began = 0
@@ -229,9 +145,13 @@ class Overlap:
             self._coming.append((now + WORDS_AFTER // 20, pcm))
         for due, pcm in self._coming:
             if due == now and self._words is not None:
-                phase = self.judge.take_words(self._words.of(pcm)) or phase
+                phase = self._take_words(self._words.of(pcm, self._scene.language)) or phase
         self._note(phase, now * 0.02)
         return phase
+
+    def _take_words(self, text: str) -> OverlapPhase | None:
+        self.words.append(text)
+        return None if text == UNKNOWN else self.judge.take_words(text)
 
     def _note(self, phase: OverlapPhase | None, at: float) -> None:
         if phase in (None, OverlapPhase.DUCKED) or at < self._first:
@@ -239,7 +159,7 @@ class Overlap:
         if phase is OverlapPhase.HELD:
             self.silent = self.silent or (at - self._first) * 1000
             return
-        ended = self.decided in (OverlapKind.SPEECH, OverlapKind.STOP_COMMAND)
+        ended = self.decided in ENDED
         decision = self.judge.decision
         if ended or decision is None or (decision.kind is OverlapKind.NOISE and self.silent is None):
             return
@@ -247,8 +167,9 @@ class Overlap:
         self.known = self.known or (at - self._first) * 1000
         self.resumed = (at - self._last) * 1000
 
-    def outcome(self, kind: str) -> Outcome:
-        return Outcome(kind, self.decided, self.silent, self.known, self.resumed)
+    def outcome(self) -> Outcome:
+        said = " / ".join(self.words)
+        return Outcome(self._scene, self.decided, self.silent, self.known, self.resumed, said)
 
 
 def in_a_room(scene: Scene, echo: float | None, reply: Samples, wishes: BargeIn, words: Words | None) -> Outcome:
@@ -262,7 +183,7 @@ def in_a_room(scene: Scene, echo: float | None, reply: Samples, wishes: BargeIn,
     front_end.begin(WIRE_FORM)
     answer = walls(0.0, 0.15, 10 ** (echo / 20)) if echo is not None else np.zeros(1)
     coming = np.zeros(length + len(answer) + RATE)
-    overlap = Overlap(wishes, words if scene.words else None, first, last)
+    overlap = Overlap(wishes, words, scene, first)
     for start in range(0, length, BLOCK):
         at = start / RATE
         if start == int(ROOM * RATE):
@@ -275,7 +196,7 @@ def in_a_room(scene: Scene, echo: float | None, reply: Samples, wishes: BargeIn,
         heard = (near[start : start + BLOCK] + coming[start : start + BLOCK]).clip(-32768, 32767).astype(np.int16)
         for frame in front_end.mic_frames(heard.tobytes(), at):
             _obey(buffer, overlap.take(frame))
-    return overlap.outcome(scene.kind)
+    return overlap.outcome()
 
 
 def _obey(buffer: JitterBuffer, phase: OverlapPhase | None) -> None:
@@ -288,22 +209,22 @@ def _obey(buffer: JitterBuffer, phase: OverlapPhase | None) -> None:
         buffer.duck(on=False)
 
 
-def in_recorded_rooms(wishes: BargeIn) -> None:
+def in_recorded_rooms(wishes: BargeIn, *, kept: bool) -> None:
     """Recordings in which the reply plays on: real interruptions that are held, and how often the echo alone is."""
     caught: list[float] = []
-    missed = held = 0
-    with (DATA / "echo" / "scenarios.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            far, mic = (_read(DATA / "echo" / f"{row['name']}.{end}.flac") for end in ("far", "mic"))
-            speech = [tuple(map(float, each.split("-"))) for each in row["near_segments"].split(";") if each]
-            holds = list(_holds(far, mic, wishes))
-            for start, end in speech if row["far_segments"] else ():
-                after = [(at - start) * 1000 for at in holds if start <= at <= end]
-                caught += after[:1]
-                missed += not after
-            held += sum(not any(start <= at <= end + 0.6 for start, end in speech) for at in holds)
+    missed = held = rooms = 0
+    for row in recorded_rooms(kept=kept):
+        rooms += 1
+        far, mic = (read(DATA / "echo" / f"{row['name']}.{end}.flac") for end in ("far", "mic"))
+        speech = [tuple(map(float, each.split("-"))) for each in row["near_segments"].split(";") if each]
+        holds = list(_holds(far, mic, wishes))
+        for start, end in speech if row["far_segments"] else ():
+            after = [(at - start) * 1000 for at in holds if start <= at <= end]
+            caught += after[:1]
+            missed += not after
+        held += sum(not any(start <= at <= end + 0.6 for start, end in speech) for at in holds)
     print(
-        f"recorded rooms: {len(caught)} of {len(caught) + missed} interruptions held, {_ms(caught)}; held otherwise: {held}"
+        f"{rooms} recorded rooms: {len(caught)} of {len(caught) + missed} interruptions held, {_ms(caught)}; held otherwise: {held}"
     )
 
 
@@ -330,31 +251,43 @@ def _ms(values: Sequence[float]) -> str:
 
 def main() -> None:
     wishes = SENSITIVITIES[os.environ.get("VOICEAPP_SENSITIVITY", "balanced")]
-    reply = _loud(_read(DATA / "stt" / "lj_LJ001-0002.flac"))
+    kept = os.environ.get("VOICEAPP_SET", "") == "kept"
+    reply = loud(read(DATA / "stt" / ("libri_1688-142285-0000.flac" if kept else "lj_LJ001-0002.flac")))
     words = Words()
-    found = list(scenes())
+    found = list(kept_back() if kept else looked_at())
+    print(f"{'kept back' if kept else 'looked at'}; words by {words.title}")
     for label, ears in (("with words", words), ("without words", None)):
-        print(f"{label}; ms are median (nine in ten)")
-        print(f"{'':<16}{'room':<14}{'n':>4}{'right':>8}{'silent':>14}{'known':>14}{'goes on':>14}  taken for")
+        print(f"{label}; ms are median (nine in ten); the last column counts replies that waited for nothing")
+        print(
+            f"{'':<16}{'room':<13}{'n':>4}{'right':>7}{'silent':>13}{'known':>13}{'goes on':>12}{'in 1 s':>9}  taken for"
+        )
         for kind in os.environ.get("VOICEAPP_KINDS", ",".join(RIGHT)).split(","):
             for room, echo in tuple(ECHOES.items())[: None if ears else 1]:
                 outcomes = [in_a_room(scene, echo, reply, wishes, ears) for scene in found if scene.kind == kind]
                 _print(kind, room, outcomes)
-    in_recorded_rooms(wishes)
+    in_recorded_rooms(wishes, kept=kept)
+    _overlap_talk.main()
 
 
 def _print(kind: str, room: str, outcomes: Sequence[Outcome]) -> None:
-    right = sum(each.is_right for each in outcomes)
+    right = sum(each.is_right for each in outcomes) / max(1, len(outcomes))
     silent = _ms([each.silent for each in outcomes if each.silent is not None])
     known = _ms([each.known for each in outcomes if each.known is not None])
-    ended = (OverlapKind.SPEECH, OverlapKind.STOP_COMMAND)
-    goes_on = _ms([each.resumed for each in outcomes if each.resumed is not None and each.decided not in ended])
+    goes_on = _ms([each.resumed for each in outcomes if each.resumed is not None and each.decided not in ENDED])
+    stopped = [each for each in outcomes if each.stopped_for_nothing]
+    in_time = f"{sum(each.goes_on_in_time for each in stopped)}/{len(stopped)}" if None in RIGHT[kind] else "–"
     taken = Counter("nothing" if each.decided is None else each.decided.value for each in outcomes)
     shown = ", ".join(f"{name} {count}" for name, count in taken.most_common())
     print(
-        f"{kind:<16}{room:<14}{len(outcomes):>4}{right / max(1, len(outcomes)):>8.0%}{silent:>14}{known:>14}{goes_on:>14}  {shown}",
+        f"{kind:<16}{room:<13}{len(outcomes):>4}{right:>7.0%}{silent:>13}{known:>13}{goes_on:>12}{in_time:>9}  {shown}",
         flush=True,
     )
+    if os.environ.get("VOICEAPP_WRONG"):
+        for each in outcomes:
+            if not each.is_right:
+                print(
+                    f"    {each.scene.name} ({each.scene.language}): {each.decided}, words {each.words!r}", flush=True
+                )
 
 
 if __name__ == "__main__":

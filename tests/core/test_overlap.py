@@ -15,6 +15,7 @@ from voiceapp.core.talk.overlap import (
     LONGEST_NOISE,
     OVERLAP_TRANSITIONS,
     PERSON_KNOWN,
+    REPEATS,
     OverlapJudge,
     OverlapPhase,
 )
@@ -160,6 +161,19 @@ def test_without_words_a_short_voice_is_a_sign_of_listening_and_a_longer_one_is_
     assert reason(judge) is OverlapReason.SHORT
     held(judge, USUAL.longest_backchannel + 1)
     assert judged(judge, [ROOM] * (USUAL.settle_after - USUAL.pause)) == [OverlapPhase.SPEECH]
+
+
+def test_a_short_voice_that_comes_again_is_meant_and_one_much_later_is_not() -> None:
+    judge = OverlapJudge(USUAL)
+    rest = [ROOM] * (USUAL.settle_after - USUAL.pause)
+    held(judge, 14)
+    assert judged(judge, rest) == [OverlapPhase.BACKCHANNEL]
+    judged(judge, [ROOM] * REPEATS)
+    held(judge, 14)
+    assert judged(judge, rest) == [OverlapPhase.BACKCHANNEL]
+    held(judge, 14)
+    assert judged(judge, rest) == [OverlapPhase.SPEECH]
+    assert reason(judge) is OverlapReason.REPEATED
 
 
 def test_words_are_waited_for_where_some_came_before_but_not_for_ever() -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -30,11 +30,19 @@ from voiceapp.core.messages import (
     TextEntered,
 )
 from voiceapp.core.overlap_decision import OverlapKind
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, RecognisedText, RecognitionHints, SpokenAudio
+from voiceapp.core.ports import (
+    ChatEnd,
+    ChatPiece,
+    ChatText,
+    RecognisedText,
+    RecognitionHints,
+    SpeechToText,
+    SpokenAudio,
+)
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Speaker, Talk, TalkId
-from voiceapp.core.wishes import SessionWishes, TalkWishes
+from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.link import CascadeParts
 from voiceapp.runtime.clock import SteadyClock
@@ -74,8 +82,11 @@ class Model:
 class Voice:
     traits = TRAITS
 
+    def __init__(self, sound: Samples = REPLY) -> None:
+        self._sound = sound
+
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
-        yield SpokenAudio(REPLY.tobytes())
+        yield SpokenAudio(self._sound.tobytes())
 
 
 class Keeper:
@@ -102,12 +113,15 @@ class Log:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.commands: list[str] = []
+        self.times: list[tuple[float, Event, list[str]]] = []
         self._news = threading.Condition()
 
     def note(self, event: Event, commands: list[Command], now: float) -> None:
         with self._news:
             self.events.append(event)
-            self.commands += [type(command).__name__ for command in commands]
+            names = [type(command).__name__ for command in commands]
+            self.commands += names
+            self.times.append((now, event, names))
             self._news.notify_all()
 
     def of(self, kind: type[Event]) -> list[Event]:
@@ -125,19 +139,22 @@ class Log:
 class Talking:
     """A cascade's session with ears, a mouth and a recogniser for what is said over replies."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, ears: SpeechToText | None = None, voice: Voice | None = None, cleaning: Cleaning | None = None
+    ) -> None:
+        """With nothing given, recognisers that say what a test tells them, noise as a voice, and headphones."""
         self.log, self.keeper, self.model = Log(), Keeper(), Model()
         self.ears, self.overlap_ears = Recogniser(), Recogniser()
         self._room = SessionThread("test-overlap")
         self._room.start()
         clock, far_end = SteadyClock(), FarEnd()
         self.playback = LoudspeakerPlayback(self.tell, far_end, clock.at)
-        plain = FrontEndWishes(Cleaning(echo=False))
-        self.capture = MicrophoneCapture(self._room.loop, self.tell, far_end, plain, clock.at)
+        form = FrontEndWishes(cleaning or Cleaning(echo=False))
+        self.capture = MicrophoneCapture(self._room.loop, self.tell, far_end, form, clock.at)
         self.playback.choose("speaker")
         self.playback.open(on=True)
         self.capture.choose("mic")
-        engine = CascadeEngine(CascadeParts(self.ears, self.model, Voice()), TRAITS, _ready)
+        engine = CascadeEngine(CascadeParts(ears or self.ears, self.model, voice or Voice()), TRAITS, _ready)
         self._parts = SessionParts(
             engine=lambda: engine,
             loudspeaker=self.playback,
@@ -148,8 +165,9 @@ class Talking:
             tools={},
             chimes={},
             recorder=self.log,
-            overlap_recogniser=self.overlap_ears,
+            overlap_recogniser=ears or self.overlap_ears,
         )
+        self._wishes = SessionWishes(language="de" if ears is None else "en", turn_taking=TurnTaking.LOCAL)
         self._session: Session | None = None
         begun = threading.Event()
         self._running = self._room.run(self._run(begun))
@@ -159,7 +177,7 @@ class Talking:
         self.log.wait_for(lambda: bool(self.log.of(MicFrame)))
 
     async def _run(self, begun: threading.Event) -> None:
-        self._session = Session(Conversation(TalkWishes(SessionWishes(language="de"), titles=False)), self._parts)
+        self._session = Session(Conversation(TalkWishes(self._wishes, titles=False)), self._parts)
         begun.set()
         with contextlib.suppress(asyncio.CancelledError):
             await self._session.run()
@@ -167,6 +185,10 @@ class Talking:
     def tell(self, event: Event) -> None:
         if self._session is not None:
             self._session.tell(event)
+
+    def run(self, work: Coroutine[None, None, None]) -> None:
+        """In the session's loop."""
+        self._room.run(work).result(EVENT)
 
     def close(self) -> None:
         self.capture.close()

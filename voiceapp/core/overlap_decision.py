@@ -25,6 +25,7 @@ class OverlapReason(Enum):
     QUESTION = "it answers what the reply asked"
     LONG = "it lasted"
     SHORT = "it was short"
+    REPEATED = "it came again"
     NOTHING_SOUNDS = "no reply sounded yet"
 
 

@@ -78,7 +78,7 @@ class BargeIn:
     """Voiced frames, of half as many again, before the reply waits where it is."""
     certain_after: int = 45
     """Voiced frames before a voice is speech, whatever its words may be."""
-    longest_backchannel: int = 18
+    longest_backchannel: int = 24
     """Voiced frames up to which a voice whose words are not known counts as a sign of listening."""
     pause: int = 8
     """Silent frames after which what was recognised is all that was said."""

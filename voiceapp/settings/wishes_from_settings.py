@@ -129,7 +129,7 @@ def retention(settings: Settings) -> Retention:
 SENSITIVITIES = {
     "at_once": BargeIn(hold_after=5, certain_after=5, longest_backchannel=0, far_below=30.0),
     "balanced": BargeIn(),
-    "clear": BargeIn(hold_after=10, certain_after=65, longest_backchannel=30, far_below=12.0),
+    "clear": BargeIn(hold_after=10, certain_after=65, longest_backchannel=32, far_below=12.0),
 }
 
 

@@ -86,6 +86,8 @@ class Interruptions:
         if not holds and not self._awaits_words:
             return None
         self._judge.hears_words = True
+        if meaning not in _ENDS_REPLY:
+            self._judge.believe_short()
         if spoke_on and meaning not in _ENDS_REPLY:
             return None  # they say nothing of what came after them
         if holds:

@@ -33,6 +33,8 @@ LONGEST_HOLD = 150
 """Frames after which a held reply is decided on, whatever is still to be heard."""
 FORGOTTEN = 50
 """Silent frames after which a voice in the background is no longer known."""
+REPEATS = 150
+"""Frames within which a second short voice means that the first one was not a sign of listening either."""
 LOUDER = 6.0
 """dB by which a voice must exceed one in the background to be another."""
 PERSON_PACE = 0.02
@@ -155,6 +157,8 @@ class OverlapJudge:
         self._usual = LOUDEST
         """The highest level in dB while nobody speaks over the reply, including what is left of its echo."""
         self._known = 0
+        self._since_short = REPEATS
+        """Frames since a voice was let pass because it was short."""
         self._echoes = 0
         """Voices that fell silent with this reply."""
         self._background = LOUDEST
@@ -196,6 +200,7 @@ class OverlapJudge:
         """
         if not self._wishes.on:
             return None
+        self._since_short += 1
         voiced = is_voice_over_reply(speech, level, self._wishes.onset)
         loud = self._is_sudden(level)
         if self._belongs_to_room(level, voiced=voiced):
@@ -221,6 +226,10 @@ class OverlapJudge:
         if meaning is OverlapWords.SPEECH and not self._is_far_away:
             return self._decide(OverlapMove.SPEAK, OverlapReason.WORDS)
         return self._decide_by_words(asked=asked) if sound.complete else None
+
+    def believe_short(self) -> None:
+        """Take it that what was let pass because it was short was a sign of listening, as its words say."""
+        self._since_short = REPEATS
 
     def decide(self) -> OverlapPhase | None:
         """Decide on a voice that a reply waits for, because no more of it will be heard."""
@@ -301,9 +310,12 @@ class OverlapJudge:
         if sound.voiced_while_held == 0 and sound.level < AUDIBLE:
             self._echoes = min(self._echoes + 1, MOST_ECHOES)
             return self._decide(OverlapMove.GO_BY, OverlapReason.ECHO)
-        if sound.voiced <= self._wishes.longest_backchannel:
-            return self._decide(OverlapMove.LISTEN, OverlapReason.SHORT)
-        return self._decide(OverlapMove.SPEAK, OverlapReason.LONG)
+        if sound.voiced > self._wishes.longest_backchannel:
+            return self._decide(OverlapMove.SPEAK, OverlapReason.LONG)
+        if self._since_short < REPEATS:
+            return self._decide(OverlapMove.SPEAK, OverlapReason.REPEATED)
+        self._since_short = 0
+        return self._decide(OverlapMove.LISTEN, OverlapReason.SHORT)
 
     def _ignore(self) -> OverlapPhase:
         """Let the reply go on over a voice that is far away, however long that voice goes on."""

@@ -32,6 +32,7 @@ _LISTENING = {
         "quite",
         "really",
         "right",
+        "so",
         "sure",
         "true",
         "uh",
@@ -183,13 +184,14 @@ class OverlapWords(Enum):
 
 
 _EXPECTED = {
-    "en": "Mhm. Yeah. Okay. I see. Exactly. Stop. Wait. Hold on.",
-    "de": "Mhm. Ja. Genau. Ach so. Okay. Stimmt. Stopp. Halt. Moment. Warte.",
+    "en": "Mhm. Yeah. Okay. I see. Right.",
+    "de": "Mhm. Ja. Genau. Ach so. Stimmt.",
 }
+"""No commands are among them: told of "hold on", recognisers hear it in "got it"."""
 
 
 def expected_words(language: str) -> str:
-    """Return what is often said over a reply in that language, for a recogniser that has only a syllable to go by."""
+    """Return signs of listening in that language, for a recogniser that has only a syllable to go by."""
     return _EXPECTED.get(language, "")
 
 
