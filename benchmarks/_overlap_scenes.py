@@ -5,7 +5,7 @@ Half of them were looked at while the rules were made; the other half, of other 
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from voiceapp.local.runners.piper import Piper
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 BLOCK = RATE // 100
+LATEST = 2.0
 PERSON = 10 ** (-24 / 20)
 """How loud the person is."""
 LISTENS = (
@@ -61,6 +62,8 @@ class Scene:
     sound: Samples = field(repr=False)
     name: str = ""
     language: str = "en"
+    later: float = 0.0
+    """Seconds by which it comes later into the reply."""
 
 
 def looked_at() -> Iterator[Scene]:
@@ -85,6 +88,12 @@ def looked_at() -> Iterator[Scene]:
 
 
 def kept_back() -> Iterator[Scene]:
+    """Each comes at another place of the reply, as what is said there matters."""
+    for number, scene in enumerate(_kept_back()):
+        yield replace(scene, later=(number * 0.37) % LATEST)
+
+
+def _kept_back() -> Iterator[Scene]:
     for path in sorted((DATA / "turns").glob("pico*.flac"))[1:70:5]:
         yield Scene("speech", loud(_from_first_sound(read(path))[: RATE * 3]), path.stem)
     for path in sorted((DATA / "turns").glob("libri*.flac"))[1:20:4]:

@@ -174,7 +174,8 @@ class Overlap:
 
 def in_a_room(scene: Scene, echo: float | None, reply: Samples, wishes: BargeIn, words: Words | None) -> Outcome:
     """The reply obeys, and its echo with it."""
-    first, last = LEAD, LEAD + len(scene.sound) / RATE
+    first = LEAD + scene.later
+    last = first + len(scene.sound) / RATE
     length = int((last + AFTER) * RATE) // BLOCK * BLOCK
     near = noise(length / RATE + 0.1, RATE, level=0.0007, seed=3).astype(np.float64)
     near[int(first * RATE) : int(first * RATE) + len(scene.sound)] += scene.sound

@@ -88,9 +88,8 @@ def test_sentences_in_another_language_than_the_one_that_is_spoken_are_made_up()
     assert is_understood("Stop.", "de", "en"), "that sounds alike"
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-def test_what_a_recogniser_is_told_to_expect_means_what_it_is_told_for(language: str) -> None:
-    phrases = [phrase for phrase in expected_words(language).split(".") if phrase.strip()]
+def test_what_a_recogniser_is_told_to_expect_means_what_it_is_told_for() -> None:
+    phrases = [phrase for phrase in expected_words("de").split(".") if phrase.strip()]
     assert len(phrases) == 5
     assert {meaning_of(phrase) for phrase in phrases} == {OverlapWords.LISTENING, OverlapWords.ANSWER}
     assert expected_words("fr") == ""
