@@ -16,6 +16,7 @@ from voiceapp.local.answer_limit import AnswerLimit
 from voiceapp.local.brain_profiles import BrainProfile
 from voiceapp.local.claimed_deeds import ONLY_LOOKS, ClaimGuard, may_claim, nothing_done
 from voiceapp.local.model_process import ModelProcess, Using
+from voiceapp.local.named_days import on_named_day
 from voiceapp.local.process_messages import ChatJob, Done, TextMessage
 from voiceapp.local.talk_window import TalkWindow
 from voiceapp.local.tool_cues import perhaps_meant
@@ -137,7 +138,10 @@ class LocalChat:
                 elif isinstance(piece, Done):
                     spent = self._spent(piece)
         call, asked = call_in(written), next((item for item in reversed(items) if isinstance(item, Message)), None)
-        return (not_copied(call, tools, asked.text) if call and asked else call), spent
+        if call is not None and asked is not None:
+            call = not_copied(call, tools, asked.text)
+            call = call and on_named_day(call, asked.text, self._today())
+        return call, spent
 
     async def _talk(
         self,
