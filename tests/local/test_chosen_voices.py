@@ -22,6 +22,9 @@ from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.model_store import ModelStore
 from voiceapp.local.process_messages import Done, Piece, Request, SoundMessage, SpeakJob
 from voiceapp.local.voice import LocalVoice, ReadyVoice
+from voiceapp.one_off import model_trials
+from voiceapp.one_off.model_trials import measured_voice
+from voiceapp.settings.model import Settings
 
 pytestmark = installed
 FAST, SLOW = replace(QUICK, voice_factor=0.3), replace(QUICK, voice_factor=0.9)
@@ -101,6 +104,22 @@ def test_what_is_lacking_is_the_best_voice_of_that_language(store: ModelStore) -
         assert lacking_voice(of, language) is None
     put(store, "piper-de-thorsten")
     assert lacking_voice(chosen(store), "de") is None
+
+
+def test_what_speaks_is_in_use(store: ModelStore) -> None:
+    for name in ("piper-de-thorsten", "piper-fr-siwis", "piper-en-alba"):
+        put(store, name)
+    assert voices_in_use(chosen(store)) == {"piper-en-joe", "piper-de-thorsten", "piper-fr-siwis"}
+    assert voices_in_use(chosen(store, languages=("en", "de"))) == {"piper-en-joe", "piper-de-thorsten"}
+    assert voices_in_use(chosen(store, languages=("en",), voice="piper-fr-siwis")) == {"piper-en-joe", "piper-fr-siwis"}
+
+
+async def test_how_fast_a_voice_is_is_found_out_by_letting_it_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert await measured_voice(Settings()) is None, "it isn't here"
+    monkeypatch.setattr(model_trials, "KOKORO", "piper-en-joe")
+    factor = await measured_voice(Settings())
+    assert factor is not None
+    assert factor > 0
 
 
 def test_what_was_measured_is_kept(tmp_path: Path) -> None:

@@ -120,8 +120,9 @@ def _language_of_file(voice: Path) -> set[str]:
 
 
 def voices_in_use(chosen: ChosenModels) -> frozenset[str]:
-    """Return the ids of the voices that speak now, in the languages that are spoken and in those that the person chose."""
-    languages = dict.fromkeys((main_language(chosen), *chosen.languages, *dict(chosen.voices)))
+    """Return the ids of the voices that speak now: in the languages that are spoken, else in all that voices here know."""
+    spoken = chosen.languages or tuple(code for model in voices_here(chosen) for code in model.languages)
+    languages = {main_language(chosen), *spoken, *dict(chosen.voices), *languages_of(chosen.voice)}
     used: set[str] = set()
     for language in languages:
         for live in (True, False):

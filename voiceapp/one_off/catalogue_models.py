@@ -37,6 +37,8 @@ def fetched(name: str, paths: Paths, settings: Settings, progress: Progress) -> 
     """Fetch a model, or what is missing of it. Raises EngineError, and keeps what came; so does Ctrl+C."""
     model = model_named(name)
     asyncio.run(fetch_model(model, _store(paths), settings.local.mirror, progress))
+    if not model.quick and this_computer(paths.state).voice_factor is None:
+        _measure_voice(paths, settings)
 
 
 def choice(name: str, settings: Settings) -> tuple[str, str]:
@@ -103,12 +105,17 @@ async def _pieces(spoken: list[bytes]) -> AsyncIterator[bytes]:
 def measured(paths: Paths, settings: Settings) -> Probe:
     """Find out how fast this computer is, and keep it. Raises EngineError."""
     speed = asyncio.run(model_trials.measured(settings))
-    factor = asyncio.run(model_trials.measured_voice(settings))
     paths.make()
     keep_speed(paths.state, speed)
+    _measure_voice(paths, settings)
+    return Probe(True, fitting_sentence(this_computer(paths.state)))
+
+
+def _measure_voice(paths: Paths, settings: Settings) -> None:
+    """Find out whether the natural voice is fast enough for talks, if it's here. Raises EngineError."""
+    factor = asyncio.run(model_trials.measured_voice(settings))
     if factor is not None:
         keep_voice_factor(paths.state, factor)
-    return Probe(True, fitting_sentence(this_computer(paths.state)))
 
 
 def verified(paths: Paths) -> Iterator[tuple[str, bool]]:
