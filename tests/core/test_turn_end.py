@@ -54,6 +54,7 @@ EDGES = EndpointingWishes(
         (PauseSigns(0.99, words="I went home.", prepared=True), 50),
         (PauseSigns(0.9, words="I went home.", prepared=True), 50),
         (PauseSigns(0.99, words="I went home.", prepared=True, asked=True), 15),
+        (PauseSigns(0.99, words="Well, I got up early.", prepared=True, asked=True), 50),
         (PauseSigns(0.99, words="I went home.", prepared=True, frames=LONG + 1), 60),
         (PauseSigns(0.9, words="I went home.", prepared=True, frames=LONG + 1), 60),
         (PauseSigns(0.1, words="I went home.", prepared=True, frames=LONG + 1), 60),

@@ -17,8 +17,8 @@ answer is thrown away, and both parts are one turn.
 | more is likely to come; or the words tell something, and the turn is long | `doubtful_end` |
 
 Ending a turn sooner than the person chose may cut them off, so where an answer can be prepared it is done only once that
-has begun. Words want an answer if they ask for something, or if a question was asked before them. Who tells something often
-goes on after a whole sentence, and who has told something for seconds does so more often than not.
+has begun. Words want an answer if they ask for something, or answer a question shortly. Who tells something often goes on
+after a whole sentence, and who has told something for seconds does so more often than not.
 
 Whoever usually pauses longer than that within a turn is given that time, up to `doubtful_end`.
 
@@ -42,6 +42,8 @@ SURE = 0.98
 LIKELY = 0.8
 LONG = 275
 """Frames of a turn, with the half second before it, after which it is a long one."""
+SHORT_ANSWER = 4
+"""Words up to which what follows a question is all that it asked for: "How was your day?" asks for more."""
 TOLD_IN = frozenset({"", "en", "de"})
 """Languages in which words that tell something are known from those that want an answer. Empty: nobody said which it is."""
 REMEMBERED = 20
@@ -82,8 +84,10 @@ class PauseSigns:
     @property
     def tells(self) -> bool:
         """Return whether the words are known and do not seem to wait for an answer."""
-        known = bool(self.words.strip()) and self.language.split("-", maxsplit=1)[0] in TOLD_IN
-        return known and not (self.asked or wants_answer(self.words))
+        words = self.words.split()
+        known = bool(words) and self.language.split("-", maxsplit=1)[0] in TOLD_IN
+        answers = self.asked and len(words) <= SHORT_ANSWER
+        return known and not answers and not wants_answer(self.words)
 
     @property
     def long(self) -> bool:
