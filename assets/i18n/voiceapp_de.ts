@@ -368,8 +368,16 @@
    <translation>Als Text kopieren</translation>
   </message>
   <message>
+   <source>Correct the last dictation</source>
+   <translation>Das letzte Diktat korrigieren</translation>
+  </message>
+  <message>
    <source>Corrected {0} times</source>
    <translation>{0}-mal korrigiert</translation>
+  </message>
+  <message>
+   <source>Correct…</source>
+   <translation>Korrigieren …</translation>
   </message>
   <message>
    <source>Cost by day</source>
@@ -4627,6 +4635,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The clipboard doesn't answer.</source>
    <translation>Die Zwischenablage antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>The corrected words couldn't go back into the other program. They are in the clipboard.</source>
+   <translation>Der korrigierte Text ließ sich nicht wieder in das andere Programm einfügen. Er ist in der Zwischenablage.</translation>
   </message>
   <message>
    <source>The current one, or the older beta that some servers still use.</source>

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
-from voiceapp.core.dictation.messages import DictationRequest, RequestMade
+from voiceapp.core.dictation.messages import DictationRequest, RequestMade, TextCorrected
 from voiceapp.core.messages import ShowState, TalkState
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui.dictation_bar import DictationBar
@@ -176,7 +176,7 @@ def test_what_was_inserted_can_be_taken_back_where_that_is_certain(
     qtbot: QtBot, desk: PaperDesk, bar: DictationBar
 ) -> None:
     show(qtbot, desk, bar, INSERTED)
-    assert asked(bar) == {DictationRequest.UNDO, DictationRequest.COPY}
+    assert asked(bar) == {DictationRequest.CORRECT, DictationRequest.UNDO, DictationRequest.COPY}
     show(qtbot, desk, bar, replace(INSERTED, can_undo=False))
     assert asked(bar) == {DictationRequest.AGAIN, DictationRequest.COPY}
 
@@ -190,3 +190,35 @@ def test_it_is_as_high_and_wide_whatever_it_shows(qtbot: QtBot, desk: PaperDesk,
         for button in bar.buttons.values():
             assert not button.isVisible() or bar.rect().contains(button.geometry())
     assert len(sizes) == 1
+
+
+@pytest.mark.parametrize(("how", "text"), [("save", "We use PySide."), ("leave", "We use pie side.")])
+def test_the_last_words_are_corrected_in_a_small_box(
+    qtbot: QtBot, desk: PaperDesk, bar: DictationBar, how: str, text: str
+) -> None:
+    show(qtbot, desk, bar, DictationView(DictationStage.INSERTED, words="We use pie side.", can_undo=True))
+    assert DictationRequest.CORRECT in asked(bar)
+    bar.buttons[DictationRequest.CORRECT].click()
+    assert desk.dictated == [RequestMade(DictationRequest.CORRECT)]
+    show(qtbot, desk, bar, DictationView(correcting="We use pie side."))
+    box = bar.correction
+    assert box is not None
+    assert box.field.toPlainText() == "We use pie side."
+    box.field.setPlainText("We use PySide.")
+    if how == "save":
+        qtbot.keyClick(box.field, Qt.Key.Key_Return)
+    else:
+        box.leave.click()
+    qtbot.waitUntil(lambda: desk.dictated[1:] == [TextCorrected(text)])
+    assert bar.correction is None
+
+
+def test_a_box_that_is_open_when_the_app_ends_closes(qtbot: QtBot, desk: PaperDesk) -> None:
+    bar = DictationBar(desk)
+    qtbot.addWidget(bar)
+    show(qtbot, desk, bar, DictationView(correcting="Hello."))
+    assert bar.correction is not None
+    qtbot.keyClick(bar.correction.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.correction.field.toPlainText() == "Hello.\n"
+    bar.shut()
+    assert bar.correction is None

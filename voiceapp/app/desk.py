@@ -135,9 +135,9 @@ class AppDesk:
         self.engines.on_voice_lacking = self.models.offer_voice
         anywhere = GlobalTalkKeys(self.talk.tell)
         self._shown.watch(anywhere.take_state, reads=False)
+        self.vocabulary = VocabularyDesk(self.settings, self.store, self._workers)
         self.dictation = DictationDesk(self.settings, self._needs(anywhere))
         self._clipboard.standing = self.dictation.in_clipboard
-        self.vocabulary = VocabularyDesk(self.settings, self.store, self._workers)
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
         self.dictation.watch(self._players.follow)
         handed_over = all_tools(self._tool_context(), (tool for tool in TOOLS if tool.handed_over))
@@ -221,6 +221,7 @@ class AppDesk:
             self._fail,
             self.paths.state,
             anywhere.key,
+            self.vocabulary.corrected,
             self.settings.change,
             self._workers.beside,
         )

@@ -52,8 +52,7 @@ from voiceapp.storage.store import Store
 log = logging.getLogger(__name__)
 
 CHIME_LINGERS = 0.42
-"""Seconds for which the microphone may hear a chime after it was played: some loudspeakers are late without
-saying so, and rooms have echoes."""
+"""Seconds for which the microphone hears a chime after it was played: loudspeakers are late, and rooms have echoes."""
 CHIME_WAITS_MS = 3_000
 """Seconds after which a loudspeaker that has not played it counts as missing."""
 _NO_TRANSLATOR = Sentence("The language model on this device can't translate well enough.")
@@ -77,6 +76,7 @@ class DictationNeeds:
     """The folder for what has to be remembered."""
     other_key: Callable[[str, bool], None]
     """Keys of the talk that are heard in every program: "talk" and "mute"."""
+    learn: Callable[[str, str], None]
     change: Callable[[str, object], object]
     """Changes a setting, and stores it."""
     beside: Callable[[Callable[[], object]], None]
@@ -92,9 +92,7 @@ class DictationDesk:
         self._dictating: DictationRunner | None = None
         self._keys: GlobalKeys | None = None
         self._keys_worker = ThreadPoolExecutor(1, thread_name_prefix="bind")
-        self._catching_cancel = False
-        self._hears_cancel = False
-        self._paused = False
+        self._catching_cancel = self._hears_cancel = self._paused = False
         self._refused: dict[str, Sentence] = {}
         self._lock = threading.Lock()
         self._view = DictationView()
@@ -263,6 +261,7 @@ class DictationDesk:
             show=self._show,
             clock=needs.talking.clock,
             complain=needs.complain,
+            learn=needs.learn,
             agree=self._agree,
             seen=self._windows.note,
             clean=self._clean,

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
-from voiceapp.core.dictation.messages import DictationRequest, RequestMade
+from voiceapp.core.dictation.messages import DictationRequest, RequestMade, TextCorrected
 from voiceapp.core.messages import Show, ShowState
+from voiceapp.gui.correction_box import CorrectionBox
 from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
 from voiceapp.gui.profiles.profile_choices import ProfileMenu
 from voiceapp.gui.sentences import in_words
@@ -123,6 +124,7 @@ class DictationBar(QFrame):
         self._view = DictationView()
         self._newest_loading = ""
         self._loading = ""
+        self.correction: CorrectionBox | None = None
         self._build()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -140,6 +142,8 @@ class DictationBar(QFrame):
         self._timer.stop()
         self._beat.stop()
         self.menu.close()
+        if self.correction is not None:
+            self.correction.close()
         self.close()
 
     # --- any thread
@@ -209,6 +213,7 @@ class DictationBar(QFrame):
         for ask, label in (
             (DictationRequest.INSERT_HERE, tr("Insert here")),
             (DictationRequest.UNDO, tr("Undo")),
+            (DictationRequest.CORRECT, tr("Correct…")),
             (DictationRequest.AGAIN, tr("Insert again")),
             (DictationRequest.COPY, tr("Copy")),
             (DictationRequest.RETRY, tr("Try again")),
@@ -232,6 +237,16 @@ class DictationBar(QFrame):
         self.ensurePolished()
         # Always equally high, so that nothing moves under a hand that is aiming at a button.
         self.setFixedHeight(column.sizeHint().height())
+
+    def _correct(self, text: str) -> None:
+        """Open the box, now that the text has been taken out and the other program no longer needs the keyboard."""
+        self.correction = CorrectionBox(text, lambda text: self._desk.dictation.tell(TextCorrected(text)))
+        self.correction.finished.connect(self._corrected)
+        self.correction.show()
+        self.correction.activateWindow()
+
+    def _corrected(self) -> None:
+        self.correction = None
 
     def _offer_profiles(self) -> None:
         self.menu.popup(self.profile.mapToGlobal(QPoint(0, self.profile.height())))
@@ -261,6 +276,8 @@ class DictationBar(QFrame):
         )
 
     def _show(self, view: DictationView, before: DictationView) -> None:
+        if view.correcting and not before.correcting:
+            self._correct(view.correcting)
         if view.stage is DictationStage.IDLE:
             self.hide()
             return
@@ -283,6 +300,7 @@ class DictationBar(QFrame):
         wanted = {
             DictationRequest.INSERT_HERE: bool(view.waiting) and not recording,
             DictationRequest.UNDO: inserted and view.can_undo,
+            DictationRequest.CORRECT: inserted and view.can_undo,
             DictationRequest.AGAIN: inserted and not view.can_undo,
             DictationRequest.COPY: inserted or (bool(view.waiting) and not recording),
             DictationRequest.RETRY: view.can_retry and not recording and not view.waiting,

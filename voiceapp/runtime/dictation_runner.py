@@ -29,6 +29,7 @@ from voiceapp.core.dictation.messages import (
     EndWords,
     FeedWords,
     FocusSeen,
+    LearnWords,
     LookAtFocus,
     LookAtTranslator,
     PartId,
@@ -102,6 +103,8 @@ class DictationParts:
     show: Callable[[ShowDictation], None]
     clock: Clock
     complain: Callable[[Failure], None]
+    learn: Callable[[str, str], None] = lambda _before, _after: None
+    """Told of a text that was said or written anew."""
     agree: Callable[[tuple[str, ...]], None] = lambda _: None
     """Remembers what context the person lets out."""
     seen: Callable[[TextTarget], None] = lambda _: None
@@ -192,8 +195,8 @@ class DictationRunner:
                 self._look_at_focus(dictation)
             case LookAtTranslator() | ReadContext():
                 self._looking.submit(self._look, command)
-            case AgreeToContext(what):
-                parts.agree(what)
+            case AgreeToContext() | LearnWords():
+                self._remember(command)
             case BeginWords(part, before, wishes, context):
                 self._begin_words(part, wishes.transcriber, hints_of(wishes, before, context))
             case EndWords(part):
@@ -214,6 +217,12 @@ class DictationRunner:
                 parts.chime(chime)
             case _:
                 handle_keeper(command, parts.keeper)
+
+    def _remember(self, command: AgreeToContext | LearnWords) -> None:
+        if isinstance(command, LearnWords):
+            self._parts.learn(command.before, command.after)
+        else:
+            self._parts.agree(command.what)
 
     # --- words
 

@@ -3,7 +3,7 @@
 from tests.core.dictation.world import EDITOR, TERMINAL, World, view
 from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.dictation.delivery import FRESH
-from voiceapp.core.dictation.messages import Delivered, DeliveryResult, DictationRequest
+from voiceapp.core.dictation.messages import Delivered, DeliveryResult, DictationRequest, LearnWords, TextCorrected
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle
 
 
@@ -60,3 +60,126 @@ def test_the_bar_says_how_the_recording_ends_and_where_the_words_go() -> None:
     toggled = World(DictationWishes(style=KeyStyle.TOGGLE))
     toggled.press()
     assert not view(toggled).held
+
+
+# --- corrected by hand, or said anew
+
+
+def test_the_last_insertion_is_taken_out_corrected_by_hand_and_put_back() -> None:
+    world = World()
+    world.dictate()
+    world.hear("We use pie side.")
+    assert world.land(can_undo=True) == "We use pie side."
+    world.ask(DictationRequest.CORRECT)
+    assert view(world).correcting == ""
+    world.land()
+    assert world.texts["1"] == ""
+    assert view(world).correcting == "We use pie side."
+    world.tell(TextCorrected("We use PySide."))
+    assert view(world).correcting == ""
+    world.land(can_undo=True)
+    assert world.texts["1"] == "We use PySide."
+    assert learnt(world) == [("We use pie side.", "We use PySide.")]
+    assert [(item.text, item.original) for item in world.items.values()] == [("We use PySide.", "We use pie side.")]
+    world.tell(TextCorrected("Too late."))
+    assert world.flying == []
+
+
+def test_where_no_history_is_kept_a_correction_changes_only_the_program() -> None:
+    world = World(DictationWishes(keep_talks=False, keep_sound=False))
+    world.dictate()
+    world.hear("Hello.")
+    world.land(can_undo=True)
+    world.ask(DictationRequest.CORRECT)
+    world.land()
+    world.tell(TextCorrected("Hallo."))
+    world.land()
+    assert world.texts["1"] == "Hallo."
+    assert world.items == {}
+
+
+def test_what_was_left_as_it_was_is_put_back_and_nothing_is_learnt() -> None:
+    world = World()
+    world.dictate()
+    world.hear("Hello.")
+    world.land(can_undo=True)
+    world.ask(DictationRequest.CORRECT)
+    world.land()
+    world.tell(TextCorrected("Hello."))
+    world.land()
+    assert world.texts["1"] == "Hello."
+    assert learnt(world) == []
+
+
+def test_what_cannot_be_put_back_goes_into_the_clipboard() -> None:
+    world = World()
+    world.dictate()
+    world.hear("Hello.")
+    world.land(can_undo=True)
+    world.ask(DictationRequest.CORRECT)
+    world.land()
+    world.tell(TextCorrected("Hallo."))
+    world.focus = TERMINAL
+    world.land()
+    assert world.flying[-1].way is DeliveryMethod.CLIPBOARD
+    world.land()
+    assert world.clipboard == "Hallo."
+
+
+def test_what_cannot_be_taken_out_is_corrected_in_the_history_alone() -> None:
+    world = World()
+    world.dictate()
+    world.hear("Hello.")
+    world.land(can_undo=True)
+    world.ask(DictationRequest.CORRECT)
+    world.focus = TERMINAL
+    world.land()
+    assert view(world).correcting == "Hello."
+    world.tell(TextCorrected("Hallo."))
+    assert world.flying == []
+    assert world.history() == ["Hallo."]
+
+
+def test_nothing_is_corrected_that_could_not_be_taken_out() -> None:
+    world = World()
+    world.ask(DictationRequest.CORRECT)
+    world.dictate()
+    world.hear("Hello.")
+    world.land(can_undo=False)
+    world.ask(DictationRequest.CORRECT)
+    assert world.flying == []
+
+
+def test_what_is_said_anew_after_it_was_taken_back_is_learnt_from() -> None:
+    world = World()
+    world.dictate()
+    world.hear("We use pie side.")
+    world.land(can_undo=True)
+    world.ask(DictationRequest.UNDO)
+    world.land()
+    world.dictate()
+    world.hear("We use PySide.")
+    world.land(can_undo=True)
+    assert learnt(world) == [("We use pie side.", "We use PySide.")]
+    world.dictate()
+    world.hear("Scratch that. We use PyQt.")
+    world.land()
+    assert learnt(world)[1:] == [("We use PySide.", "We use PyQt.")]
+
+
+def test_what_is_said_long_after_is_another_text() -> None:
+    world = World()
+    world.dictate()
+    world.hear("We use pie side.")
+    world.land(can_undo=True)
+    world.ask(DictationRequest.UNDO)
+    world.land()
+    world.wait(90)
+    world.dictate()
+    world.hear("We use PySide.")
+    world.land()
+    assert learnt(world) == []
+
+
+def learnt(world: World) -> list[tuple[str, str]]:
+    return [(each.before, each.after) for each in world.out if isinstance(each, LearnWords)]

@@ -102,7 +102,7 @@ class World:
         self.asked_words.pop(part)
         self.tell(WordsFailed(part, failure))
 
-    def land(self) -> str:
+    def land(self, *, can_undo: bool = False) -> str:
         """The other program takes what is under way. Answers what went in."""
         deliver = self.flying.pop(0)
         target = deliver.target or self.focus
@@ -122,7 +122,7 @@ class World:
         text = deliver.text_for(target)
         text = text if deliver.as_is else fit(text, deliver.before)
         self.texts[target.window] = there + text
-        self.tell(Delivered(deliver.delivery, DeliveryResult.INSERTED, text, target))
+        self.tell(Delivered(deliver.delivery, DeliveryResult.INSERTED, text, target, can_undo=can_undo))
         return text
 
     def wait(self, seconds: float) -> None:

@@ -29,7 +29,8 @@ def view_of(
     if view.stage is DictationStage.RECORDING:
         view = replace(view, held=held)
     beside = delivery.beside if view.stage is not DictationStage.IDLE and view.sentence is None else None
-    return replace(view, sentence=beside, asks_context=delivery.asks_context) if beside else view
+    view = replace(view, sentence=beside, asks_context=delivery.asks_context) if beside else view
+    return replace(view, correcting=delivery.correcting) if delivery.correcting else view
 
 
 def _view_of(

@@ -40,5 +40,7 @@ class DictationView:
     """The recording ends when the key is released."""
     profile: str = ""
     """The name of the profile that holds; empty: none."""
+    correcting: str = ""
+    """The text that the person is to correct by hand."""
     asks_context: bool = False
     """The sentence says what would leave the machine if the person allowed it."""

@@ -3,8 +3,18 @@
 from dataclasses import dataclass
 
 from voiceapp.core.dictation.bar_view import DictationStage
+from voiceapp.core.dictation.delivery_reasons import (
+    CAME_LATER,
+    COPIED_INSTEAD,
+    MAY_BE_MEANT,
+    NOWHERE,
+    TOO_LATE,
+    UNTOLD,
+    WHY,
+)
 from voiceapp.core.dictation.dictation_parts import DictationEntry, DictationPart, PartMove, PartPlace, joined
 from voiceapp.core.dictation.held_profiles import HeldProfiles
+from voiceapp.core.dictation.insertion import Insertion
 from voiceapp.core.dictation.messages import (
     Deliver,
     Delivered,
@@ -13,9 +23,11 @@ from voiceapp.core.dictation.messages import (
     DictationId,
     DictationRequest,
     PartId,
+    TextCorrected,
     TextTarget,
 )
 from voiceapp.core.dictation.recognition import part_with
+from voiceapp.core.dictation.rewording import Rewording
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
@@ -31,44 +43,6 @@ MOST_KEPT = 50
 KNOWN_SOON = 1.0
 """Seconds that the desktop gets to say who has the keyboard."""
 STANDING = 400
-
-_WHY = {
-    DeliveryResult.FOCUS_MOVED: Sentence(
-        "Another window has the focus now. Click where the text belongs, then insert it."
-    ),
-    DeliveryResult.HIDDEN_FIELD: Sentence(
-        "voiceapp doesn't type into password fields. Click somewhere else and insert it there."
-    ),
-    DeliveryResult.UNSEEN: Sentence(
-        "voiceapp can't tell if this terminal is asking for a password. Insert the words if it isn't."
-    ),
-    DeliveryResult.SEVERAL_LINES: Sentence(
-        "A terminal may run each of these lines as a command. Insert them only if you mean it."
-    ),
-}
-_MAY_BE_MEANT = frozenset((DeliveryResult.UNSEEN, DeliveryResult.SEVERAL_LINES))
-_UNTOLD = Sentence("This browser doesn't say which fields are for passwords. Make sure the cursor isn't in one.")
-_TOO_LATE = Sentence("The words came late. Click where they belong, then insert them.")
-_NOWHERE = Sentence("No window had the focus. Click where the text belongs, then insert it.")
-_AGAIN = Sentence("These words came later. Click where they belong, then insert them.")
-
-
-@dataclass(frozen=True, slots=True)
-class Insertion:
-    """The text that was inserted last."""
-
-    target: TextTarget
-    text: str
-    at: float
-    original: str | None = None
-    original_in_terminal: str | None = None
-    standing: str = ""
-    """All that we inserted lately, as it stands before the cursor."""
-    despite: frozenset[DeliveryResult] = frozenset()
-    can_undo: bool = False
-    way: DeliveryMethod = DeliveryMethod.PASTE
-    profile: str = ""
-    """The name of the profile that it was dictated with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +60,7 @@ class Delivery:
         self._flight: _DeliveryUnderWay | None = None
         self._count = 0
         self._last: Insertion | None = None
+        self._rewording = Rewording(out)
         self._why: Sentence | None = None
         self._failures: list[Failure] = []
         self._warned_of: set[str] = set()
@@ -107,7 +82,7 @@ class Delivery:
         """Warn only once per program: whoever knows it of one page knows it of all."""
         if target is not None and target.untold and target.program not in self._warned_of:
             self._warned_of.add(target.program)
-            self.notice = _UNTOLD
+            self.notice = UNTOLD
 
     # --- what the bar shows
 
@@ -132,6 +107,11 @@ class Delivery:
         """Says what the bar adds to everything else."""
         told = [each for each in (self._profiles.notice, self.notice) if each is not None]
         return in_a_row(*told) if told else None
+
+    @property
+    def correcting(self) -> str:
+        """Returns the text that the person is to correct, once it has been taken out."""
+        return self._rewording.text if self._flight is None else ""
 
     @property
     def asks_context(self) -> bool:
@@ -167,6 +147,8 @@ class Delivery:
                 self._insert_last(self.wishes.way, now)
             case DictationRequest.ORIGINAL:
                 self.restore_original(now)
+            case DictationRequest.CORRECT:
+                self._take_out_for_correction(now)
             case _:
                 # Only undo is handled here; the machine carries out all the others itself.
                 self._undo(now)
@@ -182,6 +164,20 @@ class Delivery:
         if last is not None and last.can_undo:
             erase = len(last.text)
             self._fly(Deliver(self._count + 1, "", last.way, last.target, erase, as_is=True), ())
+
+    def _take_out_for_correction(self, now: float) -> None:
+        """It is taken out at once, while its field has the keyboard: afterwards the hands are in our own window."""
+        last = self._lately(now)
+        if last is not None and last.can_undo:
+            self._undo(now)
+            self._rewording.begin(last)
+
+    def _correct(self, text: str) -> None:
+        """Put the corrected text back where it was."""
+        last = self._rewording.correct(text, keep=self.wishes.keep_talks)
+        if last is not None:
+            put = f"{last.text[: len(last.text) - len(last.text.lstrip())]}{text}"
+            self._fly(Deliver(self._count + 1, put, last.way, last.target, as_is=True, despite=last.despite), ())
 
     def _lately(self, now: float) -> Insertion | None:
         """The text that was inserted last, as long as it is known and nothing else is in progress."""
@@ -246,17 +242,17 @@ class Delivery:
     def _place(self, part: DictationPart, now: float) -> None:
         dictation = part.dictation
         if part.retried:
-            self._wait(part, _AGAIN)
+            self._wait(part, CAME_LATER)
         elif dictation.unwanted or (not part.text and not part.scratch):
             part.finish()
         elif any(each.dictation is dictation for each in self.waiting):
             self._wait(part, self._why)
         elif not dictation.target_known:
-            self._wait(part, _NOWHERE)
+            self._wait(part, NOWHERE)
         elif dictation.target is not None and dictation.target.secret:
-            self._wait(part, _WHY[DeliveryResult.HIDDEN_FIELD])
+            self._wait(part, WHY[DeliveryResult.HIDDEN_FIELD])
         elif dictation.ended and now - dictation.ended_at > LATE:
-            self._wait(part, _TOO_LATE)
+            self._wait(part, TOO_LATE)
         else:
             self._deliver(part, now)
 
@@ -301,7 +297,13 @@ class Delivery:
 
     # --- what came of it
 
-    def delivered(self, event: Delivered, now: float) -> None:
+    def take(self, event: Delivered | TextCorrected, now: float) -> None:
+        if isinstance(event, Delivered):
+            self._delivered(event, now)
+        else:
+            self._correct(event.text)
+
+    def _delivered(self, event: Delivered, now: float) -> None:
         flight = self._flight
         if flight is None or flight.wish.delivery != event.delivery:
             return
@@ -309,17 +311,22 @@ class Delivery:
         if event.arrival in (DeliveryResult.INSERTED, DeliveryResult.COPIED):
             self._arrived(flight, event, now)
             return
-        why = _WHY.get(event.arrival) or (event.failure.sentence if event.failure else _NOWHERE)
+        if self._rewording.was_to_put_back(flight.wish):
+            self._failures.append(Failure(FailureKind.REJECTED, COPIED_INSTEAD))
+            self._fly(Deliver(self._count + 1, flight.wish.text.strip(), DeliveryMethod.CLIPBOARD, None), ())
+            return
+        why = WHY.get(event.arrival) or (event.failure.sentence if event.failure else NOWHERE)
         if event.failure is not None:
             self._failures.append(event.failure)
         elif not flight.parts:
             self._failures.append(Failure(FailureKind.REJECTED, why))
         self._keep_rest(flight, event)
         for part in flight.parts:
-            part.told |= _MAY_BE_MEANT & {event.arrival}
+            part.told |= MAY_BE_MEANT & {event.arrival}
             self._wait(part, why)
 
     def _arrived(self, flight: _DeliveryUnderWay, event: Delivered, now: float) -> None:
+        self._rewording.arrived(self._last, flight.wish, event.inserted, now, spoken=bool(flight.parts))
         for part in flight.parts:
             part.finish()
             part.note(event.arrival.value, now)
@@ -343,6 +350,7 @@ class Delivery:
             event.can_undo,
             flight.wish.way,
             flight.parts[0].dictation.profile_name if flight.parts else self._last.profile if self._last else "",
+            flight.parts,
         )
 
     def _standing(self, target: TextTarget, now: float, erased: int) -> str:

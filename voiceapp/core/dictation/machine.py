@@ -40,6 +40,7 @@ from voiceapp.core.dictation.messages import (
     ProfileTaken,
     RequestMade,
     ShowDictation,
+    TextCorrected,
     TidyCame,
     TranslatorSeen,
     WishesGiven,
@@ -141,14 +142,13 @@ class DictationMachine:
                 self._take_news(event, now)
             case WordsCame() | WordsFailed() | TidyCame():
                 self._recognition.take_result(self._delivery.find(event.part), event, now)
-            case Delivered():
-                self._delivery.delivered(event, now)
+            case Delivered() | TextCorrected():
+                self._delivery.take(event, now)
             case KeptFound(talk, item):
                 self._count += 1
                 self._delivery.parts.append(self._recognition.recognise_kept(self._count, talk, item, now))
             case WishesGiven(wishes):
-                self._wishes = wishes
-                self._delivery.wishes = wishes
+                self._wishes = self._delivery.wishes = wishes
                 self._profiles.change(wishes)
                 self._recognition.change(wishes)
             case MicrophoneChanged(_, failure):

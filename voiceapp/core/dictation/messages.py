@@ -97,6 +97,8 @@ class DictationRequest(Enum):
     """Remove what was inserted last."""
     AGAIN = "again"
     """Insert what was inserted last at the current cursor."""
+    CORRECT = "correct"
+    """Take out what was inserted last, to be corrected by hand; TextCorrected follows."""
     ALLOW_CONTEXT = "allow-context"
     """The context that the bar names may be given to the models from now on."""
 
@@ -187,10 +189,18 @@ class WishesGiven(Value, frozen=True):
     wishes: DictationWishes
 
 
+@dataclass(frozen=True, slots=True)
+class TextCorrected:
+    """The person corrected what was inserted last, or left it as it was."""
+
+    text: str
+
+
 DictationEvent = (
     KeyWentDown
     | KeyWentUp
     | RequestMade
+    | TextCorrected
     | MicFrame
     | MicrophoneChanged
     | FocusSeen
@@ -328,8 +338,17 @@ class ShowDictation(Value, frozen=True):
     view: DictationView
 
 
+@dataclass(frozen=True, slots=True)
+class LearnWords:
+    """The person said or wrote a text anew, as it should have been."""
+
+    before: str
+    after: str
+
+
 DictationCommand = (
     LookAtFocus
+    | LearnWords
     | LookAtTranslator
     | ReadContext
     | AgreeToContext
