@@ -75,10 +75,12 @@ FEW = {
     "voiceapp.ipc",
     "voiceapp.ipc.client",
     "voiceapp.cli",
+    "voiceapp.cli.control",
     "voiceapp.cli.dictate",
     "voiceapp.cli.exit_codes",
     "voiceapp.cli.main",
     "voiceapp.cli.terminal",
+    "voiceapp.cli.watch",
     "voiceapp.core",
     "voiceapp.core.text",
     "voiceapp.core.text.clean_text",
@@ -127,7 +129,10 @@ def test_the_first_picture_waits_for_nothing_that_it_does_not_show(welcomed: str
     assert modules & {"numpy", "asyncio", "ssl", "httpx", "websockets", "sqlite3", "sounddevice", "email"} == set()
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["dictate", "--toggle"], ["dictate", "--help"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--help"], ["--version"], ["dictate", "--toggle"], ["dictate", "--help"], ["control", "toggle"], ["watch"]],
+)
 def test_what_only_calls_the_running_app_loads_next_to_nothing(arguments: list[str], tmp_path: Path) -> None:
     modules, _ = loaded(COMMAND.format(arguments=arguments), tmp_path)
     heavy = {"numpy", "asyncio", "ssl", "httpx", "websockets", "msgspec", "sqlite3", "email", "logging", "tomllib"}

@@ -54,6 +54,7 @@ from voiceapp.desktop.network_watch import NetworkWatch
 from voiceapp.engine_choice.addresses import choice_without_effect
 from voiceapp.engine_choice.available_engines import REASONS_TO_RECONNECT, AvailableEngines
 from voiceapp.ipc.commands import RunningAppCommands
+from voiceapp.ipc.talk_commands import TalkCommands
 from voiceapp.one_off.keys import opened as opened_keys
 from voiceapp.providers import ALL_PRICES
 from voiceapp.reports.diagnostics import midnight_before
@@ -141,7 +142,12 @@ class AppDesk:
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
         self.dictation.watch(self._players.follow)
         handed_over = all_tools(self._tool_context(), (tool for tool in TOOLS if tool.handed_over))
-        self._calls = RunningAppCommands(self.dictation, self.diagnostics.save_report, handed_over, self.models)
+        controls = TalkCommands(
+            self.talk, lambda show: self._shown.watch(show, reads=False), self.history, self.dictation
+        )
+        self._calls = RunningAppCommands(
+            self.dictation, self.diagnostics.save_report, handed_over, self.models, controls
+        )
         self._quiet = QuietTime()
         self._meaning = MeaningWork(self.store, self.engines.embedder, self.talking.room, self._quiet)
         ears = SecondEarsBySettings(self.settings, self.engines)

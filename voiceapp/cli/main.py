@@ -18,6 +18,8 @@ from voiceapp.settings.display import has_display
 COMMANDS = {
     "talk": "have a conversation in the terminal",
     "dictate": "write what you say, or have the running app do it",
+    "control": "start, stop and mute the running app, or get its last text",
+    "watch": "print what happens in the running app, for status bars and scripts",
     "profiles": "list, copy, export and import the profiles of dictation",
     "ask": "ask once, in writing",
     "say": "speak a text, aloud or into a file",

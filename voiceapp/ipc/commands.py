@@ -6,6 +6,11 @@ dictate profile PROFILE                              ->  ok; that one holds from
 dictate stage                                        ->  ok <what it does now>
 dictate listen [PROFILE]                             ->  a line of JSON for each piece of text, until it hangs up
 tool <name> <arguments>                              ->  ok <what it answers>, each in percent encoding
+talk start|stop|toggle|mute|unmute|toggle-mute        ->  ok
+talk interrupt|new|write <text>                      ->  ok
+talk stage                                           ->  ok <its phase>
+last said|reply|dictation                            ->  ok <its text, in percent encoding>
+watch                                                ->  a line of JSON for each thing that happens, until it hangs up
 models look|let-go                                   ->  ok <a sentence on the models in memory, in percent encoding>
 """
 
@@ -26,13 +31,12 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.desktop.text_output.line_output import LinesOutput
+from voiceapp.ipc.line_stream import LineStream
 from voiceapp.ipc.server import PATIENCE, Caller, CommandServer
+from voiceapp.ipc.talk_commands import TalkCommands
 
 BY_PROGRAM = "-"
 """Instead of a profile: the program decides."""
-_MOST_WAITING = 1_000
-_BEAT = 0.5
-"""Seconds between two checks that the listener is still there."""
 
 
 class ControlsDictation(Protocol):
@@ -74,31 +78,18 @@ class DictationCommands:
         caller.send_line("ok")
 
     def _listen(self, caller: Caller, profile: str) -> None:
-        """Dictate to the caller until it hangs up. Only this thread sends, so a slow reader holds up nobody."""
-        lines: queue.Queue[str] = queue.Queue(_MOST_WAITING)
-
-        def put(content: dict[str, str]) -> bool:
-            try:
-                lines.put_nowait(json.dumps(content))
-            except queue.Full:
-                return False
-            return True
+        """Dictate to the caller until it hangs up."""
+        stream = LineStream()
 
         def show(view: DictationView) -> None:
-            put({"stage": view.stage.value, "words": view.words, "sentence": str(view.sentence or "")})
+            stream.put({"stage": view.stage.value, "words": view.words, "sentence": str(view.sentence or "")})
 
-        if not self._dictation.listen_to(LinesOutput(lambda text: put({"text": text})), profile):
+        if not self._dictation.listen_to(LinesOutput(lambda text: stream.put({"text": text})), profile):
             caller.send_line(json.dumps({"error": "Another terminal dictates already: end it there first."}))
             return
         stop = self._dictation.watch(show)
         try:
-            while not caller.is_gone:
-                try:
-                    line = lines.get(timeout=_BEAT)
-                except queue.Empty:
-                    continue
-                if not caller.send_line(line):
-                    return
+            stream.send_to(caller)
         finally:
             stop()
             self._dictation.listen_to(None)
@@ -159,8 +150,10 @@ class RunningAppCommands:
         save_report: Callable[[], Path],
         tools: Mapping[str, Tool] | None = None,
         models: KnowsModelsInMemory | None = None,
+        talk: TalkCommands | None = None,
     ) -> None:
         """`tools`: those that a command hands over."""
+        self._talk = talk
         self._models = ModelCommands(models)
         self._dictation = DictationCommands(dictation)
         self._tools = ToolCommands(tools or {})
@@ -175,6 +168,8 @@ class RunningAppCommands:
         try:
             answers = {"dictate": dictate, "show": self._show, "report": self._report}
             answers |= {"tool": self._tools.answer, "models": self._models.answer}
+            if self._talk is not None:
+                answers |= {"talk": self._talk.control, "last": self._talk.last, "watch": self._talk.watch}
             self._server = CommandServer(folder, answers)
             say_address(self._server.address)
         except OSError as error:
