@@ -120,7 +120,7 @@ def test_what_comes_by_itself_and_was_deleted_does_not_come_again(tmp_path: Path
         (("get", "nothing"), 1, "There's no model nothing in the catalogue."),
         (("use", "whisper-small"), 1, "Whisper small isn't on this device."),
         (("use", "multilingual-e5-small"), 1, "isn't on this device"),
-        (("try", "kokoro"), 1, "Nothing here can run Kokoro yet."),
+        (("try", "kokoro"), 1, "Kokoro has no sample. Get it to hear it"),
         (("get",), 2, "voiceapp models get ID"),
         (("export",), 2, "voiceapp models export FOLDER"),
         (("get", "brain"), 2, "voiceapp models get ID"),
@@ -139,4 +139,6 @@ def test_the_list_says_what_there_is_and_what_it_would_bring(tmp_path: Path) -> 
     listed = run(tmp_path, "models").stdout
     assert "qwen2.5-coder-1.5b" in listed
     assert "Speaks German, with a man's voice." in listed
-    assert "kokoro" not in listed
+    assert "kokoro" in listed
+    assert "No model is in memory, because voiceapp isn't open." in listed
+    assert run(tmp_path, "models", "memory").stdout == "No model is in memory, because voiceapp isn't open.\n"
