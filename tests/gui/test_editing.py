@@ -23,7 +23,7 @@ from voiceapp.core.messages import (
     TalkState,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Improvement, Item, ItemId, Message, MessageState, Note, ToolCall
+from voiceapp.core.transcript import Improvement, Item, ItemId, Message, MessageState, Note, Talk, TalkId, ToolCall
 from voiceapp.gui.transcript.editor import MessageEditor
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.line_words import below_of
@@ -322,3 +322,28 @@ def test_a_line_that_was_never_improved_offers_nothing_of_it(talking: Window, qt
 
 def choose(window: Window, item: Item, words: str) -> None:
     next(action for action in window.transcript.menu_for(item).actions() if action.text() == words).trigger()
+
+
+def test_the_first_version_comes_back_in_an_earlier_talk_and_undo_brings_the_better_one(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    old = Talk(TalkId("old"), 1.0, items=(IMPROVED,))
+    desk.talks[old.id] = old
+    reading = window.main_area.reading
+    window.main_area.setCurrentWidget(reading)
+    reading.read(old)
+    view = reading.view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.waitUntil(view._icons._first.isVisible)
+    qtbot.mouseClick(view._icons._first, Qt.MouseButton.LeftButton)
+
+    def shown() -> Item | None:
+        return reading.model.item(0)
+
+    first = replace(IMPROVED, text="I'd like to booked a table.", improved=None)
+    assert shown() == first
+    assert desk.talks[old.id].items == (first,)
+    window.edits.undo()
+    assert shown() == IMPROVED
+    assert desk.talks[old.id].items == (IMPROVED,)
