@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +114,21 @@ def test_long_words_show_their_end(qtbot: QtBot, desk: PaperDesk, bar: Dictation
     shown = next(text for text in texts(bar) if "word" in text)
     assert shown.endswith("word299")
     assert bar.height() < 200
+
+
+def test_it_stands_above_the_windows_own_controls(qtbot: QtBot, desk: PaperDesk) -> None:
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    controls = QRect(screen.left(), screen.bottom() - 150, screen.width(), 150)
+    bar = DictationBar(desk, lambda: controls)
+    qtbot.addWidget(bar)
+    show(qtbot, desk, bar, RECORDING)
+    assert not bar.geometry().intersects(controls)
+    assert bar.geometry().bottom() > controls.top() - 20, "close to where it would be without them"
+    show(qtbot, desk, bar, DictationView())
+    controls = QRect()
+    show(qtbot, desk, bar, RECORDING)
+    assert bar.geometry().bottom() > screen.bottom() - 50
+    bar.shut()
 
 
 @pytest.mark.parametrize("place", ["top", "bottom", "cursor"])

@@ -11,6 +11,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.model_cards import ModelState
 from voiceapp.core.sentence import DataSize, Sentence, SettingPlace
+from voiceapp.gui import language
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.theme import LIGHT
@@ -22,6 +23,7 @@ from voiceapp.gui.settings.model_words import time_left
 from voiceapp.gui.settings.models_page import ModelsPage
 from voiceapp.gui.settings.spelling_box import SpellingBox
 from voiceapp.gui.settings.voices_box import VoicesBox
+from voiceapp.gui.window import Window
 from voiceapp.settings.kinds import Entries
 from voiceapp.settings.model import Settings
 
@@ -407,3 +409,21 @@ def test_a_taught_word_is_heard_as_it_is_spelled(desk: PaperDesk, bridge: Bridge
     assert item is not None
     item.setText("engine eks")
     assert changed == [{"nginx": "engine eks", "Siobhan": "Shivawn"}]
+
+
+@pytest.mark.parametrize("page", ["local", "engines", "dictation", "talking"])
+def test_no_row_is_wider_than_a_small_window_in_large_german_letters(desk: PaperDesk, qtbot: QtBot, page: str) -> None:
+    desk.settings.change("appearance.text_size", 150)
+    language.install("de")
+    try:
+        window = Window(desk)
+        window.show()
+        window.open_settings(SettingPlace(page))
+        dialog = window.overlays.settings
+        assert dialog is not None
+        dialog.resize(720, 640)
+        qtbot.waitUntil(lambda: dialog.width() == 720)
+        assert dialog._area.widget().minimumSizeHint().width() <= dialog._area.viewport().width()
+        window.give_way()
+    finally:
+        language.install("en")

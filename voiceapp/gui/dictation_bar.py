@@ -5,6 +5,7 @@ It stands at the cursor or at an edge of the screen. Updates may come from any t
 
 import threading
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QHideEvent, QPainter, QPaintEvent
@@ -104,7 +105,8 @@ class DictationBar(QFrame):
 
     _arrived = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, controls: Callable[[], QRect] = QRect) -> None:
+        """`controls`: where the window's own buttons are on the screen, empty while it is not to be seen."""
         super().__init__(
             None,
             Qt.WindowType.Tool
@@ -119,6 +121,7 @@ class DictationBar(QFrame):
         self.setWindowTitle(tr("Dictation"))
         self.setFixedWidth(WIDTH)
         self._desk = desk
+        self._controls = controls
         self._lock = threading.Lock()
         self._newest = DictationView()
         self._view = DictationView()
@@ -373,4 +376,10 @@ class DictationBar(QFrame):
             case "top":
                 return QPoint(middle, area.top() + EDGE)
             case _:
-                return QPoint(middle, self._bottom())
+                return self._above_controls(QPoint(middle, self._bottom()))
+
+    def _above_controls(self, place: QPoint) -> QPoint:
+        controls = self._controls()
+        if not QRect(place, self.size()).intersects(controls):
+            return place
+        return QPoint(place.x(), max(self._screen().top(), controls.top() - self.height() - SPACE))

@@ -25,6 +25,7 @@ from voiceapp.gui.late_part import LatePart
 from voiceapp.gui.system.lost_display import end_in_order
 from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.window import Window
+from voiceapp.gui.window_actions import controls_of
 from voiceapp.ipc.client import bring_to_front
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.assets import asset
@@ -54,7 +55,7 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     settings = known_settings(paths, overrides or {})
     late = LateDesk(settings, paths)
     front = CurrentWindow(late)
-    dictation_bar = LatePart(lambda: _bar_of(late))
+    dictation_bar = LatePart(lambda: _bar_of(late, front))
     own_fields = OwnTextFields(lambda: front.window.composer, application)
     opening = AppLoader(late, WindowClipboard(application), own_fields, verbose=verbose, overrides=overrides or {})
     opening.failed.connect(front.could_not_open)
@@ -75,10 +76,10 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     return code or (1 if opening.error is not None else 0)
 
 
-def _bar_of(desk: Desk) -> "DictationBar":
+def _bar_of(desk: Desk, front: "CurrentWindow") -> "DictationBar":
     from voiceapp.gui.dictation_bar import DictationBar  # noqa: PLC0415  (nobody dictates before the app is there)
 
-    return DictationBar(desk)
+    return DictationBar(desk, lambda: controls_of(front.window))
 
 
 def known_settings(paths: Paths, overrides: Mapping[str, str]) -> Settings:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextCursor
 
 from voiceapp.core.actions import ActionId
@@ -42,6 +43,14 @@ def works_of(window: "Window") -> Works:
         ActionId.SHORTCUT_SHEET: lambda: window.overlays.show_shortcuts(),
         ActionId.QUIT: window.quit,
     }
+
+
+def controls_of(window: "Window") -> QRect:
+    """Returns where the talk button and the message are on the screen; empty while the window cannot be seen."""
+    if not window.isVisible() or window.isMinimized():
+        return QRect()
+    panel, message = window.panel, window.message
+    return QRect(panel.mapToGlobal(panel.rect().topLeft()), message.mapToGlobal(message.rect().bottomRight()))
 
 
 def find_similar(window: "Window", text: str) -> None:

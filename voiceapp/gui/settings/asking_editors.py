@@ -10,7 +10,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
+from voiceapp.gui.settings.editor import Change, Editor, beside_label, no_wheel
 from voiceapp.gui.words import tr
 from voiceapp.settings.kinds import Entries, TextKind, Value
 
@@ -19,7 +19,7 @@ ROLE = Sentence("the name of a role")
 
 def device(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     combo = Chooser()
-    combo.setFixedWidth(ROOM)
+    beside_label(combo)
     no_wheel(combo)
     combo.addItem(tr("System default"), "")
     combo.activated.connect(lambda: change(combo.currentData()))
@@ -43,7 +43,7 @@ def suggested(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Edi
     combo = Chooser()
     combo.setEditable(True)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    combo.setFixedWidth(ROOM)
+    beside_label(combo)
     no_wheel(combo)
     combo.addItems(list(kind.suggestions))
     if kind.wanted == ROLE:

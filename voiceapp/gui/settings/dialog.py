@@ -280,7 +280,7 @@ class SettingsDialog(QDialog):
         line.setSpacing(SPACE)
         line.addLayout(words, 1)
         if not editor.below:
-            line.addWidget(editor.widget, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(editor.widget, 1, Qt.AlignmentFlag.AlignTop)
         line.addWidget(reset, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(box)
         column.setContentsMargins(0, TIGHT, 0, SPACE)

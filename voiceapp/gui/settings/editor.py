@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from voiceapp.settings.kinds import Value
 
 Change = Callable[[object], None]
 ROOM = 280
-"""The width of an editor beside its label."""
+"""The width of an editor beside its label, where there is room for both."""
+LEAST = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,15 @@ class _NoWheel(QObject):
             event.ignore()
             return True
         return False
+
+
+def beside_label(widget: QWidget, most: int = ROOM) -> None:
+    """Let it give way to its label where letters are large and the window is narrow."""
+    widget.setMinimumWidth(LEAST)
+    widget.setMaximumWidth(most)
+    policy = widget.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+    widget.setSizePolicy(policy)
 
 
 def no_wheel(widget: QWidget) -> None:

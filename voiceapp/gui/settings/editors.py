@@ -20,7 +20,7 @@ from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.profiles.profile_choices import profile_choices
 from voiceapp.gui.profiles.profiles_editor import profiles_editor
 from voiceapp.gui.settings.asking_editors import device, suggested
-from voiceapp.gui.settings.editor import ROOM, Change, Editor, no_wheel
+from voiceapp.gui.settings.editor import Change, Editor, beside_label, no_wheel
 from voiceapp.gui.settings.key_edit import key_edit
 from voiceapp.gui.settings.list_editors import entries, order
 from voiceapp.gui.settings.spelling_box import spellings
@@ -79,7 +79,7 @@ def _switch(change: Change, palette: Palette) -> Editor:
 
 def _choice(kind: ChoiceKind, change: Change) -> Editor:
     combo = Chooser()
-    combo.setFixedWidth(ROOM)
+    beside_label(combo)
     no_wheel(combo)
     for value, words in kind.choices.items():
         combo.addItem(translated(words), value)
@@ -147,14 +147,14 @@ def _text(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
         return suggested(kind, change, desk, bridge)
     line = QLineEdit()
     if kind.name != "path":
-        line.setFixedWidth(ROOM)
+        beside_label(line)
     line.editingFinished.connect(lambda: change(line.text()))
     return Editor(line, lambda value: line.setText(str(value)), below=kind.name == "path")
 
 
 def _words(change: Change) -> Editor:
     line = QLineEdit()
-    line.setFixedWidth(ROOM)
+    beside_label(line)
     line.setPlaceholderText(tr("separated by commas"))
     line.editingFinished.connect(lambda: change(tuple(each.strip() for each in line.text().split(",") if each.strip())))
     return Editor(line, lambda value: line.setText(", ".join(value) if isinstance(value, tuple) else str(value)))
@@ -191,7 +191,7 @@ def _keys(change: Change, dictation: DictationAccess) -> Editor:
 
 def _profile(change: Change, desk: Desk) -> Editor:
     combo = Chooser()
-    combo.setFixedWidth(ROOM)
+    beside_label(combo)
     no_wheel(combo)
     combo.activated.connect(lambda: change(combo.currentData()))
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import SignButton
 from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.settings.editor import ROOM, Change, Editor
+from voiceapp.gui.settings.editor import ROOM, Change, Editor, beside_label
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings.kinds import Entries, OrderKind, TableKind, Value
 
@@ -27,7 +27,8 @@ def order(kind: OrderKind, change: Change, palette: Palette) -> Editor:
     box = QWidget()
     names = QListWidget()
     names.setObjectName("order")
-    names.setFixedSize(ROOM - 40, 24 * len(kind.choices) + 20)
+    beside_label(names, ROOM - 40)
+    names.setFixedHeight(24 * len(kind.choices) + 20)
     names.setWordWrap(True)
     names.setTextElideMode(Qt.TextElideMode.ElideRight)
     names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

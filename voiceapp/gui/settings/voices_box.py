@@ -21,7 +21,7 @@ from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import Paragraph, announce
 from voiceapp.gui.look.theme import SPACE
 from voiceapp.gui.sentences import in_words, size_words
-from voiceapp.gui.settings.editor import ROOM, no_wheel
+from voiceapp.gui.settings.editor import beside_label, no_wheel
 from voiceapp.gui.settings.model_words import language_name
 from voiceapp.gui.words import tr
 from voiceapp.settings.kinds import Entries
@@ -53,9 +53,10 @@ class VoicesBox(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(SPACE)
         self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
         self.more = Chooser()
         self.more.setAccessibleName(tr("Another language"))
-        self.more.setFixedWidth(ROOM)
+        beside_label(self.more)
         no_wheel(self.more)
         self.more.activated.connect(lambda: self._add(str(self.more.currentData() or "")))
         self.text = QLineEdit()
@@ -173,7 +174,7 @@ class VoicesBox(QWidget):
     def _make_row(self, at: int, code: str) -> None:
         name = QLabel(language_name(code))
         chooser = Chooser()
-        chooser.setFixedWidth(ROOM)
+        beside_label(chooser)
         chooser.setAccessibleName(tr("Voice for {0}").format(name.text()))
         no_wheel(chooser)
         chooser.activated.connect(lambda: self._choose(code, str(chooser.currentData() or "")))
