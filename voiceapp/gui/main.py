@@ -22,6 +22,8 @@ from voiceapp.gui.clipboard import WindowClipboard
 from voiceapp.gui.first_frame import FirstFrame
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.late_part import LatePart
+from voiceapp.gui.look.appearance import palette_wanted
+from voiceapp.gui.system.first_background import cover
 from voiceapp.gui.system.lost_display import end_in_order
 from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.window import Window
@@ -61,11 +63,16 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     opening.failed.connect(front.could_not_open)
     opening.opened.connect(lambda: dictation_bar.get())
     opening.opened.connect(front.ready)
+    on_x11 = application.platformName() == "xcb"
+    uncover = cover(int(front.window.winId()), palette_wanted(late.settings.value).ground) if on_x11 else None
     front.open(hidden=bool(settings.appearance.start_hidden))
-    FirstFrame(front.window).stands.connect(opening.start)
+    frame = FirstFrame(front.window)
+    frame.stands.connect(opening.start)
+    if uncover is not None:
+        frame.stands.connect(uncover)
     _listen_to_signals(front)
     _beat(front)
-    if application.platformName() == "xcb":
+    if on_x11:
         end_in_order(opening.close)
     try:
         code = application.exec()
