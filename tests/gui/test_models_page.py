@@ -423,7 +423,9 @@ def test_no_row_is_wider_than_a_small_window_in_large_german_letters(desk: Paper
         assert dialog is not None
         dialog.resize(720, 640)
         qtbot.waitUntil(lambda: dialog.width() == 720)
-        assert dialog._area.widget().minimumSizeHint().width() <= dialog._area.viewport().width()
+        inside = dialog._area.widget()
+        assert inside is not None
+        assert inside.minimumSizeHint().width() <= dialog._area.viewport().width()
         window.give_way()
     finally:
         language.install("en")
