@@ -5,7 +5,6 @@ Each topic of the desk is a separate part, reached by its name.
 
 import logging
 import time
-import webbrowser
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
@@ -216,7 +215,7 @@ class AppDesk:
         )
 
     def _tool_context(self) -> ToolContext:
-        return ToolContext(self.alarms.alarms, self.store, self._clipboard, webbrowser.open)
+        return ToolContext(self.alarms.alarms, self.store, self._clipboard, _open_link)
 
     def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
         return DictationNeeds(
@@ -346,6 +345,12 @@ class AppDesk:
             self._last_run.close,
             self._spending.close,
         )
+
+
+def _open_link(address: str) -> bool:
+    import webbrowser  # noqa: PLC0415  (only when the model opens a page)
+
+    return webbrowser.open(address)
 
 
 def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> AppDesk:

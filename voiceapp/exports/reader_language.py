@@ -3,7 +3,6 @@
 Needs no window, because it reads the translation files directly.
 """
 
-import xml.etree.ElementTree as ET
 from datetime import date
 from functools import lru_cache
 
@@ -51,6 +50,8 @@ def reader_language(name: str) -> English:
 
 
 def _templates(name: str) -> dict[str, str]:
+    import xml.etree.ElementTree as ET  # noqa: PLC0415  (only for a document in another language than English)
+
     root = ET.parse(asset(f"i18n/voiceapp_{name}.ts")).getroot()  # noqa: S314  (comes with the app)
     messages = (message for each in root.iter("context") if each.findtext("name") == CONTEXT for message in each)
     return {message.findtext("source", ""): message.findtext("translation", "") for message in messages}

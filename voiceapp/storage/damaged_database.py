@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import count, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from voiceapp.storage.database import Database
 from voiceapp.storage.recently_deleted import mark_item
-from voiceapp.storage.row_salvage import Salvage, SalvagedTalk
 from voiceapp.storage.schema import NewerFileError, refuse_newer
+
+if TYPE_CHECKING:
+    from voiceapp.storage.row_salvage import SalvagedTalk
 
 AT_ONCE = 100
 """Talks written in one transaction."""
@@ -111,6 +114,8 @@ def damaged_ones(path: Path) -> Iterator[Path]:
 
 def take_over(damaged: Path, database: Database) -> None:
     """Copy everything that can still be read, and the person's decisions about it."""
+    from voiceapp.storage.row_salvage import Salvage  # noqa: PLC0415  (few databases are ever damaged)
+
     with closing(Salvage(damaged)) as old:
         talks = old.talks()
         while some := list(islice(talks, AT_ONCE)):
@@ -125,7 +130,7 @@ def take_over(damaged: Path, database: Database) -> None:
                 database.set_clock(clock)
 
 
-def _put(database: Database, found: SalvagedTalk) -> None:
+def _put(database: Database, found: "SalvagedTalk") -> None:
     talk = found.talk
     database.put_whole(talk)
     if found.named:

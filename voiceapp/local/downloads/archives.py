@@ -9,10 +9,9 @@ import base64
 import hashlib
 import os
 import shutil
-import tarfile
 import zlib
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
@@ -22,6 +21,9 @@ from voiceapp.local.downloads.packages import STAGING
 from voiceapp.local.downloads.resumable import Open, Progress, fetch_resumable
 from voiceapp.local.model_store import disk_broken
 from voiceapp.openai.download import download
+
+if TYPE_CHECKING:
+    from tarfile import TarFile
 
 _PIECE = 1024 * 1024
 
@@ -87,6 +89,8 @@ def _sha512_of(path: Path) -> str:
 
 def _take_out(archive: Path, member: str, size: int, part: Path) -> None:
     """Write one file of the archive, whose length is known, and nothing else of it."""
+    import tarfile  # noqa: PLC0415  (few models come in one)
+
     try:
         with (
             tarfile.open(archive, "r:gz") as opened,
@@ -105,7 +109,7 @@ def _take_out(archive: Path, member: str, size: int, part: Path) -> None:
         ) from error
 
 
-def _member(opened: tarfile.TarFile, member: str, size: int) -> IO[bytes]:
+def _member(opened: "TarFile", member: str, size: int) -> IO[bytes]:
     """Raises KeyError unless it's there, a file, and of this length."""
     found = opened.getmember(member)
     taken = opened.extractfile(found) if found.size == size else None
