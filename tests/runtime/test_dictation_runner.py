@@ -479,6 +479,10 @@ async def test_what_was_allowed_is_read_told_and_never_costs_the_words(breaks: b
     room.page = page = Around()
     page.breaks_reading = breaks
     room.dictating._parts = replace(room.dictating._parts, output=page, seen=room.seen.append, agree=room.agreed.append)
+    room.dictating.tell(RequestMade(DictationRequest.START))
+    async with asyncio.timeout(EVENT):
+        while not page.asked or room.dictating._machine._delivery.parts[0].dictation.context_due:  # noqa: ASYNC110
+            await asyncio.sleep(0)
     await room.dictate()
     await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert page.text == "Bonjour, Anna Kowalska."
@@ -493,8 +497,9 @@ async def test_what_was_allowed_is_read_told_and_never_costs_the_words(breaks: b
 async def test_why_nobody_translates_is_said_and_the_words_stay() -> None:
     room = Room(wishes=DictationWishes(chimes=False, profiles=(replace(CURIOUS, tidy="", context=()),)))
     room.translator_trouble = Sentence("Nobody can.")
+    room.dictating.tell(RequestMade(DictationRequest.START))
+    await room.until(lambda: any("Nobody can." in str(view.sentence) for view in room.views))
     await room.dictate()
     await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "Hello."
-    assert any("Nobody can." in str(view.sentence) for view in room.views)
     await room.dictating.close()

@@ -55,7 +55,8 @@ CHIME_LINGERS = 0.42
 """Seconds for which the microphone hears a chime after it was played: loudspeakers are late, and rooms have echoes."""
 CHIME_WAITS_MS = 3_000
 """Seconds after which a loudspeaker that has not played it counts as missing."""
-_NO_TRANSLATOR = Sentence("The language model on this device can't translate well enough.")
+NO_EDITOR = Sentence("Cleanup needs a language model.")
+NO_TRANSLATOR = Sentence("The language model on this device can't translate well enough.")
 OF_PROFILE = "profile-"
 """Begins the names of the profiles' own keys."""
 LEFTOVERS = 50
@@ -279,19 +280,11 @@ class DictationDesk:
                 return engines.recogniser(alone=english_only(engines.machine().chosen))
 
     def _chat(self, translates: bool) -> Chat:
-        engines = self._needs.engines
-        chat = engines.chat()
-        if translates:
-            if not engines.translates():
-                raise EngineError(Failure(FailureKind.NOT_INSTALLED, _NO_TRANSLATOR))
-            return chat
-        if not chat.traits.leaves_machine and engines.factory().is_local("chat") and not engines.tidies_here():
-            raise EngineError(Failure(FailureKind.NOT_INSTALLED, Sentence("Cleanup needs a language model.")))
-        return chat
+        return self._needs.engines.word_editor(NO_TRANSLATOR if translates else NO_EDITOR, translates=translates)
 
     def _translator_trouble(self) -> Sentence | None:
         """May ask the keyring, so not in the loop."""
-        return None if self._needs.engines.translates(learn=True) else _NO_TRANSLATOR
+        return None if self._needs.engines.translates(learn=True) else NO_TRANSLATOR
 
     def _take_mic_event(self, event: MicFrame | MicrophoneChanged) -> bool:
         """True: the frame belongs to the dictation. Continues in `DictationRunner.take_mic_frame`."""

@@ -4,11 +4,13 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.loaded_models import LoadedModel, ModelsInMemory
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.messages import Limit
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
+from voiceapp.core.sentence import Sentence
 from voiceapp.engine_choice.addresses import endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.lazy_parts import LazyChat, LazyEngine, LazyRecogniser, LazyVoice, known_in
@@ -147,9 +149,21 @@ class AvailableEngines:
 
         return LazyChat(choose, self._keys_known)
 
-    def tidies_here(self) -> bool:
-        """Return whether this device's language model is good enough to tidy a dictation."""
-        return self.machine().brain_profile().tidies
+    def word_editor(self, nobody: Sentence, *, translates: bool) -> Chat:
+        """Returns what tidies or translates dictated words. Where it is used and nobody is fit for it, it raises EngineError
+        with that sentence: the small models of this device would spoil the words.
+        """
+
+        def choose() -> Chat:
+            factory = self.factory()
+            if self._reachable("chat", factory):
+                return factory.chat()
+            profile = factory.machine.brain_profile()
+            if not (profile.translates if translates else profile.tidies):
+                raise EngineError(Failure(FailureKind.NOT_INSTALLED, nobody))
+            return factory.machine.chat()
+
+        return LazyChat(choose, self._keys_known)
 
     def embedder(self) -> Embedder | None:
         """Returns what tells the meaning of texts. None: nothing is to. Raises EngineError where it can't, or may not."""

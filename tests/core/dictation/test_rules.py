@@ -11,15 +11,26 @@ from voiceapp.core.dictation.messages import (
     DictationRequest,
     FeedWords,
     LookAtFocus,
+    ProfileTaken,
     TextTarget,
     TidyCame,
 )
-from voiceapp.core.dictation.wishes import DictationWishes, KeyStyle, Splits, TidyStyle
+from voiceapp.core.dictation.wishes import (
+    ContextKind,
+    DictationProfile,
+    DictationWishes,
+    KeyStyle,
+    LineEnds,
+    Splits,
+    TidyStyle,
+)
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import EndSound, KeepSound, NetworkCameBack, Stopped
 from voiceapp.core.transcript import MessageState
 
 FEWEST = 20
+IN_TERMINALS = DictationProfile("t", "T", ("@terminal",), line_ends=LineEnds.ONE_LINE)
+ABROAD = DictationProfile("a", "A", languages=("de",), translate_to="en", context=(ContextKind.TITLE,))
 UNSEEN = TextTarget("3", "xterm", terminal=True, unseen=True)
 
 
@@ -29,7 +40,9 @@ class DictationRules(RuleBasedStateMachine):
         self.asked_by_person = False
         self.focus_at_press: dict[str, object] = {}
         self.open_sounds: set[str] = set()
-        wishes = DictationWishes(style=style, tidy=tidy, warm=0.4, splits=Splits(30, 60, 90, 5, 3))
+        wishes = DictationWishes(
+            style=style, tidy=tidy, warm=0.4, splits=Splits(30, 60, 90, 5, 3), profiles=(IN_TERMINALS, ABROAD)
+        )
         self.world = World(wishes, watch=self.see)
         self.down = False
         self.spoke = False
@@ -105,6 +118,10 @@ class DictationRules(RuleBasedStateMachine):
     def insert_here(self, what: DictationRequest) -> None:
         self.asked_by_person = True
         self.world.ask(what)
+
+    @rule(profile=st.sampled_from(("t", "a", "", "gone")))
+    def another_profile(self, profile: str) -> None:
+        self.world.tell(ProfileTaken(profile))
 
     @rule(where=st.sampled_from((EDITOR, TERMINAL, UNSEEN, secret(EDITOR))))
     def focus(self, where: TextTarget) -> None:

@@ -59,6 +59,7 @@ class World:
     sounds: dict[SoundId, int] = field(default_factory=dict[SoundId, int])
     ended: set[SoundId] = field(default_factory=set[SoundId])
     listening: bool = False
+    answers: list[DictationEvent] = field(default_factory=list[DictationEvent])
     answers_focus: bool = True
     watch: Callable[[DictationCommand], None] = lambda _: None
 
@@ -148,12 +149,16 @@ class World:
         for command in commands:
             self._carry_out(command)
             self.watch(command)
+        # What the desktop says comes only when everything was carried out.
+        answers, self.answers = self.answers, []
+        for answer in answers:
+            self.tell(answer)
         return commands
 
     def _carry_out(self, command: DictationCommand) -> None:
         match command:
             case LookAtFocus(dictation) if self.answers_focus:
-                self.tell(FocusSeen(dictation, self.focus))
+                self.answers.append(FocusSeen(dictation, self.focus))
             case BeginWords(part):
                 self.asked_words[part] = False
             case EndWords(part):

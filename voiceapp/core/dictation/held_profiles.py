@@ -76,7 +76,7 @@ class HeldProfiles:
                 self._focus_seen(dictation, event)
             case TranslatorSeen():
                 self._translator_seen(dictation, event)
-            case ContextRead():
+            case _:
                 dictation.context_due = False
                 dictation.context = event.context
 

@@ -56,6 +56,10 @@ def trigger(key: str) -> str:
     return "+".join([*(_MODIFIERS.get(word, word) for word in held), "plus" if name == "+" else name])
 
 
+def _description(name: str) -> str:
+    return _DESCRIPTIONS.get(name) or f"Dictate with the profile {name.removeprefix('profile-')}"
+
+
 class PortalKeys:
     """A connection and a thread of its own."""
 
@@ -141,7 +145,7 @@ class PortalKeys:
                 portal.close_session(self._session)
             self._session = portal.create_session(SHORTCUTS, WAIT_FOR_PERSON)
             listed = [
-                (name, {"description": ("s", _DESCRIPTIONS.get(name, name)), "preferred_trigger": ("s", trigger(key))})
+                (name, {"description": ("s", _description(name)), "preferred_trigger": ("s", trigger(key))})
                 for name, key in wanted.items()
             ]
             portal.request(
