@@ -31,6 +31,7 @@ class CorrectionBox(QDialog):
         self.field.installEventFilter(self)
         self.save, self.leave = QPushButton(tr("Save")), QPushButton(tr("Cancel"))
         self.save.setDefault(True)
+        self.save.setObjectName("primary")
         self.save.clicked.connect(self.accept)
         self.leave.clicked.connect(self.reject)
         self.finished.connect(self._finish)

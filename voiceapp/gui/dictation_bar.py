@@ -16,6 +16,7 @@ from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade, TextCorrected
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.correction_box import CorrectionBox
+from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
 from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
 from voiceapp.gui.profiles.profile_choices import ProfileMenu
 from voiceapp.gui.sentences import in_words
@@ -244,6 +245,8 @@ class DictationBar(QFrame):
     def _correct(self, text: str) -> None:
         """Open the box, now that the text has been taken out and the other program no longer needs the keyboard."""
         self.correction = CorrectionBox(text, lambda text: self._desk.dictation.tell(TextCorrected(text)))
+        value = self._desk.settings.value
+        self.correction.setStyleSheet(sheet_wanted(value, palette_wanted(value)))
         self.correction.finished.connect(self._corrected)
         self.correction.show()
         self.correction.activateWindow()
