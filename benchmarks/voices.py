@@ -5,12 +5,14 @@ recogniser of this machine hears them. Run `python -m benchmarks.voices [VOICE .
 """
 
 import asyncio
+import os
 import statistics
 import sys
 import time
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import msgspec
 
@@ -66,6 +68,8 @@ class Spoken:
     factors: list[float] = field(default_factory=list[float])
     first: list[float] = field(default_factory=list[float])
     first_word: list[float] = field(default_factory=list[float])
+    processor: list[float] = field(default_factory=list[float])
+    """Seconds of the processor for a second of sound, which other programs change less."""
     sounds: list[bytes] = field(default_factory=list[bytes])
     memory: int = 0
 
@@ -104,11 +108,22 @@ async def measured(voices: Sequence[CatalogueModel], chosen: ChosenModels) -> di
 async def _say_both(spoken: Spoken, sentence: str) -> None:
     first, _, _ = await say(spoken, WORD)
     spoken.first_word.append(first)
+    before = processor_seconds(spoken.process.pid)
     first, whole, pcm = await say(spoken, sentence)
+    spoken.processor.append((processor_seconds(spoken.process.pid) - before) * 1000 / WIRE.ms(len(pcm)))
     spoken.first.append(first)
     spoken.factors.append(whole * 1000 / WIRE.ms(len(pcm)))
     spoken.sounds.append(pcm)
     spoken.memory = max(spoken.memory, spoken.process.memory or 0)
+
+
+def processor_seconds(pid: int | None) -> float:
+    """Return what a process has used of the processor. 0 where the system doesn't tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _process(chosen: ChosenModels, model: CatalogueModel, threads: int) -> ModelProcess:
@@ -150,13 +165,13 @@ async def compared(names: Sequence[str]) -> None:
         return
     print(f"{len(SENTENCES)} sentences each, in turns; medians. Word errors as the recogniser here hears them.\n")
     print(
-        "voice              threads  of real time (p90)   first sound: sentence   “Yes.”   memory   loads in   wrong words"
+        "voice              threads  of real time (p90)  processor   first sound: sentence   “Yes.”   memory   loads in   wrong words"
     )
     for (voice, threads), spoken in (await measured(voices, chosen)).items():
         p90 = statistics.quantiles(spoken.factors, n=10)[-1]
         print(
             f"{voice:<18} {threads:>7}  {statistics.median(spoken.factors):>9.3f} ({p90:.3f})"
-            f"  {statistics.median(spoken.first):>20.2f} s {statistics.median(spoken.first_word):>7.2f} s"
+            f"  {statistics.median(spoken.processor):>9.3f}  {statistics.median(spoken.first):>20.2f} s {statistics.median(spoken.first_word):>7.2f} s"
             f" {spoken.memory / 1e6:>5.0f} MB {spoken.load:>8.1f} s {await wrong_words(spoken):>13}",
             flush=True,
         )

@@ -139,6 +139,6 @@ def test_the_list_says_what_there_is_and_what_it_would_bring(tmp_path: Path) -> 
     listed = run(tmp_path, "models").stdout
     assert "qwen2.5-coder-1.5b" in listed
     assert "Speaks German, with a man's voice." in listed
-    assert "kokoro" in listed
+    assert "Speaks English, with 28 voices." in listed
     assert "No model is in memory, because voiceapp isn't open." in listed
     assert run(tmp_path, "models", "memory").stdout == "No model is in memory, because voiceapp isn't open.\n"

@@ -72,7 +72,7 @@ KOKORO = CatalogueModel(
         ),
         *(_style(name, sha256) for name, _, sha256 in _SPEAKERS),
     ),
-    memory=393_000_000,
+    memory=650_000_000,
     rank=50,
     load=WEIGHTS,
     module="sanotts",
