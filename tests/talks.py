@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Image,
+    Improvement,
     Item,
     ItemId,
     Message,
@@ -100,6 +101,7 @@ def messages(draw: st.DrawFn) -> Message:
         stages=tuple(draw(st.lists(st.builds(Stage, texts, seconds), max_size=3))),
         thoughts=draw(texts),
         original=draw(st.none() | texts),
+        improved=draw(st.none() | st.builds(Improvement, texts, texts)),
         failure=draw(st.none() | st.builds(Sentence.restored, texts)),
     )
 

@@ -12,6 +12,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Image,
+    Improvement,
     Item,
     ItemId,
     Message,
@@ -67,6 +68,7 @@ class _ImportedMessage(msgspec.Struct, tag="message"):
     original: str | None = None
     thoughts: str = ""
     failure: str | None = None
+    improved: Improvement | None = None
 
 
 class _ToolCall(msgspec.Struct, tag="tool_call"):
@@ -196,6 +198,7 @@ def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
                 stages=item.stages,
                 original=item.original,
                 thoughts=item.thoughts,
+                improved=item.improved,
                 failure=None if item.failure is None else Sentence.restored(item.failure),
             )
 
