@@ -85,6 +85,18 @@ def test_the_last_insertion_is_taken_out_corrected_by_hand_and_put_back() -> Non
     assert world.flying == []
 
 
+def test_correct_that_alone_asks_for_the_box_and_inside_a_sentence_it_is_words() -> None:
+    world = World()
+    world.dictate()
+    world.hear("Please correct that mistake.")
+    assert world.land(can_undo=True) == "Please correct that mistake."
+    world.dictate()
+    world.hear("Correct that.")
+    world.land()
+    assert world.texts["1"] == ""
+    assert view(world).correcting == "Please correct that mistake."
+
+
 def test_where_no_history_is_kept_a_correction_changes_only_the_program() -> None:
     world = World(DictationWishes(keep_talks=False, keep_sound=False))
     world.dictate()

@@ -245,6 +245,8 @@ class Delivery:
             self._wait(part, CAME_LATER)
         elif dictation.unwanted or (not part.text and not part.scratch):
             part.finish()
+            if part.corrects and not dictation.unwanted:
+                self._take_out_for_correction(now)
         elif any(each.dictation is dictation for each in self.waiting):
             self._wait(part, self._why)
         elif not dictation.target_known:

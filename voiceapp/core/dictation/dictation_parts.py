@@ -168,6 +168,8 @@ class DictationPart:
     """What was inserted before is removed first."""
     translating: bool = False
     """Its words are being translated while they are tidied."""
+    corrects: bool = False
+    """What was inserted before is to be corrected by hand."""
     retried: bool = False
     """Tried again later, so it is never typed unasked."""
     failure: Failure | None = None

@@ -212,5 +212,6 @@ ENGLISH = SpokenCommandTable(
         ]
     ),
     in_lists=frozenset(("bullet", "next point", "next item", "next number", "end list", "end of list")),
+    corrects=frozenset(("correct that", "correct this")),
     decimal=("point", "."),
 )

@@ -215,5 +215,6 @@ GERMAN = SpokenCommandTable(
         ]
     ),
     in_lists=frozenset(("stichpunkt", "nächster punkt", "nächste nummer", "ende der liste", "liste ende")),
+    corrects=frozenset(("korrigiere das", "korrigier das", "das korrigieren")),
     decimal=("komma", ","),
 )

@@ -151,7 +151,7 @@ class DictationRecognition:
         part.said = part.text = written.text
         if wishes.line_ends is LineEnds.ONE_LINE:
             part.said = part.text = part.said_in_terminal = part.line = in_one_line(written.text)
-        part.scratch = written.scratch
+        part.scratch, part.corrects = written.scratch, written.corrects
         part.item = replace(part.item, term_uses=wording.term_uses(event.text, part.text))
         part.words = part.text
         part.move(PartMove.UNDERSTAND)

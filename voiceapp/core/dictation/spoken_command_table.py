@@ -57,6 +57,8 @@ class SpokenCommandTable:
     """Words that begin with a small letter inside a sentence, whatever the recogniser wrote."""
     in_lists: frozenset[str]
     """Phrases that are commands only in a list."""
+    corrects: frozenset[str]
+    """What one says, and nothing else, to correct the last insertion by hand."""
     decimal: tuple[str, str]
     """What is said between the digits of a number, and what is written for it."""
 

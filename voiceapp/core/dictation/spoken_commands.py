@@ -23,6 +23,8 @@ class Written:
     text: str
     scratch: bool = False
     """Before writing, what was inserted last is removed."""
+    corrects: bool = False
+    """The person wants to correct by hand what was inserted last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def interpret(text: str, language: str, *, lists: bool = True) -> Written:
     if table is None:
         return Written(text)
     chunks = list(_chunks(text))
+    if " ".join(chunk.key for chunk in chunks) in table.corrects:
+        return Written("", corrects=True)
     state = _State(lists=lists, in_list=lists and _lists_bullets(chunks, table))
     at = 0
     while at < len(chunks):
