@@ -31,6 +31,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.local.chosen_models import ChosenModels
 from voiceapp.local.model_set import LocalMachine
+from voiceapp.local.pause_judge import LocalPauseJudge
 
 THOUGHT = 1.0
 """Seconds for which the person thinks in the middle of a question."""
@@ -66,8 +67,9 @@ def main() -> None:
 
 def _talk(card: SoundCard) -> None:
     machine = LocalMachine(ChosenModels(english_only=True))
+    judge = LocalPauseJudge()
     reply = np.tile(loud(read(DATA / "stt" / "lj_LJ001-0001.flac")), 3)
-    talking = Talking(machine.recogniser(), Voice(reply), Cleaning())
+    talking = Talking(machine.recogniser(), Voice(reply), Cleaning(), judge)
     say = voice()
     said = {text: loud(trimmed(say(text))) for text in ("What's the capital of", "Australia?", "Stop.", INTERRUPTION)}
     question = np.concatenate([said["What's the capital of"], silence(THOUGHT, RATE), said["Australia?"]])
@@ -81,10 +83,11 @@ def _talk(card: SoundCard) -> None:
         person.says('"Stop."', said["Stop."], then=PlaybackStopped)
         person.says("the question again", question, then=Played)
         person.says(f'"{INTERRUPTION}"', said[INTERRUPTION], then=Played)
-        for line in talking.said():
-            print(f"    in the transcript: {line}")
+        print(f"    in the transcript: {' | '.join(talking.said())}")
+        print(f"    answered: {' | '.join(talking.model.asked)}")
     finally:
         talking.run(machine.close())
+        talking.run(judge.close())
         talking.close()
 
 

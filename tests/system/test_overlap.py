@@ -34,6 +34,7 @@ from voiceapp.core.ports import (
     ChatEnd,
     ChatPiece,
     ChatText,
+    PauseJudge,
     RecognisedText,
     RecognitionHints,
     SpeechToText,
@@ -140,7 +141,11 @@ class Talking:
     """A cascade's session with ears, a mouth and a recogniser for what is said over replies."""
 
     def __init__(
-        self, ears: SpeechToText | None = None, voice: Voice | None = None, cleaning: Cleaning | None = None
+        self,
+        ears: SpeechToText | None = None,
+        voice: Voice | None = None,
+        cleaning: Cleaning | None = None,
+        judge: PauseJudge | None = None,
     ) -> None:
         """With nothing given, recognisers that say what a test tells them, noise as a voice, and headphones."""
         self.log, self.keeper, self.model = Log(), Keeper(), Model()
@@ -165,6 +170,7 @@ class Talking:
             tools={},
             chimes={},
             recorder=self.log,
+            pause_judge=judge,
             overlap_recogniser=ears or self.overlap_ears,
         )
         self._wishes = SessionWishes(language="de" if ears is None else "en", turn_taking=TurnTaking.LOCAL)
