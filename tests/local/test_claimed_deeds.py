@@ -24,6 +24,7 @@ A ten-minute timer is running.
 I've turned off the lights.
 I turned the heating down.
 The lights are off now.
+The lights are turned off.
 I've sent the message to Anna.
 I'll send her an email.
 I've added milk to your list.

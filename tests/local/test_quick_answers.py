@@ -216,3 +216,20 @@ async def test_without_its_tool_a_question_goes_to_the_model() -> None:
     with pytest.raises(AssertionError, match="the model was asked"):
         async for _ in chat.answer([user("What time is it?")], SessionWishes()):
             pass
+
+
+@pytest.mark.parametrize(
+    ("german", "told"),
+    [
+        (False, "Your reminder comes on Sunday, November 29, at 09:00."),
+        (True, "Die Erinnerung kommt am Sonntag, dem 29. November, um 09:00 Uhr."),
+    ],
+)
+def test_a_reminder_is_told_with_the_day_and_time_that_were_set(told: str, *, german: bool) -> None:
+    output = '{"number": 1, "at": "Sunday 2026-11-29T09:00:00+00:00", "rings_in": "1 d"}'
+    assert sentence_of(phrasings_of(), "set_reminder", output, failed=False, german=german) == told
+
+
+@pytest.mark.parametrize(("german", "told"), [(False, "Your reminder is set."), (True, "Die Erinnerung ist gestellt.")])
+def test_a_reminder_without_a_time_that_can_be_read_is_told_without(told: str, *, german: bool) -> None:
+    assert sentence_of(phrasings_of(), "set_reminder", '{"at": "soon"}', failed=False, german=german) == told

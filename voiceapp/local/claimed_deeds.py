@@ -55,7 +55,7 @@ _CLAIM = re.compile(
     rf"|\bi(?:['’](?:ll|d)| will| shall| would|['’]m going to| am going to|['’]m about to) {_MEANWHILE}(?:{_DOING})\b"
     rf"|\b(?:i['’]m|i am) {_MEANWHILE}(?:setting|starting|scheduling|creating|adding|sending|opening|copying|turning|timing"
     r"|cancell?ing|deleting|calling (?!you)|reminding)\b"
-    rf"|\b(?:{_THING}) (?:is|are|was|were|has been|have been|will be) (?:now |already |all )*(?:{_FINISHED}|on|off)\b"
+    rf"|\b(?:{_THING}) (?:is|are|was|were|has been|have been|will be) (?:now |already |all )*(?:{_FINISHED}|(?:turned |switched )?(?:on|off))\b"
     rf"|^\W*(?:your |the |a )?(?:[\w-]+,? ){{0,3}}(?:{_THING}) (?:{_FINISHED})\b"
     r"|^\W*(?:(?:all |it['’]s )?done|consider it done|all set|you['’]re all set|it is done|erledigt|schon erledigt)\W*$"
     rf"|\b(?:habe|hab) ich\b.*\b(?:{_GERMAN_DONE})\b|\bich (?:habe|hab)\b.*\b(?:{_GERMAN_DONE})\b"

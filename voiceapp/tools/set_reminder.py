@@ -5,12 +5,14 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from voiceapp.core.phrasing import Fields, Phrasing
 from voiceapp.core.ports import ToolError
 from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.core.wishes import Permission, ToolCard
+from voiceapp.tools.parts import german
 from voiceapp.tools.parts.alarms import AlarmError
 from voiceapp.tools.parts.function import Function, ToolArguments, answer
-from voiceapp.tools.parts.times import length, moment
+from voiceapp.tools.parts.times import length, moment, moment_in
 from voiceapp.tools.parts.tool_context import ToolContext
 
 FARTHEST = timedelta(days=3660)
@@ -37,6 +39,14 @@ async def _remind(context: ToolContext, wanted: ReminderArguments) -> str:
     return answer(number=alarm.id, at=moment(at), rings_in=length((at - now).total_seconds()))
 
 
+def _said(answered: Fields) -> str:
+    """Tells the day and time that are set, as a small model may have understood others."""
+    at = moment_in(answered.get("at"))
+    return (
+        "Your reminder is set." if at is None else f"Your reminder comes on {at:%A}, {at:%B} {at.day}, at {at:%H:%M}."
+    )
+
+
 TOOL = Function(
     "set_reminder",
     "Sets a reminder for a date and time. Ask date_and_time first where the day is not certain. "
@@ -55,4 +65,5 @@ TOOL = Function(
             Sentence("Reminder · {text}", text=""),
         ),
     ),
+    phrasing=Phrasing(lambda _: None, _said, refused="Okay, I won't set the reminder.", german=german.reminders()),
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from voiceapp.core.phrasing import Fields, OtherToolFirst, Phrasing
+from voiceapp.tools.parts.times import moment_in
 from voiceapp.tools.parts.wording import NUMBER
 
 InEnglish = Callable[[str], Fields | OtherToolFirst | None]
@@ -166,6 +167,22 @@ def timers() -> Phrasing:
         refused="Gut, ich stelle keinen Timer.",
         failed="Der Timer ließ sich nicht stellen.",
     )
+
+
+def reminders() -> Phrasing:
+    return Phrasing(
+        lambda _: None,
+        _reminder_said,
+        refused="Gut, ich stelle keine Erinnerung.",
+        failed="Die Erinnerung ließ sich nicht stellen.",
+    )
+
+
+def _reminder_said(answered: Fields) -> str:
+    at = moment_in(answered.get("at"))
+    if at is None:
+        return "Die Erinnerung ist gestellt."
+    return f"Die Erinnerung kommt am {_DAYS[at.weekday()]}, dem {at.day}. {_MONTHS[at.month - 1]}, um {at:%H:%M} Uhr."
 
 
 def _timer_asked(words: str) -> Fields | None:

@@ -12,6 +12,14 @@ def moment(at: datetime) -> str:
     return f"{at:%A} {at.isoformat(timespec='seconds')}"
 
 
+def moment_in(text: object) -> datetime | None:
+    """Read what `moment` wrote. None: it's something else."""
+    try:
+        return datetime.fromisoformat(str(text or "").rsplit(" ", maxsplit=1)[-1])
+    except ValueError:
+        return None
+
+
 def spoken_length(text: object) -> str:
     """A length as `length` writes it, in words: "1 hour and 5 minutes"."""
     words = {"d": "day", "h": "hour", "min": "minute", "s": "second"}
