@@ -11,8 +11,7 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.vocabulary_desk import VocabularyDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.recording_files import RecordingFiles
-from voiceapp.core.dictation.learning import WordChange
-from voiceapp.core.dictation.vocabulary_access import Proposals
+from voiceapp.core.dictation.vocabulary_access import Proposals, WordChange
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings import file as settings_file

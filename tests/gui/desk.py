@@ -18,9 +18,8 @@ from voiceapp.core.desk import (
     Probe,
 )
 from voiceapp.core.dictation.bar_view import DictationView
-from voiceapp.core.dictation.learning import LearntWord, WordChange
 from voiceapp.core.dictation.messages import DictationEvent, TextTarget
-from voiceapp.core.dictation.vocabulary_access import Proposals
+from voiceapp.core.dictation.vocabulary_access import LearntWord, Proposals, WordChange
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import (
     DeletedEntry,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
-from voiceapp.core.dictation.learning import LearntWord, WordChange
+from voiceapp.core.dictation.vocabulary_access import LearntWord, WordChange
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TermUse, Via
 from voiceapp.gui.bridge import Bridge

@@ -63,6 +63,8 @@ LATER = {
     "voiceapp.gui.system.close_question",
     "voiceapp.gui.system.small_bar",
     "voiceapp.core.dictation.joining",
+    "voiceapp.core.dictation.languages",
+    "voiceapp.core.dictation.learning",
     "voiceapp.core.palette",
     "voiceapp.core.text.german_numbers",
     "voiceapp.settings.installation",

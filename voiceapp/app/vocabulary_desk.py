@@ -6,8 +6,8 @@ from pathlib import Path
 
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
-from voiceapp.core.dictation.learning import Learnt, LearntWord, WordChange, proposals, taken, word_changes
-from voiceapp.core.dictation.vocabulary_access import Proposals
+from voiceapp.core.dictation.learning import proposals, taken, word_changes
+from voiceapp.core.dictation.vocabulary_access import Learnt, LearntWord, Proposals, WordChange
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
 from voiceapp.runtime.watchers import Watchers

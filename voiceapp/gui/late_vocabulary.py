@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from voiceapp.core.dictation.learning import WordChange
-from voiceapp.core.dictation.vocabulary_access import Proposals
+from voiceapp.core.dictation.vocabulary_access import Proposals, WordChange
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui.pending_work import PendingWork, Stop

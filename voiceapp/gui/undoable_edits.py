@@ -12,7 +12,6 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.history import DeletedEntry, TalkSummary
 from voiceapp.core.messages import CorrectionUndone, ItemCorrected, ItemDeleted, ItemRestored
 from voiceapp.core.talk.corrections import brought_back, corrected
-from voiceapp.core.talk.second_pass import first_version
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker, TalkId, Via
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.sentences import in_words
@@ -100,6 +99,8 @@ class UndoableEdits(QObject):
 
     def bring_back_first_version(self, talk: TalkId, improved: Message) -> None:
         """Bring back what was recognised before a better recogniser changed it."""
+        from voiceapp.core.talk.second_pass import first_version  # noqa: PLC0415  (only when somebody asks for it)
+
         undo = partial(self._put_words_back, talk, improved)
         redo = partial(self._put_words_back, talk, first_version(improved))
         redo()

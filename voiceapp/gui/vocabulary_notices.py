@@ -2,8 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from voiceapp.core.dictation.learning import LearntWord, WordChange
-from voiceapp.core.dictation.vocabulary_access import VocabularyAccess
+from voiceapp.core.dictation.vocabulary_access import LearntWord, VocabularyAccess, WordChange
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.words import tr

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable
 
-from voiceapp.core.dictation.learning import Learnt, LearntWord, WordChange
+from voiceapp.core.dictation.vocabulary_access import Learnt, LearntWord, WordChange
 
 FORGOTTEN_AFTER = 180 * 86_400.0
 """Seconds after which a correction that was not made again says nothing any more."""

@@ -2,8 +2,9 @@
 
 import pytest
 
-from voiceapp.core.dictation.learning import Learnt, LearntWord, WordChange, proposals, taken, word_changes
+from voiceapp.core.dictation.learning import proposals, taken, word_changes
 from voiceapp.core.dictation.vocabulary import Vocabulary
+from voiceapp.core.dictation.vocabulary_access import Learnt, LearntWord, WordChange
 from voiceapp.core.text import word_alignment
 from voiceapp.core.text.word_alignment import Stretch, aligned
 from voiceapp.core.transcript import TermUse

@@ -1,11 +1,10 @@
 """Learns words from what the person corrects: what was heard, what they wrote instead, and how often."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum
 
 from voiceapp.core.dictation.languages import SMALL_WORDS
 from voiceapp.core.dictation.vocabulary import Vocabulary, sound_alike
+from voiceapp.core.dictation.vocabulary_access import Learnt, LearntWord, WordChange
 from voiceapp.core.text.word_alignment import Stretch, aligned
 
 ENOUGH = 2
@@ -13,29 +12,6 @@ ENOUGH = 2
 _LONGEST = 4
 """The most words that are one term."""
 _MARKS = ".,;:!?…\"'“”„‚‘’«»()[]"
-
-
-@dataclass(frozen=True, slots=True)
-class WordChange:
-    """Holds what a recogniser wrote, and what the person wrote in its place."""
-
-    heard: str
-    written: str
-
-
-class Learnt(Enum):
-    """Names what became of a word that was corrected."""
-
-    COUNTED = "counted"
-    TAKEN = "taken"
-    NEVER = "never"
-
-
-@dataclass(frozen=True, slots=True)
-class LearntWord:
-    change: WordChange
-    times: int
-    state: Learnt = Learnt.COUNTED
 
 
 def word_changes(before: str, after: str) -> tuple[WordChange, ...]:

@@ -1,11 +1,36 @@
 """Defines what a front end may ask about the vocabulary, and about the words that it learns from corrections."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
-from voiceapp.core.dictation.learning import LearntWord, WordChange
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """Holds what a recogniser wrote, and what the person wrote in its place."""
+
+    heard: str
+    written: str
+
+
+class Learnt(Enum):
+    """Names what became of a word that was corrected."""
+
+    COUNTED = "counted"
+    TAKEN = "taken"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class LearntWord:
+    change: WordChange
+    times: int
+    state: Learnt = Learnt.COUNTED
+
 
 Proposals = tuple[LearntWord, ...]
 

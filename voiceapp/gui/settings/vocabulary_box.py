@@ -6,8 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from voiceapp.core.dictation.learning import LearntWord
-from voiceapp.core.dictation.vocabulary_access import VocabularyAccess
+from voiceapp.core.dictation.vocabulary_access import LearntWord, VocabularyAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui.bridge import Bridge
