@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -21,6 +20,7 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.history.confirmation import Confirmation
 from voiceapp.gui.look.controls import Paragraph, SignButton, announce
 from voiceapp.gui.look.theme import SPACE, TIGHT, Palette
 from voiceapp.gui.sentences import in_words
@@ -49,7 +49,9 @@ class DeletedPage(QWidget):
         title.setObjectName("phase")
         self._empty = QPushButton(tr("Empty"))
         self._empty.setObjectName("emptyDeleted")
-        self._confirm = self._question()
+        self._confirm = Confirmation(
+            tr("Delete all of this now? You can't undo this."), tr("Delete now"), self.purge_all, name="emptyDeletedYes"
+        )
         self._empty.clicked.connect(self._confirm.show)
         head = QHBoxLayout()
         head.setSpacing(TIGHT)
@@ -84,25 +86,6 @@ class DeletedPage(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(self._restore)
         column.addLayout(buttons)
-
-    def _question(self) -> QWidget:
-        box = QFrame()
-        box.setObjectName("notice")
-        words = Paragraph(tr("Delete all of this now? You can't undo this."))
-        yes = QPushButton(tr("Delete now"))
-        yes.setObjectName("emptyDeletedYes")
-        yes.clicked.connect(self.purge_all)
-        no = QPushButton(tr("Cancel"))
-        no.clicked.connect(box.hide)
-        row = QHBoxLayout()
-        row.addWidget(yes)
-        row.addWidget(no)
-        row.addStretch(1)
-        column = QVBoxLayout(box)
-        column.addWidget(words)
-        column.addLayout(row)
-        box.hide()
-        return box
 
     def use(self, palette: Palette) -> None:
         self._back.use(palette)

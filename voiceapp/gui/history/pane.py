@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QInputDialog,
-    QLabel,
     QLineEdit,
     QMenu,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +22,7 @@ from voiceapp.core.messages import ShowFailure
 from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.history.confirmation import Confirmation
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.filters import Filters
 from voiceapp.gui.history.list import HistoryList
@@ -110,7 +108,12 @@ class HistoryPane(QWidget):
         self._filter.toggled.connect(self.filters.setVisible)
         self._more = SignButton("more", tr("More"))
         self._more.clicked.connect(self._more_menu)
-        self._confirm = self._question()
+        self._confirm = Confirmation(
+            tr("Delete all conversations and their audio? You can't undo this."),
+            tr("Delete all"),
+            self._delete_all,
+            name="deleteAllYes",
+        )
         self._room = ShortLabel()
         self._room.setObjectName("small")
         top = QHBoxLayout()
@@ -151,26 +154,6 @@ class HistoryPane(QWidget):
         page.hide()
         self._pages.addWidget(page, 1)
         return page
-
-    def _question(self) -> QWidget:
-        box = QFrame()
-        box.setObjectName("notice")
-        words = QLabel(tr("Delete all conversations and their audio? You can't undo this."))
-        words.setWordWrap(True)
-        yes = QPushButton(tr("Delete all"))
-        yes.setObjectName("deleteAllYes")
-        yes.clicked.connect(self._delete_all)
-        no = QPushButton(tr("Cancel"))
-        no.clicked.connect(box.hide)
-        row = QHBoxLayout()
-        row.addWidget(yes)
-        row.addWidget(no)
-        row.addStretch(1)
-        column = QVBoxLayout(box)
-        column.addWidget(words)
-        column.addLayout(row)
-        box.hide()
-        return box
 
     def use(self, palette: Palette) -> None:
         self._palette = palette
