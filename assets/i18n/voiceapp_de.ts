@@ -276,6 +276,10 @@
    <translation>Aufräumen</translation>
   </message>
   <message>
+   <source>Cleaned up</source>
+   <translation>Aufgeräumt</translation>
+  </message>
+  <message>
    <source>Cleaning up</source>
    <translation>Wird aufgeräumt</translation>
   </message>
@@ -2337,6 +2341,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderes Programm verwendet die Verlaufsdatei. Bis sie frei ist, bleiben Nachrichten im Arbeitsspeicher. Schließen Sie Programme, die die Datei geöffnet haben.</translation>
   </message>
   <message>
+   <source>Another window has the focus now, so nothing was changed.</source>
+   <translation>Jetzt hat ein anderes Fenster den Fokus, deshalb wurde nichts geändert.</translation>
+  </message>
+  <message>
    <source>Another window has the focus now. Click where the text belongs, then insert it.</source>
    <translation>Jetzt hat ein anderes Fenster den Fokus. Klicken Sie dorthin, wo der Text hingehört, und fügen Sie ihn ein.</translation>
   </message>
@@ -3133,6 +3141,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Taste für das Original</translation>
   </message>
   <message>
+   <source>Key for undo</source>
+   <translation>Taste für Rückgängig</translation>
+  </message>
+  <message>
    <source>Key removed.</source>
    <translation>Schlüssel entfernt.</translation>
   </message>
@@ -3555,6 +3567,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing may leave this device, so no server was asked. You can allow it in Settings, {page}.</source>
    <translation>Nichts darf dieses Gerät verlassen, deshalb wurde kein Server gefragt. Sie können es in den Einstellungen unter „{page}“ erlauben.</translation>
+  </message>
+  <message>
+   <source>Nothing was dictated lately that could be undone.</source>
+   <translation>In letzter Zeit wurde nichts diktiert, das sich rückgängig machen ließe.</translation>
   </message>
   <message>
    <source>Notifications</source>
@@ -3981,6 +3997,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Entfernt die Stimme des Assistenten aus dem Mikrofon, damit er sich nicht selbst hört. Mit Kopfhörern nicht nötig.</translation>
   </message>
   <message>
+   <source>Removes what was dictated last, exactly that, while nothing was typed since. “Undo that”, said alone, does the same.</source>
+   <translation>Nimmt genau das zuletzt Diktierte zurück, solange nichts getippt wurde. „Nimm das zurück“, allein gesagt, tut dasselbe.</translation>
+  </message>
+  <message>
    <source>Rename</source>
    <translation>Umbenennen</translation>
   </message>
@@ -3997,8 +4017,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Antworten enden nach so vielen Token. Eine gesprochene Sekunde braucht 20.</translation>
   </message>
   <message>
-   <source>Restores your original words if you don't like the cleanup.</source>
-   <translation>Stellt Ihre eigenen Worte wieder her, wenn Ihnen das Aufräumen nicht gefällt.</translation>
+   <source>Restores your original words if you don't like the cleanup. Again: the cleaned-up ones.</source>
+   <translation>Stellt Ihre ursprünglichen Worte wieder her, wenn Ihnen das Aufräumen nicht gefällt. Noch einmal: die aufgeräumten.</translation>
   </message>
   <message>
    <source>Role</source>
@@ -5549,6 +5569,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Rückgängig</translation>
   </message>
   <message>
+   <source>Undo the last dictation</source>
+   <translation>Letztes Diktat rückgängig machen</translation>
+  </message>
+  <message>
    <source>Unmute to interrupt</source>
    <translation>Mikrofon einschalten, um zu unterbrechen</translation>
   </message>
@@ -6391,6 +6415,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp can't tell if this terminal is asking for a password. Insert the words if it isn't.</source>
    <translation>voiceapp erkennt nicht, ob dieses Terminal nach einem Passwort fragt. Fügen Sie die Worte ein, wenn es das nicht tut.</translation>
+  </message>
+  <message>
+   <source>voiceapp can't undo that. Undo it in the other program.</source>
+   <translation>voiceapp kann das nicht rückgängig machen. Machen Sie es im anderen Programm rückgängig.</translation>
   </message>
   <message>
    <source>voiceapp closed before the words came.</source>

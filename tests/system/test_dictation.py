@@ -3,7 +3,7 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -354,6 +354,8 @@ def test_a_language_model_tidies_up_and_one_key_brings_the_words_back(
         reads(app, note, "Well, hello! How are you?")
         display.do("key", "F7")
         reads(app, note, "well hello how are you")
+        display.do("key", "F7")
+        reads(app, note, "Well, hello! How are you?")
         wait_for(lambda: history(app) == ["Well, hello! How are you?"], "the history: it has both")
 
 
@@ -404,3 +406,27 @@ def test_undo_on_the_bar_takes_back_what_was_dictated_and_nothing_else(
         wait_for(lambda: ask(app, "stage") == "idle", "the undo")
         reads(app, note, "This stays.")
         assert history(app) == ["This goes again."], "the history keeps it"
+
+
+def test_a_key_the_terminal_and_a_phrase_each_take_back_what_was_dictated(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("One of them.", "Another one.", "A third.", "Undo that.")
+    with (
+        running(sound_card, api_server, display, tmp_path / "home", **{"dictation.undo_key": "Ctrl+F7"}) as app,
+        editor(display, "This stays.") as note,
+    ):
+
+        def dictated_and_taken_back(take_back: Callable[[], object]) -> None:
+            say(sound_card, display)
+            wait_for(lambda: ask(app, "stage") == "inserted", "the words")
+            take_back()
+            wait_for(lambda: ask(app, "stage") == "idle", "the undo")
+            reads(app, note, "This stays.")
+
+        dictated_and_taken_back(lambda: display.do("key", "ctrl+F7"))
+        dictated_and_taken_back(lambda: dictate(app, "undo"))
+        dictated_and_taken_back(lambda: say(sound_card, display))
+        wait_for(
+            lambda: history(app) == ["One of them.", "Another one.", "A third."], "the history, without the phrase"
+        )

@@ -339,8 +339,8 @@ class DictationDesk:
             case "cancel" if down:
                 self.tell(RequestMade(DictationRequest.CANCEL))
             # Only when it comes up: while it is down the keyboard is ours, and what is typed would come to us.
-            case "original" if not down:
-                self.tell(RequestMade(DictationRequest.ORIGINAL))
+            case "original" | "undo" if not down:
+                self.tell(RequestMade(DictationRequest(name)))
             case "talk" | "mute":
                 self._needs.other_key(name, down)
             case _ if name.startswith(OF_PROFILE):
@@ -361,6 +361,7 @@ class DictationDesk:
         wanted = {
             "dictate": dictation.key,
             "original": dictation.original_key,
+            "undo": dictation.undo_key,
             "talk": shortcuts.talk_anywhere,
             "mute": shortcuts.mute_anywhere,
         }

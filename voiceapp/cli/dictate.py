@@ -17,7 +17,8 @@ ASKS = {
     "stop": "end, and insert the words",
     "cancel": "end, and insert nothing; the words stay in the history",
     "insert": "insert the words that wait, where the cursor is",
-    "original": "bring back the words as dictated",
+    "original": "bring back the words as dictated, or the cleaned-up ones again",
+    "undo": "take back what was inserted last",
     "stage": "say what dictation does now, for a status bar: idle, recording, transcribing, …",
 }
 AT_REST = ("idle", "inserted", "failed", "waiting")

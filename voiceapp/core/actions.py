@@ -33,6 +33,7 @@ class ActionId(Enum):
     TALK_ANYWHERE = "talk_anywhere"
     MUTE_ANYWHERE = "mute_anywhere"
     ORIGINAL = "original"
+    UNDO_DICTATION = "undo_dictation"
     SEND = "send"
     NEW_LINE = "new_line"
     COPY = "copy"
@@ -160,6 +161,7 @@ ACTIONS: tuple[Action, ...] = (
         found_by=Sentence("write type speak text"),
     ),
     Action(ActionId.ORIGINAL, Sentence("The words as dictated"), "dictation.original_key", place=KeyPlace.ANYWHERE),
+    Action(ActionId.UNDO_DICTATION, Sentence("Undo the last dictation"), "dictation.undo_key", place=KeyPlace.ANYWHERE),
     Action(
         ActionId.TALK_ANYWHERE, Sentence("Start or stop talking"), "shortcuts.talk_anywhere", place=KeyPlace.ANYWHERE
     ),

@@ -315,6 +315,7 @@ class DictationBar(QFrame):
             DictationRequest.CANCEL: recording or view.stage in (DictationStage.TRANSCRIBING, DictationStage.TIDYING),
             DictationRequest.DISCARD: bool(view.waiting) or view.stage is DictationStage.FAILED,
         }
+        self.buttons[DictationRequest.ORIGINAL].setText(tr("Cleaned up") if view.as_spoken else tr("As spoken"))
         for ask, button in self.buttons.items():
             button.setVisible(wanted[ask])
         self.setAccessibleName(" ".join(filter(None, (*self._spoken(view), hint))))

@@ -2,9 +2,18 @@
 
 from tests.core.dictation.world import EDITOR, TERMINAL, World, view
 from voiceapp.core.dictation.bar_view import DictationStage
-from voiceapp.core.dictation.delivery import FRESH
-from voiceapp.core.dictation.messages import Delivered, DeliveryResult, DictationRequest, LearnWords, TextCorrected
+from voiceapp.core.dictation.delivery import FRESH, LATE
+from voiceapp.core.dictation.delivery_reasons import CANNOT_UNDO, NOTHING_TO_UNDO, UNCHANGED
+from voiceapp.core.dictation.messages import (
+    Delivered,
+    DeliveryResult,
+    DictationRequest,
+    KeptFound,
+    LearnWords,
+    TextCorrected,
+)
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle
+from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, TalkId
 
 
 def inserted(*, can_undo: bool) -> World:
@@ -26,6 +35,7 @@ def test_what_was_put_in_last_is_taken_back_where_it_is_watched() -> None:
     assert view(world).stage is DictationStage.IDLE
     world.ask(DictationRequest.UNDO)
     assert world.flying == [], "it is gone already"
+    assert view(world).sentence == NOTHING_TO_UNDO
 
 
 def test_where_nobody_watches_nothing_is_taken_back() -> None:
@@ -33,6 +43,93 @@ def test_where_nobody_watches_nothing_is_taken_back() -> None:
     assert not view(world).can_undo
     world.ask(DictationRequest.UNDO)
     assert world.flying == []
+    assert view(world).sentence == CANNOT_UNDO
+
+
+def test_while_it_is_being_taken_back_another_request_for_it_does_nothing() -> None:
+    world = inserted(can_undo=True)
+    world.ask(DictationRequest.UNDO)
+    world.ask(DictationRequest.UNDO)
+    assert len(world.flying) == 1
+    assert view(world).stage is DictationStage.INSERTING
+
+
+# --- taken back by saying so
+
+
+def inserted_and_said(phrase: str, wishes: DictationWishes | None = None, *, can_undo: bool = True) -> World:
+    world = World() if wishes is None else World(wishes)
+    world.dictate()
+    world.hear("Hello there.")
+    world.land(can_undo=can_undo)
+    world.dictate()
+    world.hear(phrase)
+    return world
+
+
+def test_undo_that_takes_the_last_insertion_back_and_leaves_no_trace() -> None:
+    world = inserted_and_said("Undo that.")
+    (wish,) = world.flying
+    assert (wish.text, wish.erase, wish.target) == ("", len("Hello there."), EDITOR)
+    world.land()
+    assert world.texts["1"] == ""
+    assert world.history() == ["Hello there."]
+    assert (len(world.items), len(world.sounds)) == (1, 1)
+    assert view(world).stage is DictationStage.IDLE
+    world.dictate()
+    world.hear("Take that back.")
+    assert world.flying == []
+    assert view(world).sentence == NOTHING_TO_UNDO
+
+
+def test_undo_that_leaves_no_trace_where_nothing_is_kept() -> None:
+    world = inserted_and_said("Undo that.", DictationWishes(keep_talks=False, keep_sound=False))
+    world.land()
+    assert world.texts["1"] == ""
+    assert (world.items, world.sounds) == ({}, {})
+
+
+def test_undo_that_takes_nothing_back_in_another_window() -> None:
+    world = inserted_and_said("Undo that.")
+    world.focus = TERMINAL
+    world.land()
+    assert world.texts == {"1": "Hello there."}
+    assert view(world).sentence == UNCHANGED
+
+
+def test_undo_that_takes_nothing_back_where_nobody_watches_what_is_typed() -> None:
+    world = inserted_and_said("Undo that.", can_undo=False)
+    assert world.flying == []
+    assert view(world).sentence == CANNOT_UNDO
+
+
+def test_undo_that_takes_nothing_back_when_it_was_cancelled_or_came_late() -> None:
+    for too_late in (False, True):
+        world = inserted(can_undo=True)
+        world.dictate()
+        if too_late:
+            world.now += LATE + 1
+        else:
+            world.ask(DictationRequest.CANCEL)
+        world.hear("Undo that.")
+        assert world.flying == []
+        assert view(world).waiting == ""
+
+
+def test_undo_that_from_an_earlier_run_takes_nothing_back() -> None:
+    world = inserted(can_undo=True)
+    world.tell(KeptFound(TalkId("t"), Message(ItemId("left"), Speaker.USER, 0.0, state=MessageState.WAITING)))
+    world.hear("Undo that.")
+    assert world.flying == []
+    assert view(world).waiting == ""
+    assert ItemId("left") not in world.items
+
+
+def test_undo_that_is_only_text_among_other_words_and_without_spoken_commands() -> None:
+    world = inserted_and_said("Undo that now.")
+    assert world.land() == " Undo that now."
+    world = inserted_and_said("Undo that.", DictationWishes(spoken_commands=False))
+    assert world.land() == " Undo that."
 
 
 def test_what_was_put_in_last_can_be_copied_and_put_in_again_where_the_cursor_is() -> None:

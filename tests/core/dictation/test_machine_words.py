@@ -93,8 +93,15 @@ def test_tidied_words_can_be_taken_back_with_one_key() -> None:
     assert view(world).can_restore
     assert [item.original for item in world.items.values()] == ["well hello how are you"]
     world.ask(DictationRequest.ORIGINAL)
-    world.land()
+    world.land(can_undo=True)
     assert world.texts["1"] == "well hello how are you"
+    assert (view(world).can_restore, view(world).as_spoken) == (True, True)
+    for now, as_spoken in (("Well, hello! How are you?", False), ("well hello how are you", True)):
+        world.ask(DictationRequest.ORIGINAL)
+        world.land(can_undo=True)
+        assert world.texts["1"] == now
+        assert view(world).as_spoken is as_spoken
+    assert [item.text for item in world.items.values()] == ["Well, hello! How are you?"], "the history has both"
 
 
 @pytest.mark.parametrize("tidied", [None, "", "I am fine, thank you.", "Hello. How are you? I missed you so much."])

@@ -130,7 +130,17 @@ class DictationRules(RuleBasedStateMachine):
     @precondition(lambda self: any(self.world.asked_words.values()))
     @rule(
         text=st.sampled_from(
-            ("Hello.", "new line", "scratch that", "one, comma, two", "", "I think, so.", "ls\r\nrm", "a\x1b[201~\tb")
+            (
+                "Hello.",
+                "new line",
+                "scratch that",
+                "undo that",
+                "one, comma, two",
+                "",
+                "I think, so.",
+                "ls\r\nrm",
+                "a\x1b[201~\tb",
+            )
         )
     )
     def words_come(self, text: str) -> None:

@@ -84,6 +84,22 @@ def test_scratching_with_nothing_said_before_takes_back_what_was_inserted() -> N
     assert interpret("Scratch that. Better.", "en") == Written("Better.", scratch=True)
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Undo that."),
+        ("en", "take that back"),
+        ("de", "Nimm das zurück!"),
+        ("de", "Mach das rückgängig."),
+    ],
+)
+def test_a_request_to_undo_is_one_only_where_nothing_else_is_said(language: str, said: str) -> None:
+    assert interpret(said, language) == Written("", undo=True)
+    longer = f"{said.rstrip('.!')} {said.lower()}"
+    assert not interpret(longer, language).undo
+    assert interpret(longer, language).text == longer
+
+
 @pytest.mark.parametrize("language", TABLES)
 def test_every_phrase_of_a_table_does_something(language: str) -> None:
     table = TABLES[language]

@@ -81,6 +81,7 @@ def _view_of(
             DictationStage.INSERTED,
             words=just.text,
             can_restore=just.original is not None,
+            as_spoken=just.as_spoken,
             can_undo=just.can_undo,
             program=_program(just.target),
             profile=just.profile,

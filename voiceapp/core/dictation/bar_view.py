@@ -33,6 +33,9 @@ class DictationView:
     """What went wrong, or why it is waiting."""
     can_retry: bool = False
     can_restore: bool = False
+    """The same words can be inserted in their other wording."""
+    as_spoken: bool = False
+    """The original words stand there, instead of the tidied ones."""
     can_undo: bool = False
     program: str = ""
     """Where the words go; empty: unknown."""

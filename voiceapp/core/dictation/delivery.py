@@ -5,14 +5,26 @@ from dataclasses import dataclass
 from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.dictation.delivery_reasons import (
     CAME_LATER,
+    CANNOT_UNDO,
     COPIED_INSTEAD,
     MAY_BE_MEANT,
+    NOTHING_TO_UNDO,
     NOWHERE,
     TOO_LATE,
+    UNCHANGED,
     UNTOLD,
     WHY,
 )
-from voiceapp.core.dictation.dictation_parts import DictationEntry, DictationPart, PartMove, PartPlace, joined
+from voiceapp.core.dictation.dictation_parts import (
+    DictationEntry,
+    DictationPart,
+    PartMove,
+    PartPlace,
+    as_spoken,
+    joined,
+    keep_rest,
+    told_of_all,
+)
 from voiceapp.core.dictation.held_profiles import HeldProfiles
 from voiceapp.core.dictation.insertion import Insertion
 from voiceapp.core.dictation.messages import (
@@ -32,7 +44,6 @@ from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
 from voiceapp.core.sentence import Sentence, in_a_row
-from voiceapp.core.text.clean_text import in_one_line
 
 LATE = 30.0
 """Seconds after the key is released; from then on nothing is typed unasked."""
@@ -49,6 +60,8 @@ STANDING = 400
 class _DeliveryUnderWay:
     wish: Deliver
     parts: tuple[DictationPart, ...]
+    instead_of: Insertion | None = None
+    """The other wording of the same words, which this one replaces."""
 
 
 class Delivery:
@@ -164,6 +177,9 @@ class Delivery:
         if last is not None and last.can_undo:
             erase = len(last.text)
             self._fly(Deliver(self._count + 1, "", last.way, last.target, erase, as_is=True), ())
+        elif self._flight is None:
+            why = NOTHING_TO_UNDO if last is None else CANNOT_UNDO
+            self._failures.append(Failure(FailureKind.REJECTED, why))
 
     def _take_out_for_correction(self, now: float) -> None:
         """It is taken out at once, while its field has the keyboard: afterwards the hands are in our own window."""
@@ -202,7 +218,7 @@ class Delivery:
         self._why = None
 
     def restore_original(self, now: float) -> None:
-        """Replaces the tidied words by the words as they were spoken."""
+        """Replaces the tidied words by the words as they were spoken, or the other way round."""
         last = self._lately(now)
         if last is None or last.original is None:
             return
@@ -219,6 +235,7 @@ class Delivery:
                 despite=last.despite,
             ),
             (),
+            last,
         )
 
     # --- in order
@@ -243,7 +260,7 @@ class Delivery:
         dictation = part.dictation
         if part.retried:
             self._wait(part, CAME_LATER)
-        elif dictation.unwanted or (not part.text and not part.scratch):
+        elif dictation.unwanted or part.is_empty:
             part.finish()
             if part.corrects and not dictation.unwanted:
                 self._take_out_for_correction(now)
@@ -255,6 +272,9 @@ class Delivery:
             self._wait(part, WHY[DeliveryResult.HIDDEN_FIELD])
         elif dictation.ended and now - dictation.ended_at > LATE:
             self._wait(part, TOO_LATE)
+        elif part.undo:
+            part.finish()
+            self._undo(now)
         else:
             self._deliver(part, now)
 
@@ -285,12 +305,12 @@ class Delivery:
         text = joined(part.text for part in parts)
         line = joined(part.line for part in parts)
         self._fly(
-            Deliver(self._count + 1, text, way, target, erase, before, line=line, despite=_told_of_all(parts)), parts
+            Deliver(self._count + 1, text, way, target, erase, before, line=line, despite=told_of_all(parts)), parts
         )
 
-    def _fly(self, wish: Deliver, parts: tuple[DictationPart, ...]) -> None:
+    def _fly(self, wish: Deliver, parts: tuple[DictationPart, ...], instead_of: Insertion | None = None) -> None:
         self._count = wish.delivery
-        self._flight = _DeliveryUnderWay(wish, parts)
+        self._flight = _DeliveryUnderWay(wish, parts, instead_of)
         self._out.append(wish)
 
     def _wait(self, part: DictationPart, why: Sentence | None) -> None:
@@ -321,8 +341,10 @@ class Delivery:
         if event.failure is not None:
             self._failures.append(event.failure)
         elif not flight.parts:
-            self._failures.append(Failure(FailureKind.REJECTED, why))
-        self._keep_rest(flight, event)
+            unchanged = event.arrival is DeliveryResult.FOCUS_MOVED
+            self._failures.append(Failure(FailureKind.REJECTED, UNCHANGED if unchanged else why))
+        in_terminal = event.target is not None and event.target.terminal
+        keep_rest(flight.parts, event.inserted, in_terminal=in_terminal)
         for part in flight.parts:
             part.told |= MAY_BE_MEANT & {event.arrival}
             self._wait(part, why)
@@ -340,19 +362,22 @@ class Delivery:
         if event.arrival is DeliveryResult.COPIED or event.target is None or not event.inserted:
             self._last = None
             return
-        tidied = [part for part in flight.parts if part.text != part.said]
+        other = flight.instead_of
+        replaced = "" if other is None else other.text.lstrip()
+        original, original_in_terminal = as_spoken(flight.parts) if other is None else (replaced, replaced)
         self._last = Insertion(
             event.target,
             event.inserted,
             now,
-            joined(part.said for part in flight.parts) if tidied else None,
-            joined(part.said_in_terminal for part in flight.parts) if tidied else None,
+            original,
+            original_in_terminal,
             f"{self._standing(event.target, now, flight.wish.erase)}{event.inserted}"[-STANDING:],
             flight.wish.despite,
             event.can_undo,
             flight.wish.way,
             flight.parts[0].dictation.profile_name if flight.parts else self._last.profile if self._last else "",
-            flight.parts,
+            flight.parts if other is None else other.parts,
+            as_spoken=other is not None and not other.as_spoken,
         )
 
     def _standing(self, target: TextTarget, now: float, erased: int) -> str:
@@ -360,20 +385,6 @@ class Delivery:
         if last is None or last.target.window != target.window or now - last.at >= FRESH:
             return ""
         return last.standing[: len(last.standing) - erased]
-
-    @staticmethod
-    def _keep_rest(flight: _DeliveryUnderWay, event: Delivered) -> None:
-        """Keeps only what has not been inserted yet, so that nothing is inserted twice."""
-        gone = len(event.inserted.lstrip())
-        in_terminal = event.target is not None and event.target.terminal
-        for part in flight.parts:
-            if gone <= 0:
-                break
-            text = part.line if in_terminal else part.text
-            taken = min(gone, len(text))
-            part.text = text[taken:].lstrip()
-            part.line = part.text if in_terminal else in_one_line(part.text)
-            gone -= taken + 1
 
     def _forget(self) -> None:
         open_dictations = {id(part.dictation) for part in self.parts if not part.settled}
@@ -384,12 +395,3 @@ class Delivery:
         recent = [part for part in kept if part.place is not PartPlace.DONE or part in kept[-3:]]
         surplus = [part for part in recent if part.place in (PartPlace.FAILED, PartPlace.WAITING)][:-MOST_KEPT]
         self.parts[:] = [part for part in recent if part not in surplus]
-
-
-def _told_of_all(parts: tuple[DictationPart, ...]) -> frozenset[DeliveryResult]:
-    """Returns, for each of them, what the person was told about it."""
-    unseen = all(DeliveryResult.UNSEEN in part.told for part in parts)
-    lines = all(DeliveryResult.SEVERAL_LINES in part.told for part in parts if "\n" in part.line)
-    return frozenset(
-        arrival for arrival, told in ((DeliveryResult.UNSEEN, unseen), (DeliveryResult.SEVERAL_LINES, lines)) if told
-    )

@@ -22,4 +22,7 @@ UNTOLD = Sentence("This browser doesn't say which fields are for passwords. Make
 TOO_LATE = Sentence("The words came late. Click where they belong, then insert them.")
 NOWHERE = Sentence("No window had the focus. Click where the text belongs, then insert it.")
 CAME_LATER = Sentence("These words came later. Click where they belong, then insert them.")
+UNCHANGED = Sentence("Another window has the focus now, so nothing was changed.")
+NOTHING_TO_UNDO = Sentence("Nothing was dictated lately that could be undone.")
+CANNOT_UNDO = Sentence("voiceapp can't undo that. Undo it in the other program.")
 COPIED_INSTEAD = Sentence("The corrected words couldn't go back into the other program. They are in the clipboard.")

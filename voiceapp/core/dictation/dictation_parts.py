@@ -10,6 +10,7 @@ from voiceapp.core.dictation.wishes import DictationProfile
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import KeepItem
 from voiceapp.core.pcm import FRAME_MS
+from voiceapp.core.text.clean_text import in_one_line
 from voiceapp.core.transcript import (
     ItemId,
     Message,
@@ -166,6 +167,8 @@ class DictationPart:
     """Why it waited, if the person may want it inserted anyway."""
     scratch: bool = False
     """What was inserted before is removed first."""
+    undo: bool = False
+    """Its words only ask to take back what was inserted before."""
     translating: bool = False
     """Its words are being translated while they are tidied."""
     corrects: bool = False
@@ -190,6 +193,10 @@ class DictationPart:
     def note(self, stage: str, now: float) -> None:
         """Record when a stage was reached, for the timeline."""
         self.item = replace(self.item, stages=(*self.item.stages, Stage(stage, now)))
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.scratch or self.undo)
 
     @property
     def settled(self) -> bool:
@@ -251,3 +258,32 @@ def joined(texts: Iterable[str]) -> str:
         gap = "" if not whole or whole.endswith("\n") or text.startswith("\n") else " "
         whole += gap + text
     return whole
+
+
+def told_of_all(parts: tuple[DictationPart, ...]) -> frozenset[DeliveryResult]:
+    """Returns, for each of them, what the person was told about it."""
+    unseen = all(DeliveryResult.UNSEEN in part.told for part in parts)
+    lines = all(DeliveryResult.SEVERAL_LINES in part.told for part in parts if "\n" in part.line)
+    return frozenset(
+        arrival for arrival, told in ((DeliveryResult.UNSEEN, unseen), (DeliveryResult.SEVERAL_LINES, lines)) if told
+    )
+
+
+def as_spoken(parts: tuple[DictationPart, ...]) -> tuple[str | None, str | None]:
+    """Returns the words as spoken, and those for a terminal. None: that is what is inserted."""
+    if all(part.text == part.said for part in parts):
+        return None, None
+    return joined(part.said for part in parts), joined(part.said_in_terminal for part in parts)
+
+
+def keep_rest(parts: tuple[DictationPart, ...], inserted: str, *, in_terminal: bool) -> None:
+    """Keeps only what has not been inserted yet, so that nothing is inserted twice."""
+    gone = len(inserted.lstrip())
+    for part in parts:
+        if gone <= 0:
+            break
+        text = part.line if in_terminal else part.text
+        taken = min(gone, len(text))
+        part.text = text[taken:].lstrip()
+        part.line = part.text if in_terminal else in_one_line(part.text)
+        gone -= taken + 1

@@ -213,5 +213,6 @@ ENGLISH = SpokenCommandTable(
     ),
     in_lists=frozenset(("bullet", "next point", "next item", "next number", "end list", "end of list")),
     corrects=frozenset(("correct that", "correct this")),
+    undo=phrases("undo that,take that back"),
     decimal=("point", "."),
 )

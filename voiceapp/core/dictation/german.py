@@ -216,5 +216,6 @@ GERMAN = SpokenCommandTable(
     ),
     in_lists=frozenset(("stichpunkt", "nächster punkt", "nächste nummer", "ende der liste", "liste ende")),
     corrects=frozenset(("korrigiere das", "korrigier das", "das korrigieren")),
+    undo=phrases("nimm das zurück,mach das rückgängig"),
     decimal=("komma", ","),
 )

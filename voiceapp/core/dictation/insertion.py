@@ -15,6 +15,7 @@ class Insertion:
     text: str
     at: float
     original: str | None = None
+    """The other wording of it: as spoken, or tidied if it stands there as spoken. None: there is only one."""
     original_in_terminal: str | None = None
     standing: str = ""
     """All that we inserted lately, as it stands before the cursor."""
@@ -24,3 +25,5 @@ class Insertion:
     profile: str = ""
     """The name of the profile that it was dictated with."""
     parts: tuple[DictationPart, ...] = ()
+    as_spoken: bool = False
+    """The person had the original words brought back."""

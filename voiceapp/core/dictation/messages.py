@@ -91,7 +91,7 @@ class DictationRequest(Enum):
     DISCARD = "discard"
     """The waiting text is not wanted; it stays in the history."""
     ORIGINAL = "original"
-    """Use the words as spoken instead of the tidied ones."""
+    """Use the words as spoken instead of the tidied ones, or the tidied ones again."""
     RETRY = "retry"
     UNDO = "undo"
     """Remove what was inserted last."""

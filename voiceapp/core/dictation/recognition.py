@@ -25,7 +25,7 @@ from voiceapp.core.dictation.messages import (
 from voiceapp.core.dictation.tidying import accepted, in_terminal
 from voiceapp.core.dictation.wishes import DictationWishes, LineEnds, TidyStyle
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import EndSound
+from voiceapp.core.messages import EndSound, ForgetItem
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.core.transcript import Message, MessageState, TalkId
@@ -151,11 +151,14 @@ class DictationRecognition:
         part.said = part.text = written.text
         if wishes.line_ends is LineEnds.ONE_LINE:
             part.said = part.text = part.said_in_terminal = part.line = in_one_line(written.text)
-        part.scratch, part.corrects = written.scratch, written.corrects
+        part.scratch, part.corrects, part.undo = written.scratch, written.corrects, written.undo
         part.item = replace(part.item, term_uses=wording.term_uses(event.text, part.text))
         part.words = part.text
         part.move(PartMove.UNDERSTAND)
-        self._keep_done(part, language)
+        if part.undo or part.corrects:
+            self._forget(part)
+        else:
+            self._keep_done(part, language)
         if part.text and not part.dictation.unwanted:
             self._tidy(part, language, now)
 
@@ -223,6 +226,13 @@ class DictationRecognition:
         if self._wishes.keep_talks:
             original = part.said if part.text != part.said else None
             self._out.append(done(part, text=part.text, original=original, language=language))
+
+    def _forget(self, part: DictationPart) -> None:
+        """It was no text, only a request, so the history has no use for it."""
+        if part.item.sound is not None:
+            self._out.append(EndSound(part.item.sound, keep=False))
+        if self._wishes.keep_talks:
+            self._out.append(ForgetItem(part.dictation.talk.id, part.item.id))
 
     # --- again
 

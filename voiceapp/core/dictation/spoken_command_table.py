@@ -59,6 +59,8 @@ class SpokenCommandTable:
     """Phrases that are commands only in a list."""
     corrects: frozenset[str]
     """What one says, and nothing else, to correct the last insertion by hand."""
+    undo: frozenset[str]
+    """Phrases that take back what was inserted last, where nothing else is said."""
     decimal: tuple[str, str]
     """What is said between the digits of a number, and what is written for it."""
 

@@ -25,6 +25,8 @@ class Written:
     """Before writing, what was inserted last is removed."""
     corrects: bool = False
     """The person wants to correct by hand what was inserted last."""
+    undo: bool = False
+    """Nothing is written: what was inserted last is taken back, if nothing was typed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ def interpret(text: str, language: str, *, lists: bool = True) -> Written:
     if table is None:
         return Written(text)
     chunks = list(_chunks(text))
-    if " ".join(chunk.key for chunk in chunks) in table.corrects:
-        return Written("", corrects=True)
+    whole = " ".join(chunk.key for chunk in chunks)
+    if whole in table.corrects or whole in table.undo:
+        return Written("", corrects=whole in table.corrects, undo=whole in table.undo)
     state = _State(lists=lists, in_list=lists and _lists_bullets(chunks, table))
     at = 0
     while at < len(chunks):

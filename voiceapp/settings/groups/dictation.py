@@ -41,7 +41,15 @@ class DictationSettings:
     )
     original_key: str = text(
         "Key for the original words",
-        "Restores your original words if you don't like the cleanup.",
+        "Restores your original words if you don't like the cleanup. Again: the cleaned-up ones.",
+        editor="keys",
+        wanted=Sentence("a key such as Ctrl+Alt+Z"),
+        rule=keys,
+        longest=60,
+    )
+    undo_key: str = text(
+        "Key for undo",
+        "Removes what was dictated last, exactly that, while nothing was typed since. “Undo that”, said alone, does the same.",
         editor="keys",
         wanted=Sentence("a key such as Ctrl+Alt+Z"),
         rule=keys,
