@@ -95,8 +95,7 @@ class DoubleTalkPath:
         if before == share == 0.0:
             return suppressed
         fade = np.linspace(before, share, BLOCK, dtype=np.float32)
-        mixed: Wave = suppressed + (modelled - suppressed) * fade
-        return mixed
+        return (suppressed + (modelled - suppressed) * fade).astype(np.float32)
 
 
 class EchoRest:

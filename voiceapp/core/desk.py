@@ -110,6 +110,7 @@ class TalkAccess(Protocol):
 
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
         """Show everything, beginning with the current state. Return a function that stops it."""
+        ...
 
     def outlook(self, then: Answer[Outlook]) -> None:
         """Tell who will answer, as far as is known before anyone is asked."""

@@ -75,10 +75,7 @@ def _item(value: Value, *, in_a_line: bool) -> object:
             table[name] = text if in_a_line else _text(text)
         return table
     if isinstance(value, Profiles) and value.all and not in_a_line:
-        tables = tomlkit.aot()
-        for profile in value:
-            tables.append(tomlkit.item(table_of(profile)))
-        return tables
+        return tomlkit.item([table_of(profile) for profile in value])
     return _text(value) if isinstance(value, str) else _plain(value)
 
 

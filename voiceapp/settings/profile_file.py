@@ -25,10 +25,7 @@ def written(profiles: Sequence[DictationProfile], prompts: Mapping[str, str]) ->
     used = {profile.tidy: prompts[profile.tidy] for profile in profiles if profile.tidy in prompts}
     if used:
         document.add("prompts", tomlkit.item(used))
-    tables = tomlkit.aot()
-    for profile in profiles:
-        tables.append(tomlkit.item(table_of(profile)))
-    document.add("profile", tables)
+    document.add("profile", tomlkit.item([table_of(profile) for profile in profiles]) if profiles else tomlkit.aot())
     return tomlkit.dumps(document)
 
 

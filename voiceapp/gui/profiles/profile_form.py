@@ -62,7 +62,7 @@ class ProfileForm(QWidget):
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         self.name = self._line(tr("Name"), lambda text: self._set(name=text or self._profile.name))
         self.automatic = SwitchControl(palette)
-        self.automatic.toggled.connect(lambda on: self._set(automatic=on))
+        self.automatic.toggled.connect(self._set_automatic)
         self._switch_row(tr("Use by itself in these programs"), self.automatic)
         self.programs = self._words(tr("Programs"), lambda words: self._set(programs=words))
         self.programs.setPlaceholderText(tr("Window classes or processes; @terminal is every terminal"))
@@ -259,6 +259,9 @@ class ProfileForm(QWidget):
         if changed != self._profile:
             self._profile = changed
             self.changed.emit(changed)
+
+    def _set_automatic(self, on: bool) -> None:
+        self._set(automatic=on)
 
     def _replaced(self, value: object) -> None:
         found: Mapping[str, str] = value  # type: ignore[assignment]

@@ -35,7 +35,9 @@ class KeyEdit(QKeySequenceEdit):
 
 def key_edit(change: Change, dictation: DictationAccess) -> KeyEdit:
     edit = KeyEdit(dictation)
-    edit.keySequenceChanged.connect(
-        lambda sequence: change(sequence.toString(QKeySequence.SequenceFormat.PortableText))
-    )
+
+    def changed(sequence: QKeySequence) -> None:
+        change(sequence.toString(QKeySequence.SequenceFormat.PortableText))
+
+    edit.keySequenceChanged.connect(changed)
     return edit

@@ -1,5 +1,7 @@
 """Chooses the voice of each language on this device, and lets one hear it with a text of one's own."""
 
+from typing import cast
+
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
@@ -69,7 +71,7 @@ class VoicesBox(QWidget):
         self.speed.lineEdit().setTextMargins(6, 0, 6, 0)
         self.speed.setAccessibleName(tr("Speaking speed"))
         no_wheel(self.speed)
-        self.speed.valueChanged.connect(lambda speed: settings.change(SPEED, float(speed)))
+        self.speed.valueChanged.connect(self._change_speed)
         self._said = Paragraph()
         self._said.setObjectName("quiet")
         self._lay_out()
@@ -132,10 +134,13 @@ class VoicesBox(QWidget):
         self.speed.setValue(speed if isinstance(speed, float) else 1.0)
         self.speed.blockSignals(False)
 
+    def _change_speed(self, speed: float) -> None:
+        self._settings.change(SPEED, speed)
+
     def _languages(self) -> list[str]:
         """Return what the person speaks; if that isn't known, the computer's language and what is here."""
         spoken = self._settings.value(SPOKEN)
-        known = [code.partition("-")[0] for code in spoken] if isinstance(spoken, tuple) else []
+        known = [str(code).partition("-")[0] for code in cast("tuple[object, ...]", spoken or ())]
         if not known:
             own = QLocale().name().partition("_")[0]
             here = [code for card in self._cards.values() if card.state in HAS_FILES for code in card.languages]
