@@ -64,5 +64,18 @@ DICTATION_SCENES: dict[str, Scene] = {
     "german-dictation-inserted": Scene(
         bar(DictationView(DictationStage.INSERTED, words=WORDS, program="thunderbird", can_restore=True), "de")
     ),
+    "german-dictation-restored": Scene(
+        bar(
+            DictationView(
+                DictationStage.INSERTED,
+                words=WORDS,
+                program="thunderbird",
+                can_restore=True,
+                as_spoken=True,
+                can_undo=True,
+            ),
+            "de",
+        )
+    ),
     "german-dictation-waiting": Scene(bar(WAITING, "de")),
 }

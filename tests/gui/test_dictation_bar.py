@@ -55,6 +55,18 @@ def test_it_is_there_only_while_there_is_something_to_say(qtbot: QtBot, desk: Pa
     assert not bar.isVisible()
 
 
+def test_the_button_for_the_other_wording_says_which_one_it_brings_back(
+    qtbot: QtBot, desk: PaperDesk, bar: DictationBar
+) -> None:
+    tidied = DictationView(DictationStage.INSERTED, words="Hello.", can_restore=True)
+    show(qtbot, desk, bar, tidied)
+    assert bar.buttons[DictationRequest.ORIGINAL].text() == "As spoken"
+    show(qtbot, desk, bar, replace(tidied, as_spoken=True))
+    assert bar.buttons[DictationRequest.ORIGINAL].text() == "Cleaned up"
+    show(qtbot, desk, bar, tidied)
+    assert bar.buttons[DictationRequest.ORIGINAL].text() == "As spoken"
+
+
 def test_it_says_which_model_it_waits_for(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
     show(qtbot, desk, bar, DictationView(DictationStage.TRANSCRIBING))
     assert "Transcribing" in texts(bar)

@@ -376,6 +376,14 @@ def test_what_was_allowed_is_read_and_told_to_both() -> None:
     assert "<clipboard>Greetings from Anna Kowalska</clipboard>" in instructions_for(held.tidying[0])
 
 
+def test_where_all_of_it_was_allowed_nothing_is_asked() -> None:
+    held = world(CURIOUS, agreed_context=("curious:title", "curious:clipboard"))
+    held.press()
+    read = next(command for command in held.out if isinstance(command, ReadContext))
+    assert read.kinds == (ContextKind.TITLE, ContextKind.CLIPBOARD)
+    assert not view(held).asks_context
+
+
 @pytest.mark.parametrize(
     "target",
     [
