@@ -7,7 +7,7 @@ from tests.rig.echo import walls
 from tests.rig.signals import Samples, decibels, noise
 from tests.rig.soundcard import RATE
 from tests.rig.speech import recorded
-from voiceapp.audio.double_talk import DoubleTalkPath
+from voiceapp.audio.double_talk import STANDS_OUT, DoubleTalkPath, EchoRest
 from voiceapp.audio.echo import Cleaning, FarEnd, WebRtcPath
 from voiceapp.audio.echo_model import BLOCK, EchoModel
 from voiceapp.audio.resample import Wave, to_float, to_pcm
@@ -99,3 +99,14 @@ def test_before_anything_is_learnt_the_suppressor_alone_is_heard() -> None:
     plain, first = suppressor(), echo()[: RATE // 5]
     plain.prime(np.zeros(BLOCK * 6, np.float32))
     assert np.array_equal(through(path, first), through(plain, first))
+
+
+def test_the_sound_of_a_room_is_no_voice_after_the_microphone_was_muted_during_a_reply() -> None:
+    rest = EchoRest()
+    nothing, room = np.zeros(BLOCK, np.float32), to_float(noise(1.0, RATE, level=0.0007).tobytes())
+    far = to_float(OWN.tobytes())
+    for start in range(0, 200 * BLOCK, BLOCK):
+        rest.take(nothing, far[start : start + BLOCK])
+    for start in range(0, len(room) - BLOCK + 1, BLOCK):
+        rest.take(room[start : start + BLOCK], nothing)
+    assert rest.stands_out < STANDS_OUT

@@ -27,6 +27,8 @@ FADES = 0.85
 """The share of what may be left that is still there a block later."""
 FALLS_BY = 1.005
 """The factor by which the room's level may rise with each block. It may fall at once."""
+QUIETEST = 1e-5
+"""The lowest level of a room. A microphone that is muted gives nothing, from which no factor leads back."""
 AGREEMENT_PACE = 0.07
 SMOOTH = np.full(13, 1 / 13)
 WRONG = -0.5
@@ -142,7 +144,7 @@ class EchoRest:
         may_be_left = DISTRUST * (self._model.left + disagreement * powers[1])
         self._left = np.maximum(may_be_left, FADES * self._left)
         self._sound += 0.5 * (powers[0] - self._sound)
-        self._room = np.minimum(self._sound, self._room * FALLS_BY)
+        self._room = np.maximum(QUIETEST, np.minimum(self._sound, self._room * FALLS_BY))
         above = self._sound / (self._left / DISTRUST + 4.0 * self._room + TINY)
         self.stands_out = float(np.clip(10.0 * np.log10(above[VOICE] + TINY), FAINTEST, MOST).mean())
         gains = np.sqrt(np.maximum(0.0, 1.0 - self._left / (self._sound + TINY)))
