@@ -111,6 +111,22 @@ def test_words_of_what_was_short_count_when_the_reply_has_ended_meanwhile() -> N
         assert world.breaches == []
 
 
+def test_the_rest_of_a_question_is_answered_where_its_first_part_was_taken_for_all_of_it() -> None:
+    """ "What's the capital of …" ends the turn, its answer sounds at once, and "Australia?" follows."""
+    for pause, turns in ((45, 2), (95, 1)):
+        world = talking()
+        world.frames(40, 0.95)
+        world.frames(36, 0.02)
+        world.answer(WORDS)
+        world.play(200)
+        world.frames(pause - 36, 0.02)
+        world.frames(20, 0.95)
+        world.frames(60, 0.02)
+        assert len(world.told(CommitTurn)) == turns, pause
+        assert (last_said(world).failure is None) is (turns == 2)
+        assert world.breaches == []
+
+
 # --- the person ends the reply by hand
 
 

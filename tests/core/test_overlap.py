@@ -176,6 +176,17 @@ def test_a_short_voice_that_comes_again_is_meant_and_one_much_later_is_not() -> 
     assert reason(judge) is OverlapReason.REPEATED
 
 
+def test_a_syllable_just_after_a_turn_is_still_a_sign_of_listening_but_a_word_is_not() -> None:
+    rest = [ROOM] * USUAL.settle_after
+    for voiced, goes_on, phase in (
+        (14, True, OverlapPhase.BACKCHANNEL),
+        (20, True, OverlapPhase.SPEECH),
+        (20, False, OverlapPhase.BACKCHANNEL),
+    ):
+        judge = OverlapJudge(USUAL)
+        assert judged(judge, [VOICE] * voiced + rest, goes_on=goes_on)[-1] is phase
+
+
 def test_words_are_waited_for_where_some_came_before_but_not_for_ever() -> None:
     judge = OverlapJudge(USUAL)
     judge.hears_words = True

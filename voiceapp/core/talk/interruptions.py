@@ -67,8 +67,10 @@ class Interruptions:
             pcm, possible = b"".join(utterance.recent), self._wishes.session.languages
             self._emit(HearOverlap(utterance.sound, pcm, utterance.frames, language, possible))
 
-    def take_frame(self, frame: MicFrame, *, certain: bool) -> OverlapPhase | None:
-        """Judge a frame. `certain`: the person is speaking, as is known."""
+    def take_frame(self, frame: MicFrame, *, certain: bool, goes_on: bool) -> OverlapPhase | None:
+        """Judge a frame. `certain`: the person is speaking, as is known. `goes_on`: they are heard again just after the
+        end of a turn.
+        """
         if self._wishes.turn_taking.by_key:
             return None
         if not self._replies.live and not self._ducked:
@@ -76,7 +78,9 @@ class Interruptions:
                 self._judge.person_spoke(frame.level)
             return None
         sounding, asked = self._replies.audible, self._replies.asks
-        return self._follow(self._judge.take_frame(frame.speech, frame.level, sounding=sounding, asked=asked))
+        return self._follow(
+            self._judge.take_frame(frame.speech, frame.level, sounding=sounding, asked=asked, goes_on=goes_on)
+        )
 
     def take_words(self, text: str, *, spoke_on: bool) -> OverlapPhase | None:
         """Take all words of a voice over a reply so far, which may come when it was already let pass. `spoke_on`: a

@@ -274,10 +274,15 @@ class Listening:
         self._pauses.went_on_after(self._endpointer.silence)
         return utterance.speak_on()
 
+    @property
+    def goes_on(self) -> bool:
+        """Return whether the person is heard again so soon after a turn that they had not finished it."""
+        return self.utterance is not None and self.utterance.spoke_at - self._last_word < SPOKE_ON
+
     def _learn_from_cut(self, utterance: Utterance) -> None:
         """If the person spoke on at once, the turn before this one had ended too soon."""
         pause = utterance.spoke_at - self._last_word
-        if utterance.pauses == 1 and pause < SPOKE_ON:
+        if utterance.pauses == 1 and self.goes_on:
             self._pauses.was_cut_off_after(round(pause * 1000 / FRAME_MS))
 
     def take_turn(self, last_word: float) -> None:

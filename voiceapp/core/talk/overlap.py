@@ -33,6 +33,10 @@ LONGEST_HOLD = 150
 """Frames after which a held reply is decided on, whatever is still to be heard."""
 FORGOTTEN = 50
 """Silent frames after which a voice in the background is no longer known."""
+SHORTER = 2 / 3
+"""The share of the usual length above which a voice is speech whose turn had only just ended: nobody agrees with an answer
+that has hardly begun.
+"""
 REPEATS = 150
 """Frames within which a second short voice means that the first one was not a sign of listening either."""
 LOUDER = 6.0
@@ -114,6 +118,8 @@ class _Overlap:
     meaning: OverlapWords | None = None
     complete: bool = False
     """Nothing was said after the words that are known."""
+    goes_on: bool = False
+    """The person's turn had only just ended when it began."""
 
     def take_frame(self, level: float, *, voiced: bool, heard: bool, held: bool) -> None:
         self.frames += 1
@@ -193,10 +199,10 @@ class OverlapJudge:
         self._person += (level - self._person) * share
 
     def take_frame(
-        self, speech: float, level: float, *, sounding: bool = True, asked: bool = False
+        self, speech: float, level: float, *, sounding: bool = True, asked: bool = False, goes_on: bool = False
     ) -> OverlapPhase | None:
         """Return the phase into which this frame leads. `sounding`: some of the reply can be heard. `asked`: it ends
-        with a question.
+        with a question. `goes_on`: the person's turn had only just ended when they were heard again.
         """
         if not self._wishes.on:
             return None
@@ -210,6 +216,7 @@ class OverlapJudge:
         if self._phase is OverlapPhase.QUIET:
             return self._notice(level, voiced=voiced, loud=loud, sounding=sounding)
         self._sound.take_frame(level, voiced=voiced, heard=voiced or loud, held=self.holds)
+        self._sound.goes_on = goes_on
         if self._phase is OverlapPhase.DUCKED:
             return self._doubt(level)
         return self._weigh(asked=asked)
@@ -310,7 +317,7 @@ class OverlapJudge:
         if sound.voiced_while_held == 0 and sound.level < AUDIBLE:
             self._echoes = min(self._echoes + 1, MOST_ECHOES)
             return self._decide(OverlapMove.GO_BY, OverlapReason.ECHO)
-        if sound.voiced > self._wishes.longest_backchannel:
+        if sound.voiced > self._wishes.longest_backchannel * (SHORTER if sound.goes_on else 1):
             return self._decide(OverlapMove.SPEAK, OverlapReason.LONG)
         if self._since_short < REPEATS:
             return self._decide(OverlapMove.SPEAK, OverlapReason.REPEATED)

@@ -236,7 +236,7 @@ class UserSide:
     def _weigh(self, frame: MicFrame, now: float) -> None:
         """Judge whether the person is speaking over the reply."""
         voiced = is_voice_over_reply(frame.speech, frame.level, self._wishes.barge_in.onset)
-        phase = self._interruptions.take_frame(frame, certain=self.speaking)
+        phase = self._interruptions.take_frame(frame, certain=self.speaking, goes_on=self._listening.goes_on)
         if self.idle and (phase is OverlapPhase.HELD or (phase in ENDS_REPLY and voiced)):
             self._begin(now)
         self._follow(phase, now)
