@@ -19,6 +19,7 @@ from voiceapp.core.messages import Phase, ShowState, TalkState
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.runtime.session_thread import SessionThread
+from voiceapp.storage.database import Database
 from voiceapp.storage.store import Store
 
 BROKEN = EngineError(Failure(FailureKind.NO_NETWORK, Sentence("The service can't be reached. Check your network.")))
@@ -166,3 +167,35 @@ def test_a_service_that_may_not_be_asked_is_not(store: Store, begin: Begin) -> N
     keep(store, "Put the kettle on.")
     begin(refused, QuietTime(0.0))
     assert page(store, "kettle", meaning=True).total == 1
+
+
+class FullDisk(Store):
+    """Takes what is said, but no change to it, except which model reads it."""
+
+    changes = 0
+
+    def change(self, change: Callable[[Database], object]) -> None:
+        self.changes += 1
+        if self.changes == 1:
+            super().change(change)
+
+
+def test_what_cannot_be_kept_is_not_read_again_and_again(tmp_path: Path, room: SessionThread) -> None:
+    store = FullDisk(tmp_path / "data", WavFiles(), lambda _: None)
+    store.start()
+    keep(store, "Put the kettle on.")
+    reader, looked = Reader(), threading.Semaphore(0)
+
+    def embedder() -> Embedder:
+        looked.release()
+        return reader
+
+    work = MeaningWork(store, embedder, room, QuietTime(0.0))
+    work.start()
+    assert looked.acquire(timeout=EVENT)
+    for _ in range(6):
+        work.wake()
+        assert looked.acquire(timeout=EVENT)
+    work.close()
+    store.close()
+    assert reader.asked == [(TextUse.PASSAGE, "Put the kettle on.")]

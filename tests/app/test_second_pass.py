@@ -38,6 +38,7 @@ from voiceapp.local.chosen_models import ChosenModels, find
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
+from voiceapp.storage.database import Database
 from voiceapp.storage.second_looks import lines_to_hear
 from voiceapp.storage.store import Store
 
@@ -323,3 +324,39 @@ def test_who_heard_a_line_is_known_by_its_bill() -> None:
     assert many is not None
     assert english < many
     assert rank_of_words((Spent("Whisper", Usage(seconds=1.0), 0.01),)) is None
+
+
+class FullDisk(Store):
+    """Takes what is said, but no change to it."""
+
+    changes = 0
+
+    def change(self, change: Callable[[Database], object]) -> None:
+        self.changes += 1
+
+
+class AskedEars(Ears):
+    """Counts how often it was looked for work."""
+
+    asked = 0
+
+    def ears(self) -> SecondEars | None:
+        self.asked += 1
+        return super().ears()
+
+
+@pytest.mark.parametrize("via", [Via.VOICE, Via.TEXT])
+def test_what_cannot_be_kept_is_neither_heard_nor_kept_again_and_again(
+    tmp_path: Path, room: SessionThread, via: Via
+) -> None:
+    store = FullDisk(tmp_path / "data", WavFiles(), lambda _: None)
+    store.start()
+    keep(store, "talk", via=via)
+    ears = AskedEars()
+    work = SecondPass(store, ears, room, QuietTime(0.0))
+    work.start()
+    assert becomes(work, lambda: ears.asked >= 6)
+    work.close()
+    store.close()
+    assert store.changes == 1
+    assert len(ears.heard) == (1 if via is Via.VOICE else 0)

@@ -109,13 +109,13 @@ class MeaningWork:
             name = "" if embedder is None else embedder.name
             if name != self._model:
                 self._store.meanings.use_model(name)
-                self._model = name
+                self._model, self._last = name, ()
             due: tuple[DueText, ...] = ()
             if name:
                 due = await answered(self._due, due)
             # What comes again could not be kept.
             if embedder is None or not due or due == self._last:
-                self._last = ()
+                self._last = due
                 return LOOK_EVERY
             vectors = await embedder.embed([text.text for text in due], TextUse.PASSAGE)
             self._store.meanings.keep(name, due, vectors)

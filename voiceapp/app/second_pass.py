@@ -72,6 +72,8 @@ class SecondPass:
         self._needs = needs
         self._quiet = quiet
         self._live = TalkId("")
+        self._last: tuple[KeptLine, ...] = ()
+        """Those that were found when something was last to be kept of them."""
         self._work = IdleWork(room, self._work_once)
         self.start, self.wake, self.close = self._work.start, self._work.wake, self._work.close
 
@@ -88,15 +90,19 @@ class SecondPass:
         lines: tuple[KeptLine, ...] = await answered(
             partial(self._store.ask, lambda database: lines_to_hear(database, ears.below, self._live)), ()
         )
-        if not lines:
+        # What comes again could not be kept.
+        if not lines or lines == self._last:
+            self._last = lines
             return LOOK_EVERY
         ranks = {line.place: self._rank(line) for line in lines}
         if passed := {place: rank for place, rank in ranks.items() if rank >= ears.below}:
             self._store.change(lambda database: leave(database, passed))
+            self._last = lines
             return 0.0
         began = time.monotonic()
         try:
-            await self._hear(lines[0], ears)
+            if await self._hear(lines[0], ears):
+                self._last = lines
         except EngineError as error:
             log.info("what is kept can't be heard again: %s", error.failure.kind.value)
             return GIVEN_UP_FOR
@@ -107,13 +113,14 @@ class SecondPass:
         heard_by = self._needs.rank(line.message.spent)
         return NEVER if heard_by is None or not may_be_improved(line.message) else max(heard_by, line.rank)
 
-    async def _hear(self, line: KeptLine, ears: SecondEars) -> None:
+    async def _hear(self, line: KeptLine, ears: SecondEars) -> bool:
+        """Return whether it was heard to its end."""
         message = line.message
         assert message.sound is not None, "it may be improved"
         pcm = await _sound(self._store, message.sound)
         heard = await self._while_quiet(_heard(ears, message, self._needs.hints(message), pcm)) if pcm else None
         if heard is None and pcm:
-            return  # somebody talks, so it's done another time
+            return False  # somebody talks, so it's done another time
         text = "" if heard is None else self._needs.written(message, heard)
         words = heard.words if heard is not None and message.words and message.via is Via.VOICE else ()
 
@@ -121,6 +128,7 @@ class SecondPass:
             return improved(now, text, ears.title, words)
 
         self._store.change(lambda database: look(database, line, ears.rank if pcm else NEVER, change))
+        return True
 
     async def _while_quiet(self, hearing: "asyncio.Task[RecognisedText]") -> RecognisedText | None:
         while not hearing.done():
