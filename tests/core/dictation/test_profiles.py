@@ -446,3 +446,48 @@ def test_changed_wishes_hold_for_a_profile_too() -> None:
     held.tell(WishesGiven(replace(held.wishes, profiles=(replace(GERMAN, name="Deutsch"),), chosen="german")))
     held.press()
     assert view(held).profile == "Deutsch"
+
+
+def test_another_profile_is_not_told_what_only_the_first_was_allowed() -> None:
+    cloud = replace(CURIOUS, id="cloud", name="Cloud", context=(ContextKind.TITLE,))
+    heard_by_itself = replace(GERMAN, id="plain", tidy="clear")
+    agreed = ("curious:clipboard", "curious:title", "cloud:title")
+    for profile, title in ((cloud, "Bill"), (heard_by_itself, "")):
+        held = world(CURIOUS, profile, agreed_context=agreed)
+        held.press()
+        read = next(command for command in held.out if isinstance(command, ReadContext))
+        held.tell(ContextRead(read.dictation, DictationContext(title="Bill", clipboard="hunter2")))
+        held.speak(20)
+        held.tell(ProfileTaken(profile.id))
+        held.tell(ContextRead(read.dictation, DictationContext(title="Bill", clipboard="hunter2")))
+        held.speak(20)
+        held.release()
+        held.be_silent(10)
+        held.hear("hello anna")
+        assert held.tidying[0].context == DictationContext(title=title)
+
+
+def test_stars_stand_for_anything_and_many_of_them_take_no_time() -> None:
+    for pattern, fits in {
+        "term": False,
+        "terminal": True,
+        "term*": True,
+        "*nal": True,
+        "t*m*l": True,
+        "t*x*l": False,
+        "terminal*terminal": False,
+        "*": True,
+        "x*": False,
+        "*x": False,
+        "*" * 60 + "x": False,
+        "*l" * 60: False,
+        "term*minal": False,
+    }.items():
+        found = profile_for(wishes(replace(MAIL, programs=(pattern,))), TextTarget("1", "Terminal"))
+        assert (found is not None) is fits, pattern
+
+
+def test_marks_within_marks_in_a_long_clipboard_take_no_time() -> None:
+    told = DictationContext(clipboard="<" * 300_000 + "title>" * 300_000, before="title>" * 300_000).told()
+    assert "<title" not in told
+    assert len(told) < 2_000

@@ -4,6 +4,7 @@ It is data of strangers: a web page, a mail or a copied text. So it is cut, clea
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from voiceapp.core.dictation.wishes import ContextKind
@@ -12,6 +13,7 @@ from voiceapp.core.text.clean_text import clean, in_one_line
 
 LONGEST = 600
 """Characters of each kind that are told."""
+_LOOKED_AT = 4 * LONGEST
 MOST_NAMES = 30
 _FENCE = re.compile(r"<\s*/?\s*(?:title|before|selection|clipboard|context)\b[^>]*>?", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w.+#-]*[\w+#]")
@@ -34,6 +36,15 @@ class DictationContext:
     before: str = field(default="", repr=False)
     selection: str = field(default="", repr=False)
     clipboard: str = field(default="", repr=False)
+
+    def only(self, kinds: Collection[ContextKind]) -> "DictationContext":
+        """Returns what is of these kinds."""
+        return DictationContext(
+            title=self.title if ContextKind.TITLE in kinds else "",
+            before=self.before if ContextKind.BEFORE in kinds else "",
+            selection=self.selection if ContextKind.SELECTION in kinds else "",
+            clipboard=self.clipboard if ContextKind.CLIPBOARD in kinds else "",
+        )
 
     def told(self) -> str:
         """Returns it for a language model: cleaned, cut, and each kind between marks that it cannot forge."""
@@ -60,6 +71,9 @@ class DictationContext:
 
 
 def _tame(text: str, *, end: bool = False) -> str:
+    text = text.strip()
+    # A long text could hold so many marks within marks that removing them takes forever.
+    text = text[-_LOOKED_AT:] if end else text[:_LOOKED_AT]
     plain = in_one_line(clean(text)).strip()
     # Taking one mark out may put another together.
     while (without := _FENCE.sub("", plain)) != plain:

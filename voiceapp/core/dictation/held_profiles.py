@@ -78,7 +78,7 @@ class HeldProfiles:
                 self._translator_seen(dictation, event)
             case _:
                 dictation.context_due = False
-                dictation.context = event.context
+                dictation.context = event.context.only(self._agreed(dictation))
 
     def _focus_seen(self, dictation: DictationEntry, event: FocusSeen) -> None:
         if not dictation.profile_known:
@@ -92,6 +92,8 @@ class HeldProfiles:
         self.notice, self.asked_for = None, ()
         dictation.asked_profile = asked
         self._settle(dictation, dictation.target)
+        # The new profile may tell others, and was allowed other things.
+        dictation.context = dictation.context.only(self._agreed(dictation))
         after = self.of(dictation)
         return (before.transcriber, before.languages) != (after.transcriber, after.languages)
 
@@ -114,14 +116,21 @@ class HeldProfiles:
         profile = wishes.profile
         if profile is None or not wishes.context or self._forbids_context(target):
             return
-        agreed = [kind for kind in wishes.context if _agreement(profile, kind) in wishes.agreed_context]
+        agreed = self._agreed(dictation)
         new = tuple(kind for kind in wishes.context if kind not in agreed)
         if agreed:
             dictation.context_due = True
-            self._out.append(ReadContext(dictation.id, tuple(agreed), target))
+            self._out.append(ReadContext(dictation.id, agreed, target))
         if new:
             self.asked_for = tuple(_agreement(profile, kind) for kind in new)
             self._tell(_would_leave(wishes, new))
+
+    def _agreed(self, dictation: DictationEntry) -> tuple[ContextKind, ...]:
+        wishes = self.of(dictation)
+        profile = wishes.profile
+        if profile is None:
+            return ()
+        return tuple(kind for kind in wishes.context if _agreement(profile, kind) in wishes.agreed_context)
 
     def _forbids_context(self, target: TextTarget) -> bool:
         listed = self._wishes.no_context
