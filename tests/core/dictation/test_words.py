@@ -245,3 +245,10 @@ def test_a_beginning_said_twice_and_a_correction_may_be_tidied_away() -> None:
     taken_back = "we'll be there on monday no wait on tuesday at six"
     assert accepted(taken_back, "We'll be there on Tuesday at six.", TidyStyle.CLEAR) is not None
     assert accepted("we will not wait on tuesday at six", "We will wait on Tuesday at six.", TidyStyle.CLEAR) is None
+
+
+def test_in_a_terminal_a_replacement_ends_no_line() -> None:
+    wording = Wording(Vocabulary((), (("signature", "Anna\nCologne\n"),)), ("en",), commands=True)
+    assert wording.write("signature", "en").text.count("\n") >= 1
+    assert wording.in_terminal("my signature", "en").strip() == "my Anna Cologne"
+    assert wording.in_terminal("my signature new line", "en").count("\n") == 1, "this one was spoken"

@@ -99,3 +99,24 @@ def test_the_language_of_the_words_is_found_among_those_that_are_spoken() -> Non
     assert wording.language("Es geht um die Sache", "fr") == "fr"
     assert likely_language("um die", ("fr", "de-AT")) == "de-AT"
     assert likely_language("whatever", ()) is None
+
+
+@pytest.mark.parametrize(("language", "cue"), [("en", "spell double "), ("de", "buchstabiere doppel ")])
+def test_what_a_recogniser_says_over_and_over_neither_fails_nor_grows(language: str, cue: str) -> None:
+    again = cue.split()[1]
+    for text in (
+        cue + f"{again} " * 60 + "a b",
+        cue + f"{again} capital groß " * 2_000 + "a b",
+        "1" * 5_000,
+        "." * 99_999 + "x",
+    ):
+        assert len(write(text, language, DEFAULT_RULES)) <= len(text)
+    assert write("spell capital double a b", "en", DEFAULT_RULES) == "AAb"
+
+
+def test_words_of_an_unknown_language_are_no_hesitations() -> None:
+    for languages in ((), ("en", "de")):
+        wording = Wording.of(DictationWishes(languages=languages))
+        assert wording.write("Er kommt um acht.", None).text == "Er kommt um acht."
+        assert wording.write("Um, he comes.", "en").text == "He comes."
+    assert Wording.of(DictationWishes(languages=("en",))).write("Um, he comes.", None).text == "He comes."

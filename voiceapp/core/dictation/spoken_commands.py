@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from voiceapp.core.dictation.languages import TABLES
 from voiceapp.core.dictation.spoken_command_table import Spacing, SpokenCommand, SpokenCommandTable, SpokenMark
+from voiceapp.core.dictation.writing.tokens import in_marks
 
 _CHUNK = re.compile(r"\S+|\n+")
-_SPLIT = re.compile(r"^([\"“„«‚‘'(\[¿¡]*)(.*?)([\"”“»’'.,;:!?…)\]]*)$", re.DOTALL)
 _ENDS = ".!?…"
 
 
@@ -94,9 +94,7 @@ def _chunks(text: str) -> Iterator[_HeardWord]:
         if piece.startswith("\n"):
             yield _HeardWord("", piece, "")
             continue
-        parts = _SPLIT.match(piece)
-        assert parts is not None, "the pattern fits everything"
-        lead, word, trail = parts.groups()
+        lead, word, trail = in_marks(piece)
         yield _HeardWord(lead, word, trail) if word else _HeardWord("", piece, "")
 
 

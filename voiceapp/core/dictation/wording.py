@@ -34,7 +34,8 @@ class Wording:
         return told or likely_language(heard, self.languages)
 
     def write(self, heard: str, language: str | None) -> Written:
-        return self._write(clean(heard).strip(), language)
+        text = clean(heard).strip()
+        return self._write(text, self.vocabulary.correct(text), language)
 
     def term_uses(self, heard: str, written: str) -> tuple[TermUse, ...]:
         """Returns where the vocabulary changed what is still in the text."""
@@ -43,13 +44,18 @@ class Wording:
 
     def in_terminal(self, heard: str, language: str | None) -> str:
         """The same, with no line ends but those that were spoken."""
-        return self._write(in_one_line(clean(heard).strip()), language).text
+        text = clean(heard).strip()
+        # What the vocabulary writes may have line ends, too, and nobody spoke those.
+        return self._write(text, in_one_line(self.vocabulary.correct(in_one_line(text))), language).text
 
-    def _write(self, text: str, language: str | None) -> Written:
-        if not text or is_hallucination(text):
+    def _write(self, heard: str, text: str, language: str | None) -> Written:
+        if not heard or is_hallucination(heard):
             return Written("")
+        # What is only a sound in one language is a word in another: "er", "um".
+        certain = language is not None or len(self.languages) == 1
+        rules = self.rules if certain else self.rules - {WritingRule.FILLERS}
         language = (language or next(iter(self.languages), "en"))[:2]
-        text = write(self.vocabulary.correct(text), language, self.rules)
+        text = write(text, language, rules)
         if not self.commands:
             return Written(text)
         return interpret(text, language, lists=WritingRule.LISTS in self.rules)

@@ -37,7 +37,7 @@ MONTHS = {
     for month in (words("January February March April May June July August September October November December"))
 }
 _VERBS = frozenset(("may", "march"))
-_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3}){1,9}|\d{1,30})(?:\.(\d+))?")
 _MIXED = {("half",): (1, 2), ("quarter",): (1, 4)}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "eighth": 8, "tenth": 10}
 _CLOCK = frozenset(("at", "by", "until", "till", "from", "before", "after", "since", "around"))
@@ -278,7 +278,7 @@ def _decade(place: Place) -> Found | None:
 
 def times(place: Place) -> Found | None:
     hour, end = below_hundred(place.keys, 0)
-    given = place.words[0] if place.key(0).isdecimal() else ""
+    given = place.words[0] if place.key(0).isdecimal() and len(place.words[0]) <= 2 else ""
     if given:
         hour, end = int(given), 1
     if not end or hour > 23:

@@ -18,7 +18,7 @@ _SCALES = {
     "billionen": 10**12,
 }
 _ONE = frozenset(("ein", "eine", "einen", "einem", "einer"))
-_WRITTEN = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
+_WRITTEN = re.compile(r"(\d{1,3}(?:\.\d{3}){1,9}|\d{1,30})(?:,(\d+))?")
 _HALF = re.compile(r"(\w+?)(?:und)?einhalb")
 _ORDINAL = re.compile(r"(\w+?)(?:te|ste)[nrsm]?")
 _IRREGULAR = {"ers": 1, "drit": 3, "sieb": 7, "ach": 8}

@@ -76,11 +76,11 @@ def _goes_on(tokens: Sequence[Token], at: int, table: WritingTable) -> bool:
     return following is not None and len(following.word) == 1 and _letter(tokens, at, table) is not None
 
 
-def _letter(tokens: Sequence[Token], at: int, table: WritingTable) -> tuple[str, int] | None:
-    """The letters that are said there, and the number of words."""
+def _letter(tokens: Sequence[Token], at: int, table: WritingTable, most: int = 2) -> tuple[str, int] | None:
+    """The letters that are said there, and the number of words. `most`: words such as "double" that may stand before."""
     words, token = table.spelling, tokens[at]
     if token.key in words.twice or token.key in words.capital:
-        found = _letter(tokens, at + 1, table) if at + 1 < len(tokens) else None
+        found = _letter(tokens, at + 1, table, most - 1) if most and at + 1 < len(tokens) else None
         if found is None:
             return None
         letter, length = found

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from voiceapp.core.dictation.writing.table import Place
 
 _CHUNK = re.compile(r"(\s*)(\S+)")
-_PARTS = re.compile(r"^([\"“„«‚‘'(\[¿¡]*)(.*?)([\"”“»’'.,;:!?…)\]]*)$", re.DOTALL)
+_LEADS = "\"“„«‚‘'([¿¡"
+_TRAILS = "\"”“»’'.,;:!?…)]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,7 @@ def tokens_of(text: str, compounds: Callable[[str], bool]) -> list[Token]:
 
 
 def _split(gap: str, chunk: str, compounds: Callable[[str], bool]) -> Iterator[Token]:
-    parts = _PARTS.match(chunk)
-    assert parts is not None, "the pattern fits everything"
-    lead, word, trail = parts.groups()
+    lead, word, trail = in_marks(chunk)
     pieces = word.split("-")
     if len(pieces) == 1 or not all(compounds(piece.lower()) for piece in pieces):
         yield Token(gap, lead, word, trail)
@@ -42,6 +41,13 @@ def _split(gap: str, chunk: str, compounds: Callable[[str], bool]) -> Iterator[T
     for number, piece in enumerate(pieces):
         first, last = number == 0, number == len(pieces) - 1
         yield Token(gap if first else "-", lead if first else "", piece, trail if last else "")
+
+
+def in_marks(chunk: str) -> tuple[str, str, str]:
+    """The marks before a word, the word, and the marks after it."""
+    marked = chunk.lstrip(_LEADS)
+    word = marked.rstrip(_TRAILS)
+    return chunk[: len(chunk) - len(marked)], word, marked[len(word) :]
 
 
 def text_of(tokens: Sequence[Token]) -> str:
