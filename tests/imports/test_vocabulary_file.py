@@ -69,3 +69,19 @@ def test_of_two_vocabularies_the_second_holds_where_both_say_something() -> None
     first, second = VocabularyEntries(("a",), {"x": "1", "y": "2"}), VocabularyEntries(("b", "a"), {"x": "3"})
     assert first.with_all_of(second) == VocabularyEntries(("a", "b"), {"x": "3", "y": "2"})
     assert len(first) == 3
+
+
+def test_what_is_here_stays_as_it_is_whatever_comes_from_a_file() -> None:
+    long = "Anna" * 100
+    here = VocabularyEntries(("Müller", long), {"signature": "Anna\nCologne", "address": long})
+    both = here.with_all_of(VocabularyEntries(("Kowalska",), {"cow": "Kowalska"}))
+    assert both.terms == (*here.terms, "Kowalska")
+    assert both.replacements == {**here.replacements, "cow": "Kowalska"}
+
+
+def test_old_line_ends_part_words_and_one_endless_cell_is_no_list() -> None:
+    found = read_vocabulary(b"Anna\rKowalska\r")
+    assert found is not None
+    assert found.terms == ("Anna", "Kowalska")
+    assert read_vocabulary(b"x" * 200_000) is None
+    assert read_vocabulary(b'"' + b"x\n" * 100_000) is None

@@ -30,18 +30,26 @@ class VocabularyEntries:
 
     def with_all_of(self, other: "VocabularyEntries") -> "VocabularyEntries":
         """Both; where they replace the same, the other's holds."""
-        return _entries((*self.terms, *other.terms), [*self.replacements.items(), *other.replacements.items()])
+        terms = tuple(dict.fromkeys((*self.terms, *other.terms)))
+        pairs = list({**self.replacements, **other.replacements}.items())
+        # What is already here stays as it is, whatever a file could not hold of it.
+        return VocabularyEntries(
+            terms[: max(_MOST, len(self.terms))], dict(pairs[: max(_MOST, len(self.replacements))])
+        )
 
 
 def read_vocabulary(content: bytes) -> VocabularyEntries | None:
     """The words of a file. None: it is not a file of words."""
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         return None
     if len(content) > LARGEST or "\0" in text:
         return None
-    found = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_lines(text)
+    try:
+        found = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_lines(text)
+    except csv.Error:
+        return None
     return found or None
 
 
