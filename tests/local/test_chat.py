@@ -119,6 +119,19 @@ async def test_a_side_job_may_write_of_deeds() -> None:
     assert words(pieces) == "I've set the timer."
 
 
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("Translate into English: Ich habe den Brief geschickt.", "I sent the letter."),
+        ("Tell me a story about a pirate.", "I opened the old chest. It was full of gold."),
+        ("What would you cook with rice?", "I'd add some garlic and peas."),
+    ],
+)
+async def test_a_translation_a_story_and_advice_are_told_to_their_end(asked: str, answer: str) -> None:
+    pieces = await pieces_of(chat_of(Differs(answer), STANDARD), (said(asked),), SessionWishes())
+    assert words(pieces) == answer
+
+
 async def test_where_no_word_is_a_tools_the_model_talks_at_once() -> None:
     model = Writes("Hel", "lo ", "there.")
     pieces = await pieces_of(chat_of(model, STANDARD), (said("Who wrote Faust?"),), TOOLS_OFFERED)

@@ -3,7 +3,7 @@
 import pytest
 
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
-from voiceapp.local.claimed_deeds import ClaimGuard, claims_deed, may_claim, nothing_done
+from voiceapp.local.claimed_deeds import ClaimGuard, claims_deed, may_claim, nothing_done, wants_words
 
 CLAIMS = """
 I've set a timer for ten minutes.
@@ -193,3 +193,28 @@ def test_what_is_said_instead_fits_what_was_asked() -> None:
     assert len(told) == 4
     assert not any(claims_deed(sentence) for sentence in told)
     assert {each.split()[0] for each in told} == {"I", "Ich"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Translate into English: Ich habe den Brief geschickt.", True),
+        ("How do you say in German: I turned off the light?", True),
+        ("What's 'I opened the window' in French?", True),
+        ("Wie sagt man auf Englisch: Ich habe das Licht ausgeschaltet?", True),
+        ("Übersetze: I sent the letter.", True),
+        ("Tell me a story about a pirate.", True),
+        ("Erzähl mir eine Gutenachtgeschichte.", True),
+        ("What would you cook with rice?", True),
+        ("Was würdest du mit Reis kochen?", True),
+        ("How should I set a timer?", False),
+        ("What did you do?", False),
+        ("Play a song.", False),
+        ("Remind me to tell a story tonight.", False),
+        ("Send an e-mail to Anna.", False),
+        ("Schreib eine Nachricht an Anna.", False),
+        ("Turn off the lights.", False),
+    ],
+)
+def test_a_translation_a_story_or_advice_is_asked_for_and_no_deed(text: str, *, wanted: bool) -> None:
+    assert wants_words(text) is wanted

@@ -14,7 +14,7 @@ from voiceapp.core.transcript import Item, Message, Speaker, Spent, ToolCall, Us
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.local.answer_limit import AnswerLimit
 from voiceapp.local.brain_profiles import BrainProfile
-from voiceapp.local.claimed_deeds import ONLY_LOOKS, ClaimGuard, may_claim, nothing_done
+from voiceapp.local.claimed_deeds import ONLY_LOOKS, ClaimGuard, may_claim, nothing_done, wants_words
 from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.named_days import on_named_day
 from voiceapp.local.process_messages import ChatJob, Done, TextMessage
@@ -234,7 +234,8 @@ def _nothing_done(items: Sequence[Item]) -> str:
 def _guard(items: Sequence[Item], wishes: SessionWishes) -> ClaimGuard:
     asked = next((item for item in reversed(items) if isinstance(item, Message)), None)
     order = asked is not None and is_order(asked.text)
-    return ClaimGuard(watches=not wishes.side_job and not may_claim(items), whole_sentences=order)
+    words = asked is not None and wants_words(asked.text)
+    return ClaimGuard(watches=not (wishes.side_job or words or may_claim(items)), whole_sentences=order)
 
 
 def _watched(piece: ChatPiece, guard: ClaimGuard) -> ChatPiece | None:

@@ -84,6 +84,20 @@ _END = re.compile(r"[.!?…][\"”“)]*\s+|\n")
 _ASKED_FOR = re.compile(
     r"timer|remind|alarm|\bforget\b|vergiss|vergess|\bmerk|\bwake\b|wecke?r?\b|erinner", re.IGNORECASE
 )
+_LANGUAGES = (
+    r"(?:english|german|french|spanish|italian|englisch\w*|deutsch\w*|französisch\w*|spanisch\w*|italienisch\w*)"
+)
+_WANTS_WORDS = re.compile(
+    r"\btranslate\b|\btranslation\b|\bübersetz\w*|\bhow (?:do|would|can) (?:you|i|we) say\b"
+    r"|\bwie (?:sagt man|sage ich|heißt)\b|\bwhat does\b.*\bmean\b|\bwas (?:heißt|bedeutet)\b"
+    rf"|\b(?:what(?:['’]s| is)|was ist)\b.*\b(?:in|auf) {_LANGUAGES}\b"
+    r"|\b(?:write|tell|make up|invent|give|sing|recite|compose|schreib\w*|erzähl\w*|dichte?|sing\w*|erfind\w*|reime?)\b"
+    r".*\b(?:\w*story|tale|poem|song|lyrics|haiku|limerick|joke|dialogue|essay|monologue|speech|rhyme"
+    r"|\w*geschichte|märchen|\w*gedicht|lied|witz|dialog|aufsatz|monolog|rede|reim)\b"
+    r"|^\W*(?:what|which|where|how|when)\b.*\b(?:would you|should i|do i)\b"
+    r"|^\W*(?:was|welche[mnrs]?|wo|wie|wann)\b.*\b(?:würdest du|würden sie|soll(?:te)? ich)\b",
+    re.IGNORECASE,
+)
 
 
 def claims_deed(sentence: str) -> bool:
@@ -100,6 +114,11 @@ def may_claim(items: Sequence[Item]) -> bool:
         return True
     asked = next((item for item in reversed(items) if isinstance(item, Message) and _is_asked(item)), None)
     return asked is not None and not is_order(asked.text) and any(_is_deed(item) for item in items)
+
+
+def wants_words(asked: str) -> bool:
+    """Return whether a translation, a story or advice is asked for: "I sent the letter" or "I'd add salt" is no claim then."""
+    return _WANTS_WORDS.search(asked) is not None and _ASKED_FOR.search(asked) is None
 
 
 def nothing_done(asked: str, language: str = "") -> str:
