@@ -8,6 +8,7 @@ from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod, Dictatio
 from voiceapp.settings.file import load, save
 from voiceapp.settings.kinds import NotAllowedError, Profiles
 from voiceapp.settings.model import SettingError, Settings
+from voiceapp.settings.profile_file import read_profiles, written
 from voiceapp.settings.profile_kind import ProfilesKind, profile_of, table_of
 from voiceapp.settings.shipped_profiles import NAMES, PROMPTS, SHIPPED
 
@@ -128,3 +129,14 @@ def test_those_that_come_with_the_app_can_be_read_and_let_no_model_change_words_
         assert not profile.context
         assert not (profile.automatic and profile.tidy)
         assert profile.tidy in {"", "email", "code_comment", *own}
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"), [(Transcriber.API, None), (Transcriber.AUTO, None), (Transcriber.LOCAL, Transcriber.LOCAL)]
+)
+def test_a_file_of_somebody_else_lets_nothing_out(told: Transcriber, kept: Transcriber | None) -> None:
+    theirs = DictationProfile(
+        "mail", "Mail", key="f9", transcriber=told, context=(ContextKind.CLIPBOARD,), languages=("de",)
+    )
+    profiles, _ = read_profiles(written((theirs,), {}))
+    assert profiles.all == (DictationProfile("mail", "Mail", transcriber=kept, languages=("de",)),)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import tomlkit
 
-from voiceapp.core.dictation.wishes import DictationProfile
+from voiceapp.core.dictation.wishes import DictationProfile, Transcriber
 from voiceapp.settings.bounded_toml import parsed
 from voiceapp.settings.kinds import Entries, NotAllowedError, Profiles
 from voiceapp.settings.profile_kind import REPLACEMENTS, ProfilesKind, table_of
@@ -39,7 +39,13 @@ def read_profiles(text: str) -> tuple[Profiles, Entries]:
         prompts = REPLACEMENTS.checked(told.get("prompts", {}))
     except NotAllowedError:
         prompts = Entries()
-    return Profiles(tuple(replace(profile, key="", context=()) for profile in found)), prompts
+    return Profiles(tuple(_without_permissions(profile) for profile in found)), prompts
+
+
+def _without_permissions(profile: DictationProfile) -> DictationProfile:
+    """Sound goes to nobody because of a file, so of those who transcribe only the one on this device is taken."""
+    stays = profile.transcriber is Transcriber.LOCAL
+    return replace(profile, key="", context=(), transcriber=profile.transcriber if stays else None)
 
 
 def joined(here: Profiles, others: Profiles) -> tuple[Profiles, tuple[DictationProfile, ...]]:
