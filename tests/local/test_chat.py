@@ -124,6 +124,8 @@ async def test_a_side_job_may_write_of_deeds() -> None:
     [
         ("Translate into English: Ich habe den Brief geschickt.", "I sent the letter."),
         ("Tell me a story about a pirate.", "I opened the old chest. It was full of gold."),
+        ("Draft an e-mail to my boss that I'm sick.", "Dear Anna, I'm ill. I will send you the report tomorrow."),
+        ("How does e-mail work?", "The message is sent by one server to the next."),
         ("What would you cook with rice?", "I'd add some garlic and peas."),
     ],
 )

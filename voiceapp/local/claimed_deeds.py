@@ -94,10 +94,17 @@ _WANTS_WORDS = re.compile(
     r"|\b(?:write|tell|make up|invent|give|sing|recite|compose|schreib\w*|erzähl\w*|dichte?|sing\w*|erfind\w*|reime?)\b"
     r".*\b(?:\w*story|tale|poem|song|lyrics|haiku|limerick|joke|dialogue|essay|monologue|speech|rhyme"
     r"|\w*geschichte|märchen|\w*gedicht|lied|witz|dialog|aufsatz|monolog|rede|reim)\b"
+    r"|\b(?:draft|compose|rephrase|reword|formulier\w*|entwirf|entwerfen|verfass\w*)\b"
     r"|^\W*(?:what|which|where|how|when)\b.*\b(?:would you|should i|do i)\b"
     r"|^\W*(?:was|welche[mnrs]?|wo|wie|wann)\b.*\b(?:würdest du|würden sie|soll(?:te)? ich)\b",
     re.IGNORECASE,
 )
+_WANTS_KNOWLEDGE = re.compile(
+    r"^\W*(?:what(?:['’]s| is| are)|why do(?:es)?|how do(?:es)?|explain|describe|define|was (?:ist|sind)|warum"
+    r"|wie funktionier\w*|erklär\w*)\b(?!.*\b(?:you|your|my|me|i|we|our|du|dein\w*|sie|ihr\w*|mein\w*|mich|ich|wir)\b)",
+    re.IGNORECASE,
+)
+"""Questions in which neither side is named: the world's deeds are told in the answer."""
 
 
 def claims_deed(sentence: str) -> bool:
@@ -117,8 +124,9 @@ def may_claim(items: Sequence[Item]) -> bool:
 
 
 def wants_words(asked: str) -> bool:
-    """Return whether a translation, a story or advice is asked for: "I sent the letter" or "I'd add salt" is no claim then."""
-    return _WANTS_WORDS.search(asked) is not None and _ASKED_FOR.search(asked) is None
+    """Return whether a translation, a story, advice or knowledge is asked for: "I sent the letter" is no claim then."""
+    wants = _WANTS_WORDS.search(asked) or _WANTS_KNOWLEDGE.search(asked)
+    return wants is not None and _ASKED_FOR.search(asked) is None
 
 
 def nothing_done(asked: str, language: str = "") -> str:
