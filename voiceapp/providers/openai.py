@@ -66,6 +66,11 @@ PRICES = PriceTable(
         ("tts-1-hd", Price(million_characters=30.0)),
         ("gpt-6-luna", Price(0.10, 0.01, 0.50)),
         ("gpt-5.6-luna", Price(0.20, 0.02, 1.20)),
+        ("gpt-5.6-terra", Price(2.0, 0.20, 12.0)),
+        # Called promotional, until 2026-11-21 at least; before, it was 5.00, 0.50 and 30.00.
+        ("gpt-5.6-sol", Price(4.0, 0.40, 20.0)),
+        # Its page names no price for what is cached.
+        ("gpt-audio-1.5", Price(2.50, 2.50, 10.0, 32.0, 32.0, 64.0)),
         ("gpt-4o", Price(text_in=2.50, text_cached=2.50, text_out=10.0)),
         ("gpt-4o-mini", Price(text_in=0.15, text_cached=0.15, text_out=0.60)),
         ("gpt-4.1", Price(text_in=2.0, text_cached=2.0, text_out=8.0)),
