@@ -57,6 +57,14 @@ def test_a_damaged_line_costs_that_line(ledger: Ledger, tmp_path: Path, rubbish:
     assert ledger.since("2026-11-01") == [ONE, UNPRICED]
 
 
+def test_a_line_that_was_cut_short_does_not_take_the_next_with_it(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.add([ONE])
+    with (tmp_path / "spent" / "2026-11.jsonl").open("ab") as file:
+        file.write(b'{"day":"2026-11-21","mod')
+    ledger.add([UNPRICED])
+    assert ledger.since("2026-11-01") == [ONE, UNPRICED]
+
+
 def test_a_folder_that_cannot_be_read_is_told(ledger: Ledger, tmp_path: Path) -> None:
     (tmp_path / "spent").write_text("taken", encoding="utf-8")
     with pytest.raises(OSError):

@@ -68,13 +68,23 @@ class Ledger:
     def _append(self, name: str, lines: Iterable[LedgerLine]) -> None:
         self._folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         content = b"".join(msgspec.json.encode(line) + b"\n" for line in lines)
-        handle = os.open(self._folder / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT, OWNER_ONLY)
+        handle = os.open(self._folder / name, os.O_RDWR | os.O_APPEND | os.O_CREAT, OWNER_ONLY)
         try:
+            if _is_cut_short(handle):
+                content = b"\n" + content
             written = os.write(handle, content)
             if written < len(content):
                 raise OSError(f"{name} took only a part of what was to be written")
         finally:
             os.close(handle)
+
+
+def _is_cut_short(handle: int) -> bool:
+    """Return whether the last line has no end, so that the next would be lost with it."""
+    if os.lseek(handle, 0, os.SEEK_END) == 0:
+        return False
+    os.lseek(handle, -1, os.SEEK_END)
+    return os.read(handle, 1) != b"\n"
 
 
 def _lines_in(file: Path) -> Iterable[LedgerLine]:
