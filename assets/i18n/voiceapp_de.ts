@@ -1598,8 +1598,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Heute</translation>
   </message>
   <message>
-   <source>Today ${0}, total ${1}</source>
-   <translation>Heute ${0}, insgesamt ${1}</translation>
+   <source>Today: {0} · Total: {1}</source>
+   <translation>Heute: {0} · Insgesamt: {1}</translation>
   </message>
   <message>
    <source>Tool</source>
@@ -1964,6 +1964,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>not on this device</source>
    <translation>nicht auf diesem Gerät</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>nichts</translation>
   </message>
   <message>
    <source>on this device</source>

@@ -105,6 +105,11 @@ def test_limits_and_cost_are_shown(window: Window, desk: PaperDesk, qtbot: QtBot
     assert "plus unknown prices" in window.activity.costs.accessibleDescription()
     assert not window.activity.costs.grab().isNull()
 
+    desk.cost = (DayCost("2026-11-19", 0.0), DayCost("2026-11-20", 0.0, unpriced=True))
+    window.activity.look()
+    unknown = "Today: price unknown · Total: price unknown"
+    qtbot.waitUntil(lambda: window.activity._spent.text() == unknown, timeout=2_000)
+
     def left() -> list[int]:
         bars = window.activity.findChildren(QProgressBar)
         return [bar.value() for bar in bars if bar.accessibleName() == "requests"]

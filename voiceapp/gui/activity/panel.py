@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from voiceapp.core.desk import DayCost, DiagnosticsAccess, LoggedEvent, ModelsAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Limit
+from voiceapp.core.prices import cost_words
 from voiceapp.core.transcript import Item
 from voiceapp.gui.activity.costs import CostChart
 from voiceapp.gui.activity.event_words import event_words, overlap_words
@@ -32,6 +33,7 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.loaded_models_box import LoadedModelsBox
 from voiceapp.gui.look.controls import Paragraph, SignButton, sign_of_clearing
 from voiceapp.gui.look.theme import HAIR, SPACE, WIDE, Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
 DAYS = 30
@@ -274,9 +276,12 @@ class ActivityPanel(QWidget):
         if isinstance(days, Failure):
             return
         self.costs.show_days(days)
-        today = days[-1].usd if days else 0.0
-        total = sum(day.usd for day in days)
-        self._spent.setText(tr("Today ${0}, total ${1}").format(f"{today:.2f}", f"{total:.2f}"))
+        self._spent.setText(tr("Today: {0} · Total: {1}").format(_spent_on(days[-1:]), _spent_on(days)))
+
+
+def _spent_on(days: tuple[DayCost, ...]) -> str:
+    cost = cost_words(sum(day.usd for day in days), unpriced=any(day.unpriced for day in days))
+    return in_words(cost) or tr("nothing")
 
 
 def words_of(event: LoggedEvent) -> str:
