@@ -246,7 +246,8 @@ class UserSide:
             if not self._replies.live:
                 utterance.is_speech()  # nothing is left that it could let pass
         # An engine that loads models here recognises what it hears by itself, and would be slowed down.
-        if utterance is not None and not (info and info.traits.loads_models):
+        # Only where a reply is held, for finding the language may take a look at the whole talk.
+        if utterance is not None and self._interruptions.holds and not (info and info.traits.loads_models):
             self._interruptions.ask_for_words(utterance, self._language)
 
     def note_judgement(self, event: PauseJudged | OverlapHeard | OverlapJudged, now: float) -> None:
