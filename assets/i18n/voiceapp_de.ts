@@ -440,6 +440,10 @@
    <translation>Details</translation>
   </message>
   <message>
+   <source>Detected language</source>
+   <translation>Erkannte Sprache</translation>
+  </message>
+  <message>
    <source>Device woke up</source>
    <translation>Gerät aufgewacht</translation>
   </message>
@@ -1628,6 +1632,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Transcribe again</source>
    <translation>Neu transkribieren</translation>
+  </message>
+  <message>
+   <source>Transcribe again in</source>
+   <translation>Neu transkribieren auf</translation>
+  </message>
+  <message>
+   <source>Transcribed again</source>
+   <translation>Neu transkribiert</translation>
   </message>
   <message>
    <source>Transcribed by</source>

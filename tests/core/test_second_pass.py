@@ -9,7 +9,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.talk.second_pass import LONGEST, first_version, improved, may_be_improved
 from voiceapp.core.text.word_changes import WordSpan, word_changes
-from voiceapp.core.transcript import Improvement, ItemId, Message, MessageState, Note, SoundId, Via, Word
+from voiceapp.core.transcript import BY_PERSON, Improvement, ItemId, Message, MessageState, Note, SoundId, Via, Word
 
 LINE = said("I'd like to booked a table.", sound=SoundId("s"), sound_ms=2_000, words=(Word("I'd", 0, 300),))
 
@@ -86,6 +86,8 @@ def test_lines_that_nobody_may_improve(line: Message | Note) -> None:
     assert not may_be_improved(line)
     assert may_be_improved(LINE)
     assert may_be_improved(replace(LINE, via=Via.DICTATION))
+    assert may_be_improved(replace(LINE, improved=Improvement("Whisper base", "before")))
+    assert not may_be_improved(replace(LINE, improved=Improvement(BY_PERSON, "before"))), "the person chose a language"
 
 
 def test_a_correction_undone_brings_back_the_improved_words_and_the_first_version_the_first() -> None:

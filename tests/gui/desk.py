@@ -89,8 +89,10 @@ class PaperDictation(_Topic):
     def pause_keys(self, *, paused: bool) -> None:
         self._desk.keys_paused = paused
 
-    def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
-        self._desk.recognised.append((talk, item))
+    def recognise_again(
+        self, talk: TalkId, item: ItemId, then: Answer[None], languages: tuple[str, ...] | None = None
+    ) -> None:
+        self._desk.recognised.append((talk, item, languages))
         then(None)
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
@@ -527,7 +529,7 @@ class PaperDesk:
         self.kept_for: list[str] = []
         self.talks_begun = 0
         self.silenced = 0
-        self.recognised: list[tuple[TalkId, ItemId]] = []
+        self.recognised: list[tuple[TalkId, ItemId, tuple[str, ...] | None]] = []
         self.heard: list[Callable[[float], None]] = []
         self.talks: dict[TalkId, Talk] = {}
         self.deleted: list[TalkId] = []

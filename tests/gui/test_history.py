@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import pressed, shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import fill_history, said
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.messages import ItemDeleted, Phase, ShowItem, ShowState, ShowTalk, TalkState
-from voiceapp.core.transcript import ItemId, Message, Talk, TalkId, TalkKind
+from voiceapp.core.transcript import BY_PERSON, Improvement, ItemId, Message, Talk, TalkId, TalkKind
 from voiceapp.exports import EXPORTERS
 from voiceapp.gui.history.model import FoundLine, Heading, day_words
 from voiceapp.gui.history.pane import picked
+from voiceapp.gui.transcript.line_words import fold_words
 from voiceapp.gui.transcript.view import TranscriptView
 from voiceapp.gui.window import Window
 
@@ -364,7 +366,36 @@ def test_a_dictation_of_the_history_is_recognised_once_more(filled: Window, desk
     item = filled.main_area.reading.model.item(0)
     assert item is not None
     choose(filled.main_area.reading.view.menu_for(item), "Transcribe again")
-    assert desk.recognised == [(talk.id, item.id)]
+    assert desk.recognised == [(talk.id, item.id, None)]
+
+
+def test_another_language_is_tried_on_a_dictation_of_the_history(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    watchers = len(desk.dictation_watchers)
+    assert desk.settings.change("talking.languages", ["en", "de"]) is None
+    talk = summary(filled, "Letter to the landlord")
+    filled.main_area.read(talk)
+    qtbot.waitUntil(lambda: filled.main_area.reading.model.rowCount() == talk.items)
+    item = filled.main_area.reading.model.item(0)
+    assert item is not None
+    menu = filled.main_area.reading.view.menu_for(item)
+    choices = next(action.menu() for action in menu.actions() if action.text() == "Transcribe again in")
+    assert isinstance(choices, QMenu)
+    assert [action.text() for action in choices.actions()] == ["English", "German", "Detected language"]
+    choose(choices, "German")
+    choose(choices, "Detected language")
+    assert desk.recognised == [(talk.id, item.id, ("de",)), (talk.id, item.id, ())]
+    assert isinstance(item, Message)
+    new = replace(item, text="Guten Tag.", improved=Improvement(BY_PERSON, item.text))
+    desk.talks[talk.id] = replace(desk.talks[talk.id], items=(new, *desk.talks[talk.id].items[1:]))
+    for stage in (DictationStage.TRANSCRIBING, DictationStage.WAITING):
+        for show in tuple(desk.dictation_watchers):
+            show(DictationView(stage))
+    qtbot.waitUntil(lambda: filled.main_area.reading.model.item(0) == new)
+    assert fold_words(new, is_open=False) == "▸ Transcribed again"
+    assert len(desk.dictation_watchers) == watchers, "nobody waits for it any longer"
+    assert desk.settings.change("talking.languages", []) is None
+    menu = filled.main_area.reading.view.menu_for(item)
+    assert "Transcribe again in" not in [action.text() for action in menu.actions()], "none is named to choose from"
 
 
 def test_a_replayed_line_is_silenced_by_esc(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from voiceapp.core.dictation.messages import (
     Delivered,
     DeliveryResult,
     DictationRequest,
+    KeptFound,
     RequestMade,
     ShowDictation,
     TextTarget,
@@ -33,7 +34,7 @@ from voiceapp.core.ports import (
     SpeechToText,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Talk, TalkId
+from voiceapp.core.transcript import BY_PERSON, Improvement, Item, ItemId, Message, MessageState, SoundId, Talk, TalkId
 from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.dictation_runner import DictationParts, DictationRunner
@@ -206,6 +207,28 @@ async def test_words_come_while_one_speaks_and_stand_in_the_program_afterwards()
     assert [item.text for item in room.kept.items.values() if isinstance(item, Message)] == ["Hello."]
     await room.dictating.close()
     assert room.page.closed
+
+
+async def test_a_dictation_is_heard_again_in_the_language_that_the_person_names_and_is_not_typed() -> None:
+    async def by_language(
+        number: int, sound: AsyncIterator[bytes], hints: RecognitionHints
+    ) -> AsyncGenerator[RecognisedText]:
+        await whole(sound)
+        yield RecognisedText("Guten Tag." if hints.language == "de" else "Good and tack.")
+
+    room = Room(by_language)
+    await room.dictate()
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
+    (first,) = room.kept.items.values()
+    assert isinstance(first, Message)
+    room.dictating.tell(KeptFound(TalkId("t"), first, ("de",)))
+    await room.until(lambda: room.stage is DictationStage.WAITING)
+    (line,) = room.kept.items.values()
+    assert isinstance(line, Message)
+    assert (line.text, line.improved) == ("Guten Tag.", Improvement(BY_PERSON, "Good and tack."))
+    assert room.recogniser.heard[0] == room.recogniser.heard[1], "the whole recording"
+    assert (room.page.text, room.views[-1].waiting) == ("Good and tack.", "Guten Tag.")
+    await room.dictating.close()
 
 
 async def test_frames_belong_to_the_dictation_only_while_it_records() -> None:

@@ -210,7 +210,9 @@ class DictationDesk:
         if self._keys is not None:
             self._keys_worker.submit(self._bind)
 
-    def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
+    def recognise_again(
+        self, talk: TalkId, item: ItemId, then: Answer[None], languages: tuple[str, ...] | None = None
+    ) -> None:
         """Recognise a recording from the history again; its words wait for "insert here"."""
 
         def take(found: Talk | Failure) -> None:
@@ -219,7 +221,7 @@ class DictationDesk:
                 return
             for each in found.items:
                 if each.id == item and isinstance(each, Message) and each.sound is not None:
-                    self.tell(KeptFound(talk, each))
+                    self.tell(KeptFound(talk, each, languages))
                     then(None)
                     return
             then(Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can't be transcribed again.")))

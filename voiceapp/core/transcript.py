@@ -139,12 +139,16 @@ class Stage:
     at: float
 
 
+BY_PERSON = ""
+"""Stands for the name of a recogniser where the person had the line transcribed again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Improvement:
     """Says what a better recogniser made of a line when it heard it again later."""
 
     by: str
-    """Its name."""
+    """Its name, or BY_PERSON."""
     before: str
     """The words that were recognised first."""
 

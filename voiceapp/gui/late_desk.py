@@ -65,8 +65,10 @@ class LateDictation:
     def pause_keys(self, *, paused: bool) -> None:
         self._arrival.do(lambda desk: desk.dictation.pause_keys(paused=paused))
 
-    def recognise_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
-        self._arrival.do(lambda desk: desk.dictation.recognise_again(talk, item, then))
+    def recognise_again(
+        self, talk: TalkId, item: ItemId, then: Answer[None], languages: tuple[str, ...] | None = None
+    ) -> None:
+        self._arrival.do(lambda desk: desk.dictation.recognise_again(talk, item, then, languages))
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
         desk = self._arrival.desk

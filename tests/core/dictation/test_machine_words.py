@@ -14,7 +14,18 @@ from voiceapp.core.dictation.messages import (
 )
 from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle
 from voiceapp.core.messages import ForgetItem, KeepTalk, NetworkCameBack, Stopped
-from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, TalkId, TermUse
+from voiceapp.core.transcript import (
+    BY_PERSON,
+    Improvement,
+    ItemId,
+    Message,
+    MessageState,
+    SoundId,
+    Speaker,
+    TalkId,
+    TermUse,
+    Word,
+)
 
 
 def test_a_failed_transcription_is_tried_again_at_once_from_what_was_kept() -> None:
@@ -129,6 +140,66 @@ def test_what_a_crash_left_is_recognised_and_waits() -> None:
     assert world.flying == []
     assert view(world).waiting == "From before the crash."
     assert world.history() == ["From before the crash."]
+
+
+def heard_again(text: str, first: Message, languages: tuple[str, ...] | None = ("de",)) -> tuple[World, Message]:
+    """The world after a dictation of the history was recognised again, and how its line stands there then."""
+    world = World(DictationWishes(languages=("en", "de")))
+    world.items[first.id] = first
+    world.tell(KeptFound(TalkId("talk"), first, languages))
+    world.hear(text)
+    return world, world.items[first.id]
+
+
+WRONG = Message(
+    ItemId("old"),
+    Speaker.USER,
+    1.0,
+    "Good and tack.",
+    MessageState.DONE,
+    sound=SoundId("old"),
+    words=(Word("Good", 0, 9),),
+)
+
+
+@pytest.mark.parametrize(
+    ("languages", "asked"), [(("de",), ("de",)), ((), ()), (None, ("en", "de"))], ids=["one", "any", "as usual"]
+)
+def test_another_language_is_tried_on_a_dictation_and_its_first_words_stay_beside_the_new_ones(
+    languages: tuple[str, ...] | None, asked: tuple[str, ...]
+) -> None:
+    world, line = heard_again("Guten Tag.", WRONG, languages)
+    assert [each.wishes.languages for each in world.out if isinstance(each, WordsFromKept)] == [asked]
+    assert (line.text, line.improved, line.words) == ("Guten Tag.", Improvement(BY_PERSON, "Good and tack."), ())
+    assert (world.flying, view(world).waiting) == ([], "Guten Tag."), "they are never typed unasked"
+
+
+def test_a_third_try_still_shows_the_first_words_and_the_same_words_are_no_other_version() -> None:
+    _, second = heard_again("Guten Tag.", WRONG)
+    _, third = heard_again("Guten Tag, Frau Kern.", second)
+    assert third.improved == Improvement(BY_PERSON, "Good and tack.")
+    _, back = heard_again("Good and tack.", third, ("en",))
+    assert (back.text, back.improved) == ("Good and tack.", None)
+
+
+@pytest.mark.parametrize("heard", ["", "Mach das rückgängig.", "Korrigiere das."])
+def test_where_another_language_gives_no_words_the_first_ones_stay(heard: str) -> None:
+    world, line = heard_again(heard, WRONG)
+    assert (line.text, line.improved) == ("Good and tack.", None)
+    assert (world.flying, view(world).waiting) == ([], "")
+
+
+def test_words_of_another_language_are_tidied_and_those_before_stay_the_first() -> None:
+    world = World(DictationWishes(tidy=TidyStyle.PUNCTUATED))
+    world.tell(KeptFound(TalkId("talk"), WRONG, ("de",)))
+    world.hear("guten tag")
+    world.tell(TidyCame(world.tidying.pop().part, "Guten Tag."))
+    line = world.items[WRONG.id]
+    assert (line.text, line.original, line.improved) == (
+        "Guten Tag.",
+        "guten tag",
+        Improvement(BY_PERSON, "Good and tack."),
+    )
 
 
 def test_what_has_no_words_yet_when_the_app_ends_waits_in_the_history() -> None:

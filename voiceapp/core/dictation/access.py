@@ -24,8 +24,17 @@ class DictationAccess(Protocol):
         """Release the keys heard in every program while the person chooses a key by pressing it."""
         ...
 
-    def recognise_again(self, talk: TalkId, item: ItemId, then: Callable[[Failure | None], None]) -> None:
-        """Turn a recording from the history into words again, which then wait for "insert here"."""
+    def recognise_again(
+        self,
+        talk: TalkId,
+        item: ItemId,
+        then: Callable[[Failure | None], None],
+        languages: tuple[str, ...] | None = None,
+    ) -> None:
+        """Turn a recording from the history into words again, which then wait for "insert here".
+
+        `languages`: what it is in, if the person says so; empty: the recogniser finds out; None: as usual.
+        """
         ...
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:

@@ -12,6 +12,8 @@ from voiceapp.core.messages import KeepItem
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.text.clean_text import in_one_line
 from voiceapp.core.transcript import (
+    BY_PERSON,
+    Improvement,
     ItemId,
     Message,
     MessageState,
@@ -129,6 +131,8 @@ class DictationEntry:
     context: DictationContext = field(default_factory=DictationContext)
     context_due: bool = False
     """It is being read."""
+    languages: tuple[str, ...] | None = None
+    """The languages that the person says it is in, instead of the usual ones. Empty: the recogniser finds out."""
     untranslated: bool = False
     """Nobody can translate it, and the person was told so."""
 
@@ -176,6 +180,8 @@ class DictationPart:
     retried: bool = False
     """Tried again later, so it is never typed unasked."""
     failure: Failure | None = None
+    first: str = ""
+    """The words that the history has of it from before it was recognised again."""
     spent: tuple[Spent, ...] = ()
     frames: int = 0
 
@@ -222,7 +228,7 @@ def new_part(dictation: DictationEntry, number: int, now: float, *, keep_sound: 
     return DictationPart(PartId(dictation.id, number), item, dictation)
 
 
-def kept_part(number: int, talk: TalkId, item: Message) -> DictationPart:
+def kept_part(number: int, talk: TalkId, item: Message, languages: tuple[str, ...] | None = None) -> DictationPart:
     """A part from the history that is to be tried again."""
     dictation = DictationEntry(
         DictationId(f"again-{number}"),
@@ -230,8 +236,10 @@ def kept_part(number: int, talk: TalkId, item: Message) -> DictationPart:
         target_known=True,
         ended=True,
         spoke=True,
+        languages=languages,
     )
-    part = DictationPart(PartId(dictation.id, 0), item, dictation, retried=True)
+    first = item.text if item.improved is None else item.improved.before
+    part = DictationPart(PartId(dictation.id, 0), item, dictation, retried=True, first=first.strip())
     part.move(PartMove.END_SOUND)
     return part
 
@@ -241,6 +249,12 @@ def length_of(frames: int) -> int:
 
 
 def done(part: DictationPart, *, text: str, original: str | None, language: str | None) -> KeepItem:
+    """Words that were there before stay beside the new ones, and alone where none came."""
+    if part.first and not text:
+        return part.keep(spent=part.item.spent + part.spent)
+    if part.first:
+        improved = None if text == part.first else Improvement(BY_PERSON, part.first)
+        part.item = replace(part.item, words=(), improved=improved)
     return part.keep(
         text=text,
         original=original,

@@ -3,6 +3,8 @@
 It is decided once, when the dictation begins, by the program that has the keyboard then.
 """
 
+from dataclasses import replace
+
 from voiceapp.core.dictation.context import is_private, kind_words
 from voiceapp.core.dictation.dictation_parts import DictationEntry
 from voiceapp.core.dictation.messages import (
@@ -23,6 +25,9 @@ from voiceapp.core.sentence import Sentence, in_a_row
 SOON = 0.5
 """Seconds from the beginning for which a recogniser waits to be told the profile and the context."""
 
+_Holding = tuple[DictationProfile | None, tuple[str, ...] | None]
+"""A profile, and the languages that the person says a recording is in."""
+
 
 class HeldProfiles:
     def __init__(self, out: list[DictationCommand], wishes: DictationWishes) -> None:
@@ -35,7 +40,7 @@ class HeldProfiles:
 
     def change(self, wishes: DictationWishes) -> None:
         self._wishes = wishes
-        self._with: dict[DictationProfile | None, tuple[DictationWishes, Wording]] = {}
+        self._with: dict[_Holding, tuple[DictationWishes, Wording]] = {}
 
     # --- what holds
 
@@ -46,11 +51,13 @@ class HeldProfiles:
         return self._held(dictation)[1]
 
     def _held(self, dictation: DictationEntry) -> tuple[DictationWishes, Wording]:
-        profile = dictation.profile
-        if profile not in self._with:
-            wishes = with_profile(self._wishes, profile)
-            self._with[profile] = wishes, Wording.of(wishes)
-        return self._with[profile]
+        held = dictation.profile, dictation.languages
+        if held not in self._with:
+            wishes = with_profile(self._wishes, dictation.profile)
+            if dictation.languages is not None:
+                wishes = replace(wishes, languages=dictation.languages)
+            self._with[held] = wishes, Wording.of(wishes)
+        return self._with[held]
 
     def is_open(self, dictation: DictationEntry, now: float) -> bool:
         """Says whether it is worth waiting for the profile or the context before a recogniser begins."""

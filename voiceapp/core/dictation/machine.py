@@ -144,9 +144,9 @@ class DictationMachine:
                 self._recognition.take_result(self._delivery.find(event.part), event, now)
             case Delivered() | TextCorrected():
                 self._delivery.take(event, now)
-            case KeptFound(talk, item):
+            case KeptFound():
                 self._count += 1
-                self._delivery.parts.append(self._recognition.recognise_kept(self._count, talk, item, now))
+                self._delivery.parts.append(self._recognition.recognise_kept(self._count, event, now))
             case WishesGiven(wishes):
                 self._wishes = self._delivery.wishes = wishes
                 self._profiles.change(wishes)

@@ -179,10 +179,12 @@ class Delivered(Value, frozen=True):
 
 
 class KeptFound(Value, frozen=True):
-    """A dictation that an earlier run or a failure left without words. It is tried again but never typed."""
+    """A dictation that is to be recognised again: it has no words, or the person wants others. It is never typed."""
 
     talk: TalkId
     item: Message
+    languages: tuple[str, ...] | None = None
+    """The languages that the person says it is in. Empty: the recogniser finds out. None: as usual."""
 
 
 class WishesGiven(Value, frozen=True):

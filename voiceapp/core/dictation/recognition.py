@@ -13,6 +13,7 @@ from voiceapp.core.dictation.messages import (
     EndWords,
     FeedWords,
     FocusSeen,
+    KeptFound,
     PartId,
     ProfileTaken,
     Tidy,
@@ -28,7 +29,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound, ForgetItem
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean, in_one_line
-from voiceapp.core.transcript import Message, MessageState, TalkId
+from voiceapp.core.transcript import MessageState
 
 PATIENCE = 20.0
 """Seconds to wait for the last words, plus half the length of the part."""
@@ -155,7 +156,7 @@ class DictationRecognition:
         part.item = replace(part.item, term_uses=wording.term_uses(event.text, part.text))
         part.words = part.text
         part.move(PartMove.UNDERSTAND)
-        if part.undo or part.corrects:
+        if (part.undo or part.corrects) and not part.first:
             self._forget(part)
         else:
             self._keep_done(part, language)
@@ -236,9 +237,10 @@ class DictationRecognition:
 
     # --- again
 
-    def recognise_kept(self, number: int, talk: TalkId, item: Message, now: float) -> DictationPart:
-        """A part from the history, without words so far."""
-        part = kept_part(number, talk, item)
+    def recognise_kept(self, number: int, found: KeptFound, now: float) -> DictationPart:
+        """A part from the history, without words so far, or with words that are to stay beside the new ones."""
+        item = found.item
+        part = kept_part(number, found.talk, item, found.languages)
         part.begun = part.asked = True
         self._profiles.begin_kept(part.dictation, item.profile)
         self._from_kept(part, now)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.text.word_changes import word_changes
-from voiceapp.core.transcript import Improvement, Item, Message, MessageState, Speaker, Via, Word
+from voiceapp.core.transcript import BY_PERSON, Improvement, Item, Message, MessageState, Speaker, Via, Word
 
 LONGEST: Milliseconds = 300_000
 """The length above which a recording isn't heard again, because whatever is begun is done at once or not at all."""
@@ -13,13 +13,16 @@ LIKE_ENOUGH = 0.5
 
 
 def may_be_improved(item: Item) -> bool:
-    """Return whether this line may be heard again: nobody corrected or tidied it, and its sound is there."""
+    """Return whether this line may be heard again: nobody corrected or tidied it or had it transcribed again, and its
+    sound is there.
+    """
     return (
         isinstance(item, Message)
         and item.speaker is Speaker.USER
         and item.state is MessageState.DONE
         and item.via in (Via.VOICE, Via.DICTATION)
         and item.original is None
+        and (item.improved is None or item.improved.by != BY_PERSON)
         and not item.profile
         and item.sound is not None
         and item.sound_ms <= LONGEST

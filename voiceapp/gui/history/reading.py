@@ -9,6 +9,7 @@ from voiceapp.core.messages import Event
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import Item, ItemId, Message, Talk, TalkId
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
+from voiceapp.gui.history.heard_again import HeardAgain
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import CentredLine, ShortLabel, SignButton
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE, WIDE, Palette
@@ -35,6 +36,8 @@ class ReadingPage(QWidget):
         self._edits = edits
         edits.gone.connect(self._gone)
         edits.put.connect(self._put)
+        self._heard_again = HeardAgain(desk, self)
+        self._heard_again.came.connect(self._put)
         self._palette = LIGHT
         self.talk: Talk | None = None
         self.model = TranscriptModel()
@@ -46,6 +49,7 @@ class ReadingPage(QWidget):
                 self._delete,
                 self._correct,
                 self._recognise,
+                self._languages,
                 self.similar_wanted.emit,
                 self._bring_back_first_version,
                 live=False,
@@ -108,9 +112,18 @@ class ReadingPage(QWidget):
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
 
-    def _recognise(self, item: ItemId) -> None:
+    def _recognise(self, item: ItemId, languages: tuple[str, ...] | None) -> None:
         if self.talk is not None:
-            self._desk.dictation.recognise_again(self.talk.id, item, self._exports.answer(self.failed.emit))
+            self._heard_again.wait_for(self.talk.id, item)
+            then = self._exports.answer(self.failed.emit)
+            self._desk.dictation.recognise_again(self.talk.id, item, then, languages)
+
+    def _languages(self) -> tuple[str, ...]:
+        """Those that the person dictates in, without their countries."""
+        value = self._desk.settings.value
+        spoken = value("dictation.languages") or value("talking.languages")
+        assert isinstance(spoken, tuple), "the settings hold them as a tuple"
+        return tuple(dict.fromkeys(str(code).split("-")[0] for code in spoken))
 
     def _delete(self, item: Item) -> None:
         if self.talk is not None:

@@ -19,8 +19,10 @@ class LineActions:
     delete: Callable[[Item], None]
     correct: Callable[[Message, str], None] | None = None
     """Replace the words of a line; None: nothing here can be edited."""
-    recognise: Callable[[ItemId], None] | None = None
-    """Transcribe the sound of a line again."""
+    recognise: Callable[[ItemId, tuple[str, ...] | None], None] | None = None
+    """Transcribe the sound of a line again, in these languages. Empty: the recogniser finds out; None: as usual."""
+    languages: Callable[[], tuple[str, ...]] = tuple
+    """The codes of the languages that the person dictates in."""
     find_similar: Callable[[str], None] | None = None
     """Look for lines that mean nearly the same."""
     first_version: Callable[[Message], None] | None = None

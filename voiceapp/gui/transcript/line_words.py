@@ -7,7 +7,17 @@ from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import told
 from voiceapp.core.text.lengths import countdown
-from voiceapp.core.transcript import Improvement, Item, Message, MessageState, Note, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import (
+    BY_PERSON,
+    Improvement,
+    Item,
+    Message,
+    MessageState,
+    Note,
+    Speaker,
+    ToolCall,
+    ToolState,
+)
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tool_words, tr, translated
 
@@ -85,6 +95,11 @@ def under_fold(item: Item) -> str:
             return "".join(f"\n{each}" for each in (asked_of(item), answer) if each)
 
 
+def improved_words(improved: Improvement) -> str:
+    """Return who changed the words."""
+    return tr("Transcribed again") if improved.by == BY_PERSON else tr("Improved by {0}").format(improved.by)
+
+
 def first_version_label() -> str:
     return tr("First version:") + " "
 
@@ -92,7 +107,7 @@ def first_version_label() -> str:
 def fold_words(message: Message, *, is_open: bool) -> str:
     """Return what stands on the line that unfolds the rest of a message, or folds it again. Empty: there is no more."""
     if message.improved is not None:
-        what = tr("Improved by {0}").format(message.improved.by)
+        what = improved_words(message.improved)
     elif message.thoughts:
         what = tr("Reasoning")
     else:
@@ -180,7 +195,7 @@ def told_of(item: Item) -> str:
             parts.append(tr("edited"))
         parts += [tr("{1}: heard “{0}”").format(use.heard, use.written) for use in item.term_uses[:MOST_HEARD]]
         if item.improved is not None:
-            parts.append(tr("Improved by {0}").format(item.improved.by))
+            parts.append(improved_words(item.improved))
         if item.thoughts:
             parts.append(tr("with reasoning"))
     return " · ".join(parts)

@@ -22,12 +22,13 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButto
 from voiceapp.core.actions import ActionId
 from voiceapp.core.messages import AskedAgain, ToolPermitted
 from voiceapp.core.text.clean_text import clean
-from voiceapp.core.transcript import Item, ItemId, Message, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import Item, ItemId, Message, ToolCall, ToolState
 from voiceapp.gui.dragged_out import dragged_out
 from voiceapp.gui.look.icons import icon
 from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.shortcuts import fixed_keys, is_key_of
+from voiceapp.gui.transcript.again_menu import offer_again
 from voiceapp.gui.transcript.countdown import Countdown
 from voiceapp.gui.transcript.editing import LineEditing
 from voiceapp.gui.transcript.line_actions import LineActions
@@ -355,9 +356,7 @@ class TranscriptView(LongList):
             menu.addAction(tr("Edit"), fixed_keys(ActionId.EDIT), lambda: self.edit_line(item))
         if self._actions.can_ask_again(item):
             menu.addAction(tr("Ask again"), lambda: tell(AskedAgain(item.id)))
-        recognise = self._actions.recognise
-        if recognise is not None and isinstance(item, Message) and item.sound and item.speaker is Speaker.USER:
-            menu.addAction(tr("Transcribe again"), lambda: recognise(item.id))
+        offer_again(menu, item, self._actions)
         similar = self._actions.find_similar
         if similar is not None and isinstance(item, Message) and item.text.strip():
             menu.addAction(tr("Find similar"), lambda: similar(item.text))
