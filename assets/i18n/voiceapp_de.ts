@@ -4629,6 +4629,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Assistent hat Sie gehört, aber Ihre Worte ließen sich nicht transkribieren.</translation>
   </message>
   <message>
+   <source>The budget is spent, and no language model on this device is fit for this. Raise the budget.</source>
+   <translation>Das Budget ist aufgebraucht, und kein Sprachmodell auf diesem Gerät kann das gut genug. Erhöhen Sie das Budget.</translation>
+  </message>
+  <message>
+   <source>The budget is spent, so nothing was sent. Raise it, or let this device transcribe.</source>
+   <translation>Das Budget ist aufgebraucht, daher wurde nichts gesendet. Erhöhen Sie es, oder lassen Sie dieses Gerät transkribieren.</translation>
+  </message>
+  <message>
    <source>The calculation can't be read from "{token}" on.</source>
    <translation>Ab „{token}“ ist die Rechnung nicht lesbar.</translation>
   </message>

@@ -3,17 +3,23 @@
 import sqlite3
 import threading
 from concurrent.futures import Future
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.rig.patience import EVENT
+from tests.server.api import KEY
 from voiceapp.app import open_desk
+from voiceapp.app.dictation import SPENT
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DiskUsage
 from voiceapp.core.messages import Show, ShowFailure
+from voiceapp.local.brain_profiles import SMALL
+from voiceapp.local.model_set import LocalMachine
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
+from voiceapp.storage.ledger import Ledger, LedgerLine
 from voiceapp.storage.unsaved import PREFIX, RescuePlaces
 
 pytestmark = pytest.mark.usefixtures("sound_card")
@@ -116,3 +122,18 @@ def test_deleting_everything_deletes_what_was_put_aside_as_well(home: Path) -> N
     finally:
         desk.close()
         aside.unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("spent", [0.0, 2.0])
+def test_why_nobody_translates_is_the_budget_where_it_is_spent(
+    home: Path, monkeypatch: pytest.MonkeyPatch, spent: float
+) -> None:
+    monkeypatch.setattr(LocalMachine, "brain_profile", lambda _: SMALL)
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    today = datetime.now().astimezone().date().isoformat()
+    Ledger(home / "data" / "spent").add([LedgerLine(today, "gpt-realtime-2.1", spent)])
+    desk = open_desk(overrides={"budget.per_day": "1"})
+    try:
+        assert desk.dictation._translator_trouble() == (SPENT if spent else None)
+    finally:
+        desk.close()

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import aclosing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,16 @@ import pytest
 from tests.server.api import KEY, ApiServer
 from voiceapp.checks.probes import probe
 from voiceapp.core.failures import FailureKind
+from voiceapp.core.meaning import TextUse
 from voiceapp.core.messages import LinkOpened, ReplyEnded, SendText, TurnId
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import EngineError, RecognitionHints
+from voiceapp.core.ports import Chat, EngineError, RecognitionHints, SpeechToText, TextToSpeech
 from voiceapp.core.prices import Price, PriceTable
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent, Usage
-from voiceapp.core.wishes import SessionWishes
+from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.engine_choice.available_engines import AvailableEngines
+from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
@@ -191,6 +195,26 @@ async def _stops_speaking(engines: AvailableEngines) -> None:
             break
 
 
+async def _cleans_up(engines: AvailableEngines) -> None:
+    await _edits(engines, translates=False)
+
+
+async def _translates_dictated_words(engines: AvailableEngines) -> None:
+    await _edits(engines, translates=True)
+
+
+async def _edits(engines: AvailableEngines, *, translates: bool) -> None:
+    editor = engines.word_editor(Sentence("Nobody can."), translates=translates)
+    async with aclosing(editor.answer((SAID,), side_job("Tidy."))) as pieces:
+        assert [piece async for piece in pieces]
+
+
+async def _reads_meanings(engines: AvailableEngines) -> None:
+    embedder = engines.embedder()
+    assert embedder is not None
+    assert (await embedder.embed(["Tea, please."], TextUse.QUERY)).rows
+
+
 async def _talks(engines: AvailableEngines) -> None:
     async with engines.engine().connect(SessionWishes(model="gpt-realtime-2.1-mini"), ()) as link:
         async for event in link:
@@ -204,6 +228,9 @@ PAID: Mapping[str, Callable[[AvailableEngines], Awaitable[None]]] = {
     "recognising": _recognises,
     "dictating by the API": _dictates_by_the_api,
     "translating": _translates,
+    "cleaning up what was dictated": _cleans_up,
+    "translating what was dictated": _translates_dictated_words,
+    "reading meanings by a service": _reads_meanings,
     "answering": _answers,
     "an answer that nobody waited for": _breaks_off_an_answer,
     "speaking": _speaks,
@@ -230,6 +257,8 @@ def settings_for(api: ApiServer) -> Settings:
         "stt.model": "gpt-transcribe",
         "chat.model": "gpt-6-luna",
         "tts.model": "gpt-4o-mini-tts",
+        "history.meaning": "service",
+        "history.meaning_model": "text-embedding-3-small",
     }.items():
         settings = settings.with_value(key, value)
     return settings
@@ -277,6 +306,91 @@ async def test_when_it_is_spent_this_machine_does_it(openai: ApiServer, what: st
         await engines.close()
         spending.close()
     assert openai.headers == []
+
+
+def _live(context: PartsFactory) -> SpeechToText:
+    settings = context.settings.with_value("stt.dialect", "realtime")
+    return replace(context, settings=settings).recogniser_alone()
+
+
+async def _hear(recogniser: SpeechToText) -> None:
+    async with aclosing(recogniser.transcribe(_sound(), RecognitionHints())) as answers:
+        assert [answer async for answer in answers]
+
+
+async def _think(chat: Chat) -> None:
+    async with aclosing(chat.answer((SAID,), SessionWishes())) as pieces:
+        assert [piece async for piece in pieces]
+
+
+async def _say(voice: TextToSpeech) -> None:
+    async with aclosing(voice.speak("Hello there.", SessionWishes())) as pieces:
+        assert [piece async for piece in pieces]
+
+
+REQUESTS: Mapping[str, Callable[[PartsFactory], Awaitable[object]]] = {
+    "recognising": lambda parts: _hear(parts.recogniser_alone()),
+    "recognising as it is said": lambda parts: _hear(_live(parts)),
+    "answering": lambda parts: _think(parts.chat()),
+    "speaking": lambda parts: _say(parts.voice_alone()),
+    "reading meanings": lambda parts: parts.embedder().embed(["Tea"], TextUse.PASSAGE),
+}
+
+
+@pytest.mark.parametrize("what", REQUESTS)
+async def test_the_request_after_the_last_that_could_be_paid_is_not_sent(openai: ApiServer, what: str) -> None:
+    settings = settings_for(openai)
+    spending = Spending(lambda: settings, ALL_PRICES)
+    keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
+    engines = AvailableEngines(lambda: settings, keys, spending)
+    parts = engines.factory()
+    try:
+        await REQUESTS[what](parts)
+        sent = len(openai.headers)
+        assert sent
+        spending.charge(dollars(1.0))
+        with pytest.raises(EngineError, match="Today's budget is spent"):
+            await REQUESTS[what](parts)
+        assert len(openai.headers) == sent
+    finally:
+        await engines.close()
+        spending.close()
+
+
+async def test_a_long_recording_goes_on_here_once_the_budget_is_spent(openai: ApiServer) -> None:
+    settings = settings_for(openai)
+    spending = Spending(lambda: settings, ALL_PRICES)
+    keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
+    engines = AvailableEngines(lambda: settings, keys, spending)
+    recogniser = engines.recogniser()
+    try:
+        await _hear(recogniser)
+        sent = len(openai.headers)
+        # Whether there are models on this machine does not matter here.
+        with suppress(EngineError, AssertionError, TimeoutError):
+            async with asyncio.timeout(0.5):
+                await _hear(recogniser)
+        assert sent
+        assert len(openai.headers) == sent
+        assert recogniser.traits.leaves_machine is None
+    finally:
+        await engines.close()
+        spending.close()
+
+
+async def test_a_server_of_ones_own_is_asked_whatever_was_spent(api_server: ApiServer) -> None:
+    api_server.script.reply("Fine.")
+    settings = settings_for(api_server)
+    spending = Spending(lambda: settings, ALL_PRICES)
+    spending.charge(dollars(1.0))
+    keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": api_server.base_url})
+    engines = AvailableEngines(lambda: settings, keys, spending)
+    try:
+        await _think(engines.factory().chat())
+    finally:
+        await engines.close()
+        spending.close()
+    assert api_server.log.received("/v1/chat/completions")
 
 
 async def test_a_translation_is_refused_when_the_budget_is_spent() -> None:

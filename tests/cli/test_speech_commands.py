@@ -185,3 +185,92 @@ def test_a_command_keeps_to_the_budget_of_all(
     done = run(home, command, *more[command], "--set=budget.per_day=1", api=api_server)
     assert "Today's budget is spent" in done.stderr
     assert api_server.headers == []
+
+
+AS_A_SERVICE = """
+import sys
+import voiceapp.engines.realtime.connect
+import voiceapp.openai.http
+from voiceapp.__main__ import main
+from voiceapp.providers import OPENAI
+from voiceapp.settings import proxies
+from voiceapp.settings.endpoints import Origin
+
+object.__setattr__(OPENAI, "hosts", (*OPENAI.hosts, "127.0.0.1"))
+Origin.is_loopback = property(lambda origin: False)
+for module in (proxies, voiceapp.openai.http, voiceapp.engines.realtime.connect):
+    module.is_private = lambda _: False
+sys.exit(main())
+"""
+"""Bills the server on loopback as OpenAI's own would be."""
+MODELS = (
+    "--set=engines.allow_plain=on",
+    "--set=stt.model=gpt-transcribe",
+    "--set=chat.model=gpt-6-luna",
+    "--set=tts.model=gpt-4o-mini-tts",
+)
+
+
+def _billed(home: Path, api: ApiServer, *arguments: str) -> subprocess.Popen[str]:
+    known = {**os.environ, "VOICEAPP_HOME": str(home), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    return subprocess.Popen(
+        [sys.executable, "-c", AS_A_SERVICE, *arguments, *MODELS],
+        env={**known, "OPENAI_BASE_URL": api.base_url, "OPENAI_API_KEY": KEY},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_commands_at_once_write_what_each_costs_into_one_ledger(
+    api_server: ApiServer, two_sentences: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    api_server.script.hear("One.", "Two.").reply("Fine.")
+    running = [
+        _billed(home, api_server, "ask", "Hello?"),
+        _billed(home, api_server, "say", "Hello.", "-o", str(tmp_path / "x.wav")),
+        _billed(home, api_server, "transcribe", str(two_sentences)),
+    ]
+    for each in running:
+        _, complaint = each.communicate(timeout=PROGRAM)
+        assert each.returncode == 0, complaint
+    lines = _spent(home)
+    assert {line.model for line in lines} == {"gpt-6-luna", "gpt-4o-mini-tts", "gpt-transcribe"}
+    assert all((line.usd or 0.0) > 0.0 for line in lines), lines
+    assert sum(line.model == "gpt-transcribe" for line in lines) == 2
+    (file,) = (home / "data" / "spent").iterdir()
+    assert len(file.read_text(encoding="utf-8").splitlines()) == len(lines), "a line is not whole"
+
+
+def test_a_dictation_by_the_service_is_written_down(api_server: ApiServer, two_sentences: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    api_server.script.hear("One.", "Two.")
+    dictation = _billed(home, api_server, "dictate", "--file", str(two_sentences), "--set=dictation.transcriber=api")
+    words, complaint = dictation.communicate(timeout=PROGRAM)
+    assert dictation.returncode == 0, complaint
+    assert "One" in words
+    assert [(line.model, (line.usd or 0.0) > 0.0) for line in _spent(home)] == [("gpt-transcribe", True)] * 2
+
+
+def test_a_search_by_meaning_at_a_service_is_written_down(api_server: ApiServer, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    search = _billed(home, api_server, "history", "--meaning", "tea", "--set=history.meaning=service")
+    search.communicate(timeout=PROGRAM)
+    (line,) = _spent(home)
+    assert line.model == "text-embedding-3-small"
+    assert line.usd
+
+
+def test_what_only_a_service_may_transcribe_is_refused_once_the_budget_is_spent(
+    api_server: ApiServer, two_sentences: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    Ledger(home / "data" / "spent").add([LedgerLine(time.strftime("%Y-%m-%d"), "gpt-realtime-2.1", 2.0)])
+    done = run(
+        home, "transcribe", str(two_sentences), "--engine", "api", "--set=budget.per_day=1", api=api_server
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert "The budget is spent, so nothing was sent." in done.stderr
+    assert api_server.headers == []

@@ -57,6 +57,7 @@ CHIME_WAITS_MS = 3_000
 """Seconds after which a loudspeaker that has not played it counts as missing."""
 NO_EDITOR = Sentence("Cleanup needs a language model.")
 NO_TRANSLATOR = Sentence("The language model on this device can't translate well enough.")
+SPENT = Sentence("The budget is spent, and no language model on this device is fit for this. Raise the budget.")
 OF_PROFILE = "profile-"
 """Begins the names of the profiles' own keys."""
 LEFTOVERS = 50
@@ -282,11 +283,15 @@ class DictationDesk:
                 return engines.recogniser(alone=english_only(engines.machine().chosen))
 
     def _chat(self, translates: bool) -> Chat:
-        return self._needs.engines.word_editor(NO_TRANSLATOR if translates else NO_EDITOR, translates=translates)
+        engines = self._needs.engines
+        nobody = SPENT if engines.over_budget() is not None else NO_TRANSLATOR if translates else NO_EDITOR
+        return engines.word_editor(nobody, translates=translates)
 
     def _translator_trouble(self) -> Sentence | None:
         """May ask the keyring, so not in the loop."""
-        return None if self._needs.engines.translates(learn=True) else NO_TRANSLATOR
+        engines = self._needs.engines
+        nobody = NO_TRANSLATOR if engines.over_budget() is None else SPENT
+        return None if engines.translates(learn=True) else nobody
 
     def _take_mic_event(self, event: MicFrame | MicrophoneChanged) -> bool:
         """True: the frame belongs to the dictation. Continues in `DictationRunner.take_mic_frame`."""

@@ -54,7 +54,7 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
         return FAILED
     bench = TerminalServices(settings, here=arguments.engine == "local", alone=arguments.engine == "api")
     if path == arguments.file[0]:
-        tell(bench.problems, bench.over_budget)
+        tell(bench.problems, None if arguments.engine == "api" else bench.over_budget)
     form = str(arguments.to)
     troubles: list[Failure] = []
     try:

@@ -22,7 +22,7 @@ from voiceapp.local.model_set import LocalMachine, ignore_lacking, ignore_loadin
 from voiceapp.local.pause_judge import LocalPauseJudge
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
-from voiceapp.openai.http import Server
+from voiceapp.openai.http import Server, within_limits
 from voiceapp.providers import ALL_PRICES, provider_of
 from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.engine_kinds import ALL_HERE, EngineKind, engines_in
@@ -86,7 +86,8 @@ class AvailableEngines:
 
     def _supervisor(self) -> Supervisor:
         settings = self._settings()
-        factory = self.factory()
+        # Within a talk the supervisor minds the budget, between two turns.
+        factory = self.factory(capped=False)
         choices = [option_of(kind, factory) for kind in self._order(settings, factory)]
         # What was billed has been counted already, where the bill was made.
         return Supervisor(choices, self._breakers, self._spending.over, lambda _: self._spending.warning())
@@ -102,7 +103,8 @@ class AvailableEngines:
 
     # --- for dictation, files and the terminal
 
-    def factory(self, settings: Settings | None = None) -> PartsFactory:
+    def factory(self, settings: Settings | None = None, *, capped: bool = True) -> PartsFactory:
+        """`capped`: its servers are sent nothing that costs once the budget is spent."""
         return PartsFactory(
             settings or self._settings(),
             self._keys,
@@ -110,6 +112,7 @@ class AvailableEngines:
             self.machine(),
             self._take_limits,
             self._spending.charge,
+            self._spending.over if capped else within_limits,
         )
 
     def translator(self) -> SpeechToText:
@@ -132,7 +135,7 @@ class AvailableEngines:
                 return factory.recogniser_alone(timed=timed) if alone else factory.recogniser(timed=timed)
             return factory.machine.recogniser(timed=timed)
 
-        return LazyRecogniser(choose, self._keys_known)
+        return LazyRecogniser(choose, self._keys_known, self._is_over)
 
     def own_recogniser(self) -> SpeechToText:
         """Returns what turns speech into words without asking anyone outside this device."""
@@ -147,7 +150,7 @@ class AvailableEngines:
                 else QuickAnswers(factory.machine.chat(), phrasings_of())
             )
 
-        return LazyChat(choose, self._keys_known)
+        return LazyChat(choose, self._keys_known, self._is_over)
 
     def word_editor(self, nobody: Sentence, *, translates: bool) -> Chat:
         """Returns what tidies or translates dictated words. Where it is used and nobody is fit for it, it raises EngineError
@@ -188,7 +191,7 @@ class AvailableEngines:
             factory = self.factory(settings)
             return factory.voice(live=False) if self._reachable("tts", factory) else factory.machine.voice(live=False)
 
-        return LazyVoice(choose, self._keys_known)
+        return LazyVoice(choose, self._keys_known, self._is_over)
 
     def sample_voice(self, settings: Settings) -> TextToSpeech:
         """The voice of whoever will answer, for trying it out."""
@@ -203,6 +206,13 @@ class AvailableEngines:
     def voice_named(self, name: str) -> TextToSpeech:
         """One voice of this device, by its name or file."""
         return LazyVoice(lambda: self.machine().voice_named(name), self._keys_known)
+
+    def over_budget(self) -> Failure | None:
+        """Return why nobody who charges may be asked any more."""
+        return self._spending.over()
+
+    def _is_over(self) -> bool:
+        return self._spending.over() is not None
 
     def _reachable(self, role: str, factory: PartsFactory) -> bool:
         return not factory.is_local(role) and not factory.lacks_key(role) and self._spending.over() is None

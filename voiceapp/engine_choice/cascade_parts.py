@@ -21,7 +21,7 @@ from voiceapp.engines.cascade.translation import TranslatingRecogniser
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
-from voiceapp.openai.http import Server
+from voiceapp.openai.http import Server, within_limits
 from voiceapp.providers import THIS_MACHINE, Provider, provider_of
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
@@ -61,6 +61,7 @@ class PartsFactory:
     limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
     charge: Callable[[Spent], None] = lambda _: None
     """Told each line of every bill."""
+    over_budget: Callable[[], Failure | None] = within_limits
 
     def server(self, role: str) -> Server:
         """The server of a role: realtime, stt, chat or tts. Raises EngineError where its address is none, or it may not be asked."""
@@ -76,6 +77,7 @@ class PartsFactory:
             plain_allowed=self.settings.engines.allow_plain,
             limits=self.limits,
             charge=self.charge,
+            over_budget=self.over_budget,
             key_is_known=lambda: known_in(self.keys, (endpoint.base_url,)),
         )
 

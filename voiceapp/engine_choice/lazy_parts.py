@@ -25,6 +25,12 @@ from voiceapp.core.wishes import SessionWishes
 from voiceapp.settings.secrets import KeyRing
 
 Ready = Callable[[], Awaitable[None]]
+Over = Callable[[], bool]
+"""Whether the budget is spent. Once that changes, a part is chosen anew."""
+
+
+def within_budget() -> bool:
+    return False
 
 
 async def known_in(keys: KeyRing, addresses: Iterable[str]) -> None:
@@ -55,9 +61,11 @@ class LazyEngine:
 class LazyRecogniser:
     """Meets `core.ports.SpeechToText`."""
 
-    def __init__(self, choose: Callable[[], SpeechToText], ready: Ready) -> None:
+    def __init__(self, choose: Callable[[], SpeechToText], ready: Ready, over: Over = within_budget) -> None:
         self._choose = choose
         self._ready = ready
+        self._over = over
+        self._was_over = False
         self._chosen: SpeechToText | None = None
 
     @property
@@ -66,7 +74,9 @@ class LazyRecogniser:
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         await self._ready()
-        self._chosen = self._chosen or self._choose()
+        over = self._over()
+        if self._chosen is None or over is not self._was_over:
+            self._chosen, self._was_over = self._choose(), over
         async with aclosing(self._chosen.transcribe(sound, hints)) as answers:
             async for heard in answers:
                 yield heard
@@ -75,9 +85,11 @@ class LazyRecogniser:
 class LazyChat:
     """Meets `core.ports.Chat`."""
 
-    def __init__(self, choose: Callable[[], Chat], ready: Ready) -> None:
+    def __init__(self, choose: Callable[[], Chat], ready: Ready, over: Over = within_budget) -> None:
         self._choose = choose
         self._ready = ready
+        self._over = over
+        self._was_over = False
         self._chosen: Chat | None = None
 
     @property
@@ -86,7 +98,9 @@ class LazyChat:
 
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         await self._ready()
-        self._chosen = self._chosen or self._choose()
+        over = self._over()
+        if self._chosen is None or over is not self._was_over:
+            self._chosen, self._was_over = self._choose(), over
         async with aclosing(self._chosen.answer(items, wishes)) as pieces:
             async for piece in pieces:
                 yield piece
@@ -95,9 +109,11 @@ class LazyChat:
 class LazyVoice:
     """Meets `core.ports.TextToSpeech`."""
 
-    def __init__(self, choose: Callable[[], TextToSpeech], ready: Ready) -> None:
+    def __init__(self, choose: Callable[[], TextToSpeech], ready: Ready, over: Over = within_budget) -> None:
         self._choose = choose
         self._ready = ready
+        self._over = over
+        self._was_over = False
         self._chosen: TextToSpeech | None = None
 
     @property
@@ -106,7 +122,9 @@ class LazyVoice:
 
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
         await self._ready()
-        self._chosen = self._chosen or self._choose()
+        over = self._over()
+        if self._chosen is None or over is not self._was_over:
+            self._chosen, self._was_over = self._choose(), over
         async with aclosing(self._chosen.speak(text, wishes)) as pieces:
             async for piece in pieces:
                 yield piece

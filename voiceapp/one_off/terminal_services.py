@@ -12,7 +12,7 @@ import numpy as np
 import soundfile
 
 from voiceapp.core.desk import Answer
-from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure
+from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure, FailureKind
 from voiceapp.core.history import ExportWishes, HistoryPage, Query
 from voiceapp.core.languages import language_name
 from voiceapp.core.pcm import WIRE
@@ -43,6 +43,10 @@ from voiceapp.tools.parts.tool_context import ToolContext
 T = TypeVar("T")
 
 MOST_CALLS = 5
+ONLY_PAID = Failure(
+    FailureKind.OVER_BUDGET,
+    Sentence("The budget is spent, so nothing was sent. Raise it, or let this device transcribe."),
+)
 
 
 class TerminalServices:
@@ -102,6 +106,8 @@ class TerminalServices:
         self, path: Path, *, timed: bool, translated: bool, progress: Progress, told: Callable[[Failure], None]
     ) -> Talk:
         """`told`: receives why another recogniser than the chosen one transcribed it."""
+        if self._alone and self.over_budget is not None:
+            raise EngineError(ONLY_PAID)
         recogniser = (
             self.engines.translator() if translated else self.engines.recogniser(timed=timed, alone=self._alone)
         )

@@ -51,6 +51,11 @@ async def _at_once() -> None:
     """Returns at once, for a key that is known already."""
 
 
+def within_limits() -> Failure | None:
+    """Returns that anything may be sent, where nobody counts."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """A place that speaks the API, with its key."""
@@ -65,6 +70,8 @@ class Server:
     """How time passes between two tries."""
     charge: Callable[[Spent], None] = lambda _: None
     """Called with each line of the bill."""
+    over_budget: Callable[[], Failure | None] = within_limits
+    """Tells before each request that costs why it may not be sent."""
     key_is_known: Callable[[], Awaitable[None]] = _at_once
     """Awaited before each request, because a keyring may take seconds to provide what `key` returns."""
 
@@ -97,6 +104,12 @@ class Server:
     def spent_roughly(self, model: str, body: Json, said: int) -> None:
         """Charges an answer of so many characters whose usage was not reported or not waited for."""
         self.spent(model, Usage(text_in=_length(body) // A_TOKEN, text_out=said // A_TOKEN))
+
+    def check_budget(self) -> None:
+        """Raises EngineError where what would be sent costs, and nothing more may be spent."""
+        over = None if self.is_ones_own else self.over_budget()
+        if over is not None:
+            raise EngineError(over)
 
     def quirks(self, call: str, model: str) -> ModelQuirks:
         """Returns what has been learnt about a model at this server."""
@@ -136,6 +149,8 @@ class Server:
     async def _answer(
         self, method: str, call: str, model: str, content: Mapping[str, object], patience: float = READ_PATIENCE
     ) -> AsyncGenerator[httpx.Response]:
+        if method == "POST":
+            self.check_budget()
         await self.key_is_known()
         url = self.endpoint.url(call, model)
         headers = self.headers_for(url)

@@ -268,6 +268,7 @@ class DeepgramTranscription:
 
     async def _open(self, hints: RecognitionHints) -> ClientConnection:
         server, endpoint = self._server, self._server.endpoint
+        server.check_budget()
         await server.key_is_known()
         path = endpoint.provider.paths.call(endpoint.path, "listen", self._model)
         url = replace(endpoint, query=()).socket_url(path, self._fields(hints))

@@ -68,4 +68,5 @@ def _socket_server(server: Server, dialect: Dialect | None = None) -> RealtimeSe
         plain_allowed=server.plain_allowed,
         charge=server.charge,
         key_is_known=server.key_is_known,
+        check_budget=server.check_budget,
     )

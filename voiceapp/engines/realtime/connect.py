@@ -39,6 +39,8 @@ class RealtimeServer:
     charge: Callable[[Spent], None] = lambda _: None
     """Called with each line of the bill."""
     key_is_known: Callable[[], Awaitable[None]] = _at_once
+    check_budget: Callable[[], None] = lambda: None
+    """Raises EngineError where nothing more may be spent."""
 
     @property
     def provider(self) -> ProviderTraits:
@@ -74,6 +76,7 @@ _spoken_at: dict[str, Dialect] = {}
 
 async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, intent: str = "") -> ClientConnection:
     """Opens the socket. Raises EngineError with a sentence about what went wrong."""
+    server.check_budget()
     await server.key_is_known()
     url, headers = _address(server, model, dialect, intent)
     try:
