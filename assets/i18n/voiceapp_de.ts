@@ -1102,6 +1102,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Optionen …</translation>
   </message>
   <message>
+   <source>Other language</source>
+   <translation>Andere Sprache</translation>
+  </message>
+  <message>
    <source>Pages</source>
    <translation>Seiten</translation>
   </message>
@@ -1636,6 +1640,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Transcribe again in</source>
    <translation>Neu transkribieren auf</translation>
+  </message>
+  <message>
+   <source>Transcribe it again in another language</source>
+   <translation>In einer anderen Sprache neu transkribieren</translation>
   </message>
   <message>
    <source>Transcribed again</source>
@@ -3583,6 +3591,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing may leave this device, so no server was asked. You can allow it in Settings, {page}.</source>
    <translation>Nichts darf dieses Gerät verlassen, deshalb wurde kein Server gefragt. Sie können es in den Einstellungen unter „{page}“ erlauben.</translation>
+  </message>
+  <message>
+   <source>Nothing was dictated lately that could be transcribed again.</source>
+   <translation>Zuletzt wurde nichts diktiert, das sich neu transkribieren ließe.</translation>
   </message>
   <message>
    <source>Nothing was dictated lately that could be undone.</source>
@@ -6435,6 +6447,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp can't press keys here. Allow it when the desktop asks, install wtype or ydotool, or choose the clipboard.</source>
    <translation>voiceapp kann hier keine Tasten drücken. Erlauben Sie es, wenn der Desktop fragt, installieren Sie wtype oder ydotool, oder wählen Sie die Zwischenablage.</translation>
+  </message>
+  <message>
+   <source>voiceapp can't replace these words. Transcribe them again in the history.</source>
+   <translation>voiceapp kann diese Wörter nicht ersetzen. Im Verlauf lassen sie sich neu transkribieren.</translation>
   </message>
   <message>
    <source>voiceapp can't tell if this terminal is asking for a password. Insert the words if it isn't.</source>

@@ -162,6 +162,7 @@ STATES = (
     DictationView(DictationStage.FAILED, sentence=Sentence("There is no network."), can_retry=True),
     INSERTED,
     replace(INSERTED, can_undo=False, can_restore=True),
+    replace(INSERTED, languages=("de",), profile="Code comment", can_restore=True),
 )
 
 
@@ -218,6 +219,19 @@ def test_it_is_as_high_and_wide_whatever_it_shows(qtbot: QtBot, desk: PaperDesk,
         for button in bar.buttons.values():
             assert not button.isVisible() or bar.rect().contains(button.geometry())
     assert len(sizes) == 1
+
+
+def test_the_last_words_are_transcribed_again_in_another_language_of_the_persons(
+    qtbot: QtBot, desk: PaperDesk, bar: DictationBar
+) -> None:
+    show(qtbot, desk, bar, INSERTED)
+    assert not bar.language.isVisible()
+    show(qtbot, desk, bar, replace(INSERTED, languages=("de", "fr")))
+    assert bar.language.isVisible()
+    german, french = bar.language.languages.actions()
+    assert (german.text(), french.text()) == ("German", "French")
+    german.trigger()
+    assert desk.dictated == [RequestMade(DictationRequest.IN_LANGUAGE, language="de")]
 
 
 @pytest.mark.parametrize(("how", "text"), [("save", "We use PySide."), ("leave", "We use pie side.")])

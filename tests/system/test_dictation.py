@@ -408,6 +408,22 @@ def test_undo_on_the_bar_takes_back_what_was_dictated_and_nothing_else(
         assert history(app) == ["This goes again."], "the history keeps it"
 
 
+def test_saying_which_language_it_was_puts_what_is_heard_in_it_in_the_place_of_the_last_words(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    api_server.script.hear("Good and tack.", "That was German.", "Guten Tag.")
+    with (
+        running(sound_card, api_server, display, tmp_path / "home", **{"talking.languages": "en,de"}) as app,
+        editor(display) as note,
+    ):
+        say(sound_card, display)
+        wait_for(lambda: ask(app, "stage") == "inserted", "the words")
+        say(sound_card, display)
+        wait_for(lambda: history(app) == ["Guten Tag."], "the history, without the phrase")
+        wait_for(lambda: ask(app, "stage") == "inserted", "the other words")
+        reads(app, note, "Guten Tag.")
+
+
 def test_a_key_the_terminal_and_a_phrase_each_take_back_what_was_dictated(
     sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
 ) -> None:

@@ -16,6 +16,7 @@ from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade, TextCorrected
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.correction_box import CorrectionBox
+from voiceapp.gui.language_button import LanguageButton
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
 from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
 from voiceapp.gui.profiles.profile_choices import ProfileMenu
@@ -146,6 +147,7 @@ class DictationBar(QFrame):
         self._timer.stop()
         self._beat.stop()
         self.menu.close()
+        self.language.languages.close()
         if self.correction is not None:
             self.correction.close()
         self.close()
@@ -201,12 +203,11 @@ class DictationBar(QFrame):
         self.profile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.profile.setToolTip(tr("Profile"))
         self.profile.clicked.connect(self._offer_profiles)
+        tell = self._desk.dictation.tell
+        self.language = LanguageButton(lambda code: tell(RequestMade(DictationRequest.IN_LANGUAGE, language=code)))
         top = QHBoxLayout()
-        top.addWidget(self._stage)
-        top.addWidget(self._program)
-        top.addWidget(self.profile)
-        top.addWidget(self.meter)
-        top.addWidget(self._time)
+        for widget in (self._stage, self._program, self.profile, self.language, self.meter, self._time):
+            top.addWidget(widget)
         top.addStretch(1)
         self._hint = QLabel()
         self._hint.setObjectName("hint")
@@ -277,8 +278,8 @@ class DictationBar(QFrame):
             f"QPushButton {{ color: {DARK.text}; background: {DARK.sunken}; border: 1px solid {DARK.edge};"
             " border-radius: 6px; padding: 3px 8px; }"
             f"QPushButton:hover {{ background: {DARK.line}; }}"
-            f"#profile {{ color: {DARK.quiet}; background: transparent; border: none; padding: 0px 4px; }}"
-            f"#profile:hover {{ color: {DARK.text}; }}"
+            f"#profile, #language {{ color: {DARK.quiet}; background: transparent; border: none; padding: 0px 4px; }}"
+            f"#profile:hover, #language:hover {{ color: {DARK.text}; }}"
         )
 
     def _show(self, view: DictationView, before: DictationView) -> None:
@@ -300,6 +301,7 @@ class DictationBar(QFrame):
         self._why.setVisible(bool(view.sentence))
         self._program.setText(_to(view.program, self._program))
         self.profile.setText(f"{translated(view.profile) or tr('No profile')} ▾")
+        self.language.show_languages(view.languages)
         hint = hint_words(view, hears_cancel=self._desk.dictation.hears_cancel())
         self._hint.setText(hint)
         inserted = view.stage is DictationStage.INSERTED

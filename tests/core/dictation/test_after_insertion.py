@@ -1,19 +1,34 @@
 """What can be done with words that were put in: taken back, copied, put in once more."""
 
+from dataclasses import replace
+
+import pytest
+
 from tests.core.dictation.world import EDITOR, TERMINAL, World, view
+from voiceapp.core.dictation.bar_state import SHOWN_FOR
 from voiceapp.core.dictation.bar_view import DictationStage
-from voiceapp.core.dictation.delivery import FRESH, LATE
-from voiceapp.core.dictation.delivery_reasons import CANNOT_UNDO, NOTHING_TO_UNDO, UNCHANGED
+from voiceapp.core.dictation.delivery import LATE
+from voiceapp.core.dictation.delivery_reasons import (
+    CANNOT_REPLACE,
+    CANNOT_UNDO,
+    NOTHING_TO_HEAR,
+    NOTHING_TO_UNDO,
+    UNCHANGED,
+)
+from voiceapp.core.dictation.insertion import FRESH
 from voiceapp.core.dictation.messages import (
     Delivered,
     DeliveryResult,
     DictationRequest,
     KeptFound,
     LearnWords,
+    RequestMade,
     TextCorrected,
+    WordsCame,
+    WordsFromKept,
 )
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle
-from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, TalkId
+from voiceapp.core.transcript import BY_PERSON, Improvement, ItemId, Message, MessageState, Speaker, TalkId
 
 
 def inserted(*, can_undo: bool) -> World:
@@ -130,6 +145,113 @@ def test_undo_that_is_only_text_among_other_words_and_without_spoken_commands() 
     assert world.land() == " Undo that now."
     world = inserted_and_said("Undo that.", DictationWishes(spoken_commands=False))
     assert world.land() == " Undo that."
+
+
+# --- heard again in another language
+
+
+BOTH = DictationWishes(languages=("en", "de"))
+
+
+def misheard(wishes: DictationWishes = BOTH, *, can_undo: bool = True) -> World:
+    world = World(wishes)
+    world.dictate()
+    world.hear("Good and tack.")
+    world.land(can_undo=can_undo)
+    return world
+
+
+def in_german(world: World) -> None:
+    world.tell(RequestMade(DictationRequest.IN_LANGUAGE, language="de"))
+
+
+def asked_again(world: World) -> list[tuple[str, ...]]:
+    return [each.wishes.languages for each in world.out if isinstance(each, WordsFromKept)]
+
+
+def test_what_was_put_in_last_is_replaced_by_what_is_heard_in_another_language() -> None:
+    world = misheard()
+    assert view(world).languages == ("de",)
+    in_german(world)
+    assert (asked_again(world), world.texts["1"]) == ([("de",)], "Good and tack.")
+    assert view(world).stage is DictationStage.TRANSCRIBING
+    world.hear("Guten Tag.")
+    world.land(can_undo=True)
+    assert world.texts["1"] == "Guten Tag."
+    (line,) = world.items.values()
+    assert (line.text, line.improved) == ("Guten Tag.", Improvement(BY_PERSON, "Good and tack."))
+    assert learnt(world) == [], "it was no other pronunciation"
+    assert view(world).languages == ("en",), "one may be wrong about that, too"
+
+
+def test_other_words_stand_between_the_same_spaces() -> None:
+    world = World(BOTH)
+    world.dictate()
+    world.hear("Good and tack.")
+    wish = world.flying.pop()
+    world.tell(Delivered(wish.delivery, DeliveryResult.INSERTED, " Good and tack. ", EDITOR, can_undo=True))
+    in_german(world)
+    world.hear("Guten Tag.")
+    (wish,) = world.flying
+    assert (wish.text, wish.line, wish.erase, wish.as_is) == (" Guten Tag. ", " Guten Tag. ", 16, True)
+
+
+@pytest.mark.parametrize("said", ["That was German.", "Das war auf Deutsch."])
+def test_saying_which_language_it_was_does_the_same_and_leaves_no_trace(said: str) -> None:
+    world = misheard()
+    world.dictate()
+    world.tell(WordsCame(next(iter(world.asked_words)), said, language="de" if said[0] == "D" else "en"))
+    assert asked_again(world) == [("de",)]
+    assert len(world.items) == 1
+    world.hear("Guten Tag.", part=next(each.part for each in world.out if isinstance(each, WordsFromKept)))
+    world.land()
+    assert (world.texts["1"], world.history()) == ("Guten Tag.", ["Guten Tag."])
+
+
+def test_a_language_that_the_person_does_not_speak_is_only_text() -> None:
+    for wishes, said in ((BOTH, "That was French."), (DictationWishes(), "That was German.")):
+        world = misheard(wishes)
+        world.dictate()
+        world.hear(said)
+        assert world.land() == f" {said}"
+        assert asked_again(world) == []
+
+
+def test_where_nothing_is_understood_in_the_other_language_what_stands_there_stays() -> None:
+    world = misheard()
+    in_german(world)
+    world.hear("")
+    assert (world.flying, world.texts["1"], world.history()) == ([], "Good and tack.", ["Good and tack."])
+    in_german(world)
+    for _ in range(2):
+        world.fail(part=next(each.part for each in reversed(world.out) if isinstance(each, WordsFromKept)))
+    world.wait(SHOWN_FOR)
+    assert view(world).stage is DictationStage.FAILED
+    assert [(item.text, item.state) for item in world.items.values()] == [("Good and tack.", MessageState.DONE)]
+
+
+def test_what_was_followed_by_another_insertion_is_not_replaced() -> None:
+    world = misheard()
+    in_german(world)
+    again = next(each.part for each in world.out if isinstance(each, WordsFromKept))
+    world.ask(DictationRequest.UNDO)
+    world.land()
+    world.hear("Guten Tag.", part=again)
+    assert (world.flying, view(world).waiting) == ([], "Guten Tag.")
+
+
+def test_only_what_can_be_taken_back_and_heard_again_is_replaced() -> None:
+    for world in (misheard(can_undo=False), misheard(replace(BOTH, keep_sound=False))):
+        assert view(world).languages == ()
+        in_german(world)
+        assert (asked_again(world), view(world).sentence) == ([], CANNOT_REPLACE)
+    world = World(BOTH)
+    in_german(world)
+    assert view(world).sentence == NOTHING_TO_HEAR
+    world = misheard()
+    world.ask(DictationRequest.UNDO)
+    in_german(world)
+    assert asked_again(world) == [], "it is being taken back"
 
 
 def test_what_was_put_in_last_can_be_copied_and_put_in_again_where_the_cursor_is() -> None:

@@ -83,6 +83,7 @@ def _view_of(
             can_restore=just.original is not None,
             as_spoken=just.as_spoken,
             can_undo=just.can_undo,
+            languages=just.others_of(delivery.wishes.languages),
             program=_program(just.target),
             profile=just.profile,
         )

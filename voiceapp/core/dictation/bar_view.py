@@ -37,6 +37,8 @@ class DictationView:
     as_spoken: bool = False
     """The original words stand there, instead of the tidied ones."""
     can_undo: bool = False
+    languages: tuple[str, ...] = ()
+    """The other languages in which what was inserted can be transcribed again."""
     program: str = ""
     """Where the words go; empty: unknown."""
     held: bool = False

@@ -1,13 +1,13 @@
 """Puts dictated words where they belong, in order and one at a time, and nowhere else."""
 
-from dataclasses import dataclass
-
 from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.dictation.delivery_reasons import (
     CAME_LATER,
+    CANNOT_REPLACE,
     CANNOT_UNDO,
     COPIED_INSTEAD,
     MAY_BE_MEANT,
+    NOTHING_TO_HEAR,
     NOTHING_TO_UNDO,
     NOWHERE,
     TOO_LATE,
@@ -23,10 +23,11 @@ from voiceapp.core.dictation.dictation_parts import (
     as_spoken,
     joined,
     keep_rest,
+    remembered,
     told_of_all,
 )
 from voiceapp.core.dictation.held_profiles import HeldProfiles
-from voiceapp.core.dictation.insertion import Insertion
+from voiceapp.core.dictation.insertion import FRESH, DeliveryUnderWay, Insertion, standing_before
 from voiceapp.core.dictation.messages import (
     Deliver,
     Delivered,
@@ -35,10 +36,11 @@ from voiceapp.core.dictation.messages import (
     DictationId,
     DictationRequest,
     PartId,
+    RequestMade,
     TextCorrected,
     TextTarget,
 )
-from voiceapp.core.dictation.recognition import part_with
+from voiceapp.core.dictation.recognition import DictationRecognition, part_with
 from voiceapp.core.dictation.rewording import Rewording
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes
 from voiceapp.core.failures import Failure, FailureKind
@@ -47,32 +49,28 @@ from voiceapp.core.sentence import Sentence, in_a_row
 
 LATE = 30.0
 """Seconds after the key is released; from then on nothing is typed unasked."""
-FRESH = 120.0
-"""Seconds for which inserted text is assumed to still stand before the cursor."""
-MOST_KEPT = 50
-"""How many failed or waiting parts are kept here; older ones are only in the history."""
 KNOWN_SOON = 1.0
 """Seconds that the desktop gets to say who has the keyboard."""
 STANDING = 400
 
 
-@dataclass(frozen=True, slots=True)
-class _DeliveryUnderWay:
-    wish: Deliver
-    parts: tuple[DictationPart, ...]
-    instead_of: Insertion | None = None
-    """The other wording of the same words, which this one replaces."""
-
-
 class Delivery:
-    def __init__(self, out: list[DictationCommand], wishes: DictationWishes, profiles: HeldProfiles) -> None:
+    def __init__(
+        self,
+        out: list[DictationCommand],
+        wishes: DictationWishes,
+        profiles: HeldProfiles,
+        recognition: DictationRecognition,
+    ) -> None:
         self._out = out
         self._profiles = profiles
+        self._recognition = recognition
         self.wishes = wishes
         self.parts: list[DictationPart] = []
-        self._flight: _DeliveryUnderWay | None = None
+        self._flight: DeliveryUnderWay | None = None
         self._count = 0
         self._last: Insertion | None = None
+        self._replaced: Insertion | None = None
         self._rewording = Rewording(out)
         self._why: Sentence | None = None
         self._failures: list[Failure] = []
@@ -148,8 +146,8 @@ class Delivery:
 
     # --- what the person asks
 
-    def carry_out_request(self, what: DictationRequest, now: float) -> None:
-        match what:
+    def carry_out_request(self, request: RequestMade, now: float) -> None:
+        match request.what:
             case DictationRequest.INSERT_HERE:
                 self.insert_here()
             case DictationRequest.COPY if self.waiting:
@@ -162,6 +160,8 @@ class Delivery:
                 self.restore_original(now)
             case DictationRequest.CORRECT:
                 self._take_out_for_correction(now)
+            case DictationRequest.IN_LANGUAGE:
+                self._hear_in(request.language, now)
             case _:
                 # Only undo is handled here; the machine carries out all the others itself.
                 self._undo(now)
@@ -187,6 +187,16 @@ class Delivery:
         if last is not None and last.can_undo:
             self._undo(now)
             self._rewording.begin(last)
+
+    def _hear_in(self, language: str, now: float) -> None:
+        """Its place is taken once there are other words. Until then, and where there are none, it stands as it is."""
+        last = self._lately(now)
+        if last is not None and last.can_be_heard_again:
+            self._replaced = last
+            self.parts.append(self._recognition.recognise_instead(last.parts[0], last.target, language, now))
+        elif self._flight is None:
+            why = NOTHING_TO_HEAR if last is None else CANNOT_REPLACE
+            self._failures.append(Failure(FailureKind.REJECTED, why))
 
     def _correct(self, text: str) -> None:
         """Put the corrected text back where it was."""
@@ -222,21 +232,8 @@ class Delivery:
         last = self._lately(now)
         if last is None or last.original is None:
             return
-        lead = last.text[: len(last.text) - len(last.text.lstrip())]
-        self._fly(
-            Deliver(
-                self._count + 1,
-                f"{lead}{last.original}",
-                last.way,
-                last.target,
-                erase=len(last.text),
-                as_is=True,
-                line=None if last.original_in_terminal is None else f"{lead}{last.original_in_terminal}",
-                despite=last.despite,
-            ),
-            (),
-            last,
-        )
+        wish = last.replaced_by(self._count + 1, last.original, last.original_in_terminal)
+        self._fly(wish, (), last)
 
     # --- in order
 
@@ -254,11 +251,11 @@ class Delivery:
                     self.deadline = known_by if part.dictation.ended else None
                     break
             self._place(part, now)
-        self._forget()
+        self.parts[:] = remembered(self.parts)
 
     def _place(self, part: DictationPart, now: float) -> None:
         dictation = part.dictation
-        if part.retried:
+        if part.retried or (part.replaces and self._replaced is not self._last):
             self._wait(part, CAME_LATER)
         elif dictation.unwanted or part.is_empty:
             part.finish()
@@ -275,6 +272,9 @@ class Delivery:
         elif part.undo:
             part.finish()
             self._undo(now)
+        elif part.asks_language:
+            part.finish()
+            self._hear_in(part.asks_language, now)
         else:
             self._deliver(part, now)
 
@@ -283,6 +283,10 @@ class Delivery:
         last = self._last
         if last is not None and (target is None or last.target.window != target.window or now - last.at >= FRESH):
             last = None
+        if part.replaces and last is not None:
+            part.move(PartMove.DELIVER)
+            self._fly(last.replaced_by(self._count + 1, part.text, part.line), (part,))
+            return
         erase = len(last.text) if part.scratch and last is not None else 0
         if not part.text and not erase:
             part.finish()
@@ -310,7 +314,7 @@ class Delivery:
 
     def _fly(self, wish: Deliver, parts: tuple[DictationPart, ...], instead_of: Insertion | None = None) -> None:
         self._count = wish.delivery
-        self._flight = _DeliveryUnderWay(wish, parts, instead_of)
+        self._flight = DeliveryUnderWay(wish, parts, instead_of)
         self._out.append(wish)
 
     def _wait(self, part: DictationPart, why: Sentence | None) -> None:
@@ -349,8 +353,10 @@ class Delivery:
             part.told |= MAY_BE_MEANT & {event.arrival}
             self._wait(part, why)
 
-    def _arrived(self, flight: _DeliveryUnderWay, event: Delivered, now: float) -> None:
-        self._rewording.arrived(self._last, flight.wish, event.inserted, now, spoken=bool(flight.parts))
+    def _arrived(self, flight: DeliveryUnderWay, event: Delivered, now: float) -> None:
+        self._rewording.arrived(
+            self._last, flight.wish, event.inserted, now, spoken=any(not part.replaces for part in flight.parts)
+        )
         for part in flight.parts:
             part.finish()
             part.note(event.arrival.value, now)
@@ -371,7 +377,7 @@ class Delivery:
             now,
             original,
             original_in_terminal,
-            f"{self._standing(event.target, now, flight.wish.erase)}{event.inserted}"[-STANDING:],
+            f"{standing_before(self._last, event.target, now, flight.wish.erase)}{event.inserted}"[-STANDING:],
             flight.wish.despite,
             event.can_undo,
             flight.wish.way,
@@ -379,19 +385,3 @@ class Delivery:
             flight.parts if other is None else other.parts,
             as_spoken=other is not None and not other.as_spoken,
         )
-
-    def _standing(self, target: TextTarget, now: float, erased: int) -> str:
-        last = self._last
-        if last is None or last.target.window != target.window or now - last.at >= FRESH:
-            return ""
-        return last.standing[: len(last.standing) - erased]
-
-    def _forget(self) -> None:
-        open_dictations = {id(part.dictation) for part in self.parts if not part.settled}
-        kept = [
-            part for part in self.parts if part.place is not PartPlace.DONE or id(part.dictation) in open_dictations
-        ]
-        # Words that were heard long ago in a dictation that is still going on are no longer shown.
-        recent = [part for part in kept if part.place is not PartPlace.DONE or part in kept[-3:]]
-        surplus = [part for part in recent if part.place in (PartPlace.FAILED, PartPlace.WAITING)][:-MOST_KEPT]
-        self.parts[:] = [part for part in recent if part not in surplus]

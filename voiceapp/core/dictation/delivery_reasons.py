@@ -25,4 +25,6 @@ CAME_LATER = Sentence("These words came later. Click where they belong, then ins
 UNCHANGED = Sentence("Another window has the focus now, so nothing was changed.")
 NOTHING_TO_UNDO = Sentence("Nothing was dictated lately that could be undone.")
 CANNOT_UNDO = Sentence("voiceapp can't undo that. Undo it in the other program.")
+NOTHING_TO_HEAR = Sentence("Nothing was dictated lately that could be transcribed again.")
+CANNOT_REPLACE = Sentence("voiceapp can't replace these words. Transcribe them again in the history.")
 COPIED_INSTEAD = Sentence("The corrected words couldn't go back into the other program. They are in the clipboard.")

@@ -28,6 +28,9 @@ from voiceapp.core.transcript import (
 )
 from voiceapp.core.transitions import Transitions
 
+MOST_KEPT = 50
+"""How many failed or waiting parts are kept here; older ones are only in the history."""
+
 
 class PartPlace(Enum):
     """The stage of a part on its way from the microphone to another program."""
@@ -173,6 +176,10 @@ class DictationPart:
     """What was inserted before is removed first."""
     undo: bool = False
     """Its words only ask to take back what was inserted before."""
+    asks_language: str = ""
+    """Its words only ask to transcribe what was inserted before again in this language."""
+    replaces: bool = False
+    """It is what was inserted last, in another language, and takes its place."""
     translating: bool = False
     """Its words are being translated while they are tidied."""
     corrects: bool = False
@@ -202,7 +209,7 @@ class DictationPart:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.text or self.scratch or self.undo)
+        return not (self.text or self.scratch or self.undo or self.asks_language)
 
     @property
     def settled(self) -> bool:
@@ -244,6 +251,22 @@ def kept_part(number: int, talk: TalkId, item: Message, languages: tuple[str, ..
     return part
 
 
+def part_to_replace(part: DictationPart, target: TextTarget, language: str, now: float) -> DictationPart:
+    """Return what was just inserted there as a part that is to be heard again in another language."""
+    before = part.dictation
+    again = kept_part(0, before.talk.id, part.item, (language,))
+    dictation = replace(
+        again.dictation,
+        id=DictationId(f"{part.item.id}-in-{language}-{now}"),
+        talk=before.talk,
+        target=target,
+        ended_at=now,
+    )
+    dictation.profile, dictation.profile_known = before.profile, True
+    again.id, again.dictation, again.retried, again.replaces = PartId(dictation.id, 0), dictation, False, True
+    return again
+
+
 def length_of(frames: int) -> int:
     return frames * FRAME_MS
 
@@ -263,6 +286,16 @@ def done(part: DictationPart, *, text: str, original: str | None, language: str 
         failure=None,
         spent=part.item.spent + part.spent,
     )
+
+
+def remembered(parts: list[DictationPart]) -> list[DictationPart]:
+    """Returns those that still matter."""
+    open_dictations = {id(part.dictation) for part in parts if not part.settled}
+    kept = [part for part in parts if part.place is not PartPlace.DONE or id(part.dictation) in open_dictations]
+    # Words that were heard long ago in a dictation that is still going on are no longer shown.
+    recent = [part for part in kept if part.place is not PartPlace.DONE or part in kept[-3:]]
+    surplus = [part for part in recent if part.place in (PartPlace.FAILED, PartPlace.WAITING)][:-MOST_KEPT]
+    return [part for part in recent if part not in surplus]
 
 
 def joined(texts: Iterable[str]) -> str:

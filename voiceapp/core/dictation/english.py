@@ -1,6 +1,13 @@
 """Lists the English phrases for punctuation and commands."""
 
-from voiceapp.core.dictation.spoken_command_table import Spacing, SpokenCommand, SpokenCommandTable, SpokenMark, phrases
+from voiceapp.core.dictation.spoken_command_table import (
+    Spacing,
+    SpokenCommand,
+    SpokenCommandTable,
+    SpokenMark,
+    phrases,
+    with_names,
+)
 
 ENGLISH = SpokenCommandTable(
     marks={
@@ -214,5 +221,10 @@ ENGLISH = SpokenCommandTable(
     in_lists=frozenset(("bullet", "next point", "next item", "next number", "end list", "end of list")),
     corrects=frozenset(("correct that", "correct this")),
     undo=phrases("undo that,take that back"),
+    languages=with_names(
+        "that was,that was in",
+        "english=en,german=de,french=fr,spanish=es,italian=it,portuguese=pt,dutch=nl,polish=pl,russian=ru,turkish=tr,"
+        "ukrainian=uk,greek=el,arabic=ar,hindi=hi,japanese=ja,korean=ko,chinese=zh",
+    ),
     decimal=("point", "."),
 )

@@ -1,6 +1,13 @@
 """Lists the German phrases for punctuation and commands."""
 
-from voiceapp.core.dictation.spoken_command_table import Spacing, SpokenCommand, SpokenCommandTable, SpokenMark, phrases
+from voiceapp.core.dictation.spoken_command_table import (
+    Spacing,
+    SpokenCommand,
+    SpokenCommandTable,
+    SpokenMark,
+    phrases,
+    with_names,
+)
 
 _ARTICLES = frozenset(
     [
@@ -217,5 +224,10 @@ GERMAN = SpokenCommandTable(
     in_lists=frozenset(("stichpunkt", "nächster punkt", "nächste nummer", "ende der liste", "liste ende")),
     corrects=frozenset(("korrigiere das", "korrigier das", "das korrigieren")),
     undo=phrases("nimm das zurück,mach das rückgängig"),
+    languages=with_names(
+        "das war,das war auf",
+        "englisch=en,deutsch=de,französisch=fr,spanisch=es,italienisch=it,portugiesisch=pt,niederländisch=nl,polnisch=pl,"
+        "russisch=ru,türkisch=tr,ukrainisch=uk,griechisch=el,arabisch=ar,japanisch=ja,koreanisch=ko,chinesisch=zh",
+    ),
     decimal=("komma", ","),
 )

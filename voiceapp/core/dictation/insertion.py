@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from voiceapp.core.dictation.dictation_parts import DictationPart
-from voiceapp.core.dictation.messages import DeliveryResult, TextTarget
+from voiceapp.core.dictation.messages import Deliver, DeliveryResult, TextTarget
 from voiceapp.core.dictation.wishes import DeliveryMethod
+
+FRESH = 120.0
+"""Seconds for which inserted text is assumed to still stand before the cursor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,45 @@ class Insertion:
     parts: tuple[DictationPart, ...] = ()
     as_spoken: bool = False
     """The person had the original words brought back."""
+
+    def replaced_by(self, delivery: int, text: str, in_terminal: str | None) -> Deliver:
+        """Returns what puts other words in its place, between the same spaces."""
+        before = self.text[: len(self.text) - len(self.text.lstrip())]
+        after = self.text[len(self.text.rstrip()) :]
+        return Deliver(
+            delivery,
+            f"{before}{text}{after}",
+            self.way,
+            self.target,
+            erase=len(self.text),
+            as_is=True,
+            line=None if in_terminal is None else f"{before}{in_terminal}{after}",
+            despite=self.despite,
+        )
+
+    @property
+    def can_be_heard_again(self) -> bool:
+        return self.can_undo and len(self.parts) == 1 and self.parts[0].item.sound is not None
+
+    def others_of(self, spoken: tuple[str, ...]) -> tuple[str, ...]:
+        """Returns the languages in which it can be heard again, instead of the one in which it was."""
+        if not self.can_be_heard_again:
+            return ()
+        return tuple(code for code in spoken if code != (self.parts[0].item.language or "")[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryUnderWay:
+    """Says what is being inserted."""
+
+    wish: Deliver
+    parts: tuple[DictationPart, ...]
+    instead_of: Insertion | None = None
+    """The other wording of the same words, which this one replaces."""
+
+
+def standing_before(last: Insertion | None, target: TextTarget, now: float, erased: int) -> str:
+    """Returns what we inserted there lately, without what is taken out again."""
+    if last is None or last.target.window != target.window or now - last.at >= FRESH:
+        return ""
+    return last.standing[: len(last.standing) - erased]

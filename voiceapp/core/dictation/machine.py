@@ -96,8 +96,8 @@ class DictationMachine:
         self._level = -90.0
         self._outcome: DictationView | None = None
         self._profiles = HeldProfiles(self._out, wishes)
-        self._delivery = Delivery(self._out, wishes, self._profiles)
         self._recognition = DictationRecognition(self._out, wishes, self._profiles)
+        self._delivery = Delivery(self._out, wishes, self._profiles, self._recognition)
 
     @property
     def recording(self) -> bool:
@@ -136,8 +136,8 @@ class DictationMachine:
                 self._press(now, profile)
             case KeyWentUp():
                 self._lift(now)
-            case RequestMade(what, profile):
-                self._carry_out_request(what, now, profile)
+            case RequestMade():
+                self._carry_out_request(event, now)
             case FocusSeen() | TranslatorSeen() | ContextRead() | ProfileTaken():
                 self._take_news(event, now)
             case WordsCame() | WordsFailed() | TidyCame():
@@ -187,9 +187,9 @@ class DictationMachine:
         if self._key.lift() and self._wishes.style is KeyStyle.HOLD and open_recording:
             self._release(now)
 
-    def _carry_out_request(self, what: DictationRequest, now: float, profile: str) -> None:
+    def _carry_out_request(self, request: RequestMade, now: float) -> None:
         open_recording = self._recording is not None and self._released_at is None
-        match what:
+        match request.what:
             case DictationRequest.TOGGLE if open_recording:
                 self._release(now)
             case DictationRequest.START | DictationRequest.TOGGLE:
@@ -197,7 +197,7 @@ class DictationMachine:
                     if self._recording is not None:
                         self._finish(now)
                     self._key.pressed_at = now
-                    self._start(now, profile)
+                    self._start(now, request.profile)
             case DictationRequest.STOP:
                 if open_recording:
                     self._release(now)
@@ -211,7 +211,7 @@ class DictationMachine:
             case DictationRequest.RETRY:
                 self._recognition.try_again(self._delivery.parts, now, all_of_them=True)
             case _:
-                self._delivery.carry_out_request(what, now)
+                self._delivery.carry_out_request(request, now)
 
     # --- recording
 

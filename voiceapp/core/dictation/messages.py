@@ -99,6 +99,8 @@ class DictationRequest(Enum):
     """Insert what was inserted last at the current cursor."""
     CORRECT = "correct"
     """Take out what was inserted last, to be corrected by hand; TextCorrected follows."""
+    IN_LANGUAGE = "in-language"
+    """Transcribe what was inserted last again, in the language of the request, and put it in its place."""
     ALLOW_CONTEXT = "allow-context"
     """The context that the bar names may be given to the models from now on."""
 
@@ -107,6 +109,7 @@ class RequestMade(Value, frozen=True):
     what: DictationRequest
     profile: str = ""
     """The id of the profile to begin with."""
+    language: str = ""
 
 
 class FocusSeen(Value, frozen=True):

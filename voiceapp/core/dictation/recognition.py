@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voiceapp.core.dictation.dictation_parts import DictationPart, PartMove, PartPlace, done, kept_part
+from voiceapp.core.dictation.dictation_parts import DictationPart, PartMove, PartPlace, done, kept_part, part_to_replace
 from voiceapp.core.dictation.held_profiles import HeldProfiles
 from voiceapp.core.dictation.messages import (
     BeginWords,
@@ -16,6 +16,7 @@ from voiceapp.core.dictation.messages import (
     KeptFound,
     PartId,
     ProfileTaken,
+    TextTarget,
     Tidy,
     TidyCame,
     TranslatorSeen,
@@ -153,10 +154,11 @@ class DictationRecognition:
         if wishes.line_ends is LineEnds.ONE_LINE:
             part.said = part.text = part.said_in_terminal = part.line = in_one_line(written.text)
         part.scratch, part.corrects, part.undo = written.scratch, written.corrects, written.undo
+        part.asks_language = written.language
         part.item = replace(part.item, term_uses=wording.term_uses(event.text, part.text))
         part.words = part.text
         part.move(PartMove.UNDERSTAND)
-        if (part.undo or part.corrects) and not part.first:
+        if (part.undo or part.corrects or part.asks_language) and not part.first:
             self._forget(part)
         else:
             self._keep_done(part, language)
@@ -201,7 +203,7 @@ class DictationRecognition:
             part.again_at = now + (failure.retry_after or WAITS[min(part.attempts, len(WAITS)) - 1])
         if not self._wishes.keep_sound and part.item.sound is not None:
             self._out.append(EndSound(part.item.sound))
-        if self._wishes.keep_talks:
+        if self._wishes.keep_talks and not part.first:
             self._out.append(part.keep(state=MessageState.FAILED, failure=failure.sentence))
 
     def _tidy_came(self, part: DictationPart | None, event: TidyCame, now: float) -> None:
@@ -245,6 +247,13 @@ class DictationRecognition:
         self._profiles.begin_kept(part.dictation, item.profile)
         self._from_kept(part, now)
         return part
+
+    def recognise_instead(self, part: DictationPart, target: TextTarget, language: str, now: float) -> DictationPart:
+        """Hear what was just inserted there in another language; the new part is to take its place."""
+        again = part_to_replace(part, target, language, now)
+        again.begun = again.asked = True
+        self._from_kept(again, now)
+        return again
 
     def try_again(self, parts: Sequence[DictationPart], now: float, *, all_of_them: bool = False) -> None:
         """Recognise once more what failed. Its words wait for "insert here": the moment for typing them has passed."""

@@ -61,8 +61,16 @@ class SpokenCommandTable:
     """What one says, and nothing else, to correct the last insertion by hand."""
     undo: frozenset[str]
     """Phrases that take back what was inserted last, where nothing else is said."""
+    languages: Mapping[str, str]
+    """What one says, and nothing else, to have the last insertion transcribed again in another language, by its code."""
     decimal: tuple[str, str]
     """What is said between the digits of a number, and what is written for it."""
+
+
+def with_names(beginnings: str, names: str) -> Mapping[str, str]:
+    """Returns phrases that end in the name of a language, by which they are mapped to its code."""
+    named = dict(pair.split("=") for pair in names.split(","))
+    return {f"{beginning} {name}": code for beginning in phrases(beginnings) for name, code in named.items()}
 
 
 def phrases(listed: str) -> frozenset[str]:

@@ -27,6 +27,8 @@ class Written:
     """The person wants to correct by hand what was inserted last."""
     undo: bool = False
     """Nothing is written: what was inserted last is taken back, if nothing was typed since."""
+    language: str = ""
+    """Nothing is written: what was inserted last is transcribed again in this language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def interpret(text: str, language: str, *, lists: bool = True) -> Written:
     whole = " ".join(chunk.key for chunk in chunks)
     if whole in table.corrects or whole in table.undo:
         return Written("", corrects=whole in table.corrects, undo=whole in table.undo)
+    if whole in table.languages:
+        return Written("", language=table.languages[whole])
     state = _State(lists=lists, in_list=lists and _lists_bullets(chunks, table))
     at = 0
     while at < len(chunks):

@@ -58,4 +58,6 @@ class Wording:
         text = write(text, language, rules)
         if not self.commands:
             return Written(text)
-        return interpret(text, language, lists=WritingRule.LISTS in self.rules)
+        written = interpret(text, language, lists=WritingRule.LISTS in self.rules)
+        # Of a language that the person does not speak it is only said.
+        return Written(text) if written.language and written.language not in self.languages else written

@@ -10,7 +10,7 @@ from dataclasses import replace
 from Xlib import error
 
 from voiceapp.core.dictation.context import DictationContext
-from voiceapp.core.dictation.delivery import FRESH
+from voiceapp.core.dictation.insertion import FRESH
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
 from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod
