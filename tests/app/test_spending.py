@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rig.patience import EVENT
 from tests.server.api import KEY, ApiServer
 from voiceapp.checks.probes import probe
 from voiceapp.core.failures import FailureKind
@@ -321,6 +322,41 @@ async def _hear(recogniser: SpeechToText) -> None:
 async def _think(chat: Chat) -> None:
     async with aclosing(chat.answer((SAID,), SessionWishes())) as pieces:
         assert [piece async for piece in pieces]
+
+
+async def _gives_up_dictating(engines: AvailableEngines) -> None:
+    sent = asyncio.Event()
+
+    async def sound() -> AsyncIterator[bytes]:
+        async for pcm in _sound():
+            yield pcm
+        sent.set()
+        await asyncio.Event().wait()
+
+    async def hear() -> None:
+        async with aclosing(_live(engines.factory()).transcribe(sound(), RecognitionHints())) as answers:
+            async for _ in answers:
+                pass
+
+    hearing = asyncio.create_task(hear())
+    async with asyncio.timeout(EVENT):
+        await sent.wait()
+    hearing.cancel()
+    with suppress(asyncio.CancelledError):
+        await hearing
+
+
+async def test_sound_that_was_sent_as_it_was_said_counts_though_nobody_waits_for_its_words(openai: ApiServer) -> None:
+    settings = settings_for(openai)
+    spending = Spending(lambda: settings, ALL_PRICES)
+    keys = KeyRing({"OPENAI_API_KEY": KEY, "OPENAI_BASE_URL": openai.base_url})
+    engines = AvailableEngines(lambda: settings, keys, spending)
+    try:
+        await _gives_up_dictating(engines)
+        assert spending.over() is not None, "it cost nothing"
+    finally:
+        await engines.close()
+        spending.close()
 
 
 async def _say(voice: TextToSpeech) -> None:

@@ -1,6 +1,8 @@
 """A session of the Realtime API that only writes down what is said: sound in, words out."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -60,6 +62,10 @@ class Ear:
             self.protocol.append(LOUD * (CUT_AFTER // len(LOUD)) + bytes(QUIET_FOR))
             self.protocol.append(bytes(QUIET_FOR))
             self.hear(committed(part))
+
+
+def without_cost(news: Sequence[News]) -> list[News]:
+    return [replace(each, spent=()) if isinstance(each, RecognisedText) else each for each in news]
 
 
 def committed(item: str) -> dict[str, Any]:
@@ -144,7 +150,7 @@ def test_the_parts_stand_in_the_order_in_which_they_were_said() -> None:
     ear.say("u1", "u2")
     assert ear.hear(completed("u2", "Second.")) == [RecognisedText("Second.", final=False)]
     assert ear.hear(completed("u1", "First. ")) == [RecognisedText("First. Second.", final=False)]
-    assert ear.protocol.finish() == [RecognisedText("First. Second.", final=True)]
+    assert without_cost(ear.protocol.finish()) == [RecognisedText("First. Second.", final=True)]
 
 
 def test_what_comes_twice_or_after_its_end_changes_nothing() -> None:
@@ -152,14 +158,14 @@ def test_what_comes_twice_or_after_its_end_changes_nothing() -> None:
     ear.say("u1")
     ear.hear(completed("u1", "First."))
     assert ear.hear(completed("u1", "Other."), delta("u1", "more")) == []
-    assert ear.protocol.finish() == [RecognisedText("First.", final=True)]
+    assert without_cost(ear.protocol.finish()) == [RecognisedText("First.", final=True)]
 
 
 def test_a_part_that_is_not_understood_does_not_keep_the_others_back() -> None:
     ear = Ear()
     ear.say("u1", "u2")
     assert ear.hear(failed("u1"), completed("u2", "Second.", languages=[])) == [RecognisedText("Second.", final=False)]
-    assert ear.protocol.finish() == [RecognisedText("Second.", final=True)]
+    assert without_cost(ear.protocol.finish()) == [RecognisedText("Second.", final=True)]
     assert ear.failure_kind is None
 
 
@@ -212,3 +218,58 @@ def test_a_service_of_the_other_dialect_is_left(told: tuple[dict[str, Any], ...]
     ear = Ear(opened=False)
     ear.hear(*told)
     assert ear.failure_kind is FailureKind.WRONG_DIALECT
+
+
+# --- what it costs where the server doesn't say
+
+
+def billed() -> tuple[Ear, list[float]]:
+    ear, seconds = Ear(), list[float]()
+    ear.protocol = TranscriptionProtocol(
+        SessionWishes(transcription_model="whisper-1"),
+        now=0.0,
+        dialect=Dialect.TODAY,
+        pricing=Pricing(PRICES, charge=lambda line: seconds.append(line.usage.seconds)),
+    )
+    ear.hear(CREATED, UPDATED)
+    return ear, seconds
+
+
+def test_words_whose_cost_is_not_told_cost_as_long_as_their_sound() -> None:
+    ear, seconds = billed()
+    ear.protocol.append(LOUD * 3)
+    ear.protocol.finish()
+    (final,) = ear.hear(committed("u1"), completed("u1", "Where is it?"))
+    assert isinstance(final, RecognisedText)
+    assert [line.usage.seconds for line in final.spent] == [3.0]
+    assert final.spent[0].usd
+    assert seconds == [3.0]
+    ear.protocol.bill_rest()
+    assert seconds == [3.0], "all of it is billed already"
+
+
+def test_words_that_come_before_their_part_has_a_name_cost_as_much() -> None:
+    ear, seconds = billed()
+    ear.protocol.append(LOUD * 2)
+    ear.protocol.finish()
+    ear.hear(completed("u1", "Where is it?"), committed("u1"))
+    assert seconds == [2.0]
+
+
+def test_sound_whose_words_nobody_waits_for_is_billed() -> None:
+    ear, seconds = billed()
+    ear.say("u1")
+    first = (CUT_AFTER + 2 * QUIET_FOR) / WIRE.bytes(1_000)
+    ear.protocol.append(LOUD * 4)
+    ear.protocol.bill_rest()
+    assert seconds == [pytest.approx(first + 4.0)]
+
+
+def test_a_part_that_is_refused_costs_nothing() -> None:
+    ear, seconds = billed()
+    ear.protocol.append(LOUD)
+    ear.protocol.finish()
+    (commit,) = ear.commits()
+    ear.hear(error("input_audio_buffer_commit_empty", commit))
+    ear.protocol.bill_rest()
+    assert seconds == []

@@ -114,9 +114,7 @@ class ChatCompletions(ServedChat):
         model = said.model or model
         if said.usage:
             return (self._server.spent(model, said.usage),)
-        if came:
-            self._server.spent_roughly(model, body, came)
-        return ()
+        return (self._server.spent_roughly(model, body, came),) if came else ()
 
     def _body(
         self, model: str, items: Sequence[Item], wishes: SessionWishes, left_out: Collection[str]

@@ -101,9 +101,9 @@ class Server:
         self.charge(line)
         return line
 
-    def spent_roughly(self, model: str, body: Json, said: int) -> None:
-        """Charges an answer of so many characters whose usage was not reported or not waited for."""
-        self.spent(model, Usage(text_in=_length(body) // A_TOKEN, text_out=said // A_TOKEN))
+    def spent_roughly(self, model: str, body: Json, said: int) -> Spent:
+        """Returns and charges a line for an answer of so many characters whose usage was not reported or not waited for."""
+        return self.spent(model, Usage(text_in=_length(body) // A_TOKEN, text_out=said // A_TOKEN))
 
     def check_budget(self) -> None:
         """Raises EngineError where what would be sent costs, and nothing more may be spent."""

@@ -67,7 +67,7 @@ class ResponsesChat(ServedChat):
                         end = self._end(model, event, shortened=text_in(event, "status") == "incomplete")
         finally:
             if came and not end.spent:
-                self._server.spent_roughly(model, body, came)
+                end = ChatEnd((self._server.spent_roughly(model, body, came),), shortened=end.shortened)
         for piece in pieces_of(thinking.end(cut=end.shortened)):
             yield piece
         quirks.begins = AnswerBeginning.THINKING if thinking.began_inside else AnswerBeginning.SAYING

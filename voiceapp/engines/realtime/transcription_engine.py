@@ -37,9 +37,15 @@ class RealtimeTranscription:
             transcription_model=self._model,
         )
         protocol, shell, news = await self._open(wishes)
-        async with aclosing(live_words(sound, protocol, shell, news)) as answers:
-            async for heard in answers:
-                yield heard
+        final = False
+        try:
+            async with aclosing(live_words(sound, protocol, shell, news)) as answers:
+                async for heard in answers:
+                    final = heard.final
+                    yield heard
+        finally:
+            if not final:
+                protocol.bill_rest()
 
     async def _open(
         self, wishes: SessionWishes

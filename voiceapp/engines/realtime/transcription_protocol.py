@@ -1,5 +1,6 @@
 """Speaks the protocol of a Realtime session that only transcribes, turning sound into words without the socket."""
 
+from collections import deque
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,7 +9,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import RecognisedText
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Spent
+from voiceapp.core.transcript import Spent, Usage
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing, transcription_bill
 from voiceapp.engines.realtime.error_meanings import ErrorMeaning
@@ -47,6 +48,8 @@ class _Part:
     language: str | None = None
     spent: tuple[Spent, ...] = ()
     failed: str = ""
+    seconds: float = 0.0
+    """The sound in it."""
 
 
 @dataclass(slots=True)
@@ -79,6 +82,8 @@ class TranscriptionProtocol(SideSession[News]):
         self._pricing = pricing
         self._parts = _Parts()
         self._appended = 0
+        self._unnamed: deque[float] = deque()
+        """The seconds in each part that the server has still to name."""
         self._quiet = 0
         self._finished = False
 
@@ -97,7 +102,19 @@ class TranscriptionProtocol(SideSession[News]):
             self._commit()
         return self._final()
 
+    def bill_rest(self) -> None:
+        """Charges the sound whose words nobody waits for any more, which is billed all the same."""
+        waiting = sum(part.seconds for part in self._parts.found.values() if not part.done)
+        self._bill(waiting + sum(self._unnamed) + WIRE.ms(self._appended) / 1000)
+
+    def _bill(self, seconds: float) -> tuple[Spent, ...]:
+        return (self._pricing.spent(self._model, Usage(seconds=seconds)),) if seconds else ()
+
+    def _name_next(self) -> float:
+        return self._unnamed.popleft() if self._unnamed else 0.0
+
     def _commit(self) -> None:
+        self._unnamed.append(WIRE.ms(self._appended) / 1000)
         self._appended = self._quiet = 0
         self._parts.committed += 1
         self._out.post("input_audio_buffer.commit")
@@ -108,7 +125,8 @@ class TranscriptionProtocol(SideSession[News]):
     def _on_event(self, event: ServerEvent) -> list[News]:
         match event:
             case Committed(item_id):
-                self._parts.of(item_id)
+                part = self._parts.of(item_id)
+                part.seconds = part.seconds or self._name_next()
             case WordsDelta(item_id, delta):
                 part = self._parts.of(item_id)
                 if not part.done and delta:
@@ -130,7 +148,9 @@ class TranscriptionProtocol(SideSession[News]):
             return []
         part.done, part.text = True, words.transcript or ""
         part.language = words.languages[0].code if words.languages else None
-        part.spent = transcription_bill(self._pricing, self._model, words.usage)
+        part.seconds = part.seconds or self._name_next()
+        # Not every server says what it took.
+        part.spent = transcription_bill(self._pricing, self._model, words.usage) or self._bill(part.seconds)
         return self._final() or [RecognisedText(self._parts.text, final=False)]
 
     def _final(self) -> list[News]:
@@ -151,6 +171,7 @@ class TranscriptionProtocol(SideSession[News]):
     def _on_refused(self, cause: str, meaning: ErrorMeaning, failure: Failure) -> list[News]:
         if cause == "input_audio_buffer.commit":
             self._parts.refused += 1
+            self._name_next()
             return self._final()
         if meaning is ErrorMeaning.OVER:
             self.failure = failure
