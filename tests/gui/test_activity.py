@@ -104,6 +104,7 @@ def test_limits_and_cost_are_shown(window: Window, desk: PaperDesk, qtbot: QtBot
     assert "$0.25" in window.activity._spent.text()
     assert "plus unknown prices" in window.activity.costs.accessibleDescription()
     assert not window.activity.costs.grab().isNull()
+    assert window.activity.costs.width() <= window.activity.width(), "a long line of costs pushes its page out of sight"
 
     desk.cost = (DayCost("2026-11-19", 0.0), DayCost("2026-11-20", 0.0, unpriced=True))
     window.activity.look()

@@ -157,6 +157,7 @@ class ActivityPanel(QWidget):
         cost.setObjectName("heading")
         self._spent = QLabel()
         self._spent.setObjectName("quiet")
+        self._spent.setWordWrap(True)
         self._limits = QVBoxLayout()
         self._no_limits = QLabel(tr("The service hasn't reported any yet"))
         self._no_limits.setObjectName("quiet")
