@@ -58,6 +58,7 @@ TELLS = {
     ("TurnWords", "language"): "a code",
     ("AsideAnswered", "job"): "ours",
     ("Image", "media_type"): "of a format",
+    ("Improvement", "by"): "of a model",
 }
 """Fields whose texts a report keeps, and what they are."""
 

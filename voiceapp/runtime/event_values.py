@@ -39,6 +39,7 @@ _SPOKEN_FIELDS = frozenset(
 )
 _NAMES = frozenset({"ToolCall"})
 """Models invent tools, and name them as they like."""
+_FIRST_WORDS = ("Improvement", "before")
 _MAY_QUOTE = frozenset({"Note", "AlarmRang", "ShowAlarm", "ToolCall", "ToolAnswered"})
 """The gaps of their sentences may hold what a person said."""
 SENTENCE = "Sentence"
@@ -78,7 +79,7 @@ def _record(value: object) -> Plain:
     for field in fields_of(type(value)):
         inner = getattr(value, field)
         plain = to_plain(inner)
-        if field in _SPOKEN_FIELDS or (field == "name" and name in _NAMES):
+        if field in _SPOKEN_FIELDS or (field == "name" and name in _NAMES) or (name, field) == _FIRST_WORDS:
             plain = _masked(plain)
         elif isinstance(plain, dict) and name in _MAY_QUOTE and plain.get(CLASS) == SENTENCE:
             plain = _without_words(plain)
