@@ -1,5 +1,7 @@
 """Shows an earlier talk in the middle of the window, while the current one waits behind it."""
 
+from typing import cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -121,9 +123,8 @@ class ReadingPage(QWidget):
     def _languages(self) -> tuple[str, ...]:
         """Those that the person dictates in, without their countries."""
         value = self._desk.settings.value
-        spoken = value("dictation.languages") or value("talking.languages")
-        assert isinstance(spoken, tuple), "the settings hold them as a tuple"
-        return tuple(dict.fromkeys(str(code).split("-")[0] for code in spoken))
+        spoken = cast("tuple[str, ...]", value("dictation.languages") or value("talking.languages"))
+        return tuple(dict.fromkeys(code.split("-")[0] for code in spoken))
 
     def _delete(self, item: Item) -> None:
         if self.talk is not None:
