@@ -2798,7 +2798,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>English</source>
-   <translation>English</translation>
+   <translation>Englisch</translation>
   </message>
   <message>
    <source>Esc can't cancel a dictation on this desktop. Use the button of the bar.</source>

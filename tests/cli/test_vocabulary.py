@@ -43,5 +43,5 @@ def test_what_cannot_be_done_is_said(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert voiceapp("remove", "nothing") == USAGE
     assert voiceapp("import", str(tmp_path / "none.csv")) == FAILED
     assert voiceapp("export", str(tmp_path / "no" / "folder.csv")) == FAILED
-    assert voiceapp("add", "x", "--heard", "y" * 201) == OK
-    assert len(capsys.readouterr().err.splitlines()) == 4
+    assert voiceapp("add", "x", "--heard", "y" * 201) == USAGE
+    assert len(capsys.readouterr().err.splitlines()) == 5

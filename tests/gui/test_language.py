@@ -132,7 +132,9 @@ def test_each_sentence_is_german_in_the_window(window: Window) -> None:
     assert QLocale().language() is QLocale.Language.German
 
 
-SAME_IN_GERMAN = frozenset({"Timer: {what}", "Timer · {length} · {label}", "Timer · {length}"})
+SAME_IN_GERMAN = frozenset(
+    {"Chat", "Hindi", "Terminal", "Timer: {what}", "Timer · {length} · {label}", "Timer · {length}"}
+)
 
 
 @pytest.mark.usefixtures("german")

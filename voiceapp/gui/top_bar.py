@@ -65,12 +65,20 @@ class TopBar(QWidget):
         self.engine.say(engine_line(state), in_words(state.leaves_machine))
 
 
+PANE_SETTLES = (0, 100, 400)
+"""Milliseconds after which a pane may have taken its place. One that's made when it's first opened takes longer."""
+
+
 def _toggle(sign: str, name: str) -> SignButton:
     button = SignButton(sign, name)
     button.setObjectName("flatToggle")
     button.setCheckable(True)
-    # Only once the pane that it shows or hides has taken its place.
-    button.toggled.connect(lambda: QTimer.singleShot(0, button, button.leave_if_moved_away))
+
+    def look_again() -> None:
+        for after in PANE_SETTLES:
+            QTimer.singleShot(after, button, button.leave_if_moved_away)
+
+    button.toggled.connect(look_again)
     return button
 
 

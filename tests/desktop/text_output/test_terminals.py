@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -179,8 +180,8 @@ def test_a_tmux_that_does_not_answer_is_not_trusted(tmp_path: Path, tmux: Tmux) 
 
 def test_only_terminals_are_looked_into(tmp_path: Path) -> None:
     with terminal(tmp_path, f"stty -echo; {READY} cat") as pid:
-        assert place("7", "editor", pid) == TextTarget("7", "editor")
-        assert place("7", "xterm", pid) == TextTarget("7", "xterm", secret=True, terminal=True)
+        assert replace(place("7", "editor", pid), process="") == TextTarget("7", "editor")
+        assert replace(place("7", "xterm", pid), process="") == TextTarget("7", "xterm", secret=True, terminal=True)
         assert place("7", "builder", pid, CursorContext(terminal=True)).secret
     assert place("7", "kitty", 0) == TextTarget("7", "kitty", terminal=True, unseen=True)
     assert place("7", "pinentry-qt", 0).secret
