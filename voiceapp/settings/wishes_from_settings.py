@@ -49,9 +49,9 @@ def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permissi
     }
 
 
-SURE_SHARE, CERTAIN_SHARE, LIKELY_SHARE, TOLD_SHARE, DOUBTFUL_SHARE = 0.35, 0.5, 1.35, 1.6, 1.85
+SURE_SHARE, CERTAIN_SHARE, LIKELY_SHARE, TOLD_SHARE, DOUBTFUL_SHARE = 1.0, 0.5, 1.35, 1.6, 1.85
 """Factors on the silence that ends a turn: if the end is as good as certain, if it is almost certain, if it is likely, if
-something was told, and if more is likely to come. 700 ms become 245, 350, 945, 1,120 and 1,295
+something was told, and if more is likely to come. 700 ms become 700, 350, 945, 1,120 and 1,295
 (docs/decisions/turn-taking.md).
 """
 
