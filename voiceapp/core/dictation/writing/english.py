@@ -106,7 +106,8 @@ ENGLISH = WritingTable(
             "one on one",
         )
     ),
-    years=english_numbers.years,
+    counted=english_numbers.COUNTED,
+    years=english_numbers.lone_year,
     ordinals=english_numbers.ordinals,
     fractions=english_numbers.fractions,
     dates=english_numbers.dates,

@@ -42,6 +42,10 @@ _MIXED = {("half",): (1, 2), ("quarter",): (1, 4)}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "eighth": 8, "tenth": 10}
 _CLOCK = frozenset(("at", "by", "until", "till", "from", "before", "after", "since", "around"))
 _TELLING = _CLOCK | {"is", "was", "it's", "it’s"}
+COUNTED = frozenset(
+    words("people persons men women children kids guests visitors seconds minutes hours days weeks months years times")
+)
+_OF_A_YEAR = frozenset(words("in since by until till from to before after during of around year"))
 _HALVES = {"am": "AM", "a.m": "AM", "pm": "PM", "p.m": "PM"}
 
 
@@ -158,6 +162,14 @@ def years(words: Sequence[str], at: int) -> Reading | None:
     if not 10 <= rest <= 99:
         return None
     return Reading(100 * century + rest, after - at)
+
+
+def lone_year(place: Place) -> Reading | None:
+    """A year in pairs, unless it is rather two counts: "there were twenty twenty five people"."""
+    reading = years(place.keys, 0)
+    if reading is None or place.key(reading.length) not in COUNTED:
+        return reading
+    return reading if place.before[-1:] and place.before[-1] in _OF_A_YEAR else None
 
 
 def _year(words: Sequence[str], at: int) -> Reading | None:
@@ -277,6 +289,8 @@ def _decade(place: Place) -> Found | None:
 
 
 def times(place: Place) -> Found | None:
+    if _once(place):
+        return Found(None, 2)
     hour, end = below_hundred(place.keys, 0)
     given = place.words[0] if place.key(0).isdecimal() and len(place.words[0]) <= 2 else ""
     if given:
@@ -297,6 +311,14 @@ def times(place: Place) -> Found | None:
     if minute and place.before[-1:] and place.before[-1] in _CLOCK and hour <= latest:
         return Found(f"{hour}:{minute}", after)
     return None
+
+
+def _once(place: Place) -> bool:
+    """ "At one point five people left" is no decimal."""
+    if place.before[-1:] != ["at"] or [place.key(0), place.key(1)] != ["one", "point"]:
+        return False
+    _, end = below_hundred(place.keys, 2)
+    return end > 2 and place.key(end) in COUNTED
 
 
 def _told(place: Place, minutes: int, at: int) -> Found | None:

@@ -88,7 +88,8 @@ GERMAN = WritingTable(
             "null acht fünfzehn",
         )
     ),
-    years=german_forms.years,
+    counted=german_forms.COUNTED,
+    years=lambda place: german_forms.years(place.keys, 0),
     ordinals=german_forms.ordinals,
     fractions=german_forms.fractions,
     dates=german_forms.dates,

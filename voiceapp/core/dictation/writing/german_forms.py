@@ -27,6 +27,11 @@ MONTHS = {
     for month in words("Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember")
 }
 _DAYS = frozenset(("am", "vom", "zum", "den", "der", "dem"))
+COUNTED = frozenset(
+    words(
+        "leute personen menschen männer frauen kinder gäste besucher sekunden minuten stunden tage wochen monate jahre mal"
+    )
+)
 _TEENTH = 13
 _PARTS = {"halbe": 2, "drittel": 3, "viertel": 4, "fünftel": 5, "achtel": 8, "zehntel": 10}
 
@@ -165,5 +170,7 @@ def times(place: Place) -> Found | None:
         return None
     minutes = read(place.keys, 2)
     if minutes is None or not minutes.whole or minutes.one or not 1 <= minutes.value <= 59:
+        return Found(f"{reading.value} Uhr", 2)
+    if place.key(2 + minutes.length) in COUNTED:
         return Found(f"{reading.value} Uhr", 2)
     return Found(f"{reading.value}:{minutes.value:02} Uhr", 2 + minutes.length)

@@ -33,7 +33,7 @@ def _stays_a_word(reading: Reading, table: WritingTable) -> bool:
 
 
 def numbers(place: Place, table: WritingTable) -> Found | None:
-    year = table.years(place.keys, 0)
+    year = table.years(place)
     if year is not None:
         return Found(str(year.value), year.length)
     reading = table.read(place.keys, 0)
@@ -173,7 +173,8 @@ def _hundredths(place: Place, at: int, currency: WrittenUnit, table: WritingTabl
     if cents is None or not cents.whole or not 1 <= cents.value < 100:
         return "", 0
     named = place.key(at + linked + cents.length) in currency.small
-    if not named and (linked or cents.value < 10):
+    counts = place.key(at + linked + cents.length) in table.counted
+    if not named and (linked or cents.value < 10 or counts):
         return "", 0
     return f"{cents.value:02}", linked + cents.length + named
 

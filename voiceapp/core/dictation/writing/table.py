@@ -88,6 +88,7 @@ def words(listed: str) -> list[str]:
 
 ReadNumber = Callable[[Sequence[str], int], Reading | None]
 LanguageRule = Callable[[Place], Found | None]
+YearRule = Callable[[Place], Reading | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,9 @@ class WritingTable:
     """The word for "and" between a currency and its hundredths."""
     kept: frozenset[tuple[str, ...]]
     """Idioms that hold numbers and stay words."""
-    years: ReadNumber
+    counted: frozenset[str]
+    """What is counted: a number before one of these is no part of the price, hour or year before it."""
+    years: YearRule
     ordinals: LanguageRule
     fractions: LanguageRule
     dates: LanguageRule
