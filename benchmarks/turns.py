@@ -51,8 +51,8 @@ HEAD = (
 )
 SILENCES = (300, 500, 700, 1_000, 1_500)
 SETTINGS = (400, 550, 700, 900, 1_200)
-COLOURS = {"silence": "#8a8f98", "silence and words": "#c9821b", "nothing prepared": "#3f9d6b", "the whole": "#2f6fdb"}
-HALVES = ("silence", "nothing prepared", "the whole")
+COLOURS = {"silence": "#8a8f98", "silence and words": "#c9821b", "the whole": "#2f6fdb"}
+HALVES = ("silence", "the whole")
 """Policies whose figures at the usual silence are told for each half of the recordings."""
 
 
@@ -225,7 +225,9 @@ class Simulation:
 
     def _on_pause(self, now: int) -> None:
         self._paused_at = now
-        self._signs = PauseSigns(unprepared=not self._policy.prepares, frames=now + 1 - self._begun)
+        self._signs = PauseSigns(
+            prepared=self._policy.prepares and not self._policy.worded, frames=now + 1 - self._begun
+        )
         name, frames, begun, listener = self._recording.name, self._frames, self._begun, self._listener
         if self._policy.judged:
             likelihood = listener.likelihood(name, frames, begun, now)
@@ -260,7 +262,6 @@ def policies() -> list[Policy]:
     found = [Policy("silence", replace(ours, hangover=wait // FRAME_MS)) for wait in SILENCES]
     edges_of = {wait: talk_wishes(_with_silence(wait)).edges for wait in SETTINGS}
     found += [Policy("silence and words", edges, worded=True) for edges in edges_of.values()]
-    found += [Policy("nothing prepared", edges, judged=True) for edges in edges_of.values()]
     for edges in edges_of.values():
         found.append(Policy("the whole", edges, judged=True, worded=True, prepares=True))
     return found
@@ -321,7 +322,7 @@ def _print_halves(heard: list[tuple[Recording, list[MicFrame]]], listener: Liste
 
 
 def _print_german(listener: Listener) -> None:
-    """By silence and the judge alone, because the recogniser here knows no German."""
+    """By silence, and by the judge as if an answer were always prepared, because the recogniser here knows no German."""
     said = [("German, recorded", name, pcm) for name, pcm in _german_turns.recorded(DATA)]
     made = [(kind, text, bytes(WIRE.bytes(LEAD)) + pcm) for kind, text, pcm in _german_turns.spoken()]
     heard = [
@@ -330,10 +331,10 @@ def _print_german(listener: Listener) -> None:
     ]
     if heard:
         print(f"\nGerman\n\n{HEAD}")
-    for policy in _usual_policies() if heard else ():
-        if not policy.worded:
-            for kind, rows in groupby(outcomes(heard, policy, listener), lambda each: each.kind):
-                print(_line(policy, kind, list(rows)), flush=True)
+    usual = talk_wishes(Settings()).edges
+    for policy in (Policy("silence", usual), Policy("the judge", usual, judged=True, prepares=True)) if heard else ():
+        for kind, rows in groupby(outcomes(heard, policy, listener), lambda each: each.kind):
+            print(_line(policy, kind, list(rows)), flush=True)
     if not made:
         print(f"\nNo German voice is here to make more of them: voiceapp models get {_german_turns.VOICE}")
 

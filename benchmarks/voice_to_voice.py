@@ -45,8 +45,6 @@ THINKS_MS = 250
 """How long the server's model thinks."""
 CERTAIN_MS = 350
 """The silence that ends a turn that is almost certainly over, once its words are known and answered."""
-SURE_MS = 245
-"""The silence that ends one that is as good as certainly over where nothing is prepared."""
 TURN = TurnId("turn")
 
 
@@ -65,7 +63,7 @@ class Turn:
 async def through(engine: Engine, pcm: bytes, *, ahead: bool, certain: bool) -> Turn:
     turn = Turn()
     frame = WIRE.frame_bytes
-    pause, soonest = (len(pcm) + WIRE.bytes(ms) for ms in (PAUSE_LENGTH, CERTAIN_MS if ahead else SURE_MS))
+    pause, soonest = (len(pcm) + WIRE.bytes(ms) for ms in (PAUSE_LENGTH, CERTAIN_MS))
     wishes = SessionWishes(language="en", transcription_model="gpt-transcribe")
     async with engine.connect(wishes, ()) as link:
         opened, answered = asyncio.Event(), asyncio.Event()
@@ -95,7 +93,7 @@ async def through(engine: Engine, pcm: bytes, *, ahead: bool, certain: bool) -> 
                 turn.spoken_at = time.perf_counter()
             if ahead and start <= pause < start + frame:
                 link.send(PrepareTurn(TURN))
-            if certain and start >= soonest and (turn.words or not ahead):
+            if certain and start >= soonest and turn.words:
                 break
         turn.ended = time.perf_counter() - turn.spoken_at
         link.send(CommitTurn(TURN))
@@ -158,7 +156,6 @@ async def _run(api: ApiServer, times: int, *, services_only: bool) -> None:
     def turns_through(name: str, make: Callable[[], Engine]) -> dict[str, Callable[[], Awaitable[Turn]]]:
         return {
             name: lambda: answered(make()),
-            f"{name}, almost certainly over": lambda: answered(make(), certain=True),
             f"{name}, thinks ahead": lambda: answered(make(), ahead=True),
             f"{name}, thinks ahead, almost certainly over": lambda: answered(make(), ahead=True, certain=True),
         }

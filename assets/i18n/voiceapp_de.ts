@@ -4933,8 +4933,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Paket {name} ist nicht das bekannte und wurde deshalb nicht behalten.</translation>
   </message>
   <message>
-   <source>The pause that ends your turn. Half or less is enough when you sound finished. After “let me think”, or when you only tell something, you get longer.</source>
-   <translation>So lange Stille beendet Ihren Beitrag. Die Hälfte oder weniger genügt, wenn Sie fertig klingen. Nach „ich überlege“, und wenn Sie nur etwas erzählen, bekommen Sie mehr Zeit.</translation>
+   <source>The pause that ends your turn. Half is enough if you sound finished and an answer is ready. You get longer after “let me think”, or when you tell something.</source>
+   <translation>So lange Stille beendet Ihren Beitrag. Die Hälfte genügt, wenn Sie fertig klingen und eine Antwort bereitliegt. Nach „ich überlege“, und wenn Sie etwas erzählen, bekommen Sie mehr Zeit.</translation>
   </message>
   <message>
    <source>The recogniser</source>

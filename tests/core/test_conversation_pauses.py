@@ -320,18 +320,19 @@ def judge(world: World, likelihood: float) -> None:
     world.tell(PauseJudged(asked.sound, asked.pause, likelihood), 0.0)
 
 
-def test_where_nothing_is_prepared_a_sure_end_is_an_early_one() -> None:
+def test_where_nothing_is_prepared_no_turn_ends_before_the_chosen_silence() -> None:
+    """However sure the judge is: it called the pause in "When is a lobster … not a lobster?" .989."""
     world = World(WISHES).begin()
     world.frames(40, 0.95)
     world.frames(10, 0.02)
-    judge(world, 0.99)
-    world.frames(1, 0.02)
+    judge(world, 1.0)
+    world.frames(24, 0.02)
     assert world.commits == []
     world.frames(1, 0.02)
     assert len(world.commits) == 1
 
 
-def test_where_an_answer_is_prepared_a_sure_end_waits_for_its_words() -> None:
+def test_where_an_answer_is_prepared_an_almost_certain_end_waits_for_its_words() -> None:
     world = prepared_world()
     world.frames(40, 0.95)
     world.frames(10, 0.02)
@@ -340,19 +341,9 @@ def test_where_an_answer_is_prepared_a_sure_end_waits_for_its_words() -> None:
     assert world.commits == []
 
 
-def test_a_whisper_in_the_pause_makes_a_sure_end_as_late_as_any() -> None:
-    world = World(WISHES).begin()
-    world.frames(40, 0.95)
-    world.frames(10, 0.02)
-    world.frames(4, 0.3)
-    judge(world, 0.99)
-    world.frames(20, 0.02)
-    assert world.commits == []
-
-
 def test_who_was_cut_off_and_spoke_on_is_waited_for_longer_the_next_time() -> None:
     world = World(WISHES).begin()
-    for waits in (12, 41):
+    for waits in (35, 41):
         world.frames(40, 0.95)
         world.frames(10, 0.02)
         judge(world, 0.99)
@@ -369,9 +360,7 @@ def test_who_was_cut_off_and_spoke_on_is_waited_for_longer_the_next_time() -> No
 def test_who_is_cut_off_and_speaks_on_has_said_both_parts_once_and_heard_no_more(played_ms: int) -> None:
     world = World(WISHES).begin()
     world.frames(40, 0.95)
-    world.frames(10, 0.02)
-    judge(world, 0.99)
-    world.frames(4, 0.02)
+    world.frames(35, 0.02)
     first = world.commits[0]
     reply = world.answer("I see, and I would like to say this.", whole=False)
     assert reply is not None

@@ -9,7 +9,6 @@ from voiceapp.core.wishes import EndpointingWishes
 
 EDGES = EndpointingWishes(
     hangover=35,
-    sure_end=12,
     certain_end=15,
     likely_end=45,
     told_end=50,
@@ -46,11 +45,8 @@ EDGES = EndpointingWishes(
         (PauseSigns(asked_details=True), 45),
         (PauseSigns(0.1, asked_details=True), 75),
         (PauseSigns(0.99, words="Turn on the", asked_details=True), 75),
-        (PauseSigns(0.99, unprepared=True), 12),
-        (PauseSigns(0.98, unprepared=True, frames=LONG + 1), 12),
-        (PauseSigns(0.97, unprepared=True), 35),
-        (PauseSigns(0.99, unprepared=True, asked_details=True), 45),
-        (PauseSigns(0.9, unprepared=True), 45),
+        (PauseSigns(1.0), 35),
+        (PauseSigns(1.0, frames=LONG + 1), 35),
         (PauseSigns(0.99, words="I went home.", prepared=True), 50),
         (PauseSigns(0.9, words="I went home.", prepared=True), 50),
         (PauseSigns(0.99, words="I went home.", prepared=True, asked=True), 15),
@@ -129,4 +125,4 @@ def test_the_surer_the_end_the_sooner_it_is(
     for likelihood in (one, other):
         patient = silence_that_ends(PauseSigns(likelihood, prepared=prepared, asked_details=True), edges, pause)
         assert patient >= silence_that_ends(PauseSigns(likelihood, prepared=prepared), edges, pause)
-        assert silence_that_ends(PauseSigns(likelihood), edges, pause) >= usual, "no answer is ready that soon"
+        assert silence_that_ends(PauseSigns(likelihood), edges, pause) >= usual, "nothing is prepared"

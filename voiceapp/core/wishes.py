@@ -41,10 +41,8 @@ class EndpointingWishes:
     """Silent frames in a row before it ends, if nothing else is known."""
     pause: int = 10
     """Silent frames in a row that make a pause, after which the person may have finished. 0: there are no pauses."""
-    sure_end: int = 12
-    """Silent frames before it ends if that is as good as certain, and no answer is prepared by then."""
     certain_end: int = 17
-    """Silent frames before it ends if that is almost certain."""
+    """Silent frames before it ends if that is almost certain, and an answer is being prepared."""
     likely_end: int = 47
     """Silent frames before it ends if that is likely."""
     told_end: int = 56

@@ -49,10 +49,9 @@ def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permissi
     }
 
 
-SURE_SHARE, CERTAIN_SHARE, LIKELY_SHARE, TOLD_SHARE, DOUBTFUL_SHARE = 1.0, 0.5, 1.35, 1.6, 1.85
-"""Factors on the silence that ends a turn: if the end is as good as certain, if it is almost certain, if it is likely, if
-something was told, and if more is likely to come. 700 ms become 700, 350, 945, 1,120 and 1,295
-(docs/decisions/turn-taking.md).
+CERTAIN_SHARE, LIKELY_SHARE, TOLD_SHARE, DOUBTFUL_SHARE = 0.5, 1.35, 1.6, 1.85
+"""Factors on the silence that ends a turn: if the end is almost certain, if it is likely, if something was told, and if
+more is likely to come. 700 ms become 350, 945, 1,120 and 1,295 (docs/decisions/turn-taking.md).
 """
 
 
@@ -67,7 +66,6 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
             onset=sound.detector_threshold,
             offset=max(0.1, sound.detector_threshold - 0.15),
             hangover=_frames(talking.silence_ms),
-            sure_end=_frames(round(talking.silence_ms * SURE_SHARE)),
             certain_end=_frames(round(talking.silence_ms * CERTAIN_SHARE)),
             likely_end=_frames(round(talking.silence_ms * LIKELY_SHARE)),
             told_end=_frames(round(talking.silence_ms * TOLD_SHARE)),

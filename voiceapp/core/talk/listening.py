@@ -253,7 +253,6 @@ class Listening:
         self._learn_from_cut(utterance)
         before = self._transcript.last_reply
         signs = PauseSigns(
-            unprepared=prepared_on is None,
             frames=utterance.frames,
             asked=before.rstrip().endswith("?"),
             asked_details=asks_for_details(before),
@@ -293,8 +292,8 @@ class Listening:
         """Note that the person may have gone on, very quietly. Return the link where an answer was being prepared."""
         prepared_on, utterance.prepared_on = utterance.prepared_on, None
         pause = utterance.pause
-        if pause is not None and (pause.prepared or pause.unprepared):
-            self._learn(utterance, replace(pause, prepared=False, unprepared=False))
+        if pause is not None and pause.prepared:
+            self._learn(utterance, replace(pause, prepared=False))
         return prepared_on
 
     def take_words_in_pause(self, utterance: Utterance, said: TurnWords) -> None:

@@ -10,14 +10,12 @@ answer is thrown away, and both parts are one turn.
 | the words so far ask for time ("let me think") | `hold_end` |
 | the words so far look unfinished | `unfinished_end` |
 | the turn is almost certainly over, its answer is being prepared, and the words want an answer | `certain_end` |
-| it is as good as certainly over, and no answer is prepared in this pause | `sure_end` |
 | it is almost certainly over otherwise, or nothing is known of it | `hangover` |
 | it is likely to be over | `likely_end` |
 | it is likely or almost certain to be over, and the words tell something | `told_end` |
 | more is likely to come; or the words tell something, and the turn is long | `doubtful_end` |
 
-Ending a turn sooner than the person chose may cut them off, so where an answer can be prepared it is done only once that
-has begun. Words want an answer if they ask for something, or answer a question shortly. Who tells something often goes on
+Ending a turn sooner than the person chose may cut them off, so it is done only once an answer is being prepared. Words want an answer if they ask for something, or answer a question shortly. Who tells something often goes on
 after a whole sentence, and who has told something for seconds does so more often than not.
 
 Whoever usually pauses longer than that within a turn is given that time, up to `doubtful_end`.
@@ -37,8 +35,6 @@ from voiceapp.core.wishes import EndpointingWishes
 
 CERTAIN = 0.97
 """The likelihood from which the end of a turn counts as almost certain."""
-SURE = 0.98
-"""The same where nothing is prepared, so that nobody gets an answer sooner by preparing it."""
 LIKELY = 0.8
 LONG = 275
 """Frames of a turn, with the half second before it, after which it is a long one."""
@@ -67,8 +63,6 @@ class PauseSigns:
     language: str = ""
     prepared: bool = False
     """An answer to these words is being prepared."""
-    unprepared: bool = False
-    """No answer will be prepared in this pause, and nothing but silence followed so far."""
     frames: int = 0
     """The length of the turn so far."""
     asked: bool = False
@@ -127,14 +121,7 @@ def silence_that_ends(signs: PauseSigns, edges: EndpointingWishes, usual_pause: 
     if signs.likelihood is None:
         return likely if signs.asked_details or (signs.tells and signs.long) else edges.hangover
     doubt = (signs.likelihood < CERTAIN) + (signs.likelihood < LIKELY) + signs.asked_details
-    wait = (_soonest(signs, edges), likely, doubtful, max(doubtful, unfinished))[doubt]
+    soonest = min(edges.certain_end, edges.hangover) if signs.prepared else edges.hangover
+    wait = (soonest, likely, doubtful, max(doubtful, unfinished))[doubt]
     told = min(edges.told_end, doubtful) if signs.tells else 0
     return max(wait, doubtful if told and signs.long else told, min(usual_pause + 1, doubtful))
-
-
-def _soonest(signs: PauseSigns, edges: EndpointingWishes) -> int:
-    """Return the frames after which a turn ends that is almost certainly over."""
-    if signs.prepared:
-        return min(edges.certain_end, edges.hangover)
-    sure = signs.likelihood is not None and signs.likelihood >= SURE and signs.unprepared
-    return min(edges.sure_end, edges.hangover) if sure else edges.hangover

@@ -86,8 +86,8 @@ class TalkingSettings:
     )
     silence_ms: int = whole(
         "Silence that ends a turn",
-        "The pause that ends your turn. Half or less is enough when you sound finished. After “let me think”, or when you "
-        "only tell something, you get longer.",
+        "The pause that ends your turn. Half is enough if you sound finished and an answer is ready. You get longer after "
+        "“let me think”, or when you tell something.",
         700,
         low=200,
         high=3000,
