@@ -2201,6 +2201,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Fehler in voiceapp hat verhindert, dass etwas im Verlauf gespeichert wurde. Bitte senden Sie einen Bericht.</translation>
   </message>
   <message>
+   <source>A bug kept voiceapp from reading the other program. Please report it.</source>
+   <translation>Ein Fehler in voiceapp hat verhindert, dass das andere Programm gelesen wurde. Bitte melden Sie ihn.</translation>
+  </message>
+  <message>
    <source>A bug stopped listening for the wake word. Press the talk button instead, and please report it.</source>
    <translation>Ein Fehler in voiceapp hat das Lauschen auf das Weckwort beendet. Drücken Sie stattdessen den Gesprächsknopf, und melden Sie bitte den Fehler.</translation>
   </message>
@@ -2211,6 +2215,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A bug stopped the recogniser. Please report it.</source>
    <translation>Ein Fehler in voiceapp hat die Spracherkennung gestoppt. Bitte melden Sie ihn.</translation>
+  </message>
+  <message>
+   <source>A bug stopped the search for a translator. Please report it.</source>
+   <translation>Ein Fehler in voiceapp hat die Suche nach einem Übersetzer gestoppt. Bitte melden Sie ihn.</translation>
   </message>
   <message>
    <source>A bug stopped the voice. Please report it.</source>

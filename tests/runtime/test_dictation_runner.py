@@ -512,6 +512,7 @@ async def test_what_was_allowed_is_read_told_and_never_costs_the_words(breaks: b
     assert page.asked == [(ContextKind.CLIPBOARD,)]
     assert ("Anna Kowalska" in chat.told[0][1].instructions) is not breaks
     assert room.seen == [EDITOR]
+    assert [failure.kind for failure in room.complaints] == [FailureKind.BUG] * breaks
     room.dictating.tell(RequestMade(DictationRequest.ALLOW_CONTEXT))
     await room.until(lambda: room.agreed == [("p:title",)])
     await room.dictating.close()
@@ -525,4 +526,36 @@ async def test_why_nobody_translates_is_said_and_the_words_stay() -> None:
     await room.dictate()
     await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "Hello."
+    await room.dictating.close()
+
+
+@pytest.mark.expects_log
+async def test_a_bug_in_finding_a_translator_is_said_and_the_words_stay() -> None:
+    room = Room(wishes=DictationWishes(chimes=False, profiles=(replace(CURIOUS, tidy="", context=()),)))
+
+    def broken() -> Sentence | None:
+        raise RuntimeError("a bug")
+
+    room.dictating._parts = replace(room.dictating._parts, translator_trouble=broken)
+    room.dictating.tell(RequestMade(DictationRequest.START))
+    await room.until(lambda: any("as spoken" in str(view.sentence) for view in room.views))
+    await room.dictate()
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
+    assert room.page.text == "Hello."
+    assert [failure.kind for failure in room.complaints] == [FailureKind.BUG]
+    await room.dictating.close()
+
+
+@pytest.mark.expects_log
+async def test_a_bug_in_seeing_who_has_the_keyboard_is_said_and_the_words_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = Room()
+
+    def broken() -> TextTarget | None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(room.page, "focus", broken)
+    await room.dictate()
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
+    assert room.page.text == "Hello."
+    assert [failure.kind for failure in room.complaints] == [FailureKind.BUG]
     await room.dictating.close()

@@ -49,14 +49,7 @@ from voiceapp.core.dictation.recogniser_hints import hints_of
 from voiceapp.core.dictation.tidying import examples_for, instructions_for
 from voiceapp.core.dictation.wishes import DictationWishes, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import (
-    Chime,
-    Listen,
-    MicFrame,
-    PlayChime,
-    Stopped,
-    Tick,
-)
+from voiceapp.core.messages import Chime, Listen, MicFrame, PlayChime, Stopped, Tick
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError, RecognitionHints, SpeechToText, TalkKeeper
 from voiceapp.core.sentence import Sentence
@@ -74,6 +67,8 @@ BEHIND = 3_000
 """Pieces of sound that may wait for a recogniser, a minute's worth. One that falls further behind has failed."""
 _NO_WORDS = Failure(FailureKind.NOT_UNDERSTOOD, Sentence("The recogniser didn't answer. The recording is saved."))
 _BROKEN = Failure(FailureKind.BUG, Sentence("A bug stopped the recogniser. Please report it."))
+_NO_SEARCH = Failure(FailureKind.BUG, Sentence("A bug stopped the search for a translator. Please report it."))
+_NOT_READ = Failure(FailureKind.BUG, Sentence("A bug kept voiceapp from reading the other program. Please report it."))
 _GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can't be transcribed again."))
 _ANEW = Failure(FailureKind.BUG, Sentence("Dictation hit a bug and restarted. Your words are in the history."))
 _TOO_SLOW = Failure(
@@ -191,10 +186,8 @@ class DictationRunner:
                 self._append_sound(part, pcm)
             case ShowDictation():
                 parts.show(command)
-            case LookAtFocus(dictation):
-                self._look_at_focus(dictation)
-            case LookAtTranslator() | ReadContext():
-                self._looking.submit(self._look, command)
+            case LookAtFocus() | LookAtTranslator() | ReadContext():
+                self._find_out(command)
             case AgreeToContext() | LearnWords():
                 self._remember(command)
             case BeginWords(part, before, wishes, context):
@@ -337,48 +330,58 @@ class DictationRunner:
 
     # --- the other program
 
+    def _find_out(self, command: LookAtFocus | LookAtTranslator | ReadContext) -> None:
+        match command:
+            case LookAtFocus(dictation):
+                self._look_at_focus(dictation)
+            case LookAtTranslator(dictation):
+                trouble = self._parts.translator_trouble
+                otherwise = TranslatorSeen(dictation, _NO_SEARCH.sentence)
+                self._look(lambda: TranslatorSeen(dictation, trouble()), otherwise, _NO_SEARCH)
+            case ReadContext():
+                self._read_context(command)
+
     def _look_at_focus(self, dictation: DictationId) -> None:
         output = self._parts.output
         if output is None:
             self.tell(FocusSeen(dictation, None))
             return
 
-        def look() -> None:
-            try:
-                target = output.focus()
-                if target is not None:
-                    self._parts.seen(target)
-            except Exception:  # a bug in this system's look-up must not lose the dictation
-                log.exception("who has the keyboard could not be found out")
-                target = None
-            self.tell(FocusSeen(dictation, target))
+        def look() -> FocusSeen:
+            target = output.focus()
+            if target is not None:
+                self._parts.seen(target)
+            return FocusSeen(dictation, target)
 
-        self._looking.submit(look)
+        self._look(look, FocusSeen(dictation, None), _NOT_READ)
         self._putting.submit(output.prepare)
 
-    def _look(self, command: LookAtTranslator | ReadContext) -> None:
-        if isinstance(command, LookAtTranslator):
-            self._look_at_translator(command.dictation)
-        else:
-            self._read_context(command)
-
-    def _look_at_translator(self, dictation: DictationId) -> None:
-        trouble: Sentence | None = None
-        try:
-            trouble = self._parts.translator_trouble()
-        except Exception:  # a bug in finding a translator must not lose the dictation
-            log.exception("who translates could not be found out")
-        self.tell(TranslatorSeen(dictation, trouble))
-
     def _read_context(self, command: ReadContext) -> None:
-        context = DictationContext()
         output: object = self._parts.output
-        if isinstance(output, ReadsContext):
+        nothing = ContextRead(command.dictation, DictationContext())
+        if not isinstance(output, ReadsContext):
+            self.tell(nothing)
+            return
+
+        def read() -> ContextRead:
+            return ContextRead(command.dictation, output.read_context(command.kinds, command.target))
+
+        self._look(read, nothing, _NOT_READ)
+
+    def _look(self, find: Callable[[], DictationEvent], otherwise: DictationEvent, failed: Failure) -> None:
+        """Finds something out on a thread of its own."""
+
+        def work() -> None:
             try:
-                context = output.read_context(command.kinds, command.target)
-            except Exception:  # a bug in reading around the cursor must not lose the dictation
-                log.exception("the context could not be read")
-        self.tell(ContextRead(command.dictation, context))
+                found = find()
+            except Exception:  # a bug in a look-up must not lose the dictation
+                log.exception("a look-up failed in a way that it should not")
+                found = otherwise
+                with contextlib.suppress(RuntimeError):  # the loop may be over
+                    self._loop.call_soon_threadsafe(self._parts.complain, failed)
+            self.tell(found)
+
+        self._looking.submit(work)
 
     def _deliver(self, wish: Deliver) -> None:
         """Runs on a thread of its own. Next stop: this system's `TextOutput`, and through it the other program."""
