@@ -238,6 +238,11 @@ class AvailableEngines:
     def _machine_with(self, chosen: ChosenModels) -> LocalMachine:
         return LocalMachine(chosen, self._take_loading, self._take_lacking, self.models_linger)
 
+    @property
+    def _machines(self) -> tuple[LocalMachine, ...]:
+        """All that may have models loaded."""
+        return (self._machine, *self._old_machines, *((self._second,) if self._second else ()))
+
     def _take_lacking(self, language: str, model: str) -> None:
         if language not in self._lacking:
             self._lacking.add(language)
@@ -250,15 +255,14 @@ class AvailableEngines:
     async def models_in_memory(self) -> ModelsInMemory:
         """Tell which of this machine's models are loaded now. In the loop."""
         judge = self.pause_judge.process
-        machines = (self._machine, *self._old_machines)
-        loaded = [model for machine in machines for model in machine.in_memory()]
+        loaded = [model for machine in self._machines for model in machine.in_memory()]
         if judge.loaded is not None:
             loaded.append(LoadedModel("judge", judge.model, judge.memory, judge.works))
         return ModelsInMemory(tuple(loaded), self._settings().local.keep_minutes)
 
     async def let_models_go(self) -> ModelsInMemory:
         """Let every model go that does nothing now, and tell which stay. In the loop."""
-        for machine in (self._machine, *self._old_machines):
+        for machine in self._machines:
             await machine.let_go()
         await self.pause_judge.process.let_go()
         return await self.models_in_memory()
@@ -325,7 +329,7 @@ class AvailableEngines:
 
     async def models_changed(self) -> None:
         """Let the next answer come from what is here now. A talk goes on. In the loop."""
-        for machine in (self._machine, *self._old_machines):
+        for machine in self._machines:
             await machine.reconsider()
 
     def reconsider(self) -> None:
@@ -341,7 +345,7 @@ class AvailableEngines:
         if self._warming is not None:
             self._warming.cancel()
             await asyncio.gather(self._warming, return_exceptions=True)
-        for machine in (self._machine, *self._old_machines, *((self._second,) if self._second else ())):
+        for machine in self._machines:
             await machine.close()
         await self.pause_judge.close()
         await self._pool.close()
