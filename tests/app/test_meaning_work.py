@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.idle import becomes
 from tests.rig.patience import EVENT
 from tests.storage.ask import keep, page
 from tests.storage.test_meanings import MODEL, due, meaning, vectors_of
@@ -43,22 +44,6 @@ class Reader:
         return meaning(*texts)
 
 
-@pytest.fixture
-def room() -> Iterator[SessionThread]:
-    thread = SessionThread("meaning-test")
-    thread.start()
-    yield thread
-    thread.stop()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "data", WavFiles(), lambda _: None)
-    opened.start()
-    yield opened
-    opened.close()
-
-
 Begin = Callable[[Callable[[], Embedder | None], QuietTime], MeaningWork]
 
 
@@ -78,13 +63,7 @@ def begin(store: Store, room: SessionThread) -> Iterator[Begin]:
 
 def settled(store: Store, work: MeaningWork, vectors: int) -> bool:
     """Whether so many vectors are kept in the end."""
-    done = threading.Event()
-    for _ in range(round(EVENT / 0.05)):
-        if vectors_of(store) == vectors:
-            return True
-        work.wake()
-        done.wait(0.05)
-    return False
+    return becomes(work.wake, lambda: vectors_of(store) == vectors)
 
 
 def test_what_is_kept_is_read_and_then_found_by_its_meaning(store: Store, begin: Begin) -> None:

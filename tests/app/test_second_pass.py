@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.idle import becomes
 from tests.rig.models import installed
 from tests.rig.patience import EVENT
 from tests.storage.ask import found, load
@@ -98,22 +99,6 @@ class _Recogniser:
         yield RecognisedText(self._ears.words, words=(Word("I'd", 0, 300),) if self._timed else ())
 
 
-@pytest.fixture
-def room() -> Iterator[SessionThread]:
-    thread = SessionThread("second-pass-test")
-    thread.start()
-    yield thread
-    thread.stop()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "data", WavFiles(), lambda _: None)
-    opened.start()
-    yield opened
-    opened.close()
-
-
 Begin = Callable[..., SecondPass]
 
 
@@ -148,16 +133,6 @@ def line(store: Store, name: str) -> Message:
     return item
 
 
-def becomes(work: SecondPass, true: Callable[[], bool]) -> bool:
-    pause = threading.Event()
-    for _ in range(round(EVENT / 0.05)):
-        if true():
-            return True
-        work.wake()
-        pause.wait(0.05)
-    return False
-
-
 def left(store: Store) -> int:
     assert store.settle()
     return len(found(partial(store.ask, lambda database: lines_to_hear(database, BETTER - 9, TalkId("")))))
@@ -167,7 +142,7 @@ def test_a_line_gets_the_better_words_and_says_by_whom(store: Store, begin: Begi
     keep(store, "talk", words=(Word("I'd", 0, 200),))
     ears = Ears()
     work = begin(ears)
-    assert becomes(work, lambda: line(store, "talk").text == SECOND)
+    assert becomes(work.wake, lambda: line(store, "talk").text == SECOND)
     now = line(store, "talk")
     assert now.improved == Improvement("Whisper base", FIRST)
     assert now.words == (Word("I'd", 0, 300),), "timed as the first ones were"
@@ -179,7 +154,7 @@ def test_what_it_heard_the_same_is_not_heard_a_third_time(store: Store, begin: B
     before = keep(store, "talk", SECOND)
     ears = Ears()
     work = begin(ears)
-    assert becomes(work, lambda: left(store) == 0)
+    assert becomes(work.wake, lambda: left(store) == 0)
     assert line(store, "talk") == before
     assert ears.heard == [(ears.heard[0][0], False)]
 
@@ -201,7 +176,7 @@ def test_what_the_person_or_somebody_better_wrote_is_left_alone(
     before = keep(store, "talk", FIRST, **more)
     ears = Ears()
     work = begin(ears)
-    assert becomes(work, lambda: left(store) == 0)
+    assert becomes(work.wake, lambda: left(store) == 0)
     assert line(store, "talk") == before
     assert ears.heard == []
 
@@ -213,7 +188,7 @@ def test_the_talk_that_goes_on_and_what_was_deleted_are_left_alone(store: Store,
     keep(store, "kept")
     ears = Ears()
     work = begin(ears, live="live")
-    assert becomes(work, lambda: line(store, "kept").text == SECOND)
+    assert becomes(work.wake, lambda: line(store, "kept").text == SECOND)
     assert line(store, "live").text == FIRST
     assert len(ears.heard) == 1
 
@@ -229,7 +204,7 @@ def test_whoever_begins_to_talk_has_the_processor(store: Store, begin: Begin) ->
     assert line(store, "talk").text == FIRST
     ears.may_end.set()
     quiet.take_show(ShowState(TalkState(Phase.LISTENING)))
-    assert becomes(work, lambda: line(store, "talk").text == SECOND), "it's done another time"
+    assert becomes(work.wake, lambda: line(store, "talk").text == SECOND), "it's done another time"
 
 
 def test_what_the_person_corrects_meanwhile_stays(store: Store, begin: Begin) -> None:
@@ -240,7 +215,7 @@ def test_what_the_person_corrects_meanwhile_stays(store: Store, begin: Begin) ->
     assert ears.began.wait(EVENT)
     store.correct_item(TalkId("talk"), before.id, "I booked a table.")
     ears.may_end.set()
-    assert becomes(work, lambda: left(store) == 0)
+    assert becomes(work.wake, lambda: left(store) == 0)
     assert line(store, "talk").text == "I booked a table."
 
 
@@ -248,11 +223,11 @@ def test_the_first_version_stays_once_it_is_brought_back(store: Store, begin: Be
     before = keep(store, "talk")
     ears = Ears()
     work = begin(ears)
-    assert becomes(work, lambda: line(store, "talk").improved is not None)
+    assert becomes(work.wake, lambda: line(store, "talk").improved is not None)
     store.undo_correction(TalkId("talk"), replace(before, words=()))
     assert line(store, "talk") == before
     keep(store, "other")
-    assert becomes(work, lambda: line(store, "other").improved is not None)
+    assert becomes(work.wake, lambda: line(store, "other").improved is not None)
     assert line(store, "talk").improved is None
 
 
@@ -263,9 +238,38 @@ def test_nothing_happens_without_a_better_recogniser_or_after_it_failed(store: S
     work = begin(ears)
     work.wake()
     ears.fails = ears.here = True
-    assert becomes(work, ears.began.is_set)
+    assert becomes(work.wake, ears.began.is_set)
     assert line(store, "talk").text == FIRST
     assert left(store) == 1
+
+
+class EarsThatFailOnOne(Ears):
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+    def hints(self, line: Message) -> RecognitionHints:
+        if line.sound == SoundId("newest"):
+            self.began.set()
+            raise self.error
+        return super().hints(line)
+
+
+@pytest.mark.expects_log
+@pytest.mark.parametrize(
+    "error",
+    [EngineError(Failure(FailureKind.MODEL_BROKEN, Sentence("It crashed."))), ValueError("nobody thought of this")],
+    ids=["the recogniser's", "a mistake of ours"],
+)
+def test_a_line_that_always_fails_keeps_no_older_one_waiting(store: Store, begin: Begin, error: Exception) -> None:
+    keep(store, "older")
+    keep(store, "newest")
+    ears = EarsThatFailOnOne(error)
+    work = begin(ears)
+    assert ears.began.wait(EVENT), "the newest comes first"
+    assert becomes(work.wake, lambda: line(store, "older").text == SECOND)
+    assert line(store, "newest").text == FIRST
+    assert left(store) == 1, "it's tried again after the next start"
 
 
 def test_a_recording_that_is_gone_is_not_looked_for_again(store: Store, begin: Begin) -> None:
@@ -273,7 +277,7 @@ def test_a_recording_that_is_gone_is_not_looked_for_again(store: Store, begin: B
     store.end_sound(SoundId("talk"), keep=False)
     ears = Ears()
     work = begin(ears)
-    assert becomes(work, lambda: left(store) == 0)
+    assert becomes(work.wake, lambda: left(store) == 0)
     assert line(store, "talk").text == FIRST
 
 
@@ -355,7 +359,7 @@ def test_what_cannot_be_kept_is_neither_heard_nor_kept_again_and_again(
     ears = AskedEars()
     work = SecondPass(store, ears, room, QuietTime(0.0))
     work.start()
-    assert becomes(work, lambda: ears.asked >= 6)
+    assert becomes(work.wake, lambda: ears.asked >= 6)
     work.close()
     store.close()
     assert store.changes == 1

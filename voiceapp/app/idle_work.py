@@ -1,6 +1,7 @@
 """Runs work that nobody waits for, piece by piece, in the session's loop."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from typing import TypeVar
@@ -9,7 +10,12 @@ from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.runtime.session_thread import SessionThread
 
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
+
+STUMBLED_FOR = 600.0
+"""Seconds for which work rests that failed by a mistake of ours."""
 
 
 class IdleWork:
@@ -35,13 +41,21 @@ class IdleWork:
 
     async def _work(self) -> None:
         while True:
-            pause = await self._once()
+            # Whoever wakes it from now on means what this piece may not have seen.
             self._woken.clear()
+            pause = await self._piece()
             try:
                 async with asyncio.timeout(pause):
                     await self._woken.wait()
             except TimeoutError:
                 continue
+
+    async def _piece(self) -> float:
+        try:
+            return await self._once()
+        except Exception:
+            log.exception("work that nobody waits for failed in a way that it should not")
+            return STUMBLED_FOR
 
 
 async def answered(ask: Callable[[Answer[T]], None], otherwise: T) -> T:

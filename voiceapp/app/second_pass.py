@@ -23,10 +23,11 @@ from voiceapp.storage.store import Store
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 60.0
-"""Seconds after which it's looked for lines that could be heard again."""
-NOT_NOW_FOR = 5.0
-"""Seconds after which to see whether there is time now."""
+"""Seconds after which it's looked for lines that could be heard again, and for whoever would hear them."""
+NOT_QUIET_FOR = 5.0
+"""Seconds after which to see whether it's quiet now."""
 GIVEN_UP_FOR = 1800.0
+"""Seconds for which a recogniser that fails isn't asked again."""
 REST = 1.0
 """How long the work rests, for each second that it took."""
 QUIET_EVERY = 0.25
@@ -74,6 +75,8 @@ class SecondPass:
         self._live = TalkId("")
         self._last: tuple[KeptLine, ...] = ()
         """Those that were found when something was last to be kept of them."""
+        self._failed: set[tuple[str, int]] = set()
+        """Recognisers, each with the place of a line on which it failed, so that older ones needn't wait."""
         self._work = IdleWork(room, self._work_once)
         self.start, self.wake, self.close = self._work.start, self._work.wake, self._work.close
 
@@ -84,14 +87,17 @@ class SecondPass:
 
     async def _work_once(self) -> float:
         """Hear one line. Returns after how many seconds to go on."""
-        ears = self._needs.ears() if self._quiet.is_quiet else None
+        if not self._quiet.is_quiet:
+            return NOT_QUIET_FOR
+        ears = self._needs.ears()
         if ears is None:
-            return NOT_NOW_FOR
+            return LOOK_EVERY
         lines: tuple[KeptLine, ...] = await answered(
             partial(self._store.ask, lambda database: lines_to_hear(database, ears.below, self._live)), ()
         )
+        untried = [line for line in lines if (ears.title, line.place) not in self._failed]
         # What comes again could not be kept.
-        if not lines or lines == self._last:
+        if not untried or lines == self._last:
             self._last = lines
             return LOOK_EVERY
         ranks = {line.place: self._rank(line) for line in lines}
@@ -100,12 +106,16 @@ class SecondPass:
             self._last = lines
             return 0.0
         began = time.monotonic()
+        failed = (ears.title, untried[0].place)
+        # Whatever goes wrong with this line, the next one has its turn.
+        self._failed.add(failed)
         try:
-            if await self._hear(lines[0], ears):
+            if await self._hear(untried[0], ears):
                 self._last = lines
         except EngineError as error:
             log.info("what is kept can't be heard again: %s", error.failure.kind.value)
             return GIVEN_UP_FOR
+        self._failed.discard(failed)
         return (time.monotonic() - began) * REST
 
     def _rank(self, line: KeptLine) -> int:
