@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing
+from typing import Generic, Protocol, TypeVar
 
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import (
@@ -58,73 +59,61 @@ class LazyEngine:
             yield link
 
 
-class LazyRecogniser:
-    """Meets `core.ports.SpeechToText`."""
+class _Part(Protocol):
+    @property
+    def traits(self) -> EngineTraits: ...
 
-    def __init__(self, choose: Callable[[], SpeechToText], ready: Ready, over: Over = within_budget) -> None:
+
+P = TypeVar("P", bound=_Part)
+
+
+class _Choice(Generic[P]):
+    """Remembers who was chosen, and chooses anew once the budget is spent, or no longer is."""
+
+    def __init__(self, choose: Callable[[], P], ready: Ready, over: Over = within_budget) -> None:
         self._choose = choose
         self._ready = ready
         self._over = over
         self._was_over = False
-        self._chosen: SpeechToText | None = None
+        self._chosen: P | None = None
 
     @property
     def traits(self) -> EngineTraits:
         return (self._chosen or self._choose()).traits
 
-    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
+    async def _part(self) -> P:
         await self._ready()
         over = self._over()
         if self._chosen is None or over is not self._was_over:
             self._chosen, self._was_over = self._choose(), over
-        async with aclosing(self._chosen.transcribe(sound, hints)) as answers:
+        return self._chosen
+
+
+class LazyRecogniser(_Choice[SpeechToText]):
+    """Meets `core.ports.SpeechToText`."""
+
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
+        recogniser = await self._part()
+        async with aclosing(recogniser.transcribe(sound, hints)) as answers:
             async for heard in answers:
                 yield heard
 
 
-class LazyChat:
+class LazyChat(_Choice[Chat]):
     """Meets `core.ports.Chat`."""
 
-    def __init__(self, choose: Callable[[], Chat], ready: Ready, over: Over = within_budget) -> None:
-        self._choose = choose
-        self._ready = ready
-        self._over = over
-        self._was_over = False
-        self._chosen: Chat | None = None
-
-    @property
-    def traits(self) -> EngineTraits:
-        return (self._chosen or self._choose()).traits
-
     async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
-        await self._ready()
-        over = self._over()
-        if self._chosen is None or over is not self._was_over:
-            self._chosen, self._was_over = self._choose(), over
-        async with aclosing(self._chosen.answer(items, wishes)) as pieces:
+        chat = await self._part()
+        async with aclosing(chat.answer(items, wishes)) as pieces:
             async for piece in pieces:
                 yield piece
 
 
-class LazyVoice:
+class LazyVoice(_Choice[TextToSpeech]):
     """Meets `core.ports.TextToSpeech`."""
 
-    def __init__(self, choose: Callable[[], TextToSpeech], ready: Ready, over: Over = within_budget) -> None:
-        self._choose = choose
-        self._ready = ready
-        self._over = over
-        self._was_over = False
-        self._chosen: TextToSpeech | None = None
-
-    @property
-    def traits(self) -> EngineTraits:
-        return (self._chosen or self._choose()).traits
-
     async def speak(self, text: str, wishes: SessionWishes) -> AsyncGenerator[SpokenAudio]:
-        await self._ready()
-        over = self._over()
-        if self._chosen is None or over is not self._was_over:
-            self._chosen, self._was_over = self._choose(), over
-        async with aclosing(self._chosen.speak(text, wishes)) as pieces:
+        voice = await self._part()
+        async with aclosing(voice.speak(text, wishes)) as pieces:
             async for piece in pieces:
                 yield piece
