@@ -11,12 +11,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.history import ITEMS, example_words, fill
-from voiceapp.core.history import Query
+from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.meaning import TextUse, Vectors
 from voiceapp.core.ports import EngineError
 from voiceapp.local.chosen_models import chosen_models
@@ -74,6 +75,10 @@ def _row(what: str, action: Callable[[], object], tries: int = TRIES) -> None:
     print(f"{what:<46}{clock:>10.1f}{processor:>12.1f}")
 
 
+def _ranked(database: Database, query: Query, lines: NearestLines, question: bytes) -> HistoryPage:
+    return find_talks(database.db, query, lines.find(database.db, MODEL, question))
+
+
 async def _questions() -> None:
     machine = LocalMachine(chosen_models(Settings()))
     try:
@@ -119,13 +124,8 @@ def main(items: int = ITEMS) -> None:
         _row("the same, plainly, one by one in memory", lambda: _plainly(rows, questions[1]), 3)
         for what, words in (("said once", "needle "), ("rare", f"{rare} "), ("the most common", f"{common} ")):
             query = Query(words=words, count=100)
-            _row(f"talks with a word that is {what}", lambda query=query: find_talks(database.db, query))  # type: ignore[misc]
-            _row(
-                "  ranked together with the nearest lines",
-                lambda query=query: find_talks(  # type: ignore[misc]
-                    database.db, query, lines.find(database.db, MODEL, questions[2])
-                ),
-            )
+            _row(f"talks with a word that is {what}", partial(find_talks, database.db, query))
+            _row("  ranked together with the nearest lines", partial(_ranked, database, query, lines, questions[2]))
         database.close()
     asyncio.run(_questions())
 

@@ -12,7 +12,7 @@ import pytest
 from voiceapp.core.pcm import WIRE
 from voiceapp.local.process_messages import Load, RecogniseJob, SoundMessage, SpeakJob
 from voiceapp.local.runners import any_voice, kokoro
-from voiceapp.local.runners.base import ModelRefusedError
+from voiceapp.local.runners.base import SOUND_PIECE_MS, ModelRefusedError
 from voiceapp.local.runners.english_reading import clauses, in_words
 from voiceapp.local.runners.kokoro_symbols import SYMBOLS
 
@@ -68,7 +68,7 @@ def test_a_text_is_said_sentence_by_sentence_with_a_pause_after_each(voice: any_
     assert len(model.said) == 2
     assert model.said[1].startswith("ʃ")
     assert model.speeds == [pytest.approx(1.2)] * 2
-    assert all(len(piece.pcm) <= WIRE.bytes(kokoro.PIECE_MS) for piece in pieces)
+    assert all(len(piece.pcm) <= WIRE.bytes(SOUND_PIECE_MS) for piece in pieces)
     sound = sum(10 * (len(each) + 2) for each in model.said)
     pauses = 2 * (kokoro.SENTENCE_PAUSE_MS + 2 * kokoro.LEAD_MS)
     assert WIRE.ms(sum(len(piece.pcm) for piece in pieces)) == pytest.approx(sound + pauses, abs=4), (

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from voiceapp.core.pcm import WIRE
 from voiceapp.core.sentence import Sentence
-from voiceapp.local.process_messages import Done, FromWorker, Load, Request
+from voiceapp.local.process_messages import Done, FromWorker, Load, Request, SoundMessage
 from voiceapp.settings import installation
 
 Say = Callable[[FromWorker], None]
 Canceller = Callable[[], bool]
 _PIECE = 1024 * 1024
+SOUND_PIECE_MS = 100
 
 
 class ModelRefusedError(Exception):
@@ -30,6 +32,16 @@ class ModelRunner(Protocol):
     def work(self, request: Request, say: Say, cancelled: Canceller) -> Done:
         """Do one job, sending pieces as they come, until done or cancelled."""
         ...
+
+
+def say_sound(job: int, pcm: bytes, say: Say, cancelled: Canceller) -> bool:
+    """Send sound piece by piece. Return whether all of it was sent, and nothing was cancelled."""
+    step = WIRE.bytes(SOUND_PIECE_MS)
+    for start in range(0, len(pcm), step):
+        if cancelled():
+            return False
+        say(SoundMessage(job, pcm[start : start + step]))
+    return True
 
 
 def check_sum(file: Path, sha256: str, rest: Path | None = None) -> None:

