@@ -59,12 +59,12 @@ class LazyEngine:
             yield link
 
 
-class _Part(Protocol):
+class _HasTraits(Protocol):
     @property
     def traits(self) -> EngineTraits: ...
 
 
-P = TypeVar("P", bound=_Part)
+P = TypeVar("P", bound=_HasTraits)
 
 
 class _Choice(Generic[P]):
