@@ -4109,12 +4109,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Suche nach Bedeutung ist aus. „voiceapp settings set history.meaning device“ schaltet sie ein.</translation>
   </message>
   <message>
-   <source>Search by meaning needs a model that isn't here yet. Get it in Settings &gt; Models.</source>
-   <translation>Für die Suche nach Bedeutung fehlt noch ein Modell. Holen Sie es unter Einstellungen &gt; Modelle.</translation>
+   <source>Search by meaning needs a model that isn't here yet. Get it in Settings &gt; {place}.</source>
+   <translation>Für die Suche nach Bedeutung fehlt noch ein Modell. Holen Sie es unter Einstellungen &gt; {place}.</translation>
   </message>
   <message>
-   <source>Search by meaning needs the name of a model at this server. Enter it in Settings &gt; Privacy.</source>
-   <translation>Für die Suche nach Bedeutung fehlt der Name eines Modells auf diesem Server. Tragen Sie ihn unter Einstellungen &gt; Datenschutz ein.</translation>
+   <source>Search by meaning needs the name of a model at this server. Enter it in Settings &gt; {place}.</source>
+   <translation>Für die Suche nach Bedeutung fehlt der Name eines Modells auf diesem Server. Tragen Sie ihn unter Einstellungen &gt; {place} ein.</translation>
   </message>
   <message>
    <source>Search conversations</source>
@@ -6797,8 +6797,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{title} ist da. Die nächste Antwort gibt schon dieses Modell.</translation>
   </message>
   <message>
-   <source>{title} is here. To use it, choose it in Settings &gt; Models.</source>
-   <translation>{title} ist da. Auswählen lässt es sich unter Einstellungen &gt; Modelle.</translation>
+   <source>{title} is here. To use it, choose it in Settings &gt; {place}.</source>
+   <translation>{title} ist da. Auswählen lässt es sich unter Einstellungen &gt; {place}.</translation>
   </message>
   <message>
    <source>{title} is used by itself. There's no other.</source>

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from voiceapp.core.desk import ModelsAccess
 from voiceapp.core.languages import language_name
 from voiceapp.core.model_cards import HAS_FILES, ModelCard, ModelState
-from voiceapp.core.sentence import DataSize, Sentence
+from voiceapp.core.sentence import DataSize, Sentence, SettingPlace
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.sentences import in_words
@@ -56,7 +56,11 @@ def _here(card: ModelCard) -> Sentence:
         language = language_name(next(iter(card.languages), ""))
         return Sentence("{title} is here. It speaks {language} from now on.", title=card.title, language=language)
     if card.state is not ModelState.IN_USE:
-        return Sentence("{title} is here. To use it, choose it in Settings > Models.", title=card.title)
+        return Sentence(
+            "{title} is here. To use it, choose it in Settings > {place}.",
+            title=card.title,
+            place=SettingPlace("local"),
+        )
     if card.part == "ears":
         return Sentence("{title} is here. It transcribes what you say next.", title=card.title)
     return Sentence("{title} is here. The next answer comes from it.", title=card.title)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.local.catalogue.model import CatalogueModel
 from voiceapp.local.model_store import ModelStore
 from voiceapp.local.process_messages import Load
@@ -26,7 +26,10 @@ def load_of_meaning(store: str) -> Load:
         raise EngineError(
             Failure(
                 FailureKind.NOT_INSTALLED,
-                Sentence("Search by meaning needs a model that isn't here yet. Get it in Settings > Models."),
+                Sentence(
+                    "Search by meaning needs a model that isn't here yet. Get it in Settings > {place}.",
+                    place=SettingPlace("local"),
+                ),
                 PART,
             )
         )

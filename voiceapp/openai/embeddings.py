@@ -9,7 +9,7 @@ import numpy as np
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.meaning import TextUse, Vectors
 from voiceapp.core.ports import EngineError
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.core.transcript import Usage
 from voiceapp.openai.http import A_TOKEN, Server
 from voiceapp.openai.json_fields import NO_ANSWER, fields_in, list_in, number_in
@@ -18,7 +18,10 @@ LONGEST = 8_000
 """Characters of a text that are sent: even where each is a token, services take as many."""
 NO_MODEL = Failure(
     FailureKind.NO_MODEL,
-    Sentence("Search by meaning needs the name of a model at this server. Enter it in Settings > Privacy."),
+    Sentence(
+        "Search by meaning needs the name of a model at this server. Enter it in Settings > {place}.",
+        place=SettingPlace("privacy"),
+    ),
 )
 
 
