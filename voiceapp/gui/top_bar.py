@@ -1,6 +1,7 @@
 """Shows the line at the top: the history, who answers and what it cost, and the menu with everything else."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from voiceapp.core.actions import ActionId
@@ -45,6 +46,12 @@ class TopBar(QWidget):
         for button in (self.new, self.everything, self.small, self.activity, self.settings):
             row.addWidget(button)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A pane that opens or closes beside this line makes it narrower or wider, and the toggle may be elsewhere now."""
+        super().resizeEvent(event)
+        for toggle in (self.history, self.activity):
+            toggle.leave_if_moved_away()
+
     def use(self, palette: Palette) -> None:
         for sign in (self.history, self.everything, self.small, self.activity, self.settings):
             sign.use(palette)
@@ -65,20 +72,10 @@ class TopBar(QWidget):
         self.engine.say(engine_line(state), in_words(state.leaves_machine))
 
 
-PANE_SETTLES = (0, 100, 400)
-"""Milliseconds after which a pane may have taken its place. One that's made when it's first opened takes longer."""
-
-
 def _toggle(sign: str, name: str) -> SignButton:
     button = SignButton(sign, name)
     button.setObjectName("flatToggle")
     button.setCheckable(True)
-
-    def look_again() -> None:
-        for after in PANE_SETTLES:
-            QTimer.singleShot(after, button, button.leave_if_moved_away)
-
-    button.toggled.connect(look_again)
     return button
 
 
