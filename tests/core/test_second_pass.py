@@ -47,6 +47,12 @@ def test_what_both_share_is_counted() -> None:
     assert word_changes("x one", "one y").removed == (WordSpan(0, 1),)
 
 
+def test_texts_that_are_quite_different_are_not_compared_for_seconds() -> None:
+    before, after = ([f"{word}{number}" for number in range(4_000)] for word in ("one", "two"))
+    found = word_changes(" ".join(["so", *before, "it", "is"]), " ".join(["so", *after, "it", "is"]))
+    assert (len(found.removed), len(found.added), found.same) == (4_000, 4_000, 3)
+
+
 def test_a_line_gets_the_words_that_the_better_one_heard_and_keeps_the_first() -> None:
     found = improved(LINE, "I'd like to book a table.", "Whisper base")
     assert found == replace(

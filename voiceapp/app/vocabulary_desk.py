@@ -6,7 +6,7 @@ from pathlib import Path
 
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
-from voiceapp.core.dictation.learning import proposals, taken, word_changes
+from voiceapp.core.dictation.learning import misheard_words, proposals, taken
 from voiceapp.core.dictation.vocabulary_access import Learnt, LearntWord, Proposals, WordChange
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
@@ -39,13 +39,13 @@ class VocabularyDesk:
     # --- what is learnt
 
     def corrected(self, before: str, after: str) -> None:
-        changes = word_changes(before, after)
+        changes = misheard_words(before, after)
         if changes and learns_words(self._settings()):
             self._store.change(lambda database: count(database.db, changes, time.time()))
             self._look()
 
     def correction_undone(self, before: str, after: str) -> None:
-        changes = word_changes(before, after)
+        changes = misheard_words(before, after)
         if changes:
             self._store.change(lambda database: discount(database.db, changes))
             self._look()

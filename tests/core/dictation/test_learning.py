@@ -2,7 +2,7 @@
 
 import pytest
 
-from voiceapp.core.dictation.learning import proposals, taken, word_changes
+from voiceapp.core.dictation.learning import misheard_words, proposals, taken
 from voiceapp.core.dictation.vocabulary import Vocabulary
 from voiceapp.core.dictation.vocabulary_access import Learnt, LearntWord, WordChange
 from voiceapp.core.text import word_alignment
@@ -33,7 +33,7 @@ PYSIDE = WordChange("pie side", "PySide")
     ],
 )  # fmt: skip
 def test_a_misheard_word_is_told_from_other_words(before: str, after: str, changes: list[WordChange]) -> None:
-    assert list(word_changes(before, after)) == changes
+    assert list(misheard_words(before, after)) == changes
 
 
 def test_a_word_is_proposed_when_it_was_corrected_twice() -> None:
@@ -72,7 +72,7 @@ def test_long_texts_are_compared_only_where_they_begin_and_end_alike(monkeypatch
     monkeypatch.setattr(word_alignment, "MOST", 2)
     assert aligned(["a", "b", "c", "d", "z"], ["a", "x", "c", "y", "z"]) == [
         Stretch(("a",), ("a",)),
-        Stretch(("b c d",), ("x c y",)),
+        Stretch(("b", "c", "d"), ("x", "c", "y")),
         Stretch(("z",), ("z",)),
     ]
 

@@ -14,7 +14,7 @@ _LONGEST = 4
 _MARKS = ".,;:!?…\"'“”„‚‘’«»()[]"
 
 
-def word_changes(before: str, after: str) -> tuple[WordChange, ...]:
+def misheard_words(before: str, after: str) -> tuple[WordChange, ...]:
     """The words that were misheard, as far as the correction tells: not what the person only put in other words."""
     one, other = before.split(), after.split()
     stretches = aligned([_bare(word) for word in one], [_bare(word) for word in other])

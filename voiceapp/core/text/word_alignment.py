@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-MOST = 1_500
-"""The most words that are compared; of longer texts only what differs at once is found."""
+MOST = 1_000
+"""The most words between the first and the last difference that are compared with each other. Of more, all count as
+different: comparing them would hold up the window.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
 def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each word with the one in its place; empty where there is none."""
     if max(len(before), len(after)) > MOST:
-        yield " ".join(before), " ".join(after)
+        yield from ((word, "") for word in before)
+        yield from (("", word) for word in after)
         return
     longest = _longest_common(before, after)
     i = j = 0
@@ -67,11 +71,7 @@ def _longest_common(before: Sequence[str], after: Sequence[str]) -> list[list[in
 
 def _gathered(pairs: Sequence[tuple[str, str]]) -> list[Stretch]:
     stretches: list[Stretch] = []
-    for one, other in pairs:
-        mine, theirs = ((one,) if one else ()), ((other,) if other else ())
-        last = stretches[-1] if stretches else None
-        if last is not None and last.same == (one == other):
-            stretches[-1] = Stretch(last.before + mine, last.after + theirs)
-        else:
-            stretches.append(Stretch(mine, theirs))
+    for _, group in groupby(pairs, key=lambda pair: pair[0] == pair[1]):
+        both = list(group)
+        stretches.append(Stretch(tuple(one for one, _ in both if one), tuple(other for _, other in both if other)))
     return stretches
