@@ -46,7 +46,7 @@ _QUESTION = re.compile(
     rf"^{_COURTESIES}(?:what(?:['’]s)?|who(?:['’]s)?|whose|when|where|which|why|how"
     r"|(?:is|are|was|were|do|does|did|has|have|had|should|shall|may|must|can|could|will|would)"
     r" (?:i|you|we|they|he|she|it|there|this|that|these|those|the|an?|any|my|your|our)"
-    r"|wer|was|wann|wo|woher|wohin|welche[mnrs]?|warum|wieso|weshalb|wie|wieso|wozu|womit"
+    r"|wer|was|wann|wo|woher|wohin|welche[mnrs]?|warum|weshalb|wie|wieso|wozu|womit"
     r"|(?:ist|sind|war|hast|habe|haben|hat|gibt|läuft|laufen|steht|stehen|darf|soll|muss|kann)"
     r" (?:ich|du|wir|sie|er|es|da|das|der|die|bei|ein|eine|mein|meine|noch))\b",
     re.IGNORECASE,

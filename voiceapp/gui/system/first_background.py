@@ -17,8 +17,8 @@ def _nothing() -> None:
 
 
 def cover(window: int, colour: str) -> Callable[[], None]:
-    """Must be called before the window of this number (`winId`) is shown. What it returns takes the background away again, because X would
-    paint it each time before Qt paints the window.
+    """Must be called before the window of this number (`winId`) is shown. What it returns takes the background away
+    again, because X would paint it each time before Qt paints the window.
 
     Does nothing if there is no Xlib.
     """
