@@ -16,7 +16,7 @@ PREROLL = 15
 """Frames from before the key press, if the microphone was already open."""
 LEAD = 20
 """Frames of silence that are kept before the first voiced one."""
-SURE = 3
+SPEECH = 3
 """How many voiced frames make it speech."""
 SETTLED = 8
 """Silent frames after which the last word is over."""
@@ -58,7 +58,7 @@ class DictationRecording:
 
     @property
     def spoke(self) -> bool:
-        return self.voiced >= SURE
+        return self.voiced >= SPEECH
 
     def release(self, now: float) -> None:
         """The key is up. What was said until then is waited for; people release the key too early, so what is being
