@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import tomlkit
 
-from voiceapp.core.dictation.wishes import DictationProfile, Transcriber
+from voiceapp.core.dictation.wishes import AS_USUAL, DictationProfile, Transcriber
 from voiceapp.settings.bounded_toml import parsed
 from voiceapp.settings.kinds import Entries, NotAllowedError, Profiles
 from voiceapp.settings.profile_kind import REPLACEMENTS, ProfilesKind, table_of
@@ -63,6 +63,6 @@ def copy_of(profile: DictationProfile, among: Profiles, name: str = "") -> Dicta
 
 def free_id(name: str, among: Profiles) -> str:
     base = _NO_ID.sub("-", name.casefold()).strip("-")[:30] or "profile"
-    taken = {profile.id for profile in among} | {"none", "auto"}
+    taken = {profile.id for profile in among} | {AS_USUAL, "auto"}
     ids = (base, *(f"{base}-{number}" for number in range(2, len(taken) + 3)))
     return next(each for each in ids if each not in taken)

@@ -32,7 +32,6 @@ from voiceapp.desktop.text_output.portal_keyboard import PortalKeyboard, open_po
 from voiceapp.desktop.text_output.surroundings import SECRET_HINT, surroundings
 
 PATIENCE = 10.0
-NOT_TO_BE_KEPT = "x-kde-passwordManagerHint"
 """One of the formats in what a password manager copies."""
 SETTLE = 0.3
 """Seconds to allow for fetching pasted text, because nobody reports when that is done."""
@@ -208,7 +207,7 @@ class WaylandOutput:
         """
         offered = self._ask("wl-paste", "--list-types").decode("utf-8", "replace").split("\n")
         kinds = [kind for kind in offered if "/" in kind]
-        if not kinds or NOT_TO_BE_KEPT in offered:
+        if not kinds or SECRET_HINT in offered:
             return None
         kind = next((each for each in kinds if not each.startswith("text/")), kinds[0])
         return kind, self._ask("wl-paste", "--no-newline", "--type", kind)
