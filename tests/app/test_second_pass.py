@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import pytest
 
@@ -117,9 +118,18 @@ def begin(store: Store, room: SessionThread) -> Iterator[Begin]:
         each.close()
 
 
-def keep(store: Store, name: str, text: str = FIRST, /, **more: object) -> Message:
+class More(TypedDict, total=False):
+    words: tuple[Word, ...]
+    sound: SoundId
+    via: Via
+    original: str
+    profile: str
+    spent: tuple[Spent, ...]
+
+
+def keep(store: Store, name: str, text: str = FIRST, /, **more: Unpack[More]) -> Message:
     usual = said(text, talk=name, sound=SoundId(name), sound_ms=2_000, spent=HERE, engine="This device")
-    message = replace(usual, **more)  # type: ignore[arg-type]
+    message = replace(usual, **more)
     store.keep_talk(talk_of(message, name=name))
     store.keep_item(TalkId(name), message)
     if message.sound is not None:
@@ -170,9 +180,7 @@ def test_what_it_heard_the_same_is_not_heard_a_third_time(store: Store, begin: B
         {"spent": ()},
     ],
 )
-def test_what_the_person_or_somebody_better_wrote_is_left_alone(
-    store: Store, begin: Begin, more: dict[str, object]
-) -> None:
+def test_what_the_person_or_somebody_better_wrote_is_left_alone(store: Store, begin: Begin, more: More) -> None:
     before = keep(store, "talk", FIRST, **more)
     ears = Ears()
     work = begin(ears)

@@ -1,6 +1,7 @@
 """What belongs together when one dictates: which profile holds where, and what it changes."""
 
 from dataclasses import replace
+from typing import TypedDict, Unpack
 
 import pytest
 
@@ -12,6 +13,7 @@ from voiceapp.core.dictation.messages import (
     AgreeToContext,
     BeginWords,
     ContextRead,
+    DictationId,
     DictationRequest,
     DropWords,
     FocusSeen,
@@ -57,11 +59,23 @@ CURIOUS = DictationProfile(
 BROWSER = TextTarget("5", "firefox", browser=True, title="Inbox - Gmail - Mozilla Firefox")
 
 
-def wishes(*profiles: DictationProfile, **others: object) -> DictationWishes:
-    return replace(DictationWishes(warm=0.5, chimes=False, profiles=profiles), **others)  # type: ignore[arg-type]
+class Others(TypedDict, total=False):
+    chosen: str
+    languages: tuple[str, ...]
+    vocabulary: tuple[str, ...]
+    replacements: tuple[tuple[str, str], ...]
+    programs: tuple[tuple[str, DeliveryMethod], ...]
+    tidy: TidyStyle
+    prompts: tuple[tuple[str, str], ...]
+    no_context: tuple[str, ...]
+    agreed_context: tuple[str, ...]
 
 
-def world(*profiles: DictationProfile, **others: object) -> World:
+def wishes(*profiles: DictationProfile, **others: Unpack[Others]) -> DictationWishes:
+    return DictationWishes(warm=0.5, chimes=False, profiles=profiles, **others)
+
+
+def world(*profiles: DictationProfile, **others: Unpack[Others]) -> World:
     return World(wishes(*profiles, **others))
 
 
@@ -320,7 +334,7 @@ def test_what_is_in_that_language_already_is_not_translated() -> None:
 
 
 def test_a_translation_may_be_tidied_too_and_is_told_how() -> None:
-    tidy = Tidy(PartId(ItemId("d"), 0), "Hallo", TidyStyle.EMAIL, "", "fr")  # type: ignore[arg-type]
+    tidy = Tidy(PartId(DictationId("d"), 0), "Hallo", TidyStyle.EMAIL, "", "fr")
     assert "into French" in instructions_for(tidy)
     assert "body of an e-mail" in instructions_for(tidy)
     assert language_name("tlh") == "tlh"
