@@ -1270,10 +1270,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>SHA-256 (freiwillig)</translation>
   </message>
   <message>
-   <source>Said as</source>
-   <translation>Gesprochen wie</translation>
-  </message>
-  <message>
    <source>Save</source>
    <translation>Speichern</translation>
   </message>
@@ -1726,10 +1722,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In diesen Programmen von selbst</translation>
   </message>
   <message>
-   <source>Value</source>
-   <translation>Wert</translation>
-  </message>
-  <message>
    <source>Verify and save</source>
    <translation>Prüfen und speichern</translation>
   </message>
@@ -1820,10 +1812,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Window title</source>
    <translation>Fenstertitel</translation>
-  </message>
-  <message>
-   <source>Word</source>
-   <translation>Wort</translation>
   </message>
   <message>
    <source>Words</source>
@@ -2909,6 +2897,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aufnahmen noch einmal hören</translation>
   </message>
   <message>
+   <source>Heard</source>
+   <translation>Gehört</translation>
+  </message>
+  <message>
    <source>Hearing you</source>
    <translation>Ich höre Sie</translation>
   </message>
@@ -3451,6 +3443,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Mutes and unmutes the microphone.</source>
    <translation>Schaltet das Mikrofon stumm und wieder ein.</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
   </message>
   <message>
    <source>Named instructions to choose from.</source>
@@ -4067,6 +4063,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Russian</source>
    <translation>Russisch</translation>
+  </message>
+  <message>
+   <source>Said as</source>
+   <translation>Gesprochen wie</translation>
   </message>
   <message>
    <source>Same as Mute, from any program.</source>
@@ -5637,6 +5637,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gilt mit „Ihre eigenen Anweisungen unten“.</translation>
   </message>
   <message>
+   <source>Value</source>
+   <translation>Wert</translation>
+  </message>
+  <message>
    <source>Very high</source>
    <translation>Sehr viel</translation>
   </message>
@@ -5825,6 +5829,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Windows hat keine Taste {key} für alle Programme. Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
+   <source>Word</source>
+   <translation>Wort</translation>
+  </message>
+  <message>
    <source>Word document</source>
    <translation>Word-Dokument</translation>
   </message>
@@ -5871,6 +5879,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Writing it down…</source>
    <translation>Wird transkribiert …</translation>
+  </message>
+  <message>
+   <source>Written</source>
+   <translation>Geschrieben</translation>
   </message>
   <message>
    <source>Written only</source>

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
@@ -12,6 +13,7 @@ from voiceapp.core.dictation.messages import DictationRequest, RequestMade, Text
 from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod, DictationProfile, LineEnds, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
+from voiceapp.gui import language
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.dictation_bar import DictationBar
 from voiceapp.gui.look.theme import LIGHT
@@ -19,6 +21,7 @@ from voiceapp.gui.palette.entries import profile_entries
 from voiceapp.gui.profiles.profile_choices import ProfileMenu, profile_choices
 from voiceapp.gui.profiles.profiles_editor import ProfilesEditor
 from voiceapp.gui.profiles.target_patterns import page_pattern, target_words
+from voiceapp.gui.settings.key_edit import KeyEdit
 from voiceapp.settings.kinds import Profiles
 
 
@@ -184,3 +187,20 @@ def test_the_palette_and_the_tray_offer_the_same(desk: PaperDesk, qtbot: QtBot) 
     menu = ProfileMenu(desk)
     qtbot.addWidget(menu)
     assert len(menu.actions()) == len(offered)
+
+
+def test_the_replacements_say_what_is_heard_and_what_is_written(editor: ProfilesEditor) -> None:
+    (table,) = editor.findChildren(QTableWidget)
+    heads = [table.model().headerData(column, Qt.Orientation.Horizontal) for column in range(2)]
+    assert heads == ["Heard", "Written"]
+
+
+def test_the_key_field_has_room_for_what_it_says_while_no_key_is_chosen(desk: PaperDesk, qtbot: QtBot) -> None:
+    language.install("de")
+    key = KeyEdit(desk.dictation)
+    qtbot.addWidget(key)
+    key.show()
+    line = key.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    assert line.placeholderText() == "Geben Sie ein Tastenkürzel ein"
+    assert line.fontMetrics().horizontalAdvance(line.placeholderText()) < line.width() - 12

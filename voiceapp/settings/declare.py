@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.kinds import (
     A_TEXT,
+    NAME_AND_VALUE,
     WORDS,
     ChoiceKind,
     Editor,
@@ -222,9 +223,10 @@ def table(
     wanted: Sentence,
     choices: Choices[C] | None = None,
     longest: int = 4000,
+    heads: tuple[Sentence, Sentence] = NAME_AND_VALUE,
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> Entries:
-    kind = TableKind(wanted, Entries(dict(choices)) if choices else None, longest)
+    kind = TableKind(wanted, Entries(dict(choices)) if choices else None, longest, heads=heads)
     return field(default=Entries(default), metadata=_about(Described(label, help, kind, applies, advanced, guarded)))

@@ -322,6 +322,10 @@ class OrderKind:
         return self.checked([word for word in text.split(",") if word.strip()])
 
 
+NAME_AND_VALUE = Sentence("Name"), Sentence("Value")
+HEARD_AND_WRITTEN = Sentence("Heard"), Sentence("Written")
+
+
 @dataclass(frozen=True, slots=True)
 class TableKind:
     """Allows names with a value each. Any name will do, and any value unless `choices` lists them."""
@@ -331,6 +335,8 @@ class TableKind:
     longest: int = 4000
     most: int = 2000
     name: str = "table"
+    heads: tuple[Sentence, Sentence] = NAME_AND_VALUE
+    """What stands above its two columns."""
 
     @property
     def allowed(self) -> Sentence:

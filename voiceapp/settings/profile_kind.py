@@ -11,6 +11,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.settings.bounded_toml import NOT_READABLE, parsed
 from voiceapp.settings.kinds import (
     A_TEXT,
+    HEARD_AND_WRITTEN,
     ChoiceKind,
     Entries,
     Kind,
@@ -33,7 +34,7 @@ def _words_of(choices: type[Enum]) -> Entries:
     return Entries({str(each.value): str(each.value) for each in choices})
 
 
-REPLACEMENTS = TableKind(Sentence("what is heard with what is written"))
+REPLACEMENTS = TableKind(Sentence("what is heard with what is written"), heads=HEARD_AND_WRITTEN)
 MEMBERS: Mapping[str, Kind] = {
     "id": TextKind(wanted=Sentence("a short name in small letters"), longest=40),
     "name": TextKind(wanted=A_TEXT, longest=60),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QAction
@@ -60,21 +61,25 @@ class ProfileForm(QWidget):
         self._form.setVerticalSpacing(SPACE)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.name = self._line(tr("Name"), lambda text: self._set(name=text or self._profile.name))
+        self.name = self._line(
+            tr("Name"), lambda text: self._edit(replace(self._profile, name=text or self._profile.name))
+        )
         self.automatic = SwitchControl(palette)
         self.automatic.toggled.connect(self._set_automatic)
         self._switch_row(tr("Use by itself in these programs"), self.automatic)
-        self.programs = self._words(tr("Programs"), lambda words: self._set(programs=words))
+        self.programs = self._words(tr("Programs"), lambda words: self._edit(replace(self._profile, programs=words)))
         self.programs.setPlaceholderText(tr("Window classes or processes; @terminal is every terminal"))
-        self.pages = self._words(tr("Web pages"), lambda words: self._set(pages=words))
+        self.pages = self._words(tr("Web pages"), lambda words: self._edit(replace(self._profile, pages=words)))
         self.pages.setPlaceholderText(tr("Words of the title or the address"))
         self._pointing()
-        self.key = key_edit(lambda key: self._set(key=str(key)), desk.dictation)
+        self.key = key_edit(lambda key: self._edit(replace(self._profile, key=str(key))), desk.dictation)
         self._add(tr("Key of its own"), self.key)
-        self.languages = self._words(tr("Languages"), lambda words: self._set(languages=words))
+        self.languages = self._words(tr("Languages"), lambda words: self._edit(replace(self._profile, languages=words)))
         self.languages.setPlaceholderText(tr("As usual"))
-        self._choosers(palette)
-        self.vocabulary = self._words(tr("Vocabulary"), lambda words: self._set(vocabulary=words))
+        self._choosers()
+        self.vocabulary = self._words(
+            tr("Vocabulary"), lambda words: self._edit(replace(self._profile, vocabulary=words))
+        )
         self._replacements = entries(REPLACEMENTS, self._replaced)
         self._form.addRow(QLabel(tr("Replacements")))
         self._replacements.widget.setAccessibleName(tr("Replacements"))
@@ -83,37 +88,38 @@ class ProfileForm(QWidget):
 
     # --- the lines
 
-    def _choosers(self, palette: Palette) -> None:
-        del palette
+    def _choosers(self) -> None:
         usual = ("", tr("As usual"))
         self.transcriber = self._chooser(
             tr("Transcribed by"),
             (usual, ("auto", tr("As in conversations")), ("api", tr("The API")), ("local", tr("This device"))),
-            lambda value: self._set(transcriber=Transcriber(value) if value else None),
+            lambda value: self._edit(replace(self._profile, transcriber=Transcriber(value) if value else None)),
         )
-        self.tidy = self._chooser(tr("Clean up"), (), lambda value: self._set(tidy=value))
+        self.tidy = self._chooser(tr("Clean up"), (), lambda value: self._edit(replace(self._profile, tidy=value)))
         into = [("", tr("No")), *((code, _native(code)) for code in NAMED_LANGUAGES)]
-        self.translate_to = self._chooser(tr("Translate into"), into, lambda value: self._set(translate_to=value))
+        self.translate_to = self._chooser(
+            tr("Translate into"), into, lambda value: self._edit(replace(self._profile, translate_to=value))
+        )
         self.way = self._chooser(
             tr("How text is inserted"),
             (usual, ("paste", tr("Pasted")), ("typed", tr("Typed")), ("clipboard", tr("Clipboard only"))),
-            lambda value: self._set(way=DeliveryMethod(value) if value else None),
+            lambda value: self._edit(replace(self._profile, way=DeliveryMethod(value) if value else None)),
         )
         self.line_ends = self._chooser(
             tr("Line ends"),
             (usual, ("kept", tr("Kept")), ("one_line", tr("All in one line"))),
-            lambda value: self._set(line_ends=LineEnds(value) if value else None),
+            lambda value: self._edit(replace(self._profile, line_ends=LineEnds(value) if value else None)),
         )
         self.spoken_commands = self._chooser(
             tr("Spoken commands"),
             (usual, ("on", tr("On")), ("off", tr("Off"))),
-            lambda value: self._set(spoken_commands=ON_OFF[value]),
+            lambda value: self._edit(replace(self._profile, spoken_commands=ON_OFF[value])),
         )
 
         self.written_forms = self._chooser(
             tr("Numbers and dates"),
             (usual, ("on", tr("As written")), ("off", tr("As spoken"))),
-            lambda value: self._set(written_forms=ON_OFF[value]),
+            lambda value: self._edit(replace(self._profile, written_forms=ON_OFF[value])),
         )
 
     def _line(self, label: str, then: Callable[[str], None]) -> QLineEdit:
@@ -252,8 +258,7 @@ class ProfileForm(QWidget):
 
     # --- what the person does
 
-    def _set(self, **changes: object) -> None:
-        changed = replace(self._profile, **changes)  # type: ignore[arg-type]
+    def _edit(self, changed: DictationProfile) -> None:
         if changed.name == translated(self._profile.name):
             changed = replace(changed, name=self._profile.name)
         if changed != self._profile:
@@ -261,14 +266,14 @@ class ProfileForm(QWidget):
             self.changed.emit(changed)
 
     def _set_automatic(self, on: bool) -> None:
-        self._set(automatic=on)
+        self._edit(replace(self._profile, automatic=on))
 
     def _replaced(self, value: object) -> None:
-        found: Mapping[str, str] = value  # type: ignore[assignment]
-        self._set(replacements=tuple(found.items()))
+        found = cast("Mapping[str, str]", value)
+        self._edit(replace(self._profile, replacements=tuple(found.items())))
 
     def _context_chosen(self) -> None:
-        self._set(context=tuple(kind for kind, box in self.context.items() if box.isChecked()))
+        self._edit(replace(self._profile, context=tuple(kind for kind, box in self.context.items() if box.isChecked())))
 
     def _pick(self) -> None:
         self.pick.setEnabled(False)
@@ -295,9 +300,15 @@ class ProfileForm(QWidget):
         """Let the profile hold there: on the page that a browser shows, or else in the program."""
         page = page_pattern(target)
         if page:
-            self._set(pages=tuple(dict.fromkeys((*self._profile.pages, page))), automatic=True)
+            self._edit(replace(self._profile, pages=tuple(dict.fromkeys((*self._profile.pages, page))), automatic=True))
         else:
-            self._set(programs=tuple(dict.fromkeys((*self._profile.programs, program_pattern(target)))), automatic=True)
+            self._edit(
+                replace(
+                    self._profile,
+                    programs=tuple(dict.fromkeys((*self._profile.programs, program_pattern(target)))),
+                    automatic=True,
+                )
+            )
         self._tell(target_words(target))
 
     def _tell(self, words: str) -> None:

@@ -1,12 +1,15 @@
 """Takes a key by having it pressed."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFocusEvent, QKeySequence
-from PySide6.QtWidgets import QKeySequenceEdit
+from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QSizePolicy
 
 from voiceapp.core.dictation.access import DictationAccess
 from voiceapp.gui.settings.editor import Change
 
 WIDTH = 180
+BESIDE_HINT = 44
+"""For the margins, and the button that clears the field."""
 
 
 class KeyEdit(QKeySequenceEdit):
@@ -17,7 +20,15 @@ class KeyEdit(QKeySequenceEdit):
         self._dictation = dictation
         self.setMaximumSequenceLength(1)
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Makes room for what Qt says while no key is chosen, which is longer in some languages."""
+        line = self.findChild(QLineEdit)
+        assert isinstance(line, QLineEdit)
+        line.ensurePolished()
+        said = line.fontMetrics().horizontalAdvance(line.placeholderText())
+        return QSize(max(WIDTH, said + BESIDE_HINT), super().sizeHint().height())
 
     def show_key(self, key: str) -> None:
         self.blockSignals(True)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import SignButton
 from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.editor import ROOM, Change, Editor, beside_label
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings.kinds import Entries, OrderKind, TableKind, Value
@@ -81,10 +82,10 @@ def order(kind: OrderKind, change: Change, palette: Palette) -> Editor:
     return Editor(box, show)
 
 
-def entries(kind: TableKind, change: Change, titles: tuple[str, str] | None = None) -> Editor:
+def entries(kind: TableKind, change: Change) -> Editor:
     """Names with their values; an empty line at the end takes a new one."""
     table = QTableWidget(0, 2)
-    table.setHorizontalHeaderLabels([*(titles or (tr("Name"), tr("Value")))])
+    table.setHorizontalHeaderLabels([in_words(head) for head in kind.heads])
     table.verticalHeader().hide()
     table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     table.setColumnWidth(0, 180)

@@ -67,6 +67,6 @@ class SpellingBox(QWidget):
 
 def spellings(kind: TableKind, change: Change, sound: SoundAccess, bridge: Bridge) -> Editor:
     """Words with how they are said, and a button to hear the selected one."""
-    taught = entries(kind, change, (tr("Word"), tr("Said as")))
+    taught = entries(kind, change)
     assert isinstance(taught.widget, QTableWidget)
     return Editor(SpellingBox(taught.widget, sound, bridge), taught.show, below=True)

@@ -6,7 +6,7 @@ from typing import Literal
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Choices, Guarded, choice, switch, table, text, words
 from voiceapp.settings.groups.talking import KeyStyle
-from voiceapp.settings.kinds import Entries
+from voiceapp.settings.kinds import HEARD_AND_WRITTEN, Entries
 from voiceapp.settings.rules import keys, language
 
 TextOutput = Literal["typed", "paste", "clipboard"]
@@ -100,6 +100,7 @@ class DictationSettings:
         "Replacements",
         "What's heard, and what's written instead.",
         wanted=Sentence("what is heard with what is written"),
+        heads=HEARD_AND_WRITTEN,
     )
     spoken_commands: bool = switch(
         "Spoken commands", 'Understands "new line", "scratch that", "comma", and so on.', True

@@ -198,6 +198,7 @@ class TalkingSettings:
         "A word, and how to spell it so that it's said right. For one language, add its code: “Gen (de)”. Texts stay as they are.",
         wanted=Sentence("words with how they are said"),
         longest=200,
+        heads=(Sentence("Word"), Sentence("Said as")),
     )
     preset: str = text(
         "Role",
