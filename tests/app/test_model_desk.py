@@ -441,6 +441,7 @@ def test_what_is_in_memory_is_asked_beside_the_persons_thread(world: World) -> N
 def test_a_voice_for_a_language_is_offered_once_and_never_again(world: World) -> None:
     for _ in range(2):
         world.desk.offer_voice("de", "piper-de-thorsten")
+        world.until(lambda card: card.lacking_for == "de")
     world.desk.offer_voice("it", "piper-it-paola")
     world.until(lambda card: card.lacking_for == "it")
     assert [card.lacking_for for card in world.shown if card.lacking_for] == ["de", "it"]

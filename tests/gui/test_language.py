@@ -133,7 +133,7 @@ def test_each_sentence_is_german_in_the_window(window: Window) -> None:
 
 
 SAME_IN_GERMAN = frozenset(
-    {"Chat", "Hindi", "Terminal", "Timer: {what}", "Timer · {length} · {label}", "Timer · {length}"}
+    {"Chat", "Hindi", "Name", "Terminal", "Timer: {what}", "Timer · {length} · {label}", "Timer · {length}"}
 )
 
 
