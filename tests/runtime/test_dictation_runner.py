@@ -9,7 +9,6 @@ import pytest
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.context import DictationContext
-from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
     Deliver,
     Delivered,
@@ -20,6 +19,7 @@ from voiceapp.core.dictation.messages import (
     ShowDictation,
     TextTarget,
 )
+from voiceapp.core.dictation.recorder import DictationRecorder
 from voiceapp.core.dictation.wishes import ContextKind, DictationProfile, DictationWishes, TidyStyle, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, EngineTraits, MicFrame
@@ -163,6 +163,14 @@ class Room:
                 complain=self.complaints.append,
             ),
         )
+
+    def change_parts(self, **changes: object) -> None:
+        parts = self.dictating._parts  # pyright: ignore[reportPrivateUsage]
+        self.dictating._parts = replace(parts, **changes)  # type: ignore[arg-type]  # pyright: ignore[reportPrivateUsage, reportArgumentType]
+
+    def waits_for_context(self) -> bool:
+        delivery = self.dictating._machine._delivery  # pyright: ignore[reportPrivateUsage]
+        return delivery.parts[0].dictation.context_due
 
     def _recogniser(self, by: Transcriber) -> SpeechToText:
         del by
@@ -429,7 +437,11 @@ async def test_without_a_good_answer_the_words_stay_as_said(pieces: tuple[ChatPi
 
 async def test_the_microphones_own_chime_can_be_taken_out() -> None:
     room = Room()
-    room.dictating._parts = replace(room.dictating._parts, clean=lambda frame: frame.changed(pcm=b"\1\0" * 480))
+
+    def clean(frame: MicFrame) -> MicFrame:
+        return frame.changed(pcm=b"\1\0" * 480)
+
+    room.change_parts(clean=clean)
     await room.dictate()
     await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert set(next(iter(room.kept.sounds.values()))) == {0, 1}
@@ -449,7 +461,7 @@ async def test_a_mistake_of_the_machine_is_said_keeps_the_recording_and_is_over(
         raise RuntimeError("a bug")
 
     with monkeypatch.context() as broke:
-        broke.setattr(DictationMachine, "_take_mic_frame", broken)
+        broke.setattr(DictationRecorder, "take_mic_frame", broken)
         room.dictating.take_mic_frame(MicFrame(FRAME, room.clock.now(), 0.9, -20.0))
     assert [failure.kind for failure in room.complaints] == [FailureKind.BUG]
     assert room.stage is DictationStage.IDLE
@@ -501,10 +513,10 @@ async def test_what_was_allowed_is_read_told_and_never_costs_the_words(breaks: b
     room = Room(wishes=wishes, chat=chat)
     room.page = page = Around()
     page.breaks_reading = breaks
-    room.dictating._parts = replace(room.dictating._parts, output=page, seen=room.seen.append, agree=room.agreed.append)
+    room.change_parts(output=page, seen=room.seen.append, agree=room.agreed.append)
     room.dictating.tell(RequestMade(DictationRequest.START))
     async with asyncio.timeout(EVENT):
-        while not page.asked or room.dictating._machine._delivery.parts[0].dictation.context_due:  # noqa: ASYNC110
+        while not page.asked or room.waits_for_context():  # noqa: ASYNC110
             await asyncio.sleep(0)
     await room.dictate()
     await room.until(lambda: room.stage is DictationStage.INSERTED)
@@ -536,7 +548,7 @@ async def test_a_bug_in_finding_a_translator_is_said_and_the_words_stay() -> Non
     def broken() -> Sentence | None:
         raise RuntimeError("a bug")
 
-    room.dictating._parts = replace(room.dictating._parts, translator_trouble=broken)
+    room.change_parts(translator_trouble=broken)
     room.dictating.tell(RequestMade(DictationRequest.START))
     await room.until(lambda: any("as spoken" in str(view.sentence) for view in room.views))
     await room.dictate()

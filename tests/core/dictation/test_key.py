@@ -6,7 +6,6 @@ from voiceapp.core.dictation.key import LONGEST_PRESS, DictationKey
 def test_what_a_held_key_repeats_changes_nothing() -> None:
     key = DictationKey()
     assert [key.press(at, hold=True) for at in (1.0, 1.5, 1.54)] == [True, False, False]
-    assert key.pressed_at == 1.0
     assert [key.lift(), key.lift()] == [True, False]
     assert key.press(2.0, hold=True)
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.core.dictation.world import FRAME, NO_NETWORK, WRONG_KEY, World, view
 from voiceapp.core.dictation.bar_view import DictationStage
+from voiceapp.core.dictation.dictation_failures import NO_SPEECH
 from voiceapp.core.dictation.messages import BeginWords, CatchCancel, DictationRequest, WishesGiven
 from voiceapp.core.dictation.wishes import DictationWishes, KeyStyle, Splits
 from voiceapp.core.messages import Chime, KeepSound, Listen, MicFrame, MicrophoneChanged, PlayChime, Stopped
@@ -48,6 +49,16 @@ def test_a_key_that_is_pressed_to_begin_and_to_end_records_between() -> None:
     assert not world.is_recording()
     world.hear("Toggled.")
     assert world.land() == "Toggled."
+
+
+def test_a_long_silence_between_two_presses_is_no_tap_that_would_insert_what_waits() -> None:
+    world = World(DictationWishes(style=KeyStyle.TOGGLE))
+    for _ in range(2):
+        world.press()
+        world.release()
+        world.be_silent(100)
+    assert view(world).stage is DictationStage.FAILED
+    assert view(world).sentence == NO_SPEECH.sentence
 
 
 def test_the_word_that_is_being_said_when_the_key_goes_up_is_heard_to_its_end() -> None:
@@ -145,7 +156,7 @@ def test_a_long_dictation_is_split_at_pauses_and_comes_as_it_goes() -> None:
         world.be_silent(12)
         world.hear(f"Sentence {number}.")
         world.land()
-        assert len(world.machine._delivery.parts) <= 4
+        assert len(world.parts_in_memory()) <= 4
     world.ask(DictationRequest.STOP)
     world.be_silent(10)
     assert world.texts["1"] == " ".join(f"Sentence {number}." for number in range(20))
@@ -299,7 +310,7 @@ def test_half_an_hour_in_one_go_stays_small_and_comes_as_it_goes() -> None:
             if any(world.asked_words.values()):
                 world.hear(f"Minute {minute}.")
                 world.land()
-            most = max(most, len(world.machine._delivery.parts))
+            most = max(most, len(world.parts_in_memory()))
     assert most <= 5
     assert len(world.history()) >= 60
     assert len(world.texts["1"]) > 500

@@ -194,7 +194,7 @@ def test_the_recogniser_waits_for_the_profile_but_not_for_long() -> None:
     held.press()
     held.speak(15)
     assert not held.asked_words, "which languages are spoken is not known yet"
-    held.tell(FocusSeen(held.machine._delivery.parts[0].dictation.id, EDITOR))
+    held.tell(FocusSeen(held.parts_in_memory()[0].dictation.id, EDITOR))
     assert held.asked_words
     slow = world(MAIL)
     slow.answers_focus = False

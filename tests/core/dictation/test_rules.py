@@ -200,7 +200,7 @@ class DictationRules(RuleBasedStateMachine):
 
     @invariant()
     def memory_stays_flat(self) -> None:
-        assert len(self.world.machine._delivery.parts) < 200
+        assert len(self.world.parts_in_memory()) < 200
 
     def teardown(self) -> None:
         if not hasattr(self, "world"):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from voiceapp.core.dictation.bar_view import DictationView
+from voiceapp.core.dictation.dictation_parts import DictationPart
 from voiceapp.core.dictation.joining import fit
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
@@ -192,6 +193,9 @@ class World:
 
     def is_recording(self) -> bool:
         return self.machine.recording
+
+    def parts_in_memory(self) -> list[DictationPart]:
+        return self.machine._delivery.parts  # pyright: ignore[reportPrivateUsage]
 
     def history(self) -> list[str]:
         return [item.text for item in self.items.values() if item.state is MessageState.DONE]

@@ -10,7 +10,6 @@ class DictationKey:
     def __init__(self) -> None:
         self._down = False
         self._held_until = 0.0
-        self.pressed_at = 0.0
 
     @property
     def deadline(self) -> float | None:
@@ -24,7 +23,6 @@ class DictationKey:
         if self._down:
             return False
         self._down = True
-        self.pressed_at = now
         # A desktop that never reports the release must not hold the words back for ever.
         self._held_until = math.inf if hold else now + LONGEST_PRESS
         return True
