@@ -1,6 +1,7 @@
 """The history as one asks it."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -212,3 +213,13 @@ def test_the_room_it_takes_is_known(full: Kept) -> None:
     assert after.sounds - before.sounds == 48_044
     assert after.database > 4096
     assert after.free > 0
+
+
+def test_persons_of_a_recording_are_found_by_their_names(kept: Kept) -> None:
+    line = said("We should ship on Friday.", at=DAY, talk="call")
+    kept.store.keep_talk(talk_of(name="call"))
+    for voice in ("Ana", "Bernadette"):
+        kept.store.keep_item(TalkId("call"), replace(line, voice=voice))
+    assert ids(kept, "Ana") == []
+    (talk,) = page(kept.store, "bernadette friday").talks
+    assert talk.hits[0].snippet == "Bernadette: We should ship on Friday."

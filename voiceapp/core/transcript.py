@@ -189,6 +189,8 @@ class Message:
     """The reason that it waits or failed."""
     profile: str = ""
     """The name of the profile that it was dictated with."""
+    voice: str = ""
+    """The name of the person who spoke, where a recording has several. Empty: `speaker` says all that is known."""
 
     @property
     def heard_text(self) -> str:

@@ -62,7 +62,7 @@ def cues(talk: Talk, wishes: ExportWishes, *, prefixed: bool = False) -> list[Cu
     at = places(talk, wishes.longest_pause)
     spoken = [item for item in wanted(talk, wishes) if isinstance(item, Message) and item.id in at]
     spoken.sort(key=lambda message: (at[message.id].start, message.id))
-    prefixed = prefixed and len({message.speaker for message in spoken}) > 1
+    prefixed = prefixed and len({name_of(message, wishes) for message in spoken}) > 1
     raw = [cue for message in spoken for cue in _of_message(message, at[message.id], wishes, prefixed=prefixed)]
     # A file that holds only one side begins with that side, as its sound does.
     shift = min((at[message.id].start for message in spoken), default=0)
@@ -90,7 +90,7 @@ def _signs(text: str) -> int:
 
 
 def _of_message(message: Message, place: TimelinePlace, wishes: ExportWishes, *, prefixed: bool) -> Iterator[Cue]:
-    name = name_of(message.speaker, wishes)
+    name = name_of(message, wishes)
     pieces = list(_pieces(message, place))
     if pieces and prefixed:
         at = pieces[0].start

@@ -59,9 +59,10 @@ def heading(talk: Talk, wishes: ExportWishes) -> str:
     return " ".join(in_words(title_of(talk), wishes).split()) or in_words(shown_title("", talk.kind), wishes)
 
 
-def name_of(speaker: Speaker, wishes: ExportWishes) -> str:
-    name = wishes.user_name if speaker is Speaker.USER else wishes.assistant_name
-    return " ".join(clean(name).split()) or in_words(_NAMES[speaker], wishes)
+def name_of(message: Message, wishes: ExportWishes) -> str:
+    usual = wishes.user_name if message.speaker is Speaker.USER else wishes.assistant_name
+    names = (" ".join(clean(name).split()) for name in (message.voice, usual))
+    return next(filter(None, names), "") or in_words(_NAMES[message.speaker], wishes)
 
 
 _NAMES = {Speaker.USER: Sentence("You"), Speaker.ASSISTANT: Sentence("Assistant")}
@@ -96,7 +97,7 @@ def lines(talk: Talk, wishes: ExportWishes) -> Iterator[ExportLine]:
 
 def _spoken(message: Message, at: datetime, wishes: ExportWishes) -> ExportLine:
     heard, unheard = clean(message.heard_text), clean(message.unheard_text) if wishes.unheard else ""
-    return ExportLine(message, at, name_of(message.speaker, wishes), heard, unheard, in_words(_remark(message), wishes))
+    return ExportLine(message, at, name_of(message, wishes), heard, unheard, in_words(_remark(message), wishes))
 
 
 def _remark(message: Message) -> Sentence | None:

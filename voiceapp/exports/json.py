@@ -94,6 +94,7 @@ def _message(message: Message) -> Json:
         "original": message.original,
         "thoughts": message.thoughts,
         "failure": None if message.failure is None else str(message.failure),
+        **({"voice": message.voice} if message.voice else {}),
         **({} if message.improved is None else {"improved": asdict(message.improved)}),
     }
 

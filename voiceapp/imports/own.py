@@ -69,6 +69,7 @@ class _ImportedMessage(msgspec.Struct, tag="message"):
     thoughts: str = ""
     failure: str | None = None
     improved: Improvement | None = None
+    voice: str = ""
 
 
 class _ToolCall(msgspec.Struct, tag="tool_call"):
@@ -199,6 +200,7 @@ def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
                 original=item.original,
                 thoughts=item.thoughts,
                 improved=item.improved,
+                voice=item.voice,
                 failure=None if item.failure is None else Sentence.restored(item.failure),
             )
 

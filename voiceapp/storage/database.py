@@ -3,7 +3,7 @@
 A `Database` belongs to one thread: the writer's or, if opened with `read_only`, a reader's.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +12,23 @@ from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Speaker, Spent, Talk, TalkId, TalkKind
 from voiceapp.storage import schema
 from voiceapp.storage.clock_trust import ClockHistory
+from voiceapp.storage.item_parts import put_images, put_spent
 from voiceapp.storage.meanings import Meanings
 from voiceapp.storage.open_database import open_to_read, open_to_write
-from voiceapp.storage.rows import COLUMNS, MESSAGE, Row, clean, item_of, row_of, searchable, usage_of, usage_text
+from voiceapp.storage.rows import (
+    COLUMNS,
+    MESSAGE,
+    Row,
+    clean,
+    item_of,
+    row_of,
+    said_by,
+    searchable,
+    tells_else,
+    usage_of,
+    usage_text,
+    voice_in,
+)
 from voiceapp.storage.search_index import WordIndex
 
 FIRST_WORDS = 200
@@ -238,11 +252,14 @@ class Database:
             self.meanings.outdate(place, due=deleted_at is None and bool(row.text.strip()))
         if deleted_at is not None:
             self.index.forget_line(place)
-        elif before is None or before[1:3] != (row.kind, row.text) or (row.kind != MESSAGE and before[3] != row.rest):
-            self.index.put_line(place, searchable(item), None if before is None else str(before[2]))
+        elif before is None:
+            self.index.put_line(place, searchable(item), None)
+        elif before[1:3] != (row.kind, row.text) or tells_else(row, before[3]):
+            spoken = said_by(voice_in(before[3]), before[2]) if row.kind == MESSAGE else str(before[2])
+            self.index.put_line(place, searchable(item), spoken)
         if isinstance(item, Message):
-            self._put_images(place, item.images)
-            self._put_spent(place, item, known=found is not None)
+            put_images(self.db, place, item.images)
+            put_spent(self.db, place, item, known=found is not None)
 
     def forget_item(self, number: int, item: ItemId) -> None:
         found = self.db.execute("SELECT number FROM items WHERE talk = ? AND id = ?", (number, clean(item))).fetchone()
@@ -368,31 +385,6 @@ class Database:
     def _index_title(self, number: int, *, by_hand: bool) -> None:
         (title,) = self.db.execute("SELECT title FROM talks WHERE number = ?", (number,)).fetchone()
         self.index.put_title(number, title, by_hand=by_hand)
-
-    def _put_images(self, place: int, images: Sequence[Image]) -> None:
-        kept = self.db.execute("SELECT count(*) FROM images WHERE item = ?", (place,)).fetchone()[0]
-        if kept == len(images):
-            # A message's pictures never change, so they are written once.
-            return
-        self.db.execute("DELETE FROM images WHERE item = ?", (place,))
-        self.db.executemany(
-            "INSERT INTO images (item, place, media_type, data, width, height) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (place, number, clean(image.media_type), image.data, image.width, image.height)
-                for number, image in enumerate(images)
-            ],
-        )
-
-    def _put_spent(self, place: int, message: Message, *, known: bool) -> None:
-        if known:
-            self.db.execute("DELETE FROM spent WHERE item = ?", (place,))
-        self.db.executemany(
-            "INSERT INTO spent (item, place, at, model, usd, usage) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (place, number, message.at, clean(line.model), line.usd, usage_text(line.usage))
-                for number, line in enumerate(message.spent)
-            ],
-        )
 
 
 def places_of(number: int) -> tuple[int, int]:

@@ -46,6 +46,7 @@ class _MessageRest(msgspec.Struct, omit_defaults=True):
     thoughts: str = ""
     profile: str = ""
     terms: list[tuple[str, str]] = []
+    voice: str = ""
 
 
 class _NoteRest(msgspec.Struct, omit_defaults=True):
@@ -129,6 +130,7 @@ def _message_row(message: Message) -> Row:
         thoughts=clean(message.thoughts),
         profile=clean(message.profile),
         terms=[(clean(use.heard), clean(use.written)) for use in message.term_uses],
+        voice=clean(message.voice),
     )
     return _row(message, MESSAGE, message.state.value, clean(message.text), rest)._replace(
         speaker=message.speaker.value,
@@ -190,6 +192,7 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         thoughts=rest.thoughts,
         profile=rest.profile,
         term_uses=tuple(TermUse(*use) for use in rest.terms),
+        voice=rest.voice,
     )
 
 
@@ -221,11 +224,26 @@ def searchable(item: Item) -> str:
     """The text by which searches find an item."""
     match item:
         case Message():
-            return item.text
+            return said_by(item.voice, item.text)
         case ToolCall():
             return f"{item.name} {item.arguments} {item.output}"
         case Note():
             return item.text
+
+
+def said_by(voice: str, text: str) -> str:
+    """A line with the name of who spoke, where there is one."""
+    return f"{voice}: {text}" if voice else text
+
+
+def voice_in(rest: str) -> str:
+    """The name in the column of that name, which most lines don't have."""
+    return _read_message.decode(rest).voice if '"voice"' in rest else ""
+
+
+def tells_else(row: Row, rest: str) -> bool:
+    """Says whether a line is found by other words, though its text is the same."""
+    return voice_in(row.rest) != voice_in(rest) if row.kind == MESSAGE else row.rest != rest
 
 
 _usage = msgspec.json.Decoder(Usage)

@@ -33,10 +33,10 @@ def spoken_line(item: Item) -> str:
     """A line as screen readers read it and tests find it."""
     match item:
         case Message(speaker=Speaker.USER):
-            return f"{tr('You')}: {shown_text(item)}"
+            return f"{item.voice or tr('You')}: {shown_text(item)}"
         case Message():
             unheard = f" ({tr('not heard')}: {item.unheard_text.strip()})" if item.unheard_text.strip() else ""
-            return f"{tr('Assistant')}: {item.heard_text}{unheard}"
+            return f"{item.voice or tr('Assistant')}: {item.heard_text}{unheard}"
         case ToolCall(state=ToolState.ASKED):
             return f"{tr('Tool')}: {card_words(item)} {asked_of(item)}".strip()
         case ToolCall():

@@ -16,9 +16,10 @@ from PySide6.QtGui import (
 )
 
 from voiceapp.core.talk.tool_arguments import host_of
-from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.theme import BAR, COLUMN, EDGE, FRAME, LIGHT, RADIUS, SMALL_RADIUS, SPACE, Palette
 from voiceapp.gui.transcript.first_version import changes_marked
+from voiceapp.gui.transcript.line_pictures import LinePictures
 from voiceapp.gui.transcript.line_words import (
     answer_words,
     asked_of,
@@ -27,7 +28,6 @@ from voiceapp.gui.transcript.line_words import (
     fold_words,
     has_buttons,
     has_icons,
-    shown_words,
     text_of,
     under_fold,
 )
@@ -49,7 +49,6 @@ MOST_ASKED = 150
 ASKED_MARGIN = 16
 ASKED_MEASURED = 4_000
 """The most characters to measure, more than fill the greatest height."""
-PICTURE = 180
 
 
 @dataclass(slots=True)
@@ -64,6 +63,10 @@ class LaidOutLine:
     pictures: list[tuple[QImage, QRectF]]
     buttons: QRectF
     """The place of a card's buttons; empty: it has none."""
+    above: str = ""
+    """The name of who spoke."""
+    head: float = 0.0
+    """The height that the name takes above the words."""
 
     @property
     def fold(self) -> QRectF:
@@ -83,7 +86,7 @@ class LinePainter:
         self._mirrored = False
         self._width = 0
         self._laid: OrderedDict[ItemId, LaidOutLine] = OrderedDict()
-        self._decoded: OrderedDict[int, QImage] = OrderedDict()
+        self._pictures = LinePictures()
         self._marked: tuple[ItemId, tuple[str, ...]] | None = None
         self._unfolded: set[ItemId] = set()
         """Lines that are unfolded: thoughts, a tool's arguments."""
@@ -142,7 +145,7 @@ class LinePainter:
         text_room -= round(beside)
         words = self._paragraphs(item, text, text_room)
         text_height = words.height if text else 0.0
-        pictures, picture_height = self._pictures(item, text_room)
+        pictures, picture_height = self._pictures.placed(item, text_room)
         below = self._below(item)
         small = QFontMetrics(self._small()).height() + 4 if below else 0
         asked = self._asked(item, text_room)
@@ -152,9 +155,12 @@ class LinePainter:
             else 0
         )
         below_width = QFontMetrics(self._small()).horizontalAdvance(below) + 4 if below else 0
+        name = " ".join(item.voice.split()) if isinstance(item, Message) else ""
+        head = float(QFontMetrics(self._named()).height() + 2) if name else 0.0
         inner = max(
             24.0,
             words.natural + 1 + beside,
+            min(float(text_room), QFontMetrics(self._named()).horizontalAdvance(name) + 4) if name else 0.0,
             min(float(text_room), below_width),
             *(place.right() for _, place in pictures),
             *(
@@ -163,14 +169,14 @@ class LinePainter:
                 else ()
             ),
         )
-        height = text_height + picture_height + small + buttons + 2 * PADDING
+        height = head + text_height + picture_height + small + buttons + 2 * PADDING
         box_width = room if _is_plain_note(item) else min(room, inner + 2 * PADDING)
-        at_end = isinstance(item, Message) and item.speaker is Speaker.USER
+        at_end = isinstance(item, Message) and item.speaker is Speaker.USER and not name
         if at_end is not self._mirrored:
             left += room - box_width
         box = QRectF(left, SPACE / 2, box_width, height)
         inside = box.left() + PADDING
-        top = box.top() + PADDING
+        top = box.top() + PADDING + head
         moved = [(image, place.translated(inside, top + text_height)) for image, place in pictures]
         where = QRectF()
         if buttons:
@@ -180,7 +186,8 @@ class LinePainter:
                 box.right() - PADDING - beside + SPACE, box.top() + 4, beside - SPACE, self._line() + 2 * PADDING - 8
             )
         room_below = ACTIONS if has_icons(item) else SPACE / 2
-        return LaidOutLine(item, words, box, round(height + SPACE / 2 + room_below), below, moved, where)
+        room_in_list = round(height + SPACE / 2 + room_below)
+        return LaidOutLine(item, words, box, room_in_list, below, moved, where, name, head)
 
     def _text(self, item: Item) -> str:
         text = text_of(item)
@@ -222,46 +229,6 @@ class LinePainter:
         metrics = QFontMetrics(self._font)
         return sum(metrics.horizontalAdvance(words) + 2 * BUTTON_PADDING for words in answer_words()) + 2 * SPACE
 
-    def _pictures(self, item: Item, room: int) -> tuple[list[tuple[QImage, QRectF]], float]:
-        if not isinstance(item, Message):
-            return [], 0.0
-        images = item.images
-        places: list[tuple[QImage, QRectF]] = []
-        x = 0.0
-        top = 4.0 if shown_words(item) else 0.0
-        for image in images:
-            decoded = self._decode(image)
-            if decoded.isNull():
-                continue
-            size = QSizeF(decoded.width(), decoded.height()).scaled(
-                min(room, 260), PICTURE, Qt.AspectRatioMode.KeepAspectRatio
-            )
-            size = size.boundedTo(QSizeF(decoded.width(), decoded.height()))
-            if x and x + size.width() > room:
-                x = 0.0
-                top = max(place.bottom() for _, place in places) + 6
-            places.append((decoded, QRectF(x, top, size.width(), size.height())))
-            x += size.width() + 6
-        bottom = max((place.bottom() for _, place in places), default=0.0)
-        return places, bottom
-
-    def _decode(self, image: Image) -> QImage:
-        key = id(image.data)
-        found = self._decoded.get(key)
-        if found is None:
-            found = QImage.fromData(image.data)
-            if max(found.width(), found.height()) > 2 * PICTURE:
-                found = found.scaled(
-                    2 * 260,
-                    2 * PICTURE,
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            self._decoded[key] = found
-            while len(self._decoded) > 40:
-                self._decoded.popitem(last=False)
-        return found
-
     # --- paint
 
     def paint(self, painter: QPainter, item: Item, rect: QRect, *, current: bool) -> None:
@@ -270,7 +237,9 @@ class LinePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.left(), rect.top())
         self._paint_box(painter, item, laid.box, current=current)
-        laid.words.draw(painter, QPointF(laid.box.left() + PADDING, laid.box.top() + PADDING))
+        if laid.above:
+            self._paint_name(painter, laid)
+        laid.words.draw(painter, QPointF(laid.box.left() + PADDING, laid.box.top() + PADDING + laid.head))
         for image, place in laid.pictures:
             path = QPainterPath()
             path.addRoundedRect(place, SMALL_RADIUS, SMALL_RADIUS)
@@ -291,6 +260,19 @@ class LinePainter:
             )
         painter.restore()
 
+    def _paint_name(self, painter: QPainter, laid: LaidOutLine) -> None:
+        painter.setFont(self._named())
+        painter.setPen(QColor(self._palette.accent))
+        where = QRectF(laid.box.left() + PADDING, laid.box.top() + PADDING, laid.box.width() - 2 * PADDING, laid.head)
+        side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
+        shown = QFontMetrics(self._named()).elidedText(laid.above, Qt.TextElideMode.ElideRight, round(where.width()))
+        painter.drawText(where, int(side), shown)
+
+    def _named(self) -> QFont:
+        font = self._small()
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
     def _small(self) -> QFont:
         small = QFont(self._font)
         small.setPixelSize(max(10, round((self._font.pixelSize() if self._font.pixelSize() > 0 else 14) * 0.86)))
@@ -299,7 +281,7 @@ class LinePainter:
     def _paint_box(self, painter: QPainter, item: Item, box: QRectF, *, current: bool) -> None:
         palette = self._palette
         if not _is_plain_note(item):
-            user = isinstance(item, Message) and item.speaker is Speaker.USER
+            user = isinstance(item, Message) and item.speaker is Speaker.USER and not item.voice
             asks = isinstance(item, Note) or (isinstance(item, ToolCall) and item.state is ToolState.ASKED)
             dashed = isinstance(item, Message) and item.state in (MessageState.WAITING, MessageState.FAILED)
             edge = palette.accent if asks else palette.edge if dashed else palette.user if user else palette.line
