@@ -200,6 +200,10 @@
    <translation>Zurück</translation>
   </message>
   <message>
+   <source>Back to its usual place</source>
+   <translation>Zurück an den üblichen Platz</translation>
+  </message>
+  <message>
    <source>Back to the conversation</source>
    <translation>Zurück zum Gespräch</translation>
   </message>
@@ -2445,8 +2449,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Am unteren Rand</translation>
   </message>
   <message>
-   <source>At the cursor</source>
-   <translation>Am Cursor</translation>
+   <source>At the mouse pointer</source>
+   <translation>Am Mauszeiger</translation>
+  </message>
+  <message>
+   <source>At the text cursor, where programs tell it</source>
+   <translation>An der Schreibmarke, wo Programme sie verraten</translation>
   </message>
   <message>
    <source>At the top edge</source>
@@ -2721,6 +2729,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diktatleiste</translation>
   </message>
   <message>
+   <source>Dictation bar: back to its usual place</source>
+   <translation>Diktatleiste: zurück an den üblichen Platz</translation>
+  </message>
+  <message>
    <source>Dictation hit a bug and restarted. Your words are in the history.</source>
    <translation>Das Diktat hatte einen Fehler und begann neu. Ihre Worte stehen im Verlauf.</translation>
   </message>
@@ -2755,6 +2767,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Downloading a better recogniser ({size}). You can talk meanwhile.</source>
    <translation>Eine bessere Spracherkennung wird heruntergeladen ({size}). Sprechen geht derweil.</translation>
+  </message>
+  <message>
+   <source>Drag the bar to any place, kept for each screen; choosing one here resets that. Under Wayland, the desktop decides.</source>
+   <translation>Die Leiste lässt sich verschieben, auf jedem Bildschirm eigens; eine neue Wahl hier setzt das zurück. Unter Wayland bestimmt der Desktop.</translation>
   </message>
   <message>
    <source>Drops "um" and "uh", and never a word with a meaning.</source>
@@ -5789,10 +5805,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wo aus Text Sprache wird.</translation>
   </message>
   <message>
-   <source>Where the dictation bar appears.</source>
-   <translation>Wo die Diktatleiste erscheint.</translation>
-  </message>
-  <message>
    <source>Which API is used.</source>
    <translation>Welche API verwendet wird.</translation>
   </message>
@@ -6247,6 +6259,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>minutes</source>
    <translation>Minuten</translation>
+  </message>
+  <message>
+   <source>move reset position dragged</source>
+   <translation>verschieben zurücksetzen Position gezogen</translation>
   </message>
   <message>
    <source>ms</source>

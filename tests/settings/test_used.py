@@ -78,8 +78,8 @@ VALUES: Mapping[str, Sequence[Value]] = {
 
 SHOWN_ELSEWHERE: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "dictation.bar": (
-        "gui/test_dictation_bar.py",
-        ("test_it_stands_inside_the_screen", "test_a_failure_is_shown_even_where_no_bar_is_wanted"),
+        "gui/test_bar_place.py",
+        ("test_it_stands_where_it_is_wanted",),
     ),
     "dictation.pause_players": (
         "desktop/test_media_players.py",

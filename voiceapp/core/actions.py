@@ -26,6 +26,7 @@ class ActionId(Enum):
     WHAT_HAPPENED = "what_happened"
     REPORT = "report"
     SMALL_BAR = "small_bar"
+    BAR_PLACE = "bar_place"
     SETTINGS = "settings"
     PALETTE = "palette"
     SHORTCUT_SHEET = "shortcut_sheet"
@@ -138,6 +139,11 @@ ACTIONS: tuple[Action, ...] = (
         Sentence("Small bar"),
         "shortcuts.small_bar",
         found_by=Sentence("mini compact on top"),
+    ),
+    Action(
+        ActionId.BAR_PLACE,
+        Sentence("Dictation bar: back to its usual place"),
+        found_by=Sentence("move reset position dragged"),
     ),
     Action(ActionId.SETTINGS, Sentence("Settings"), "shortcuts.settings", found_by=Sentence("preferences options")),
     Action(

@@ -1,33 +1,34 @@
 """Shows what the dictation is doing in a small bar that is above all windows and never takes the keyboard.
 
-It stands at the cursor or at an edge of the screen. Updates may come from any thread; only the newest is painted.
+Updates may come from any thread; only the newest is painted.
 """
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QCursor, QFontMetrics, QGuiApplication, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade, TextCorrected
 from voiceapp.core.messages import Show, ShowState
+from voiceapp.gui.bar_place import BarPlacer, KeptBarPlaces
 from voiceapp.gui.correction_box import CorrectionBox
 from voiceapp.gui.language_button import LanguageButton
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
 from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
 from voiceapp.gui.profiles.profile_choices import ProfileMenu
 from voiceapp.gui.sentences import in_words
+from voiceapp.gui.window_memory import kept_in
 from voiceapp.gui.words import loading_words, tr, translated
 
 WIDTH = 520
 LINES = 3
 PROGRAM = 160
 """The widest that the name of a program may be, in pixels."""
-EDGE = 24
 FRAME_MS = 33
 QUIETEST, LOUDEST = -60.0, -10.0
 METER_PARTS = 12
@@ -106,6 +107,7 @@ class DictationBar(QFrame):
     """Lives in the window's thread from its creation until `shut`."""
 
     _arrived = Signal()
+    _another_place = Signal()
 
     def __init__(self, desk: Desk, controls: Callable[[], QRect] = QRect) -> None:
         """`controls`: where the window's own buttons are on the screen, empty while it is not to be seen."""
@@ -123,7 +125,6 @@ class DictationBar(QFrame):
         self.setWindowTitle(tr("Dictation"))
         self.setFixedWidth(WIDTH)
         self._desk = desk
-        self._controls = controls
         self._lock = threading.Lock()
         self._newest = DictationView()
         self._view = DictationView()
@@ -131,6 +132,7 @@ class DictationBar(QFrame):
         self._loading = ""
         self.correction: CorrectionBox | None = None
         self._build()
+        self.placer = BarPlacer(self, KeptBarPlaces(kept_in(desk.kept.folder("state"))), self._place_setting, controls)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(FRAME_MS)
@@ -139,7 +141,12 @@ class DictationBar(QFrame):
         self._beat.setInterval(250)
         self._beat.timeout.connect(self._tell_time)
         self._arrived.connect(self._wake, Qt.ConnectionType.QueuedConnection)
-        self._stops = (desk.dictation.watch(self._take), desk.talk.watch(self._take_state))
+        self._another_place.connect(self.placer.forget, Qt.ConnectionType.QueuedConnection)
+        self._stops = (
+            desk.dictation.watch(self._take),
+            desk.talk.watch(self._take_state),
+            desk.settings.listen(self._take_settings),
+        )
 
     def shut(self) -> None:
         for stop in self._stops:
@@ -164,6 +171,10 @@ class DictationBar(QFrame):
             with self._lock:
                 self._newest_loading = show.state.loading
             self._arrived.emit()
+
+    def _take_settings(self, changed: Mapping[str, object]) -> None:
+        if "dictation.bar" in changed:
+            self._another_place.emit()
 
     # --- the window's thread
 
@@ -229,6 +240,7 @@ class DictationBar(QFrame):
         ):
             button = QPushButton(label)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setCursor(Qt.CursorShape.ArrowCursor)
             button.clicked.connect(lambda _=False, ask=ask: self._desk.dictation.tell(RequestMade(ask)))
             bottom.addWidget(button)
             self.buttons[ask] = button
@@ -327,7 +339,9 @@ class DictationBar(QFrame):
             or view.stage in (DictationStage.WAITING, DictationStage.FAILED)
         ):
             if not self.isVisible() or view.stage is DictationStage.RECORDING is not before.stage:
-                self.move(self._place())
+                self.placer.place(view.caret)
+            if view.caret != before.caret:
+                self.placer.follow(view.caret)
             self.show()
         self._keep_time()
 
@@ -358,34 +372,5 @@ class DictationBar(QFrame):
             seconds = max(0, int(time.time() - self._view.since))
             self._time.setText(f"{seconds // 60}:{seconds % 60:02d}")
 
-    # --- where
-
     def _place_setting(self) -> str:
         return str(self._desk.settings.value("dictation.bar"))
-
-    def _screen(self) -> QRect:
-        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-        return screen.availableGeometry()
-
-    def _bottom(self) -> int:
-        return self._screen().bottom() - self.height() - EDGE
-
-    def _place(self) -> QPoint:
-        area = self._screen()
-        middle = area.center().x() - self.width() // 2
-        match self._place_setting():
-            case "cursor":
-                at = QCursor.pos() + QPoint(EDGE // 2, EDGE)
-                x = min(max(at.x(), area.left()), area.right() - self.width())
-                y = at.y() if at.y() + self.height() < area.bottom() else at.y() - self.height() - 2 * EDGE
-                return QPoint(x, max(area.top(), y))
-            case "top":
-                return QPoint(middle, area.top() + EDGE)
-            case _:
-                return self._above_controls(QPoint(middle, self._bottom()))
-
-    def _above_controls(self, place: QPoint) -> QPoint:
-        controls = self._controls()
-        if not QRect(place, self.size()).intersects(controls):
-            return place
-        return QPoint(place.x(), max(self._screen().top(), controls.top() - self.height() - SPACE))

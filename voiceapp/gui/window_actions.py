@@ -10,6 +10,7 @@ from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.failures import Remedy
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.things_to_try import TIMER_REQUEST, ThingToTry
+from voiceapp.gui.bar_place import KeptBarPlaces
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import Works
 
@@ -38,6 +39,7 @@ def works_of(window: "Window") -> Works:
         ActionId.WHAT_HAPPENED: window.top.activity.toggle,
         ActionId.REPORT: lambda: window.remedies.help_with(Remedy.REPORT),
         ActionId.SMALL_BAR: window.presence.toggle_bar,
+        ActionId.BAR_PLACE: lambda: KeptBarPlaces(window.remembered).forget(),
         ActionId.SETTINGS: lambda: window.open_settings(),
         ActionId.PALETTE: lambda: window.overlays.palette_opener.toggle(),
         ActionId.SHORTCUT_SHEET: lambda: window.overlays.show_shortcuts(),

@@ -66,6 +66,31 @@ def test_the_field_of_many_that_has_the_keyboard_is_read(display: Display, bus: 
         wait_for(lambda: told.read(pid) == CursorContext("a", "b", told=True), "the line")
 
 
+@pytest.mark.parametrize("program", ["gtk", "qt"])
+def test_the_place_of_the_text_cursor_is_told(display: Display, bus: str, told: Accessibility, program: str) -> None:
+    opened = editor(display, "", bus) if program == "gtk" else qt_fields(display, "text", bus=bus)
+    with opened as page:
+        pid = int(display.do("getwindowpid", page.window))
+        wait_for(lambda: told.read(pid).caret is not None, "a place in an empty field")
+        display.do("key", "a")
+        wait_for(lambda: told.read(pid).before == "a", "a letter")
+        beginning = told.read(pid).caret
+        display.do("type", "nd many more words")
+        wait_for(lambda: told.read(pid).before == "and many more words", "the words")
+        end = told.read(pid).caret
+        geometry = dict(line.split("=") for line in display.do("getwindowgeometry", "--shell", page.window).split())
+        left, top = int(geometry["X"]), int(geometry["Y"])
+        assert beginning is not None
+        assert end is not None
+        frame = 40  # What xdotool adds to it.
+        assert left - frame <= beginning.x < end.x - 50 < left + int(geometry["WIDTH"])
+        assert top - frame <= beginning.y == end.y < top + int(geometry["HEIGHT"])
+        if program == "qt":
+            return  # Its fields for plain text tell of each line as if it were the first.
+        display.do("key", "Return", "b")
+        wait_for(lambda: (below := told.read(pid).caret) is not None and below.y > end.y, "the next line")
+
+
 def test_nothing_goes_into_a_password_field(display: Display, bus: str, told: Accessibility) -> None:
     output = X11Output({**os.environ, **display.environment, "DBUS_SESSION_BUS_ADDRESS": bus}, told)
     try:

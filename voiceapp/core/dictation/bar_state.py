@@ -4,7 +4,7 @@ how the previous dictation ended.
 
 from dataclasses import replace
 
-from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView, ScreenSpot
 from voiceapp.core.dictation.delivery import Delivery
 from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace
 from voiceapp.core.dictation.messages import TextTarget
@@ -51,6 +51,7 @@ def _view_of(
             waiting,
             can_retry=can_retry,
             program=_program(recorded.dictation.target),
+            caret=_caret(recorded.dictation.target),
             profile=recorded.dictation.profile_name,
         )
     stage, words = delivery.under_way()
@@ -95,3 +96,7 @@ def _view_of(
 
 def _program(target: TextTarget | None) -> str:
     return target.program if target is not None else ""
+
+
+def _caret(target: TextTarget | None) -> ScreenSpot | None:
+    return target.caret if target is not None else None

@@ -19,6 +19,16 @@ class DictationStage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class ScreenSpot:
+    """A small area of the screen, in the pixels of the desktop."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class DictationView:
     """Everything that the bar shows."""
 
@@ -45,6 +55,8 @@ class DictationView:
     """The recording ends when the key is released."""
     profile: str = ""
     """The name of the profile that holds; empty: none."""
+    caret: ScreenSpot | None = None
+    """Where the text cursor is, if the program says so."""
     correcting: str = ""
     """The text that the person is to correct by hand."""
     asks_context: bool = False

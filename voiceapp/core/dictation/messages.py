@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NewType
 
-from voiceapp.core.dictation.bar_view import DictationView
+from voiceapp.core.dictation.bar_view import DictationView, ScreenSpot
 from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod, DictationWishes, TidyStyle
 from voiceapp.core.failures import Failure
@@ -61,6 +61,8 @@ class TextTarget:
     """Of the page that a browser shows, if it says so."""
     before: str | None = field(default=None, repr=False)
     """The text before the cursor, if the program says so."""
+    caret: ScreenSpot | None = field(default=None, compare=False)
+    """Where the text cursor is on the screen, if the program says so."""
 
 
 # --- what happened

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import cast
 
 from voiceapp.desktop.dbus import Bus, BusError
+from voiceapp.desktop.text_output.caret_place import caret_of
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.web_address import address_of
 
@@ -95,7 +96,8 @@ def _read(bus: Bus, pid: int, title: str, end: float) -> CursorContext:
     if best is None:
         return CursorContext()
     look, field = best
-    return replace(look, address=address_of(bus, application, field, end))
+    caret = None if look.secret else caret_of(bus, field)
+    return replace(look, address=address_of(bus, application, field, end), caret=caret)
 
 
 def _look(bus: Bus, field: Node) -> CursorContext:

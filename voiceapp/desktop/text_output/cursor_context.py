@@ -1,7 +1,9 @@
 """Defines what a program tells about the place where the cursor is, if it does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+from voiceapp.core.dictation.bar_view import ScreenSpot
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,8 @@ class CursorContext:
     """The program said what its field is; if it did not, the field may be a password field."""
     address: str = ""
     """Of the page, in a browser that says so."""
+    caret: ScreenSpot | None = field(default=None, compare=False)
+    """Where the cursor is on the screen."""
 
 
 class TextContext(Protocol):

@@ -27,6 +27,7 @@ def place(window: str, program: str, pid: int, context: CursorContext | None = N
         title=title,
         address=context.address,
         before=None if secret else context.before,
+        caret=context.caret,
     )
 
 

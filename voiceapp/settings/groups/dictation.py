@@ -12,7 +12,7 @@ from voiceapp.settings.rules import keys, language
 TextOutput = Literal["typed", "paste", "clipboard"]
 TidyUp = Literal["as_said", "punctuated", "clear", "email", "code_comment", "own"]
 Transcriber = Literal["auto", "api", "local"]
-BarPlace = Literal["cursor", "top", "bottom", "off"]
+BarPlace = Literal["caret", "cursor", "top", "bottom", "off"]
 
 _OUTPUTS: Choices[TextOutput] = (
     ("typed", "Typed"),
@@ -109,10 +109,11 @@ class DictationSettings:
     pause_players: bool = switch("Pause music", "Pauses other programs' music while you dictate.", True)
     bar: BarPlace = choice(
         "Dictation bar",
-        "Where the dictation bar appears.",
+        "Drag the bar to any place, kept for each screen; choosing one here resets that. Under Wayland, the desktop decides.",
         "bottom",
         (
-            ("cursor", "At the cursor"),
+            ("caret", "At the text cursor, where programs tell it"),
+            ("cursor", "At the mouse pointer"),
             ("top", "At the top edge"),
             ("bottom", "At the bottom edge"),
             ("off", "Hidden"),
