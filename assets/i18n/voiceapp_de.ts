@@ -1534,6 +1534,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell denkt nach</translation>
   </message>
   <message>
+   <source>The program that you copied from doesn't respond, so nothing was pasted.</source>
+   <translation>Das Programm, aus dem kopiert wurde, antwortet nicht. Darum wurde nichts eingefügt.</translation>
+  </message>
+  <message>
    <source>The room got louder</source>
    <translation>Der Raum wurde lauter</translation>
   </message>

@@ -193,7 +193,7 @@ def inside(area: QRect, place: QPoint, size: QSize) -> QPoint:
 
 
 def on_screens(spot: ScreenSpot | None) -> QRect | None:
-    """From the server's pixels to Qt's, which are larger on screens with many. None: it is on no screen."""
+    """Converts the server's pixels to Qt's, which are larger on fine screens. None: it is on no screen."""
     if spot is None:
         return None
     for screen in QGuiApplication.screens():

@@ -23,11 +23,13 @@ from voiceapp.gui.first_frame import FirstFrame
 from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.late_part import LatePart
 from voiceapp.gui.look.appearance import palette_wanted
+from voiceapp.gui.patient_paste import PatientPaste
 from voiceapp.gui.system.first_background import cover
 from voiceapp.gui.system.lost_display import end_in_order
 from voiceapp.gui.system.own_window import OwnTextFields
 from voiceapp.gui.window import Window
 from voiceapp.gui.window_actions import controls_of
+from voiceapp.gui.words import tr
 from voiceapp.ipc.client import bring_to_front
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.assets import asset
@@ -74,6 +76,7 @@ def run(argv: list[str], *, verbose: bool = False, overrides: Mapping[str, str] 
     _beat(front)
     if on_x11:
         end_in_order(opening.close)
+        PatientPaste(application, _owner_answers, front.tell_of_hung_clipboard)
     try:
         code = application.exec()
     finally:
@@ -87,6 +90,12 @@ def _bar_of(desk: Desk, front: "CurrentWindow") -> "DictationBar":
     from voiceapp.gui.dictation_bar import DictationBar  # noqa: PLC0415  (nobody dictates before the app is there)
 
     return DictationBar(desk, lambda: controls_of(front.window))
+
+
+def _owner_answers(selection: str) -> bool:
+    from voiceapp.app.clipboard_owner import owner_answers  # noqa: PLC0415  (only when somebody pastes)
+
+    return owner_answers(selection)
 
 
 def known_settings(paths: Paths, overrides: Mapping[str, str]) -> Settings:
@@ -200,6 +209,9 @@ class CurrentWindow(QObject):
         self.window.message.take_over(before.message)
         self.window.show()
         self.window.open_settings(SettingPlace("appearance"))
+
+    def tell_of_hung_clipboard(self) -> None:
+        self.window.notices.notice(tr("The program that you copied from doesn't respond, so nothing was pasted."))
 
     def ready(self, desk: "AppDesk") -> None:
         desk.when_called(self._called.emit)

@@ -33,3 +33,12 @@ def open_clipboard(here: DesktopEnvironment | None = None) -> Clipboard:
     here = here or DesktopEnvironment()
     opens = cast("OpensClipboard", import_module(f"{__name__}.{taken(CLIPBOARDS, here)}").open_clipboard)
     return opens(here)
+
+
+def answers(here: DesktopEnvironment | None = None) -> bool:
+    """Says whether the program that one copied from answers, as far as this desktop lets one ask. May take a moment."""
+    if taken(CLIPBOARDS, here or DesktopEnvironment()) != "x11":
+        return True
+    from voiceapp.desktop.x11.clipboard_owner import owner_answers  # noqa: PLC0415  (only on its own desktop)
+
+    return owner_answers()

@@ -12,6 +12,7 @@ from voiceapp.processes import kill_and_wait
 
 PATIENCE = 5.0
 _LOOKS, _LOOK_AGAIN = 50, 0.02
+SILENT = Sentence("The clipboard doesn't answer.")
 NONE = Sentence("No clipboard found. Install wl-clipboard or xclip.")
 
 
@@ -70,7 +71,7 @@ async def _run(command: Sequence[str], text: str | None) -> tuple[int, str]:
             out, _ = await process.communicate(None if text is None else text.encode())
     except TimeoutError:
         await kill_and_wait(process)
-        raise ToolError(Sentence("The clipboard doesn't answer.")) from None
+        raise ToolError(SILENT) from None
     except asyncio.CancelledError:
         await kill_and_wait(process)
         raise

@@ -25,7 +25,7 @@ from voiceapp.desktop.text_output.known_programs import ASKS_TWICE, LOSES_TYPED_
 from voiceapp.desktop.text_output.surroundings import surroundings
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.keyboard import Keyboard, typable
-from voiceapp.desktop.x11.selection import X11Clipboard
+from voiceapp.desktop.x11.selection import ClipboardLoan, X11Clipboard
 from voiceapp.desktop.x11.typing_watch import TypingWatch
 from voiceapp.desktop.x11.windows import Focused, Windows, WindowSettled
 
@@ -240,7 +240,13 @@ class X11Output:
             return self._windows.same_program(window, focused.window)
 
         times = 2 if focused.program in ASKS_TWICE else 1
-        if not self._clipboard.lend(text, by_it, primary=keys is PasteKeys.SHIFT_INSERT, times=times):
+        loan = self._clipboard.lend(text, by_it, primary=keys is PasteKeys.SHIFT_INSERT, times=times)
+        if loan is ClipboardLoan.OWNER_HANGS:
+            # Pasting would destroy what was copied in a program that hangs.
+            self._clipboard.give_back()
+            with self._keyboard.without_caps_lock():
+                return self._type(wish, text, focused, target)
+        if not loan:
             self._clipboard.give_back()
             return Delivered(wish.delivery, DeliveryResult.FAILED, "", target, _NO_CLIPBOARD)
         if not self._windows.has_keyboard(focused.inner):

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import cast
 
 from Xlib import X
@@ -18,7 +19,7 @@ from Xlib.xobject.drawable import Window
 from voiceapp.desktop.text_output.surroundings import SECRET_HINT
 from voiceapp.desktop.x11.connection import connect
 from voiceapp.desktop.x11.display_thread import DisplayThread
-from voiceapp.desktop.x11.transfer import SelectionContent, SelectionTransfers, text_formats
+from voiceapp.desktop.x11.transfer import SelectionContent, SelectionTransfers, SilentOwnerError, text_formats
 
 _TICK = 0.05
 _PATIENCE = 20.0
@@ -27,6 +28,16 @@ _QUIET = 0.25
 """Seconds without another request from the pasting program, after which the clipboard is restored."""
 _ASKS_AGAIN = 2.0
 """Seconds for a program that requests the text several times and has not finished: its page may be busy."""
+
+
+class ClipboardLoan(Enum):
+    LENT = auto()
+    OWNER_HANGS = auto()
+    """What was copied cannot be read, so it could not be restored. Nothing was changed."""
+    FAILED = auto()
+
+    def __bool__(self) -> bool:
+        return self is ClipboardLoan.LENT
 
 
 @dataclass(slots=True)
@@ -81,7 +92,9 @@ class X11Clipboard:
         """Puts the text into the clipboard to stay."""
         return self._thread.ask(lambda: self._put(text), otherwise=False)
 
-    def lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool = False, times: int = 1) -> bool:
+    def lend(
+        self, text: str, taken_by: Callable[[int], bool], *, primary: bool = False, times: int = 1
+    ) -> ClipboardLoan:
         """Our text is in the clipboard until it was fetched and `give_back_soon` was called.
 
         `taken_by` receives the window that requests it: others, such as clipboard managers, do not count. `times`: how
@@ -91,7 +104,9 @@ class X11Clipboard:
         self._given_back.wait(_ASKS_AGAIN + _PATIENCE)
         self._taken.clear()
         self._noticed.clear()
-        return self._thread.ask(lambda: self._lend(text, taken_by, primary=primary, times=times), otherwise=False)
+        return self._thread.ask(
+            lambda: self._lend(text, taken_by, primary=primary, times=times), otherwise=ClipboardLoan.FAILED
+        )
 
     def wait_until_noticed(self, patience: float) -> bool:
         """Says whether the program has asked which formats there are."""
@@ -138,7 +153,7 @@ class X11Clipboard:
         self._given_back.set()
         return self._own("CLIPBOARD", text_formats(text))
 
-    def _lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool, times: int) -> bool:
+    def _lend(self, text: str, taken_by: Callable[[int], bool], *, primary: bool, times: int) -> ClipboardLoan:
         self._taken_by = taken_by
         self._to_be_asked = times
         self.taken_from_it = taken_by(self._owner("CLIPBOARD"))
@@ -147,10 +162,13 @@ class X11Clipboard:
         for name in names:
             # A second text before the first was given back: what was there before the first must be restored.
             if name not in self._lent or not self._served[name].owned:
-                self._lent[name] = self._read(name)
+                try:
+                    self._lent[name] = self._read(name)
+                except SilentOwnerError:
+                    return ClipboardLoan.OWNER_HANGS
             if not self._own(name, text_formats(text, hint_secret=True)):
-                return False
-        return True
+                return ClipboardLoan.FAILED
+        return ClipboardLoan.LENT
 
     def _read(self, name: str) -> _Lent:
         served = self._served[name]
@@ -163,7 +181,10 @@ class X11Clipboard:
     def _text_of(self, name: str, owned_by: Callable[[int], bool]) -> str:
         if not owned_by(self._owner(name)):
             return ""
-        pieces = self._read(name).before
+        try:
+            pieces = self._read(name).before
+        except SilentOwnerError:
+            return ""
         text = pieces.get("UTF8_STRING")
         return "" if text is None or SECRET_HINT in pieces else text.data.decode("utf-8", "replace")
 
@@ -235,4 +256,4 @@ class X11Clipboard:
                 self._plan_giving_back()
 
 
-__all__ = ["X11Clipboard"]
+__all__ = ["ClipboardLoan", "X11Clipboard"]

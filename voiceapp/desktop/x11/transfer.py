@@ -61,7 +61,7 @@ class _Sending:
     at: int = 0
 
 
-class _SilentError(Exception):
+class SilentOwnerError(Exception):
     """The owner of the selection does not answer."""
 
 
@@ -88,15 +88,15 @@ class SelectionTransfers:
         return event.time if isinstance(event, events.PropertyNotify) else X.CurrentTime
 
     def read_all(self, selection: str) -> dict[str, SelectionContent]:
-        """Everything its owner offers, in bounded time: text first, and oversized formats are left out."""
+        """Everything its owner offers, in bounded time: text first, and oversized formats are left out.
+
+        Raises SilentOwnerError if its owner does not answer at all.
+        """
         end = time.monotonic() + _IN_ALL
-        try:
-            targets = self._read(selection, "TARGETS", end)
-            if targets is None:
-                found = self._read(selection, "UTF8_STRING", end) or self._read(selection, "STRING", end)
-                return text_formats(found.data.decode("utf-8", "replace")) if found else {}
-        except _SilentError:
-            return {}
+        targets = self._read(selection, "TARGETS", end)
+        if targets is None:
+            found = self._read(selection, "UTF8_STRING", end) or self._read(selection, "STRING", end)
+            return text_formats(found.data.decode("utf-8", "replace")) if found else {}
         names = [
             self._display.get_atom_name(int.from_bytes(targets.data[at : at + 4], "little"))
             for at in range(0, len(targets.data), 4)
@@ -108,7 +108,7 @@ class SelectionTransfers:
             if name in _NOT_CONTENT or time.monotonic() > end:
                 continue
             piece = None
-            with contextlib.suppress(_SilentError):
+            with contextlib.suppress(SilentOwnerError):
                 piece = self._read(selection, name, end)
             if piece is not None and size + len(piece.data) <= _MOST_BYTES:
                 pieces[name] = piece
@@ -116,7 +116,7 @@ class SelectionTransfers:
         return pieces
 
     def _read(self, selection: str, target: str, end: float) -> SelectionContent | None:
-        """Returns None if there is nothing of that kind. Raises _SilentError if its owner does not answer."""
+        """Returns None if there is nothing of that kind. Raises SilentOwnerError if its owner does not answer."""
         asked = self._display.intern_atom(_ASKED)
         self._window.delete_property(asked)
         self._window.convert_selection(
@@ -126,7 +126,7 @@ class SelectionTransfers:
         until = min(end, time.monotonic() + _SILENT)
         answer = self._next(lambda each: isinstance(each, events.SelectionNotify) and each.target == wanted, until)
         if not isinstance(answer, events.SelectionNotify):
-            raise _SilentError
+            raise SilentOwnerError
         if answer.property == X.NONE:
             return None
         found = self._window.get_full_property(asked, X.AnyPropertyType)
@@ -149,7 +149,7 @@ class SelectionTransfers:
                 min(end, time.monotonic() + _SILENT),
             )
             if came is None:
-                raise _SilentError
+                raise SilentOwnerError
             found = self._window.get_full_property(asked, X.AnyPropertyType)
             self._window.delete_property(asked)
             if found is None or not len(found.value):
