@@ -5381,6 +5381,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Vom Mikrofon kommt kein Ton. Wählen Sie ein anderes, oder schließen Sie es neu an.</translation>
   </message>
   <message>
+   <source>There's no sound in {name} that can be read. It may be damaged, or no recording.</source>
+   <translation>In {name} ist kein lesbarer Ton. Die Datei ist vielleicht beschädigt oder keine Aufnahme.</translation>
+  </message>
+  <message>
    <source>There's no time zone "{name}". Name one such as Asia/Tokyo.</source>
    <translation>Die Zeitzone „{name}“ gibt es nicht. Nennen Sie eine wie Asia/Tokyo.</translation>
   </message>
@@ -6649,16 +6653,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} antwortet wieder.</translation>
   </message>
   <message>
+   <source>{name} can't be read: only WAV, FLAC, Ogg and MP3 can. For the rest, install voiceapp[local].</source>
+   <translation>{name} ist nicht lesbar: Nur WAV, FLAC, Ogg und MP3 sind es. Für alles andere voiceapp[local] installieren.</translation>
+  </message>
+  <message>
    <source>{name} can't be used here. Drop a picture, a text, or exported conversations.</source>
    <translation>{name} lässt sich hier nicht verwenden. Ziehen Sie ein Bild, einen Text oder exportierte Gespräche hierher.</translation>
   </message>
   <message>
    <source>{name} is no GGUF file. Choose another one in Settings.</source>
    <translation>{name} ist keine GGUF-Datei. Wählen Sie in den Einstellungen eine andere.</translation>
-  </message>
-  <message>
-   <source>{name} is no sound file that can be read. Convert it to WAV, FLAC or MP3.</source>
-   <translation>{name} ist keine lesbare Tondatei. Wandeln Sie sie in WAV, FLAC oder MP3 um.</translation>
   </message>
   <message>
    <source>{name} is outside every table and ignored.</source>

@@ -1,60 +1,125 @@
-"""Decodes any sound file that libsndfile can read into the one form that sound has inside the app."""
+"""Decodes sound files into the one form that sound has inside the app, a few seconds at a time.
+
+libsndfile reads what it knows; all else, video among it, is read by FFmpeg's libraries where they are.
+"""
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 import numpy as np
 import soundfile
 
+from voiceapp.audio import av_decode
 from voiceapp.audio.resample import Resampler, Wave, to_pcm
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.pcm import WIRE
+from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sound_stretch import SoundStretch
 
 BLOCK_SECONDS = 10
+STRETCH_SECONDS = 120
+"""The longest stretch that is read at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFacts:
+    """Holds what a sound file says of itself."""
+
+    seconds: float
+    """0 if it doesn't say."""
+    channels: int
 
 
 def decoded(body: bytes) -> Iterator[bytes]:
     """Decodes a file held in memory, ten seconds at a time, to the wire rate. Raises EngineError."""
-    return _blocks(io.BytesIO(body), "The sound")
+    try:
+        for wave in _by_libsndfile(io.BytesIO(body), 0, None):
+            yield to_pcm(wave)
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        raise EngineError(_no_sound("The sound")) from error
 
 
-def blocks_of(path: Path) -> Iterator[bytes]:
-    """Decodes a file on disk, ten seconds at a time, to the wire rate. Raises EngineError."""
-    return _blocks(path, path.name)
+def blocks_of(path: Path, *, start: Milliseconds = 0, channel: int | None = None) -> Iterator[bytes]:
+    """Decodes a file on disk from a moment on, some seconds at a time, to the wire rate. Raises EngineError.
+
+    `channel`: one alone, counted from 0.
+    """
+    yield from map(to_pcm, _waves(path, start, channel))
+
+
+def facts_of(path: Path) -> SoundFacts:
+    """Raises EngineError if the file is not sound that can be read here."""
+    try:
+        with soundfile.SoundFile(path) as file:
+            return SoundFacts(float(file.frames / file.samplerate), file.channels)
+    except (soundfile.LibsndfileError, RuntimeError) as error:
+        if not av_decode.is_here():
+            raise EngineError(_no_sound(path.name)) from error
+    try:
+        return SoundFacts(*av_decode.facts(path))
+    except av_decode.NoSoundError as error:
+        raise EngineError(_no_sound(path.name)) from error
 
 
 def length_of(path: Path) -> float:
     """Returns the length in seconds. Raises EngineError if the file is not sound."""
+    return facts_of(path).seconds
+
+
+def sound_of(stretch: SoundStretch) -> bytes:
+    """Returns a stretch of a file at the wire rate. Raises EngineError."""
+    wanted = WIRE.bytes(min(stretch.end - stretch.start, STRETCH_SECONDS * 1000))
+    found = bytearray()
+    for block in blocks_of(Path(stretch.path), start=stretch.start, channel=stretch.channel):
+        found += block
+        if len(found) >= wanted:
+            break
+    return bytes(found[:wanted])
+
+
+def _waves(path: Path, start: Milliseconds, channel: int | None) -> Iterator[Wave]:
+    given = 0
     try:
-        with soundfile.SoundFile(path) as file:
-            return float(file.frames / file.samplerate)
+        for wave in _by_libsndfile(path, start, channel):
+            given += len(wave)
+            yield wave
     except (soundfile.LibsndfileError, RuntimeError) as error:
+        if not av_decode.is_here():
+            raise EngineError(_no_sound(path.name)) from error
+    else:
+        return
+    try:
+        yield from av_decode.waves(path, start + round(given * 1000 / WIRE.rate), channel)
+    except av_decode.NoSoundError as error:
         raise EngineError(_no_sound(path.name)) from error
 
 
-def _blocks(source: Path | io.BytesIO, name: str) -> Iterator[bytes]:
-    try:
-        with soundfile.SoundFile(source) as file:
-            resampler = Resampler(file.samplerate, WIRE.rate)
-            while True:
-                block = cast(
-                    "np.ndarray[tuple[int, int], np.dtype[np.float32]]",
-                    file.read(file.samplerate * BLOCK_SECONDS, dtype="float32", always_2d=True),
-                )
-                if not len(block):
-                    return
-                mono: Wave = block.mean(axis=1, dtype=np.float32)
-                yield to_pcm(resampler.resampled(mono))
-    except (soundfile.LibsndfileError, RuntimeError) as error:
-        raise EngineError(_no_sound(name)) from error
+def _by_libsndfile(source: Path | io.BytesIO, start: Milliseconds, channel: int | None) -> Iterator[Wave]:
+    with soundfile.SoundFile(source) as file:
+        if start:
+            file.seek(min(file.frames, round(start * file.samplerate / 1000)))
+        resampler = Resampler(file.samplerate, WIRE.rate)
+        while True:
+            block = cast(
+                "np.ndarray[tuple[int, int], np.dtype[np.float32]]",
+                file.read(file.samplerate * BLOCK_SECONDS, dtype="float32", always_2d=True),
+            )
+            if not len(block):
+                return
+            yield resampler.resampled(av_decode.mono(block.T, channel))
 
 
 def _no_sound(name: str) -> Failure:
-    return Failure(
-        FailureKind.BAD_FILE,
-        Sentence("{name} is no sound file that can be read. Convert it to WAV, FLAC or MP3.", name=name),
-    )
+    if av_decode.is_here():
+        sentence = Sentence(
+            "There's no sound in {name} that can be read. It may be damaged, or no recording.", name=name
+        )
+    else:
+        sentence = Sentence(
+            "{name} can't be read: only WAV, FLAC, Ogg and MP3 can. For the rest, install voiceapp[local].", name=name
+        )
+    return Failure(FailureKind.BAD_FILE, sentence)

@@ -22,7 +22,7 @@ BAR = 30
 
 def add(parser: argparse.ArgumentParser) -> None:
     names = [each.name for each in formats() if each.for_transcripts]
-    parser.add_argument("file", nargs="+", type=Path, help="anything that libsndfile reads: WAV, FLAC, MP3, Ogg, ...")
+    parser.add_argument("file", nargs="+", type=Path, help="sound or video: WAV, MP3, M4A, MP4, MKV, WebM, Opus, ...")
     parser.add_argument("--to", choices=names, default=WORDS_ALONE, help=f"what to write (default: {WORDS_ALONE})")
     parser.add_argument(
         "-o",
