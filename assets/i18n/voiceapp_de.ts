@@ -1170,6 +1170,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erneut drücken fügt ein · Esc bricht ab</translation>
   </message>
   <message>
+   <source>Preview</source>
+   <translation>Vorschau</translation>
+  </message>
+  <message>
    <source>Privacy…</source>
    <translation>Datenschutz …</translation>
   </message>
@@ -2257,6 +2261,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine Zahl in dieser Datei ist größer als jede, die voiceapp schreibt. Exportieren Sie die Datei neu.</translation>
   </message>
   <message>
+   <source>A preview by this device</source>
+   <translation>Eine Vorschau von diesem Gerät</translation>
+  </message>
+  <message>
    <source>A recording in this file has {rate} samples a second. voiceapp imports only {wanted}.</source>
    <translation>Eine Aufnahme in dieser Datei hat {rate} Abtastwerte pro Sekunde. voiceapp importiert nur {wanted}.</translation>
   </message>
@@ -2487,6 +2495,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Automatic gain</source>
    <translation>Automatische Aussteuerung</translation>
+  </message>
+  <message>
+   <source>Automatic: live from the service where it can (OpenAI: $0.017 a minute instead of $0.0045), else a preview.</source>
+   <translation>Automatisch: live vom Dienst, wo er das kann (OpenAI: 0,017 statt 0,0045 $ pro Minute), sonst eine Vorschau.</translation>
   </message>
   <message>
    <source>Automatically</source>
@@ -3707,6 +3719,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Only links that begin with https:// and name a public host can be opened.</source>
    <translation>Öffnen lassen sich nur Links, die mit https:// beginnen und einen öffentlichen Server nennen.</translation>
+  </message>
+  <message>
+   <source>Only the service's</source>
+   <translation>Nur die des Dienstes</translation>
   </message>
   <message>
    <source>Only when I ask</source>
@@ -5859,6 +5875,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Words waiting</source>
    <translation>Worte warten</translation>
+  </message>
+  <message>
+   <source>Words while you speak</source>
+   <translation>Worte beim Sprechen</translation>
   </message>
   <message>
    <source>Work out {expression}?</source>

@@ -1,5 +1,7 @@
 """Which part speaks and writes down follows from the settings and from what the models are."""
 
+# pyright: basic
+
 from collections.abc import AsyncIterator
 
 import pytest
@@ -9,6 +11,7 @@ from voiceapp.core.ports import EngineError, RecognitionHints
 from voiceapp.engine_choice.addresses import addresses_with_keys, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engines.cascade.fallback import FallbackRecogniser
+from voiceapp.engines.cascade.previewed import LiveFirst, PreviewedRecogniser
 from voiceapp.engines.cascade.translation import TranslatingRecogniser
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
@@ -59,6 +62,42 @@ def test_who_writes_down(chosen: dict[str, str], timed: bool, by_socket: bool) -
 
 
 CHATS = "http://127.0.0.1:11434/v1"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "live"),
+    [
+        ({}, True),
+        ({"stt_model": "gpt-transcribe"}, False),
+        ({"stt_dialect": "transcriptions"}, False),
+        ({"stt_base_url": "http://localhost:8000/v1"}, False),
+        ({"stt_where": "local"}, False),
+    ],
+)
+def test_words_come_live_from_a_service_that_has_them_unless_another_model_was_named(
+    chosen: dict[str, str], live: bool
+) -> None:
+    assert isinstance(factory("sk-key-of-nobody", **chosen).recogniser_alone(live=True), LiveFirst) is live
+    assert not isinstance(factory("sk-key-of-nobody", **chosen).recogniser_alone(), LiveFirst)
+
+
+def test_a_service_that_has_refused_live_words_is_not_asked_for_them_again() -> None:
+    parts = factory("sk-key-of-nobody")
+    live = parts.recogniser_alone(live=True)
+    assert isinstance(live, LiveFirst)
+    live._refused()
+    assert isinstance(parts.recogniser_alone(live=True), Transcriptions)
+
+
+@pytest.mark.parametrize(("may", "previewed"), [(True, True), (False, False)])
+def test_a_preview_stands_before_what_has_no_words_of_its_own_until_the_end(
+    monkeypatch: pytest.MonkeyPatch, may: bool, previewed: bool
+) -> None:
+    parts = factory("sk-key-of-nobody", stt_model="gpt-transcribe")
+    monkeypatch.setattr(LocalMachine, "may_preview", may)
+    assert isinstance(parts.previewed(parts.recogniser_alone()), PreviewedRecogniser) is previewed
+    own = parts.machine.recogniser()
+    assert parts.previewed(own) is own
 
 
 @pytest.mark.parametrize(

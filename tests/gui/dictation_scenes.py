@@ -1,5 +1,7 @@
 """The bar of the dictation in each of its states."""
 
+# pyright: basic
+
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -56,6 +58,7 @@ def recording(*, held: bool = True) -> DictationView:
 
 DICTATION_SCENES: dict[str, Scene] = {
     "dictation-recording": Scene(bar(recording())),
+    "dictation-preview": Scene(bar(replace(recording(), words=WORDS[:28], preview=WORDS[28:58].lower()))),
     "dictation-inserted": Scene(bar(INSERTED)),
     "dictation-waiting": Scene(bar(WAITING)),
     "dictation-context": Scene(bar(CONTEXT)),

@@ -1,5 +1,7 @@
 """The small bar of the dictation: what it shows, what its buttons ask, and that it never has the keyboard."""
 
+# pyright: basic
+
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -118,6 +120,26 @@ def test_a_failure_is_shown_even_where_no_bar_is_wanted(qtbot: QtBot, desk: Pape
     assert not bar.isVisible()
     show(qtbot, desk, bar, DictationView(DictationStage.FAILED, sentence=Sentence("There is no network.")))
     assert bar.isVisible()
+
+
+def test_a_preview_is_lighter_than_the_words_before_it_and_is_called_one(
+    qtbot: QtBot, desk: PaperDesk, bar: DictationBar
+) -> None:
+    show(qtbot, desk, bar, DictationView(DictationStage.RECORDING, words="A < b.", preview="see & hear"))
+    words = next(text for text in texts(bar) if "see" in text)
+    assert words.startswith("A &lt; b. <i style=")
+    assert words.endswith(">see &amp; hear</i>")
+    assert any("Preview" in text for text in texts(bar))
+    show(qtbot, desk, bar, DictationView(DictationStage.RECORDING, words="A < b. C & here."))
+    assert "A &lt; b. C &amp; here." in texts(bar)
+    assert not any("Preview" in text for text in texts(bar))
+
+
+def test_a_preview_too_long_for_the_bar_shows_its_end(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    show(qtbot, desk, bar, DictationView(DictationStage.RECORDING, words="first", preview="word " * 300 + "last"))
+    words = next(text for text in texts(bar) if "last" in text)
+    assert words.startswith("<i style=")
+    assert "first" not in words
 
 
 def test_long_words_show_their_end(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:

@@ -1,18 +1,22 @@
 """All models of this machine together."""
 
+# pyright: basic
+
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.rig.models import installed
+from voiceapp.core.model_fit import Computer
 from voiceapp.core.ports import ChatText, EngineError
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.options.local import words_about
 from voiceapp.local import model_set
 from voiceapp.local.brain_profiles import SMALL, STANDARD, WHOLE
-from voiceapp.local.chosen_models import ChosenModels, is_there
+from voiceapp.local.chosen_models import ChosenModels, find, is_there
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.processor_and_memory import JUDGE, brain_threads, left_to_group, needed_beside, needed_bytes
 
@@ -24,6 +28,32 @@ async def test_once_it_is_closed_no_model_is_started_any_more() -> None:
     with pytest.raises(EngineError, match="unloaded"):
         async with machine.using("ears", "brain", "voice"):
             pytest.fail("nothing is there to be used")
+
+
+@installed
+def test_a_recogniser_shows_a_preview_only_where_it_suits_the_person_and_the_computer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = ChosenModels(english_only=True)
+    name = find("ears", english).id
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr(model_set, "free_bytes", lambda: 2_000_000_000)
+    assert LocalMachine(english).may_preview
+    # No folder and no model of that name: there is no recogniser.
+    assert not LocalMachine(replace(english, whisper=str(tmp_path / "none"))).may_preview
+    assert not LocalMachine(replace(english, computer=Computer(0, 2, too_slow=(name,)))).may_preview
+    monkeypatch.setattr(model_set, "free_bytes", lambda: 100_000_000)
+    assert not LocalMachine(english).may_preview
+    monkeypatch.setattr(model_set, "free_bytes", lambda: None)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert not LocalMachine(english).may_preview
+
+
+@installed
+def test_a_recogniser_of_english_alone_shows_no_preview_of_another_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_set, "english_only", lambda _: True)
+    monkeypatch.setattr(model_set, "free_bytes", lambda: None)
+    assert not LocalMachine(ChosenModels(languages=("de",))).may_preview
 
 
 def a_file(folder: Path, name: str, size: int) -> str:

@@ -81,6 +81,16 @@ async def test_captions_of_long_speech_are_quick() -> None:
     assert [job.careful for job in process.jobs] == [False, True]
 
 
+async def test_who_watches_sees_words_early_and_often_and_none_that_stay_are_hasty() -> None:
+    process = CountingProcess()
+    await heard(process, SPEECH * 2, SILENCE, hints=RecognitionHints("en", live=True))
+    *early, last = process.jobs
+    assert [job.passing for job in early] == [True] * len(early)
+    assert WIRE.ms(len(early[0].pcm)) <= 400
+    assert len(early) >= 4
+    assert (last.passing, last.careful) == (False, True)
+
+
 async def test_the_recogniser_is_told_of_names_and_of_what_was_said_before() -> None:
     process = CountingProcess()
     hints = RecognitionHints("", ("Marchetti", "Anneliese"), "And so", ("de", "en"))

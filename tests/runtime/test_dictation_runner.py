@@ -20,7 +20,14 @@ from voiceapp.core.dictation.messages import (
     TextTarget,
 )
 from voiceapp.core.dictation.recorder import DictationRecorder
-from voiceapp.core.dictation.wishes import ContextKind, DictationProfile, DictationWishes, TidyStyle, Transcriber
+from voiceapp.core.dictation.wishes import (
+    ContextKind,
+    DictationProfile,
+    DictationWishes,
+    LiveWords,
+    TidyStyle,
+    Transcriber,
+)
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, EngineTraits, MicFrame
 from voiceapp.core.ports import (
@@ -146,6 +153,7 @@ class Room:
         self.translator_trouble: Sentence | None = None
         self.seen: list[TextTarget] = []
         self.agreed: list[tuple[str, ...]] = []
+        self.watched: list[LiveWords] = []
         usual = wishes or DictationWishes(chimes=False)
         self.dictating = DictationRunner(
             replace(usual, languages=("en",), vocabulary=("Qwen",)),
@@ -172,8 +180,9 @@ class Room:
         delivery = self.dictating._machine._delivery  # pyright: ignore[reportPrivateUsage]
         return delivery.parts[0].dictation.context_due
 
-    def _recogniser(self, by: Transcriber) -> SpeechToText:
+    def _recogniser(self, by: Transcriber, watched: LiveWords) -> SpeechToText:
         del by
+        self.watched.append(watched)
         return self.recogniser
 
     def _chat(self, translates: bool) -> Chat:
@@ -211,7 +220,7 @@ async def test_words_come_while_one_speaks_and_stand_in_the_program_afterwards()
     await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert room.page.text == "Hello."
     assert "Hel" in [view.words for view in room.views]
-    assert room.recogniser.asked == [RecognitionHints("en", ("Qwen",), "")]
+    assert room.recogniser.asked == [RecognitionHints("en", ("Qwen",), "", live=True)]
     assert [item.text for item in room.kept.items.values() if isinstance(item, Message)] == ["Hello."]
     await room.dictating.close()
     assert room.page.closed

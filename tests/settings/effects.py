@@ -5,6 +5,8 @@ the parts that are chosen, what the machines of the core are told, how the windo
 all of them answer alike are one choice, and one of the two is a promise that nobody keeps.
 """
 
+# pyright: basic
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -19,6 +21,7 @@ from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.detectors import detector
 from voiceapp.audio.frontend import front_end_wishes
 from voiceapp.core.actions import ACTIONS, KeyPlace
+from voiceapp.core.dictation.ports import GlobalKeys
 from voiceapp.core.dictation.recogniser_hints import hints_of
 from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.dictation.wishes import TidyStyle
@@ -138,10 +141,17 @@ def who_hears_dictation(settings: Settings) -> object:
     found: list[object] = []
     for key in (KEY, ""):
         with _engines(settings, key) as engines:
-            recogniser = _dictation(settings, engines).recogniser(dictation_wishes(settings).transcriber)
+            wishes = dictation_wishes(settings)
+            recogniser = _dictation(settings, engines).recogniser(wishes.transcriber, wishes.live_words)
             chosen = recogniser._choose() if isinstance(recogniser, LazyRecogniser) else recogniser
-            found.append(type(chosen).__name__)
+            found.append(_names_of(chosen))
     return found
+
+
+def _names_of(recogniser: object) -> object:
+    """Who hears, who is asked where that fails, and who is only looked at."""
+    others = [getattr(recogniser, name, None) for name in ("_first", "_second", "_live", "_whole", "_preview")]
+    return type(recogniser).__name__, [_names_of(other) for other in others if other is not None]
 
 
 def which_models_are_here(settings: Settings) -> object:
@@ -228,7 +238,7 @@ def which_keys_are_heard_everywhere(settings: Settings) -> object:
         return {}
 
     desk = _dictation(settings)
-    desk._keys = SimpleNamespace(bind=bind)
+    desk._keys = cast("GlobalKeys", SimpleNamespace(bind=bind))
     desk._bind()
     return bound
 

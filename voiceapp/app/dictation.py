@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceapp.app.dictation_recogniser import dictation_recogniser, get_ready
 from voiceapp.app.dictation_windows import DictationWindows
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.audio.chimes import CHIME_PITCHES
@@ -27,7 +28,7 @@ from voiceapp.core.dictation.messages import (
     WishesGiven,
 )
 from voiceapp.core.dictation.ports import GlobalKeys, OwnWindow, TextOutput
-from voiceapp.core.dictation.wishes import DictationWishes, Transcriber
+from voiceapp.core.dictation.wishes import DictationWishes, LiveWords, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Query
 from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
@@ -40,7 +41,6 @@ from voiceapp.desktop.text_output import open_output
 from voiceapp.desktop.text_output.line_output import LinesOutput, OutputSwitch
 from voiceapp.desktop.text_output.own_window import OwnWindowFirst
 from voiceapp.engine_choice.available_engines import AvailableEngines
-from voiceapp.local.chosen_models import english_only
 from voiceapp.one_off.file_dictation import words_of
 from voiceapp.runtime.dictation_runner import DictationParts, DictationRunner
 from voiceapp.runtime.teardown import end_each
@@ -259,7 +259,7 @@ class DictationDesk:
             translator_trouble=self._translator_trouble,
             keeper=needs.store,
             output=output,
-            listen=lambda on: needs.talking.shared.for_dictation.listen(on=on),
+            listen=self._listen,
             chime=self._chime,
             catch_cancel=self._catch_cancel,
             show=self._show,
@@ -271,16 +271,13 @@ class DictationDesk:
             clean=self._clean,
         )
 
-    def recogniser(self, by: Transcriber) -> SpeechToText:
-        engines = self._needs.engines
-        match by:
-            case Transcriber.LOCAL:
-                return engines.machine().recogniser()
-            case Transcriber.API:
-                return engines.recogniser(by_server=True, alone=True)
-            case Transcriber.AUTO:
-                # What cannot be heard properly is better kept and tried again than inserted wrongly.
-                return engines.recogniser(alone=english_only(engines.machine().chosen))
+    def recogniser(self, by: Transcriber, watched: LiveWords = LiveWords.OFF) -> SpeechToText:
+        return dictation_recogniser(self._needs.engines, by, watched)
+
+    def _listen(self, on: bool) -> None:
+        self._needs.talking.shared.for_dictation.listen(on=on)
+        if on:
+            get_ready(self._needs.engines, self._wishes or dictation_wishes(self._settings()))
 
     def _chat(self, translates: bool) -> Chat:
         engines = self._needs.engines

@@ -64,6 +64,8 @@ class RecognitionHints:
     """The preceding words, if a long recording was split."""
     languages: tuple[str, ...] = ()
     """The languages it may be in, if none is chosen."""
+    live: bool = False
+    """The person watches their words come, so even the first is wanted at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class RecognisedText:
     """Why it was not recognised by the chosen recogniser. Said once."""
     pause: int = 0
     """Not final, but these are all words up to this pause, counted from 1."""
+    preview: bool = False
+    """Words of somebody quicker, shown until those of the chosen recogniser come. Never final."""
 
 
 class SoundMark(bytes):

@@ -72,6 +72,8 @@ class ProviderTraits:
     """Its newest models can think and use tools at once only through the responses call."""
     recognises_one_way: bool = False
     """Speech recognition has a single call, so there is none to choose."""
+    live_transcriber: str = ""
+    """Its model that turns speech into words while one speaks, if that's another one than for recordings."""
     usual_voice: str = "alloy"
     usual_embedder: str = ""
     """Its model that turns texts into vectors. Empty: unknown."""

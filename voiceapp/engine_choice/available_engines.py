@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
+from voiceapp.core.dictation.wishes import LiveWords
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.loaded_models import LoadedModel, ModelsInMemory
 from voiceapp.core.meaning import Embedder
@@ -74,6 +75,7 @@ class AvailableEngines:
         self._old_machines: list[LocalMachine] = []
         self._second: LocalMachine | None = None
         self._warming: asyncio.Task[None] | None = None
+        self._warming_ears: asyncio.Task[None] | None = None
         self.pause_judge = LocalPauseJudge(self.models_linger)
         self.on_limits: Callable[[tuple[Limit, ...]], None] = lambda _: None
         """Told what an answer over HTTP says of the service's limits."""
@@ -122,20 +124,37 @@ class AvailableEngines:
             raise EngineError(over)
         return LazyRecogniser(lambda: self.factory().translator(), self._keys_known)
 
-    def recogniser(self, *, timed: bool = False, alone: bool = False, by_server: bool = False) -> SpeechToText:
+    def recogniser(
+        self,
+        *,
+        timed: bool = False,
+        alone: bool = False,
+        by_server: bool = False,
+        watched: LiveWords = LiveWords.OFF,
+    ) -> SpeechToText:
         """Returns what turns speech into words: the server's where there is a key for it, else this device's.
 
         `alone`: nobody takes over where it fails. `by_server`: the person wants the server's, key or not; when the budget
-        is spent it is this device all the same.
+        is spent it is this device all the same. `watched`: whose words are to be seen while one speaks.
         """
+        live = watched in (LiveWords.AUTO, LiveWords.SERVICE)
+        previewed = watched in (LiveWords.AUTO, LiveWords.DEVICE)
 
         def choose() -> SpeechToText:
             factory = self.factory()
-            if self._reachable("stt", factory) or (by_server and self._spending.over() is None):
-                return factory.recogniser_alone(timed=timed) if alone else factory.recogniser(timed=timed)
-            return factory.machine.recogniser(timed=timed)
+            if not self._reachable("stt", factory) and not (by_server and self._spending.over() is None):
+                return factory.machine.recogniser(timed=timed)
+            one = factory.recogniser_alone if alone else factory.recogniser
+            chosen = one(timed=timed, live=live)
+            return factory.previewed(chosen) if previewed else chosen
 
         return LazyRecogniser(choose, self._keys_known, self._is_over)
+
+    def get_ready(self, recogniser: SpeechToText) -> None:
+        """Load this device's recogniser if that one takes part in it, before there is any sound. In the loop."""
+        under_way = self._warming_ears is not None and not self._warming_ears.done()
+        if recogniser.traits.loads_models and not under_way:
+            self._warming_ears = asyncio.get_running_loop().create_task(self._warm("ears"))
 
     def own_recogniser(self) -> SpeechToText:
         """Returns what turns speech into words without asking anyone outside this device."""
@@ -320,11 +339,11 @@ class AvailableEngines:
 
     def warm_soon(self) -> None:
         """Load this device's models, so that the first talk need not wait. They go again when nobody comes. In the loop."""
-        self._warming = asyncio.get_running_loop().create_task(self._warm())
+        self._warming = asyncio.get_running_loop().create_task(self._warm("ears", "brain", "voice"))
 
-    async def _warm(self) -> None:
+    async def _warm(self, *parts: str) -> None:
         with contextlib.suppress(EngineError):
-            async with self.machine().using("ears", "brain", "voice"):
+            async with self.machine().using(*parts):
                 pass
 
     async def models_changed(self) -> None:
@@ -342,9 +361,10 @@ class AvailableEngines:
         self._breakers.let_go(but=ALL_HERE)
 
     async def close(self) -> None:
-        if self._warming is not None:
-            self._warming.cancel()
-            await asyncio.gather(self._warming, return_exceptions=True)
+        for warming in (self._warming, self._warming_ears):
+            if warming is not None:
+                warming.cancel()
+                await asyncio.gather(warming, return_exceptions=True)
         for machine in self._machines:
             await machine.close()
         await self.pause_judge.close()

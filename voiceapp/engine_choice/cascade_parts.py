@@ -17,6 +17,7 @@ from voiceapp.engine_choice.lazy_parts import known_in
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
 from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.previewed import PreviewedRecogniser
 from voiceapp.engines.cascade.translation import TranslatingRecogniser
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.quick_answers import QuickAnswers
@@ -130,8 +131,8 @@ class PartsFactory:
         """Raises EngineError."""
         return _offered(self.provider("realtime").realtime)(self)
 
-    def recogniser(self, *, timed: bool = False) -> SpeechToText:
-        recogniser, stt = self.recogniser_alone(timed=timed), self.settings.stt
+    def recogniser(self, *, timed: bool = False, live: bool = False) -> SpeechToText:
+        recogniser, stt = self.recogniser_alone(timed=timed, live=live), self.settings.stt
         if self.is_local("stt") or not self.machine.has("ears"):
             return recogniser
         server = self.server("stt")
@@ -140,9 +141,20 @@ class PartsFactory:
         alone = self.is_local("chat") or self.server("chat").endpoint.origin != server.endpoint.origin
         return FallbackRecogniser(recogniser, self.machine.recogniser(timed=timed), chosen=chosen, alone=alone)
 
-    def recogniser_alone(self, *, timed: bool = False) -> SpeechToText:
-        """The ones that are set, without others behind them."""
-        return _offered(self.provider("stt").speech_to_text)(self, timed=timed)
+    def recogniser_alone(self, *, timed: bool = False, live: bool = False) -> SpeechToText:
+        """Gives the ones that are set, without others behind them. `live`: words are wanted while one speaks, by another model
+        of the service's if the person named none.
+        """
+        provider, stt = self.provider("stt"), self.settings.stt
+        if live and provider.live_speech_to_text is not None and not stt.model and stt.dialect == "auto":
+            return provider.live_speech_to_text(self)
+        return _offered(provider.speech_to_text)(self, timed=timed)
+
+    def previewed(self, recogniser: SpeechToText) -> SpeechToText:
+        """Adds words of this device to look at until the recogniser's come, where it has none early and this device may."""
+        if recogniser.traits.live_words or not self.machine.may_preview:
+            return recogniser
+        return PreviewedRecogniser(recogniser, self.machine.recogniser())
 
     def translator(self) -> SpeechToText:
         """Translate by the server that listens, where it may do so itself, else by way of a chat."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
@@ -17,6 +17,7 @@ from voiceapp.core.dictation.messages import DictationRequest, RequestMade, Text
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.bar_place import BarPlacer, KeptBarPlaces
 from voiceapp.gui.correction_box import CorrectionBox
+from voiceapp.gui.dictation_words import DictationWords
 from voiceapp.gui.language_button import LanguageButton
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
 from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
@@ -196,11 +197,7 @@ class DictationBar(QFrame):
         self._time = QLabel()
         self._time.setObjectName("time")
         self.meter = DictationMeter()
-        self._words = QLabel()
-        self._words.setObjectName("words")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._words = DictationWords()
         self._why = QLabel()
         self._why.setObjectName("why")
         self._why.setTextFormat(Qt.TextFormat.PlainText)
@@ -308,14 +305,14 @@ class DictationBar(QFrame):
             self._colour(_COLOURS.get(view.stage, ""))
             self._time.setVisible(recording)
             self._tell_time()
-        self._put_words(view)
+        self._words.show_words(view, (WIDTH - 28) * (1 if view.sentence else LINES) - 40)
         self._why.setText(in_words(view.sentence))
         self._why.setVisible(bool(view.sentence))
         self._program.setText(_to(view.program, self._program))
         self.profile.setText(f"{translated(view.profile) or tr('No profile')} ▾")
         self.language.show_languages(view.languages)
         hint = hint_words(view, hears_cancel=self._desk.dictation.hears_cancel())
-        self._hint.setText(hint)
+        self._hint.setText(" · ".join(filter(None, (hint, tr("Preview") if view.preview else ""))))
         inserted = view.stage is DictationStage.INSERTED
         wanted = {
             DictationRequest.INSERT_HERE: bool(view.waiting) and not recording,
@@ -358,14 +355,6 @@ class DictationBar(QFrame):
     @staticmethod
     def _spoken(view: DictationView) -> tuple[str, ...]:
         return stage_words(view.stage), view.program, translated(view.profile), in_words(view.sentence)
-
-    def _put_words(self, view: DictationView) -> None:
-        text = (view.waiting if view.stage is DictationStage.WAITING else view.words).strip()
-        metrics = QFontMetrics(self._words.font())
-        # The end matters most, because it was just said.
-        room = (WIDTH - 28) * (1 if view.sentence else LINES) - 40
-        self._words.setText(metrics.elidedText(text.replace("\n", " ⏎ "), Qt.TextElideMode.ElideLeft, room))
-        self._words.setVisible(bool(text))
 
     def _tell_time(self) -> None:
         if self._view.stage is DictationStage.RECORDING:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import replace
 from functools import partial
@@ -14,7 +15,16 @@ from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.local.brain_profiles import SMALL, BrainProfile, profile_for
 from voiceapp.local.chat import LocalChat
-from voiceapp.local.chosen_models import CARRIED, ChosenModels, bundled_load, find, is_there, load_of, size_of
+from voiceapp.local.chosen_models import (
+    CARRIED,
+    ChosenModels,
+    bundled_load,
+    english_only,
+    find,
+    is_there,
+    load_of,
+    size_of,
+)
 from voiceapp.local.chosen_voices import lacking_voice, load_of_named, load_of_voice
 from voiceapp.local.embedder import LocalEmbedder
 from voiceapp.local.meaning_model import PART as MEANING
@@ -89,6 +99,20 @@ class LocalMachine:
 
     def recogniser(self, *, timed: bool = False) -> LocalRecogniser:
         return LocalRecogniser(self._processes["ears"], partial(self.using, "ears"), timed=timed, took=self._note_speed)
+
+    @property
+    def may_preview(self) -> bool:
+        """Says whether the recogniser here may run beside a service, only to show words early: it knows the person's
+        languages, is quick enough on this computer, and fits into its memory.
+        """
+        try:
+            ears = find("ears", self.chosen)
+            needed = needed_beside("ears", size_of(Path(ears.path)))
+        except (EngineError, OSError):
+            return False
+        quick = (os.cpu_count() or 1) > 1 and ears.id not in self.chosen.computer.too_slow
+        fit = self._processes["ears"].loaded is not None or fits(needed, free_bytes())
+        return quick and fit and not english_only(self.chosen)
 
     def chat(self) -> LocalChat:
         return LocalChat(self._processes["brain"], partial(self.using, "brain"), self.brain_profile)

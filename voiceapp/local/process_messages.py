@@ -43,6 +43,8 @@ class RecogniseJob(msgspec.Struct, tag="hear", frozen=True):
     """The languages to choose from where any may be spoken and it's too short to tell."""
     careful: bool = False
     """Look for better words for a third longer: for those that stay, not for captions."""
+    passing: bool = False
+    """Its words are only shown for a moment: better none than late ones."""
 
 
 class ChatJob(msgspec.Struct, tag="think", frozen=True):

@@ -28,6 +28,14 @@ CAPTIONS_EVERY: Milliseconds = 3000
 """The length of speech without a pause after which it is recognised for the captions only."""
 STIRRED: Milliseconds = 60
 """How much sound may stand out of the room until it could be a word, where nobody marks the pauses."""
+FIRST_AFTER: Milliseconds = 360
+"""The length of speech after which the first words can be known. With less, the wrong ones are."""
+LIVE_EVERY: Milliseconds = 500
+"""The length of speech after which it is recognised anew where the person watches."""
+LIVE_SHARE = 0.25
+"""How much of the time that may take, because what is under way when the last word is said delays the text."""
+ABOUT_TO_PAUSE: Milliseconds = 60
+"""A quiet after which it is better to wait for the pause, whose words may stay."""
 SETTLE_AFTER: Milliseconds = 12_000
 """The length above which speech is settled at its next pause."""
 TAIL = 120
@@ -62,7 +70,7 @@ class LocalRecogniser:
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits(Sentence("On this device"), loads_models=True)
+        return EngineTraits(Sentence("On this device"), loads_models=True, live_words=True)
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         async with self._using(), aclosing(self._transcribe(sound, hints)) as answers:
@@ -112,6 +120,7 @@ class _LocalUtterance:
         """Bytes that are settled and forgotten."""
         self._pauses = PauseDetector()
         self._since_captions = 0
+        self._next_after: Milliseconds = FIRST_AFTER if hints.live else CAPTIONS_EVERY
         self._settled: list[str] = []
         self._words: list[Word] = []
         self._newest: WordsMessage | None = None
@@ -147,8 +156,15 @@ class _LocalUtterance:
         quiet = self._pauses.quiet >= QUIET_FOR and self._pauses.spoken > 0
         owed = self._asked_pauses > self._answered_pauses and not self._goes_on
         paused = quiet or (owed and self._more_was_said)
-        if paused or WIRE.ms(self._since_captions) >= CAPTIONS_EVERY:
+        if paused or self._shows_more:
             self._start(at_pause=paused)
+
+    @property
+    def _shows_more(self) -> bool:
+        """Enough was said since the last words for it to be worth showing more."""
+        if not self._hints.live:
+            return WIRE.ms(self._since_captions) >= self._next_after
+        return self._pauses.spoken >= self._next_after and self._pauses.quiet < ABOUT_TO_PAUSE
 
     def _take_mark(self, pcm: bytes) -> None:
         if pcm is PAUSE:
@@ -256,10 +272,13 @@ class _LocalUtterance:
                 terms=terms,
                 usual=self._usual,
                 careful=careful,
+                passing=hints.live and not careful,
             )
         ):
             if isinstance(piece, WordsMessage):
                 found = piece
+        if self._hints.live:
+            self._next_after = max(LIVE_EVERY, round(1000 * (time.monotonic() - began) / LIVE_SHARE))
         if careful:
             self._took(WIRE.ms(len(pcm)), time.monotonic() - began)
         return found or WordsMessage(0, "")

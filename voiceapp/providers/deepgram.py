@@ -241,9 +241,8 @@ class DeepgramTranscription:
     @property
     def traits(self) -> EngineTraits:
         whom = self._server.whom
-        return EngineTraits(
-            verbatim(self._model), leaves_machine=Sentence("Your voice goes to {whom}.", whom=whom) if whom else None
-        )
+        leaves = Sentence("Your voice goes to {whom}.", whom=whom) if whom else None
+        return EngineTraits(verbatim(self._model), leaves_machine=leaves, live_words=True)
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         """Turn sound into words as it comes; the last answer is final. Raises EngineError."""

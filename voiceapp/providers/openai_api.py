@@ -2,6 +2,7 @@
 
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
+from voiceapp.engines.cascade.previewed import LiveFirst
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
@@ -31,6 +32,15 @@ def speech_to_text(context: PartContext, *, timed: bool) -> SpeechToText:
     if stt.dialect == "realtime" or live:
         return RealtimeTranscription(_socket_server(server), stt.model)
     return Transcriptions(server, stt.model, timed=timed)
+
+
+def live_speech_to_text(context: PartContext) -> SpeechToText:
+    """Its own live model, beside the one that recordings go to. A server that doesn't know it gets the recording."""
+    server = context.server("stt")
+    live = RealtimeTranscription(_socket_server(server), server.provider.live_transcriber)
+    refused = server.quirks("live words", server.provider.live_transcriber).left_out
+    whole = speech_to_text(context, timed=False)
+    return whole if refused else LiveFirst(live, whole, lambda: refused.add("all"))
 
 
 def translation(context: PartContext) -> SpeechToText:

@@ -41,6 +41,8 @@ class Provider(ProviderTraits):
 
     realtime: Callable[[PartContext], Engine] | None = None
     speech_to_text: MakesSpeechToText | None = None
+    live_speech_to_text: Callable[[PartContext], SpeechToText] | None = None
+    """Turns speech into words while one speaks, where the usual way has none before the end."""
     translation: Callable[[PartContext], SpeechToText] | None = None
     """Turns speech of any language into English words."""
     chat: Callable[[PartContext], Chat] | None = None

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.machine import DictationMachine
@@ -47,7 +47,7 @@ from voiceapp.core.dictation.messages import (
 from voiceapp.core.dictation.ports import ReadsContext, TextOutput
 from voiceapp.core.dictation.recogniser_hints import hints_of
 from voiceapp.core.dictation.tidying import examples_for, instructions_for
-from voiceapp.core.dictation.wishes import DictationWishes, Transcriber
+from voiceapp.core.dictation.wishes import DictationWishes, LiveWords, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, Listen, MicFrame, PlayChime, Stopped, Tick
 from voiceapp.core.pcm import WIRE
@@ -84,7 +84,7 @@ _NO_OUTPUT = Failure(
 class DictationParts:
     """The parts that dictation is put together from. The callables are called in the session's loop and never wait."""
 
-    recogniser: Callable[[Transcriber], SpeechToText]
+    recogniser: Callable[[Transcriber, LiveWords], SpeechToText]
     """Called for each part of a dictation, because the settings may have changed. May raise EngineError."""
     chat: Callable[[bool], Chat]
     """Given whether it is to translate. May raise EngineError, which says what is missing."""
@@ -191,7 +191,7 @@ class DictationRunner:
             case AgreeToContext() | LearnWords():
                 self._remember(command)
             case BeginWords(part, before, wishes, context):
-                self._begin_words(part, wishes.transcriber, hints_of(wishes, before, context))
+                self._begin_words(part, wishes, hints_of(wishes, before, context))
             case EndWords(part):
                 self._end_words(part)
             case DropWords(part):
@@ -219,10 +219,10 @@ class DictationRunner:
 
     # --- words
 
-    def _begin_words(self, part: PartId, by: Transcriber, hints: RecognitionHints) -> _RecognisedPart:
+    def _begin_words(self, part: PartId, wishes: DictationWishes, hints: RecognitionHints) -> _RecognisedPart:
         recognised = _RecognisedPart()
         self._recognised_parts[part] = recognised
-        recognised.task = self._tasks.start(self._recognise(part, recognised, by, hints))
+        recognised.task = self._tasks.start(self._recognise(part, recognised, wishes, hints))
         return recognised
 
     def _append_sound(self, part: PartId, pcm: bytes) -> None:
@@ -248,19 +248,19 @@ class DictationRunner:
             recognised.task.cancel()
 
     async def _recognise(
-        self, part: PartId, recognised: _RecognisedPart, by: Transcriber, hints: RecognitionHints
+        self, part: PartId, recognised: _RecognisedPart, wishes: DictationWishes, hints: RecognitionHints
     ) -> None:
         final = False
         try:
-            async with aclosing(recognised_live(self._parts.recogniser(by), recognised.sound, hints)) as answers:
+            recogniser = self._parts.recogniser(wishes.transcriber, wishes.live_words)
+            async with aclosing(recognised_live(recogniser, recognised.sound, hints)) as answers:
                 async for heard in answers:
                     if heard.trouble is not None:
                         self._parts.complain(heard.trouble)
                         continue
                     final = heard.final
-                    self._on_words(
-                        part, recognised, WordsCame(part, heard.text, heard.final, heard.language, heard.spent)
-                    )
+                    came = WordsCame(part, heard.text, heard.final, heard.language, heard.spent, heard.preview)
+                    self._on_words(part, recognised, came)
             if not final:
                 self._on_words(part, recognised, WordsFailed(part, _NO_WORDS))
         except EngineError as error:
@@ -297,8 +297,9 @@ class DictationRunner:
         if not pcm:
             self.tell(WordsFailed(command.part, _GONE))
             return
-        hints = hints_of(command.wishes, "", command.context)
-        recognised = self._begin_words(command.part, command.wishes.transcriber, hints)
+        # It was said long ago, so nobody watches its words come.
+        wishes = replace(command.wishes, live_words=LiveWords.OFF)
+        recognised = self._begin_words(command.part, wishes, hints_of(wishes, "", command.context))
         step = WIRE.bytes(500)
         for start in range(0, len(pcm), step):
             recognised.sound.append(pcm[start : start + step])

@@ -4,7 +4,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from voiceapp.core.dictation.profile_choice import profile_for, with_profile
-from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle, Splits, TidyStyle, Transcriber
+from voiceapp.core.dictation.wishes import (
+    DeliveryMethod,
+    DictationWishes,
+    KeyStyle,
+    LiveWords,
+    Splits,
+    TidyStyle,
+    Transcriber,
+)
 from voiceapp.core.dictation.writing.table import WritingRule
 from voiceapp.core.history import Retention
 from voiceapp.core.overlap_learning import with_learnt
@@ -166,6 +174,7 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
         chimes=said.chimes,
         way=DeliveryMethod(said.output),
         transcriber=Transcriber(said.transcriber),
+        live_words=LiveWords(said.live_words),
         profiles=profiles.list.all,
         chosen=profiles.chosen,
         prompts=tuple(profiles.prompts.items()),

@@ -12,7 +12,7 @@ from voiceapp.core.dictation.messages import (
     WordsFailed,
     WordsFromKept,
 )
-from voiceapp.core.dictation.wishes import DictationWishes, TidyStyle
+from voiceapp.core.dictation.wishes import DictationWishes, LiveWords, Splits, TidyStyle
 from voiceapp.core.messages import ForgetItem, KeepTalk, NetworkCameBack, Stopped
 from voiceapp.core.transcript import (
     BY_PERSON,
@@ -220,6 +220,65 @@ def test_partial_words_are_shown_and_never_inserted() -> None:
     world.hear("Hel", part=part, final=False)
     assert view(world).words == "Hel"
     assert world.flying == []
+
+
+def test_a_preview_is_shown_until_the_recognisers_own_words_come_and_is_never_inserted() -> None:
+    world = World()
+    world.press()
+    world.speak(50)
+    part = next(iter(world.asked_words))
+    world.tell(WordsCame(part, "hell oh", final=False, preview=True))
+    assert (view(world).words, view(world).preview) == ("", "hell oh")
+    world.release()
+    world.be_silent(10)
+    assert (view(world).stage, view(world).preview) == (DictationStage.TRANSCRIBING, "hell oh")
+    world.hear("Hello", part=part, final=False)
+    assert (view(world).words, view(world).preview) == ("Hello", "")
+    world.tell(WordsCame(part, "hell oh you", final=False, preview=True))
+    assert (view(world).words, view(world).preview) == ("Hello", ""), "the recogniser's own stay"
+    world.hear("")
+    assert world.flying == []
+    assert view(world).preview == ""
+
+
+def test_a_preview_stays_while_a_failed_part_is_tried_again_and_the_history_never_has_it() -> None:
+    world = World()
+    world.press()
+    world.speak(50)
+    part = next(iter(world.asked_words))
+    world.tell(WordsCame(part, "hell oh", final=False, preview=True))
+    world.release()
+    world.be_silent(10)
+    world.fail()
+    assert view(world).preview == "hell oh"
+    world.fail()
+    assert view(world).stage is DictationStage.FAILED
+    assert world.history() == []
+
+
+def test_the_preview_of_the_part_that_is_spoken_follows_the_words_of_those_before() -> None:
+    world = World(DictationWishes(splits=Splits(soft=60, pause=10)))
+    world.press()
+    world.speak(70)
+    world.be_silent(20)
+    world.speak(40)
+    first, second = world.asked_words
+    world.hear("Done.", part=first)
+    world.tell(WordsCame(second, "and mow", final=False, preview=True))
+    assert (view(world).words, view(world).preview) == ("Done.", "and mow")
+
+
+@pytest.mark.parametrize("preview", [False, True])
+def test_no_words_are_shown_while_one_speaks_where_the_person_wants_none(preview: bool) -> None:
+    world = World(DictationWishes(live_words=LiveWords.OFF))
+    world.press()
+    world.speak(50)
+    world.tell(WordsCame(next(iter(world.asked_words)), "Hel", final=False, preview=preview))
+    assert (view(world).words, view(world).preview) == ("", "")
+    world.release()
+    world.be_silent(10)
+    world.hear("Hello.")
+    assert world.land() == "Hello."
 
 
 def test_words_that_nobody_waits_for_change_nothing() -> None:

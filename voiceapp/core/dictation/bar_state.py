@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView, ScreenSpot
 from voiceapp.core.dictation.delivery import Delivery
-from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace
+from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace, shown_words
 from voiceapp.core.dictation.messages import TextTarget
 
 SHOWN_FOR = 4.0
@@ -40,7 +40,7 @@ def _view_of(
     failed = [part for part in delivery.parts if part.place is PartPlace.FAILED]
     can_retry = bool(failed)
     if recorded is not None:
-        words = " ".join(part.words for part in delivery.parts if part.dictation is recorded.dictation).strip()
+        words, preview = shown_words(part for part in delivery.parts if part.dictation is recorded.dictation)
         shown = float(round(level)) if recorded.dictation.sounded else -90.0
         begun = recorded.dictation.talk.started_at
         return DictationView(
@@ -48,18 +48,21 @@ def _view_of(
             begun,
             shown,
             words,
+            preview,
             waiting,
             can_retry=can_retry,
             program=_program(recorded.dictation.target),
             caret=_caret(recorded.dictation.target),
             profile=recorded.dictation.profile_name,
         )
-    stage, words = delivery.under_way()
+    stage = delivery.under_way()
     if stage is not DictationStage.IDLE:
         moving = delivery.dictation_under_way()
+        words, preview = shown_words(delivery.moving)
         return DictationView(
             stage,
             words=words,
+            preview=preview,
             waiting=waiting,
             can_retry=can_retry,
             program=_program(moving.target if moving is not None else None),

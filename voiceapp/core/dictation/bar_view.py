@@ -37,6 +37,8 @@ class DictationView:
     """When the recording began."""
     level: float = -90.0
     words: str = ""
+    preview: str = ""
+    """What this device heard after these words, shown until the chosen recogniser's come."""
     waiting: str = ""
     """The text that "insert here" would put at the cursor."""
     sentence: Sentence | None = None

@@ -128,14 +128,17 @@ class Delivery:
     def asks_context(self) -> bool:
         return bool(self._profiles.asked_for)
 
-    def under_way(self) -> tuple[DictationStage, str]:
-        moving = [part for part in self.parts if part.on_its_way and not part.dictation.unwanted]
-        words = " ".join(part.words for part in moving).strip()
+    @property
+    def moving(self) -> tuple[DictationPart, ...]:
+        """Returns the parts whose words are in progress, and wanted."""
+        return tuple(part for part in self.parts if part.on_its_way and not part.dictation.unwanted)
+
+    def under_way(self) -> DictationStage:
         if self._flight is not None:
-            return DictationStage.INSERTING, words
-        if any(part.place is PartPlace.TIDYING for part in moving):
-            return DictationStage.TIDYING, words
-        return (DictationStage.TRANSCRIBING, words) if moving else (DictationStage.IDLE, "")
+            return DictationStage.INSERTING
+        if any(part.place is PartPlace.TIDYING for part in self.moving):
+            return DictationStage.TIDYING
+        return DictationStage.TRANSCRIBING if self.moving else DictationStage.IDLE
 
     def just_inserted(self, now: float, within: float) -> Insertion | None:
         return self._last if self._last is not None and now - self._last.at < within else None

@@ -152,6 +152,8 @@ class DictationPart:
     _place: PartPlace = field(default=PART_TRANSITIONS.first, init=False)
     words: str = ""
     """The words so far."""
+    preview: str = ""
+    """What is shown until there are any."""
     begun: bool = False
     """It holds speech."""
     held: list[bytes] = field(default_factory=list[bytes])
@@ -296,6 +298,15 @@ def remembered(parts: list[DictationPart]) -> list[DictationPart]:
     recent = [part for part in kept if part.place is not PartPlace.DONE or part in kept[-3:]]
     surplus = [part for part in recent if part.place in (PartPlace.FAILED, PartPlace.WAITING)][:-MOST_KEPT]
     return [part for part in recent if part not in surplus]
+
+
+def shown_words(parts: Iterable[DictationPart]) -> tuple[str, str]:
+    """Returns the words of some parts as far as they are the recogniser's, and what is only shown for now."""
+    words: list[str] = []
+    preview: list[str] = []
+    for part in parts:
+        (preview if preview or (part.preview and not part.words) else words).append(part.words or part.preview)
+    return " ".join(filter(None, words)), " ".join(filter(None, preview))
 
 
 def joined(texts: Iterable[str]) -> str:

@@ -143,6 +143,8 @@ class WordsCame(Value, frozen=True):
     final: bool = True
     language: str | None = None
     spent: tuple[Spent, ...] = ()
+    preview: bool = False
+    """Words of somebody quicker, only to be shown."""
 
 
 class WordsFailed(Value, frozen=True):

@@ -25,7 +25,7 @@ from voiceapp.core.dictation.messages import (
     WordsFromKept,
 )
 from voiceapp.core.dictation.tidying import accepted, in_terminal
-from voiceapp.core.dictation.wishes import DictationWishes, LineEnds, TidyStyle
+from voiceapp.core.dictation.wishes import DictationWishes, LineEnds, LiveWords, TidyStyle
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound, ForgetItem
 from voiceapp.core.sentence import Sentence
@@ -136,9 +136,10 @@ class DictationRecognition:
     def _words_came(self, part: DictationPart | None, event: WordsCame, now: float) -> None:
         if part is None or part.place not in (PartPlace.RECORDING, PartPlace.HEARING) or part.broken is not None:
             return
-        part.words = clean(event.text)
         if not event.final:
+            self._show_words(part, event)
             return
+        part.words, part.preview = clean(event.text), ""
         if part.place is PartPlace.RECORDING:
             # A recogniser that ends on its own in the middle of the sound has not heard all of it.
             part.broken = TOO_SLOW
@@ -164,6 +165,14 @@ class DictationRecognition:
             self._keep_done(part, language)
         if part.text and not part.dictation.unwanted:
             self._tidy(part, language, now)
+
+    def _show_words(self, part: DictationPart, event: WordsCame) -> None:
+        if self._wishes.live_words is LiveWords.OFF:
+            return
+        if event.preview:
+            part.preview = clean(event.text)
+        else:
+            part.words = clean(event.text)
 
     def _tidy(self, part: DictationPart, language: str | None, now: float) -> None:
         wishes = self._profiles.of(part.dictation)

@@ -44,6 +44,18 @@ class Transcriber(Enum):
     LOCAL = "local"
 
 
+class LiveWords(Enum):
+    """Says whose words are shown while one speaks."""
+
+    AUTO = "auto"
+    """The service's where it can, else a preview by this device."""
+    SERVICE = "service"
+    """Only the service's."""
+    DEVICE = "device"
+    """A preview by this device, whatever the service can."""
+    OFF = "off"
+
+
 class ContextKind(Enum):
     """Something beside the words that may be given to the recogniser and the language model."""
 
@@ -121,6 +133,7 @@ class DictationWishes:
     programs: tuple[tuple[str, DeliveryMethod], ...] = ()
     line_ends: LineEnds = LineEnds.KEPT
     transcriber: Transcriber = Transcriber.AUTO
+    live_words: LiveWords = LiveWords.AUTO
     translate_to: str = ""
     context: tuple[ContextKind, ...] = ()
     profile: DictationProfile | None = None

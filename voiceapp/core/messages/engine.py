@@ -50,6 +50,8 @@ class EngineTraits:
     """It may have to load a model before it answers, which delays its first sign of life."""
     prepares: bool = False
     """In a pause it can prepare an answer unnoticed, and throw it away again."""
+    live_words: bool = False
+    """A recogniser whose words come while the person speaks."""
 
 
 class LinkInfo(Value, frozen=True):

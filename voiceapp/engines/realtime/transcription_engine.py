@@ -26,6 +26,7 @@ class RealtimeTranscription:
         return EngineTraits(
             self._server.endpoint.realtime_name,
             leaves_machine=Sentence("Your voice goes to {whom}.", whom=whom) if whom else None,
+            live_words=True,
         )
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:

@@ -70,11 +70,16 @@ def most_tokens(samples: int) -> int:
 
 def is_complete(segments: Sequence[ReadSegment], samples: int) -> bool:
     """Return whether a short window was read without a sign of trouble."""
+    return not runs_on(segments, samples) and all(segment.avg_logprob >= _UNSURE for segment in segments)
+
+
+def runs_on(segments: Sequence[ReadSegment], samples: int) -> bool:
+    """Return whether words were made up at the end."""
     if sum(len(segment.tokens) for segment in segments) >= most_tokens(samples) - 1:
-        return False
-    if any(segment.compression_ratio > _REPEATED or segment.avg_logprob < _UNSURE for segment in segments):
-        return False
-    return not ends_twice(" ".join(segment.text for segment in segments))
+        return True
+    if any(segment.compression_ratio > _REPEATED for segment in segments):
+        return True
+    return ends_twice(" ".join(segment.text for segment in segments))
 
 
 def ends_twice(text: str) -> bool:

@@ -12,6 +12,7 @@ from voiceapp.settings.rules import keys, language
 TextOutput = Literal["typed", "paste", "clipboard"]
 TidyUp = Literal["as_said", "punctuated", "clear", "email", "code_comment", "own"]
 Transcriber = Literal["auto", "api", "local"]
+LiveWords = Literal["auto", "service", "device", "off"]
 BarPlace = Literal["caret", "cursor", "top", "bottom", "off"]
 
 _OUTPUTS: Choices[TextOutput] = (
@@ -68,6 +69,18 @@ class DictationSettings:
         "auto",
         (("auto", "As in conversations"), ("api", "The API"), ("local", "This device")),
         guarded=Guarded("local"),
+    )
+    live_words: LiveWords = choice(
+        "Words while you speak",
+        "Automatic: live from the service where it can (OpenAI: $0.017 a minute instead of $0.0045), else a preview.",
+        "auto",
+        (
+            ("auto", "Automatic"),
+            ("service", "Only the service's"),
+            ("device", "A preview by this device"),
+            ("off", "Off"),
+        ),
+        guarded=Guarded("device"),
     )
     languages: tuple[str, ...] = words(
         "Languages",
