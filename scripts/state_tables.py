@@ -62,6 +62,7 @@ def machine(table: "Transitions[PhaseT, MoveT]", moves: type["MoveT"]) -> Machin
 
 def machines() -> tuple[Machine, ...]:
     from voiceapp.core.dictation.dictation_parts import PART_TRANSITIONS, PartMove
+    from voiceapp.core.recordings.jobs import RECORDING_TRANSITIONS, RecordingMove
     from voiceapp.core.talk.link_state import LINK_TRANSITIONS, LinkMove
     from voiceapp.core.talk.overlap import OVERLAP_TRANSITIONS, OverlapMove
     from voiceapp.core.talk.reply import GENERATION_TRANSITIONS, PLAYBACK_TRANSITIONS, GenerationMove, PlaybackMove
@@ -80,6 +81,7 @@ def machines() -> tuple[Machine, ...]:
         machine(WAKE_TRANSITIONS, WakeMove),
         machine(HANDSHAKE_TRANSITIONS, HandshakeMove),
         machine(PART_TRANSITIONS, PartMove),
+        machine(RECORDING_TRANSITIONS, RecordingMove),
     )
 
 

@@ -2645,6 +2645,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>So lange können Sie gelöschte Gespräche und Nachrichten unter „Zuletzt gelöscht“ wiederherstellen.</translation>
   </message>
   <message>
+   <source>Conversations aren't kept, so a transcript has no place. Turn on Keep conversations in Settings.</source>
+   <translation>Gespräche werden nicht aufbewahrt, also hat ein Transkript keinen Platz. „Gespräche behalten“ in den Einstellungen einschalten.</translation>
+  </message>
+  <message>
    <source>Convert units</source>
    <translation>Einheiten umrechnen</translation>
   </message>
@@ -3595,6 +3599,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nobody is reading the words any more. They're in the history.</source>
    <translation>Niemand liest die Worte mehr. Sie stehen im Verlauf.</translation>
+  </message>
+  <message>
+   <source>Nobody says anything there.</source>
+   <translation>Dort sagt niemand etwas.</translation>
   </message>
   <message>
    <source>None</source>
@@ -4797,6 +4805,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Datei passt nicht zur Prüfsumme und wurde nicht behalten. Prüfen Sie beides.</translation>
   </message>
   <message>
+   <source>The file is gone. Put it back and try again, or remove it from the list.</source>
+   <translation>Die Datei ist nicht mehr da. Zurücklegen und erneut versuchen, oder aus der Liste nehmen.</translation>
+  </message>
+  <message>
    <source>The file is longer than its server said, so it wasn't kept.</source>
    <translation>Die Datei ist länger, als ihr Server angab, und wurde nicht behalten.</translation>
   </message>
@@ -5331,6 +5343,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Theme</source>
    <translation>Farbschema</translation>
+  </message>
+  <message>
+   <source>There are no recordings. Choose sound or video files, or a folder of them.</source>
+   <translation>Dort sind keine Aufnahmen. Ton- oder Videodateien wählen, oder einen Ordner damit.</translation>
   </message>
   <message>
    <source>There are {count} timers and reminders already. Cancel some first.</source>

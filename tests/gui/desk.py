@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from tests.gui.paper_recordings import PaperRecordings
 from voiceapp.core.desk import (
     AlarmNotice,
     AlarmNoticeEnd,
@@ -514,7 +515,7 @@ class PaperDesk:
         self.sound = PaperSound(self)
         self.history = PaperHistory(self)
         self.kept = PaperKept(self)
-        self.alarms, self.vocabulary = PaperAlarms(self), PaperVocabulary()
+        self.alarms, self.vocabulary, self.recordings = PaperAlarms(self), PaperVocabulary(), PaperRecordings()
         self.alarms_told: list[tuple[str, int]] = []
         self.exports = PaperExports(self)
         self.diagnostics = PaperDiagnostics(self)

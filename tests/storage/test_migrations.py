@@ -35,7 +35,7 @@ def _fill_version_1(db: sqlite3.Connection) -> None:
     )
 
 
-FILLED: tuple[Callable[[sqlite3.Connection], None], ...] = (_fill_version_1,) * 9
+FILLED: tuple[Callable[[sqlite3.Connection], None], ...] = (_fill_version_1,) * 10
 """How each version's file is filled; one for each step."""
 
 
@@ -59,7 +59,7 @@ def test_a_file_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, vers
 
 
 def test_an_old_file_has_the_shape_of_a_new_one(tmp_path: Path) -> None:
-    shapes = []
+    shapes: list[list[object]] = []
     for name, first in (("old.db", 1), ("new.db", len(schema.STEPS))):
         db = sqlite3.connect(tmp_path / name, isolation_level=None)
         schema.migrate(db, schema.STEPS[:first])

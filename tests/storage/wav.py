@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 
 from voiceapp.core.pcm import WIRE, Milliseconds
+from voiceapp.core.sound_stretch import SoundStretch
 
 HEAD = 44
 
@@ -52,6 +53,10 @@ class WavFiles:
     def read(self, path: str) -> bytes:
         pcm = Path(path).read_bytes()[HEAD:]
         return pcm[: len(pcm) // 2 * 2]
+
+    def read_stretch(self, stretch: SoundStretch) -> bytes:
+        pcm = self.read(stretch.path)
+        return pcm[WIRE.bytes(stretch.start) : WIRE.bytes(stretch.end)]
 
     def salvage(self, path: str) -> Milliseconds:
         pcm = self.read(path)

@@ -18,6 +18,8 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.meaning_work import MeaningWork
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
 from voiceapp.app.quiet_time import QuietTime
+from voiceapp.app.recording_ears import RecordingEars
+from voiceapp.app.recordings_desk import RecordingsDesk
 from voiceapp.app.second_ears import SecondEarsBySettings
 from voiceapp.app.second_pass import SecondPass
 from voiceapp.app.services import Services
@@ -151,6 +153,14 @@ class AppDesk:
         self._meaning = MeaningWork(self.store, self.engines.embedder, self.talking.room, self._quiet)
         ears = SecondEarsBySettings(self.settings, self.engines)
         self._second_pass = SecondPass(self.store, ears, self.talking.room, self._quiet)
+        self.recordings = RecordingsDesk(
+            self.store,
+            self.settings,
+            RecordingEars(self.settings, self.engines),
+            self.talking.room,
+            self._workers,
+            self._fail,
+        )
         self._network = NetworkWatch(self._network_came_back)
         self._begin(repaired)
 
@@ -169,6 +179,9 @@ class AppDesk:
         self._network.start()
         self._shown.watch(self._quiet.take_show, reads=False)
         self.dictation.watch(self._quiet.take_view)
+        self._shown.watch(self.recordings.quiet.take_show, reads=False)
+        self.dictation.watch(self.recordings.quiet.take_view)
+        self.recordings.start()
         self._meaning.start()
         self._shown.watch(self._second_pass.take_show, reads=False)
         self._second_pass.start()
@@ -316,6 +329,7 @@ class AppDesk:
     def _network_came_back(self) -> None:
         self.talk.tell(NetworkCameBack())
         self.models.network_came_back()
+        self.recordings.network_came_back()
 
     def _choose_models(self) -> None:
         self.talking.room.run(self.engines.models_changed())
@@ -336,6 +350,7 @@ class AppDesk:
             self.dictation.close,
             self._players.close,
             self.sound.close,
+            self.recordings.close,
             self._meaning.close,
             self._second_pass.close,
             self.talking.close,

@@ -21,6 +21,9 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.sound_stretch import SoundStretch
 
 BLOCK_SECONDS = 10
+COMPARED_BLOCKS = 6
+SAME = 0.1
+"""The part of the loudest sample by which two channels of the same sound may differ."""
 STRETCH_SECONDS = 120
 """The longest stretch that is read at once."""
 
@@ -79,6 +82,19 @@ def sound_of(stretch: SoundStretch) -> bytes:
         if len(found) >= wanted:
             break
     return bytes(found[:wanted])
+
+
+def channels_differ(path: Path) -> bool:
+    """Returns whether the first two channels hold different sound somewhere in the first minute. Raises EngineError."""
+    blocks = zip(blocks_of(path, channel=0), blocks_of(path, channel=1), range(COMPARED_BLOCKS), strict=False)
+    return any(_differ(left, right) for left, right, _ in blocks)
+
+
+def _differ(left: bytes, right: bytes) -> bool:
+    first, second = (np.frombuffer(pcm, "<i2").astype(np.float32) for pcm in (left, right))
+    length = min(len(first), len(second))
+    difference = float(np.abs(first[:length] - second[:length]).max(initial=0.0))
+    return difference > SAME * max(1.0, float(np.abs(first).max(initial=0.0)), float(np.abs(second).max(initial=0.0)))
 
 
 def _waves(path: Path, start: Milliseconds, channel: int | None) -> Iterator[Wave]:

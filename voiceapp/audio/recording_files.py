@@ -14,9 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import soundfile
 
+from voiceapp.audio.decode import sound_of
 from voiceapp.audio.resample import Resampler, to_pcm
 from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE, Milliseconds
+from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sound_stretch import SoundStretch
 
 PIECE = WIRE.rate // 20
 """Read in small pieces, because the piece in which a cut-off file ends is lost."""
@@ -117,6 +120,12 @@ class RecordingFiles:
             if not pieces:
                 raise OSError(str(error)) from error
         return b"".join(pieces)
+
+    def read_stretch(self, stretch: SoundStretch) -> bytes:
+        try:
+            return sound_of(stretch)
+        except EngineError as error:
+            raise OSError(error.failure.sentence) from error
 
     def salvage(self, path: str) -> Milliseconds:
         """Repair, in place, a file that was never closed."""

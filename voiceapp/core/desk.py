@@ -20,6 +20,7 @@ from voiceapp.core.messages import Event, Show
 from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
+from voiceapp.core.recordings.access import RecordingsAccess
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 
@@ -375,3 +376,5 @@ class Desk(Protocol):
     def alarms(self) -> AlarmAccess: ...
     @property
     def vocabulary(self) -> VocabularyAccess: ...
+    @property
+    def recordings(self) -> RecordingsAccess: ...

@@ -13,6 +13,7 @@ from voiceapp.core.messages import (
     ReplyId,
 )
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.sound_stretch import SoundStretch
 from voiceapp.core.text.thoughts import SplitText
 from voiceapp.core.transcript import Item, ItemId, SoundId, Spent, Talk, TalkId, Word
 from voiceapp.core.wishes import Permission, SessionWishes, ToolCard, ToolSpec
@@ -283,6 +284,10 @@ class SoundFiles(Protocol):
     def create(self, path: str) -> SoundWriter: ...
     def read(self, path: str) -> bytes:
         """Return all samples at the wire rate, as many as there are, even from a file that was never closed."""
+        ...
+
+    def read_stretch(self, stretch: SoundStretch) -> bytes:
+        """Return a part of a sound file of the person's own, at the wire rate."""
         ...
 
     def salvage(self, path: str) -> Milliseconds:

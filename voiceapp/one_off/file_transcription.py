@@ -1,18 +1,15 @@
 """Turns a sound file into a talk that every export can handle: it is cut at silences and recognised piece by piece."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import aclosing
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from voiceapp.audio.decode import blocks_of, length_of
-from voiceapp.audio.utterance_splitter import SplitUtterance, utterances
+from voiceapp.audio.decode import length_of
 from voiceapp.core.failures import Failure
-from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
-from voiceapp.core.text.clean_text import clean
-from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind, Via
+from voiceapp.core.transcript import ItemId, Message, Talk, TalkId, TalkKind
+from voiceapp.one_off.recording_parts import RecordingPart, heard, line_of, parts_of
 
 AT_ONCE = 2
 """How many pieces are recognised at the same time."""
@@ -27,13 +24,13 @@ async def transcribe(
     """Returns what is said in a file. Raises EngineError. `told`: receives why another recogniser takes over."""
     whole = length_of(path) or 1.0
     began = (await asyncio.to_thread(path.stat)).st_mtime
-    source = utterances(blocks_of(path))
+    source = parts_of(path)
     messages: list[Message] = []
-    waiting: list[tuple[SplitUtterance, asyncio.Task[RecognisedText]]] = []
+    waiting: list[tuple[RecordingPart, asyncio.Task[RecognisedText]]] = []
     try:
         while (piece := await asyncio.to_thread(_next, source)) is not None:
             waiting.append(
-                (piece, asyncio.create_task(_heard(recogniser, piece.pcm, _with_before(hints, messages), told)))
+                (piece, asyncio.create_task(heard(recogniser, piece.pcm, _with_before(hints, messages), told)))
             )
             if len(waiting) >= AT_ONCE:
                 messages += await _settled(waiting.pop(0), began, len(messages))
@@ -49,7 +46,7 @@ async def transcribe(
     )
 
 
-def _next(source: Iterator[SplitUtterance]) -> SplitUtterance | None:
+def _next(source: Iterator[RecordingPart]) -> RecordingPart | None:
     return next(source, None)
 
 
@@ -57,41 +54,9 @@ def _with_before(hints: RecognitionHints, messages: list[Message]) -> Recognitio
     return replace(hints, before=messages[-1].text) if messages else hints
 
 
-async def _heard(
-    recogniser: SpeechToText, pcm: bytes, hints: RecognitionHints, told: Callable[[Failure], None]
-) -> RecognisedText:
-    last = RecognisedText("")
-    async with aclosing(recogniser.transcribe(_once(pcm), hints)) as answers:
-        async for heard in answers:
-            last = heard
-            if heard.trouble is not None:
-                told(heard.trouble)
-    return last
-
-
-async def _once(pcm: bytes) -> AsyncIterator[bytes]:
-    yield pcm
-
-
 async def _settled(
-    one: tuple[SplitUtterance, "asyncio.Task[RecognisedText]"], began: float, number: int
+    one: tuple[RecordingPart, "asyncio.Task[RecognisedText]"], began: float, number: int
 ) -> list[Message]:
     piece, task = one
-    heard = await task
-    text = clean(heard.text).strip()
-    if not text:
-        return []
-    return [
-        Message(
-            ItemId(f"{number + 1:05d}"),
-            Speaker.USER,
-            began + piece.at / 1000,
-            text,
-            MessageState.DONE,
-            Via.FILE,
-            words=heard.words,
-            sound_ms=WIRE.ms(len(piece.pcm)),
-            language=heard.language,
-            spent=heard.spent,
-        )
-    ]
+    line = line_of(piece, await task, ItemId(f"{number + 1:05d}"), began)
+    return [] if line is None else [line]

@@ -15,6 +15,7 @@ from urllib.parse import quote, unquote
 
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import SoundFiles, SoundWriter
+from voiceapp.core.sound_stretch import stretch_in
 from voiceapp.core.transcript import SoundId
 
 LONGEST_NAME = 180
@@ -136,15 +137,21 @@ class Recordings:
     # --- reading and removing
 
     def read(self, sound: SoundId) -> bytes:
-        """Reads all of a recording, even while it grows. Empty if there is none."""
+        """Reads all of a recording, even while it grows. Empty if there is none.
+
+        Raises OSError, also where it's a stretch of a file of the person's own that can't be read any more.
+        """
         recording = self._open.get(sound)
+        stretch = stretch_in(sound)
+        if stretch is not None:
+            return self._files.read_stretch(stretch)
         if recording is None:
             path = self.path(sound)
             return self._files.read(str(path)) if path.exists() else b""
         return self._safe_part(recording) + bytes(recording.tail)
 
     def has(self, sound: SoundId) -> bool:
-        return sound in self._open or self.path(sound).exists()
+        return sound in self._open or stretch_in(sound) is not None or self.path(sound).exists()
 
     def remove(self, sound: SoundId) -> None:
         self.path(sound).unlink(missing_ok=True)

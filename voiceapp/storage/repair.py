@@ -21,6 +21,7 @@ from voiceapp.core.transcript import (
     ToolState,
 )
 from voiceapp.storage.database import Database, places_of
+from voiceapp.storage.recording_rows import belongs_to, unfinished_talks
 from voiceapp.storage.recordings import Recordings, sound_named
 from voiceapp.storage.rows import clean
 
@@ -131,11 +132,13 @@ def _adopt(database: Database, recordings: Recordings, salvaged: Mapping[SoundId
     """Adds recordings that nothing in the database refers to, as recordings that wait."""
     known = {recordings.name_of(sound) for sound in database.sounds()}
     orphans = sorted(recordings.names() - known)
+    # Their files are read from there again, and what was heard is written down under the same name.
+    unfinished = unfinished_talks(database)
     adopted: list[Message] = []
     for name in orphans:
         sound = sound_named(name)
         length = salvaged.get(sound) or recordings.length(name)
-        if length < TOO_SHORT:
+        if length < TOO_SHORT or belongs_to(sound, unfinished):
             recordings.remove(sound)
             continue
         at = min(recordings.written_at(name) - length / 1000, now)

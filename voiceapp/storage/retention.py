@@ -123,7 +123,8 @@ class RetentionKeeper:
             raise OSError("the history is not open")
         with database.writing():
             database.clear()
-            database.db.execute("DELETE FROM learnt_words")
+            for table in ("learnt_words", "recording_jobs", "taken_files"):
+                database.db.execute(f"DELETE FROM {table}")  # noqa: S608
         database.vacuum()
 
     def drop(self, database: Database, numbers: Sequence[int]) -> None:

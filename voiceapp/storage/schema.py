@@ -171,6 +171,14 @@ def _add_second_looks(db: sqlite3.Connection) -> None:
     )
 
 
+def _add_recording_jobs(db: sqlite3.Connection) -> None:
+    # Sound files that are written down, and which of a watched folder were taken already.
+    db.execute(
+        "CREATE TABLE recording_jobs (id TEXT PRIMARY KEY, open INTEGER NOT NULL, job TEXT NOT NULL) WITHOUT ROWID"
+    )
+    db.execute("CREATE TABLE taken_files (mark TEXT PRIMARY KEY) WITHOUT ROWID")
+
+
 STEPS: tuple[Step, ...] = (
     _create,
     _add_passing,
@@ -181,6 +189,7 @@ STEPS: tuple[Step, ...] = (
     _add_meanings,
     _add_learnt_words,
     _add_second_looks,
+    _add_recording_jobs,
 )
 
 

@@ -1,0 +1,324 @@
+"""Sound files become talks of the history: part by part, beside the talk, and past all that goes wrong."""
+
+import asyncio
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from tests.rig.patience import EVENT
+from tests.rig.signals import silence
+from tests.rig.speech import recorded
+from tests.storage.ask import answer, found, load, page
+from voiceapp.app.recordings_desk import NOTHING_KEPT, NOTHING_THERE, RecordingsDesk
+from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.audio.recording_files import RecordingFiles
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineTraits, Phase, ShowState, TalkState
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
+from voiceapp.core.recordings.jobs import RecordingJob, RecordingMove, RecordingOptions, RecordingPhase, VoicesBy
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.transcript import Message, MessageState, TalkId, TalkKind, Via, Word
+from voiceapp.runtime.session_thread import SessionThread
+from voiceapp.settings.model import Settings
+from voiceapp.storage.store import Store
+
+WORDS = recorded("modern", WIRE.rate)
+QUIET = silence(1.2, WIRE.rate)
+BROKEN = Failure(FailureKind.SERVER_BROKEN, Sentence("The service broke."))
+LOCKED_OUT = Failure(FailureKind.WRONG_KEY, Sentence("The key is wrong."))
+
+
+class Ears:
+    """Hears parts by counting them; may be told to wait, and at which part to fail."""
+
+    def __init__(self) -> None:
+        self.heard: list[bytes] = []
+        self.hinted: list[RecognitionHints] = []
+        self.fails: dict[int, Failure] = {}
+        self.may_go = threading.Event()
+        self.may_go.set()
+        self.asked = threading.Semaphore(0)
+        self.here = True
+        self.traits = EngineTraits(Sentence("Ears"))
+
+    def recogniser(self, options: RecordingOptions) -> "Ears":
+        return self
+
+    def works_here(self, options: RecordingOptions) -> bool:
+        return self.here
+
+    def hints(self, options: RecordingOptions) -> RecognitionHints:
+        return RecognitionHints("en", ("Fjordline",))
+
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
+        pcm = b"".join([piece async for piece in sound])
+        self.asked.release()
+        await asyncio.to_thread(self.may_go.wait)
+        self.heard.append(pcm)
+        self.hinted.append(hints)
+        number = len(self.heard)
+        if number in self.fails:
+            raise EngineError(self.fails.pop(number))
+        yield RecognisedText(f"part {number}", language="en", words=(Word("part", 0, 200), Word(str(number), 250, 400)))
+
+
+class House:
+    """The queue with what it needs, as the app puts it together; it may be closed and opened again."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.settings = Settings()
+        self.ears = Ears()
+        self.seen: list[tuple[RecordingJob, ...]] = []
+        self.changed = threading.Condition()
+        self.troubles: list[Failure] = []
+        self.open()
+
+    def open(self) -> None:
+        self.store = Store(self.folder, RecordingFiles(), lambda _: None)
+        self.store.start()
+        self.room = SessionThread("recordings")
+        self.room.start()
+        self.workers = WorkerPool()
+        self.desk = RecordingsDesk(
+            self.store, lambda: self.settings, self.ears, self.room, self.workers, self.troubles.append
+        )
+        self.desk.quiet.quiet_after = 0.0
+        self.desk.watch(self._show)
+        self.desk.start()
+
+    def close(self) -> None:
+        self.desk.close()
+        self.room.stop()
+        self.workers.close()
+        self.store.close()
+
+    def _show(self, jobs: tuple[RecordingJob, ...]) -> None:
+        with self.changed:
+            self.seen.append(jobs)
+            self.changed.notify_all()
+
+    def becomes(self, true: Callable[[tuple[RecordingJob, ...]], bool]) -> tuple[RecordingJob, ...]:
+        with self.changed:
+            assert self.changed.wait_for(lambda: bool(self.seen) and true(self.seen[-1]), EVENT), self.seen[-1:]
+            return self.seen[-1]
+
+    def add(self, *paths: Path, options: RecordingOptions | None = None) -> tuple[str, ...]:
+        return found(partial(self.desk.add, tuple(map(str, paths)), options or RecordingOptions()))
+
+    def done(self) -> RecordingJob:
+        return self.becomes(lambda jobs: bool(jobs) and all(job.phase is RecordingPhase.DONE for job in jobs))[-1]
+
+    def lines(self, talk: TalkId) -> list[Message]:
+        return [item for item in load(self.store, talk).items if isinstance(item, Message)]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    house = House(tmp_path / "data")
+    yield house
+    house.close()
+
+
+def speech(path: Path, parts: int, rate: int = WIRE.rate) -> Path:
+    soundfile.write(path, np.concatenate([QUIET, *[WORDS, QUIET] * parts]), rate)
+    return path
+
+
+def test_a_file_becomes_a_talk_of_the_history_with_its_sound(house: House, tmp_path: Path) -> None:
+    path = speech(tmp_path / "Call with Ana.wav", 3)
+    (name,) = house.add(path)
+    job = house.done()
+    assert (job.lines, job.bad) == (3, 0)
+    talk = load(house.store, TalkId(name))
+    assert (talk.kind, talk.title) == (TalkKind.TRANSCRIPTION, "Call with Ana")
+    lines = house.lines(talk.id)
+    assert [line.text for line in lines] == ["part 1", "part 2", "part 3"]
+    assert all(line.via is Via.FILE and line.state is MessageState.DONE for line in lines)
+    assert [word.text for word in lines[0].words] == ["part", "1"]
+    step = (len(WORDS) + len(QUIET)) / WIRE.rate
+    assert lines[2].at - lines[1].at == pytest.approx(step, abs=0.3)
+    assert talk.ended_at is not None
+    assert talk.ended_at - talk.started_at == pytest.approx(3 * step + 1.2, abs=0.1)
+    assert lines[1].sound is not None
+    kept = found(partial(house.store.load_sounds, talk))
+    assert kept[lines[1].sound] == house.ears.heard[1]
+    assert [hint.before for hint in house.ears.hinted] == ["", "part 1", "part 2"]
+    found_talks = page(house.store, "part 2").talks
+    assert [each.id for each in found_talks] == [talk.id], "it can be searched for"
+
+
+def test_what_refers_to_its_file_takes_no_room_and_is_played_from_there(house: House, tmp_path: Path) -> None:
+    path = speech(tmp_path / "a.wav", 2)
+    (name,) = house.add(path, options=RecordingOptions(copies_sound=False))
+    house.done()
+    talk = load(house.store, TalkId(name))
+    sounds = found(partial(house.store.load_sounds, talk))
+    assert [len(pcm) for pcm in sounds.values()] == [len(pcm) // 48 * 48 for pcm in house.ears.heard]
+    assert not list((house.folder / "sounds").glob("*.flac"))
+    path.unlink()
+    assert found(partial(house.store.load_sounds, talk)) == {}, "without the file there's no sound"
+
+
+def test_a_bad_part_stands_as_a_line_that_waits_and_the_others_are_there(house: House, tmp_path: Path) -> None:
+    house.ears.fails[2] = BROKEN
+    (name,) = house.add(speech(tmp_path / "a.wav", 3))
+    job = house.done()
+    assert (job.lines, job.bad) == (2, 1)
+    lines = house.lines(TalkId(name))
+    assert [(line.text, line.state) for line in lines] == [
+        ("part 1", MessageState.DONE),
+        ("", MessageState.WAITING),
+        ("part 3", MessageState.DONE),
+    ]
+    assert lines[1].failure == BROKEN.sentence
+    assert answer(partial(house.desk.hear_again, TalkId(name), lines[1].id)) is None
+    again = house.lines(TalkId(name))[1]
+    assert (again.text, again.state, again.failure) == ("part 4", MessageState.DONE, None)
+    assert house.ears.heard[3] == house.ears.heard[1]
+
+
+def test_a_service_that_answers_nobody_stops_the_file_where_it_is(house: House, tmp_path: Path) -> None:
+    house.ears.fails[2] = LOCKED_OUT
+    (name,) = house.add(speech(tmp_path / "a.wav", 3))
+    (job,) = house.becomes(lambda jobs: bool(jobs) and jobs[0].phase is RecordingPhase.FAILED)
+    assert job.failure == LOCKED_OUT.sentence
+    assert job.lines == 1
+    house.desk.ask(name, RecordingMove.RESUME)
+    assert house.done().lines == 3
+    assert [line.text for line in house.lines(TalkId(name))] == ["part 1", "part 3", "part 4"]
+
+
+def test_what_fails_again_and_again_is_not_tried_to_the_end_of_the_file(house: House, tmp_path: Path) -> None:
+    house.ears.fails = dict.fromkeys(range(1, 9), BROKEN)
+    house.add(speech(tmp_path / "a.wav", 5))
+    (job,) = house.becomes(lambda jobs: bool(jobs) and jobs[0].phase is RecordingPhase.FAILED)
+    assert (job.bad, len(house.ears.heard)) == (3, 3)
+
+
+def test_after_a_restart_it_goes_on_where_it_stopped(house: House, tmp_path: Path) -> None:
+    (name,) = house.add(speech(tmp_path / "a.wav", 4))
+    house.becomes(lambda jobs: bool(jobs) and jobs[0].lines >= 1)
+    house.ears.may_go.clear()
+    (before,) = house.becomes(bool)
+    house.close()
+    house.ears.may_go.set()
+    house.seen.clear()
+    heard_before = len(house.ears.heard)
+    house.open()
+    assert house.done().lines == 4
+    lines = house.lines(TalkId(name))
+    assert len(lines) == 4
+    assert len({line.at for line in lines}) == 4, "none stands there twice"
+    assert len(house.ears.heard) == 4, f"{heard_before} were heard before, from {before.position} ms on"
+
+
+def test_a_pause_stops_the_work_and_it_goes_on_from_there(house: House, tmp_path: Path) -> None:
+    house.ears.may_go.clear()
+    (name,) = house.add(speech(tmp_path / "a.wav", 2))
+    assert house.ears.asked.acquire(timeout=EVENT)
+    house.desk.ask(name, RecordingMove.PAUSE)
+    house.becomes(lambda jobs: jobs[0].phase is RecordingPhase.PAUSED)
+    house.ears.may_go.set()
+    house.desk.ask(name, RecordingMove.RESUME)
+    assert house.done().lines == 2
+
+
+def test_a_talk_goes_before_the_work_on_this_device(house: House, tmp_path: Path) -> None:
+    house.ears.may_go.clear()
+    house.add(speech(tmp_path / "a.wav", 1))
+    assert house.ears.asked.acquire(timeout=EVENT)
+    house.desk.quiet.take_show(ShowState(TalkState(phase=Phase.HEARING)))
+    house.ears.may_go.set()
+    assert not house.ears.asked.acquire(timeout=0.6), "the part is left alone"
+    house.desk.quiet.take_show(ShowState(TalkState(phase=Phase.LISTENING)))
+    assert house.done().lines == 1
+
+
+def test_each_channel_is_a_person(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "call.wav"
+    nobody = silence(len(WORDS) / WIRE.rate, WIRE.rate)[: len(WORDS)]
+    left = np.concatenate([QUIET, WORDS, QUIET, nobody, QUIET])
+    right = np.concatenate([QUIET, nobody, QUIET, WORDS, QUIET])
+    soundfile.write(path, np.stack([left, right], axis=1), WIRE.rate)
+    options = RecordingOptions(voices=VoicesBy.CHANNELS, names=("Me", "Ana"))
+    (name,) = house.add(path, options=options)
+    house.done()
+    assert [line.voice for line in house.lines(TalkId(name))] == ["Me", "Ana"]
+    soundfile.write(path, np.stack([left, left], axis=1), WIRE.rate)
+    (name,) = house.add(path, options=options)
+    house.done()
+    assert [line.voice for line in house.lines(TalkId(name))] == [""], "the same sound twice is one person"
+
+
+def test_files_of_a_folder_are_taken_and_where_nothing_is_that_is_said(house: House, tmp_path: Path) -> None:
+    (tmp_path / "music").mkdir()
+    for name in ("b.wav", "a.wav"):
+        speech(tmp_path / "music" / name, 1)
+    (tmp_path / "music" / "notes.txt").write_text("x", encoding="utf-8")
+    house.add(tmp_path / "music")
+    house.done()
+    assert [job.name for job in house.seen[-1]] == ["a.wav", "b.wav"]
+    nowhere = answer(partial(house.desk.add, (str(tmp_path / "nowhere"),), RecordingOptions()))
+    assert nowhere == NOTHING_THERE
+    house.settings = house.settings.with_value("privacy.keep_talks", False)
+    nobody = answer(partial(house.desk.add, (str(tmp_path / "music"),), RecordingOptions()))
+    assert nobody == NOTHING_KEPT
+
+
+def test_what_is_no_sound_or_gone_says_so(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    path.write_bytes(b"no sound at all")
+    house.add(path)
+    (job,) = house.becomes(lambda jobs: bool(jobs) and jobs[0].phase is RecordingPhase.FAILED)
+    assert "no recording" in str(job.failure)
+    path.unlink()
+    house.seen.clear()
+    house.desk.ask(job.id, RecordingMove.RESUME)
+    house.becomes(lambda jobs: bool(jobs) and "is gone" in str(jobs[0].failure))
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from tests.app.test_recordings import House
+house = House(Path(sys.argv[1]))
+house.add(Path(sys.argv[2]))
+house.becomes(lambda jobs: bool(jobs) and jobs[0].lines == 2)
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_the_end_of_the_process_costs_no_line(tmp_path: Path) -> None:
+    path = speech(tmp_path / "a.wav", 4)
+    child = subprocess.Popen(
+        [sys.executable, "-c", KILLED, str(tmp_path / "data"), str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline().strip() == "ready"
+    child.kill()
+    child.communicate()
+    house = House(tmp_path / "data")
+    try:
+        job = house.done()
+        lines = house.lines(job.talk)
+        assert len(lines) == 4
+        assert len({round(line.at, 2) for line in lines}) == 4
+        sounds = found(partial(house.store.load_sounds, load(house.store, job.talk)))
+        assert len(sounds) == 4
+        talks = page(house.store).talks
+        assert [talk.id for talk in talks] == [job.talk], "no lost recording was taken for another talk"
+    finally:
+        house.close()

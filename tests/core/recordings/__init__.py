@@ -1,0 +1,1 @@
+"""Recordings that are written down: the queue and its jobs."""

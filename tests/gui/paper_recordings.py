@@ -1,0 +1,44 @@
+"""A queue of recordings for the window's tests: what is asked is noted, what is shown a test says."""
+
+from collections.abc import Callable
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions
+from voiceapp.core.transcript import ItemId, TalkId
+
+
+class PaperRecordings:
+    def __init__(self) -> None:
+        self.added: list[tuple[tuple[str, ...], RecordingOptions]] = []
+        self.refusal: Failure | None = None
+        self.asked: list[tuple[JobId, RecordingMove]] = []
+        self.shifted: list[tuple[JobId, int]] = []
+        self.heard_again: list[tuple[TalkId, ItemId]] = []
+        self.jobs: tuple[RecordingJob, ...] = ()
+        self.watchers: list[Callable[[tuple[RecordingJob, ...]], None]] = []
+
+    def add(
+        self, paths: tuple[str, ...], options: RecordingOptions, then: Callable[[tuple[JobId, ...] | Failure], None]
+    ) -> None:
+        self.added.append((paths, options))
+        then(self.refusal or paths)
+
+    def watch(self, show: Callable[[tuple[RecordingJob, ...]], None]) -> Callable[[], None]:
+        self.watchers.append(show)
+        show(self.jobs)
+        return lambda: self.watchers.remove(show)
+
+    def ask(self, job: JobId, move: RecordingMove) -> None:
+        self.asked.append((job, move))
+
+    def shift(self, job: JobId, by: int) -> None:
+        self.shifted.append((job, by))
+
+    def hear_again(self, talk: TalkId, item: ItemId, then: Callable[[Failure | None], None]) -> None:
+        self.heard_again.append((talk, item))
+        then(None)
+
+    def show(self, *jobs: RecordingJob) -> None:
+        self.jobs = jobs
+        for watcher in tuple(self.watchers):
+            watcher(jobs)

@@ -1,0 +1,61 @@
+"""Chooses by the settings who writes a recording down, and what they are told."""
+
+from collections.abc import Callable
+
+from voiceapp.core.dictation.profile_choice import with_profile
+from voiceapp.core.dictation.recogniser_hints import hints_of
+from voiceapp.core.dictation.wishes import DictationProfile, Transcriber
+from voiceapp.core.ports import RecognitionHints, SpeechToText
+from voiceapp.core.recordings.jobs import RecordedBy, RecordingOptions
+from voiceapp.engine_choice.available_engines import AvailableEngines
+from voiceapp.settings.model import Settings
+from voiceapp.settings.wishes_from_settings import dictation_wishes, session_wishes
+
+_BY = {
+    Transcriber.AUTO: RecordedBy.SETTINGS,
+    Transcriber.API: RecordedBy.SERVICE,
+    Transcriber.LOCAL: RecordedBy.DEVICE,
+}
+
+
+class RecordingEars:
+    def __init__(self, settings: Callable[[], Settings], engines: AvailableEngines) -> None:
+        self._settings = settings
+        self._engines = engines
+
+    def recogniser(self, options: RecordingOptions) -> SpeechToText:
+        """Returns who writes it down. Raises EngineError, at once or when it is used."""
+        if options.translated:
+            return self._engines.translator()
+        if self._by(options) is RecordedBy.DEVICE:
+            return self._engines.machine().recogniser(timed=True)
+        return self._engines.recogniser(timed=True, by_server=self._by(options) is RecordedBy.SERVICE)
+
+    def works_here(self, options: RecordingOptions) -> bool:
+        """Returns whether this device does the work, which a talk would feel."""
+        return self._by(options) is RecordedBy.DEVICE or self._engines.factory().is_local("stt")
+
+    def hints(self, options: RecordingOptions) -> RecognitionHints:
+        settings = self._settings()
+        profile = self._profile(options)
+        if profile is not None:
+            hints = hints_of(with_profile(dictation_wishes(settings), profile))
+        else:
+            wishes = session_wishes(settings)
+            hints = RecognitionHints(wishes.language, wishes.vocabulary, languages=wishes.languages)
+        spoken = options.languages
+        if spoken:
+            hints = RecognitionHints(spoken[0] if len(spoken) == 1 else "", hints.vocabulary, languages=spoken)
+        return hints if options.vocabulary else RecognitionHints(hints.language, languages=hints.languages)
+
+    def _profile(self, options: RecordingOptions) -> DictationProfile | None:
+        if not options.profile:
+            return None
+        profiles = dictation_wishes(self._settings()).profiles
+        return next((profile for profile in profiles if profile.id == options.profile), None)
+
+    def _by(self, options: RecordingOptions) -> RecordedBy:
+        profile = self._profile(options)
+        if options.by is RecordedBy.SETTINGS and profile is not None and profile.transcriber is not None:
+            return _BY[profile.transcriber]
+        return options.by

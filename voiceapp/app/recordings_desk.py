@@ -1,0 +1,210 @@
+"""Puts the queue of recordings together: what is wanted of it, the work on it, and what is kept of it."""
+
+import itertools
+import threading
+import time
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from voiceapp.app.quiet_time import QuietTime
+from voiceapp.app.recording_work import RecordingNeeds, RecordingWork
+from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.core.desk import Answer
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.ports import EngineError
+from voiceapp.core.recordings.file_kinds import is_recording
+from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions
+from voiceapp.core.recordings.queue import (
+    BeginWork,
+    EndWork,
+    ForgetJob,
+    KeepJob,
+    NetworkReturned,
+    RecordingAsked,
+    RecordingCommand,
+    RecordingEvent,
+    RecordingQueue,
+    RecordingsAdded,
+    RecordingShifted,
+    ShowJobs,
+)
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
+from voiceapp.runtime.session_thread import SessionThread
+from voiceapp.settings.model import Settings
+from voiceapp.storage.recording_jobs import RecordingJobs
+from voiceapp.storage.store import Store
+
+QUIET_AFTER = 3.0
+"""Seconds after a talk in which this device's recogniser is left alone."""
+NOTHING_THERE = Failure(
+    FailureKind.BAD_FILE, Sentence("There are no recordings. Choose sound or video files, or a folder of them.")
+)
+NOTHING_KEPT = Failure(
+    FailureKind.REJECTED,
+    Sentence("Conversations aren't kept, so a transcript has no place. Turn on Keep conversations in Settings."),
+)
+GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can't be transcribed again."))
+Show = Callable[[tuple[RecordingJob, ...]], None]
+
+
+class RecordingsDesk:
+    """Meets `core.recordings.access.RecordingsAccess`. May be used from any thread."""
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Callable[[], Settings],
+        ears: RecordingNeeds,
+        room: SessionThread,
+        workers: WorkerPool,
+        trouble: Callable[[Failure], None],
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._room = room
+        self._workers = workers
+        self.quiet = QuietTime(QUIET_AFTER)
+        self.kept = RecordingJobs(store)
+        self._queue = RecordingQueue()
+        self._lock = threading.Lock()
+        """Held while the queue decides and the watchers are told, so that nobody sees an older state last."""
+        self._shown: tuple[RecordingJob, ...] = ()
+        self._watchers: list[Show] = []
+        self._working: dict[JobId, Future[None]] = {}
+        self._work = RecordingWork(self.kept, ears, self.quiet, self.tell, trouble)
+        self._numbers = itertools.count(1)
+        self._closed = False
+
+    def start(self) -> None:
+        """Go on with what the last run left."""
+        self.kept.load(self._restore)
+
+    def close(self) -> None:
+        """Stop the work; what is being written down goes on from there next time."""
+        with self._lock:
+            self._closed = True
+            working, self._working = list(self._working.values()), {}
+        for work in working:
+            work.cancel()
+
+    def _restore(self, jobs: tuple[RecordingJob, ...] | Failure) -> None:
+        with self._lock:
+            self._do(self._queue.restore(() if isinstance(jobs, Failure) else jobs))
+
+    # --- what fronts ask
+
+    def add(self, paths: tuple[str, ...], options: RecordingOptions, then: Answer[tuple[JobId, ...]]) -> None:
+        if not self._settings().privacy.keep_talks:
+            then(NOTHING_KEPT)
+            return
+
+        def look() -> None:
+            found = tuple(_files_in(paths))
+            if not found:
+                then(NOTHING_THERE)
+                return
+            jobs = tuple(self._job(path, options) for path in found)
+            self.tell(RecordingsAdded(jobs))
+            then(tuple(job.id for job in jobs))
+
+        self._workers.work(look, then)
+
+    def watch(self, show: Show) -> Callable[[], None]:
+        with self._lock:
+            self._watchers.append(show)
+            show(self._shown)
+
+        def stop() -> None:
+            with self._lock:
+                if show in self._watchers:
+                    self._watchers.remove(show)
+
+        return stop
+
+    def ask(self, job: JobId, move: RecordingMove) -> None:
+        self.tell(RecordingAsked(job, move))
+
+    def shift(self, job: JobId, by: int) -> None:
+        self.tell(RecordingShifted(job, by))
+
+    def hear_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
+        def loaded(found: Talk | Failure) -> None:
+            if isinstance(found, Failure):
+                then(found)
+                return
+            line = next((each for each in found.items if each.id == item), None)
+            if not isinstance(line, Message) or line.sound is None:
+                then(GONE)
+                return
+            self._store.read_sound(line.sound, partial(self._hear_line, talk, line, then))
+
+        self._store.load_talk(talk, loaded)
+
+    def network_came_back(self) -> None:
+        self.tell(NetworkReturned())
+
+    def _hear_line(self, talk: TalkId, line: Message, then: Answer[None], pcm: bytes) -> None:
+        if not pcm:
+            then(GONE)
+            return
+        options = next((job.options for job in self._shown if job.talk == talk), RecordingOptions())
+
+        async def hear() -> None:
+            try:
+                again = await self._work.hear_line(line, pcm, options)
+            except EngineError as error:
+                then(error.failure)
+                return
+            self.kept.keep_line(talk, again)
+            then(None)
+
+        self._room.run(hear())
+
+    # --- the queue
+
+    def tell(self, event: RecordingEvent) -> None:
+        with self._lock:
+            if not self._closed:
+                self._do(self._queue.handle(event))
+
+    def _do(self, commands: list[RecordingCommand]) -> None:
+        for command in commands:
+            match command:
+                case BeginWork(job):
+                    self._working[job.id] = self._room.run(self._work.run(job))
+                case EndWork(job_id):
+                    work = self._working.pop(job_id, None)
+                    if work is not None:
+                        work.cancel()
+                case KeepJob(job):
+                    self.kept.keep(job)
+                case ForgetJob(job_id):
+                    self.kept.forget(job_id)
+                case ShowJobs(jobs):
+                    self._shown = jobs
+                    for show in tuple(self._watchers):
+                        show(jobs)
+
+    def _job(self, path: Path, options: RecordingOptions) -> RecordingJob:
+        now = time.time()
+        copies = options.copies_sound and self._settings().privacy.keep_audio
+        return RecordingJob(
+            f"recording-{int(now * 1000)}-{next(self._numbers)}",
+            str(path),
+            now,
+            replace(options, copies_sound=copies),
+        )
+
+
+def _files_in(paths: Iterable[str]) -> Iterable[Path]:
+    """The files, and those of the folders among them, by name."""
+    for name in paths:
+        path = Path(name).expanduser().absolute()
+        if path.is_dir():
+            yield from sorted(each for each in path.iterdir() if each.is_file() and is_recording(each.name))
+        elif path.is_file():
+            yield path

@@ -1,0 +1,34 @@
+"""Defines what a front end may ask of the recordings that are written down."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions
+from voiceapp.core.transcript import ItemId, TalkId
+
+
+class RecordingsAccess(Protocol):
+    """Gives access to the queue of sound files. Every call returns at once; answers come on one of the app's threads."""
+
+    def add(
+        self, paths: tuple[str, ...], options: RecordingOptions, then: Callable[[tuple[JobId, ...] | Failure], None]
+    ) -> None:
+        """Queue files, and those of folders. A Failure says why none was taken."""
+        ...
+
+    def watch(self, show: Callable[[tuple[RecordingJob, ...]], None]) -> Callable[[], None]:
+        """Show all jobs in their order, now and whenever one changes. Return a function that stops it."""
+        ...
+
+    def ask(self, job: JobId, move: RecordingMove) -> None:
+        """Pause, resume or remove a job. What was written down of it stays in the history."""
+        ...
+
+    def shift(self, job: JobId, by: int) -> None:
+        """Move a job up (-1) or down (1) in the queue."""
+        ...
+
+    def hear_again(self, talk: TalkId, item: ItemId, then: Callable[[Failure | None], None]) -> None:
+        """Write down a line of a recording once more, such as one that nobody could write down before."""
+        ...

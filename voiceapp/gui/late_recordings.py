@@ -1,0 +1,30 @@
+"""Stands in for the queue of recordings while the app behind the window is loading."""
+
+from collections.abc import Callable
+
+from voiceapp.core.failures import Failure
+from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions
+from voiceapp.core.transcript import ItemId, TalkId
+from voiceapp.gui.pending_work import PendingWork, Stop
+
+
+class LateRecordings:
+    def __init__(self, arrival: PendingWork) -> None:
+        self._arrival = arrival
+
+    def add(
+        self, paths: tuple[str, ...], options: RecordingOptions, then: Callable[[tuple[JobId, ...] | Failure], None]
+    ) -> None:
+        self._arrival.do(lambda desk: desk.recordings.add(paths, options, then))
+
+    def watch(self, show: Callable[[tuple[RecordingJob, ...]], None]) -> Stop:
+        return self._arrival.begin(lambda desk: desk.recordings.watch(show))
+
+    def ask(self, job: JobId, move: RecordingMove) -> None:
+        self._arrival.do(lambda desk: desk.recordings.ask(job, move))
+
+    def shift(self, job: JobId, by: int) -> None:
+        self._arrival.do(lambda desk: desk.recordings.shift(job, by))
+
+    def hear_again(self, talk: TalkId, item: ItemId, then: Callable[[Failure | None], None]) -> None:
+        self._arrival.do(lambda desk: desk.recordings.hear_again(talk, item, then))

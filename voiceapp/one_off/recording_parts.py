@@ -1,0 +1,109 @@
+"""Cuts a sound file into the parts that a recogniser takes in one go, and makes lines of what it hears."""
+
+import heapq
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass
+from pathlib import Path
+
+from voiceapp.audio.decode import blocks_of
+from voiceapp.audio.utterance_splitter import utterances
+from voiceapp.core.failures import Failure
+from voiceapp.core.pcm import WIRE, Milliseconds
+from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
+from voiceapp.core.text.clean_text import clean
+from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Via
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingPart:
+    """A stretch in which somebody speaks."""
+
+    channel: int
+    """The place of its channel among those that are told apart; 0 if none are."""
+    at: Milliseconds
+    """Where it begins in the file."""
+    pcm: bytes
+
+    @property
+    def length(self) -> Milliseconds:
+        return WIRE.ms(len(self.pcm))
+
+    @property
+    def until(self) -> Milliseconds:
+        return self.at + self.length
+
+
+def parts_of(
+    path: Path, positions: tuple[Milliseconds, ...] = (0,), gate: Callable[[], None] = lambda: None
+) -> Iterator[RecordingPart]:
+    """Yield the parts in order, from where each channel was left. Memory holds no more than two of each channel.
+
+    More than one position: each channel is a person. `gate` is asked before each block, and may wait or raise.
+    Raises EngineError.
+    """
+    apart = len(positions) > 1
+    voices = (
+        _parts_of_channel(path, number, start, number if apart else None, gate)
+        for number, start in enumerate(positions)
+    )
+    return heapq.merge(*voices, key=lambda part: part.at)
+
+
+def _parts_of_channel(
+    path: Path, number: int, start: Milliseconds, channel: int | None, gate: Callable[[], None]
+) -> Iterator[RecordingPart]:
+    for found in utterances(_gated(blocks_of(path, start=start, channel=channel), gate)):
+        yield RecordingPart(number, start + found.at, found.pcm)
+
+
+def _gated(blocks: Iterator[bytes], gate: Callable[[], None]) -> Iterator[bytes]:
+    gate()
+    for block in blocks:
+        yield block
+        gate()
+
+
+async def heard(
+    recogniser: SpeechToText, pcm: bytes, hints: RecognitionHints, told: Callable[[Failure], None]
+) -> RecognisedText:
+    """Recognise one part. Raises EngineError. `told`: receives why another recogniser takes over."""
+    last = RecognisedText("")
+    async with aclosing(recogniser.transcribe(_once(pcm), hints)) as answers:
+        async for answer in answers:
+            last = answer
+            if answer.trouble is not None:
+                told(answer.trouble)
+    return last
+
+
+async def _once(pcm: bytes) -> AsyncIterator[bytes]:
+    yield pcm
+
+
+def line_of(
+    part: RecordingPart,
+    found: RecognisedText,
+    item: ItemId,
+    began: float,
+    sound: SoundId | None = None,
+    voice: str = "",
+) -> Message | None:
+    """Return what somebody says there. None: nothing. `began`: when the recording begins."""
+    text = clean(found.text).strip()
+    if not text:
+        return None
+    return Message(
+        item,
+        Speaker.USER,
+        began + part.at / 1000,
+        text,
+        MessageState.DONE,
+        Via.FILE,
+        words=found.words,
+        sound=sound,
+        sound_ms=part.length,
+        language=found.language,
+        spent=found.spent,
+        voice=voice,
+    )

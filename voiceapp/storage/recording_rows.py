@@ -1,0 +1,116 @@
+"""Converts the jobs of recordings to rows and back, and writes a part's lines together with how far its job has come."""
+
+from dataclasses import replace
+
+import msgspec
+
+from voiceapp.core.recordings.jobs import RecordedBy, RecordingJob, RecordingOptions, RecordingPhase, VoicesBy
+from voiceapp.core.sentence_data import SentenceData, from_data, to_data
+from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
+from voiceapp.storage.database import Database
+from voiceapp.storage.rows import clean
+
+
+class _Row(msgspec.Struct, omit_defaults=True):
+    path: str
+    added_at: float
+    phase: RecordingPhase = RecordingPhase.QUEUED
+    place: int = 0
+    by: RecordedBy = RecordedBy.SETTINGS
+    languages: tuple[str, ...] = ()
+    vocabulary: bool = True
+    profile: str = ""
+    voices: VoicesBy = VoicesBy.NOTHING
+    names: tuple[str, ...] = ()
+    copies_sound: bool = True
+    translated: bool = False
+    length: int = 0
+    positions: tuple[int, ...] = (0,)
+    lines: int = 0
+    bad: int = 0
+    failure: SentenceData | None = None
+
+
+_read_row = msgspec.json.Decoder(_Row)
+
+
+def put_job(database: Database, job: RecordingJob) -> None:
+    options = job.options
+    row = _Row(
+        clean(job.path),
+        job.added_at,
+        job.phase,
+        job.place,
+        options.by,
+        tuple(map(clean, options.languages)),
+        options.vocabulary,
+        clean(options.profile),
+        options.voices,
+        tuple(map(clean, options.names)),
+        options.copies_sound,
+        options.translated,
+        job.length,
+        job.positions,
+        job.lines,
+        job.bad,
+        None if job.failure is None else to_data(job.failure),
+    )
+    database.db.execute(
+        "INSERT OR REPLACE INTO recording_jobs (id, open, job) VALUES (?, ?, ?)",
+        (clean(job.id), job.phase is not RecordingPhase.DONE, msgspec.json.encode(row).decode()),
+    )
+
+
+def load_jobs(database: Database) -> tuple[RecordingJob, ...]:
+    found = database.db.execute("SELECT id, job FROM recording_jobs").fetchall()
+    return tuple(_with_its_talk(database, _job(name, _read_row.decode(row))) for name, row in found)
+
+
+def _job(name: str, row: _Row) -> RecordingJob:
+    options = RecordingOptions(
+        row.by, row.languages, row.vocabulary, row.profile, row.voices, row.names, row.copies_sound, row.translated
+    )
+    return RecordingJob(
+        name,
+        row.path,
+        row.added_at,
+        options,
+        row.phase,
+        row.place,
+        row.length,
+        row.positions,
+        row.lines,
+        row.bad,
+        failure=None if row.failure is None else from_data(row.failure),
+    )
+
+
+def _with_its_talk(database: Database, job: RecordingJob) -> RecordingJob:
+    if job.phase is RecordingPhase.DONE or database.number_of(job.talk) is not None:
+        return job
+    return replace(job, positions=(0,) * len(job.positions), lines=0, bad=0)
+
+
+def put_talk(database: Database, talk: Talk) -> int:
+    number = database.put_talk(talk)
+    database.sum_up(number)
+    return number
+
+
+def put_part(database: Database, job: RecordingJob, talk: Talk, lines: list[Message]) -> None:
+    number = database.number_of(talk.id)
+    if number is None:
+        number = database.put_talk(talk)
+    for line in lines:
+        database.put_item(number, line)
+    database.sum_up(number)
+    put_job(database, job)
+
+
+def unfinished_talks(database: Database) -> tuple[TalkId, ...]:
+    """The talks whose recordings are still being written down."""
+    return tuple(TalkId(name) for (name,) in database.db.execute("SELECT id FROM recording_jobs WHERE open"))
+
+
+def belongs_to(sound: SoundId, talks: tuple[TalkId, ...]) -> bool:
+    return any(sound.startswith(f"{talk}-") for talk in talks)
