@@ -14,6 +14,7 @@ from voiceapp.core.transcript import (
     MessageState,
     Note,
     SoundId,
+    SoundPart,
     Speaker,
     Spent,
     Stage,
@@ -63,8 +64,16 @@ names = st.text(alphabet="abcdefghij-0123456789", min_size=1, max_size=12)
 seconds = st.floats(0, 4_000_000_000, allow_nan=False)
 lengths = st.integers(0, 3_600_000)
 
+
+def _word(text: str, start: int, length: int, sure: float | None) -> Word:
+    return Word(text, start, start + length, sure)
+
+
 words = st.builds(
-    lambda text, start, length: Word(text, start, start + length), texts, st.integers(0, 100_000), st.integers(0, 5_000)
+    _word, texts, st.integers(0, 100_000), st.integers(0, 5_000), st.sampled_from((None, None, 0.0, 0.37, 1.0))
+)
+parts = st.builds(
+    SoundPart, st.builds(SoundId, names), st.integers(0, 5_000), st.integers(0, 5_000), st.integers(0, 5_000)
 )
 usages = st.builds(
     Usage,
@@ -102,6 +111,7 @@ def messages(draw: st.DrawFn) -> Message:
         thoughts=draw(texts),
         original=draw(st.none() | texts),
         improved=draw(st.none() | st.builds(Improvement, texts, texts)),
+        parts=() if sound is None else tuple(draw(st.lists(parts, max_size=2))),
         failure=draw(st.none() | st.builds(Sentence.restored, texts)),
     )
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
@@ -11,6 +12,7 @@ from tests.exports.readers import csv_rows, docx_text, html_text, pdf_text, srt_
 from tests.exports.rich import png, timed
 from tests.talks import answered, said, talk_of
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.recordings.timeline import places
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
     Image,
@@ -30,7 +32,6 @@ from voiceapp.exports import FORMATS, fonts
 from voiceapp.exports.errors import ExportError
 from voiceapp.exports.filenames import LONGEST, file_name
 from voiceapp.exports.fonts import Font, Fonts, fonts_for
-from voiceapp.exports.timeline import places
 
 WISHES = ExportWishes(time_zone="UTC")
 
@@ -243,10 +244,18 @@ def test_a_font_that_cannot_be_put_into_a_file_is_done_without(tmp_path: Path, m
     broken.mkdir()
     ours = fonts_for("a")
     both = Fonts(ours.regular, ours.bold, ((Font(broken), frozenset("茶")),), frozenset())
-    monkeypatch.setattr(pdf, "fonts_for", lambda _: both)
+    monkeypatch.setattr(pdf, "fonts_for", _always(both))
     text = pdf_text(rendered("pdf", talk_of(said("茶 tea"))))
     assert "□ tea" in text
     assert "no font on this" in text
+
+
+def _always(found: Fonts) -> Callable[[str], Fonts]:
+    def fonts_for(text: str) -> Fonts:
+        del text
+        return found
+
+    return fonts_for
 
 
 def test_signs_that_our_font_has_not_are_set_in_one_that_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,7 +268,7 @@ def test_signs_that_our_font_has_not_are_set_in_one_that_has_them(monkeypatch: p
     assert found.missing == frozenset()
     from voiceapp.exports import pdf
 
-    monkeypatch.setattr(pdf, "fonts_for", lambda _: found)
+    monkeypatch.setattr(pdf, "fonts_for", _always(found))
     assert "té" in pdf_text(rendered("pdf", talk_of(said("té"))))
 
 
@@ -268,7 +277,7 @@ def test_fonts_are_looked_for_where_the_system_keeps_them(
     system: str, folder: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.platform", system)
-    assert any(folder in path.parts for path in fonts._folders())
+    assert any(folder in path.parts for path in fonts._folders())  # pyright: ignore[reportPrivateUsage]
 
 
 def test_only_formats_that_can_use_it_ask_for_sound() -> None:

@@ -65,6 +65,20 @@ class Word:
     text: str
     start: Milliseconds
     end: Milliseconds
+    sure: float | None = None
+    """How sure the recogniser was of it, from 0 to 1. None: nobody said."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundPart:
+    """A stretch of a recording, and where it sounds in the line that it belongs to."""
+
+    sound: SoundId
+    start: Milliseconds
+    """Where it begins in the recording."""
+    length: Milliseconds
+    at: Milliseconds = 0
+    """Where it sounds, counted from the beginning of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +205,19 @@ class Message:
     """The name of the profile that it was dictated with."""
     voice: str = ""
     """The name of the person who spoke, where a recording has several. Empty: `speaker` says all that is known."""
+    parts: tuple[SoundPart, ...] = ()
+    """The stretches that its sound is made of, after it was split, merged or moved; `sound` is that of the first. Empty:
+    it has all of `sound`.
+    """
+    follows: ItemId | None = None
+    """The line that it was split from, below which it stands."""
+
+    @property
+    def sound_parts(self) -> tuple[SoundPart, ...]:
+        """Return the stretches of recordings that are its sound."""
+        if self.parts or self.sound is None:
+            return self.parts
+        return (SoundPart(self.sound, 0, self.sound_ms),)
 
     @property
     def heard_text(self) -> str:

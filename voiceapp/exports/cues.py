@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.recordings.timeline import TimelinePlace, places, spoken_part
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, Talk, Word
 from voiceapp.exports.export_lines import name_of, wanted
-from voiceapp.exports.timeline import TimelinePlace, places, spoken_part
 
 LINE = 42
 """Width of a line; a wide character (Chinese, Japanese, Korean, emoji) counts as two."""

@@ -8,7 +8,7 @@ from datetime import UTC
 
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.transcript import Image, Item, Message, Note, SoundId, Talk, ToolCall
+from voiceapp.core.transcript import Image, Item, Message, Note, SoundId, Talk, ToolCall, Word
 from voiceapp.exports.export_lines import moment, wanted
 from voiceapp.exports.sound import flac
 
@@ -19,7 +19,7 @@ Json = dict[str, object]
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
     items = [*wanted(talk, wishes)]
-    kept = {item.sound for item in items if isinstance(item, Message) and item.sound is not None}
+    kept = {part.sound for item in items if isinstance(item, Message) for part in item.sound_parts}
     recordings = {sound: pcm for sound, pcm in sorted(sounds.items()) if sound in kept} if wishes.with_sound else {}
     return _text([_talk(talk, items)], {sound: _sound(pcm) for sound, pcm in recordings.items()})
 
@@ -82,7 +82,7 @@ def _message(message: Message) -> Json:
         "via": message.via.value,
         "heard": message.heard,
         "spoken": message.spoken,
-        "words": [asdict(word) for word in message.words],
+        "words": [_word(word) for word in message.words],
         "sound": message.sound,
         "sound_ms": message.sound_ms,
         "images": [_image(image) for image in message.images],
@@ -96,7 +96,13 @@ def _message(message: Message) -> Json:
         "failure": None if message.failure is None else str(message.failure),
         **({"voice": message.voice} if message.voice else {}),
         **({} if message.improved is None else {"improved": asdict(message.improved)}),
+        **({"parts": [asdict(part) for part in message.parts]} if message.parts else {}),
+        **({} if message.follows is None else {"follows": message.follows}),
     }
+
+
+def _word(word: Word) -> Json:
+    return {name: value for name, value in asdict(word).items() if value is not None}
 
 
 def _image(image: Image) -> Json:

@@ -11,18 +11,22 @@ import soundfile
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes, SpeakersMix
 from voiceapp.core.pcm import BYTES_PER_SAMPLE, WIRE
+from voiceapp.core.recordings.sound_cuts import assembled
+from voiceapp.core.recordings.timeline import places
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, SoundId, Speaker, Talk
 from voiceapp.exports.errors import ExportError
 from voiceapp.exports.export_lines import wanted
-from voiceapp.exports.timeline import places
 
 Samples = npt.NDArray[np.int16]
 
 
 def heard_sound(message: Message, sounds: Mapping[SoundId, bytes]) -> bytes:
     """The recording of a turn; of a reply only what was heard. Empty: there is none."""
-    pcm = sounds.get(message.sound, b"") if message.sound is not None else b""
+    if message.parts:
+        pcm = assembled(message.parts, sounds)
+    else:
+        pcm = sounds.get(message.sound, b"") if message.sound is not None else b""
     if message.speaker is Speaker.ASSISTANT and message.heard is not None:
         pcm = pcm[: WIRE.bytes(max(message.sound_ms, 0))]
     return pcm[: len(pcm) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE]

@@ -19,6 +19,7 @@ from voiceapp.core.transcript import (
     MessageState,
     Note,
     SoundId,
+    SoundPart,
     Speaker,
     Spent,
     Stage,
@@ -70,6 +71,8 @@ class _ImportedMessage(msgspec.Struct, tag="message"):
     failure: str | None = None
     improved: Improvement | None = None
     voice: str = ""
+    parts: tuple[SoundPart, ...] = ()
+    follows: str | None = None
 
 
 class _ToolCall(msgspec.Struct, tag="tool_call"):
@@ -201,6 +204,8 @@ def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
                 thoughts=item.thoughts,
                 improved=item.improved,
                 voice=item.voice,
+                parts=item.parts if item.sound is not None else (),
+                follows=None if item.follows is None else ItemId(item.follows),
                 failure=None if item.failure is None else Sentence.restored(item.failure),
             )
 

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from voiceapp.core.recordings.line_edits import in_order
 from voiceapp.core.talk.titles import shortened
-from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Speaker, Spent, Talk, TalkId, TalkKind
+from voiceapp.core.transcript import Image, Item, ItemId, Message, Speaker, Spent, Talk, TalkId, TalkKind
 from voiceapp.storage import schema
 from voiceapp.storage.clock_trust import ClockHistory
 from voiceapp.storage.item_parts import put_images, put_spent
@@ -30,6 +31,7 @@ from voiceapp.storage.rows import (
     voice_in,
 )
 from voiceapp.storage.search_index import WordIndex
+from voiceapp.storage.sound_references import put_sounds
 
 FIRST_WORDS = 200
 """Characters of the first words that are kept for making a title."""
@@ -213,13 +215,11 @@ class Database:
             "SELECT item, model, usage, usd FROM spent WHERE item BETWEEN ? AND ? ORDER BY item, place", span
         ):
             spent.setdefault(item, []).append(Spent(model, usage_of(usage), usd))
-        return tuple(
-            item_of(Row(*columns), images.get(item, ()), spent.get(item, ()))
-            for item, *columns in self.db.execute(
-                f"SELECT number, {COLUMNS} FROM items WHERE number BETWEEN ? AND ? {seen}ORDER BY number",  # noqa: S608
-                span,
-            )
+        rows = self.db.execute(
+            f"SELECT number, {COLUMNS} FROM items WHERE number BETWEEN ? AND ? {seen}ORDER BY number",  # noqa: S608
+            span,
         )
+        return in_order([item_of(Row(*row), images.get(item, ()), spent.get(item, ())) for item, *row in rows])
 
     def put_item(self, number: int, item: Item, deleted_at: float | None = None) -> None:
         """Save an item of the talk of that number, replacing what was kept under its id.
@@ -260,42 +260,13 @@ class Database:
         if isinstance(item, Message):
             put_images(self.db, place, item.images)
             put_spent(self.db, place, item, known=found is not None)
+            put_sounds(self.db, place, item)
 
     def forget_item(self, number: int, item: ItemId) -> None:
         found = self.db.execute("SELECT number FROM items WHERE talk = ? AND id = ?", (number, clean(item))).fetchone()
         if found is not None:
             self.index.forget_line(int(found[0]))
             self.db.execute("DELETE FROM items WHERE number = ?", found)
-
-    def sound_of(self, number: int, item: ItemId) -> SoundId | None:
-        found = self.db.execute("SELECT sound FROM items WHERE talk = ? AND id = ?", (number, clean(item))).fetchone()
-        return None if found is None or found[0] is None else SoundId(found[0])
-
-    def sounds(self) -> list[SoundId]:
-        """Finds every recording that an item refers to."""
-        found = self.db.execute("SELECT DISTINCT sound FROM items WHERE sound IS NOT NULL")
-        return [SoundId(sound) for (sound,) in found]
-
-    def old_sounds(self, before: float) -> list[SoundId]:
-        """Finds recordings from before then, except those still waiting to be answered."""
-        found = self.db.execute(
-            """SELECT DISTINCT sound FROM items
-               WHERE sound IS NOT NULL AND at < ? AND state NOT IN ('waiting', 'growing')""",
-            (before,),
-        )
-        return [SoundId(sound) for (sound,) in found]
-
-    def forget_sound(self, sound: SoundId) -> None:
-        """Forget a recording that is gone; its words and length stay."""
-        self.db.execute("UPDATE items SET sound = NULL WHERE sound = ?", (clean(sound),))
-
-    def sounds_of(self, number: int) -> list[SoundId]:
-        return [
-            SoundId(sound)
-            for (sound,) in self.db.execute(
-                "SELECT sound FROM items WHERE number BETWEEN ? AND ? AND sound IS NOT NULL", places_of(number)
-            )
-        ]
 
     def put_whole(self, talk: Talk) -> None:
         """Save a talk with all its items, replacing those it had."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage.database import Database
 from voiceapp.storage.recordings import Recordings
+from voiceapp.storage.sound_references import sounds_of_talk
 
 
 def take_in(database: Database, recordings: Recordings, talk: Talk, sounds: Mapping[SoundId, bytes]) -> TalkId:
@@ -57,27 +58,37 @@ def _said(talk: Talk) -> Talk:
 
 def _nameless(item: Item) -> Item:
     if isinstance(item, Message):
-        return replace(item, id=ItemId(""), sound=None)
+        parts = tuple(replace(part, sound=SoundId("")) for part in item.parts)
+        return replace(item, id=ItemId(""), sound=None, parts=parts, follows=None)
     return replace(item, id=ItemId(""))
 
 
 def _under(name: TalkId, talk: Talk, sounds: Mapping[SoundId, bytes]) -> tuple[Talk, dict[SoundId, bytes]]:
     """The talk with new names for everything in it, and its recordings under those names."""
-    kept: dict[SoundId, bytes] = {}
+    here: dict[SoundId, SoundId] = {}
     items: list[Item] = []
-    taken: set[ItemId] = set()
+    owns: dict[ItemId, ItemId] = {}
     for number, item in enumerate(talk.items, 1):
-        own = item.id if name == talk.id and item.id and item.id not in taken else ItemId(f"{name}-i{number:04d}")
-        taken.add(own)
+        is_free = item.id and item.id not in owns.values()
+        own = item.id if name == talk.id and is_free else ItemId(f"{name}-i{number:04d}")
+        owns[item.id] = own
         if isinstance(item, Message):
-            pcm = sounds.get(item.sound, b"") if item.sound is not None else b""
-            sound = SoundId(f"{name}-i{number:04d}") if pcm else None
-            if sound is not None:
-                kept[sound] = pcm
-            items.append(replace(item, id=own, sound=sound))
+            for place, part in enumerate(item.sound_parts):
+                if sounds.get(part.sound):
+                    here.setdefault(part.sound, SoundId(f"{name}-i{number:04d}" + (f"-{place}" if place else "")))
+            items.append(_message_under(item, own, here, owns))
         else:
             items.append(replace(item, id=own))
-    return replace(talk, id=name, items=tuple(items)), kept
+    return replace(talk, id=name, items=tuple(items)), {own: sounds[sound] for sound, own in here.items()}
+
+
+def _message_under(
+    message: Message, own: ItemId, here: Mapping[SoundId, SoundId], owns: Mapping[ItemId, ItemId]
+) -> Message:
+    sound = None if message.sound is None else here.get(message.sound)
+    parts = tuple(replace(part, sound=here.get(part.sound, SoundId(""))) for part in message.parts)
+    follows = None if message.follows is None else owns.get(message.follows)
+    return replace(message, id=own, sound=sound, parts=parts if sound is not None else (), follows=follows)
 
 
 def _forget_deleted(database: Database, recordings: Recordings, name: TalkId) -> None:
@@ -85,7 +96,7 @@ def _forget_deleted(database: Database, recordings: Recordings, name: TalkId) ->
     number = database.number_of(name)
     if number is None:
         return
-    for sound in database.sounds_of(number):
+    for sound in sounds_of_talk(database.db, number):
         recordings.end(sound, keep=False)
     with database.writing():
         database.drop_talk(number)

@@ -117,14 +117,14 @@ class KeptHistory:
     def sounds(self, talk: Talk) -> Mapping[SoundId, bytes]:
         """Reads its recordings, as far as possible."""
         found: dict[SoundId, bytes] = {}
-        for item in talk.items:
-            if isinstance(item, Message) and item.sound is not None:
-                try:
-                    pcm = self._recordings.read(item.sound)
-                except OSError:
-                    continue
-                if pcm:
-                    found[item.sound] = pcm
+        parts = [part for item in talk.items if isinstance(item, Message) for part in item.sound_parts]
+        for sound in dict.fromkeys(part.sound for part in parts):
+            try:
+                pcm = self._recordings.read(sound)
+            except OSError:
+                continue
+            if pcm:
+                found[sound] = pcm
         return found
 
     def keep(self, talks: Sequence[Talk], sounds: Mapping[SoundId, bytes]) -> tuple[tuple[TalkId, ...], int]:

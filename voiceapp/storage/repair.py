@@ -24,6 +24,7 @@ from voiceapp.storage.database import Database, places_of
 from voiceapp.storage.recording_rows import belongs_to, unfinished_talks
 from voiceapp.storage.recordings import Recordings, sound_named
 from voiceapp.storage.rows import clean
+from voiceapp.storage.sound_references import sounds
 
 INTERRUPTED = Sentence("voiceapp closed while you were speaking. Press “Ask again” for an answer.")
 BROKEN_OFF = Sentence("voiceapp closed during this reply.")
@@ -130,7 +131,7 @@ def _settled_message(
 
 def _adopt(database: Database, recordings: Recordings, salvaged: Mapping[SoundId, Milliseconds], now: float) -> int:
     """Adds recordings that nothing in the database refers to, as recordings that wait."""
-    known = {recordings.name_of(sound) for sound in database.sounds()}
+    known = {recordings.name_of(sound) for sound in sounds(database.db)}
     orphans = sorted(recordings.names() - known)
     # Their files are read from there again, and what was heard is written down under the same name.
     unfinished = unfinished_talks(database)

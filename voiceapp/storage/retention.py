@@ -6,7 +6,7 @@ from pathlib import Path
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import Retention
-from voiceapp.core.transcript import ItemId, Message, TalkId
+from voiceapp.core.transcript import ItemId, TalkId
 from voiceapp.storage import damaged_database
 from voiceapp.storage.clock_trust import DAY, ClockHistory
 from voiceapp.storage.database import Database
@@ -14,6 +14,7 @@ from voiceapp.storage.disk_trouble import clock_leapt
 from voiceapp.storage.recently_deleted import items_deleted, place_of
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.schema import PLACES
+from voiceapp.storage.sound_references import forget_sound, old_sounds, sounds_of_none_but, sounds_of_talk
 
 LOOKED_AFTER = 1
 """Days for which a damaged database is left even to a person who keeps no talks, since they were told where it is."""
@@ -44,10 +45,10 @@ class RetentionKeeper:
             self.drop(database, database.old(now - word_days * DAY))
         self._remove(file for file in self._put_aside if _written_before(file, now - self._copy_days * DAY))
         if sound_days is not None:
-            for sound in database.old_sounds(now - sound_days * DAY):
+            for sound in old_sounds(database.db, now - sound_days * DAY):
                 self._recordings.remove(sound)
                 with database.writing():
-                    database.forget_sound(sound)
+                    forget_sound(database.db, sound)
             self._remove(file for file in self._recordings.stranded() if _written_before(file, now - sound_days * DAY))
 
     @property
@@ -88,10 +89,9 @@ class RetentionKeeper:
 
     def _drop_items(self, database: Database, places: Sequence[int]) -> None:
         items = {place: item for place in places if (item := database.item(place)) is not None}
-        for item in items.values():
-            if isinstance(item, Message) and item.sound is not None:
-                # The file goes first, as with talks.
-                self._recordings.end(item.sound, keep=False)
+        for sound in sounds_of_none_but(database.db, items):
+            # The file goes first, as with talks.
+            self._recordings.end(sound, keep=False)
         if items:
             with database.writing():
                 for place, item in items.items():
@@ -130,7 +130,7 @@ class RetentionKeeper:
     def drop(self, database: Database, numbers: Sequence[int]) -> None:
         # Files go first: if we are killed in between, the talks still know what else to delete.
         for number in numbers:
-            for sound in database.sounds_of(number):
+            for sound in sounds_of_talk(database.db, number):
                 self._recordings.end(sound, keep=False)
         if numbers:
             with database.writing():

@@ -16,6 +16,7 @@ from voiceapp.core.transcript import (
     MessageState,
     Note,
     SoundId,
+    SoundPart,
     Speaker,
     Spent,
     Stage,
@@ -47,6 +48,10 @@ class _MessageRest(msgspec.Struct, omit_defaults=True):
     profile: str = ""
     terms: list[tuple[str, str]] = []
     voice: str = ""
+    sure: list[int] = []
+    """For each word, how sure the recogniser was of it, in percent. -1: nobody said. Empty: of none."""
+    parts: list[tuple[str, int, int, int]] = []
+    follows: str | None = None
 
 
 class _NoteRest(msgspec.Struct, omit_defaults=True):
@@ -131,6 +136,9 @@ def _message_row(message: Message) -> Row:
         profile=clean(message.profile),
         terms=[(clean(use.heard), clean(use.written)) for use in message.term_uses],
         voice=clean(message.voice),
+        sure=_percents(message.words),
+        parts=[(clean(part.sound), part.start, part.length, part.at) for part in message.parts],
+        follows=_clean_or_none(message.follows),
     )
     return _row(message, MESSAGE, message.state.value, clean(message.text), rest)._replace(
         speaker=message.speaker.value,
@@ -138,6 +146,28 @@ def _message_row(message: Message) -> Row:
         sound_ms=message.sound_ms,
         engine=_clean_or_none(message.engine),
     )
+
+
+def _percents(words: Sequence[Word]) -> list[int]:
+    if all(word.sure is None for word in words):
+        return []
+    return [-1 if word.sure is None else round(word.sure * 100) for word in words]
+
+
+def _words(rest: _MessageRest) -> tuple[Word, ...]:
+    if len(rest.sure) != len(rest.words):
+        return tuple(Word(*word) for word in rest.words)
+    return tuple(
+        Word(*word, sure=None if percent < 0 else percent / 100)
+        for word, percent in zip(rest.words, rest.sure, strict=True)
+    )
+
+
+def _parts(row: Row, rest: _MessageRest) -> tuple[SoundPart, ...]:
+    """None of them is of use without the first, whose recording may be gone."""
+    if row.sound is None:
+        return ()
+    return tuple(SoundPart(SoundId(sound), start, length, at) for sound, start, length, at in rest.parts)
 
 
 def _row(item: Item, kind: str, state: str, text: str, rest: msgspec.Struct) -> Row:
@@ -177,7 +207,7 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         via=rest.via,
         heard=rest.heard,
         spoken=rest.spoken,
-        words=tuple(Word(*word) for word in rest.words),
+        words=_words(rest),
         sound=None if row.sound is None else SoundId(row.sound),
         sound_ms=row.sound_ms,
         images=tuple(images),
@@ -193,6 +223,8 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         profile=rest.profile,
         term_uses=tuple(TermUse(*use) for use in rest.terms),
         voice=rest.voice,
+        parts=_parts(row, rest),
+        follows=None if rest.follows is None else ItemId(rest.follows),
     )
 
 

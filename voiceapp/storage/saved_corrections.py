@@ -1,7 +1,8 @@
-"""Corrects a message of a conversation that is not going on."""
+"""Corrects messages of a conversation that is not going on, and writes what an editor made of its lines."""
 
 from collections.abc import Callable
 
+from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.transcript import ItemId, Message, TalkId
 from voiceapp.storage.database import Database
 from voiceapp.storage.recently_deleted import place_of
@@ -19,3 +20,23 @@ def change_message(database: Database, talk: TalkId, item: ItemId, change: Calla
         database.put_item(number, change(found))
         database.sum_up(number)
         leave(database, {place: NEVER})
+
+
+def write_edit(database: Database, talk: TalkId, edit: LineEdit, at: float) -> None:
+    """Write the lines of an edit; call it in one transaction. What it deletes can be restored, until it is purged."""
+    number = database.number_of(talk)
+    if number is None:
+        return
+    for item in edit.put:
+        database.put_item(number, item)
+    for gone in (*edit.deleted, *edit.absorbed):
+        place = place_of(database, number, gone, alive=True)
+        found = None if place is None else database.item(place)
+        if isinstance(found, Message) and found.follows is not None and gone in edit.absorbed:
+            # Its words and its sound are in the line that it was split from.
+            database.forget_item(number, gone)
+        elif found is not None:
+            database.put_item(number, found, at)
+    places = (place_of(database, number, item.id) for item in edit.put)
+    leave(database, {place: NEVER for place in places if place is not None})
+    database.sum_up(number)

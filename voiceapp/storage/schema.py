@@ -179,6 +179,18 @@ def _add_recording_jobs(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE taken_files (mark TEXT PRIMARY KEY) WITHOUT ROWID")
 
 
+def _add_more_sounds(db: sqlite3.Connection) -> None:
+    # Lines that were merged have more recordings than the one in their row.
+    db.execute(
+        """CREATE TABLE more_sounds (
+            item INTEGER NOT NULL REFERENCES items (number) ON DELETE CASCADE,
+            sound TEXT NOT NULL,
+            PRIMARY KEY (item, sound)
+        ) WITHOUT ROWID"""
+    )
+    db.execute("CREATE INDEX more_sounds_by_sound ON more_sounds (sound)")
+
+
 STEPS: tuple[Step, ...] = (
     _create,
     _add_passing,
@@ -190,6 +202,7 @@ STEPS: tuple[Step, ...] = (
     _add_learnt_words,
     _add_second_looks,
     _add_recording_jobs,
+    _add_more_sounds,
 )
 
 

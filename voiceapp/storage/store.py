@@ -229,7 +229,8 @@ class Store:
 
     def load_sounds(self, talk: Talk, then: Answer[Mapping[SoundId, bytes]]) -> None:
         """The recordings of a talk, for exports; those that are gone are left out."""
-        sounds = [item.sound for item in talk.items if isinstance(item, Message) and item.sound is not None]
+        parts = [part for item in talk.items if isinstance(item, Message) for part in item.sound_parts]
+        sounds = dict.fromkeys(part.sound for part in parts)
 
         def read() -> None:
             found: dict[SoundId, bytes] = {}
@@ -259,14 +260,14 @@ class Store:
     def delete_talk(self, talk: TalkId) -> None:
         """Out of sight at once; gone for good as the person has it set."""
         at = self._now()
-        self._delete(lambda database: database.mark_deleted(talk, at))
+        self.change_deleting(lambda database: database.mark_deleted(talk, at))
 
     def restore_talk(self, talk: TalkId) -> None:
         self._restore(lambda database: database.mark_deleted(talk, None))
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         at = self._now()
-        self._delete(lambda database: mark_item(database, talk, item, at))
+        self.change_deleting(lambda database: mark_item(database, talk, item, at))
 
     def restore_item(self, talk: TalkId, item: ItemId) -> None:
         self._restore(lambda database: mark_item(database, talk, item, None))
@@ -331,7 +332,7 @@ class Store:
     def _restore(self, restore: Callable[[Database], bool]) -> None:
         self.change(lambda database: restore(database) or self._notice(NOT_RESTORED))
 
-    def _delete(self, change: Callable[[Database], object]) -> None:
+    def change_deleting(self, change: Callable[[Database], object]) -> None:
         self._write_queue.put_job(lambda: self._writer.delete(change))
 
     def ask(self, ask: Callable[[Database], T], then: Answer[T]) -> None:

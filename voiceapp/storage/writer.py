@@ -22,9 +22,11 @@ from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, StoreRefusedError, failure_of
 from voiceapp.storage.instance_lock import InstanceLock
 from voiceapp.storage.open_database import DamagedError
+from voiceapp.storage.recently_deleted import place_of
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.retention import RetentionKeeper
 from voiceapp.storage.schema import NewerFileError
+from voiceapp.storage.sound_references import forget_sound, sounds_of_none_but
 from voiceapp.storage.write_queue import Changes, Job, SetAside, Waiting, WriteQueue
 from voiceapp.storage.writer_access import WriterAccess
 
@@ -257,7 +259,7 @@ class Writer:
         if number is None:
             number = self._put_talk(database, Talk(talk, item.at))
         if isinstance(item, Message) and item.sound in self._dropped:
-            item = replace(item, sound=None)
+            item = replace(item, sound=None, parts=())
         database.put_item(number, item, deleted_at)
         return number
 
@@ -266,8 +268,8 @@ class Writer:
         assert self.database is not None
         for (talk, name), item in changes.items.items():
             number = self.database.number_of(talk) if item is None else None
-            sound = None if number is None else self.database.sound_of(number, name)
-            if sound is not None:
+            place = None if number is None else place_of(self.database, number, name)
+            for sound in [] if place is None else sounds_of_none_but(self.database.db, {place}):
                 self.recordings.end(sound, keep=False)
 
     # --- recordings
@@ -281,7 +283,7 @@ class Writer:
             return
         self._dropped.add(sound)
         self.recordings.end(sound, keep=False)
-        self.change(lambda database: database.forget_sound(sound))
+        self.change(lambda database: forget_sound(database.db, sound))
 
     # --- what is kept no longer
 

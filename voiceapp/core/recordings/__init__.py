@@ -1,1 +1,1 @@
-"""Decides what becomes of sound files that are to be written down: the queue, its jobs, and who speaks in them."""
+"""Decides what becomes of recordings: which are written down, who speaks in them, when each line sounds, and how it is edited."""

@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.text.word_times import carried
 from voiceapp.core.transcript import Item, Message, MessageState, Speaker, ToolCall, ToolState
 
 DELETED_EARLY = Sentence("You deleted this before it was answered.")
 
 
 def corrected(message: Message, text: str) -> Message:
-    """Replace the words that were recognised. Their timings no longer apply."""
+    """Replace the words that were recognised. The new ones get the times of those in whose place they stand."""
     original = message.text if message.original is None else message.original
-    return replace(message, text=text, original=original, words=(), heard=None)
+    return replace(message, text=text, original=original, words=carried(message.words, text), heard=None)
 
 
 def uncorrected(message: Message, before: Message) -> Message:
