@@ -1,10 +1,12 @@
-"""Gathers every text that a person reads into assets/i18n/*.ts, and compiles what is translated to *.qm.
+"""Gathers every text that a person reads into assets/i18n/*.ts, and compiles what is translated: to *.qm for the window,
+to *.json for the terminal and for files.
 
 Run it after changing a text: `.venv/bin/python scripts/translations.py`. With --check it changes nothing, and fails
 when a text is missing or not translated.
 """
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -31,6 +33,7 @@ def gathered() -> Texts:
     texts["app"].update(dict.fromkeys(of_settings()))
     texts["app"].update(dict.fromkeys(of_formats()))
     texts["app"].update(dict.fromkeys(of_tools()))
+    texts["app"].update(dict.fromkeys(of_the_terminal()))
     for path in sorted((ROOT / "voiceapp").rglob("*.py")):
         texts["app"].update(dict.fromkeys(template for template, _, _ in sentences(path) if is_made_of_words(template)))
     return texts
@@ -100,6 +103,14 @@ def of_tools() -> Iterator[str]:
     yield from sorted(title_of_tool(tool.name) for tool in TOOLS)
 
 
+def of_the_terminal() -> Iterator[str]:
+    from voiceapp.cli.language import PARSER_WORDS
+    from voiceapp.settings.text_language import FORMS
+
+    yield from PARSER_WORDS
+    yield from FORMS
+
+
 # --- the file
 
 
@@ -133,6 +144,12 @@ def write(path: Path, language: str, texts: Texts, known: Mapping[str, Mapping[s
     )
 
 
+def compiled_for_text(language: str) -> str:
+    """What the terminal reads: each text of the app with its translation, a line each."""
+    known = {source: text for source, text in read(FOLDER / f"voiceapp_{language}.ts")["app"].items() if text}
+    return json.dumps(known, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
+
+
 def missing(language: str) -> list[str]:
     known = read(FOLDER / f"voiceapp_{language}.ts")
     return [
@@ -153,6 +170,7 @@ def main() -> int:
             done = subprocess.run([release, "-silent", path, "-qm", path.with_suffix(".qm")], check=False)
             if done.returncode:
                 return done.returncode
+            path.with_suffix(".json").write_text(compiled_for_text(language), encoding="utf-8")
         left += missing(language)
     print("\n".join(left) or "Everything is translated.")
     return 1 if left else 0

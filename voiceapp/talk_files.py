@@ -12,11 +12,11 @@ from voiceapp.exports import FORMATS
 from voiceapp.exports.errors import ExportError
 from voiceapp.exports.export_lines import moment, zone_of
 from voiceapp.exports.filenames import file_name
-from voiceapp.exports.reader_language import reader_language
 from voiceapp.exports.separate_process import render_apart
 from voiceapp.imports import BadFileError, Bundle
 from voiceapp.imports import read as read_import
 from voiceapp.settings.atomic import replace_file
+from voiceapp.settings.text_language import text_language
 
 
 def formats() -> tuple[ExportFormat, ...]:
@@ -25,7 +25,7 @@ def formats() -> tuple[ExportFormat, ...]:
 
 def suggested_name(talk: Talk, format: str, wishes: ExportWishes) -> str:
     """A file name that every system takes: the day and the title."""
-    return name_for(reader_language(wishes.language).render(title_of(talk)), talk.started_at, format, wishes)
+    return name_for(text_language(wishes.language).render(title_of(talk)), talk.started_at, format, wishes)
 
 
 def name_for(title: str, at: float, format: str, wishes: ExportWishes) -> str:

@@ -2149,8 +2149,30 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„{word}“ ist keine der Tasten Ctrl, Alt, Shift und Meta.</translation>
   </message>
   <message>
+   <source>${amount}</source>
+   <translation>{amount} $</translation>
+  </message>
+  <message>
    <source>%</source>
    <translation>%</translation>
+  </message>
+  <message>
+   <source>%(prog)s: error: %(message)s
+</source>
+   <translation>%(prog)s: Fehler: %(message)s
+</translation>
+  </message>
+  <message>
+   <source>(default)</source>
+   <translation>(Standard)</translation>
+  </message>
+  <message>
+   <source>--seconds takes a number above 0.</source>
+   <translation>--seconds braucht eine Zahl über 0.</translation>
+  </message>
+  <message>
+   <source>--set takes NAME=VALUE, not '{given}'.</source>
+   <translation>--set braucht NAME=WERT, nicht „{given}“.</translation>
   </message>
   <message>
    <source>1 lost recording found</source>
@@ -2167,6 +2189,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>1 word added.</source>
    <translation>1 Wort übernommen.</translation>
+  </message>
+  <message>
+   <source>1,234.5</source>
+   <translation>1.234,5</translation>
+  </message>
+  <message>
+   <source>2026-11-20, 2026-11-20T14:00, today, yesterday</source>
+   <translation>2026-11-20, 2026-11-20T14:00, today (heute), yesterday (gestern)</translation>
   </message>
   <message>
    <source>A GGUF file, or a model's name. Empty: the best one that's here.</source>
@@ -2233,6 +2263,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Fehler hat voiceapp vor der Antwort gestoppt. Drücken Sie „Neu fragen“, um sie zu bekommen.</translation>
   </message>
   <message>
+   <source>A conversation sleeps until you press the button.</source>
+   <translation>Ein Gespräch schläft, bis Sie den Knopf drücken.</translation>
+  </message>
+  <message>
    <source>A different way for single programs, by program name or window class.</source>
    <translation>Ein anderer Weg für einzelne Programme, nach Programmname oder Fensterklasse.</translation>
   </message>
@@ -2261,8 +2295,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine Zahl in dieser Datei ist größer als jede, die voiceapp schreibt. Exportieren Sie die Datei neu.</translation>
   </message>
   <message>
+   <source>A part of voiceapp can't be loaded ({why}). {brings}</source>
+   <translation>Ein Teil von voiceapp lässt sich nicht laden ({why}). {brings}</translation>
+  </message>
+  <message>
    <source>A preview by this device</source>
    <translation>Eine Vorschau von diesem Gerät</translation>
+  </message>
+  <message>
+   <source>A profile says what belongs together when one dictates into a kind of program: language, vocabulary, cleanup, how text is inserted. `use NAME` lets one hold everywhere, `use none` none, and `use auto` lets the program decide.</source>
+   <translation>Ein Profil sagt, was beim Diktieren in eine Art von Programm zusammengehört: Sprache, Wortschatz, Aufräumen und die Art des Einfügens. Mit `use NAME` gilt eines überall, mit `use none` keines, und mit `use auto` entscheidet das Programm.</translation>
   </message>
   <message>
    <source>A recording in this file has {rate} samples a second. voiceapp imports only {wanted}.</source>
@@ -2289,8 +2331,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Timer läuft zwischen einer Sekunde und 30 Tagen. Nennen Sie eine Dauer.</translation>
   </message>
   <message>
+   <source>A voice assistant. Without a command, voiceapp opens its window.</source>
+   <translation>Ein Sprachassistent. Ohne Befehl öffnet voiceapp sein Fenster.</translation>
+  </message>
+  <message>
    <source>A word, and how to spell it so that it's said right. For one language, add its code: “Gen (de)”. Texts stay as they are.</source>
    <translation>Ein Wort, und wie man es schreibt, damit es richtig klingt. Nur für eine Sprache: mit Kürzel, „Gen (de)“. Texte bleiben, wie sie sind.</translation>
+  </message>
+  <message>
+   <source>ACTION</source>
+   <translation>AKTION</translation>
+  </message>
+  <message>
+   <source>ADDRESS</source>
+   <translation>ADRESSE</translation>
   </message>
   <message>
    <source>Activity</source>
@@ -2377,6 +2431,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderes Programm verwendet die Verlaufsdatei. Bis sie frei ist, bleiben Nachrichten im Arbeitsspeicher. Schließen Sie Programme, die die Datei geöffnet haben.</translation>
   </message>
   <message>
+   <source>Another terminal dictates already: end it there first.</source>
+   <translation>In einem anderen Terminal wird schon diktiert: Beenden Sie es dort zuerst.</translation>
+  </message>
+  <message>
    <source>Another window has the focus now, so nothing was changed.</source>
    <translation>Jetzt hat ein anderes Fenster den Fokus, deshalb wurde nichts geändert.</translation>
   </message>
@@ -2431,6 +2489,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Ask about your screen</source>
    <translation>Etwas zum Bildschirm fragen</translation>
+  </message>
+  <message>
+   <source>Ask for said, reply or dictation.</source>
+   <translation>Fragen Sie nach said, reply oder dictation.</translation>
   </message>
   <message>
    <source>Ask me</source>
@@ -2535,6 +2597,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>By the service for chat</source>
    <translation>Vom Dienst für den Chat</translation>
+  </message>
+  <message>
+   <source>COUNT</source>
+   <translation>ANZAHL</translation>
   </message>
   <message>
    <source>Calculate</source>
@@ -2701,6 +2767,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aktuell</translation>
   </message>
   <message>
+   <source>DAY</source>
+   <translation>TAG</translation>
+  </message>
+  <message>
    <source>Dark</source>
    <translation>Dunkel</translation>
   </message>
@@ -2789,6 +2859,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine bessere Spracherkennung wird heruntergeladen ({size}). Sprechen geht derweil.</translation>
   </message>
   <message>
+   <source>Downloading the models for this device, about {size}.</source>
+   <translation>Die Modelle für dieses Gerät werden heruntergeladen, etwa {size}.</translation>
+  </message>
+  <message>
    <source>Drag the bar to any place, kept for each screen; choosing one here resets that. Under Wayland, the desktop decides.</source>
    <translation>Die Leiste lässt sich verschieben, auf jedem Bildschirm eigens; eine neue Wahl hier setzt das zurück. Unter Wayland bestimmt der Desktop.</translation>
   </message>
@@ -2821,6 +2895,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bearbeiten</translation>
   </message>
   <message>
+   <source>Empty or unreadable: {count}.</source>
+   <translation>Leer oder unlesbar: {count}.</translation>
+  </message>
+  <message>
    <source>End of turns</source>
    <translation>Ende des Sprechens</translation>
   </message>
@@ -2851,6 +2929,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Exported {models} ({size}) to {folder}.</source>
    <translation>{models} ({size}) nach {folder} exportiert.</translation>
+  </message>
+  <message>
+   <source>FILE</source>
+   <translation>DATEI</translation>
+  </message>
+  <message>
+   <source>FOLDER</source>
+   <translation>ORDNER</translation>
   </message>
   <message>
    <source>Far (room or laptop)</source>
@@ -3073,6 +3159,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie Ihre Worte in das andere Programm kommen.</translation>
   </message>
   <message>
+   <source>ITEM</source>
+   <translation>EINTRAG</translation>
+  </message>
+  <message>
    <source>Import conversations</source>
    <translation>Gespräche importieren</translation>
   </message>
@@ -3081,8 +3171,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre Gespräche importieren</translation>
   </message>
   <message>
+   <source>Imported conversations: {new}.</source>
+   <translation>Importierte Gespräche: {new}.</translation>
+  </message>
+  <message>
+   <source>Imported conversations: {new}; already there: {known}.</source>
+   <translation>Importierte Gespräche: {new}; schon vorhanden: {known}.</translation>
+  </message>
+  <message>
    <source>Imported {models} ({size}).</source>
    <translation>{models} ({size}) importiert.</translation>
+  </message>
+  <message>
+   <source>In a checkout {command} does it.</source>
+   <translation>Im Quellordner geht es mit {command}.</translation>
   </message>
   <message>
    <source>In every program</source>
@@ -3101,6 +3203,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Im Fenster</translation>
   </message>
   <message>
+   <source>Install voiceapp with pip again.</source>
+   <translation>Installieren Sie voiceapp neu mit pip.</translation>
+  </message>
+  <message>
    <source>Instructions</source>
    <translation>Anweisungen</translation>
   </message>
@@ -3109,8 +3215,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Durch Sprechen unterbrechen</translation>
   </message>
   <message>
+   <source>It couldn't be verified: {why}</source>
+   <translation>Er ließ sich nicht prüfen: {why}</translation>
+  </message>
+  <message>
    <source>It hears in a recording: “{text}” ({seconds} s)</source>
    <translation>In einer Aufnahme verstanden: „{text}“ ({seconds} s)</translation>
+  </message>
+  <message>
+   <source>It holds what happened until now: no sound, no words, no keys.</source>
+   <translation>Er enthält, was bis jetzt geschah: keinen Ton, keine Worte, keine Schlüssel.</translation>
+  </message>
+  <message>
+   <source>It holds what happened when voiceapp ran last: no sound, no words, no keys.</source>
+   <translation>Er enthält, was geschah, als voiceapp zuletzt lief: keinen Ton, keine Worte, keine Schlüssel.</translation>
   </message>
   <message>
    <source>It says: “{text}”</source>
@@ -3197,6 +3315,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Taste</translation>
   </message>
   <message>
+   <source>Key (it is not shown):</source>
+   <translation>Schlüssel (wird nicht angezeigt):</translation>
+  </message>
+  <message>
    <source>Key for the original words</source>
    <translation>Taste für das Original</translation>
   </message>
@@ -3233,12 +3355,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Koreanisch</translation>
   </message>
   <message>
+   <source>LANGUAGE</source>
+   <translation>SPRACHE</translation>
+  </message>
+  <message>
    <source>Language model</source>
    <translation>Sprachmodell</translation>
   </message>
   <message>
-   <source>Language of the window</source>
-   <translation>Sprache des Fensters</translation>
+   <source>Language of the app</source>
+   <translation>Sprache von voiceapp</translation>
   </message>
   <message>
    <source>Languages</source>
@@ -3289,6 +3415,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Hell oder dunkel.</translation>
   </message>
   <message>
+   <source>Line {number} of the recording is damaged.</source>
+   <translation>Zeile {number} des Berichts ist beschädigt.</translation>
+  </message>
+  <message>
    <source>List timers and reminders</source>
    <translation>Timer und Erinnerungen auflisten</translation>
   </message>
@@ -3303,6 +3433,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Lists</source>
    <translation>Listen</translation>
+  </message>
+  <message>
+   <source>Lists the models on this device, fetches others, and replaces them.</source>
+   <translation>Zeigt die Modelle auf diesem Gerät, lädt andere und tauscht sie aus.</translation>
   </message>
   <message>
    <source>Loading the language model…</source>
@@ -3417,6 +3551,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Mikrofonpegel</translation>
   </message>
   <message>
+   <source>Microphones:</source>
+   <translation>Mikrofone:</translation>
+  </message>
+  <message>
+   <source>Microphones: none</source>
+   <translation>Mikrofone: keine</translation>
+  </message>
+  <message>
    <source>Minutes for which a model stays in memory after its last use.</source>
    <translation>So viele Minuten bleibt ein Modell nach dem letzten Gebrauch im Speicher.</translation>
   </message>
@@ -3481,6 +3623,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schaltet das Mikrofon stumm und wieder ein.</translation>
   </message>
   <message>
+   <source>NAME</source>
+   <translation>NAME</translation>
+  </message>
+  <message>
+   <source>NAME=VALUE</source>
+   <translation>NAME=WERT</translation>
+  </message>
+  <message>
    <source>Name</source>
    <translation>Name</translation>
   </message>
@@ -3503,6 +3653,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Needs a computer with {wanted} of memory. This one has {memory}.</source>
    <translation>Braucht einen Computer mit {wanted} Arbeitsspeicher. Dieser hat {memory}.</translation>
+  </message>
+  <message>
+   <source>Neither pip nor uv is there to install the models: install one of them, then try again.</source>
+   <translation>Zum Installieren der Modelle fehlen pip und uv: Installieren Sie eines davon, und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>Never</source>
@@ -3541,6 +3695,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kein Antwortweg</translation>
   </message>
   <message>
+   <source>No exact match for “{words}”. Similar:</source>
+   <translation>Nichts passt genau zu „{words}“. Ähnlich:</translation>
+  </message>
+  <message>
    <source>No language model suits this computer. Those here still answer, slowly.</source>
    <translation>Kein Sprachmodell passt gut zu diesem Computer. Die vorhandenen antworten trotzdem, langsam.</translation>
   </message>
@@ -3575,6 +3733,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>No speaker or headset found. Plug one in. Until then you can read the answers.</source>
    <translation>Kein Lautsprecher und kein Headset gefunden. Schließen Sie eines an. Bis dahin können Sie die Antworten lesen.</translation>
+  </message>
+  <message>
+   <source>No tool is waiting for you.</source>
+   <translation>Kein Werkzeug wartet auf Sie.</translation>
   </message>
   <message>
    <source>No voice here speaks {language}. To get one: {command}</source>
@@ -3625,6 +3787,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es ließ sich nichts abspielen. Wählen Sie einen anderen Lautsprecher.</translation>
   </message>
   <message>
+   <source>Nothing found.</source>
+   <translation>Nichts gefunden.</translation>
+  </message>
+  <message>
    <source>Nothing has been read for its meaning yet. Leave voiceapp open for some minutes, then search again.</source>
    <translation>Noch wurde nichts auf seine Bedeutung hin gelesen. Lassen Sie voiceapp ein paar Minuten offen und suchen Sie dann noch einmal.</translation>
   </message>
@@ -3635,6 +3801,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing may leave this device, so no server was asked. You can allow it in Settings, {page}.</source>
    <translation>Nichts darf dieses Gerät verlassen, deshalb wurde kein Server gefragt. Sie können es in den Einstellungen unter „{page}“ erlauben.</translation>
+  </message>
+  <message>
+   <source>Nothing named {name} can be restored. `voiceapp history --deleted` lists what can.</source>
+   <translation>Unter dem Namen {name} lässt sich nichts wiederherstellen. `voiceapp history --deleted` zeigt, was geht.</translation>
   </message>
   <message>
    <source>Nothing was dictated lately that could be transcribed again.</source>
@@ -3717,6 +3887,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Einen Augenblick …</translation>
   </message>
   <message>
+   <source>Only `voiceapp control write "TEXT"` takes a text, and it needs one.</source>
+   <translation>Nur zu `voiceapp control write "TEXT"` gehört ein Text, und dort darf er nicht fehlen.</translation>
+  </message>
+  <message>
    <source>Only clear speech</source>
    <translation>Nur deutliche Sprache</translation>
   </message>
@@ -3771,6 +3945,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>PDF</source>
    <translation>PDF</translation>
+  </message>
+  <message>
+   <source>PROFILE</source>
+   <translation>PROFIL</translation>
   </message>
   <message>
    <source>Packages with models are downloaded by pip, which isn't installed. Install pip, then try again.</source>
@@ -3913,6 +4091,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Drücken, sprechen, wieder drücken</translation>
   </message>
   <message>
+   <source>Prints a line of JSON for each thing that happens in the running app, beginning with what is so now, for status bars and scripts. docs/CONTROL.md lists the events.</source>
+   <translation>Gibt für alles, was im laufenden voiceapp geschieht, eine Zeile JSON aus, beginnend mit dem jetzigen Stand: für Statusleisten und Skripte. docs/CONTROL.md nennt die Ereignisse.</translation>
+  </message>
+  <message>
    <source>Privacy</source>
    <translation>Datenschutz</translation>
   </message>
@@ -4021,6 +4203,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zuletzt gelöscht</translation>
   </message>
   <message>
+   <source>Recently deleted is empty.</source>
+   <translation>„Zuletzt gelöscht“ ist leer.</translation>
+  </message>
+  <message>
    <source>Recogniser</source>
    <translation>Spracherkennung</translation>
   </message>
@@ -4093,6 +4279,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Antworten enden nach so vielen Token. Eine gesprochene Sekunde braucht 20.</translation>
   </message>
   <message>
+   <source>Restored: {what}</source>
+   <translation>Wiederhergestellt: {what}</translation>
+  </message>
+  <message>
    <source>Restores your original words if you don't like the cleanup. Again: the cleaned-up ones.</source>
    <translation>Stellt Ihre ursprünglichen Worte wieder her, wenn Ihnen das Aufräumen nicht gefällt. Noch einmal: die aufgeräumten.</translation>
   </message>
@@ -4107,6 +4297,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Russian</source>
    <translation>Russisch</translation>
+  </message>
+  <message>
+   <source>SECONDS</source>
+   <translation>SEKUNDEN</translation>
+  </message>
+  <message>
+   <source>SPEED</source>
+   <translation>TEMPO</translation>
   </message>
   <message>
    <source>Said as</source>
@@ -4137,6 +4335,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sagen, oder klicken und Eingabe drücken</translation>
   </message>
   <message>
+   <source>Say which conversations: a name, --last, or --since DAY (and --until DAY).</source>
+   <translation>Welche Gespräche? Geben Sie einen Namen an, --last, oder --since TAG (und --until TAG).</translation>
+  </message>
+  <message>
    <source>Say “{word}”</source>
    <translation>„{word}“</translation>
   </message>
@@ -4159,6 +4361,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Search by meaning needs the name of a model at this server. Enter it in Settings &gt; {place}.</source>
    <translation>Für die Suche nach Bedeutung fehlt der Name eines Modells auf diesem Server. Tragen Sie ihn unter Einstellungen &gt; {place} ein.</translation>
+  </message>
+  <message>
+   <source>Search by meaning needs words.</source>
+   <translation>Die Suche nach Bedeutung braucht Worte.</translation>
   </message>
   <message>
    <source>Search conversations</source>
@@ -4245,6 +4451,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stille nach unfertigem Satz</translation>
   </message>
   <message>
+   <source>Silence and words alone end your turns.</source>
+   <translation>Nur Stille und Worte zeigen, dass Sie fertig sind.</translation>
+  </message>
+  <message>
    <source>Silence that ends a turn</source>
    <translation>Stille, nach der die Antwort kommt</translation>
   </message>
@@ -4325,8 +4535,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechen Sie · noch einmal drücken, wenn Sie fertig sind</translation>
   </message>
   <message>
+   <source>Speak, or type and press Enter. Commands: /stop stops the reply, /mute, /unmute, /wake, /quit; /yes, /always and /no answer a tool.</source>
+   <translation>Sprechen Sie, oder tippen Sie und drücken Sie die Eingabetaste. Befehle: /stop stoppt die Antwort, /mute und /unmute schalten stumm und wieder ein, /wake weckt, /quit beendet; /yes (ja), /always (immer) und /no (nein) antworten einem Werkzeug.</translation>
+  </message>
+  <message>
+   <source>Speak. Ctrl+C ends.</source>
+   <translation>Sprechen Sie. Strg+C beendet.</translation>
+  </message>
+  <message>
    <source>Speaker</source>
    <translation>Lautsprecher</translation>
+  </message>
+  <message>
+   <source>Speakers:</source>
+   <translation>Lautsprecher:</translation>
+  </message>
+  <message>
+   <source>Speakers: none</source>
+   <translation>Lautsprecher: keine</translation>
   </message>
   <message>
    <source>Speaking</source>
@@ -4537,6 +4763,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Spricht gutes Englisch.</translation>
   </message>
   <message>
+   <source>Tells the running app what to do, from a key of the desktop, a status bar or a script.</source>
+   <translation>Steuert das laufende voiceapp: für eine Taste des Desktops, eine Statusleiste oder ein Skript.</translation>
+  </message>
+  <message>
    <source>Tells you about answers while the window is hidden.</source>
    <translation>Meldet Antworten, während das Fenster verborgen ist.</translation>
   </message>
@@ -4583,6 +4813,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>That function takes one number.</source>
    <translation>Diese Funktion braucht genau eine Zahl.</translation>
+  </message>
+  <message>
+   <source>That is too long for one message: send it in parts.</source>
+   <translation>Das ist zu lang für eine Nachricht: Senden Sie es in Teilen.</translation>
   </message>
   <message>
    <source>That isn't a date and time. It's {moment} now.</source>
@@ -4849,8 +5083,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Sprachmodell sagt nichts.</translation>
   </message>
   <message>
-   <source>The language of menus and messages, not the one you speak.</source>
-   <translation>Die Sprache von Menüs und Meldungen, nicht die, die Sie sprechen.</translation>
+   <source>The language of menus, messages and commands in a terminal, not the one you speak.</source>
+   <translation>Die Sprache der Menüs, der Meldungen und der Befehle im Terminal, nicht die, die Sie sprechen.</translation>
   </message>
   <message>
    <source>The last answer wasn't finished yet.</source>
@@ -4957,6 +5191,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell {model} wurde am {day} eingestellt. Stattdessen antwortet {successor}.</translation>
   </message>
   <message>
+   <source>The models couldn't be installed. See above, then try again.</source>
+   <translation>Die Modelle ließen sich nicht installieren. Der Grund steht oben. Versuchen Sie es dann noch einmal.</translation>
+  </message>
+  <message>
    <source>The models on this device were unloaded.</source>
    <translation>Die Modelle auf diesem Gerät wurden entladen.</translation>
   </message>
@@ -5013,6 +5251,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Spracherkennung muss ein Ordner mit einem Whisper-Modell für CTranslate2 sein (mit model.bin darin).</translation>
   </message>
   <message>
+   <source>The recogniser on this device understands English only. {command} adds one for more languages.</source>
+   <translation>Die Spracherkennung auf diesem Gerät versteht nur Englisch. {command} bringt eine für weitere Sprachen.</translation>
+  </message>
+  <message>
+   <source>The recording holds an event that this version does not know: {why}</source>
+   <translation>Der Bericht enthält ein Ereignis, das diese Version nicht kennt: {why}</translation>
+  </message>
+  <message>
+   <source>The recording is damaged: an event has no time.</source>
+   <translation>Der Bericht ist beschädigt: Einem Ereignis fehlt die Zeit.</translation>
+  </message>
+  <message>
+   <source>The recording is damaged: what stands there is no event.</source>
+   <translation>Der Bericht ist beschädigt: Was dort steht, ist kein Ereignis.</translation>
+  </message>
+  <message>
    <source>The recording is gone, so it can't be transcribed again.</source>
    <translation>Die Aufnahme ist nicht mehr da und lässt sich deshalb nicht neu transkribieren.</translation>
   </message>
@@ -5025,12 +5279,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Antwort stoppt, wenn Sie sprechen. Aus: Nur der Knopf, die Taste und Esc stoppen sie.</translation>
   </message>
   <message>
+   <source>The report could not be written ({why}).</source>
+   <translation>Der Bericht ließ sich nicht schreiben ({why}).</translation>
+  </message>
+  <message>
    <source>The result is too large.</source>
    <translation>Das Ergebnis ist zu groß.</translation>
   </message>
   <message>
    <source>The role from the list below. Empty: the instructions only.</source>
    <translation>Die Rolle aus der Liste unten. Leer: nur die Anweisungen.</translation>
+  </message>
+  <message>
+   <source>The running voiceapp doesn't know that word.</source>
+   <translation>Das laufende voiceapp kennt dieses Wort nicht.</translation>
   </message>
   <message>
    <source>The same with Realtime, if this device ends your turn. Up to three more answers are billed each time you speak.</source>
@@ -5111,6 +5373,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service doesn't know this address or model. Check both in Settings.</source>
    <translation>Der Dienst kennt diese Adresse oder dieses Modell nicht. Prüfen Sie beides in den Einstellungen.</translation>
+  </message>
+  <message>
+   <source>The service doesn't know this key, so it wasn't saved.</source>
+   <translation>Der Dienst kennt diesen Schlüssel nicht, daher wurde er nicht gespeichert.</translation>
   </message>
   <message>
    <source>The service doesn't know this key, so it wasn't saved. Check that it's complete.</source>
@@ -5265,6 +5531,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Lautsprecher, den voiceapp verwendet. Standard: der des Systems.</translation>
   </message>
   <message>
+   <source>The speed is between {slowest} and {fastest}.</source>
+   <translation>Das Tempo liegt zwischen {slowest} und {fastest}.</translation>
+  </message>
+  <message>
    <source>The system's keyring doesn't answer</source>
    <translation>Der Schlüsselbund des Systems antwortet nicht</translation>
   </message>
@@ -5287,6 +5557,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The timer or reminder couldn't be saved ({why}).</source>
    <translation>Der Timer oder die Erinnerung ließ sich nicht speichern ({why}).</translation>
+  </message>
+  <message>
+   <source>The vocabulary has no such words. `voiceapp vocabulary` lists them.</source>
+   <translation>Diese Wörter stehen nicht im Wortschatz. `voiceapp vocabulary` listet alle auf.</translation>
+  </message>
+  <message>
+   <source>The vocabulary is empty. `voiceapp vocabulary add WORDS` adds to it.</source>
+   <translation>Der Wortschatz ist leer. `voiceapp vocabulary add WÖRTER` ergänzt ihn.</translation>
   </message>
   <message>
    <source>The voice</source>
@@ -5353,6 +5631,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es gibt schon {count} Timer und Erinnerungen. Brechen Sie zuerst einige ab.</translation>
   </message>
   <message>
+   <source>There is no microphone named {name}: `voiceapp devices` lists what there is.</source>
+   <translation>Es gibt kein Mikrofon namens {name}: `voiceapp devices` zeigt die vorhandenen.</translation>
+  </message>
+  <message>
+   <source>There is no profile in this file.</source>
+   <translation>In dieser Datei ist kein Profil.</translation>
+  </message>
+  <message>
+   <source>There is no speaker named {name}: `voiceapp devices` lists what there is.</source>
+   <translation>Es gibt keinen Lautsprecher namens {name}: `voiceapp devices` zeigt die vorhandenen.</translation>
+  </message>
+  <message>
+   <source>There is no tool named {name}.</source>
+   <translation>Es gibt kein Werkzeug namens {name}.</translation>
+  </message>
+  <message>
+   <source>There is no {word}.</source>
+   <translation>{word} gibt es nicht.</translation>
+  </message>
+  <message>
    <source>There's no Deepgram service at this address.</source>
    <translation>Unter dieser Adresse gibt es keinen Deepgram-Dienst.</translation>
   </message>
@@ -5373,6 +5671,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In diesem Archiv fehlt conversations.json. Wählen Sie die ZIP-Datei, die der Export von ChatGPT liefert.</translation>
   </message>
   <message>
+   <source>There's no display here. `voiceapp talk` works in the terminal, and `make demo` in a checkout shows the window at work on a virtual one.</source>
+   <translation>Hier ist kein Bildschirm. `voiceapp talk` läuft im Terminal, und `make demo` zeigt im Quellordner das Fenster auf einem virtuellen.</translation>
+  </message>
+  <message>
    <source>There's no file {path}.</source>
    <translation>Die Datei {path} gibt es nicht.</translation>
   </message>
@@ -5381,12 +5683,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Format „{name}“ gibt es nicht. Wählen Sie eines von {known}.</translation>
   </message>
   <message>
+   <source>There's no key for {address} any more.</source>
+   <translation>Für {address} gibt es keinen Schlüssel mehr.</translation>
+  </message>
+  <message>
    <source>There's no model in that folder that isn't here already.</source>
    <translation>In diesem Ordner ist kein Modell, das nicht schon hier ist.</translation>
   </message>
   <message>
    <source>There's no model {name} in the catalogue.</source>
    <translation>Im Katalog gibt es kein Modell {name}.</translation>
+  </message>
+  <message>
+   <source>There's no profile {name}, and no other either.</source>
+   <translation>Ein Profil {name} gibt es nicht, und auch kein anderes.</translation>
+  </message>
+  <message>
+   <source>There's no profile {name}. There are: {known}.</source>
+   <translation>Ein Profil {name} gibt es nicht. Vorhanden: {known}.</translation>
   </message>
   <message>
    <source>There's no recording to export. Audio is kept only as long as Settings say.</source>
@@ -5417,6 +5731,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In {name} ist kein lesbarer Ton. Die Datei ist vielleicht beschädigt oder keine Aufnahme.</translation>
   </message>
   <message>
+   <source>There's no such conversation. `voiceapp history` lists them.</source>
+   <translation>Dieses Gespräch gibt es nicht. `voiceapp history` listet alle auf.</translation>
+  </message>
+  <message>
    <source>There's no time zone "{name}". Name one such as Asia/Tokyo.</source>
    <translation>Die Zeitzone „{name}“ gibt es nicht. Nennen Sie eine wie Asia/Tokyo.</translation>
   </message>
@@ -5433,6 +5751,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In {folder} fehlt {name}. Wählen Sie in den Einstellungen eine andere Datei.</translation>
   </message>
   <message>
+   <source>There's nothing to answer. Give a question, or pipe one in.</source>
+   <translation>Es gibt nichts zu beantworten. Schreiben Sie eine Frage dazu, oder leiten Sie eine hinein.</translation>
+  </message>
+  <message>
    <source>There's nothing to calculate.</source>
    <translation>Es gibt nichts zu berechnen.</translation>
   </message>
@@ -5443,6 +5765,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's nothing to say in that.</source>
    <translation>Darin ist nichts zu sprechen.</translation>
+  </message>
+  <message>
+   <source>There's nothing to say. Give a text, or pipe one in.</source>
+   <translation>Es gibt nichts zu sagen. Schreiben Sie einen Text dazu, oder leiten Sie einen hinein.</translation>
   </message>
   <message>
    <source>These words came later. Click where they belong, then insert them.</source>
@@ -5517,6 +5843,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese Datei stammt von einer neueren Version von voiceapp. Installieren Sie diese, um die Datei zu lesen.</translation>
   </message>
   <message>
+   <source>This is no recording of voiceapp, or one of a newer version.</source>
+   <translation>Das ist kein Bericht von voiceapp, oder einer aus einer neueren Version.</translation>
+  </message>
+  <message>
    <source>This isn't a JSON file. Choose a voiceapp export or ChatGPT's conversations.json.</source>
    <translation>Das ist keine JSON-Datei. Wählen Sie einen Export von voiceapp oder die conversations.json von ChatGPT.</translation>
   </message>
@@ -5557,6 +5887,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieses System hat keinen Schlüsselbund</translation>
   </message>
   <message>
+   <source>This takes ten seconds.</source>
+   <translation>Das dauert zehn Sekunden.</translation>
+  </message>
+  <message>
    <source>This voiceapp file is damaged ({why}). Export it again.</source>
    <translation>Diese voiceapp-Datei ist beschädigt ({why}). Exportieren Sie sie neu.</translation>
   </message>
@@ -5571,6 +5905,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Timer: {what}</source>
    <translation>Timer: {what}</translation>
+  </message>
+  <message>
+   <source>To use it: voiceapp models use {name}</source>
+   <translation>So wird es verwendet: voiceapp models use {name}</translation>
   </message>
   <message>
    <source>Today's budget is spent. This device answers until midnight, or raise the budget.</source>
@@ -5685,12 +6023,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bis dahin antwortet ein kleines Modell auf diesem Gerät.</translation>
   </message>
   <message>
+   <source>Until then, the models on this device answer.</source>
+   <translation>Bis dahin antworten die Modelle auf diesem Gerät.</translation>
+  </message>
+  <message>
    <source>Use {tool}?</source>
    <translation>„{tool}“ verwenden?</translation>
   </message>
   <message>
    <source>Used with “Your own instructions below”.</source>
    <translation>Gilt mit „Ihre eigenen Anweisungen unten“.</translation>
+  </message>
+  <message>
+   <source>VOICE</source>
+   <translation>STIMME</translation>
   </message>
   <message>
    <source>Value</source>
@@ -5727,6 +6073,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Volume of the chimes</source>
    <translation>Lautstärke der Signaltöne</translation>
+  </message>
+  <message>
+   <source>WORDS</source>
+   <translation>WÖRTER</translation>
   </message>
   <message>
    <source>Waiting for you</source>
@@ -5933,6 +6283,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schreibt „zwei Drittel“ als 2/3.</translation>
   </message>
   <message>
+   <source>Writes what you say to standard output until Ctrl+C. With one of the options it tells the running app instead, which puts the words into the program that has the keyboard.</source>
+   <translation>Schreibt auf die Standardausgabe, was Sie sagen, bis Strg+C. Mit einer der Optionen übernimmt es das laufende voiceapp, das die Worte in das Programm setzt, das die Tastatur hat.</translation>
+  </message>
+  <message>
    <source>Writing it down…</source>
    <translation>Wird transkribiert …</translation>
   </message>
@@ -5945,6 +6299,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nur geschrieben</translation>
   </message>
   <message>
+   <source>YOU,ASSISTANT</source>
+   <translation>SIE,ASSISTENT</translation>
+  </message>
+  <message>
    <source>You</source>
    <translation>Sie</translation>
   </message>
@@ -5955,6 +6313,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>You deleted this before it was answered.</source>
    <translation>Sie haben dies gelöscht, bevor es beantwortet war.</translation>
+  </message>
+  <message>
+   <source>You gave no key, so nothing changed.</source>
+   <translation>Es kam kein Schlüssel, daher bleibt alles, wie es war.</translation>
   </message>
   <message>
    <source>You kept talking, so this wasn't answered. Ask again if you want an answer.</source>
@@ -6057,16 +6419,48 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre Worte gehen an {whom}; Ihre Stimme bleibt hier.</translation>
   </message>
   <message>
+   <source>ZONE</source>
+   <translation>ZEITZONE</translation>
+  </message>
+  <message>
    <source>Zero can't be converted into that.</source>
    <translation>Null lässt sich nicht dorthin umrechnen.</translation>
+  </message>
+  <message>
+   <source>`make run` installs what is missing.</source>
+   <translation>`make run` installiert, was fehlt.</translation>
+  </message>
+  <message>
+   <source>`voiceapp models install` brings all of them; `languages` after it, a recogniser for more.</source>
+   <translation>`voiceapp models install` bringt alle; mit `languages` dahinter auch eine Spracherkennung für mehr Sprachen.</translation>
+  </message>
+  <message>
+   <source>a .wav or .flac file instead of the speaker</source>
+   <translation>eine .wav- oder .flac-Datei statt des Lautsprechers</translation>
+  </message>
+  <message>
+   <source>a conversation's name, or the beginning of it; see `voiceapp history`</source>
+   <translation>der Name eines Gesprächs oder dessen Anfang; siehe `voiceapp history`</translation>
   </message>
   <message>
    <source>a file</source>
    <translation>eine Datei</translation>
   </message>
   <message>
+   <source>a file, a folder for one file per conversation, or - for standard output</source>
+   <translation>eine Datei, ein Ordner für eine Datei je Gespräch, oder - für die Standardausgabe</translation>
+  </message>
+  <message>
+   <source>a file, an address, default, or what a voice is to say</source>
+   <translation>eine Datei, eine Adresse, default, oder was eine Stimme sagen soll</translation>
+  </message>
+  <message>
    <source>a folder</source>
    <translation>ein Ordner</translation>
+  </message>
+  <message>
+   <source>a folder for one file per recording; without it, standard output</source>
+   <translation>ein Ordner für eine Datei je Aufnahme; sonst die Standardausgabe</translation>
   </message>
   <message>
    <source>a key is missing after the last +.</source>
@@ -6113,6 +6507,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine Liste mit mindestens einem Wort aus {choices}, jedes nur einmal</translation>
   </message>
   <message>
+   <source>a microphone's name, as `voiceapp devices` shows it</source>
+   <translation>der Name eines Mikrofons, wie `voiceapp devices` ihn zeigt</translation>
+  </message>
+  <message>
+   <source>a model on this device hears whether you've finished</source>
+   <translation>ein Modell auf diesem Gerät hört, ob Sie fertig sind</translation>
+  </message>
+  <message>
    <source>a number from {low} to {high}</source>
    <translation>eine Zahl von {low} bis {high}</translation>
   </message>
@@ -6121,12 +6523,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ein Bild, das nicht gezeigt werden kann</translation>
   </message>
   <message>
+   <source>a report, as `voiceapp report --list` lists them</source>
+   <translation>ein Bericht, wie `voiceapp report --list` sie auflistet</translation>
+  </message>
+  <message>
    <source>a short name in small letters</source>
    <translation>ein kurzer Name in Kleinbuchstaben</translation>
   </message>
   <message>
+   <source>a speaker's name, as `voiceapp devices` shows it</source>
+   <translation>der Name eines Lautsprechers, wie `voiceapp devices` ihn zeigt</translation>
+  </message>
+  <message>
    <source>a text</source>
    <translation>ein Text</translation>
+  </message>
+  <message>
+   <source>a voice of `voiceapp models`, a Piper file, or one of the service</source>
+   <translation>eine Stimme aus `voiceapp models`, eine Piper-Datei, oder eine des Dienstes</translation>
   </message>
   <message>
    <source>a whole number from {low} to {high}</source>
@@ -6141,12 +6555,52 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erlaubt ist {values}.</translation>
   </message>
   <message>
+   <source>also find what means nearly the same; best match first</source>
+   <translation>findet auch, was fast dasselbe bedeutet; das Beste zuerst</translation>
+  </message>
+  <message>
+   <source>ambiguous option: %(option)s could match %(matches)s</source>
+   <translation>mehrdeutig: %(option)s kann %(matches)s sein</translation>
+  </message>
+  <message>
    <source>an address</source>
    <translation>eine Adresse</translation>
   </message>
   <message>
+   <source>an export of voiceapp (JSON), or ChatGPT's conversations.json or its ZIP file</source>
+   <translation>ein Export von voiceapp (JSON), oder die conversations.json von ChatGPT oder deren ZIP-Datei</translation>
+  </message>
+  <message>
+   <source>and a recogniser for many languages</source>
+   <translation>und eine Spracherkennung für viele Sprachen</translation>
+  </message>
+  <message>
+   <source>argument %(argument_name)s: %(message)s</source>
+   <translation>%(argument_name)s: %(message)s</translation>
+  </message>
+  <message>
+   <source>as it should be</source>
+   <translation>wie es sein soll</translation>
+  </message>
+  <message>
+   <source>ask once, in writing</source>
+   <translation>stellt eine einzelne Frage, schriftlich</translation>
+  </message>
+  <message>
    <source>ask write composer</source>
    <translation>fragen tippen eingeben</translation>
+  </message>
+  <message>
+   <source>asleep: say “{word}”, or type /wake</source>
+   <translation>schläft: „{word}“ sagen, oder /wake tippen</translation>
+  </message>
+  <message>
+   <source>asleep: type /wake</source>
+   <translation>schläft: /wake tippen</translation>
+  </message>
+  <message>
+   <source>assistant</source>
+   <translation>Assistent</translation>
   </message>
   <message>
    <source>audio/speech</source>
@@ -6165,6 +6619,42 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>zurück wiederherstellen gelöscht geändert umbenannt</translation>
   </message>
   <message>
+   <source>begin</source>
+   <translation>beginnt</translation>
+  </message>
+  <message>
+   <source>begin a new conversation</source>
+   <translation>beginnt ein neues Gespräch</translation>
+  </message>
+  <message>
+   <source>begin to listen; stop ends it, toggle does what is not so</source>
+   <translation>beginnt zuzuhören; stop beendet es, toggle wechselt</translation>
+  </message>
+  <message>
+   <source>begin, or end what has begun</source>
+   <translation>beginnt, oder beendet, was begonnen hat</translation>
+  </message>
+  <message>
+   <source>begun</source>
+   <translation>begonnen</translation>
+  </message>
+  <message>
+   <source>bring back the words as dictated, or the cleaned-up ones again</source>
+   <translation>holt die Worte zurück, wie sie diktiert wurden, oder wieder die aufgeräumten</translation>
+  </message>
+  <message>
+   <source>bring the window to the front</source>
+   <translation>holt das Fenster nach vorn</translation>
+  </message>
+  <message>
+   <source>broken</source>
+   <translation>beschädigt</translation>
+  </message>
+  <message>
+   <source>change a setting, this time only</source>
+   <translation>ändert eine Einstellung nur für dieses Mal</translation>
+  </message>
+  <message>
    <source>chat begin talk</source>
    <translation>Chat beginnen reden</translation>
   </message>
@@ -6173,12 +6663,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>chat/completions</translation>
   </message>
   <message>
+   <source>check everything the app needs, without showing secrets</source>
+   <translation>prüft alles, was voiceapp braucht, ohne Geheimes zu zeigen</translation>
+  </message>
+  <message>
+   <source>commands (voiceapp COMMAND --help tells more):</source>
+   <translation>Befehle (mehr sagt voiceapp BEFEHL --help):</translation>
+  </message>
+  <message>
    <source>commands palette</source>
    <translation>Befehle Palette</translation>
   </message>
   <message>
+   <source>connecting</source>
+   <translation>verbindet</translation>
+  </message>
+  <message>
    <source>context is a list of {known}.</source>
    <translation>context ist eine Liste aus {known}.</translation>
+  </message>
+  <message>
+   <source>conversation</source>
+   <translation>Gespräch</translation>
+  </message>
+  <message>
+   <source>copies what was fetched, for a machine without a network</source>
+   <translation>kopiert das Geladene, für einen Computer ohne Netz</translation>
   </message>
   <message>
    <source>dB</source>
@@ -6189,16 +6699,84 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Tage</translation>
   </message>
   <message>
+   <source>deaf</source>
+   <translation>ohne Mikrofon</translation>
+  </message>
+  <message>
+   <source>deletes what was fetched</source>
+   <translation>löscht, was geladen wurde</translation>
+  </message>
+  <message>
+   <source>display</source>
+   <translation>Bildschirm</translation>
+  </message>
+  <message>
+   <source>doesn't fit</source>
+   <translation>zu groß</translation>
+  </message>
+  <message>
+   <source>don't listen; type instead</source>
+   <translation>hört nicht zu; Sie tippen stattdessen</translation>
+  </message>
+  <message>
+   <source>don't suppress noise or adjust the level</source>
+   <translation>unterdrückt kein Rauschen und regelt keinen Pegel</translation>
+  </message>
+  <message>
    <source>earlier conversations sidebar list</source>
    <translation>frühere Gespräche Seitenleiste Liste</translation>
+  </message>
+  <message>
+   <source>ears is the recogniser, brain the language model, voice the voice.</source>
+   <translation>ears ist die Spracherkennung, brain das Sprachmodell, voice die Stimme.</translation>
+  </message>
+  <message>
+   <source>end, and insert nothing; the words stay in the history</source>
+   <translation>beendet und fügt nichts ein; die Worte bleiben im Verlauf</translation>
+  </message>
+  <message>
+   <source>end, and insert the words</source>
+   <translation>beendet und fügt die Worte ein</translation>
   </message>
   <message>
    <source>exit close end app</source>
    <translation>beenden schließen Ende</translation>
   </message>
   <message>
+   <source>expected %s argument</source>
+   <translation>%s Wert fehlt</translation>
+  </message>
+  <message>
+   <source>expected %s arguments</source>
+   <translation>%s Werte sind nötig</translation>
+  </message>
+  <message>
+   <source>expected at least one argument</source>
+   <translation>mindestens ein Wert fehlt</translation>
+  </message>
+  <message>
+   <source>expected at most one argument</source>
+   <translation>höchstens ein Wert ist erlaubt</translation>
+  </message>
+  <message>
+   <source>expected one argument</source>
+   <translation>ein Wert fehlt</translation>
+  </message>
+  <message>
+   <source>export conversations to files</source>
+   <translation>exportiert Gespräche in Dateien</translation>
+  </message>
+  <message>
+   <source>fail</source>
+   <translation>Fehler</translation>
+  </message>
+  <message>
    <source>failed</source>
    <translation>fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>file</source>
+   <translation>Datei</translation>
   </message>
   <message>
    <source>file bring open ChatGPT</source>
@@ -6209,16 +6787,96 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>finden suchen</translation>
   </message>
   <message>
+   <source>folders</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>for set</source>
+   <translation>für set</translation>
+  </message>
+  <message>
+   <source>for {formats}: both speakers together, or each on a channel</source>
+   <translation>für {formats}: beide Stimmen zusammen, oder jede auf einem Kanal</translation>
+  </message>
+  <message>
    <source>forever</source>
    <translation>unbegrenzt</translation>
+  </message>
+  <message>
+   <source>has changed. Delete it, then get it again.</source>
+   <translation>hat sich verändert. Löschen Sie es, und laden Sie es neu.</translation>
+  </message>
+  <message>
+   <source>have a conversation in the terminal</source>
+   <translation>führt ein Gespräch im Terminal</translation>
+  </message>
+  <message>
+   <source>hearing</source>
+   <translation>hört Sie</translation>
+  </message>
+  <message>
+   <source>here</source>
+   <translation>vorhanden</translation>
+  </message>
+  <message>
+   <source>how fast it speaks; 1 is normal</source>
+   <translation>wie schnell gesprochen wird; 1 ist normal</translation>
+  </message>
+  <message>
+   <source>how fast this computer is</source>
+   <translation>wie schnell dieser Computer ist</translation>
+  </message>
+  <message>
+   <source>how long; without it, until Ctrl+C</source>
+   <translation>wie lange; sonst bis Strg+C</translation>
+  </message>
+  <message>
+   <source>how many at most (20)</source>
+   <translation>wie viele höchstens (20)</translation>
+  </message>
+  <message>
+   <source>ignored explicit argument %r</source>
+   <translation>nimmt keinen Wert, auch nicht %r</translation>
   </message>
   <message>
    <source>image photo file attach</source>
    <translation>Foto Datei anhängen</translation>
   </message>
   <message>
+   <source>import conversations from a file</source>
+   <translation>importiert Gespräche aus einer Datei</translation>
+  </message>
+  <message>
+   <source>in its checkout</source>
+   <translation>im Quellordner</translation>
+  </message>
+  <message>
+   <source>in use</source>
+   <translation>in Gebrauch</translation>
+  </message>
+  <message>
+   <source>insert the words that wait, where the cursor is</source>
+   <translation>fügt die wartenden Worte ein, wo die Schreibmarke steht</translation>
+  </message>
+  <message>
+   <source>installed as a package</source>
+   <translation>als Paket installiert</translation>
+  </message>
+  <message>
    <source>interrupted</source>
    <translation>unterbrochen</translation>
+  </message>
+  <message>
+   <source>invalid %(type)s value: %(value)r</source>
+   <translation>ungültig (erwartet wird %(type)s): %(value)r</translation>
+  </message>
+  <message>
+   <source>invalid choice: %(value)r (choose from %(choices)s)</source>
+   <translation>%(value)r gibt es nicht (zur Wahl stehen %(choices)s)</translation>
+  </message>
+  <message>
+   <source>invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)</source>
+   <translation>%(value)r gibt es nicht, vielleicht %(suggestion)r? (zur Wahl stehen %(choices)s)</translation>
   </message>
   <message>
    <source>it has no name.</source>
@@ -6257,6 +6915,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ihr Aufbau ist zu ungewöhnlich für eine sichere Änderung, bitte bearbeiten Sie sie von Hand</translation>
   </message>
   <message>
+   <source>key</source>
+   <translation>Schlüssel</translation>
+  </message>
+  <message>
    <source>keys are written like Ctrl+Alt+Space.</source>
    <translation>Tasten werden wie Ctrl+Alt+Space geschrieben.</translation>
   </message>
@@ -6273,8 +6935,92 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprachen werden als Kürzel wie „en“ oder „de“ geschrieben.</translation>
   </message>
   <message>
+   <source>leave out the times</source>
+   <translation>lässt die Uhrzeiten weg</translation>
+  </message>
+  <message>
+   <source>leave out what tools did</source>
+   <translation>lässt weg, was Werkzeuge getan haben</translation>
+  </message>
+  <message>
+   <source>leave out what you didn't hear of a reply</source>
+   <translation>lässt weg, was von einer Antwort nicht zu hören war</translation>
+  </message>
+  <message>
    <source>less than {cost}</source>
    <translation>weniger als {cost}</translation>
+  </message>
+  <message>
+   <source>lets a voice say it</source>
+   <translation>lässt eine Stimme das sagen</translation>
+  </message>
+  <message>
+   <source>lets it work once; of a voice that isn't here, plays its publisher's sample</source>
+   <translation>probiert es aus; von einer Stimme, die fehlt, spielt es die Hörprobe</translation>
+  </message>
+  <message>
+   <source>lets those go that do nothing right now</source>
+   <translation>gibt die frei, die gerade nichts tun</translation>
+  </message>
+  <message>
+   <source>list and change the models on this device</source>
+   <translation>zeigt und wechselt die Modelle auf diesem Gerät</translation>
+  </message>
+  <message>
+   <source>list and search your conversations</source>
+   <translation>listet Ihre Gespräche auf und durchsucht sie</translation>
+  </message>
+  <message>
+   <source>list microphones and speakers</source>
+   <translation>listet Mikrofone und Lautsprecher auf</translation>
+  </message>
+  <message>
+   <source>list the files as JSON</source>
+   <translation>listet die Dateien als JSON auf</translation>
+  </message>
+  <message>
+   <source>list the saved reports, the newest first</source>
+   <translation>listet die gespeicherten Berichte auf, den neuesten zuerst</translation>
+  </message>
+  <message>
+   <source>list what you deleted and can restore</source>
+   <translation>listet auf, was Sie gelöscht haben und wiederherstellen können</translation>
+  </message>
+  <message>
+   <source>list, add, import and export the words that are written your way</source>
+   <translation>zeigt, ergänzt, importiert und exportiert Wörter in Ihrer Schreibweise</translation>
+  </message>
+  <message>
+   <source>list, copy, export and import the profiles of dictation</source>
+   <translation>listet, kopiert, exportiert und importiert die Profile fürs Diktieren</translation>
+  </message>
+  <message>
+   <source>listening</source>
+   <translation>hört zu</translation>
+  </message>
+  <message>
+   <source>listening test</source>
+   <translation>Hörprobe</translation>
+  </message>
+  <message>
+   <source>loading the language model</source>
+   <translation>lädt das Sprachmodell</translation>
+  </message>
+  <message>
+   <source>loading the recogniser</source>
+   <translation>lädt die Spracherkennung</translation>
+  </message>
+  <message>
+   <source>loading the voice</source>
+   <translation>lädt die Stimme</translation>
+  </message>
+  <message>
+   <source>log to the terminal too, in detail</source>
+   <translation>protokolliert ausführlich, auch ins Terminal</translation>
+  </message>
+  <message>
+   <source>looking</source>
+   <translation>sieht nach</translation>
   </message>
   <message>
    <source>macOS doesn't let voiceapp hear keys. Allow it in System Settings &gt; Privacy &amp; Security &gt; Accessibility, then open voiceapp again.</source>
@@ -6287,6 +7033,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>macOS has no key {key} for all programs. Choose another one in Settings.</source>
    <translation>macOS hat keine Taste {key} für alle Programme. Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
+   <source>many</source>
+   <translation>viele</translation>
+  </message>
+  <message>
+   <source>memory</source>
+   <translation>Speicher</translation>
+  </message>
+  <message>
+   <source>microphone</source>
+   <translation>Mikrofon</translation>
   </message>
   <message>
    <source>microphone listen speak voice call end hang up</source>
@@ -6305,12 +7063,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Minuten</translation>
   </message>
   <message>
+   <source>missing</source>
+   <translation>fehlt</translation>
+  </message>
+  <message>
+   <source>models</source>
+   <translation>Modelle</translation>
+  </message>
+  <message>
    <source>move reset position dragged</source>
    <translation>verschieben zurücksetzen Position gezogen</translation>
   </message>
   <message>
    <source>ms</source>
    <translation>ms</translation>
+  </message>
+  <message>
+   <source>mute the microphone; unmute, toggle-mute</source>
+   <translation>schaltet das Mikrofon stumm; unmute, toggle-mute</translation>
+  </message>
+  <message>
+   <source>muted</source>
+   <translation>stumm</translation>
+  </message>
+  <message>
+   <source>name</source>
+   <translation>Name</translation>
   </message>
   <message>
    <source>names of programs</source>
@@ -6329,12 +7107,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Namen mit ihren Anweisungen</translation>
   </message>
   <message>
+   <source>network</source>
+   <translation>Netzwerk</translation>
+  </message>
+  <message>
    <source>never</source>
    <translation>nie</translation>
   </message>
   <message>
    <source>no limit</source>
    <translation>kein Limit</translation>
+  </message>
+  <message>
+   <source>no mistakes found</source>
+   <translation>keine Fehler gefunden</translation>
+  </message>
+  <message>
+   <source>no server is used: all is done here</source>
+   <translation>kein Server wird verwendet: Alles geschieht hier</translation>
+  </message>
+  <message>
+   <source>no sound at all from the microphone. Is it muted or switched off?</source>
+   <translation>vom Mikrofon kommt gar kein Ton. Ist es stumm oder ausgeschaltet?</translation>
   </message>
   <message>
    <source>no time</source>
@@ -6345,8 +7139,40 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>keine Worte</translation>
   </message>
   <message>
+   <source>none for {server}, which may need none</source>
+   <translation>keiner für {server}, vielleicht ist keiner nötig</translation>
+  </message>
+  <message>
+   <source>none for {server}.</source>
+   <translation>keiner für {server}.</translation>
+  </message>
+  <message>
+   <source>none is chosen: a conversation always listens</source>
+   <translation>keines gewählt: Ein Gespräch hört immer zu</translation>
+  </message>
+  <message>
+   <source>none. Plug one in, or read the answers.</source>
+   <translation>keiner. Schließen Sie einen an, oder lesen Sie die Antworten.</translation>
+  </message>
+  <message>
+   <source>none. Plug one in, or type.</source>
+   <translation>keines. Schließen Sie eines an, oder tippen Sie.</translation>
+  </message>
+  <message>
+   <source>none. `voiceapp talk` works in the terminal.</source>
+   <translation>keiner. `voiceapp talk` läuft im Terminal.</translation>
+  </message>
+  <message>
+   <source>not allowed with argument %s</source>
+   <translation>nicht zusammen mit %s erlaubt</translation>
+  </message>
+  <message>
    <source>not answered yet</source>
    <translation>noch nicht beantwortet</translation>
+  </message>
+  <message>
+   <source>not asked: there is no key for it</source>
+   <translation>nicht gefragt: Ein Schlüssel dafür fehlt</translation>
   </message>
   <message>
    <source>not heard</source>
@@ -6361,8 +7187,84 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>darin heißt nichts {name}.</translation>
   </message>
   <message>
+   <source>of a setting, as the list shows it</source>
+   <translation>einer Einstellung, wie die Liste ihn zeigt</translation>
+  </message>
+  <message>
+   <source>off</source>
+   <translation>aus</translation>
+  </message>
+  <message>
+   <source>offline</source>
+   <translation>offline</translation>
+  </message>
+  <message>
+   <source>ok</source>
+   <translation>ok</translation>
+  </message>
+  <message>
+   <source>one of the arguments %s is required</source>
+   <translation>eines davon ist nötig: %s</translation>
+  </message>
+  <message>
+   <source>one of the list, or a file of your own: use brain FILE; "default" goes back</source>
+   <translation>verwendet eines der Liste, oder eine eigene Datei: use brain DATEI; „default“ kehrt zurück</translation>
+  </message>
+  <message>
+   <source>one of the list, or an address: get brain ADDRESS</source>
+   <translation>lädt eines der Liste, oder von einer Adresse: get brain ADRESSE</translation>
+  </message>
+  <message>
+   <source>one of those above</source>
+   <translation>eine von denen oben</translation>
+  </message>
+  <message>
+   <source>only conversations in which this engine answered</source>
+   <translation>nur Gespräche, in denen dieser Antwortweg geantwortet hat</translation>
+  </message>
+  <message>
+   <source>only one side</source>
+   <translation>nur eine Seite</translation>
+  </message>
+  <message>
+   <source>only pinned ones</source>
+   <translation>nur angeheftete</translation>
+  </message>
+  <message>
+   <source>only say where the newest report is</source>
+   <translation>sagt nur, wo der neueste Bericht liegt</translation>
+  </message>
+  <message>
+   <source>only this message</source>
+   <translation>nur diese Nachricht</translation>
+  </message>
+  <message>
+   <source>only those of this kind</source>
+   <translation>nur solche dieser Art</translation>
+  </message>
+  <message>
+   <source>options</source>
+   <translation>Optionen</translation>
+  </message>
+  <message>
+   <source>otherwise by the name of the file, or {format}</source>
+   <translation>sonst nach dem Namen der Datei, oder {format}</translation>
+  </message>
+  <message>
    <source>over a Realtime socket</source>
    <translation>über eine Realtime-Verbindung</translation>
+  </message>
+  <message>
+   <source>overwrite an existing file</source>
+   <translation>überschreibt eine vorhandene Datei</translation>
+  </message>
+  <message>
+   <source>packages</source>
+   <translation>Pakete</translation>
+  </message>
+  <message>
+   <source>part</source>
+   <translation>Teil</translation>
   </message>
   <message>
    <source>picture screenshot capture</source>
@@ -6377,12 +7279,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>pip konnte {name} nicht herunterladen. Netzwerk und Einrichtung von pip prüfen.</translation>
   </message>
   <message>
+   <source>play a sound file through the chosen speaker</source>
+   <translation>spielt eine Tondatei über den gewählten Lautsprecher</translation>
+  </message>
+  <message>
+   <source>positional arguments</source>
+   <translation>Argumente</translation>
+  </message>
+  <message>
    <source>preferences options</source>
    <translation>Optionen Voreinstellungen</translation>
   </message>
   <message>
    <source>price unknown</source>
    <translation>Preis unbekannt</translation>
+  </message>
+  <message>
+   <source>print JSON, for scripts</source>
+   <translation>gibt JSON aus, für Skripte</translation>
+  </message>
+  <message>
+   <source>print what happens in the running app, for status bars and scripts</source>
+   <translation>zeigt, was im laufenden voiceapp geschieht, für Statusleisten und Skripte</translation>
   </message>
   <message>
    <source>problem bug help</source>
@@ -6393,12 +7311,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Profil {number} ist nicht lesbar: {why}</translation>
   </message>
   <message>
+   <source>put the recordings into {formats}</source>
+   <translation>nimmt die Aufnahmen mit auf, in {formats}</translation>
+  </message>
+  <message>
+   <source>ready</source>
+   <translation>bereit</translation>
+  </message>
+  <message>
+   <source>record the microphone into a file</source>
+   <translation>nimmt das Mikrofon in eine Datei auf</translation>
+  </message>
+  <message>
    <source>recording of {seconds} s, not transcribed yet</source>
    <translation>Aufnahme von {seconds} s, noch nicht transkribiert</translation>
   </message>
   <message>
    <source>responses</source>
    <translation>responses</translation>
+  </message>
+  <message>
+   <source>restore what --deleted lists under this name</source>
+   <translation>stellt wieder her, was --deleted unter diesem Namen auflistet</translation>
   </message>
   <message>
    <source>retires on {day}</source>
@@ -6409,6 +7343,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>wird am {day} eingestellt, dann {successor}</translation>
   </message>
   <message>
+   <source>ringing: /stop silences it, /later lets it ring again in 5 minutes</source>
+   <translation>klingelt: /stop stellt es ab, /later lässt es in 5 Minuten noch einmal klingeln</translation>
+  </message>
+  <message>
+   <source>run a saved report through the same code again</source>
+   <translation>lässt einen gespeicherten Bericht noch einmal durch denselben Code laufen</translation>
+  </message>
+  <message>
    <source>s</source>
    <translation>s</translation>
   </message>
@@ -6417,16 +7359,140 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>speichern Datei Markdown PDF Word Untertitel</translation>
   </message>
   <message>
+   <source>save what happened last, to report a problem</source>
+   <translation>speichert, was zuletzt geschah, um ein Problem zu melden</translation>
+  </message>
+  <message>
+   <source>save, remove or look for an API key</source>
+   <translation>speichert, löscht oder sucht einen API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>say what dictation does now, for a status bar: idle, recording, transcribing, …</source>
+   <translation>sagt für eine Statusleiste, was das Diktat gerade tut: idle, recording, transcribing, …</translation>
+  </message>
+  <message>
+   <source>search</source>
+   <translation>Suche</translation>
+  </message>
+  <message>
+   <source>send a message, answered aloud</source>
+   <translation>sendet eine Nachricht; die Antwort wird gesprochen</translation>
+  </message>
+  <message>
+   <source>service</source>
+   <translation>Dienst</translation>
+  </message>
+  <message>
+   <source>set reads the key from standard input, or asks for it without showing it</source>
+   <translation>set liest den Schlüssel von der Standardeingabe, oder fragt verdeckt danach</translation>
+  </message>
+  <message>
+   <source>settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>show and change settings</source>
+   <translation>zeigt und ändert Einstellungen</translation>
+  </message>
+  <message>
+   <source>show every event, even each frame of sound</source>
+   <translation>zeigt jedes Ereignis, auch jedes Stück Ton</translation>
+  </message>
+  <message>
+   <source>show program's version number and exit</source>
+   <translation>zeigt die Version</translation>
+  </message>
+  <message>
+   <source>show this help message and exit</source>
+   <translation>zeigt diese Hilfe</translation>
+  </message>
+  <message>
    <source>silence quiet interrupt</source>
    <translation>still Ruhe unterbrechen</translation>
+  </message>
+  <message>
+   <source>silence the reply</source>
+   <translation>bricht die Antwort ab</translation>
+  </message>
+  <message>
+   <source>sound or video: WAV, MP3, M4A, MP4, MKV, WebM, Opus, ...</source>
+   <translation>Ton oder Video: WAV, MP3, M4A, MP4, MKV, WebM, Opus, …</translation>
+  </message>
+  <message>
+   <source>speak a text, aloud or into a file</source>
+   <translation>spricht einen Text, laut oder in eine Datei</translation>
+  </message>
+  <message>
+   <source>speaker</source>
+   <translation>Lautsprecher</translation>
+  </message>
+  <message>
+   <source>speaking</source>
+   <translation>spricht</translation>
+  </message>
+  <message>
+   <source>start, stop and mute the running app, or get its last text</source>
+   <translation>startet, stoppt oder schaltet das laufende voiceapp stumm, oder holt dessen letzten Text</translation>
+  </message>
+  <message>
+   <source>such as Europe/Berlin; otherwise this device's</source>
+   <translation>etwa Europe/Berlin; sonst die dieses Geräts</translation>
+  </message>
+  <message>
+   <source>such as en or de; without it, detected automatically</source>
+   <translation>etwa en oder de; sonst wird sie erkannt</translation>
+  </message>
+  <message>
+   <source>system</source>
+   <translation>System</translation>
+  </message>
+  <message>
+   <source>take back what was inserted last</source>
+   <translation>nimmt das zuletzt Eingefügte zurück</translation>
+  </message>
+  <message>
+   <source>takes it in there</source>
+   <translation>übernimmt es dort</translation>
+  </message>
+  <message>
+   <source>target</source>
+   <translation>Ziel</translation>
+  </message>
+  <message>
+   <source>tell what was imported as JSON</source>
+   <translation>nennt das Importierte als JSON</translation>
+  </message>
+  <message>
+   <source>text</source>
+   <translation>Text</translation>
+  </message>
+  <message>
+   <source>the checksum that the downloaded file must have</source>
+   <translation>die Prüfsumme, die die geladene Datei haben muss</translation>
   </message>
   <message>
    <source>the clipboard</source>
    <translation>die Zwischenablage</translation>
   </message>
   <message>
+   <source>the following arguments are required: %s</source>
+   <translation>es fehlt noch %s</translation>
+  </message>
+  <message>
    <source>the history was damaged; what was readable is saved, the rest is in {path}</source>
    <translation>der Verlauf war beschädigt; was lesbar war, ist gespeichert, der Rest liegt in {path}</translation>
+  </message>
+  <message>
+   <source>the language of notes beside the words, such as “interrupted”</source>
+   <translation>die Sprache der Hinweise neben den Worten, etwa „unterbrochen“</translation>
+  </message>
+  <message>
+   <source>the last reply, as far as it was heard; last-said, last-dictation</source>
+   <translation>die letzte Antwort, soweit sie zu hören war; last-said, last-dictation</translation>
+  </message>
+  <message>
+   <source>the microphone gives sound, now at {level} dB</source>
+   <translation>vom Mikrofon kommt Ton, gerade mit {level} dB</translation>
   </message>
   <message>
    <source>the name of a microphone</source>
@@ -6435,6 +7501,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the name of a model</source>
    <translation>der Name eines Modells</translation>
+  </message>
+  <message>
+   <source>the name of a model; ears, brain or voice; or a folder</source>
+   <translation>der Name eines Modells; ears, brain oder voice; oder ein Ordner</translation>
   </message>
   <message>
    <source>the name of a profile</source>
@@ -6453,8 +7523,36 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>der Name einer Stimme</translation>
   </message>
   <message>
+   <source>the name of the copy; for export, the file</source>
+   <translation>der Name der Kopie; bei export die Datei</translation>
+  </message>
+  <message>
+   <source>the name or id of a profile; for import, a file</source>
+   <translation>Name oder ID eines Profils; bei import eine Datei</translation>
+  </message>
+  <message>
+   <source>the name {host} wasn't found. Check your network and the address.</source>
+   <translation>der Name {host} wurde nicht gefunden. Prüfen Sie Netzwerk und Adresse.</translation>
+  </message>
+  <message>
+   <source>the newest conversation</source>
+   <translation>das neueste Gespräch</translation>
+  </message>
+  <message>
+   <source>the question; without it, standard input</source>
+   <translation>die Frage; ohne sie gilt die Standardeingabe</translation>
+  </message>
+  <message>
+   <source>the same; a day counts to its end</source>
+   <translation>ebenso; ein Tag zählt bis zu seinem Ende</translation>
+  </message>
+  <message>
    <source>the selected text</source>
    <translation>den markierten Text</translation>
+  </message>
+  <message>
+   <source>the server's address; without it, the one in the settings</source>
+   <translation>die Adresse des Servers; sonst die aus den Einstellungen</translation>
   </message>
   <message>
    <source>the system's keyring</source>
@@ -6469,6 +7567,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>den Fenstertitel</translation>
   </message>
   <message>
+   <source>the words to add or remove, or the file (.csv, .txt, .json)</source>
+   <translation>die Wörter, die dazukommen oder wegfallen, oder die Datei (.csv, .txt, .json)</translation>
+  </message>
+  <message>
    <source>there are three plain choices now</source>
    <translation>es gibt jetzt drei einfache Möglichkeiten</translation>
   </message>
@@ -6477,8 +7579,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>es gibt schon ein Profil mit dieser Kennung.</translation>
   </message>
   <message>
+   <source>there is one for {server}: {place}</source>
+   <translation>für {server} vorhanden: {place}</translation>
+  </message>
+  <message>
+   <source>there's no command '{name}'; `voiceapp --help` lists all</source>
+   <translation>den Befehl „{name}“ gibt es nicht; `voiceapp --help` nennt alle</translation>
+  </message>
+  <message>
    <source>there's no key called "{name}".</source>
    <translation>Eine Taste namens „{name}“ gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>thinking</source>
+   <translation>denkt nach</translation>
+  </message>
+  <message>
+   <source>this device listens for “{phrase}”</source>
+   <translation>dieses Gerät lauscht auf „{phrase}“</translation>
   </message>
   <message>
    <source>this isn't valid TOML ({why}), so it's ignored.</source>
@@ -6497,6 +7615,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das wurde nicht verstanden, als die Datei zuletzt geschrieben wurde. Löschen Sie es, sobald es behoben ist.</translation>
   </message>
   <message>
+   <source>those that come with the app, where pip installed it</source>
+   <translation>die mitgelieferten, wenn voiceapp mit pip installiert ist</translation>
+  </message>
+  <message>
    <source>time is up</source>
    <translation>die Zeit ist um</translation>
   </message>
@@ -6505,8 +7627,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Token</translation>
   </message>
   <message>
+   <source>too loud</source>
+   <translation>zu laut</translation>
+  </message>
+  <message>
    <source>tool</source>
    <translation>Werkzeug</translation>
+  </message>
+  <message>
+   <source>translate into English, with a server that can</source>
+   <translation>übersetzt ins Englische, mit einem Server, der das kann</translation>
   </message>
   <message>
    <source>trash bin restore undelete</source>
@@ -6517,8 +7647,36 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>true oder false</translation>
   </message>
   <message>
+   <source>turn recordings into text</source>
+   <translation>macht aus Aufnahmen Text</translation>
+  </message>
+  <message>
+   <source>turns</source>
+   <translation>Sprechende</translation>
+  </message>
+  <message>
    <source>unknown</source>
    <translation>unbekannt</translation>
+  </message>
+  <message>
+   <source>unrecognized arguments: %s</source>
+   <translation>unbekannte Argumente: %s</translation>
+  </message>
+  <message>
+   <source>usage: </source>
+   <translation>Aufruf: </translation>
+  </message>
+  <message>
+   <source>use neither the network nor the microphone</source>
+   <translation>benutzt weder Netzwerk noch Mikrofon</translation>
+  </message>
+  <message>
+   <source>user</source>
+   <translation>Sie</translation>
+  </message>
+  <message>
+   <source>value</source>
+   <translation>Wert</translation>
   </message>
   <message>
    <source>voiceapp can't insert text into other programs here. Copy it from the bar or the history.</source>
@@ -6539,6 +7697,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp can't undo that. Undo it in the other program.</source>
    <translation>voiceapp kann das nicht rückgängig machen. Machen Sie es im anderen Programm rückgängig.</translation>
+  </message>
+  <message>
+   <source>voiceapp cannot use the folder {folder} ({why}): make it writable, or set VOICEAPP_HOME to a folder that is.</source>
+   <translation>voiceapp kann den Ordner {folder} nicht verwenden ({why}): Geben Sie ihn frei, oder setzen Sie VOICEAPP_HOME auf einen anderen.</translation>
   </message>
   <message>
    <source>voiceapp closed before the words came.</source>
@@ -6573,12 +7735,68 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp tippt nicht in Passwortfelder. Klicken Sie woandershin, und fügen Sie den Text dort ein.</translation>
   </message>
   <message>
+   <source>voiceapp has ended.</source>
+   <translation>voiceapp wurde beendet.</translation>
+  </message>
+  <message>
    <source>voiceapp is already open. Continue in its window, or close it and start again.</source>
    <translation>voiceapp ist schon geöffnet. Machen Sie in seinem Fenster weiter, oder schließen Sie es und starten Sie neu.</translation>
   </message>
   <message>
+   <source>voiceapp is not running: open it first.</source>
+   <translation>voiceapp läuft nicht: Öffnen Sie es zuerst.</translation>
+  </message>
+  <message>
+   <source>voiceapp is too busy to tell.</source>
+   <translation>voiceapp ist zu beschäftigt, um das zu sagen.</translation>
+  </message>
+  <message>
+   <source>voiceapp may not write in {folder}: make it writable, or set VOICEAPP_HOME to a folder that is.</source>
+   <translation>voiceapp darf in {folder} nicht schreiben: Geben Sie den Ordner frei, oder setzen Sie VOICEAPP_HOME auf einen anderen.</translation>
+  </message>
+  <message>
+   <source>voiceapp models {action} {what}</source>
+   <translation>voiceapp models {action} {what}</translation>
+  </message>
+  <message>
+   <source>voiceapp profiles {action} NAME</source>
+   <translation>voiceapp profiles {action} NAME</translation>
+  </message>
+  <message>
+   <source>voiceapp runs in a terminal: end it there, and open its window to dictate.</source>
+   <translation>voiceapp läuft in einem Terminal: Beenden Sie es dort, und öffnen Sie zum Diktieren das Fenster.</translation>
+  </message>
+  <message>
+   <source>voiceapp runs without a window.</source>
+   <translation>voiceapp läuft ohne Fenster.</translation>
+  </message>
+  <message>
+   <source>voiceapp settings set NAME VALUE</source>
+   <translation>voiceapp settings set NAME WERT</translation>
+  </message>
+  <message>
+   <source>voiceapp vocabulary {action} WHAT</source>
+   <translation>voiceapp vocabulary {action} WAS</translation>
+  </message>
+  <message>
+   <source>voiceapp {version} {how}, Python {python}, {system}</source>
+   <translation>voiceapp {version} {how}, Python {python}, {system}</translation>
+  </message>
+  <message>
    <source>waited for permission</source>
    <translation>wartete auf Erlaubnis</translation>
+  </message>
+  <message>
+   <source>waiting for you</source>
+   <translation>wartet auf Sie</translation>
+  </message>
+  <message>
+   <source>wake word</source>
+   <translation>Weckwort</translation>
+  </message>
+  <message>
+   <source>warn</source>
+   <translation>Achtung</translation>
   </message>
   <message>
    <source>was refused</source>
@@ -6589,6 +7807,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>lief noch</translation>
   </message>
   <message>
+   <source>what</source>
+   <translation>was</translation>
+  </message>
+  <message>
    <source>what happened costs time events limits</source>
    <translation>was geschah Kosten Zeit Ereignisse Grenzen</translation>
   </message>
@@ -6597,8 +7819,88 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gehörtes mit dem, was geschrieben wird</translation>
   </message>
   <message>
+   <source>what it does now: off, listening, thinking, speaking, …</source>
+   <translation>was es gerade tut: off, listening, thinking, speaking, …</translation>
+  </message>
+  <message>
+   <source>what the speakers are called</source>
+   <translation>wie die Sprechenden heißen</translation>
+  </message>
+  <message>
+   <source>what to do</source>
+   <translation>was geschehen soll</translation>
+  </message>
+  <message>
+   <source>what to do; path says where the file is</source>
+   <translation>was geschehen soll; path sagt, wo die Datei liegt</translation>
+  </message>
+  <message>
+   <source>what to play; Ctrl+C ends it</source>
+   <translation>was gespielt wird; Strg+C beendet es</translation>
+  </message>
+  <message>
+   <source>what to say; without it, standard input</source>
+   <translation>was gesagt wird; sonst gilt die Standardeingabe</translation>
+  </message>
+  <message>
+   <source>what to write</source>
+   <translation>was geschrieben wird</translation>
+  </message>
+  <message>
+   <source>what to write (default: {format})</source>
+   <translation>was geschrieben wird (sonst {format})</translation>
+  </message>
+  <message>
+   <source>where to; ends in .flac or .wav</source>
+   <translation>wohin; endet auf .flac oder .wav</translation>
+  </message>
+  <message>
+   <source>whether they are what they should be</source>
+   <translation>ob sie sind, was sie sein sollen</translation>
+  </message>
+  <message>
+   <source>which are in memory now, and what each holds</source>
+   <translation>welche gerade im Speicher sind, und wie viel sie belegen</translation>
+  </message>
+  <message>
+   <source>which there are, and which could be</source>
+   <translation>welche da sind, und welche es gibt</translation>
+  </message>
+  <message>
+   <source>who answers</source>
+   <translation>wer antwortet</translation>
+  </message>
+  <message>
+   <source>who transcribes</source>
+   <translation>wer transkribiert</translation>
+  </message>
+  <message>
+   <source>whose voice</source>
+   <translation>wessen Stimme</translation>
+  </message>
+  <message>
+   <source>with add: written whenever this is heard</source>
+   <translation>bei add: Das wird geschrieben, wenn dies zu hören ist</translation>
+  </message>
+  <message>
+   <source>with this profile: its name or id, as `voiceapp profiles` lists them; alone with --start or --toggle or here</source>
+   <translation>mit diesem Profil: Name oder ID, wie `voiceapp profiles` sie auflistet; nur mit --start, --toggle oder hier</translation>
+  </message>
+  <message>
+   <source>words</source>
+   <translation>Wörter</translation>
+  </message>
+  <message>
+   <source>words that must all be in one message; the last may be unfinished</source>
+   <translation>Wörter, die alle in einer Nachricht stehen; das letzte darf unvollständig sein</translation>
+  </message>
+  <message>
    <source>words with how they are said</source>
    <translation>Wörter und wie sie gesprochen werden</translation>
+  </message>
+  <message>
+   <source>writable, and only you can read them</source>
+   <translation>beschreibbar, und nur Sie können sie lesen</translation>
   </message>
   <message>
    <source>write it as {example}, or set one entry with GROUP.SETTING.NAME.</source>
@@ -6607,6 +7909,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>write type speak text</source>
    <translation>schreiben tippen sprechen Text</translation>
+  </message>
+  <message>
+   <source>write what is said in a recording</source>
+   <translation>schreibt, was in einer Aufnahme gesagt wird</translation>
+  </message>
+  <message>
+   <source>write what you say, or have the running app do it</source>
+   <translation>schreibt, was Sie sagen, oder lässt es das laufende voiceapp tun</translation>
+  </message>
+  <message>
+   <source>your own</source>
+   <translation>eigene Datei</translation>
   </message>
   <message>
    <source>{address} isn't an address. Its host or port can't be read.</source>
@@ -6625,12 +7939,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{address} nennt keinen Server. Schreiben Sie es wie {example}.</translation>
   </message>
   <message>
+   <source>{address}: there is a key, {place}</source>
+   <translation>{address}: Schlüssel vorhanden, {place}</translation>
+  </message>
+  <message>
+   <source>{address}: there is no key</source>
+   <translation>{address}: kein Schlüssel</translation>
+  </message>
+  <message>
    <source>{box} stands for {count} different characters ({names}) that no font on this device has. The other formats have them all. To see them here, install a font that has them and export again.</source>
    <translation>{box} steht für {count} verschiedene Zeichen ({names}), die in keiner Schrift auf diesem Gerät enthalten sind. Die anderen Formate enthalten sie alle. Damit sie hier erscheinen, installieren Sie eine passende Schrift und exportieren Sie erneut.</translation>
   </message>
   <message>
    <source>{cost}, plus unknown prices</source>
    <translation>{cost}, dazu unbekannte Preise</translation>
+  </message>
+  <message>
+   <source>{count} conversations don't fit into one {format} file. Give a folder with --to.</source>
+   <translation>{count} Gespräche passen nicht in eine {format}-Datei. Geben Sie mit --to einen Ordner an.</translation>
+  </message>
+  <message>
+   <source>{count} found</source>
+   <translation>{count} gefunden</translation>
   </message>
   <message>
    <source>{count} lost recordings found</source>
@@ -6647,6 +7977,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{count} words added.</source>
    <translation>{count} Wörter übernommen.</translation>
+  </message>
+  <message>
+   <source>{done} of {whole}</source>
+   <translation>{done} von {whole}</translation>
   </message>
   <message>
    <source>{file} can't be loaded: {why}</source>
@@ -6697,6 +8031,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} lässt sich hier nicht verwenden. Ziehen Sie ein Bild, einen Text oder exportierte Gespräche hierher.</translation>
   </message>
   <message>
+   <source>{name} cannot be written: end its name in .wav or .flac.</source>
+   <translation>{name} lässt sich nicht schreiben: Der Name muss auf .wav oder .flac enden.</translation>
+  </message>
+  <message>
    <source>{name} is no GGUF file. Choose another one in Settings.</source>
    <translation>{name} ist keine GGUF-Datei. Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
@@ -6725,6 +8063,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} ist nicht die Datei des Herausgebers und wurde deshalb nicht behalten.</translation>
   </message>
   <message>
+   <source>{name} must end in {first} or {second}.</source>
+   <translation>{name} muss auf {first} oder {second} enden.</translation>
+  </message>
+  <message>
    <source>{name} needs {needed} GB of memory with the other models, and may take {half} GB, half of what's free. Close other programs, or choose a smaller model.</source>
    <translation>{name} braucht mit den anderen Modellen {needed} GB Arbeitsspeicher und darf {half} GB haben, die Hälfte dessen, was frei ist. Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.</translation>
   </message>
@@ -6735,6 +8077,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{name}.json is missing. A Piper voice needs it next to its .onnx file.</source>
    <translation>{name}.json fehlt. Eine Piper-Stimme braucht sie neben ihrer .onnx-Datei.</translation>
+  </message>
+  <message>
+   <source>{name}: no speech found.</source>
+   <translation>{name}: keine Sprache gefunden.</translation>
   </message>
   <message>
    <source>{numbers}, or 0 for {meaning}</source>
@@ -6789,6 +8135,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{path} lässt sich nicht schreiben ({why}). Die Änderung gilt nur bis zum Beenden.</translation>
   </message>
   <message>
+   <source>{path} cannot be read: {why}</source>
+   <translation>{path} ist nicht lesbar: {why}</translation>
+  </message>
+  <message>
+   <source>{path} cannot be used ({why}): choose another place.</source>
+   <translation>{path} ist nicht verwendbar ({why}): Wählen Sie einen anderen Ort.</translation>
+  </message>
+  <message>
    <source>{path} couldn't be read ({why}). Choose another file.</source>
    <translation>{path} ließ sich nicht lesen ({why}). Wählen Sie eine andere Datei.</translation>
   </message>
@@ -6797,8 +8151,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{path} ließ sich nicht schreiben ({why}). Wählen Sie einen anderen Ort.</translation>
   </message>
   <message>
+   <source>{path} exists already. Choose another name, or use --force.</source>
+   <translation>{path} gibt es schon. Wählen Sie einen anderen Namen, oder nehmen Sie --force.</translation>
+  </message>
+  <message>
    <source>{path} holds no list of words. Choose a CSV file, a text file with a word on each line, or a dictionary of VoiceInk.</source>
    <translation>{path} enthält keine Wortliste. Wählen Sie eine CSV-Datei, eine Textdatei mit einem Wort pro Zeile oder ein Wörterbuch von VoiceInk.</translation>
+  </message>
+  <message>
+   <source>{path} is no file of profiles.</source>
+   <translation>{path} ist keine Datei mit Profilen.</translation>
   </message>
   <message>
    <source>{path} is no sound file that can be read here (FLAC, WAV, Ogg and MP3 can).</source>
@@ -6809,12 +8171,44 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{path}, Zeile {line}: {what}</translation>
   </message>
   <message>
+   <source>{path}: {seconds} s</source>
+   <translation>{path}: {seconds} s</translation>
+  </message>
+  <message>
+   <source>{path}: {seconds} s heard</source>
+   <translation>{path}: {seconds} s gehört</translation>
+  </message>
+  <message>
    <source>{provider} has a single protocol for this. Leave it at “Detected automatically”.</source>
    <translation>{provider} kennt dafür nur ein Protokoll. Lassen Sie „Automatisch erkannt“ stehen.</translation>
   </message>
   <message>
+   <source>{question} - type /yes, /always or /no</source>
+   <translation>{question} – tippen Sie /yes (ja), /always (immer) oder /no (nein)</translation>
+  </message>
+  <message>
    <source>{sentence} The service says “{said}”.</source>
    <translation>{sentence} Der Dienst sagt: „{said}“.</translation>
+  </message>
+  <message>
+   <source>{server} accepts the key</source>
+   <translation>{server} nimmt den Schlüssel an</translation>
+  </message>
+  <message>
+   <source>{server} answers after {milliseconds} ms</source>
+   <translation>{server} antwortet nach {milliseconds} ms</translation>
+  </message>
+  <message>
+   <source>{server} answers but lists no models. Choose one for each role.</source>
+   <translation>{server} antwortet, nennt aber keine Modelle. Wählen Sie für jede Rolle eines.</translation>
+  </message>
+  <message>
+   <source>{server} answers without a key</source>
+   <translation>{server} antwortet ohne Schlüssel</translation>
+  </message>
+  <message>
+   <source>{server} can't be reached.</source>
+   <translation>{server} ist nicht erreichbar.</translation>
   </message>
   <message>
    <source>{setting} = "{word}" no longer exists because {why}. {now} is used.</source>
@@ -6849,12 +8243,36 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{state} · hört zu</translation>
   </message>
   <message>
+   <source>{steps} events, {differing} of them led to something else than they did then.</source>
+   <translation>{steps} Ereignisse, {differing} davon führten zu etwas anderem als damals.</translation>
+  </message>
+  <message>
+   <source>{text} (in {title})</source>
+   <translation>{text} (in {title})</translation>
+  </message>
+  <message>
+   <source>{text}… ({count} more characters)</source>
+   <translation>{text}… ({count} weitere Zeichen)</translation>
+  </message>
+  <message>
+   <source>{title} comes while the window is open ({size})</source>
+   <translation>{title} kommt, während das Fenster offen ist ({size})</translation>
+  </message>
+  <message>
+   <source>{title} has changed. Delete it, then get it again.</source>
+   <translation>{title} hat sich verändert. Löschen Sie es, und laden Sie es neu.</translation>
+  </message>
+  <message>
    <source>{title} has no sample. Get it to hear it: you can delete it again.</source>
    <translation>{title} hat keine Hörprobe. Laden Sie die Stimme, um sie zu hören: Sie können sie wieder löschen.</translation>
   </message>
   <message>
    <source>{title} is already being downloaded.</source>
    <translation>{title} wird schon heruntergeladen.</translation>
+  </message>
+  <message>
+   <source>{title} is here ({licence}).</source>
+   <translation>{title} ist da ({licence}).</translation>
   </message>
   <message>
    <source>{title} is here. It speaks {language} from now on.</source>
@@ -6885,6 +8303,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Hörprobe von {title} ist nicht erreichbar. Prüfen Sie Ihr Netzwerk.</translation>
   </message>
   <message>
+   <source>{tool} · not allowed</source>
+   <translation>{tool} · nicht erlaubt</translation>
+  </message>
+  <message>
    <source>{wanted} of at most {longest} characters</source>
    <translation>{wanted} mit höchstens {longest} Zeichen</translation>
   </message>
@@ -6895,6 +8317,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{wanted}, each {choices}</source>
    <translation>{wanted}, jeweils {choices}</translation>
+  </message>
+  <message>
+   <source>{what} of your own ({size})</source>
+   <translation>{what}, eigene Datei ({size})</translation>
   </message>
   <message>
    <source>{why}, so a key that you enter is kept only until you close voiceapp.</source>
@@ -6913,6 +8339,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{why}, deshalb ist der Schlüssel vielleicht noch darin. Entfernen Sie ihn dort unter dem Namen {name}.</translation>
   </message>
   <message>
+   <source>{year}-{month}-{day}</source>
+   <translation>{day}.{month}.{year}</translation>
+  </message>
+  <message>
    <source>“Alexa”</source>
    <translation>„Alexa“</translation>
   </message>
@@ -6927,6 +8357,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>“Okay Nabu” (also German, French, Spanish…)</source>
    <translation>„Okay Nabu“ (auch auf Deutsch, Französisch, Spanisch …)</translation>
+  </message>
+  <message>
+   <source>“{text}” is no day: write 2026-11-20, 2026-11-20T14:00, today or yesterday.</source>
+   <translation>„{text}“ ist kein Tag: Schreiben Sie 2026-11-20, 2026-11-20T14:00, today oder yesterday.</translation>
+  </message>
+  <message>
+   <source>… and {count} more: --count shows them.</source>
+   <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
  </context>
 </TS>

@@ -11,8 +11,12 @@ from voiceapp.cli.main import main
 IN_VAIN = "Deepgram has a single protocol"
 
 
+def _no_window(**_: object) -> int:
+    return 0
+
+
 def voiceapp(*arguments: str) -> int:
-    return main(lambda **_: 0, list(arguments))
+    return main(_no_window, list(arguments))
 
 
 def test_a_choice_that_would_change_nothing_is_refused(
@@ -37,6 +41,6 @@ def test_a_look_over_the_machine_tells_of_a_choice_that_changes_nothing(
     assert voiceapp("settings", "set", "stt.base_url", "https://api.deepgram.com") == OK
     found = {each.name: each for each in check_up()}["settings"]
     assert found.state == "warn"
-    assert IN_VAIN in found.sentence
+    assert IN_VAIN in found.words()
     found = {each.name: each for each in check_up({"stt.dialect": "auto"})}["settings"]
     assert found.state == "ok"

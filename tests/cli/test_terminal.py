@@ -62,15 +62,28 @@ def test_no_command_prints_by_itself(module: Path) -> None:
 # --- what comes out
 
 
+def _say(text: str) -> None:
+    terminal.say(verbatim(text))
+
+
+def _warn(text: str) -> None:
+    terminal.warn(verbatim(text))
+
+
+def _highlight(text: str) -> None:
+    terminal.highlighted([(text, False), (text, True)])
+
+
 @pytest.mark.parametrize(
     "tell",
     [
-        terminal.say,
-        terminal.warn,
+        _say,
+        _warn,
+        terminal.plain,
         terminal.line,
         terminal.question,
         terminal.write,
-        lambda text: terminal.highlighted([(text, False), (text, True)]),
+        _highlight,
         terminal.value,
     ],
 )
@@ -146,11 +159,12 @@ def run(*words: str, **environment: str) -> "subprocess.CompletedProcess[bytes]"
 
 TELL = """
 from voiceapp.cli import main, terminal
+from voiceapp.core.sentence import verbatim
 terminal.prepare()
-terminal.say("5 € — größe 日本")
-terminal.warn("5 € — größe 日本")
+terminal.say(verbatim("5 € — größe 日本"))
+terminal.warn(verbatim("5 € — größe 日本"))
 terminal.value({"price": "5 €"})
-print(main._parser().format_help())
+print(main.parser_of_all().format_help())
 """
 
 
@@ -168,7 +182,9 @@ def test_help_is_told_in_any_terminal(command: str) -> None:
 
 
 def test_who_reads_no_more_is_no_error() -> None:
-    code = "from voiceapp.cli import terminal\nfor _ in range(9000): terminal.say('x' * 99)\nprint(terminal.write('y'))"
+    code = (
+        "from voiceapp.cli import terminal\nfor _ in range(9000): terminal.plain('x' * 99)\nprint(terminal.write('y'))"
+    )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stderr is not None

@@ -104,7 +104,7 @@ def test_nothing_english_is_left_in_the_german_window(desk: PaperDesk, qtbot: Qt
     texts = shown_texts(window) | shown_texts(window.presence.bar) | {action.text() for action in menu.actions()}
     dialog = SettingsDialog(desk, window.bridge)
     qtbot.addWidget(dialog)
-    dialog._search.setText("e")
+    dialog._search.setText("e")  # pyright: ignore[reportPrivateUsage]
     texts |= shown_texts(dialog)
     assert texts & english == set()
     assert "Einstellungen" in texts
@@ -133,7 +133,23 @@ def test_each_sentence_is_german_in_the_window(window: Window) -> None:
 
 
 SAME_IN_GERMAN = frozenset(
-    {"Chat", "Hindi", "Name", "Terminal", "Timer: {what}", "Timer · {length} · {label}", "Timer · {length}"}
+    {
+        "Chat",
+        "Hindi",
+        "Name",
+        "Terminal",
+        "Timer: {what}",
+        "Timer · {length} · {label}",
+        "Timer · {length}",
+        "NAME",
+        "ok",
+        "offline",
+        "voiceapp models {action} {what}",
+        "voiceapp profiles {action} NAME",
+        "voiceapp {version} {how}, Python {python}, {system}",
+        "{path}: {seconds} s",
+        "{text} (in {title})",
+    }
 )
 
 
@@ -233,7 +249,7 @@ def test_an_unknown_language_is_english() -> None:
 def test_from_right_to_left_everything_changes_sides(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     show_talk(desk, STATE, TALK[:2])
     qtbot.waitUntil(lambda: window.model.rowCount() == 2)
-    painter, view = window.transcript._painter, window.transcript
+    painter, view = window.transcript._painter, window.transcript  # pyright: ignore[reportPrivateUsage]
     width = view.viewport().width()
     user, assistant = (painter.laid(item, width).box for item in TALK[:2])
     assert user.right() > assistant.right()

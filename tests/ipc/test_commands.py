@@ -9,8 +9,10 @@ import pytest
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.dictation.ports import TextOutput
+from voiceapp.core.sentence import Sentence
 from voiceapp.ipc.commands import DictationCommands
 from voiceapp.ipc.server import Caller
+from voiceapp.ipc.told import sentence_in
 
 
 class Dictation:
@@ -69,5 +71,7 @@ def test_a_terminal_is_dictated_to_with_a_profile() -> None:
 
 
 def test_what_there_is_not_is_said() -> None:
-    assert asked(Dictation(), "sing") == ["error there is no sing."]
+    (answer,) = asked(Dictation(), "sing")
+    assert answer.startswith("error ")
+    assert sentence_in(answer) == Sentence("There is no {word}.", word="sing")
     assert asked(Dictation(), "stage") == ["ok recording"]

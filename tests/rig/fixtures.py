@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import cast
 
@@ -49,6 +49,10 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(Path(home.name) / name.lower())
     os.environ["HOME"] = home.name
     os.environ["VOICEAPP_HOME"] = str(Path(home.name) / "voiceapp")
+    # What a command prints is English, whatever the language of whoever runs the tests.
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+        os.environ.pop(name, None)
+    os.environ["LANG"] = "C.UTF-8"
     # A window that a test opens fetches no model.
     os.environ["LOCAL"] = "0"
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
@@ -86,9 +90,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    if cast("pytest.TestReport", report).failed:
+    if report.failed:
         item.stash[_FAILED] = True
     return report
 

@@ -34,13 +34,12 @@ OF_FORMATS = VALUES | {
 }  # fmt: skip
 DOES_SOMETHING: Mapping[str, frozenset[str]] = {
     "exports/fonts.py": frozenset({"os", "sys", "pathlib"}),  # looks through the fonts of this machine
-    "exports/reader_language.py": frozenset({"xml.etree.ElementTree"}),  # reads the translations that come with the app
     "exports/separate_process.py": frozenset({"os", "pathlib", "pickle", "subprocess", "sys"}),  # is the other process
 }
 ASKED_BY_PROTOCOLS = frozenset({"voiceapp.settings.redaction"})
 """Takes keys out of what a server says, wherever that goes; a lock guards the keys that it knows."""
-ASKED_BY_FORMATS = ("voiceapp.settings.assets", "voiceapp.settings.model")
-"""Where the translations are, and what a page of the settings is called."""
+ASKED_BY_FORMATS = ("voiceapp.settings.text_language",)
+"""Reads the translations that come with the app."""
 
 ACTS = frozenset({"__import__", "breakpoint", "compile", "eval", "exec", "input", "open", "print"})
 CLOCKS = frozenset({"now", "today", "utcnow"})

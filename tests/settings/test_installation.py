@@ -44,13 +44,21 @@ def test_a_command_that_the_shell_finds_is_written_short(environment: Path, monk
 
 def test_where_no_command_is_its_python_starts_it(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (environment / "bin" / "voiceapp").unlink()
-    monkeypatch.setattr("sysconfig.get_path", lambda *_: str(environment / "bin"))
+
+    def bin_folder(*_: str) -> str:
+        return str(environment / "bin")
+
+    monkeypatch.setattr("sysconfig.get_path", bin_folder)
     assert installation.command() == [str(environment / "bin" / "python"), "-m", "voiceapp"]
 
 
 def test_a_desktop_is_given_what_works_from_anywhere(environment: Path) -> None:
     (sentence,) = NoKeys().bind({"dictate": "Ctrl+Alt+Space"}).values()
     assert f"Bind '{environment}/bin/voiceapp' dictate --toggle to a key" in str(sentence)
+
+
+def _no_module(_: str) -> None:
+    return None
 
 
 def missing_model() -> str:
@@ -60,15 +68,15 @@ def missing_model() -> str:
 
 
 def test_each_way_of_installing_is_told_what_fits_it(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("voiceapp.local.chosen_models.find_spec", lambda _: None)
+    monkeypatch.setattr("voiceapp.local.chosen_models.find_spec", _no_module)
     monkeypatch.setenv("PATH", str(environment / "bin"))
     (environment / "bin" / "voiceapp").chmod(0o755)
     assert not installation.is_from_make()
     assert "Run voiceapp models install, or enter a key." in missing_model()
     assert installation.brings_languages() == "voiceapp models install languages"
-    assert "make" not in installation.brings_models_again() + installation.brings_packages()
+    assert "make" not in installation.brings_models_again() + str(installation.brings_packages())
     monkeypatch.undo()
-    monkeypatch.setattr("voiceapp.local.chosen_models.find_spec", lambda _: None)
+    monkeypatch.setattr("voiceapp.local.chosen_models.find_spec", _no_module)
     assert installation.is_from_make()
     assert "Run make run LOCAL=1, or enter a key." in missing_model()
     assert installation.brings_languages() == "make run LANGUAGES=1"

@@ -16,6 +16,7 @@ from voiceapp import __version__
 from voiceapp.checks.probes import check_key
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import DataSize, Sentence, in_a_row, listed, told_by, verbatim
 from voiceapp.engine_choice.addresses import choice_without_effect, endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local import wake_words
@@ -46,22 +47,62 @@ NETWORK_PATIENCE = 5.0
 @dataclass(frozen=True, slots=True)
 class Finding:
     name: str
+    """What scripts go by."""
     state: str
     """ok, warn or fail"""
-    sentence: str
+    sentence: Sentence
+
+    def words(self, rendered: Callable[[Sentence], str] = str) -> str:
+        """Return what was found. It may be posted anywhere: no key is in it, and no path shows the person's name."""
+        return redact(installation.as_typed(rendered(self.sentence))).replace(str(Path.home()), "~")
+
+    @property
+    def title(self) -> Sentence:
+        return TITLES[self.name]
+
+
+TITLES = {
+    "system": Sentence("system"),
+    "packages": Sentence("packages"),
+    "folders": Sentence("folders"),
+    "display": Sentence("display"),
+    "microphone": Sentence("microphone"),
+    "speaker": Sentence("speaker"),
+    "settings": Sentence("settings"),
+    "models": Sentence("models"),
+    "memory": Sentence("memory"),
+    "key": Sentence("key"),
+    "turns": Sentence("turns"),
+    "wake word": Sentence("wake word"),
+    "hearing": Sentence("listening test"),
+    "network": Sentence("network"),
+    "service": Sentence("service"),
+}
+UNTIL_THEN = Sentence("Until then, the models on this device answer.")
 
 
 def _system() -> Finding:
-    how = "in its checkout" if installation.is_from_make() else "installed as a package"
-    python = platform.python_version()
-    return Finding("system", "ok", f"voiceapp {__version__} {how}, Python {python}, {platform.platform()}")
+    how = Sentence("in its checkout") if installation.is_from_make() else Sentence("installed as a package")
+    told = Sentence(
+        "voiceapp {version} {how}, Python {python}, {system}",
+        version=__version__,
+        how=how,
+        python=platform.python_version(),
+        system=platform.platform(),
+    )
+    return Finding("system", "ok", told)
 
 
 def _packages() -> Finding:
     names = ("PySide6-Essentials", "sounddevice", "websockets", "numpy", "httpx", "pywebrtc-audio")
     found = {name: _version(name) for name in names}
     missing = [name for name, version in found.items() if not version]
-    said = ", ".join(f"{name} {version or 'missing'}" for name, version in found.items())
+    said = listed(
+        *(
+            Sentence("{package} {version}", package=name, version=version or Sentence("missing"))
+            for name, version in found.items()
+        )
+    )
     return Finding("packages", "warn" if missing else "ok", said)
 
 
@@ -76,26 +117,26 @@ def _folders() -> Finding:
     try:
         Paths.find().make()
     except PathsError as error:
-        return Finding("folders", "fail", str(error))
-    return Finding("folders", "ok", "writable, and only you can read them")
+        return Finding("folders", "fail", told_by(error))
+    return Finding("folders", "ok", Sentence("writable, and only you can read them"))
 
 
 def _settings(settings: Settings) -> Finding:
     told = [problem.sentence for problem in settings_file.load(Paths.find().settings_file).problems]
     told += [vain for key in keys() if (vain := choice_without_effect(settings, key)) is not None]
     if told:
-        return Finding("settings", "warn", " ".join(map(str, told)))
-    return Finding("settings", "ok", "no mistakes found")
+        return Finding("settings", "warn", in_a_row(*told))
+    return Finding("settings", "ok", Sentence("no mistakes found"))
 
 
 def _display() -> Finding:
     if has_display():
-        return Finding("display", "ok", os.environ.get("XDG_SESSION_TYPE") or sys.platform)
-    return Finding("display", "warn", installation.as_typed("none. `voiceapp talk` works in the terminal."))
+        return Finding("display", "ok", verbatim(os.environ.get("XDG_SESSION_TYPE") or sys.platform))
+    return Finding("display", "warn", Sentence("none. `voiceapp talk` works in the terminal."))
 
 
 def _microphone() -> Finding:
-    return _devices("microphone", microphones, "none. Plug one in, or type.")
+    return _devices("microphone", microphones, Sentence("none. Plug one in, or type."))
 
 
 def _hearing(settings: Settings) -> Finding:
@@ -103,23 +144,26 @@ def _hearing(settings: Settings) -> Finding:
     try:
         levels = [step.level for step in listen(settings, seconds=0.5)]
     except SoundError as error:
-        return Finding("hearing", "fail", str(error.failure.sentence))
+        return Finding("hearing", "fail", error.failure.sentence)
     loudest = max(levels, default=-120.0)
     if loudest <= -96:
-        return Finding("hearing", "warn", "no sound at all from the microphone. Is it muted or switched off?")
-    return Finding("hearing", "ok", f"the microphone gives sound, now at {loudest:.0f} dB")
+        silent = Sentence("no sound at all from the microphone. Is it muted or switched off?")
+        return Finding("hearing", "warn", silent)
+    return Finding("hearing", "ok", Sentence("the microphone gives sound, now at {level} dB", level=round(loudest)))
 
 
 def _speaker() -> Finding:
-    return _devices("speaker", speakers, "none. Plug one in, or read the answers.")
+    return _devices("speaker", speakers, Sentence("none. Plug one in, or read the answers."))
 
 
-def _devices(name: str, find: Callable[[], Sized], none: str) -> Finding:
+def _devices(name: str, find: Callable[[], Sized], none: Sentence) -> Finding:
     try:
         found = find()
     except SoundError as error:
-        return Finding(name, "fail", str(error.failure.sentence))
-    return Finding(name, "ok", f"{len(found)} found") if len(found) else Finding(name, "warn", none)
+        return Finding(name, "fail", error.failure.sentence)
+    if not len(found):
+        return Finding(name, "warn", none)
+    return Finding(name, "ok", Sentence("{count} found", count=len(found)))
 
 
 def _chosen(overrides: Mapping[str, str]) -> Settings:
@@ -148,18 +192,22 @@ def _of_each(settings: Settings, name: str, look: Callable[[Endpoint], Finding])
     try:
         servers = _servers(settings)
     except AddressError as error:
-        return [Finding(name, "fail", str(error))]
-    return [look(server) for server in servers] or [Finding(name, "ok", "no server is used: all is done here")]
+        return [Finding(name, "fail", error.sentence)]
+    return [look(server) for server in servers] or [
+        Finding(name, "ok", Sentence("no server is used: all is done here"))
+    ]
 
 
 def _key(endpoint: Endpoint) -> Finding:
     ring = opened()
     found = ring.find(endpoint.base_url)
     if found is not None:
-        return Finding("key", "ok", f"there is one for {endpoint.origin.shown}, from {found.words}")
+        told = Sentence("there is one for {server}: {place}", server=endpoint.origin.shown, place=found.words)
+        return Finding("key", "ok", told)
     if not endpoint.provider.needs_key:
-        return Finding("key", "ok", f"none for {endpoint.origin.shown}, which may need none")
-    return Finding("key", "warn", f"none for {endpoint.origin.shown}. {ring.trouble or ''}".strip())
+        return Finding("key", "ok", Sentence("none for {server}, which may need none", server=endpoint.origin.shown))
+    none = Sentence("none for {server}.", server=endpoint.origin.shown)
+    return Finding("key", "warn", in_a_row(none, ring.trouble) if ring.trouble else none)
 
 
 def _network(endpoint: Endpoint) -> Finding:
@@ -167,59 +215,69 @@ def _network(endpoint: Endpoint) -> Finding:
     try:
         socket.create_connection((endpoint.origin.host, endpoint.origin.port), NETWORK_PATIENCE).close()
     except socket.gaierror:
-        sentence = f"the name {endpoint.origin.host} wasn't found. Check your network and the address"
-        return Finding("network", "warn", f"{sentence}. Until then, the models on this device answer.")
+        lost = Sentence("the name {host} wasn't found. Check your network and the address.", host=endpoint.origin.host)
+        return Finding("network", "warn", in_a_row(lost, UNTIL_THEN))
     except OSError:
-        sentence = f"{endpoint.origin.shown} can't be reached"
-        return Finding("network", "warn", f"{sentence}. Until then, the models on this device answer.")
-    return Finding("network", "ok", f"{endpoint.origin.shown} answers after {(time.monotonic() - began) * 1000:.0f} ms")
+        lost = Sentence("{server} can't be reached.", server=endpoint.origin.shown)
+        return Finding("network", "warn", in_a_row(lost, UNTIL_THEN))
+    took = round((time.monotonic() - began) * 1000)
+    told = Sentence("{server} answers after {milliseconds} ms", server=endpoint.origin.shown, milliseconds=took)
+    return Finding("network", "ok", told)
 
 
 def _service(settings: Settings, endpoint: Endpoint) -> Finding:
     """Asks the service for its models, which also shows whether it accepts the key."""
     found = opened().find(endpoint.base_url)
     if found is None and endpoint.provider.needs_key:
-        return Finding("service", "warn", "not asked: there is no key for it")
+        return Finding("service", "warn", Sentence("not asked: there is no key for it"))
     failure = check_key(settings, endpoint.base_url, found.key if found else None)
+    server = endpoint.origin.shown
     if failure is not None and keeps_no_list(failure):
-        return Finding(
-            "service", "ok", f"{endpoint.origin.shown} answers but lists no models. Choose one for each role."
-        )
+        told = Sentence("{server} answers but lists no models. Choose one for each role.", server=server)
+        return Finding("service", "ok", told)
     if failure is not None:
-        return Finding("service", "fail", str(failure.in_full))
-    return Finding(
-        "service", "ok", f"{endpoint.origin.shown} {'accepts the key' if found else 'answers without a key'}"
-    )
+        return Finding("service", "fail", failure.in_full)
+    if found:
+        return Finding("service", "ok", Sentence("{server} accepts the key", server=server))
+    return Finding("service", "ok", Sentence("{server} answers without a key", server=server))
 
 
 def _models(settings: Settings) -> Finding:
     chosen = chosen_models(settings)
-    found: list[str] = []
-    missing: list[str] = []
+    found: list[Sentence] = []
+    missing: list[Sentence] = []
     for part in CARRIED:
         try:
             model = find(part, chosen)
-            named = " of your own" if model.own else f" {model.title}"
-            found.append(f"{str(model.what).lower()}{named} ({model.bytes / 1e6:.0f} MB)")
+            size = DataSize(model.bytes)
+            found.append(
+                Sentence("{what} of your own ({size})", what=model.what, size=size)
+                if model.own
+                else Sentence("{what} {title} ({size})", what=model.what, title=model.title, size=size)
+            )
         except EngineError as error:
-            missing.append(str(error.failure.sentence))
+            missing.append(error.failure.sentence)
     if any(language != "en" for language in settings.talking.languages) and english_only(chosen):
         missing.append(
-            "The recogniser on this device understands English only. "
-            f"{installation.brings_languages()} adds one for more languages."
+            Sentence(
+                "The recogniser on this device understands English only. {command} adds one for more languages.",
+                command=installation.brings_languages(),
+            )
         )
     store = ModelStore(Path(chosen.store))
-    missing += [f"{model.title} has changed. Delete it, then get it again." for model in store.damaged()]
+    missing += [
+        Sentence("{title} has changed. Delete it, then get it again.", title=model.title) for model in store.damaged()
+    ]
     found += [
-        f"{coming.title} comes while the window is open ({coming.size / 1e6:.0f} MB)"
+        Sentence("{title} comes while the window is open ({size})", title=coming.title, size=DataSize(coming.size))
         for coming in wanted_by_itself(settings)
     ]
-    state = "warn" if missing else "ok"
-    return Finding("models", state, " ".join([", ".join(found) + "." * bool(found), *missing]).strip())
+    here = (Sentence("{models}.", models=listed(*found)),) if found else ()
+    return Finding("models", "warn" if missing else "ok", in_a_row(*here, *missing))
 
 
 def _memory() -> Finding:
-    return Finding("memory", "ok", str(told_by_app(Paths.find())))
+    return Finding("memory", "ok", told_by_app(Paths.find()))
 
 
 def _turns() -> Finding:
@@ -235,22 +293,22 @@ def _turns() -> Finding:
     try:
         asyncio.run(tried())
     except EngineError as error:
-        return Finding("turns", "warn", f"Silence and words alone end your turns. {error.failure.in_full}")
-    return Finding("turns", "ok", "a model on this device hears whether you've finished")
+        alone = Sentence("Silence and words alone end your turns.")
+        return Finding("turns", "warn", in_a_row(alone, error.failure.in_full))
+    return Finding("turns", "ok", Sentence("a model on this device hears whether you've finished"))
 
 
 def _wake_word(settings: Settings) -> Finding:
     """Loads the wake word, if one is chosen."""
     word = wake_wishes(settings).word
     if not word:
-        return Finding("wake word", "ok", "none is chosen: a conversation always listens")
+        return Finding("wake word", "ok", Sentence("none is chosen: a conversation always listens"))
     try:
         phrase = asyncio.run(wake_words.loaded(word)).phrase
     except EngineError as error:
-        return Finding(
-            "wake word", "warn", f"A conversation sleeps until you press the button. {error.failure.in_full}"
-        )
-    return Finding("wake word", "ok", f"this device listens for “{phrase}”")
+        sleeps = Sentence("A conversation sleeps until you press the button.")
+        return Finding("wake word", "warn", in_a_row(sleeps, error.failure.in_full))
+    return Finding("wake word", "ok", Sentence("this device listens for “{phrase}”", phrase=phrase))
 
 
 CHECKS: tuple[Callable[[], Finding], ...] = (
@@ -275,13 +333,9 @@ def _reaching_out(settings: Settings) -> list[Finding]:
 
 
 def check_up(overrides: Mapping[str, str] | None = None, *, thorough: bool = False) -> list[Finding]:
-    """Runs all checks. The result may be posted anywhere: it holds no keys, and no path shows the person's name.
-
-    `overrides`: settings for this run only. Raises ValueError for an invalid one.
-    """
+    """Runs all checks. `overrides`: settings for this run only. Raises ValueError for an invalid one."""
     settings = _chosen(overrides or {})
-    home = str(Path.home())
-    found = [
+    return [
         *(check() for check in CHECKS),
         _settings(settings),
         _models(settings),
@@ -289,9 +343,8 @@ def check_up(overrides: Mapping[str, str] | None = None, *, thorough: bool = Fal
         *_of_each(settings, "key", _key),
         *(_reaching_out(settings) if thorough else ()),
     ]
-    return [Finding(each.name, each.state, redact(each.sentence).replace(home, "~")) for each in found]
 
 
 def check_up_lines() -> list[str]:
     """All checks that use neither the microphone nor the network, one line each."""
-    return [f"{found.state} {found.name}: {found.sentence}" for found in check_up()]
+    return [f"{found.state} {found.name}: {found.words()}" for found in check_up()]

@@ -1,21 +1,15 @@
-"""Tells the running app what to do, from a key of the desktop, a status bar or a script.
-
-voiceapp control start                begin to listen; stop ends it, toggle does what is not so
-voiceapp control mute                 mute the microphone; unmute, toggle-mute
-voiceapp control interrupt            silence the reply
-voiceapp control new                  begin a new conversation
-voiceapp control write "TEXT"         send a message, answered aloud
-voiceapp control stage                what it does now: off, listening, thinking, speaking, …
-voiceapp control last-reply           the last reply, as far as it was heard; last-said, last-dictation
-voiceapp control show                 bring the window to the front
-"""
+"""Tells the running app what to do, from a key of the desktop, a status bar or a script."""
 
 import argparse
 from urllib.parse import quote, unquote
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
+from voiceapp.cli.language import in_words
+from voiceapp.cli.subcommands import describe
+from voiceapp.core.sentence import Sentence
 from voiceapp.ipc.client import RunningAppCall
+from voiceapp.ipc.told import sentence_in
 
 TALK = ("start", "stop", "toggle", "mute", "unmute", "toggle-mute", "interrupt", "new", "write", "stage")
 LAST = ("last-said", "last-reply", "last-dictation")
@@ -24,27 +18,45 @@ LONGEST_TEXT = 4_000
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.description = __doc__
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("action", choices=(*TALK, *LAST, "show"), metavar="ACTION", help="one of those above")
-    parser.add_argument("text", nargs="?", default="", help="what to write")
+    describe(
+        parser,
+        Sentence("Tells the running app what to do, from a key of the desktop, a status bar or a script."),
+        (
+            ("start", Sentence("begin to listen; stop ends it, toggle does what is not so")),
+            ("mute", Sentence("mute the microphone; unmute, toggle-mute")),
+            ("interrupt", Sentence("silence the reply")),
+            ("new", Sentence("begin a new conversation")),
+            ('write "TEXT"', Sentence("send a message, answered aloud")),
+            ("stage", Sentence("what it does now: off, listening, thinking, speaking, …")),
+            ("last-reply", Sentence("the last reply, as far as it was heard; last-said, last-dictation")),
+            ("show", Sentence("bring the window to the front")),
+        ),
+    )
+    parser.add_argument(
+        "action",
+        choices=(*TALK, *LAST, "show"),
+        metavar=in_words(Sentence("ACTION")),
+        help=in_words(Sentence("one of those above")),
+    )
+    text, what = in_words(Sentence("text")), in_words(Sentence("what to write"))
+    parser.add_argument("text", nargs="?", default="", metavar=text, help=what)
 
 
 def run(arguments: argparse.Namespace) -> int:
     action, text = str(arguments.action), quote(str(arguments.text))
     if bool(text) != (action == "write"):
-        terminal.warn('Only `voiceapp control write "TEXT"` takes a text, and it needs one.')
+        terminal.warn(Sentence('Only `voiceapp control write "TEXT"` takes a text, and it needs one.'))
         return USAGE
     if len(text) > LONGEST_TEXT:
-        terminal.warn("That is too long for one message: send it in parts.")
+        terminal.warn(Sentence("That is too long for one message: send it in parts."))
         return USAGE
     answer = _answer(_question(action, text))
     word, _, told = answer.partition(" ")
     if word not in ("ok", "shown"):
-        terminal.warn(answer.removeprefix("error ") or "voiceapp does not answer: close it and open it again.")
+        terminal.warn(sentence_in(answer))
         return FAILED
     if action in LAST or told:
-        terminal.say(unquote(told))
+        terminal.plain(unquote(told))
     return OK
 
 

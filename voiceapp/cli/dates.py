@@ -3,10 +3,18 @@
 import argparse
 from datetime import datetime, timedelta
 
+from voiceapp.cli.language import in_words
+from voiceapp.core.sentence import Sentence
+
 
 def add_span(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--since", default="", metavar="DAY", help="2026-11-20, 2026-11-20T14:00, today, yesterday")
-    parser.add_argument("--until", default="", metavar="DAY", help="the same; a day counts to its end")
+    day = in_words(Sentence("DAY"))
+    parser.add_argument(
+        "--since", default="", metavar=day, help=in_words(Sentence("2026-11-20, 2026-11-20T14:00, today, yesterday"))
+    )
+    parser.add_argument(
+        "--until", default="", metavar=day, help=in_words(Sentence("the same; a day counts to its end"))
+    )
 
 
 def span(arguments: argparse.Namespace) -> tuple[float | None, float | None]:
@@ -21,6 +29,8 @@ def _moment(text: str, *, end: bool) -> float:
     try:
         at = named.get(text) or datetime.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f"“{text}” is no day: write 2026-11-20, 2026-11-20T14:00, today or yesterday.") from error
+        raise ValueError(
+            Sentence("“{text}” is no day: write 2026-11-20, 2026-11-20T14:00, today or yesterday.", text=text)
+        ) from error
     whole_day = text in named or len(text) <= len("2026-11-20")
     return (at + timedelta(days=1) if end and whole_day else at).astimezone(at.tzinfo).timestamp()

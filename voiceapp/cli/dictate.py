@@ -9,35 +9,46 @@ from typing import cast
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
+from voiceapp.cli.language import in_words
+from voiceapp.core.sentence import Sentence
 from voiceapp.ipc.client import NotRunningError, RunningAppCall
+from voiceapp.ipc.told import sentence_in, told_in
 
 ASKS = {
-    "toggle": "begin, or end what has begun",
-    "start": "begin",
-    "stop": "end, and insert the words",
-    "cancel": "end, and insert nothing; the words stay in the history",
-    "insert": "insert the words that wait, where the cursor is",
-    "original": "bring back the words as dictated, or the cleaned-up ones again",
-    "undo": "take back what was inserted last",
-    "stage": "say what dictation does now, for a status bar: idle, recording, transcribing, …",
+    "toggle": Sentence("begin, or end what has begun"),
+    "start": Sentence("begin"),
+    "stop": Sentence("end, and insert the words"),
+    "cancel": Sentence("end, and insert nothing; the words stay in the history"),
+    "insert": Sentence("insert the words that wait, where the cursor is"),
+    "original": Sentence("bring back the words as dictated, or the cleaned-up ones again"),
+    "undo": Sentence("take back what was inserted last"),
+    "stage": Sentence("say what dictation does now, for a status bar: idle, recording, transcribing, …"),
 }
 AT_REST = ("idle", "inserted", "failed", "waiting")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.description = (
-        "Writes what you say to standard output until Ctrl+C. With one of the options it tells the running app "
-        "instead, which puts the words into the program that has the keyboard."
+    parser.description = in_words(
+        Sentence(
+            "Writes what you say to standard output until Ctrl+C. With one of the options it tells the running app "
+            "instead, which puts the words into the program that has the keyboard."
+        )
     )
     choice = parser.add_mutually_exclusive_group()
     for name, what in ASKS.items():
-        choice.add_argument(f"--{name}", dest="ask", action="store_const", const=name, help=what)
-    choice.add_argument("--file", metavar="FILE", help="write what is said in a recording")
+        choice.add_argument(f"--{name}", dest="ask", action="store_const", const=name, help=in_words(what))
+    file, what_it_says = in_words(Sentence("FILE")), in_words(Sentence("write what is said in a recording"))
+    choice.add_argument("--file", metavar=file, help=what_it_says)
     parser.add_argument(
         "--profile",
-        metavar="PROFILE",
+        metavar=in_words(Sentence("PROFILE")),
         default="",
-        help="with this profile: its name or id, as `voiceapp profiles` lists them; alone with --start or --toggle or here",
+        help=in_words(
+            Sentence(
+                "with this profile: its name or id, as `voiceapp profiles` lists them; "
+                "alone with --start or --toggle or here"
+            )
+        ),
     )
 
 
@@ -74,10 +85,10 @@ def _tell(ask: str) -> int:
     call.close()
     ok, _, told = answer.partition(" ")
     if ok != "ok":
-        terminal.warn(answer.removeprefix("error "))
+        terminal.warn(sentence_in(answer))
         return FAILED
     if told:
-        terminal.say(told)
+        terminal.plain(told)
     return OK
 
 
@@ -96,16 +107,17 @@ def _listen(call: RunningAppCall) -> int:
     signal.signal(signal.SIGTERM, end)
     call.patient()
     for line in call.lines():
-        told = cast("dict[str, str]", json.loads(line))
+        told = cast("dict[str, object]", json.loads(line))
+        sentence = told_in(told.get("told"))
         if told.get("error"):
-            terminal.warn(told["error"])
+            terminal.warn(sentence)
             return FAILED
         if "text" in told:
-            terminal.write(told["text"])
+            terminal.write(str(told["text"]))
         elif ending.is_set() and told.get("stage") in AT_REST:
             break
-        elif told.get("stage") == "failed" and told.get("sentence"):
-            terminal.warn(told["sentence"])
-    terminal.say()
+        elif told.get("stage") == "failed" and told.get("told"):
+            terminal.warn(sentence)
+    terminal.plain()
     call.close()
     return OK

@@ -54,7 +54,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
         desk.dictation.open_for_lines(terminal.write, str(arguments.profile))
         desk.dictation.watch(show)
         if sys.stderr.isatty():
-            terminal.warn("Speak. Ctrl+C ends.")
+            terminal.warn(Sentence("Speak. Ctrl+C ends."))
         desk.dictation.tell(RequestMade(DictationRequest.START))
         while not wants_end and not failed.wait(BEAT):
             pass
@@ -63,7 +63,7 @@ def from_microphone(arguments: argparse.Namespace) -> int:
         rested.wait(60)
     finally:
         desk.close()
-    terminal.say()
+    terminal.plain()
     return OK
 
 
@@ -71,7 +71,7 @@ def from_file(arguments: argparse.Namespace) -> int:
     """Writes what is said in a recording, one line for each part between pauses."""
     path = Path(str(arguments.file))
     if not path.is_file():
-        terminal.warn(f"There's no file {path}.")
+        terminal.warn(Sentence("There's no file {path}.", path=str(path)))
         return FAILED
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
     tell(desk.problems)
@@ -79,7 +79,7 @@ def from_file(arguments: argparse.Namespace) -> int:
         ended = desk.dictation.write_down(path, terminal.write, str(arguments.profile))
     finally:
         desk.close()
-    terminal.say()
+    terminal.plain()
     if isinstance(ended, Failure):
         terminal.warn(ended.sentence)
         return FAILED

@@ -4,12 +4,18 @@ import argparse
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
+from voiceapp.cli.language import in_words
 from voiceapp.cli.main import overrides
+from voiceapp.core.sentence import Sentence
+
+STATES = {"ok": Sentence("ok"), "warn": Sentence("warn"), "fail": Sentence("fail")}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--offline", action="store_true", help="use neither the network nor the microphone")
-    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+    parser.add_argument(
+        "--offline", action="store_true", help=in_words(Sentence("use neither the network nor the microphone"))
+    )
+    parser.add_argument("--json", action="store_true", help=in_words(Sentence("print JSON, for scripts")))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -17,8 +23,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     findings = check_up(overrides(arguments), thorough=not arguments.offline)
     if arguments.json:
-        terminal.value([{"name": f.name, "state": f.state, "sentence": f.sentence} for f in findings], indent=2)
+        terminal.value([{"name": f.name, "state": f.state, "sentence": f.words()} for f in findings], indent=2)
     else:
         for finding in findings:
-            terminal.say(f"{finding.state:<5} {finding.name:<12} {finding.sentence}")
+            state, title = in_words(STATES[finding.state]), in_words(finding.title)
+            terminal.plain(f"{state:<8} {title:<14} {finding.words(in_words)}")
     return FAILED if any(finding.state == "fail" for finding in findings) else OK

@@ -6,10 +6,14 @@ from pathlib import Path
 from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK, USAGE
+from voiceapp.cli.failure_output import complain
+from voiceapp.cli.language import in_words
 from voiceapp.core.history import ExportFormat, ExportWishes, Query, SpeakersMix
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Talk
 from voiceapp.one_off.archive import Archive, ArchiveError
 from voiceapp.settings.paths import Paths
+from voiceapp.settings.text_language import text_languages
 from voiceapp.talk_files import formats
 
 STANDARD_OUTPUT = "-"
@@ -19,51 +23,83 @@ OTHERWISE = "md"
 def add(parser: argparse.ArgumentParser) -> None:
     names = [each.name for each in formats()]
     parser.add_argument(
-        "talk", nargs="?", default="", help="a conversation's name, or the beginning of it; see `voiceapp history`"
+        "talk",
+        nargs="?",
+        default="",
+        metavar=in_words(Sentence("conversation")),
+        help=in_words(Sentence("a conversation's name, or the beginning of it; see `voiceapp history`")),
     )
-    parser.add_argument("--last", action="store_true", help="the newest conversation")
+    parser.add_argument("--last", action="store_true", help=in_words(Sentence("the newest conversation")))
     add_span(parser)
     parser.add_argument(
         "--to",
         required=True,
-        metavar="FILE",
-        help="a file, a folder for one file per conversation, or - for standard output",
+        metavar=in_words(Sentence("FILE")),
+        help=in_words(Sentence("a file, a folder for one file per conversation, or - for standard output")),
     )
-    parser.add_argument("--format", choices=names, help=f"otherwise by the name of the file, or {OTHERWISE}")
-    parser.add_argument("--turn", default="", metavar="ITEM", help="only this message")
-    parser.add_argument("--only", choices=["user", "assistant"], default="", help="only one side")
-    parser.add_argument("--names", default="", metavar="YOU,ASSISTANT", help="what the speakers are called")
+    parser.add_argument(
+        "--format",
+        choices=names,
+        help=in_words(Sentence("otherwise by the name of the file, or {format}", format=OTHERWISE)),
+    )
+    _add_choices_of_content(parser)
+    parser.add_argument(
+        "--with-sound",
+        action="store_true",
+        help=in_words(Sentence("put the recordings into {formats}", formats=_that_take("with_sound"))),
+    )
+    parser.add_argument(
+        "--mix",
+        choices=[mix.value for mix in SpeakersMix],
+        default=SpeakersMix.TOGETHER.value,
+        help=in_words(
+            Sentence("for {formats}: both speakers together, or each on a channel", formats=_that_take("mix"))
+        ),
+    )
+    parser.add_argument("--json", action="store_true", help=in_words(Sentence("list the files as JSON")))
+
+
+def _add_choices_of_content(parser: argparse.ArgumentParser) -> None:
+    item, names = in_words(Sentence("ITEM")), in_words(Sentence("YOU,ASSISTANT"))
+    parser.add_argument("--turn", default="", metavar=item, help=in_words(Sentence("only this message")))
+    parser.add_argument("--only", choices=["user", "assistant"], default="", help=in_words(Sentence("only one side")))
+    parser.add_argument("--names", default="", metavar=names, help=in_words(Sentence("what the speakers are called")))
     parser.add_argument(
         "--language",
-        choices=["en", "de"],
+        choices=text_languages(),
         default="en",
-        help="the language of notes beside the words, such as “interrupted”",
+        help=in_words(Sentence("the language of notes beside the words, such as “interrupted”")),
     )
-    parser.add_argument("--no-times", dest="times", action="store_false", help="leave out the times")
     parser.add_argument(
-        "--no-unheard", dest="unheard", action="store_false", help="leave out what you didn't hear of a reply"
+        "--no-times", dest="times", action="store_false", help=in_words(Sentence("leave out the times"))
     )
-    parser.add_argument("--no-tools", dest="tools", action="store_false", help="leave out what tools did")
     parser.add_argument(
-        "--time-zone", default="", metavar="ZONE", help="such as Europe/Berlin; otherwise this device's"
+        "--no-unheard",
+        dest="unheard",
+        action="store_false",
+        help=in_words(Sentence("leave out what you didn't hear of a reply")),
     )
-    parser.add_argument("--with-sound", action="store_true", help=f"put the recordings into {_that_take('with_sound')}")
     parser.add_argument(
-        "--mix", choices=[mix.value for mix in SpeakersMix], default=SpeakersMix.TOGETHER.value, help=_that_take("mix")
+        "--no-tools", dest="tools", action="store_false", help=in_words(Sentence("leave out what tools did"))
     )
-    parser.add_argument("--json", action="store_true", help="list the files as JSON")
+    parser.add_argument(
+        "--time-zone",
+        default="",
+        metavar=in_words(Sentence("ZONE")),
+        help=in_words(Sentence("such as Europe/Berlin; otherwise this device's")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     archive = Archive(Paths.find().data)
     chosen = [bool(arguments.talk), bool(arguments.last), bool(arguments.since or arguments.until)]
     if sum(chosen) != 1:
-        terminal.warn("Say which conversations: a name, --last, or --since DAY (and --until DAY).")
+        terminal.warn(Sentence("Say which conversations: a name, --last, or --since DAY (and --until DAY)."))
         return USAGE
     try:
         talks = _talks(archive, arguments)
         if not talks:
-            terminal.warn("There's no such conversation. `voiceapp history` lists them.")
+            terminal.warn(Sentence("There's no such conversation. `voiceapp history` lists them."))
             return NOTHING_FOUND
         return _write(archive, talks, arguments)
     except ArchiveError as error:
@@ -87,7 +123,13 @@ def _write(archive: Archive, talks: list[Talk], arguments: argparse.Namespace) -
         folder.mkdir(parents=True, exist_ok=True)
         return _into_folder(archive, talks, form.name, wishes, folder, as_json=bool(arguments.json))
     if len(talks) > 1 and not form.joins:
-        terminal.warn(f"{len(talks)} conversations don't fit into one {form.name} file. Give a folder with --to.")
+        terminal.warn(
+            Sentence(
+                "{count} conversations don't fit into one {format} file. Give a folder with --to.",
+                count=len(talks),
+                format=form.name,
+            )
+        )
         return USAGE
     content = archive.exported(talks, form.name, wishes)
     if to == STANDARD_OUTPUT:
@@ -108,7 +150,7 @@ def _into_folder(
         try:
             name, content = archive.file_of(talk, form, wishes)
         except ArchiveError as error:
-            terminal.warn(f"{talk.id}: {error.failure.sentence}")
+            complain(error.failure, talk.id)
             failed += 1
             continue
         path = _free(folder / name, taken)
@@ -131,7 +173,7 @@ def _tell(paths: list[str], *, as_json: bool) -> None:
     if as_json:
         terminal.value({"files": paths})
     else:
-        terminal.say("\n".join(paths))
+        terminal.plain("\n".join(paths))
 
 
 def _format(arguments: argparse.Namespace) -> ExportFormat:
@@ -141,7 +183,7 @@ def _format(arguments: argparse.Namespace) -> ExportFormat:
 
 
 def _that_take(choice: str) -> str:
-    return " and ".join(each.name for each in formats() if choice in each.choices)
+    return ", ".join(each.name for each in formats() if choice in each.choices)
 
 
 def _wishes(arguments: argparse.Namespace) -> ExportWishes:

@@ -2,10 +2,12 @@
 
 from voiceapp.cli import terminal
 from voiceapp.core.failures import Failure
+from voiceapp.core.sentence import Sentence, verbatim
 
 
 def complain(failure: Failure, about: str = "") -> None:
     """`about`: what it concerns, such as a file's name."""
-    terminal.warn(f"{about}: {failure.sentence}" if about else failure.sentence)
+    sentence = failure.sentence
+    terminal.warn(Sentence("{about}: {sentence}", about=about, sentence=sentence) if about else sentence)
     if failure.said:
-        terminal.warn(f"  “{failure.said}”")
+        terminal.warn(verbatim(f"  “{failure.said}”"))

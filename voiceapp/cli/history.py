@@ -8,27 +8,60 @@ from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK, USAGE
 from voiceapp.cli.failure_output import complain
+from voiceapp.cli.language import in_words
 from voiceapp.cli.main import overrides
 from voiceapp.core.history import DeletedEntry, HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.text.clean_text import clean, in_one_line
-from voiceapp.core.transcript import TalkKind, ToolCall
+from voiceapp.core.transcript import Speaker, TalkKind, ToolCall
 from voiceapp.one_off.archive import Archive, ArchiveError, local_time
-from voiceapp.settings import installation
 from voiceapp.settings.paths import Paths
+
+SPEAKERS = {Speaker.USER.value: Sentence("user"), Speaker.ASSISTANT.value: Sentence("assistant")}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("search", nargs="*", help="words that must all be in one message; the last may be unfinished")
-    parser.add_argument("--meaning", action="store_true", help="also find what means nearly the same; best match first")
+    name = in_words(Sentence("NAME"))
+    parser.add_argument(
+        "search",
+        nargs="*",
+        metavar=in_words(Sentence("search")),
+        help=in_words(Sentence("words that must all be in one message; the last may be unfinished")),
+    )
+    parser.add_argument(
+        "--meaning",
+        action="store_true",
+        help=in_words(Sentence("also find what means nearly the same; best match first")),
+    )
     add_span(parser)
-    parser.add_argument("--engine", default="", metavar="NAME", help="only conversations in which this engine answered")
-    parser.add_argument("--kind", choices=[kind.value for kind in TalkKind])
-    parser.add_argument("--pinned", action="store_true")
-    parser.add_argument("--count", type=int, default=20, help="how many at most (20)")
-    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
-    parser.add_argument("--deleted", action="store_true", help="list what you deleted and can restore")
-    parser.add_argument("--restore", default="", metavar="NAME", help="restore what --deleted lists under this name")
+    parser.add_argument(
+        "--engine",
+        default="",
+        metavar=name,
+        help=in_words(Sentence("only conversations in which this engine answered")),
+    )
+    parser.add_argument(
+        "--kind", choices=[kind.value for kind in TalkKind], help=in_words(Sentence("only those of this kind"))
+    )
+    parser.add_argument("--pinned", action="store_true", help=in_words(Sentence("only pinned ones")))
+    parser.add_argument(
+        "--count",
+        type=int,
+        default=20,
+        metavar=in_words(Sentence("COUNT")),
+        help=in_words(Sentence("how many at most (20)")),
+    )
+    parser.add_argument("--json", action="store_true", help=in_words(Sentence("print JSON, for scripts")))
+    parser.add_argument(
+        "--deleted", action="store_true", help=in_words(Sentence("list what you deleted and can restore"))
+    )
+    parser.add_argument(
+        "--restore",
+        default="",
+        metavar=name,
+        help=in_words(Sentence("restore what --deleted lists under this name")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -46,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
         count=max(1, int(arguments.count)),
     )
     if query.meaning and not query.words.strip():
-        terminal.warn("Search by meaning needs words.")
+        terminal.warn(Sentence("Search by meaning needs words."))
         return USAGE
     try:
         page = _found(query, arguments)
@@ -79,27 +112,30 @@ def _deleted(archive: Archive, restore: str) -> int:
         terminal.warn(error.failure.sentence)
         return FAILED
     for entry in entries:
-        terminal.say(f"  {local_time(entry.deleted_at)}  {_one_line(_shown(entry))}  {_one_line(entry.name)}")
+        shown = _one_line(in_words(_shown(entry)))
+        terminal.plain(f"  {local_time(entry.deleted_at)}  {shown}  {_one_line(entry.name)}")
     if not entries:
-        terminal.warn("Recently deleted is empty.")
+        terminal.warn(Sentence("Recently deleted is empty."))
     return OK if entries else NOTHING_FOUND
 
 
 def _restore(archive: Archive, name: str) -> int:
     entry = archive.restore(name)
     if entry is None:
-        listed = installation.as_typed("`voiceapp history --deleted`")
-        terminal.warn(f"Nothing named {name} can be restored. {listed} lists what can.")
+        terminal.warn(
+            Sentence("Nothing named {name} can be restored. `voiceapp history --deleted` lists what can.", name=name)
+        )
         return NOTHING_FOUND
-    terminal.say(f"Restored: {_one_line(_shown(entry))}")
+    terminal.say(Sentence("Restored: {what}", what=_one_line(in_words(_shown(entry)))))
     return OK
 
 
-def _shown(entry: DeletedEntry) -> str:
+def _shown(entry: DeletedEntry) -> Sentence:
     if entry.item is None:
-        return str(entry.shown_title)
+        return entry.shown_title
     text = entry.item.name if isinstance(entry.item, ToolCall) else entry.item.text
-    return f"{text[:60]}{'…' if len(text) > 60 else ''} (in {entry.shown_title})"
+    shortened = f"{text[:60]}{'…' if len(text) > 60 else ''}"
+    return Sentence("{text} (in {title})", text=shortened, title=entry.shown_title)
 
 
 def _plain_values(page: HistoryPage) -> dict[str, object]:
@@ -109,22 +145,24 @@ def _plain_values(page: HistoryPage) -> dict[str, object]:
 
 def _show(page: HistoryPage) -> None:
     if page.total and page.similar:
-        terminal.warn(f"No exact match for “{_one_line(page.query.words)}”. Similar:")
+        terminal.warn(Sentence("No exact match for “{words}”. Similar:", words=_one_line(page.query.words)))
     for talk in page.talks:
-        terminal.say(_line(talk))
+        terminal.plain(_line(talk))
         for hit in talk.hits:
             mark = "≈" if hit.by_meaning else " "
-            terminal.highlighted([(f"  {mark} {hit.speaker:<10} ", False), *_marked(hit)])
+            speaker = in_words(SPEAKERS.get(hit.speaker) or verbatim(hit.speaker))
+            terminal.highlighted([(f"  {mark} {speaker:<10} ", False), *_marked(hit)])
     if page.total > len(page.talks):
-        terminal.warn(f"… and {page.total - len(page.talks)} more: --count shows them.")
+        terminal.warn(Sentence("… and {count} more: --count shows them.", count=page.total - len(page.talks)))
     if not page.total:
-        terminal.warn("Nothing found.")
+        terminal.warn(Sentence("Nothing found."))
 
 
 def _line(talk: TalkSummary) -> str:
     pin = "* " if talk.pinned else "  "
     return (
-        f"{pin}{local_time(talk.started_at)}  {_one_line(str(talk.shown_title))}  ({talk.items})  {_one_line(talk.id)}"
+        f"{pin}{local_time(talk.started_at)}  {_one_line(in_words(talk.shown_title))}  ({talk.items})  "
+        f"{_one_line(talk.id)}"
     )
 
 

@@ -1,9 +1,4 @@
-"""Keeps or deletes the API key, and shows whether there is one. The key itself is never shown, and never an argument.
-
-voiceapp key status
-voiceapp key set        reads the key from standard input, or asks for it without showing it
-voiceapp key remove
-"""
+"""Keeps or deletes the API key, and shows whether there is one. The key itself is never shown, and never an argument."""
 
 import argparse
 import getpass
@@ -11,8 +6,10 @@ import sys
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
+from voiceapp.cli.language import in_words
 from voiceapp.cli.settings_problems import chosen
 from voiceapp.core.failures import FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.one_off.keys import opened
 from voiceapp.settings.model import Settings
 from voiceapp.settings.role_addresses import address_of
@@ -20,9 +17,20 @@ from voiceapp.settings.secrets import KeyRing, Secret
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", nargs="?", type=_action, choices=["status", "set", "remove"], default="status")
     parser.add_argument(
-        "--for", dest="address", default="", help="the server's address; without it, the one in the settings"
+        "action",
+        nargs="?",
+        type=_action,
+        choices=["status", "set", "remove"],
+        default="status",
+        help=in_words(Sentence("set reads the key from standard input, or asks for it without showing it")),
+    )
+    parser.add_argument(
+        "--for",
+        dest="address",
+        default="",
+        metavar=in_words(Sentence("ADDRESS")),
+        help=in_words(Sentence("the server's address; without it, the one in the settings")),
     )
 
 
@@ -39,27 +47,33 @@ def run(arguments: argparse.Namespace) -> int:
         case "set":
             return _keep(settings, keys, address)
         case "remove":
-            terminal.say(keys.forget(address) or f"There's no key for {address} any more.")
+            terminal.say(keys.forget(address) or Sentence("There's no key for {address} any more.", address=address))
             return OK
         case _:
             found = keys.find(address)
-            terminal.say(f"{address}: " + (f"there is a key, {found.words}" if found else "there is no key"))
+            told = (
+                Sentence("{address}: there is a key, {place}", address=address, place=found.words)
+                if found
+                else Sentence("{address}: there is no key", address=address)
+            )
+            terminal.say(told)
             return OK if found else NOTHING_FOUND
 
 
 def _keep(settings: Settings, keys: KeyRing, address: str) -> int:
-    text = getpass.getpass("Key (it is not shown): ") if sys.stdin.isatty() else sys.stdin.readline()
+    prompt = in_words(Sentence("Key (it is not shown):"))
+    text = getpass.getpass(f"{prompt} ") if sys.stdin.isatty() else sys.stdin.readline()
     if not text.strip():
-        terminal.warn("You gave no key, so nothing changed.")
+        terminal.warn(Sentence("You gave no key, so nothing changed."))
         return FAILED
     key = Secret(text)
     from voiceapp.checks.probes import check_key  # noqa: PLC0415  (slow: it imports all engines)
 
     refused = check_key(settings, address, key)
     if refused is not None and refused.kind is FailureKind.WRONG_KEY:
-        terminal.warn("The service doesn't know this key, so it wasn't saved.")
+        terminal.warn(Sentence("The service doesn't know this key, so it wasn't saved."))
         return FAILED
-    terminal.say(keys.keep(address, key) or "Key saved in the system keyring.")
+    terminal.say(keys.keep(address, key) or Sentence("Key saved in the system keyring."))
     if refused is not None:
-        terminal.warn(f"It couldn't be verified: {refused.sentence}")
+        terminal.warn(Sentence("It couldn't be verified: {why}", why=refused.sentence))
     return OK

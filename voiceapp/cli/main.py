@@ -13,30 +13,32 @@ from typing import cast
 from voiceapp import __version__
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, USAGE
+from voiceapp.cli.language import choose_language, in_words
+from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.settings.display import has_display
 
 COMMANDS = {
-    "talk": "have a conversation in the terminal",
-    "dictate": "write what you say, or have the running app do it",
-    "control": "start, stop and mute the running app, or get its last text",
-    "watch": "print what happens in the running app, for status bars and scripts",
-    "profiles": "list, copy, export and import the profiles of dictation",
-    "ask": "ask once, in writing",
-    "say": "speak a text, aloud or into a file",
-    "transcribe": "turn recordings into text",
-    "history": "list and search your conversations",
-    "export": "export conversations to files",
-    "import": "import conversations from a file",
-    "devices": "list microphones and speakers",
-    "record": "record the microphone into a file",
-    "play": "play a sound file through the chosen speaker",
-    "doctor": "check everything the app needs, without showing secrets",
-    "settings": "show and change settings",
-    "vocabulary": "list, add, import and export the words that are written your way",
-    "key": "save, remove or look for an API key",
-    "models": "list and change the models on this device",
-    "report": "save what happened last, to report a problem",
-    "replay": "run a saved report through the same code again",
+    "talk": Sentence("have a conversation in the terminal"),
+    "dictate": Sentence("write what you say, or have the running app do it"),
+    "control": Sentence("start, stop and mute the running app, or get its last text"),
+    "watch": Sentence("print what happens in the running app, for status bars and scripts"),
+    "profiles": Sentence("list, copy, export and import the profiles of dictation"),
+    "ask": Sentence("ask once, in writing"),
+    "say": Sentence("speak a text, aloud or into a file"),
+    "transcribe": Sentence("turn recordings into text"),
+    "history": Sentence("list and search your conversations"),
+    "export": Sentence("export conversations to files"),
+    "import": Sentence("import conversations from a file"),
+    "devices": Sentence("list microphones and speakers"),
+    "record": Sentence("record the microphone into a file"),
+    "play": Sentence("play a sound file through the chosen speaker"),
+    "doctor": Sentence("check everything the app needs, without showing secrets"),
+    "settings": Sentence("show and change settings"),
+    "vocabulary": Sentence("list, add, import and export the words that are written your way"),
+    "key": Sentence("save, remove or look for an API key"),
+    "models": Sentence("list and change the models on this device"),
+    "report": Sentence("save what happened last, to report a problem"),
+    "replay": Sentence("run a saved report through the same code again"),
 }
 """Each is a module of this package with `add(parser)` and `run(arguments) -> int`."""
 
@@ -48,16 +50,19 @@ OpenWindow = Callable[..., int]
 def main(open_window: OpenWindow, argv: Sequence[str] | None = None) -> int:
     terminal.prepare()
     arguments = list(sys.argv[1:] if argv is None else argv)
+    choose_language(arguments)
     name = next((word for word in arguments if not word.startswith("-")), "")
     if name in COMMANDS:
         return _run_command(name, arguments)
-    parser = _parser()
+    parser = parser_of_all()
     _refuse_unknown_command(parser, arguments)
     parsed = parser.parse_args(arguments)
     if not has_display():
         terminal.warn(
-            "There's no display here. `voiceapp talk` works in the terminal, and `make demo` in a checkout shows the "
-            "window at work on a virtual one."
+            Sentence(
+                "There's no display here. `voiceapp talk` works in the terminal, and `make demo` in a checkout shows "
+                "the window at work on a virtual one."
+            )
         )
         return CANNOT_HERE
     return _guarded(lambda: open_window(verbose=bool(parsed.verbose), overrides=overrides(parsed)))
@@ -76,31 +81,39 @@ def _guarded(run: Callable[[], int]) -> int:
     except ImportError as error:
         from voiceapp.settings import installation  # noqa: PLC0415  (every start waits for top-level imports)
 
-        terminal.warn(f"A part of voiceapp can't be loaded ({error}): {installation.brings_packages()}.")
+        brings = installation.brings_packages()
+        terminal.warn(Sentence("A part of voiceapp can't be loaded ({why}). {brings}", why=str(error), brings=brings))
         return CANNOT_HERE
     except ValueError as error:
-        terminal.warn(error)
+        terminal.warn(told_by(error))
         return USAGE
     except OSError as error:
         terminal.warn(_sentence(error))
         return FAILED
 
 
-def _sentence(error: OSError) -> str:
+def _sentence(error: OSError) -> Sentence:
     if error.filename is None or not error.strerror:
-        return str(error)
-    return f"{os.fsdecode(error.filename)} cannot be used ({error.strerror}): choose another place."
+        return told_by(error)
+    path = os.fsdecode(error.filename)
+    return Sentence("{path} cannot be used ({why}): choose another place.", path=path, why=error.strerror)
 
 
-def _parser() -> argparse.ArgumentParser:
-    commands = "\n".join(f"  {name:<10} {what}" for name, what in COMMANDS.items())
+def parser_of_all() -> argparse.ArgumentParser:
+    commands = "\n".join(f"  {name:<10} {in_words(what)}" for name, what in COMMANDS.items())
+    heading = in_words(Sentence("commands (voiceapp COMMAND --help tells more):"))
     parser = argparse.ArgumentParser(
         prog="voiceapp",
-        description="A voice assistant. Without a command, voiceapp opens its window.",
-        epilog=f"commands (voiceapp COMMAND --help tells more):\n{commands}",
+        description=in_words(Sentence("A voice assistant. Without a command, voiceapp opens its window.")),
+        epilog=f"{heading}\n{commands}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"voiceapp {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"voiceapp {__version__}",
+        help=in_words(Sentence("show program's version number and exit")),
+    )
     _common(parser)
     return parser
 
@@ -110,24 +123,32 @@ def _refuse_unknown_command(parser: argparse.ArgumentParser, arguments: list[str
     _, unknown = parser.parse_known_args([word for word in arguments if word not in ("-h", "--help")])
     command = next((word for word in unknown if not word.startswith("-")), None)
     if command is not None:
-        parser.error(f"there's no command {command!r}; `voiceapp --help` lists all")
+        parser.error(in_words(Sentence("there's no command '{name}'; `voiceapp --help` lists all", name=command)))
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--verbose", action="store_true", help="log to the terminal too, in detail")
+    parser.add_argument("--verbose", action="store_true", help=in_words(Sentence("log to the terminal too, in detail")))
     parser.add_argument(
-        "--set", action="append", default=[], metavar="NAME=VALUE", help="change a setting, this time only"
+        "--set",
+        action="append",
+        default=[],
+        metavar=in_words(Sentence("NAME=VALUE")),
+        help=in_words(Sentence("change a setting, this time only")),
     )
 
 
 def _run_command(name: str, arguments: list[str]) -> int:
     command: ModuleType = importlib.import_module(f"voiceapp.cli.{name}{'_' * keyword.iskeyword(name)}")
-    parser = argparse.ArgumentParser(prog=f"voiceapp {name}", description=COMMANDS[name])
+    arguments.remove(name)
+    parsed = parser_of(name, command).parse_args(arguments)
+    return _guarded(lambda: cast("int", command.run(parsed)))
+
+
+def parser_of(name: str, command: ModuleType) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=f"voiceapp {name}", description=in_words(COMMANDS[name]))
     _common(parser)
     command.add(parser)
-    arguments.remove(name)
-    parsed = parser.parse_args(arguments)
-    return _guarded(lambda: cast("int", command.run(parsed)))
+    return parser
 
 
 def overrides(parsed: argparse.Namespace) -> dict[str, str]:
@@ -136,6 +157,6 @@ def overrides(parsed: argparse.Namespace) -> dict[str, str]:
     for each in cast("list[str]", parsed.set):
         name, sign, value = each.partition("=")
         if not sign:
-            raise ValueError(f"--set takes NAME=VALUE, not {each!r}.")
+            raise ValueError(Sentence("--set takes NAME=VALUE, not '{given}'.", given=each))
         found[name.strip()] = value.strip()
     return found

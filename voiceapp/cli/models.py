@@ -1,20 +1,4 @@
-"""Lists the models on this device, fetches others, and replaces them.
-
-voiceapp models                       which there are, and which could be
-voiceapp models get ID                one of the list, or an address: get brain ADDRESS
-voiceapp models use ID                one of the list, or a file of your own: use brain FILE; "default" goes back
-voiceapp models try ID                lets it work once; of a voice that isn't here, plays its publisher's sample
-voiceapp models try VOICE "TEXT"      lets a voice say it
-voiceapp models delete ID             deletes what was fetched
-voiceapp models memory                which are in memory now, and what each holds
-voiceapp models let-go                lets those go that do nothing right now
-voiceapp models check                 whether they are what they should be
-voiceapp models measure               how fast this computer is
-voiceapp models export FOLDER         copies what was fetched, for a machine without a network
-voiceapp models import FOLDER         takes it in there
-voiceapp models install               those that come with the app, where pip installed it
-voiceapp models install languages     and a recogniser for many languages
-"""
+"""Lists the models on this device, fetches others, and replaces them."""
 
 import argparse
 import subprocess
@@ -24,10 +8,13 @@ from pathlib import Path
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
+from voiceapp.cli.language import in_words
 from voiceapp.cli.settings_problems import chosen
+from voiceapp.cli.subcommands import describe
 from voiceapp.core.desk import LocalModel, Probe
 from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import DataSize, Sentence, verbatim
 from voiceapp.one_off import catalogue_models
 from voiceapp.one_off.model_files import PARTS, brought, checked, listed
 from voiceapp.one_off.model_packages import MEGABYTES, bring
@@ -38,25 +25,73 @@ from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 
 BAR = 30
+AS_IT_SHOULD_BE = Sentence("as it should be")
 LANGUAGES = "languages"
 ACTIONS = (
     "list", "get", "use", "try", "delete", "memory", "let-go", "check", "measure", "export", "import", "install",
 )  # fmt: skip
 TOLD = {
-    ModelState.IN_USE: "in use",
-    ModelState.HERE: "here",
-    ModelState.PAUSED: "begun",
-    ModelState.BROKEN: "broken",
+    ModelState.IN_USE: Sentence("in use"),
+    ModelState.HERE: Sentence("here"),
+    ModelState.PAUSED: Sentence("begun"),
+    ModelState.BROKEN: Sentence("broken"),
 }
+NEEDS = {"export": Sentence("FOLDER"), "import": Sentence("FOLDER")}
+"""What an action is used with; all others with the ID of a model."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.epilog = "ears is the recogniser, brain the language model, voice the voice."
-    parser.add_argument("action", nargs="?", choices=ACTIONS, default="list")
-    parser.add_argument("part", nargs="?", default="", help="the name of a model; ears, brain or voice; or a folder")
-    parser.add_argument("what", nargs="?", default="", help="a file, an address, default, or what a voice is to say")
-    parser.add_argument("--sha256", default="", help="the checksum that the downloaded file must have")
-    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+    folder = in_words(Sentence("FOLDER"))
+    describe(
+        parser,
+        Sentence("Lists the models on this device, fetches others, and replaces them."),
+        (
+            ("", Sentence("which there are, and which could be")),
+            ("get ID", Sentence("one of the list, or an address: get brain ADDRESS")),
+            ("use ID", Sentence('one of the list, or a file of your own: use brain FILE; "default" goes back')),
+            ("try ID", Sentence("lets it work once; of a voice that isn't here, plays its publisher's sample")),
+            ('try ID "TEXT"', Sentence("lets a voice say it")),
+            ("delete ID", Sentence("deletes what was fetched")),
+            ("memory", Sentence("which are in memory now, and what each holds")),
+            ("let-go", Sentence("lets those go that do nothing right now")),
+            ("check", Sentence("whether they are what they should be")),
+            ("measure", Sentence("how fast this computer is")),
+            (f"export {folder}", Sentence("copies what was fetched, for a machine without a network")),
+            (f"import {folder}", Sentence("takes it in there")),
+            ("install", Sentence("those that come with the app, where pip installed it")),
+            ("install languages", Sentence("and a recogniser for many languages")),
+        ),
+    )
+    parser.epilog = in_words(Sentence("ears is the recogniser, brain the language model, voice the voice."))
+    action = in_words(Sentence("ACTION"))
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=ACTIONS,
+        default="list",
+        metavar=action,
+        help=in_words(Sentence("one of those above")),
+    )
+    parser.add_argument(
+        "part",
+        nargs="?",
+        default="",
+        metavar=in_words(Sentence("part")),
+        help=in_words(Sentence("the name of a model; ears, brain or voice; or a folder")),
+    )
+    parser.add_argument(
+        "what",
+        nargs="?",
+        default="",
+        metavar=in_words(Sentence("what")),
+        help=in_words(Sentence("a file, an address, default, or what a voice is to say")),
+    )
+    parser.add_argument(
+        "--sha256",
+        default="",
+        help=in_words(Sentence("the checksum that the downloaded file must have")),
+    )
+    parser.add_argument("--json", action="store_true", help=in_words(Sentence("print JSON, for scripts")))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -77,14 +112,15 @@ def run(arguments: argparse.Namespace) -> int:
             case "use" | "get" if part in PARTS and what:
                 return _own(paths, settings, arguments)
             case "measure":
-                terminal.say("This takes ten seconds.")
+                terminal.say(Sentence("This takes ten seconds."))
                 return _said(catalogue_models.measured(paths, settings))
             case "try" if part and what and part not in PARTS:
                 return _said(catalogue_models.tried(part, settings, what))
             case action if part and not what and part not in PARTS:
                 return _with_model(str(action), part, paths, settings)
             case action:
-                terminal.warn(f"voiceapp models {action} {'FOLDER' if action in ('export', 'import') else 'ID'}")
+                needed = NEEDS.get(str(action), verbatim("ID"))
+                terminal.warn(Sentence("voiceapp models {action} {what}", action=str(action), what=needed))
                 return USAGE
     except EngineError as error:
         terminal.moving("")
@@ -116,21 +152,26 @@ def _list(paths: Paths, settings: Settings, *, as_json: bool) -> int:
         terminal.value([_as_values(model) for model in models], indent=2)
         return OK
     for model in models:
-        where = "your own" if model.own else "in use"
-        told = model.problem or f"{model.name:<36} {model.bytes / 1e6:7.0f} MB  {where}"
-        terminal.say(f"{model.part:<8} {str(model.what).lower():<15} {told}")
-    terminal.say()
+        where = in_words(Sentence("your own") if model.own else TOLD[ModelState.IN_USE])
+        told = in_words(model.problem) if model.problem else f"{model.name:<36} {_size(model.bytes):>9}  {where}"
+        terminal.plain(f"{model.part:<8} {in_words(model.what):<15} {told}")
+    terminal.plain()
     for card in catalogue_models.cards(settings):
-        terminal.say(_line(card))
-    terminal.say()
+        terminal.plain(_line(card))
+    terminal.plain()
     terminal.say(told_by_app(paths))
     return OK
 
 
 def _line(card: ModelCard) -> str:
-    state = TOLD.get(card.state, "doesn't fit" if card.unfit else "")
-    spoken = ",".join(card.languages) or "many"
-    return f"{card.part:<8} {card.id:<24} {card.bytes / 1e6:6.0f} MB  {state:<12} {spoken:<6.14} {card.brings}"
+    told = TOLD.get(card.state) or (Sentence("doesn't fit") if card.unfit else None)
+    state = in_words(told) if told else ""
+    spoken = ",".join(card.languages) or in_words(Sentence("many"))
+    return f"{card.part:<8} {card.id:<24} {_size(card.bytes):>9}  {state:<12} {spoken:<6.14} {in_words(card.brings)}"
+
+
+def _size(count: int) -> str:
+    return in_words(Sentence("{size}", size=DataSize(count)))
 
 
 def _get(name: str, paths: Paths, settings: Settings) -> int:
@@ -140,9 +181,9 @@ def _get(name: str, paths: Paths, settings: Settings) -> int:
         terminal.say(card.unfit)
     catalogue_models.fetched(name, paths, settings, lambda done: _bar(done, card.bytes))
     terminal.moving("")
-    terminal.say(f"{card.title} is here ({card.licence}).")
+    terminal.say(Sentence("{title} is here ({licence}).", title=card.title, licence=card.licence))
     if catalogue_models.card(name, settings).state is ModelState.HERE:
-        terminal.say(f"To use it: voiceapp models use {name}")
+        terminal.say(Sentence("To use it: voiceapp models use {name}", name=name))
     return OK
 
 
@@ -159,10 +200,11 @@ def _check(paths: Paths, settings: Settings) -> int:
     code = OK
     for model in listed(settings):
         problem = model.problem or checked(model)
-        terminal.say(f"{model.part:<6} {problem or 'as it should be'}")
+        terminal.plain(f"{model.part:<6} {in_words(problem or AS_IT_SHOULD_BE)}")
         code = FAILED if problem else code
     for name, sound in catalogue_models.verified(paths):
-        terminal.say(f"{name} {'as it should be' if sound else 'has changed. Delete it, then get it again.'}")
+        changed = Sentence("has changed. Delete it, then get it again.")
+        terminal.plain(f"{name} {in_words(AS_IT_SHOULD_BE if sound else changed)}")
         code = code if sound else FAILED
     return code
 
@@ -190,7 +232,7 @@ def _get_own(paths: Paths, settings: Settings, arguments: argparse.Namespace) ->
     paths.make()
     found = brought(paths, str(arguments.part), str(arguments.what), str(arguments.sha256), _bar)
     terminal.moving("")
-    terminal.say(f"{found.path}\nsha256 {found.sha256}, {found.bytes / 1e6:.0f} MB")
+    terminal.plain(f"{found.path}\nsha256 {found.sha256}, {_size(found.bytes)}")
     if found.path.name.endswith(".json"):
         return OK
     return _use(paths, settings, str(arguments.part), str(found.path))
@@ -198,18 +240,20 @@ def _get_own(paths: Paths, settings: Settings, arguments: argparse.Namespace) ->
 
 def _install(part: str) -> int:
     if part in PARTS:
-        terminal.warn("`voiceapp models install` brings all of them; `languages` after it, a recogniser for more.")
+        terminal.warn(
+            Sentence("`voiceapp models install` brings all of them; `languages` after it, a recogniser for more.")
+        )
         return USAGE
     languages = part == LANGUAGES
     if installation.is_from_make():
-        terminal.warn(
-            f"In a checkout {installation.brings_languages() if languages else installation.brings_models()} does it."
-        )
+        does_it = installation.brings_languages() if languages else installation.brings_models()
+        terminal.warn(Sentence("In a checkout {command} does it.", command=does_it))
         return USAGE
     megabytes = sum(MEGABYTES[lock] for lock in MEGABYTES if languages or lock != LANGUAGES)
-    terminal.say(f"Downloading the models for this device, about {megabytes} MB.")
+    size = DataSize(megabytes * 1_000_000)
+    terminal.say(Sentence("Downloading the models for this device, about {size}.", size=size))
     if not bring(languages=languages):
-        terminal.warn("The models couldn't be installed. See above, then try again.")
+        terminal.warn(Sentence("The models couldn't be installed. See above, then try again."))
         return FAILED
     # A separate process, because this one may already have noticed that they were missing.
     return subprocess.run([*installation.command("models")], check=False).returncode
@@ -222,4 +266,5 @@ def _as_values(model: LocalModel) -> dict[str, object]:
 def _bar(done: int, whole: int) -> None:
     if whole:
         filled = min(BAR, round(done / whole * BAR))
-        terminal.moving(f"[{'#' * filled}{'.' * (BAR - filled)}] {done / 1e6:.0f} of {whole / 1e6:.0f} MB")
+        told = Sentence("{done} of {whole}", done=DataSize(done), whole=DataSize(whole))
+        terminal.moving(f"[{'#' * filled}{'.' * (BAR - filled)}] {in_words(told)}")

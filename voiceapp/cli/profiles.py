@@ -6,8 +6,11 @@ from pathlib import Path
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
+from voiceapp.cli.language import in_words
 from voiceapp.core.dictation.wishes import AS_USUAL, DictationProfile
+from voiceapp.core.sentence import Sentence
 from voiceapp.ipc.client import NotRunningError, RunningAppCall
+from voiceapp.ipc.told import sentence_in
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.kinds import Profiles
 from voiceapp.settings.model import Settings
@@ -19,14 +22,29 @@ ACTIONS = ("list", "use", "copy", "export", "import")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.description = (
-        "A profile says what belongs together when one dictates into a kind of program: language, vocabulary, cleanup, "
-        "how text is inserted. `use NAME` lets one hold everywhere, `use none` none, and `use auto` lets the program decide."
+    parser.description = in_words(
+        Sentence(
+            "A profile says what belongs together when one dictates into a kind of program: language, vocabulary, "
+            "cleanup, how text is inserted. `use NAME` lets one hold everywhere, `use none` none, and `use auto` lets "
+            "the program decide."
+        )
     )
-    parser.add_argument("action", nargs="?", choices=ACTIONS, default="list")
-    parser.add_argument("name", nargs="?", default="", help="the name or id of a profile; for import, a file")
-    parser.add_argument("target", nargs="?", default="", help="the name of the copy; for export, the file")
-    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+    parser.add_argument("action", nargs="?", choices=ACTIONS, default="list", help=in_words(Sentence("what to do")))
+    parser.add_argument(
+        "name",
+        nargs="?",
+        default="",
+        metavar=in_words(Sentence("name")),
+        help=in_words(Sentence("the name or id of a profile; for import, a file")),
+    )
+    parser.add_argument(
+        "target",
+        nargs="?",
+        default="",
+        metavar=in_words(Sentence("target")),
+        help=in_words(Sentence("the name of the copy; for export, the file")),
+    )
+    parser.add_argument("--json", action="store_true", help=in_words(Sentence("print JSON, for scripts")))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -45,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         case "list":
             _list(settings, as_json=bool(arguments.json))
         case _:
-            terminal.warn(f"voiceapp profiles {arguments.action} NAME")
+            terminal.warn(Sentence("voiceapp profiles {action} NAME", action=str(arguments.action)))
             return USAGE
     return OK
 
@@ -56,7 +74,9 @@ def found(profiles: Profiles, wanted: str) -> DictationProfile:
         if wanted == profile.id or wanted.casefold() == profile.name.casefold():
             return profile
     known = ", ".join(profile.name for profile in profiles)
-    raise ValueError(f"There's no profile {wanted}. There are: {known or 'none'}.")
+    if not known:
+        raise ValueError(Sentence("There's no profile {name}, and no other either.", name=wanted))
+    raise ValueError(Sentence("There's no profile {name}. There are: {known}.", name=wanted, known=known))
 
 
 def loaded_profiles() -> Profiles:
@@ -83,7 +103,7 @@ def _list(settings: Settings, *, as_json: bool) -> None:
     for profile in settings.profiles.list:
         where = ", ".join((*profile.programs, *profile.pages)) if profile.automatic else ""
         mark = "*" if profile.id == chosen else " "
-        terminal.say(f"{mark} {profile.id:<14} {profile.name:<22} {profile.key:<16} {where}".rstrip())
+        terminal.plain(f"{mark} {profile.id:<14} {profile.name:<22} {profile.key:<16} {where}".rstrip())
 
 
 def _use(settings: Settings, name: str) -> int:
@@ -98,7 +118,7 @@ def _use(settings: Settings, name: str) -> int:
         settings_file.save(Paths.find().settings_file, changed, ("profiles.chosen",))
         return OK
     if answer != "ok":
-        terminal.warn(answer.removeprefix("error "))
+        terminal.warn(sentence_in(answer))
         return FAILED
     return OK
 
@@ -118,12 +138,12 @@ def _import(settings: Settings, path: Path) -> int:
     try:
         profiles, prompts = read_profiles(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        terminal.warn(f"{path} is no file of profiles.")
+        terminal.warn(Sentence("{path} is no file of profiles.", path=str(path)))
         return FAILED
     kept, taken = joined(settings.profiles.list, profiles)
     changed = settings.with_value("profiles.list", kept)
     changed = changed.with_value("profiles.prompts", {**prompts, **changed.profiles.prompts})
     settings_file.save(Paths.find().settings_file, changed, ("profiles.list", "profiles.prompts"))
     for profile in taken:
-        terminal.say(f"{profile.id}  {profile.name}")
+        terminal.plain(f"{profile.id}  {profile.name}")
     return OK

@@ -5,12 +5,17 @@ from pathlib import Path
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
+from voiceapp.cli.language import in_words
+from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.runtime.replay import RecordingError, replay, worth_a_line
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--all", action="store_true", help="show every event, even each frame of sound")
+    file, what = in_words(Sentence("file")), in_words(Sentence("a report, as `voiceapp report --list` lists them"))
+    parser.add_argument("file", type=Path, metavar=file, help=what)
+    parser.add_argument(
+        "--all", action="store_true", help=in_words(Sentence("show every event, even each frame of sound"))
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -24,9 +29,15 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.all or worth_a_line(step):
                 event = getattr(step.event, "event", step.event)
                 mark = " " if step.same else "≠"
-                terminal.say(f"{step.at - began:9.3f} {mark} {type(event).__name__:<20} {', '.join(step.replayed)}")
+                terminal.plain(f"{step.at - began:9.3f} {mark} {type(event).__name__:<20} {', '.join(step.replayed)}")
     except RecordingError as error:
-        terminal.warn(error)
+        terminal.warn(told_by(error))
         return FAILED
-    terminal.say(f"{steps} events, {differing} of them led to something else than they did then.")
+    terminal.say(
+        Sentence(
+            "{steps} events, {differing} of them led to something else than they did then.",
+            steps=steps,
+            differing=differing,
+        )
+    )
     return OK if differing == 0 else FAILED

@@ -4,6 +4,8 @@ import argparse
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import NOTHING_FOUND, OK
+from voiceapp.cli.language import in_words
+from voiceapp.core.sentence import Sentence
 from voiceapp.ipc.client import RunningAppCall
 from voiceapp.reports.report import save_last_report, saved_reports
 from voiceapp.settings.paths import Paths
@@ -11,8 +13,10 @@ from voiceapp.settings.paths import Paths
 
 def add(parser: argparse.ArgumentParser) -> None:
     group = parser.add_mutually_exclusive_group()
-    group.add_argument("--list", action="store_true", help="list the saved reports, the newest first")
-    group.add_argument("--last", action="store_true", help="only say where the newest report is")
+    group.add_argument(
+        "--list", action="store_true", help=in_words(Sentence("list the saved reports, the newest first"))
+    )
+    group.add_argument("--last", action="store_true", help=in_words(Sentence("only say where the newest report is")))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -20,19 +24,23 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.list or arguments.last:
         found = saved_reports(paths)[: 1 if arguments.last else None]
         for path in found:
-            terminal.say(path)
+            terminal.plain(path)
         return OK if found else NOTHING_FOUND
     from voiceapp.checks.checkup import check_up_lines  # noqa: PLC0415  (slow: it imports all of the app)
 
     paths.make()
-    saved, when = _of_the_running_app(paths)
-    terminal.say(saved or save_last_report(paths, check_up_lines))
-    terminal.warn(f"It holds what happened {when}: no sound, no words, no keys.")
+    saved = _of_the_running_app(paths)
+    terminal.plain(saved or save_last_report(paths, check_up_lines))
+    terminal.warn(
+        Sentence("It holds what happened until now: no sound, no words, no keys.")
+        if saved
+        else Sentence("It holds what happened when voiceapp ran last: no sound, no words, no keys.")
+    )
     return OK
 
 
-def _of_the_running_app(paths: Paths) -> tuple[str, str]:
-    """Asks the running app for a report; answers where and of what. Empty: it is not running, or does not answer."""
+def _of_the_running_app(paths: Paths) -> str:
+    """Asks the running app for a report; answers where it is. Empty: it is not running, or does not answer."""
     try:
         call = RunningAppCall("report", paths)
         try:
@@ -42,4 +50,4 @@ def _of_the_running_app(paths: Paths) -> tuple[str, str]:
             call.close()
     except OSError:
         said, path = "", ""
-    return (path, "until now") if said == "saved" else ("", "when voiceapp ran last")
+    return path if said == "saved" else ""

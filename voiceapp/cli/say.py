@@ -8,9 +8,11 @@ from pathlib import Path
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.failure_output import complain
+from voiceapp.cli.language import in_words
 from voiceapp.cli.main import overrides
 from voiceapp.cli.settings_problems import tell
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.one_off.catalogue_models import is_voice_here
 from voiceapp.one_off.sound_files import play_as_made
 from voiceapp.one_off.terminal_services import TerminalServices, write_sound
@@ -19,20 +21,39 @@ SLOWEST, FASTEST = 0.25, 2.0
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", nargs="*", help="what to say; without it, standard input")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="a .wav or .flac file instead of the speaker")
-    parser.add_argument("--voice", default="", help="a voice of `voiceapp models`, a Piper file, or one of the service")
-    parser.add_argument("--speed", type=float, default=0.0, help="how fast it speaks; 1 is normal")
-    parser.add_argument("--engine", choices=["auto", "local"], default="auto", help="whose voice")
+    text, what = in_words(Sentence("text")), in_words(Sentence("what to say; without it, standard input"))
+    parser.add_argument("text", nargs="*", metavar=text, help=what)
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar=in_words(Sentence("FILE")),
+        help=in_words(Sentence("a .wav or .flac file instead of the speaker")),
+    )
+    parser.add_argument(
+        "--voice",
+        default="",
+        metavar=in_words(Sentence("VOICE")),
+        help=in_words(Sentence("a voice of `voiceapp models`, a Piper file, or one of the service")),
+    )
+    parser.add_argument(
+        "--speed",
+        type=float,
+        default=0.0,
+        metavar=in_words(Sentence("SPEED")),
+        help=in_words(Sentence("how fast it speaks; 1 is normal")),
+    )
+    whose = in_words(Sentence("whose voice"))
+    parser.add_argument("--engine", choices=["auto", "local"], default="auto", help=whose)
 
 
 def run(arguments: argparse.Namespace) -> int:
     text = " ".join(arguments.text) if arguments.text else sys.stdin.read()
     if not text.strip():
-        terminal.warn("There's nothing to say. Give a text, or pipe one in.")
+        terminal.warn(Sentence("There's nothing to say. Give a text, or pipe one in."))
         return USAGE
     if arguments.speed and not SLOWEST <= arguments.speed <= FASTEST:
-        terminal.warn(f"The speed is between {SLOWEST} and {FASTEST}.")
+        terminal.warn(Sentence("The speed is between {slowest} and {fastest}.", slowest=SLOWEST, fastest=FASTEST))
         return USAGE
     voice = str(arguments.voice)
     own = is_voice_here(voice)

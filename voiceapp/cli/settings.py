@@ -5,6 +5,8 @@ import json
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import OK, USAGE
+from voiceapp.cli.language import in_words, translated
+from voiceapp.core.sentence import Sentence
 from voiceapp.one_off.choices import without_effect
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.kinds import Entries, Profiles, Value
@@ -14,10 +16,24 @@ from voiceapp.settings.profile_kind import table_of
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", nargs="?", choices=["list", "get", "set", "reset", "path"], default="list")
-    parser.add_argument("name", nargs="?", default="")
-    parser.add_argument("value", nargs="?", default=None)
-    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=["list", "get", "set", "reset", "path"],
+        default="list",
+        help=in_words(Sentence("what to do; path says where the file is")),
+    )
+    parser.add_argument(
+        "name",
+        nargs="?",
+        default="",
+        metavar=in_words(Sentence("name")),
+        help=in_words(Sentence("of a setting, as the list shows it")),
+    )
+    parser.add_argument(
+        "value", nargs="?", default=None, metavar=in_words(Sentence("value")), help=in_words(Sentence("for set"))
+    )
+    parser.add_argument("--json", action="store_true", help=in_words(Sentence("print JSON, for scripts")))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,12 +53,12 @@ def _act(arguments: argparse.Namespace, settings: Settings) -> int:
     name = str(arguments.name)
     match arguments.action:
         case "path":
-            terminal.say(path)
+            terminal.plain(path)
         case "get":
-            terminal.say(_shown(settings.value(name), as_json=bool(arguments.json)))
+            terminal.plain(_shown(settings.value(name), as_json=bool(arguments.json)))
         case "set":
             if arguments.value is None:
-                terminal.warn("voiceapp settings set NAME VALUE")
+                terminal.warn(Sentence("voiceapp settings set NAME VALUE"))
                 return USAGE
             changed = settings.with_text(name, str(arguments.value))
             refused = without_effect(changed, name)
@@ -57,7 +73,8 @@ def _act(arguments: argparse.Namespace, settings: Settings) -> int:
         case _:
             for row in settings.rows():
                 mark = " " if row.is_default else "*"
-                terminal.say(f"{mark} {row.key:<36} {_shown(row.value, as_json=True):<24} {row.label}")
+                shown = _shown(row.value, as_json=True)
+                terminal.plain(f"{mark} {row.key:<36} {shown:<24} {translated(row.label)}")
     return OK
 
 

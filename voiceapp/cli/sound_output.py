@@ -1,21 +1,25 @@
 """Shares what recording and playing in the terminal have in common: the meter, the device, the way they end."""
 
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from voiceapp.cli import terminal
+from voiceapp.cli.language import in_words
 from voiceapp.core.desk import DeviceChoice
+from voiceapp.core.sentence import Sentence
 from voiceapp.one_off.sound_files import SoundFileStep
 
 WIDTH = 40
 QUIETEST = -60.0
 
 
-def unknown(name: str, there_are: Sequence[DeviceChoice], what: str) -> str:
-    """A sentence if the requested device does not exist."""
-    if not name or any(choice.name == name for choice in there_are):
-        return ""
-    return f"There is no {what} named {name}: `voiceapp devices` lists what there is."
+def is_unknown(name: str, devices: Callable[[], Sequence[DeviceChoice]]) -> bool:
+    """Say whether a device was asked for that does not exist."""
+    return bool(name) and all(choice.name != name for choice in devices())
+
+
+def seconds(milliseconds: int) -> float:
+    return round(milliseconds / 1000, 1)
 
 
 def show(steps: Iterable[SoundFileStep]) -> int:
@@ -43,5 +47,5 @@ def line(step: SoundFileStep) -> str:
     share = min(1.0, max(0.0, 1.0 - step.level / QUIETEST))
     bar = "█" * round(share * WIDTH)
     minutes, rest = divmod(step.at // 100, 600)
-    clipped = " too loud" if step.level > -3.0 else ""
-    return f"{minutes:>3}:{rest / 10:04.1f}  {bar:<{WIDTH}}{clipped:<9}"
+    clipped = in_words(Sentence("too loud")) if step.level > -3.0 else ""
+    return f"{minutes:>3}:{rest / 10:04.1f}  {bar:<{WIDTH}} {clipped:<8}"

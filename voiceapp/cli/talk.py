@@ -9,6 +9,7 @@ from voiceapp import app
 from voiceapp.app import garbage_collection
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
+from voiceapp.cli.language import in_words, translated
 from voiceapp.cli.main import overrides
 from voiceapp.cli.open_answers import OpenAnswers
 from voiceapp.cli.typed_lines import typed_lines
@@ -28,22 +29,36 @@ from voiceapp.core.messages import (
     TextEntered,
     ToolPermitted,
 )
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import title_of_tool
 
 PUT_OFF = 300
 """Seconds until a snoozed alarm rings again."""
-PHASES = {Phase.ASKING: "waiting for you", Phase.ASLEEP: "asleep: type /wake"}
-HELP = (
+PHASES = {
+    Phase.OFF: Sentence("off"),
+    Phase.CONNECTING: Sentence("connecting"),
+    Phase.READY: Sentence("ready"),
+    Phase.LISTENING: Sentence("listening"),
+    Phase.ASLEEP: Sentence("asleep: type /wake"),
+    Phase.HEARING: Sentence("hearing"),
+    Phase.THINKING: Sentence("thinking"),
+    Phase.LOOKING: Sentence("looking"),
+    Phase.ASKING: Sentence("waiting for you"),
+    Phase.SPEAKING: Sentence("speaking"),
+    Phase.MUTED: Sentence("muted"),
+    Phase.OFFLINE: Sentence("offline"),
+    Phase.DEAF: Sentence("deaf"),
+}
+HELP = Sentence(
     "Speak, or type and press Enter. Commands: /stop stops the reply, /mute, /unmute, /wake, /quit; "
     "/yes, /always and /no answer a tool."
 )
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--mute", action="store_true", help="don't listen; type instead")
+    parser.add_argument("--mute", action="store_true", help=in_words(Sentence("don't listen; type instead")))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -107,12 +122,12 @@ def _obey(line: str, desk: Desk, printer: "Printer", answered: OpenAnswers) -> b
 def _answer_tool(line: str, desk: Desk, printer: "Printer") -> None:
     asked = printer.take_asked()
     if asked is None:
-        terminal.say("No tool is waiting for you.")
+        terminal.say(Sentence("No tool is waiting for you."))
         return
     if line == "/always":
         failure = desk.settings.change(f"tools.permissions.{asked.name}", "always")
         if failure is not None:
-            terminal.line(f"! {failure.in_full}")
+            terminal.line(f"! {in_words(failure.in_full)}")
     tell = desk.talk.tell
     tell(ToolPermitted(asked.id, allowed=line != "/no"))
 
@@ -123,8 +138,8 @@ class Printer:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._printed: set[ItemId] = set()
-        self._phase = Phase.OFF.value
-        self._loading = ""
+        self._phase = PHASES[Phase.OFF]
+        self._loading: Sentence | None = None
         self.ringing: tuple[int, ...] = ()
         """The alarms that can be stopped."""
         self._asked: list[ToolCall] = []
@@ -142,7 +157,8 @@ class Printer:
         """One at a time, because an answer belongs to the last question."""
         before, self._asked = self._asked[:1], asked
         if asked and asked[:1] != before:
-            terminal.question(f"? {asked_line(asked[0])} - type /yes, /always or /no")
+            asks = Sentence("{question} - type /yes, /always or /no", question=asked_line(asked[0]))
+            terminal.question(f"? {in_words(asks)}")
 
     def __call__(self, show: Show) -> None:
         with self._lock:
@@ -151,43 +167,43 @@ class Printer:
                     MessageState.GROWING,
                     MessageState.WAITING,
                 ):
-                    who = "You" if message.speaker is Speaker.USER else "Assistant"
+                    who = in_words(Sentence("You") if message.speaker is Speaker.USER else Sentence("Assistant"))
                     if message.text:
                         self._print(
                             message.id, f"{who}: {message.heard_text}{' —' if message.heard is not None else ''}"
                         )
                 case ShowItem(Message(failure=Sentence() as why) as message):
-                    self._print(ItemId(f"{message.id} {why}"), f"  ({why})")
+                    self._print(ItemId(f"{message.id} {why}"), f"  ({in_words(why)})")
                 case ShowItem(ToolCall(state=ToolState.ASKED) as call):
                     if all(call.id != each.id for each in self._asked):
                         self._ask_next([*self._asked, call])
                 case ShowItem(ToolCall() as call):
                     if call.state is not ToolState.RUNNING:
-                        self._print(call.id, f"  [{finished_line(call)}]")
+                        self._print(call.id, f"  [{in_words(finished_line(call))}]")
                     self._ask_next([each for each in self._asked if each.id != call.id])
                 case ShowItem(Note() as note):
-                    self._print(note.id, f"  ({note.text})")
+                    self._print(note.id, f"  ({in_words(note.sentence)})")
                 case ShowAlarms(ringing):
                     if set(ringing) - set(self.ringing):
-                        terminal.say("· ringing: /stop silences it, /later lets it ring again in 5 minutes")
+                        _remark(Sentence("ringing: /stop silences it, /later lets it ring again in 5 minutes"))
                     self.ringing = ringing
                 case ShowFailure(failure):
-                    terminal.line(f"{'·' if failure.kind.is_news else '!'} {failure.in_full}")
+                    terminal.line(f"{'·' if failure.kind.is_news else '!'} {in_words(failure.in_full)}")
                 case ShowState(state):
                     self._show_state(state)
                 case _:
                     pass
 
     def _show_state(self, state: TalkState) -> None:
-        phase = PHASES.get(state.phase, state.phase.value)
+        phase = PHASES[state.phase]
         if state.phase is Phase.ASLEEP and state.wake_phrase:
-            phase = f"asleep: say “{state.wake_phrase}”, or type /wake"
+            phase = Sentence("asleep: say “{word}”, or type /wake", word=state.wake_phrase)
         if phase != self._phase:
             self._phase = phase
-            terminal.say(f"· {phase}")
+            _remark(phase)
         loading = loading_line(state)
         if loading and loading != self._loading and (state.loaded is not None or not self._loading):
-            terminal.say(f"· {loading}")
+            _remark(loading)
         self._loading = loading
 
     def _print(self, item: ItemId, line: str) -> None:
@@ -196,31 +212,43 @@ class Printer:
             terminal.line(line)
 
 
-def loading_line(state: TalkState) -> str:
+def _remark(told: Sentence) -> None:
+    terminal.plain(f"· {in_words(told)}")
+
+
+LOADING = {
+    "ears": Sentence("loading the recogniser"),
+    "brain": Sentence("loading the language model"),
+    "voice": Sentence("loading the voice"),
+}
+
+
+def loading_line(state: TalkState) -> Sentence | None:
     """Says which model of this device is being loaded; for a large one also its progress, in tenths."""
-    what = {"ears": "the recogniser", "brain": "the language model", "voice": "the voice"}.get(state.loading, "")
-    if not what:
-        return ""
-    return f"loading {what}" if state.loaded is None else f"loading {what}: {int(state.loaded * 10) * 10}%"
+    what = LOADING.get(state.loading)
+    if what is None or state.loaded is None:
+        return what
+    return Sentence("{what}: {share}%", what=what, share=int(state.loaded * 10) * 10)
 
 
-def asked_line(call: ToolCall) -> str:
+def asked_line(call: ToolCall) -> Sentence:
     """Says first whom it concerns, then the question, then everything that it leaves out."""
     fields = (
         ""
         if call.says_all
         else ", ".join(f"{name}: {value}" if name else value for name, value in told(call.arguments))
     )
-    question = str(call.told) if call.told is not None else title_of_tool(call.name)
-    return " ".join(filter(None, (f"[{host}]" if (host := host_of(call.arguments)) else "", question, fields)))
+    question = in_words(call.told) if call.told is not None else translated(title_of_tool(call.name))
+    host = host_of(call.arguments)
+    return verbatim(" ".join(filter(None, (f"[{host}]" if host else "", question, fields))))
 
 
-def finished_line(call: ToolCall) -> str:
-    name = title_of_tool(call.name)
+def finished_line(call: ToolCall) -> Sentence:
+    name = translated(title_of_tool(call.name))
     match call.state:
         case ToolState.REFUSED:
-            return f"{name} · not allowed"
+            return Sentence("{tool} · not allowed", tool=name)
         case ToolState.FAILED:
-            return f"{name} · {call.failure or 'failed'}"
+            return Sentence("{tool} · {why}", tool=name, why=call.failure or Sentence("failed"))
         case _:
-            return str(call.told) if call.told is not None else f"{name} · {call.output}"
+            return call.told if call.told is not None else Sentence("{tool} · {answer}", tool=name, answer=call.output)

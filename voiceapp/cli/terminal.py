@@ -2,7 +2,7 @@
 
 A terminal obeys control characters, and what is printed comes from people, models, servers and files: it must not
 move the cursor, set the clipboard or repaint a question. Characters that the terminal lacks become question
-marks, and a reader that closes the pipe causes no traceback.
+marks, and a reader that closes the pipe causes no traceback. What is ours comes as sentences, and becomes text here.
 """
 
 import contextlib
@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
+from voiceapp.cli.language import in_words
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 
 LONGEST = 20_000
@@ -33,14 +35,19 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
 
 
-def say(text: object = "") -> None:
-    """Prints a line of ours, with whatever is inserted into it."""
+def say(told: Sentence) -> None:
+    """Prints a sentence of ours in the person's language, with whatever is inserted into it."""
+    plain(in_words(told))
+
+
+def plain(text: object = "") -> None:
+    """Prints a line that is the same in every language, such as a path, or a row of a table."""
     write(f"{text}\n")
 
 
-def warn(text: object) -> None:
-    """Prints a line beside the actual output. A command that it names is written as it works here."""
-    sentence = str(text)
+def warn(told: Sentence) -> None:
+    """Prints a sentence beside the actual output. A command that it names is written as it works here."""
+    sentence = in_words(told)
     if "`voiceapp " in sentence:
         from voiceapp.settings.installation import as_typed  # noqa: PLC0415  (most commands name no other)
 
@@ -52,13 +59,14 @@ def line(text: str) -> None:
     """One line of a talk. Text from others cannot begin another line that looks like ours."""
     text = clean(text)
     if len(text) > LONGEST:
-        text = f"{text[:LONGEST]}… ({len(text) - LONGEST} more characters)"
+        shortened = Sentence("{text}… ({count} more characters)", text=text[:LONGEST], count=len(text) - LONGEST)
+        text = in_words(shortened)
     question(text)
 
 
 def question(text: str) -> None:
     """The same, but never shortened."""
-    say(text.replace("\n", INDENT))
+    plain(text.replace("\n", INDENT))
 
 
 def write(text: str) -> bool:

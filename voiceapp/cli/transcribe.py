@@ -7,10 +7,12 @@ from pathlib import Path
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.failure_output import complain
+from voiceapp.cli.language import in_words
 from voiceapp.cli.main import overrides
 from voiceapp.cli.settings_problems import tell
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import EngineError
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, Talk
 from voiceapp.one_off.terminal_services import TerminalServices
 from voiceapp.talk_files import formats, written
@@ -22,18 +24,38 @@ BAR = 30
 
 def add(parser: argparse.ArgumentParser) -> None:
     names = [each.name for each in formats() if each.for_transcripts]
-    parser.add_argument("file", nargs="+", type=Path, help="sound or video: WAV, MP3, M4A, MP4, MKV, WebM, Opus, ...")
-    parser.add_argument("--to", choices=names, default=WORDS_ALONE, help=f"what to write (default: {WORDS_ALONE})")
+    parser.add_argument(
+        "file",
+        nargs="+",
+        type=Path,
+        metavar=in_words(Sentence("file")),
+        help=in_words(Sentence("sound or video: WAV, MP3, M4A, MP4, MKV, WebM, Opus, ...")),
+    )
+    parser.add_argument(
+        "--to",
+        choices=names,
+        default=WORDS_ALONE,
+        help=in_words(Sentence("what to write (default: {format})", format=WORDS_ALONE)),
+    )
     parser.add_argument(
         "-o",
         "--output",
         type=Path,
-        metavar="FOLDER",
-        help="a folder for one file per recording; without it, standard output",
+        metavar=in_words(Sentence("FOLDER")),
+        help=in_words(Sentence("a folder for one file per recording; without it, standard output")),
     )
-    parser.add_argument("--engine", choices=["auto", "api", "local"], default="auto", help="who transcribes")
-    parser.add_argument("--translate", action="store_true", help="translate into English, with a server that can")
-    parser.add_argument("--language", default="", help="such as en or de; without it, detected automatically")
+    parser.add_argument(
+        "--engine", choices=["auto", "api", "local"], default="auto", help=in_words(Sentence("who transcribes"))
+    )
+    parser.add_argument(
+        "--translate", action="store_true", help=in_words(Sentence("translate into English, with a server that can"))
+    )
+    parser.add_argument(
+        "--language",
+        default="",
+        metavar=in_words(Sentence("LANGUAGE")),
+        help=in_words(Sentence("such as en or de; without it, detected automatically")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -50,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) -> int:
     if not path.exists():
-        terminal.warn(f"There's no file {path}.")
+        terminal.warn(Sentence("There's no file {path}.", path=str(path)))
         return FAILED
     bench = TerminalServices(settings, here=arguments.engine == "local", alone=arguments.engine == "api")
     if path == arguments.file[0]:
@@ -75,7 +97,7 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
     for trouble in troubles:
         complain(trouble, path.name)
     if not talk.items:
-        terminal.warn(f"{path.name}: no speech found.")
+        terminal.warn(Sentence("{name}: no speech found.", name=path.name))
         return NOTHING_FOUND
     if arguments.output is None:
         terminal.content(content)
@@ -85,7 +107,7 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
     if isinstance(told, Failure):
         terminal.warn(told.sentence)
         return FAILED
-    terminal.say(told)
+    terminal.plain(told)
     return OK
 
 

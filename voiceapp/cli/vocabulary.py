@@ -5,7 +5,9 @@ from pathlib import Path
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
+from voiceapp.cli.language import in_words
 from voiceapp.core.failures import Failure
+from voiceapp.core.sentence import Sentence
 from voiceapp.imports.vocabulary_file import VocabularyEntries
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import SettingError, Settings
@@ -16,10 +18,26 @@ TERMS, REPLACEMENTS = "dictation.vocabulary", "dictation.replacements"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", nargs="?", choices=["list", "add", "remove", "import", "export"], default="list")
-    parser.add_argument("words", nargs="*", help="the words to add or remove, or the file (.csv, .txt, .json)")
-    parser.add_argument("--heard", default="", metavar="WORDS", help="with add: written whenever this is heard")
-    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=["list", "add", "remove", "import", "export"],
+        default="list",
+        help=in_words(Sentence("what to do")),
+    )
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar=in_words(Sentence("words")),
+        help=in_words(Sentence("the words to add or remove, or the file (.csv, .txt, .json)")),
+    )
+    parser.add_argument(
+        "--heard",
+        default="",
+        metavar=in_words(Sentence("WORDS")),
+        help=in_words(Sentence("with add: written whenever this is heard")),
+    )
+    parser.add_argument("--json", action="store_true", help=in_words(Sentence("print JSON, for scripts")))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -37,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _act(arguments: argparse.Namespace, path: Path, settings: Settings) -> int:
     words = tuple(str(word) for word in arguments.words)
     if arguments.action != "list" and not words:
-        terminal.warn(f"voiceapp vocabulary {arguments.action} WHAT")
+        terminal.warn(Sentence("voiceapp vocabulary {action} WHAT", action=str(arguments.action)))
         return USAGE
     match arguments.action:
         case "add":
@@ -64,9 +82,11 @@ def _list(entries: VocabularyEntries, *, as_json: bool) -> None:
         terminal.value({"vocabulary": list(entries.terms), "replacements": dict(entries.replacements)}, indent=2)
         return
     for term in entries.terms:
-        terminal.say(term)
+        terminal.plain(term)
     for heard, written in entries.replacements.items():
-        terminal.say(f"{heard} → {written}")
+        terminal.plain(f"{heard} → {written}")
+    if not len(entries):
+        terminal.warn(Sentence("The vocabulary is empty. `voiceapp vocabulary add WORDS` adds to it."))
 
 
 def _take(path: Path, settings: Settings, more: VocabularyEntries) -> int:
@@ -81,7 +101,7 @@ def _remove(path: Path, settings: Settings, words: tuple[str, ...]) -> int:
     replacements = {heard: written for heard, written in known.replacements.items() if heard not in words}
     left = VocabularyEntries(terms, replacements)
     if len(left) == len(known):
-        terminal.warn("The vocabulary has no such words. `voiceapp vocabulary` lists them.")
+        terminal.warn(Sentence("The vocabulary has no such words. `voiceapp vocabulary` lists them."))
         return USAGE
     _save(path, settings, left)
     return OK

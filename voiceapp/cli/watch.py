@@ -5,13 +5,18 @@ import contextlib
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK
+from voiceapp.cli.language import in_words
+from voiceapp.core.sentence import Sentence
 from voiceapp.ipc.client import RunningAppCall
+from voiceapp.ipc.told import sentence_in
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.description = (
-        "Prints a line of JSON for each thing that happens in the running app, beginning with what is so now, for "
-        "status bars and scripts. docs/CONTROL.md lists the events."
+    parser.description = in_words(
+        Sentence(
+            "Prints a line of JSON for each thing that happens in the running app, beginning with what is so now, for "
+            "status bars and scripts. docs/CONTROL.md lists the events."
+        )
     )
 
 
@@ -22,9 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
     with contextlib.suppress(KeyboardInterrupt), contextlib.closing(call):
         for line in call.lines():
             if line.startswith("error "):
-                terminal.warn(line.removeprefix("error "))
+                terminal.warn(sentence_in(line))
                 return FAILED
             if not terminal.write(f"{line}\n"):
                 return OK
-        terminal.warn("voiceapp has ended.")
+        terminal.warn(Sentence("voiceapp has ended."))
     return OK

@@ -12,7 +12,7 @@ from voiceapp.core.talk.titles import title_of
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Image, Item, Message, MessageState, Note, Speaker, Talk, ToolCall, ToolState
 from voiceapp.exports.errors import ExportError
-from voiceapp.exports.reader_language import reader_language
+from voiceapp.settings.text_language import text_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def moment(at: float, zone: tzinfo | None) -> datetime:
 
 def in_words(sentence: Sentence | None, wishes: ExportWishes) -> str:
     """Returns a sentence as the file has it; empty for nothing."""
-    return "" if sentence is None else clean(reader_language(wishes.language).render(sentence))
+    return "" if sentence is None else clean(text_language(wishes.language).render(sentence))
 
 
 def heading(talk: Talk, wishes: ExportWishes) -> str:

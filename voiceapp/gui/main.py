@@ -24,6 +24,7 @@ from voiceapp.gui.late_desk import LateDesk
 from voiceapp.gui.late_part import LatePart
 from voiceapp.gui.look.appearance import palette_wanted
 from voiceapp.gui.patient_paste import PatientPaste
+from voiceapp.gui.sentences import in_words
 from voiceapp.gui.system.first_background import cover
 from voiceapp.gui.system.lost_display import end_in_order
 from voiceapp.gui.system.own_window import OwnTextFields
@@ -230,7 +231,7 @@ class CurrentWindow(QObject):
                 else Sentence("voiceapp couldn't start ({why}). Please report it.", why=str(error))
             )
             failure = Failure(FailureKind.DISK_BROKEN if known else FailureKind.BUG, sentence)
-        print(failure.sentence, file=sys.stderr, flush=True)  # noqa: T201  (for whoever started it in a terminal)
+        print(in_words(failure), file=sys.stderr, flush=True)  # noqa: T201  (for whoever started it in a terminal)
         self.window.notices.show_failure(ShowFailure(failure, stays=True))
 
 

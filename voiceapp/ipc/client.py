@@ -4,6 +4,8 @@ import socket
 import sys
 from collections.abc import Iterator
 
+from voiceapp.core.sentence import Sentence
+from voiceapp.ipc.told import NO_ANSWER
 from voiceapp.settings.paths import Paths
 from voiceapp.storage.instance_lock import InstanceLock
 
@@ -20,13 +22,13 @@ class RunningAppCall:
     def __init__(self, question: str, paths: Paths | None = None) -> None:
         holder = InstanceLock((paths or Paths.find()).data).holder()
         if holder is None or not holder.address:
-            raise NotRunningError("voiceapp is not running: open it first.")
+            raise NotRunningError(Sentence("voiceapp is not running: open it first."))
         kind, _, place = holder.address.partition(":")
         try:
             self._socket, word = _connected(kind, place)
             self._socket.sendall(f"{word}{question}\n".encode())
         except OSError as error:
-            raise NotRunningError("voiceapp does not answer: close it and open it again.") from error
+            raise NotRunningError(NO_ANSWER) from error
         self._left = b""
 
     def answer(self) -> str:
@@ -35,7 +37,7 @@ class RunningAppCall:
         try:
             return next(self.lines(), "")
         except TimeoutError:
-            raise NotRunningError("voiceapp does not answer: close it and open it again.") from None
+            raise NotRunningError(NO_ANSWER) from None
 
     def lines(self) -> Iterator[str]:
         """Yields lines until the app has finished."""

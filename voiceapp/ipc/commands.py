@@ -11,7 +11,10 @@ talk interrupt|new|write <text>                      ->  ok
 talk stage                                           ->  ok <its phase>
 last said|reply|dictation                            ->  ok <its text, in percent encoding>
 watch                                                ->  a line of JSON for each thing that happens, until it hangs up
-models look|let-go                                   ->  ok <a sentence on the models in memory, in percent encoding>
+models look|let-go                                   ->  ok <a sentence on the models in memory>
+
+Whatever cannot be done is answered with `error <a sentence>`. A sentence is JSON: its `template` and the `values` for it,
+so that the caller's language can be that of its person, and the whole of it in English as `text`.
 """
 
 import asyncio
@@ -30,10 +33,12 @@ from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.core.failures import Failure
 from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.ports import Tool, ToolError
+from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.desktop.text_output.line_output import LinesOutput
 from voiceapp.ipc.line_stream import LineStream
 from voiceapp.ipc.server import PATIENCE, Caller, CommandServer
 from voiceapp.ipc.talk_commands import TalkCommands
+from voiceapp.ipc.told import NOT_KNOWN, TOO_BUSY, data_of, line_of, refusal
 
 BY_PROGRAM = "-"
 """Instead of a profile: the program decides."""
@@ -72,7 +77,7 @@ class DictationCommands:
         try:
             asked = RequestMade(DictationRequest(wanted), profile)
         except ValueError:
-            caller.send_line(f"error there is no {wanted}.")
+            caller.send_line(refusal(Sentence("There is no {word}.", word=wanted)))
             return
         self._dictation.tell(asked)
         caller.send_line("ok")
@@ -82,10 +87,12 @@ class DictationCommands:
         stream = LineStream()
 
         def show(view: DictationView) -> None:
-            stream.put({"stage": view.stage.value, "words": view.words, "sentence": str(view.sentence or "")})
+            told = None if view.sentence is None else data_of(view.sentence)
+            stream.put({"stage": view.stage.value, "words": view.words, "told": told})
 
         if not self._dictation.listen_to(LinesOutput(lambda text: stream.put({"text": text})), profile):
-            caller.send_line(json.dumps({"error": "Another terminal dictates already: end it there first."}))
+            refused = Sentence("Another terminal dictates already: end it there first.")
+            caller.send_line(json.dumps({"error": True, "told": data_of(refused)}))
             return
         stop = self._dictation.watch(show)
         try:
@@ -108,12 +115,12 @@ class ToolCommands:
         name, arguments = (*words, "", "")[:2]
         tool = self._tools.get(name)
         if tool is None:
-            caller.send_line(f"error There is no tool named {name}.")
+            caller.send_line(refusal(Sentence("There is no tool named {name}.", name=name)))
             return
         try:
             caller.send_line(f"ok {quote(asyncio.run(tool.run(unquote(arguments))))}")
         except ToolError as error:
-            caller.send_line(f"error {error}")
+            caller.send_line(refusal(told_by(error)))
 
 
 class KnowsModelsInMemory(Protocol):
@@ -129,7 +136,7 @@ class ModelCommands:
 
     def answer(self, words: list[str], caller: Caller) -> None:
         if self._models is None or words not in (["look"], ["let-go"]):
-            caller.send_line("error voiceapp does not know that word.")
+            caller.send_line(refusal(NOT_KNOWN))
             return
         answers: queue.SimpleQueue[ModelsInMemory | Failure] = queue.SimpleQueue()
         ask = self._models.in_memory if words == ["look"] else self._models.let_go
@@ -137,10 +144,9 @@ class ModelCommands:
         try:
             told = answers.get(timeout=PATIENCE)
         except queue.Empty:
-            caller.send_line("error voiceapp is too busy to tell.")
+            caller.send_line(refusal(TOO_BUSY))
         else:
-            word = "error" if isinstance(told, Failure) else "ok"
-            caller.send_line(f"{word} {quote(str(told.sentence))}")
+            caller.send_line(line_of("error" if isinstance(told, Failure) else "ok", told.sentence))
 
 
 class RunningAppCommands:
@@ -182,12 +188,14 @@ class RunningAppCommands:
     @staticmethod
     def _cannot_dictate(words: list[str], caller: Caller) -> None:
         del words
-        caller.send_line("error voiceapp runs in a terminal: end it there, and open its window to dictate.")
+        caller.send_line(
+            refusal(Sentence("voiceapp runs in a terminal: end it there, and open its window to dictate."))
+        )
 
     def _show(self, words: list[str], caller: Caller) -> None:
         del words
         if self.show_window is None:
-            caller.send_line("error voiceapp runs without a window.")
+            caller.send_line(refusal(Sentence("voiceapp runs without a window.")))
         else:
             self.show_window()
             caller.send_line("shown")
@@ -197,4 +205,5 @@ class RunningAppCommands:
         try:
             caller.send_line(f"saved {self._save_report()}")
         except OSError as error:
-            caller.send_line(f"error The report could not be written ({error.strerror}).")
+            why = error.strerror or str(error)
+            caller.send_line(refusal(Sentence("The report could not be written ({why}).", why=why)))

@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from voiceapp.ipc.told import NOT_KNOWN, refusal
 from voiceapp.settings.paths import make_private_folder
 
 log = logging.getLogger(__name__)
@@ -122,7 +123,7 @@ class CommandServer:
                 words = words[1:] if self._word else words
                 answer = self._answers.get(words[0]) if words else None
                 if answer is None:
-                    Caller(caller).send_line("error voiceapp does not know that word.")
+                    Caller(caller).send_line(refusal(NOT_KNOWN))
                 else:
                     answer(words[1:], Caller(caller))
             except OSError:

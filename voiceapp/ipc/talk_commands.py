@@ -22,10 +22,12 @@ from voiceapp.core.messages import (
     TalkStopped,
     TextEntered,
 )
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, Speaker, Talk, TalkKind
 from voiceapp.ipc.line_stream import LineStream
 from voiceapp.ipc.server import PATIENCE, Caller
 from voiceapp.ipc.talk_events import Described, described, described_dictation
+from voiceapp.ipc.told import TOO_BUSY, refusal
 
 WatchTalk = Callable[[Callable[[Show], None]], Callable[[], None]]
 
@@ -61,7 +63,7 @@ class TalkCommands:
             self._talk.tell(event)
             caller.send_line("ok")
         else:
-            caller.send_line(f"error there is no {wanted}.")
+            caller.send_line(refusal(Sentence("There is no {word}.", word=wanted)))
 
     def _event(self, wanted: str, text: str) -> Event | None:
         match wanted:
@@ -92,7 +94,7 @@ class TalkCommands:
             case ["dictation"]:
                 self._last_dictation(caller)
             case _:
-                caller.send_line("error ask for said, reply or dictation.")
+                caller.send_line(refusal(Sentence("Ask for said, reply or dictation.")))
 
     def _last_dictation(self, caller: Caller) -> None:
         answers: queue.SimpleQueue[str | Failure] = queue.SimpleQueue()
@@ -116,9 +118,9 @@ class TalkCommands:
         try:
             told = answers.get(timeout=PATIENCE)
         except queue.Empty:
-            caller.send_line("error voiceapp is too busy to tell.")
+            caller.send_line(refusal(TOO_BUSY))
             return
-        caller.send_line(f"error {told.sentence}" if isinstance(told, Failure) else f"ok {quote(told)}")
+        caller.send_line(refusal(told.sentence) if isinstance(told, Failure) else f"ok {quote(told)}")
 
     def watch(self, words: list[str], caller: Caller) -> None:
         """Send a line of JSON for each thing that happens, beginning with the state of now, until the caller hangs up."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from voiceapp.core.ports import Tool, ToolError
-from voiceapp.core.sentence import Sentence, verbatim
+from voiceapp.core.sentence import told_by
 from voiceapp.core.wishes import Permission, ToolCard, ToolSpec
 from voiceapp.ipc.client import NotRunningError, RunningAppCall
+from voiceapp.ipc.told import NO_ANSWER, sentence_in
 from voiceapp.local.asked_language import is_german
 from voiceapp.settings.paths import Paths
 from voiceapp.storage.instance_lock import InstanceLock
@@ -43,7 +44,7 @@ class HandedTools:
             return told
         lock = InstanceLock(self._paths.data)
         if not lock.acquire():
-            raise ToolError(Sentence("voiceapp doesn't answer. Close it, and open it again."))
+            raise ToolError(NO_ANSWER)
         with lock:
             alarms = Alarms(self._paths.data / "alarms.json", lambda _: None)
             alarms.take_up()
@@ -59,13 +60,14 @@ class HandedTools:
         except NotRunningError:
             return None
         try:
-            word, _, told = call.answer().partition(" ")
+            answer = call.answer()
         except OSError as error:
-            raise ToolError(verbatim(str(error))) from error
+            raise ToolError(told_by(error)) from error
         finally:
             call.close()
+        word, _, told = answer.partition(" ")
         if word != "ok":
-            raise ToolError(verbatim(told))
+            raise ToolError(sentence_in(answer))
         return unquote(told)
 
 

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.local.downloads.packages import own_pip
 from voiceapp.processes import keyless_environment
 from voiceapp.settings import installation
@@ -64,4 +65,6 @@ def _installer() -> list[str]:
     uv = shutil.which("uv")
     if uv:
         return [uv, "pip", "install", "--reinstall", "--python", sys.executable]
-    raise NoInstallerError("Neither pip nor uv is there to install the models: install one of them, then try again.")
+    raise NoInstallerError(
+        Sentence("Neither pip nor uv is there to install the models: install one of them, then try again.")
+    )

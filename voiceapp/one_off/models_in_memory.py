@@ -1,9 +1,8 @@
 """Asks the running app which models it has in memory."""
 
-from urllib.parse import unquote
-
-from voiceapp.core.sentence import Sentence, verbatim
+from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.ipc.client import NotRunningError, RunningAppCall
+from voiceapp.ipc.told import sentence_in
 from voiceapp.settings.paths import Paths
 
 NOT_OPEN = Sentence("No model is in memory, because voiceapp isn't open.")
@@ -16,8 +15,8 @@ def told_by_app(paths: Paths, *, let_go: bool = False) -> Sentence:
     except NotRunningError:
         return NOT_OPEN
     try:
-        return verbatim(unquote(call.answer().partition(" ")[2]))
+        return sentence_in(call.answer())
     except OSError as error:
-        return verbatim(str(error))
+        return told_by(error)
     finally:
         call.close()

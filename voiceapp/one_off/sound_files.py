@@ -63,7 +63,10 @@ def form_of(path: Path) -> str:
     """Chooses FLAC or WAV by the file's ending. Raises ValueError."""
     form = FORMS.get(path.suffix.lower())
     if form is None:
-        raise ValueError(f"{path.name} must end in {' or '.join(FORMS)}.")
+        first, second = FORMS
+        raise ValueError(
+            Sentence("{name} must end in {first} or {second}.", name=path.name, first=first, second=second)
+        )
     return form
 
 

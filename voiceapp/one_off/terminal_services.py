@@ -235,6 +235,6 @@ def write_sound(path: Path, pcm: bytes) -> None:
         soundfile.write(partial, np.frombuffer(pcm, "<i2"), WIRE.rate, subtype="PCM_16")
         partial.replace(path)
     except (soundfile.LibsndfileError, TypeError, ValueError) as error:
-        raise OSError(f"{path.name} cannot be written: end its name in .wav or .flac.") from error
+        raise OSError(Sentence("{name} cannot be written: end its name in .wav or .flac.", name=path.name)) from error
     finally:
         partial.unlink(missing_ok=True)

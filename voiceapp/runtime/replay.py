@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from voiceapp.core.messages import Event, MicFrame, ReplySound, ShowState
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.runtime.event_values import Plain, from_plain
@@ -36,14 +37,14 @@ def replay(path: Path) -> Iterator[ReplayStep]:
         with path.open(encoding="utf-8") as file:
             yield from replay_lines(file)
     except (OSError, UnicodeDecodeError) as error:
-        raise RecordingError(f"{path} cannot be read: {error}") from error
+        raise RecordingError(Sentence("{path} cannot be read: {why}", path=str(path), why=str(error))) from error
 
 
 def replay_lines(lines: Iterable[str]) -> Iterator[ReplayStep]:
     rows = (_row(number, line) for number, line in enumerate(lines, 1) if line.strip())
     head = next(rows, None)
     if head is None or head.get("format") != FORMAT:
-        raise RecordingError("This is no recording of voiceapp, or one of a newer version.")
+        raise RecordingError(Sentence("This is no recording of voiceapp, or one of a newer version."))
     wishes = from_plain(head.get("wishes"))
     conversation = Conversation(wishes if isinstance(wishes, TalkWishes) else TalkWishes())
     phase = ""
@@ -61,9 +62,9 @@ def _row(number: int, line: str) -> dict[str, Plain]:
     try:
         value = cast("Plain", json.loads(line))
     except json.JSONDecodeError as error:
-        raise RecordingError(f"Line {number} of the recording is damaged.") from error
+        raise RecordingError(Sentence("Line {number} of the recording is damaged.", number=number)) from error
     if not isinstance(value, dict):
-        raise RecordingError(f"Line {number} of the recording is damaged.")
+        raise RecordingError(Sentence("Line {number} of the recording is damaged.", number=number))
     return value
 
 
@@ -72,11 +73,13 @@ def _moment(row: dict[str, Plain]) -> tuple[float, Event]:
     try:
         event = from_plain(row.get("event"))
     except ValueError as error:
-        raise RecordingError(f"The recording holds an event that this version does not know: {error}") from error
+        raise RecordingError(
+            Sentence("The recording holds an event that this version does not know: {why}", why=str(error))
+        ) from error
     if not isinstance(at, int | float):
-        raise RecordingError("The recording is damaged: an event has no time.")
+        raise RecordingError(Sentence("The recording is damaged: an event has no time."))
     if not isinstance(event, Event):
-        raise RecordingError("The recording is damaged: what stands there is no event.")
+        raise RecordingError(Sentence("The recording is damaged: what stands there is no event."))
     return float(at), event
 
 

@@ -12,6 +12,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from voiceapp.core.sentence import Sentence
+
 OLDEST_GLIBC = (2, 35)
 OLDEST_MACOS = 15
 """The oldest systems for which there is a wheel of pymicro-wakeword 2.5."""
@@ -53,8 +55,10 @@ def as_typed(sentence: str) -> str:
 # --- what brings what is missing
 
 
-def brings_packages() -> str:
-    return "make run installs what is missing" if is_from_make() else "install voiceapp with pip again"
+def brings_packages() -> Sentence:
+    if is_from_make():
+        return Sentence("`make run` installs what is missing.")
+    return Sentence("Install voiceapp with pip again.")
 
 
 def brings_models() -> str:

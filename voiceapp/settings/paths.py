@@ -11,6 +11,8 @@ from typing import Self
 
 from platformdirs import PlatformDirs
 
+from voiceapp.core.sentence import Sentence
+
 OWNER_ONLY_FOLDER = 0o700
 
 
@@ -80,10 +82,17 @@ def make_private_folder(folder: Path) -> None:
     except OSError as error:
         why = error.strerror or "it failed"
         raise PathsError(
-            f"voiceapp cannot use the folder {folder} ({why}): make it writable, "
-            "or set VOICEAPP_HOME to a folder that is."
+            Sentence(
+                "voiceapp cannot use the folder {folder} ({why}): make it writable, "
+                "or set VOICEAPP_HOME to a folder that is.",
+                folder=str(folder),
+                why=why,
+            )
         ) from error
     if not os.access(folder, os.W_OK | os.X_OK):
         raise PathsError(
-            f"voiceapp may not write in {folder}: make it writable, or set VOICEAPP_HOME to a folder that is."
+            Sentence(
+                "voiceapp may not write in {folder}: make it writable, or set VOICEAPP_HOME to a folder that is.",
+                folder=str(folder),
+            )
         )

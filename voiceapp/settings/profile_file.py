@@ -11,6 +11,7 @@ from dataclasses import replace
 import tomlkit
 
 from voiceapp.core.dictation.wishes import AS_USUAL, DictationProfile, Transcriber
+from voiceapp.core.sentence import Sentence
 from voiceapp.settings.bounded_toml import parsed
 from voiceapp.settings.kinds import Entries, NotAllowedError, Profiles
 from voiceapp.settings.profile_kind import REPLACEMENTS, ProfilesKind, table_of
@@ -34,7 +35,7 @@ def read_profiles(text: str) -> tuple[Profiles, Entries]:
     told = parsed(text)
     found, refused = ProfilesKind().readable(told.get("profile"))
     if not found.all:
-        raise ValueError(str(refused[0]) if refused else "There is no profile in this file.")
+        raise ValueError(refused[0] if refused else Sentence("There is no profile in this file."))
     try:
         prompts = REPLACEMENTS.checked(told.get("prompts", {}))
     except NotAllowedError:

@@ -26,8 +26,8 @@ class AppearanceSettings:
         (("system", "System default"), ("full", "Full"), ("reduced", "Reduced")),
     )
     language: UiLanguage = choice(
-        "Language of the window",
-        "The language of menus and messages, not the one you speak.",
+        "Language of the app",
+        "The language of menus, messages and commands in a terminal, not the one you speak.",
         "system",
         (("system", "System default"), ("en", "English"), ("de", "Deutsch")),
     )

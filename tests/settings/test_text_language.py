@@ -1,4 +1,4 @@
-"""What a file notes beside the words is in the language that it was asked for in."""
+"""What the app says in files and in a terminal is in the language that it was asked for in."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from voiceapp.core.sentence import DataSize, Dollars, Sentence, SettingPlace
 from voiceapp.core.transcript import ItemId, MessageState, Note
 from voiceapp.exports import FORMATS
 from voiceapp.exports.export_lines import heading
-from voiceapp.exports.reader_language import reader_language
+from voiceapp.settings.text_language import text_language
 
 GERMAN = ExportWishes(language="de", time_zone="UTC")
 
@@ -43,12 +43,12 @@ def test_a_note_is_german_as_it_is_in_the_window() -> None:
     ],
 )
 def test_numbers_days_and_money_are_written_as_germans_do(sentence: Sentence, german: str) -> None:
-    assert reader_language("de").render(sentence) == german
+    assert text_language("de").render(sentence) == german
 
 
 @pytest.mark.parametrize("name", ["", "en", "xx"])
 def test_where_there_is_no_such_language_it_is_english(name: str) -> None:
-    assert reader_language(name).render(Sentence("interrupted")) == "interrupted"
+    assert text_language(name).render(Sentence("interrupted")) == "interrupted"
 
 
 def test_what_waits_for_its_answer_says_so() -> None:
