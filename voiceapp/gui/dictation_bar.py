@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
-from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import BAR_TITLE, DictationStage, DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade, TextCorrected
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.bar_place import BarPlacer, KeptBarPlaces
@@ -123,7 +123,7 @@ class DictationBar(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("dictationBar")
-        self.setWindowTitle(tr("Dictation"))
+        self.setWindowTitle(BAR_TITLE)
         self.setFixedWidth(WIDTH)
         self._desk = desk
         self._lock = threading.Lock()

@@ -5,6 +5,9 @@ from enum import Enum
 
 from voiceapp.core.sentence import Sentence
 
+BAR_TITLE = "voiceapp dictation"
+"""The title of the bar, by which desktops are told to leave it without the keyboard. The same in every language."""
+
 
 class DictationStage(Enum):
     IDLE = "idle"

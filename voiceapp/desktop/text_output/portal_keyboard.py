@@ -10,6 +10,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from Xlib import XK
+
 from voiceapp.desktop.dbus import BusError
 from voiceapp.desktop.portal import Portal, PortalError
 from voiceapp.desktop.x11.keyboard import keysym_of, typable
@@ -60,6 +62,16 @@ class PortalKeyboard:
         for _ in range(count):
             self._tap(keysym_of("\b"))
 
+    def press(self, key: str, *held: str) -> None:
+        """Press a key by its X name with others held, as in press("v", "Control_L")."""
+        self.start()
+        codes = [XK.string_to_keysym(name) for name in held]
+        for code in codes:
+            self._send(code, _DOWN)
+        self._tap(XK.string_to_keysym(key))
+        for code in reversed(codes):
+            self._send(code, _UP)
+
     def close(self) -> None:
         with contextlib.suppress(OSError):
             if self._session:
@@ -68,12 +80,15 @@ class PortalKeyboard:
 
     def _tap(self, keysym: int) -> None:
         for state in (_DOWN, _UP):
-            body = (self._session, dict[str, tuple[str, object]](), keysym, state)
-            try:
-                self._portal.call(REMOTE_DESKTOP, "NotifyKeyboardKeysym", "oa{sv}iu", body)
-            except BusError as error:
-                self._session = ""
-                raise PortalError(str(error)) from error
+            self._send(keysym, state)
+
+    def _send(self, keysym: int, state: int) -> None:
+        body = (self._session, dict[str, tuple[str, object]](), keysym, state)
+        try:
+            self._portal.call(REMOTE_DESKTOP, "NotifyKeyboardKeysym", "oa{sv}iu", body)
+        except BusError as error:
+            self._session = ""
+            raise PortalError(str(error)) from error
 
     def _token(self) -> str:
         if self._token_file is None:
