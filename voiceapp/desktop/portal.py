@@ -74,9 +74,13 @@ class Portal:
         return {name: value for name, (_, value) in results.items()}
 
     def create_session(self, interface: str, patience: float = 10.0) -> str:
-        token = ("s", f"voiceapp{secrets.token_hex(6)}")
-        results = self.request(interface, "CreateSession", "", (), {"session_handle_token": token}, patience=patience)
+        results = self.open_session(interface, f"voiceapp{secrets.token_hex(6)}", {}, patience)
         return str(results.get("session_handle", ""))
+
+    def open_session(self, interface: str, token: str, options: Options, patience: float) -> dict[str, object]:
+        """Answers with `session_handle`, and with whatever else this portal tells of a session."""
+        wishes: Options = {**options, "session_handle_token": ("s", token)}
+        return self.request(interface, "CreateSession", "", (), wishes, patience=patience)
 
     def close_session(self, session: str) -> None:
         self._bus.call_without_reply(NAME, session, "org.freedesktop.portal.Session", "Close")

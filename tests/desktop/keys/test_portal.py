@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,14 +40,24 @@ class StandIn:
         self.process.stdin.flush()
 
 
+_CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>{address}</listen>
+<policy context="default"><allow send_destination="*"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>
+"""
+
+
 @pytest.fixture
 def bus() -> Iterator[str]:
     daemon = shutil.which("dbus-daemon")
     assert daemon, "dbus is not installed: `make test` installs it"
     with tempfile.TemporaryDirectory() as folder:
         address = f"unix:path={Path(folder) / 'bus'}"
+        # Without services: where a real portal is installed, it would be started.
+        config = Path(folder) / "bus.conf"
+        config.write_text(_CONFIG.format(address=address))
         process = subprocess.Popen(
-            [daemon, "--session", "--nofork", f"--address={address}", "--print-address"], stdout=subprocess.PIPE
+            [daemon, f"--config-file={config}", "--nofork", "--print-address"], stdout=subprocess.PIPE
         )
         assert process.stdout is not None
         process.stdout.readline()
@@ -58,13 +68,17 @@ def bus() -> Iterator[str]:
 
 
 @contextmanager
-def stand_in(address: str, *flags: str) -> Iterator[StandIn]:
+def stand_in(address: str, *flags: str) -> Generator[StandIn]:
     it = StandIn(address, *flags)
     try:
         yield it
     finally:
         it.process.terminate()
         it.process.communicate(timeout=EVENT)
+
+
+def unheard(_name: str, _down: bool) -> None:
+    """Nobody presses a key."""
 
 
 def test_keys_are_asked_for_and_heard(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,7 +115,7 @@ def test_keys_are_asked_for_and_heard(bus: str, monkeypatch: pytest.MonkeyPatch)
 def test_a_person_who_says_no_is_told_what_else_there_is(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
     with stand_in(bus, "--refuse"):
-        keys = PortalKeys(lambda *_: None)
+        keys = PortalKeys(unheard)
         try:
             assert f"Bind {to_bind('dictate', '--toggle')} to a key" in str(keys.bind({"dictate": "F8"})["dictate"])
         finally:
@@ -110,11 +124,11 @@ def test_a_person_who_says_no_is_told_what_else_there_is(bus: str, monkeypatch: 
 
 def test_without_a_portal_or_a_bus_it_is_said(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus)
-    keys = PortalKeys(lambda *_: None)
+    keys = PortalKeys(unheard)
     assert "--toggle" in str(keys.bind({"dictate": "F8"})["dictate"])
     keys.close()
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
-    keys = PortalKeys(lambda *_: None)
+    keys = PortalKeys(unheard)
     assert "--toggle" in str(keys.bind({"dictate": "F8"})["dictate"])
     keys.close()
 

@@ -1,7 +1,7 @@
 """Hears global keys on Wayland with the desktop's GlobalShortcuts portal. It asks the person once, and may set another
 key.
 
-Tried against a stand-in for the portal that follows its description, but not with a real desktop.
+Tried against a stand-in that follows the portal's description, and with that of Plasma 5.27.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ import select
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from typing import cast
 
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.environment import DesktopEnvironment
@@ -23,6 +24,7 @@ from voiceapp.settings import installation
 log = logging.getLogger(__name__)
 
 SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
+SESSION = "voiceapp"
 WAIT_FOR_PERSON = 120.0
 """Seconds for which the desktop may show its question."""
 _MODIFIERS = {"Ctrl": "CTRL", "Alt": "ALT", "Shift": "SHIFT", "Meta": "LOGO"}
@@ -54,6 +56,11 @@ def trigger(key: str) -> str:
     held = [word for word in key[: len(key) - len(last)].split("+") if word]
     name = KEYSYM_NAMES.get(last, last.lower() if len(last) == 1 else last)
     return "+".join([*(_MODIFIERS.get(word, word) for word in held), "plus" if name == "+" else name])
+
+
+def _named(shortcuts: object) -> set[str]:
+    """The names of the shortcuts that the desktop has bound already."""
+    return {str(name) for name, _ in cast("list[tuple[object, object]]", shortcuts or [])}
 
 
 def _description(name: str) -> str:
@@ -143,14 +150,17 @@ class PortalKeys:
         try:
             if self._session:
                 portal.close_session(self._session)
-            self._session = portal.create_session(SHORTCUTS, WAIT_FOR_PERSON)
             listed = [
                 (name, {"description": ("s", _description(name)), "preferred_trigger": ("s", trigger(key))})
                 for name, key in wanted.items()
             ]
-            portal.request(
-                SHORTCUTS, "BindShortcuts", "oa(sa{sv})s", (self._session, listed, ""), {}, patience=WAIT_FOR_PERSON
-            )
+            # Plasma 5.27 takes shortcuts only here, and keeps what the person chose under the session's name.
+            begun = portal.open_session(SHORTCUTS, SESSION, {"shortcuts": ("a(sa{sv})", listed)}, WAIT_FOR_PERSON)
+            self._session = str(begun.get("session_handle", ""))
+            if not wanted.keys() <= _named(begun.get("shortcuts")):
+                portal.request(
+                    SHORTCUTS, "BindShortcuts", "oa(sa{sv})s", (self._session, listed, ""), {}, patience=WAIT_FOR_PERSON
+                )
         except PortalError as error:
             self._session = ""
             return dict.fromkeys(wanted, _not_there(error))

@@ -92,7 +92,8 @@ class WaylandClipboard:
         """Our text is there until `give_back_soon`. Raises OwnerHangsError if what was there cannot be read; then nothing
         was changed.
         """
-        lent = self._ask(lambda: self._lend(content, primary=primary), otherwise=False)
+        refused: bool | None = False
+        lent = self._ask(lambda: self._lend(content, primary=primary), otherwise=refused)
         if lent is None:
             raise OwnerHangsError
         return lent
@@ -160,10 +161,10 @@ class WaylandClipboard:
                 patience = None
                 if self._give_back_at is not None:
                     patience = max(0.0, self._give_back_at - time.monotonic())
-                readable, _, _ = select.select([self._connection.socket, self._wake_read], [], [], patience)
+                readable, _, _ = select.select([self._connection.socket.fileno(), self._wake_read], [], [], patience)
                 if self._wake_read in readable:
                     os.read(self._wake_read, 1024)
-                if self._connection.socket in readable:
+                if self._connection.socket.fileno() in readable:
                     self._connection.dispatch()
                 self._work()
                 if self._give_back_at is not None and time.monotonic() >= self._give_back_at:
