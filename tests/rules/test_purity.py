@@ -16,9 +16,8 @@ PACKAGE = ROOT / "voiceapp"
 
 VALUES = frozenset(
     {
-        "collections", "bisect",
-        "collections.abc", "contextlib", "dataclasses", "datetime", "enum", "functools", "itertools", "json",
-        "math", "re", "typing", "unicodedata", "urllib.parse",
+        "bisect", "collections", "collections.abc", "contextlib", "dataclasses", "datetime", "enum", "functools",
+        "itertools", "json", "math", "re", "typing", "unicodedata", "urllib.parse",
         "msgspec",  # what events and commands are made of
     }
 )  # fmt: skip
