@@ -532,8 +532,16 @@
    <translation>Beenden</translation>
   </message>
   <message>
+   <source>End hands-free dictation</source>
+   <translation>Freihändiges Diktat beenden</translation>
+  </message>
+  <message>
    <source>End the conversation</source>
    <translation>Gespräch beenden</translation>
+  </message>
+  <message>
+   <source>Ended</source>
+   <translation>Beendet</translation>
   </message>
   <message>
    <source>Engine</source>
@@ -566,6 +574,10 @@
   <message>
    <source>Esc</source>
    <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Esc ends at once</source>
+   <translation>Esc beendet sofort</translation>
   </message>
   <message>
    <source>Events</source>
@@ -1308,6 +1320,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Say something. If the bar doesn't move, choose another microphone.</source>
    <translation>Sagen Sie etwas. Wenn sich der Balken nicht bewegt, wählen Sie ein anderes Mikrofon.</translation>
+  </message>
+  <message>
+   <source>Say “{0}” to end</source>
+   <translation>Zum Beenden „{0}“ sagen</translation>
   </message>
   <message>
    <source>Says the selected word as it's spelled here</source>
@@ -2367,6 +2383,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Adresse der Verbindung</translation>
   </message>
   <message>
+   <source>After this much silence, what you said is inserted.</source>
+   <translation>Nach so viel Stille wird das Gesagte eingefügt.</translation>
+  </message>
+  <message>
    <source>All of these words were there already.</source>
    <translation>Alle diese Wörter waren schon da.</translation>
   </message>
@@ -2807,6 +2827,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Überall diktieren</translation>
   </message>
   <message>
+   <source>Dictate hands-free</source>
+   <translation>Freihändig diktieren</translation>
+  </message>
+  <message>
    <source>Dictating</source>
    <translation>Diktat läuft</translation>
   </message>
@@ -2897,6 +2921,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Empty or unreadable: {count}.</source>
    <translation>Leer oder unlesbar: {count}.</translation>
+  </message>
+  <message>
+   <source>End of hands-free</source>
+   <translation>Ende des freihändigen Diktats</translation>
   </message>
   <message>
    <source>End of turns</source>
@@ -3013,6 +3041,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Greek</source>
    <translation>Griechisch</translation>
+  </message>
+  <message>
+   <source>Hands-free dictation ends after this much silence.</source>
+   <translation>Nach so viel Stille endet das freihändige Diktat.</translation>
   </message>
   <message>
    <source>Hear recordings again</source>
@@ -3319,6 +3351,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schlüssel (wird nicht angezeigt):</translation>
   </message>
   <message>
+   <source>Key for hands-free</source>
+   <translation>Taste für freihändiges Diktat</translation>
+  </message>
+  <message>
    <source>Key for the original words</source>
    <translation>Taste für das Original</translation>
   </message>
@@ -3429,6 +3465,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Listens only after this word. Nothing said before it is recorded or leaves this device. Push-to-talk needs no word.</source>
    <translation>Hört erst nach diesem Wort zu. Was davor gesagt wird, wird nicht aufgenommen und verlässt dieses Gerät nicht. Die Sprechtaste braucht keins.</translation>
+  </message>
+  <message>
+   <source>Listens until you press it again, pause for long, or say “stop dictation”, and inserts what you say at each pause.</source>
+   <translation>Hört zu, bis die Taste wieder gedrückt wird, es lange still ist oder „Diktat beenden“ gesagt wird, und fügt bei jeder Pause das Gesagte ein.</translation>
   </message>
   <message>
    <source>Lists</source>
@@ -3663,6 +3703,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nie</translation>
   </message>
   <message>
+   <source>Never by itself</source>
+   <translation>Nie von selbst</translation>
+  </message>
+  <message>
    <source>Never read around the cursor in</source>
    <translation>Nie mitlesen in</translation>
   </message>
@@ -3813,6 +3857,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing was dictated lately that could be undone.</source>
    <translation>In letzter Zeit wurde nichts diktiert, das sich rückgängig machen ließe.</translation>
+  </message>
+  <message>
+   <source>Nothing was said for a while, so hands-free dictation ended.</source>
+   <translation>Eine Weile wurde nichts gesagt, darum endete das freihändige Diktat.</translation>
   </message>
   <message>
    <source>Notifications</source>
@@ -3973,6 +4021,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Pause music</source>
    <translation>Musik anhalten</translation>
+  </message>
+  <message>
+   <source>Pause when hands-free</source>
+   <translation>Pause beim freihändigen Diktat</translation>
   </message>
   <message>
    <source>Pause when you're done</source>
@@ -4309,6 +4361,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Said as</source>
    <translation>Gesprochen wie</translation>
+  </message>
+  <message>
+   <source>Said at the end, and kept out of the text. Empty: “stop dictation”, and the like in other languages.</source>
+   <translation>Am Ende gesagt; steht nicht im Text. Leer: „Diktat beenden“, und Entsprechendes in anderen Sprachen.</translation>
   </message>
   <message>
    <source>Same as Mute, from any program.</source>
@@ -5907,6 +5963,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Timer: {what}</translation>
   </message>
   <message>
+   <source>To end hands-free, say</source>
+   <translation>Zum Beenden sagen</translation>
+  </message>
+  <message>
    <source>To use it: voiceapp models use {name}</source>
    <translation>So wird es verwendet: voiceapp models use {name}</translation>
   </message>
@@ -6431,6 +6491,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>`make run` installiert, was fehlt.</translation>
   </message>
   <message>
+   <source>`voiceapp control dictate` needs one of these: {words}.</source>
+   <translation>Zu `voiceapp control dictate` gehört eins von diesen: {words}.</translation>
+  </message>
+  <message>
    <source>`voiceapp models install` brings all of them; `languages` after it, a recogniser for more.</source>
    <translation>`voiceapp models install` bringt alle; mit `languages` dahinter auch eine Spracherkennung für mehr Sprachen.</translation>
   </message>
@@ -6485,6 +6549,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>a list of names and terms</source>
    <translation>eine Liste von Namen und Begriffen</translation>
+  </message>
+  <message>
+   <source>a list of phrases</source>
+   <translation>eine Liste von Sätzen</translation>
   </message>
   <message>
    <source>a list of profiles, which `voiceapp profiles import` reads from a file</source>
@@ -6995,6 +7063,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>listet, kopiert, exportiert und importiert die Profile fürs Diktieren</translation>
   </message>
   <message>
+   <source>listen until it is ended, and insert what is said at each pause; again: end it</source>
+   <translation>zuhören, bis es beendet wird, und bei jeder Pause das Gesagte einfügen; noch einmal: beenden</translation>
+  </message>
+  <message>
    <source>listening</source>
    <translation>hört zu</translation>
   </message>
@@ -7435,6 +7507,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>startet, stoppt oder schaltet das laufende voiceapp stumm, oder holt dessen letzten Text</translation>
   </message>
   <message>
+   <source>start, stop, toggle, hands-free, cancel, …, as `voiceapp dictate --…` does</source>
+   <translation>start, stop, toggle, hands-free, cancel, … wie bei `voiceapp dictate --…`</translation>
+  </message>
+  <message>
    <source>such as Europe/Berlin; otherwise this device's</source>
    <translation>etwa Europe/Berlin; sonst die dieses Geräts</translation>
   </message>
@@ -7843,12 +7919,12 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>was gesagt wird; sonst gilt die Standardeingabe</translation>
   </message>
   <message>
-   <source>what to write</source>
-   <translation>was geschrieben wird</translation>
-  </message>
-  <message>
    <source>what to write (default: {format})</source>
    <translation>was geschrieben wird (sonst {format})</translation>
+  </message>
+  <message>
+   <source>what to write, or what dictation is to do</source>
+   <translation>was gesendet werden oder was das Diktat tun soll</translation>
   </message>
   <message>
    <source>where to; ends in .flac or .wav</source>
@@ -7883,8 +7959,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>bei add: Das wird geschrieben, wenn dies zu hören ist</translation>
   </message>
   <message>
-   <source>with this profile: its name or id, as `voiceapp profiles` lists them; alone with --start or --toggle or here</source>
-   <translation>mit diesem Profil: Name oder ID, wie `voiceapp profiles` sie auflistet; nur mit --start, --toggle oder hier</translation>
+   <source>with this profile: its name or id, as `voiceapp profiles` lists them; alone with --start, --toggle, --hands-free or here</source>
+   <translation>mit diesem Profil: Name oder Kennung, wie `voiceapp profiles` sie nennt; nur mit --start, --toggle, --hands-free oder hier</translation>
   </message>
   <message>
    <source>words</source>
@@ -7909,6 +7985,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>write type speak text</source>
    <translation>schreiben tippen sprechen Text</translation>
+  </message>
+  <message>
+   <source>write type speak text listen</source>
+   <translation>schreiben tippen sprechen text zuhören</translation>
   </message>
   <message>
    <source>write what is said in a recording</source>

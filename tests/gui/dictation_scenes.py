@@ -25,6 +25,16 @@ WAITING = DictationView(
     waiting=WORDS,
     sentence=Sentence("Another window has the focus now. Click where the text belongs, then insert it."),
 )
+HANDS_FREE = DictationView(
+    DictationStage.RECORDING,
+    time.time() - 83,
+    -22.0,
+    WORDS[:58],
+    program="thunderbird",
+    profile="Mail",
+    hands_free=True,
+    stop_phrase="stop dictation",
+)
 CONTEXT = replace(
     INSERTED,
     profile="Notes",
@@ -59,6 +69,11 @@ def recording(*, held: bool = True) -> DictationView:
 DICTATION_SCENES: dict[str, Scene] = {
     "dictation-recording": Scene(bar(recording())),
     "dictation-preview": Scene(bar(replace(recording(), words=WORDS[:28], preview=WORDS[28:58].lower()))),
+    "dictation-hands-free": Scene(bar(HANDS_FREE)),
+    "german-dictation-hands-free": Scene(bar(replace(HANDS_FREE, stop_phrase="Diktat beenden"), "de")),
+    "german-dictation-hands-free-waits": Scene(
+        bar(replace(HANDS_FREE, stop_phrase="Diktat beenden", waiting=WORDS, sentence=WAITING.sentence), "de")
+    ),
     "dictation-inserted": Scene(bar(INSERTED)),
     "dictation-waiting": Scene(bar(WAITING)),
     "dictation-context": Scene(bar(CONTEXT)),

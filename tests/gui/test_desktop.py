@@ -1,5 +1,7 @@
 """The window in the system: small, hidden, started at login, and only once."""
 
+# pyright: basic
+
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +16,7 @@ from tests.gui.conftest import shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import RECIPE, STATE, said, show_talk
 from voiceapp.core.desk import AlarmNoticeEnd
-from voiceapp.core.dictation.bar_view import DictationStage
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.messages import (
     Event,
     KeyPressed,
@@ -105,7 +107,7 @@ def tray(window: Window, told: list[str]) -> Iterator[Tray]:
     def note(what: str) -> object:
         return lambda *values: told.append(" ".join((what, *map(str, values))))
 
-    names = ("toggle", "show", "talk", "mute", "small", "settings", "quit", "stop alarm", "later")
+    names = ("toggle", "show", "talk", "mute", "small", "settings", "quit", "stop alarm", "later", "hands-free")
     tray = Tray(TrayActions(*(note(name) for name in names)), window)  # type: ignore[arg-type]
     yield tray
     tray.hide()
@@ -119,7 +121,7 @@ def test_the_tray_says_the_state_and_does_the_usual(tray: Tray, told: list[str])
     for action in tray.menu.actions():
         if not action.isSeparator() and action.isVisible():
             action.trigger()
-    assert told == ["show", "talk", "mute MuteSet(muted=False)", "small", "settings", "quit"]
+    assert told == ["show", "talk", "mute MuteSet(muted=False)", "hands-free", "small", "settings", "quit"]
     tray.icon.activated.emit(tray.icon.ActivationReason.Trigger)
     assert told[-1] == "toggle"
 
@@ -311,8 +313,18 @@ def test_an_open_microphone_is_a_microphone_in_the_tray(tray: Tray) -> None:
     tray.show_state(LISTENS)
     assert tray.icon.toolTip() == "voiceapp · Listening"
     tray.show_state(TalkState())
-    tray.show_dictation(DictationStage.RECORDING)
+    tray.show_dictation(DictationView(DictationStage.RECORDING))
     assert tray.icon.toolTip() == "voiceapp · Dictating"
+
+
+def test_the_tray_begins_and_ends_hands_free_dictation(tray: Tray, told: list[str]) -> None:
+    assert tray.hands_free.text() == "Dictate hands-free"
+    tray.hands_free.trigger()
+    assert told == ["hands-free"]
+    tray.show_dictation(DictationView(DictationStage.RECORDING, hands_free=True))
+    assert tray.hands_free.text() == "End hands-free dictation"
+    tray.show_dictation(DictationView(DictationStage.INSERTED))
+    assert tray.hands_free.text() == "Dictate hands-free"
 
 
 def test_the_tray_talks_and_hangs_up(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -52,7 +52,7 @@ def test_it_is_there_only_while_there_is_something_to_say(qtbot: QtBot, desk: Pa
     assert bar.isVisible()
     assert "Listening" in texts(bar)
     assert "Hello so" in texts(bar)
-    assert asked(bar) == {DictationRequest.CANCEL}
+    assert asked(bar) == {DictationRequest.CANCEL, DictationRequest.HANDS_FREE}
     show(qtbot, desk, bar, DictationView())
     assert not bar.isVisible()
 
@@ -179,6 +179,8 @@ INSERTED = DictationView(DictationStage.INSERTED, words="Hello.", program="xterm
 STATES = (
     RECORDING,
     replace(RECORDING, words="word " * 200),
+    replace(RECORDING, held=False),
+    replace(RECORDING, hands_free=True, stop_phrase="That is all for today", waiting="Words. " * 50, can_retry=True),
     DictationView(DictationStage.TRANSCRIBING, program="xterm"),
     DictationView(DictationStage.WAITING, waiting="Words. " * 50, sentence=Sentence("Why it waits. " * 3)),
     DictationView(DictationStage.FAILED, sentence=Sentence("There is no network."), can_retry=True),
@@ -205,7 +207,22 @@ def test_it_says_nothing_of_esc_where_esc_is_not_heard(qtbot: QtBot, desk: Paper
     assert bar.accessibleName() == "Listening xterm Let go to insert"
     show(qtbot, desk, bar, replace(RECORDING, held=False))
     assert "Press again to insert" in texts(bar)
-    assert asked(bar) == {DictationRequest.CANCEL}
+    assert asked(bar) == {DictationRequest.CANCEL, DictationRequest.HANDS_FREE}
+
+
+def test_hands_free_it_says_how_to_end_it_and_offers_that(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
+    view = replace(RECORDING, held=False, hands_free=True, stop_phrase="stop dictation")
+    show(qtbot, desk, bar, view)
+    assert {"Hands-free", "Say “stop dictation” to end · Esc ends at once"} <= set(texts(bar))
+    assert asked(bar) == {DictationRequest.STOP}
+    show(qtbot, desk, bar, replace(view, waiting="Words.", can_retry=True))
+    assert asked(bar) >= {DictationRequest.STOP, DictationRequest.INSERT_HERE, DictationRequest.DISCARD}
+    desk.hears_cancel = False
+    show(qtbot, desk, bar, view)
+    assert bar.accessibleName() == "Hands-free xterm Say “stop dictation” to end"
+    show(qtbot, desk, bar, DictationView(DictationStage.ENDED, sentence=Sentence("It ended.")))
+    assert "Ended" in texts(bar)
+    assert asked(bar) == set()
 
 
 def test_the_time_runs_only_while_somebody_sees_it(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
@@ -233,7 +250,7 @@ def test_what_was_inserted_can_be_taken_back_where_that_is_certain(
 
 
 def test_it_is_as_high_and_wide_whatever_it_shows(qtbot: QtBot, desk: PaperDesk, bar: DictationBar) -> None:
-    sizes = set()
+    sizes: set[tuple[int, int]] = set()
     for view in STATES:
         show(qtbot, desk, bar, view)
         qtbot.waitUntil(bar.isVisible)

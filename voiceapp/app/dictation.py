@@ -343,7 +343,7 @@ class DictationDesk:
             case "cancel" if down:
                 self.tell(RequestMade(DictationRequest.CANCEL))
             # Only when it comes up: while it is down the keyboard is ours, and what is typed would come to us.
-            case "original" | "undo" if not down:
+            case "original" | "undo" | "hands-free" if not down:
                 self.tell(RequestMade(DictationRequest(name)))
             case "talk" | "mute":
                 self._needs.other_key(name, down)
@@ -366,6 +366,7 @@ class DictationDesk:
             "dictate": dictation.key,
             "original": dictation.original_key,
             "undo": dictation.undo_key,
+            "hands-free": dictation.hands_free_key,
             "talk": shortcuts.talk_anywhere,
             "mute": shortcuts.mute_anywhere,
         }
@@ -392,6 +393,5 @@ class DictationDesk:
             return
         for talk in found:
             for item in talk.items:
-                left = isinstance(item, Message) and item.state is MessageState.WAITING and item.sound is not None
-                if left and isinstance(item, Message):
+                if isinstance(item, Message) and item.state is MessageState.WAITING and item.sound is not None:
                     self.tell(KeptFound(talk.id, item))

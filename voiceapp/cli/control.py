@@ -4,6 +4,7 @@ import argparse
 from urllib.parse import quote, unquote
 
 from voiceapp.cli import terminal
+from voiceapp.cli.dictate import ASKS
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.language import in_words
 from voiceapp.cli.subcommands import describe
@@ -29,22 +30,26 @@ def add(parser: argparse.ArgumentParser) -> None:
             ('write "TEXT"', Sentence("send a message, answered aloud")),
             ("stage", Sentence("what it does now: off, listening, thinking, speaking, …")),
             ("last-reply", Sentence("the last reply, as far as it was heard; last-said, last-dictation")),
+            ("dictate WHAT", Sentence("start, stop, toggle, hands-free, cancel, …, as `voiceapp dictate --…` does")),
             ("show", Sentence("bring the window to the front")),
         ),
     )
     parser.add_argument(
         "action",
-        choices=(*TALK, *LAST, "show"),
+        choices=(*TALK, *LAST, "dictate", "show"),
         metavar=in_words(Sentence("ACTION")),
         help=in_words(Sentence("one of those above")),
     )
-    text, what = in_words(Sentence("text")), in_words(Sentence("what to write"))
+    text, what = in_words(Sentence("text")), in_words(Sentence("what to write, or what dictation is to do"))
     parser.add_argument("text", nargs="?", default="", metavar=text, help=what)
 
 
 def run(arguments: argparse.Namespace) -> int:
     action, text = str(arguments.action), quote(str(arguments.text))
-    if bool(text) != (action == "write"):
+    if action == "dictate" and text not in ASKS:
+        terminal.warn(Sentence("`voiceapp control dictate` needs one of these: {words}.", words=", ".join(ASKS)))
+        return USAGE
+    if bool(text) != (action in ("write", "dictate")):
         terminal.warn(Sentence('Only `voiceapp control write "TEXT"` takes a text, and it needs one.'))
         return USAGE
     if len(text) > LONGEST_TEXT:
@@ -65,7 +70,7 @@ def _question(action: str, text: str) -> str:
         return action
     if action in LAST:
         return action.replace("-", " ")
-    return f"talk {action} {text}".strip()
+    return f"dictate {text}" if action == "dictate" else f"talk {action} {text}".strip()
 
 
 def _answer(question: str) -> str:

@@ -18,13 +18,14 @@ ASKS = {
     "toggle": Sentence("begin, or end what has begun"),
     "start": Sentence("begin"),
     "stop": Sentence("end, and insert the words"),
+    "hands-free": Sentence("listen until it is ended, and insert what is said at each pause; again: end it"),
     "cancel": Sentence("end, and insert nothing; the words stay in the history"),
     "insert": Sentence("insert the words that wait, where the cursor is"),
     "original": Sentence("bring back the words as dictated, or the cleaned-up ones again"),
     "undo": Sentence("take back what was inserted last"),
     "stage": Sentence("say what dictation does now, for a status bar: idle, recording, transcribing, …"),
 }
-AT_REST = ("idle", "inserted", "failed", "waiting")
+AT_REST = ("idle", "inserted", "ended", "failed", "waiting")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +47,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help=in_words(
             Sentence(
                 "with this profile: its name or id, as `voiceapp profiles` lists them; "
-                "alone with --start or --toggle or here"
+                "alone with --start, --toggle, --hands-free or here"
             )
         ),
     )

@@ -19,7 +19,13 @@ from voiceapp.core.sentence import Sentence
 
 BEAT = 0.2
 """Seconds between two checks for Ctrl+C, because a signal just before a wait does not end the wait."""
-AT_REST = (DictationStage.IDLE, DictationStage.INSERTED, DictationStage.FAILED, DictationStage.WAITING)
+AT_REST = (
+    DictationStage.IDLE,
+    DictationStage.INSERTED,
+    DictationStage.ENDED,
+    DictationStage.FAILED,
+    DictationStage.WAITING,
+)
 
 
 def from_microphone(arguments: argparse.Namespace) -> int:

@@ -35,6 +35,7 @@ class ActionId(Enum):
     MUTE_ANYWHERE = "mute_anywhere"
     ORIGINAL = "original"
     UNDO_DICTATION = "undo_dictation"
+    HANDS_FREE = "hands_free"
     SEND = "send"
     NEW_LINE = "new_line"
     COPY = "copy"
@@ -85,7 +86,7 @@ class Action:
     @property
     def offered(self) -> bool:
         """Return whether it can be done without choosing anything first, so that the palette offers it."""
-        return self.place is KeyPlace.WINDOW or self.id is ActionId.DICTATE
+        return self.place is KeyPlace.WINDOW or self.id in (ActionId.DICTATE, ActionId.HANDS_FREE)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -165,6 +166,13 @@ ACTIONS: tuple[Action, ...] = (
         "dictation.key",
         place=KeyPlace.ANYWHERE,
         found_by=Sentence("write type speak text"),
+    ),
+    Action(
+        ActionId.HANDS_FREE,
+        Sentence("Dictate hands-free"),
+        "dictation.hands_free_key",
+        place=KeyPlace.ANYWHERE,
+        found_by=Sentence("write type speak text listen"),
     ),
     Action(ActionId.ORIGINAL, Sentence("The words as dictated"), "dictation.original_key", place=KeyPlace.ANYWHERE),
     Action(ActionId.UNDO_DICTATION, Sentence("Undo the last dictation"), "dictation.undo_key", place=KeyPlace.ANYWHERE),

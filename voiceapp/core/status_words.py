@@ -75,7 +75,7 @@ def tray_words(talk: TalkState, dictation: DictationStage = DictationStage.IDLE)
 def dictation_words(stage: DictationStage, loading: str = "") -> StatusWords:
     """Describe the state of a button that serves the dictation. `loading`: the model it is waiting for."""
     match stage:
-        case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
+        case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.ENDED | DictationStage.FAILED:
             return StatusWords(Sentence("Dictate"), Sentence("Press and speak. Your words go where the cursor is"))
         case DictationStage.RECORDING:
             return StatusWords(Sentence("Dictating"), Sentence("Speak · press again when you're done"))
@@ -90,7 +90,7 @@ def dictation_words(stage: DictationStage, loading: str = "") -> StatusWords:
 def dictation_phase(stage: DictationStage) -> Phase:
     """Return the phase of the talk whose look fits the dictation."""
     match stage:
-        case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.FAILED:
+        case DictationStage.IDLE | DictationStage.INSERTED | DictationStage.ENDED | DictationStage.FAILED:
             return Phase.OFF
         case DictationStage.RECORDING:
             return Phase.HEARING

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
@@ -17,6 +17,7 @@ from voiceapp.core.dictation.messages import DictationRequest, RequestMade, Text
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.bar_place import BarPlacer, KeptBarPlaces
 from voiceapp.gui.correction_box import CorrectionBox
+from voiceapp.gui.dictation_meter import DictationMeter
 from voiceapp.gui.dictation_words import DictationWords
 from voiceapp.gui.language_button import LanguageButton
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
@@ -31,8 +32,6 @@ LINES = 3
 PROGRAM = 160
 """The widest that the name of a program may be, in pixels."""
 FRAME_MS = 33
-QUIETEST, LOUDEST = -60.0, -10.0
-METER_PARTS = 12
 
 _COLOURS = {
     DictationStage.RECORDING: DARK.bad,
@@ -42,7 +41,7 @@ _COLOURS = {
 }
 
 
-def stage_words(stage: DictationStage, loading: str = "") -> str:
+def stage_words(stage: DictationStage, loading: str = "", *, hands_free: bool = False) -> str:
     """`loading`: the model that is being waited for."""
     match stage:
         case DictationStage.TRANSCRIBING | DictationStage.TIDYING if loading:
@@ -50,7 +49,7 @@ def stage_words(stage: DictationStage, loading: str = "") -> str:
         case DictationStage.IDLE:
             return ""
         case DictationStage.RECORDING:
-            return tr("Listening")
+            return tr("Hands-free") if hands_free else tr("Listening")
         case DictationStage.TRANSCRIBING:
             return tr("Transcribing")
         case DictationStage.TIDYING:
@@ -59,6 +58,8 @@ def stage_words(stage: DictationStage, loading: str = "") -> str:
             return tr("Inserting")
         case DictationStage.WAITING:
             return tr("Waiting")
+        case DictationStage.ENDED:
+            return tr("Ended")
         case DictationStage.INSERTED:
             return tr("Inserted")
         case DictationStage.FAILED:
@@ -69,6 +70,9 @@ def hint_words(view: DictationView, *, hears_cancel: bool) -> str:
     """Say how the recording ends, depending on how the key is being used and on whether Esc is heard."""
     if view.stage is not DictationStage.RECORDING:
         return ""
+    if view.hands_free:
+        how = tr("Say “{0}” to end").format(view.stop_phrase)
+        return f"{how} · {tr('Esc ends at once')}" if hears_cancel else how
     if hears_cancel:
         return tr("Let go to insert · Esc cancels") if view.held else tr("Press again to insert · Esc cancels")
     return tr("Let go to insert") if view.held else tr("Press again to insert")
@@ -79,29 +83,6 @@ def _to(program: str, label: QLabel) -> str:
     if not program:
         return ""
     return "→ " + QFontMetrics(label.font()).elidedText(program, Qt.TextElideMode.ElideRight, PROGRAM)
-
-
-class DictationMeter(QWidget):
-    """Shows how loud the microphone is, in steps."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(64, 14)
-        self._lit = 0
-
-    def show_level(self, level: float) -> None:
-        lit = round((min(LOUDEST, max(QUIETEST, level)) - QUIETEST) / (LOUDEST - QUIETEST) * METER_PARTS)
-        if lit != self._lit:
-            self._lit = lit
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        painter = QPainter(self)
-        step = self.width() / METER_PARTS
-        for number in range(METER_PARTS):
-            colour = QColor(DARK.good if number < self._lit else DARK.line)
-            painter.fillRect(QRect(round(number * step), 0, max(2, round(step) - 2), self.height()), colour)
 
 
 class DictationBar(QFrame):
@@ -232,6 +213,8 @@ class DictationBar(QFrame):
             (DictationRequest.RETRY, tr("Try again")),
             (DictationRequest.ORIGINAL, tr("As spoken")),
             (DictationRequest.ALLOW_CONTEXT, tr("Allow")),
+            (DictationRequest.HANDS_FREE, tr("Hands-free")),
+            (DictationRequest.STOP, tr("Stop")),
             (DictationRequest.CANCEL, tr("Cancel")),
             (DictationRequest.DISCARD, tr("Dismiss")),
         ):
@@ -300,7 +283,7 @@ class DictationBar(QFrame):
         recording = view.stage is DictationStage.RECORDING
         self.meter.setVisible(recording)
         self.meter.show_level(view.level)
-        self._stage.setText(stage_words(view.stage, self._loading))
+        self._stage.setText(stage_words(view.stage, self._loading, hands_free=view.hands_free))
         if view.stage is not before.stage:
             self._colour(_COLOURS.get(view.stage, ""))
             self._time.setVisible(recording)
@@ -314,16 +297,20 @@ class DictationBar(QFrame):
         hint = hint_words(view, hears_cancel=self._desk.dictation.hears_cancel())
         self._hint.setText(" · ".join(filter(None, (hint, tr("Preview") if view.preview else ""))))
         inserted = view.stage is DictationStage.INSERTED
+        free = not recording or view.hands_free
         wanted = {
-            DictationRequest.INSERT_HERE: bool(view.waiting) and not recording,
+            DictationRequest.INSERT_HERE: bool(view.waiting) and free,
             DictationRequest.UNDO: inserted and view.can_undo,
             DictationRequest.CORRECT: inserted and view.can_undo,
             DictationRequest.AGAIN: inserted and not view.can_undo,
-            DictationRequest.COPY: inserted or (bool(view.waiting) and not recording),
-            DictationRequest.RETRY: view.can_retry and not recording and not view.waiting,
+            DictationRequest.COPY: inserted or (bool(view.waiting) and free),
+            DictationRequest.RETRY: view.can_retry and free and not view.waiting,
             DictationRequest.ORIGINAL: view.can_restore,
             DictationRequest.ALLOW_CONTEXT: view.asks_context,
-            DictationRequest.CANCEL: recording or view.stage in (DictationStage.TRANSCRIBING, DictationStage.TIDYING),
+            DictationRequest.HANDS_FREE: recording and not view.hands_free and not view.held,
+            DictationRequest.STOP: view.hands_free,
+            DictationRequest.CANCEL: (recording and not view.hands_free)
+            or view.stage in (DictationStage.TRANSCRIBING, DictationStage.TIDYING),
             DictationRequest.DISCARD: bool(view.waiting) or view.stage is DictationStage.FAILED,
         }
         self.buttons[DictationRequest.ORIGINAL].setText(tr("Cleaned up") if view.as_spoken else tr("As spoken"))
@@ -354,7 +341,8 @@ class DictationBar(QFrame):
 
     @staticmethod
     def _spoken(view: DictationView) -> tuple[str, ...]:
-        return stage_words(view.stage), view.program, translated(view.profile), in_words(view.sentence)
+        stage = stage_words(view.stage, hands_free=view.hands_free)
+        return stage, view.program, translated(view.profile), in_words(view.sentence)
 
     def _tell_time(self) -> None:
         if self._view.stage is DictationStage.RECORDING:

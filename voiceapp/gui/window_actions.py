@@ -25,6 +25,7 @@ def works_of(window: "Window") -> Works:
         ActionId.MUTE: window.panel.mute.toggle,
         ActionId.NEW_TALK: window.main_area.begin_new,
         ActionId.DICTATE: lambda: _dictate(window),
+        ActionId.HANDS_FREE: lambda: window.desk.dictation.tell(RequestMade(DictationRequest.HANDS_FREE)),
         ActionId.WRITE: window.composer.setFocus,
         ActionId.SCREENSHOT: lambda: window.message.take_picture(True),
         ActionId.WHOLE_SCREEN: lambda: window.message.take_picture(False),

@@ -1,7 +1,7 @@
 """Answers requests from further starts of the app: dictation, the window, a report.
 
-dictate start|stop|toggle|cancel|insert|original|…   ->  ok
-dictate start|toggle PROFILE                         ->  ok; with the profile of that id
+dictate start|stop|toggle|hands-free|cancel|insert|… ->  ok
+dictate start|toggle|hands-free PROFILE              ->  ok; with the profile of that id
 dictate profile PROFILE                              ->  ok; that one holds from now on; none: no profile, -: the program's
 dictate stage                                        ->  ok <what it does now>
 dictate listen [PROFILE]                             ->  a line of JSON for each piece of text, until it hangs up

@@ -55,6 +55,7 @@ def described_dictation(view: DictationView) -> Described:
         "program": view.program,
         "profile": view.profile,
         "sentence": _text(view.sentence),
+        "hands_free": view.hands_free,
     }
 
 

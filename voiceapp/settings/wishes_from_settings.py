@@ -7,6 +7,7 @@ from voiceapp.core.dictation.profile_choice import profile_for, with_profile
 from voiceapp.core.dictation.wishes import (
     DeliveryMethod,
     DictationWishes,
+    HandsFreeWishes,
     KeyStyle,
     LiveWords,
     Splits,
@@ -181,6 +182,9 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
         no_context=profiles.no_context,
         agreed_context=profiles.agreed_context,
         programs=tuple((name.lower(), DeliveryMethod(way)) for name, way in said.programs.items()),
+        hands_free=HandsFreeWishes(
+            _frames(said.hands_free_pause), float(said.hands_free_silence), tuple(said.stop_phrases)
+        ),
         voiced=settings.sound.detector_threshold,
         keep_talks=private.keep_talks,
         keep_sound=private.keep_talks and private.keep_audio,

@@ -19,6 +19,7 @@ from voiceapp.core.dictation.wishes import (
     ContextKind,
     DictationProfile,
     DictationWishes,
+    HandsFreeWishes,
     KeyStyle,
     LineEnds,
     Splits,
@@ -41,11 +42,17 @@ class DictationRules(RuleBasedStateMachine):
         self.focus_at_press: dict[str, object] = {}
         self.open_sounds: set[str] = set()
         wishes = DictationWishes(
-            style=style, tidy=tidy, warm=0.4, splits=Splits(30, 60, 90, 5, 3), profiles=(IN_TERMINALS, ABROAD)
+            style=style,
+            tidy=tidy,
+            warm=0.4,
+            splits=Splits(30, 60, 90, 5, 3),
+            profiles=(IN_TERMINALS, ABROAD),
+            hands_free=HandsFreeWishes(pause=15, silence=5.0),
         )
         self.world = World(wishes, watch=self.see)
         self.down = False
         self.spoke = False
+        self.only_hands_free = True
 
     def see(self, command: DictationCommand) -> None:
         match command:
@@ -68,12 +75,17 @@ class DictationRules(RuleBasedStateMachine):
             case _:
                 pass
 
+    @property
+    def hands_free(self) -> bool:
+        return self.world.machine.view.hands_free
+
     # --- gestures
 
     @rule()
     def press(self) -> None:
         self.down = True
         self.spoke = False
+        self.only_hands_free &= self.hands_free
         self.world.press()
 
     @rule()
@@ -99,6 +111,7 @@ class DictationRules(RuleBasedStateMachine):
                 DictationRequest.START,
                 DictationRequest.STOP,
                 DictationRequest.TOGGLE,
+                DictationRequest.HANDS_FREE,
                 DictationRequest.CANCEL,
                 DictationRequest.DISCARD,
                 DictationRequest.ORIGINAL,
@@ -109,9 +122,11 @@ class DictationRules(RuleBasedStateMachine):
     )
     def ask(self, what: DictationRequest) -> None:
         # A recording that ends at once without a word is a tap, also where it was asked for.
-        if what in (DictationRequest.START, DictationRequest.STOP, DictationRequest.TOGGLE):
+        if what in (DictationRequest.START, DictationRequest.STOP, DictationRequest.TOGGLE) and not self.hands_free:
             self.asked_by_person |= not self.spoke
             self.spoke &= what is DictationRequest.STOP
+        if what in (DictationRequest.START, DictationRequest.TOGGLE):
+            self.only_hands_free &= self.hands_free
         self.world.ask(what)
 
     @rule(what=st.sampled_from((DictationRequest.INSERT_HERE, DictationRequest.AGAIN)))
@@ -135,6 +150,7 @@ class DictationRules(RuleBasedStateMachine):
                 "new line",
                 "scratch that",
                 "undo that",
+                "That is all. Stop dictation.",
                 "one, comma, two",
                 "",
                 "I think, so.",
@@ -197,6 +213,11 @@ class DictationRules(RuleBasedStateMachine):
     def the_microphone_is_open_while_it_records(self) -> None:
         if self.world.is_recording():
             assert self.world.listening
+
+    @invariant()
+    def the_phrase_is_in_no_text_that_it_ended(self) -> None:
+        if self.only_hands_free:
+            assert not any("dictation" in text for text in self.world.texts.values())
 
     @invariant()
     def memory_stays_flat(self) -> None:

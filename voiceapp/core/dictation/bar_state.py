@@ -7,6 +7,7 @@ from dataclasses import replace
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView, ScreenSpot
 from voiceapp.core.dictation.delivery import Delivery
 from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace, shown_words
+from voiceapp.core.dictation.hands_free import HandsFreeRun
 from voiceapp.core.dictation.messages import TextTarget
 
 SHOWN_FOR = 4.0
@@ -23,9 +24,13 @@ def view_of(
     now: float,
     *,
     held: bool,
+    run: HandsFreeRun | None = None,
 ) -> DictationView:
-    """`held`: releasing the key ends the recording."""
-    view = _view_of(recorded, level, delivery, outcome, now)
+    """`held`: releasing the key ends the recording. `run`: the one of hands-free dictation."""
+    if run is not None:
+        view = _view_of_run(run, level, delivery, outcome)
+    else:
+        view = _view_of(recorded, level, delivery, outcome, now)
     if view.stage is DictationStage.RECORDING:
         view = replace(view, held=held)
     beside = delivery.beside if view.stage is not DictationStage.IDLE and view.sentence is None else None
@@ -95,6 +100,28 @@ def _view_of(
         why = failed[-1].failure
         return DictationView(DictationStage.FAILED, sentence=why.sentence if why else None, can_retry=True)
     return DictationView()
+
+
+def _view_of_run(run: HandsFreeRun, level: float, delivery: Delivery, outcome: DictationView | None) -> DictationView:
+    """Hands-free dictation listens all the time, while what was said before is still on its way."""
+    moving = [part for part in delivery.parts if part.dictation.talk.id == run.talk.id and not part.settled]
+    words, preview = shown_words(moving)
+    why = outcome.sentence if outcome is not None else delivery.why_waiting if delivery.waiting else None
+    return DictationView(
+        DictationStage.RECORDING,
+        run.talk.started_at,
+        float(round(level)),
+        words,
+        preview,
+        delivery.waiting_text,
+        sentence=why,
+        can_retry=any(part.place is PartPlace.FAILED for part in delivery.parts),
+        program=_program(run.newest.target) if run.newest is not None else "",
+        caret=_caret(run.newest.target) if run.newest is not None else None,
+        profile=run.newest.profile_name if run.newest is not None else "",
+        hands_free=True,
+        stop_phrase=run.phrase,
+    )
 
 
 def _program(target: TextTarget | None) -> str:

@@ -15,6 +15,8 @@ class DictationStage(Enum):
     TRANSCRIBING = "transcribing"
     TIDYING = "tidying"
     INSERTING = "inserting"
+    ENDED = "ended"
+    """Hands-free dictation ended by itself."""
     WAITING = "waiting"
     """Words are waiting for "insert here"."""
     INSERTED = "inserted"
@@ -64,5 +66,9 @@ class DictationView:
     """Where the text cursor is, if the program says so."""
     correcting: str = ""
     """The text that the person is to correct by hand."""
+    hands_free: bool = False
+    """It listens until somebody ends it."""
+    stop_phrase: str = ""
+    """What one says to end that."""
     asks_context: bool = False
     """The sentence says what would leave the machine if the person allowed it."""

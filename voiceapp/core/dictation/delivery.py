@@ -264,7 +264,7 @@ class Delivery:
             part.finish()
             if part.corrects and not dictation.unwanted:
                 self._take_out_for_correction(now)
-        elif any(each.dictation is dictation for each in self.waiting):
+        elif any(each.holds_up(part) for each in self.waiting):
             self._wait(part, self._why)
         elif not dictation.target_known:
             self._wait(part, NOWHERE)

@@ -138,6 +138,9 @@ class DictationEntry:
     """The languages that the person says it is in, instead of the usual ones. Empty: the recogniser finds out."""
     untranslated: bool = False
     """Nobody can translate it, and the person was told so."""
+    begun_at: float = 0.0
+    hands_free: bool = False
+    """It is an utterance of hands-free dictation, in whose talk it is one of many."""
 
     @property
     def profile_name(self) -> str:
@@ -186,6 +189,8 @@ class DictationPart:
     """Its words are being translated while they are tidied."""
     corrects: bool = False
     """What was inserted before is to be corrected by hand."""
+    stops: bool = False
+    """Its words end with the phrase that ends hands-free dictation."""
     retried: bool = False
     """Tried again later, so it is never typed unasked."""
     failure: Failure | None = None
@@ -214,12 +219,25 @@ class DictationPart:
         return not (self.text or self.scratch or self.undo or self.asks_language)
 
     @property
+    def only_asks(self) -> bool:
+        """Its words were no text, only a request."""
+        return bool(self.undo or self.corrects or self.asks_language or (self.stops and not self.text))
+
+    @property
     def settled(self) -> bool:
         return self.place in (PartPlace.WAITING, PartPlace.FAILED, PartPlace.DONE)
 
     @property
     def on_its_way(self) -> bool:
         return self.place in (PartPlace.HEARING, PartPlace.TIDYING, PartPlace.READY, PartPlace.DELIVERING)
+
+    def holds_up(self, later: "DictationPart") -> bool:
+        """Says whether a later part has to wait as long as this one does, so that the order stays."""
+        if later.dictation is self.dictation:
+            return True
+        mine, its = self.dictation.target, later.dictation.target
+        one_run = self.dictation.hands_free and later.dictation.talk.id == self.dictation.talk.id and not self.retried
+        return one_run and mine is not None and its is not None and mine.window == its.window and not mine.secret
 
     def keep(self, **changes: object) -> KeepItem:
         self.item = replace(self.item, profile=self.dictation.profile_name, **changes)  # type: ignore[arg-type]
@@ -228,7 +246,12 @@ class DictationPart:
 
 def new_dictation(number: int, now: float) -> DictationEntry:
     name = f"dictation-{int(now * 1000)}-{number}"
-    return DictationEntry(DictationId(name), Talk(TalkId(name), now, TalkKind.DICTATION))
+    return DictationEntry(DictationId(name), Talk(TalkId(name), now, TalkKind.DICTATION), begun_at=now)
+
+
+def next_utterance(talk: Talk, number: int, now: float) -> DictationEntry:
+    """One of hands-free dictation."""
+    return DictationEntry(DictationId(f"{talk.id}-{number}"), talk, begun_at=now, hands_free=True)
 
 
 def new_part(dictation: DictationEntry, number: int, now: float, *, keep_sound: bool) -> DictationPart:
@@ -264,7 +287,7 @@ def part_to_replace(part: DictationPart, target: TextTarget, language: str, now:
         target=target,
         ended_at=now,
     )
-    dictation.profile, dictation.profile_known = before.profile, True
+    dictation.profile, dictation.profile_known, dictation.hands_free = before.profile, True, before.hands_free
     again.id, again.dictation, again.retried, again.replaces = PartId(dictation.id, 0), dictation, False, True
     return again
 

@@ -221,6 +221,7 @@ ENGLISH = SpokenCommandTable(
     in_lists=frozenset(("bullet", "next point", "next item", "next number", "end list", "end of list")),
     corrects=frozenset(("correct that", "correct this")),
     undo=phrases("undo that,take that back"),
+    stop=("stop dictation", "stop dictating", "end dictation"),
     languages=with_names(
         "that was,that was in",
         "english=en,german=de,french=fr,spanish=es,italian=it,portuguese=pt,dutch=nl,polish=pl,russian=ru,turkish=tr,"

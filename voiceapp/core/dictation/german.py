@@ -224,6 +224,7 @@ GERMAN = SpokenCommandTable(
     in_lists=frozenset(("stichpunkt", "nächster punkt", "nächste nummer", "ende der liste", "liste ende")),
     corrects=frozenset(("korrigiere das", "korrigier das", "das korrigieren")),
     undo=phrases("nimm das zurück,mach das rückgängig"),
+    stop=("Diktat beenden", "Diktat stoppen", "Diktieren beenden", "beende das Diktat"),
     languages=with_names(
         "das war,das war auf",
         "englisch=en,deutsch=de,französisch=fr,spanisch=es,italienisch=it,portugiesisch=pt,niederländisch=nl,polnisch=pl,"

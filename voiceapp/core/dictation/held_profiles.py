@@ -62,7 +62,7 @@ class HeldProfiles:
     def is_open(self, dictation: DictationEntry, now: float) -> bool:
         """Says whether it is worth waiting for the profile or the context before a recogniser begins."""
         due = not dictation.profile_known or dictation.context_due
-        return due and now < dictation.talk.started_at + SOON
+        return due and now < dictation.begun_at + SOON
 
     # --- how it is decided
 

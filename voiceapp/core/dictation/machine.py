@@ -17,6 +17,7 @@ from voiceapp.core.dictation.dictation_failures import ENDED_BEFORE
 from voiceapp.core.dictation.dictation_parts import (
     PartPlace,
 )
+from voiceapp.core.dictation.hands_free import HandsFree
 from voiceapp.core.dictation.held_profiles import HeldProfiles
 from voiceapp.core.dictation.key import DictationKey
 from voiceapp.core.dictation.messages import (
@@ -69,11 +70,12 @@ class DictationMachine:
         self._recognition = DictationRecognition(self._out, wishes, self._profiles)
         self._delivery = Delivery(self._out, wishes, self._profiles, self._recognition)
         self._recorder = DictationRecorder(self._out, wishes, self._profiles, self._recognition, self._delivery)
+        self._hands_free = HandsFree(wishes, self._recorder, self._delivery)
 
     @property
     def recording(self) -> bool:
         """While this is true, what the microphone hears belongs only to the dictation."""
-        return self._recorder.recording
+        return self._recorder.recording or self._hands_free.run is not None
 
     @property
     def view(self) -> DictationView:
@@ -83,7 +85,7 @@ class DictationMachine:
     def deadline(self) -> float | None:
         """The time at which the next Tick is wanted."""
         wanted = [self._recorder.deadline, self._idle_at, self._recognition.deadline(self._delivery.parts)]
-        wanted += [self._delivery.deadline, self._key.deadline]
+        wanted += [self._delivery.deadline, self._key.deadline, self._hands_free.deadline]
         return min((each for each in wanted if each is not None), default=None)
 
     def handle(self, event: DictationEvent, now: float) -> list[DictationCommand]:
@@ -98,7 +100,8 @@ class DictationMachine:
     def _take_event(self, event: DictationEvent, now: float) -> None:
         match event:
             case MicFrame():
-                self._recorder.take_mic_frame(event, now)
+                frames = self._recorder if self._hands_free.run is None else self._hands_free
+                frames.take_mic_frame(event, now)
             case KeyWentDown(profile):
                 self._press(now, profile)
             case KeyWentUp():
@@ -116,10 +119,11 @@ class DictationMachine:
                 self._delivery.parts.append(self._recognition.recognise_kept(self._count, event, now))
             case WishesGiven(wishes):
                 self._wishes = self._delivery.wishes = self._recorder.wishes = wishes
+                self._hands_free.change(wishes)
                 self._profiles.change(wishes)
                 self._recognition.change(wishes)
             case MicrophoneChanged(_, failure):
-                if failure is not None and self._recorder.recording:
+                if failure is not None and self.recording:
                     self._show_failure(failure)
             case NetworkCameBack():
                 self._recognition.try_again(self._delivery.parts, now)
@@ -133,6 +137,8 @@ class DictationMachine:
     def _take_news(self, event: FocusSeen | TranslatorSeen | ContextRead | ProfileTaken, now: float) -> None:
         if isinstance(event, FocusSeen):
             self._delivery.focus_seen(event.dictation, event.target)
+        elif isinstance(event, ProfileTaken) and self._hands_free.run is not None:
+            self._hands_free.run.profile = event.profile
         self._recognition.take_news(event, self._delivery.parts, self._recorder.part, now)
 
     # --- the key
@@ -140,10 +146,21 @@ class DictationMachine:
     def _press(self, now: float, profile: str) -> None:
         if not self._key.press(now, hold=self._wishes.style is KeyStyle.HOLD):
             return
-        if self._recorder.open:
-            self._recorder.release(now)
+        if self._goes_on:
+            self._end(now)
         else:
             self._start(now, profile)
+
+    @property
+    def _goes_on(self) -> bool:
+        """Says whether somebody has to end it."""
+        return self._recorder.open or self._hands_free.run is not None
+
+    def _end(self, now: float) -> None:
+        if self._hands_free.run is not None:
+            self._hands_free.end(now)
+        else:
+            self._recorder.release(now)
 
     def _lift(self, now: float) -> None:
         if self._key.lift() and self._wishes.style is KeyStyle.HOLD and self._recorder.open:
@@ -154,12 +171,21 @@ class DictationMachine:
         self._outcome = None
         self._recorder.start(self._count, now, profile)
 
+    def _start_hands_free(self, now: float, profile: str) -> None:
+        self._count += 1
+        self._outcome = None
+        self._hands_free.start(self._count, now, profile)
+
     def _carry_out_request(self, request: RequestMade, now: float) -> None:
         match request.what:
-            case DictationRequest.TOGGLE | DictationRequest.STOP if self._recorder.open:
-                self._recorder.release(now)
+            case DictationRequest.TOGGLE | DictationRequest.STOP if self._goes_on:
+                self._end(now)
+            case DictationRequest.HANDS_FREE if self._hands_free.run is not None:
+                self._end(now)
+            case DictationRequest.HANDS_FREE:
+                self._start_hands_free(now, request.profile)
             case DictationRequest.START | DictationRequest.TOGGLE:
-                if not self._recorder.open:
+                if not self._goes_on:
                     self._start(now, request.profile)
             case DictationRequest.STOP:
                 pass
@@ -177,11 +203,13 @@ class DictationMachine:
 
     def _cancel(self, now: float) -> None:
         """Drops what is being recorded, or else what is still in progress. The history keeps it all the same."""
-        if not self._recorder.drop(now):
+        if self._hands_free.run is not None:
+            self._hands_free.drop(now)
+        elif not self._recorder.drop(now):
             on_way = [part for part in self._delivery.parts if part.on_its_way and not part.retried]
             if on_way:
                 for part in on_way:
-                    if part.dictation is on_way[-1].dictation:
+                    if part.dictation.talk.id == on_way[-1].dictation.talk.id:
                         part.dictation.unwanted = True
             else:
                 self._delivery.discard()
@@ -190,15 +218,22 @@ class DictationMachine:
     # --- as time goes by
 
     def _advance(self, now: float) -> None:
+        stopped, self._recognition.stopped = self._recognition.stopped, None
+        if stopped is not None:
+            self._hands_free.stop_after(stopped, now)
         # While the key is held, its modifiers would turn the typed text into shortcuts.
         self._delivery.advance(now, held=self._key.is_held(now))
         for failure in (*self._recorder.take_failures(), *self._delivery.take_failures()):
             self._show_failure(failure)
+        ended = self._hands_free.take_sentence()
+        if ended is not None:
+            self._outcome = DictationView(DictationStage.ENDED, sentence=ended)
         if self._recognition.worked:
             self._recognition.worked = False
             self._recognition.try_again(self._delivery.parts, now)
 
     def _tick(self, now: float) -> None:
+        self._hands_free.tick(now)
         self._recorder.tick(now)
         if self._idle_at is not None and now >= self._idle_at:
             self._idle_at = None
@@ -208,6 +243,8 @@ class DictationMachine:
 
     def _stop(self, now: float) -> None:
         """The app is ending: sounds are completed, and what has no words yet waits in the history."""
+        if self._hands_free.run is not None:
+            self._hands_free.drop(now)
         self._recorder.stop(now)
         for part in self._delivery.parts:
             if part.place is PartPlace.HEARING and self._wishes.keep_talks:
@@ -223,11 +260,20 @@ class DictationMachine:
 
     def _show(self, now: float) -> None:
         held = self._wishes.style is KeyStyle.HOLD and self._key.is_held(now)
-        view = view_of(self._recorder.part, self._recorder.level, self._delivery, self._outcome, now, held=held)
-        if view.stage is DictationStage.INSERTED or (view.stage is DictationStage.FAILED and not view.can_retry):
+        recorder, run = self._recorder, self._hands_free.run
+        view = view_of(recorder.part, recorder.level, self._delivery, self._outcome, now, held=held, run=run)
+        if self._passes(view):
             self._idle_at = self._idle_at or now + (READ_IN if view.sentence else SHOWN_FOR)
         else:
             self._idle_at = None
         if view != self._view:
             self._view = view
             self._out.append(ShowDictation(view))
+
+    def _passes(self, view: DictationView) -> bool:
+        """Says whether it is shown for a while only."""
+        if view.hands_free:
+            return self._outcome is not None
+        if view.stage in (DictationStage.INSERTED, DictationStage.ENDED):
+            return True
+        return view.stage is DictationStage.FAILED and not view.can_retry

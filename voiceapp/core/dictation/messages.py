@@ -85,6 +85,8 @@ class DictationRequest(Enum):
     START = "start"
     STOP = "stop"
     TOGGLE = "toggle"
+    HANDS_FREE = "hands-free"
+    """Listen until somebody ends it, and insert what is said at each pause. Again: end it."""
     CANCEL = "cancel"
     INSERT_HERE = "insert"
     """Insert the waiting text at the cursor."""

@@ -24,6 +24,7 @@ from voiceapp.core.dictation.messages import (
     WordsFailed,
     WordsFromKept,
 )
+from voiceapp.core.dictation.stop_phrases import without_stop
 from voiceapp.core.dictation.tidying import accepted, in_terminal
 from voiceapp.core.dictation.wishes import DictationWishes, LineEnds, LiveWords, TidyStyle
 from voiceapp.core.failures import Failure, FailureKind
@@ -55,6 +56,8 @@ class DictationRecognition:
         self._profiles = profiles
         self.worked = False
         """A recogniser answered, so what failed before may be tried again."""
+        self.stopped: DictationPart | None = None
+        """It ends with the phrase that ends hands-free dictation."""
         self.change(wishes)
 
     def change(self, wishes: DictationWishes) -> None:
@@ -148,18 +151,19 @@ class DictationRecognition:
         part.note("words", now)
         part.spent = event.spent
         wishes, wording = self._profiles.of(part.dictation), self._profiles.wording(part.dictation)
-        language = wording.language(event.text, event.language)
-        written = wording.write(event.text, language)
-        part.said_in_terminal = part.line = wording.in_terminal(event.text, language)
+        heard = self._without_stop(part, event.text)
+        language = wording.language(heard, event.language)
+        written = wording.write(heard, language)
+        part.said_in_terminal = part.line = wording.in_terminal(heard, language)
         part.said = part.text = written.text
         if wishes.line_ends is LineEnds.ONE_LINE:
             part.said = part.text = part.said_in_terminal = part.line = in_one_line(written.text)
         part.scratch, part.corrects, part.undo = written.scratch, written.corrects, written.undo
         part.asks_language = written.language
-        part.item = replace(part.item, term_uses=wording.term_uses(event.text, part.text))
+        part.item = replace(part.item, term_uses=wording.term_uses(heard, part.text))
         part.words = part.text
         part.move(PartMove.UNDERSTAND)
-        if (part.undo or part.corrects or part.asks_language) and not part.first:
+        if part.only_asks and not part.first:
             self._forget(part)
         else:
             self._keep_done(part, language)
@@ -173,6 +177,17 @@ class DictationRecognition:
             part.preview = clean(event.text)
         else:
             part.words = clean(event.text)
+
+    def _without_stop(self, part: DictationPart, heard: str) -> str:
+        """The words without the phrase that ends hands-free dictation, which they are searched for."""
+        if not part.dictation.hands_free:
+            return heard
+        before = without_stop(heard, self._wishes.hands_free.phrases)
+        if before is None:
+            return heard
+        part.stops = True
+        self.stopped = part
+        return before
 
     def _tidy(self, part: DictationPart, language: str | None, now: float) -> None:
         wishes = self._profiles.of(part.dictation)
@@ -245,6 +260,12 @@ class DictationRecognition:
             self._out.append(EndSound(part.item.sound, keep=False))
         if self._wishes.keep_talks:
             self._out.append(ForgetItem(part.dictation.talk.id, part.item.id))
+
+    def forget(self, part: DictationPart) -> None:
+        """Leave nothing of what is being recorded, since it was only a noise."""
+        if part.asked and part.broken is None:
+            self._out.append(DropWords(part.id))
+        self._forget(part)
 
     # --- again
 

@@ -12,7 +12,7 @@ from voiceapp.core.dictation.held_profiles import HeldProfiles
 from voiceapp.core.dictation.messages import CatchCancel, DictationCommand, LookAtFocus
 from voiceapp.core.dictation.recognition import DictationRecognition
 from voiceapp.core.dictation.recording import DictationRecording, PartCut, Preroll
-from voiceapp.core.dictation.wishes import DictationWishes
+from voiceapp.core.dictation.wishes import DictationWishes, Splits
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Chime, EndSound, ForgetItem, KeepSound, KeepTalk, Listen, MicFrame, PlayChime
 from voiceapp.core.transcript import MessageState
@@ -63,10 +63,15 @@ class DictationRecorder:
         return self._recording is not None and self._released_at is None
 
     @property
+    def deaf_at(self) -> float:
+        """The time at which the microphone counts as dead."""
+        return self._last_frame_at + DEAF
+
+    @property
     def deadline(self) -> float | None:
         wanted = [self._close_microphone_at]
         if self._recording is not None:
-            wanted.append(self._last_frame_at + DEAF)
+            wanted.append(self.deaf_at)
         if self._released_at is not None:
             wanted.append(self._given_up_at(self._released_at))
         return min((each for each in wanted if each is not None), default=None)
@@ -82,25 +87,50 @@ class DictationRecorder:
         if self._recording is not None:
             self.finish(now)
             self._failures.clear()
-        dictation = new_dictation(number, now)
+        self._pressed_at = now
+        self.begin(new_dictation(number, now), profile, self.wishes.splits, now)
+        self.open_microphone(now)
+        for frame in self.just_heard(now):
+            self.take_mic_frame(frame, now)
+
+    def begin(self, dictation: DictationEntry, profile: str, splits: Splits, now: float) -> None:
         self._profiles.begin(dictation, profile)
         self._delivery.notice = None
-        self._pressed_at = now
         self._released_at = None
         self._last_frame_at = now
-        self._recording = DictationRecording(self.wishes.splits, self.wishes.voiced)
+        self._recording = DictationRecording(splits, self.wishes.voiced)
         self._out.append(LookAtFocus(dictation.id))
         if self.wishes.keep_talks:
             self._out.append(KeepTalk(dictation.talk))
         self._open_part(dictation, 0, now)
+
+    # --- the microphone
+
+    def open_microphone(self, now: float) -> None:
+        self._last_frame_at = now
         self._listening = True
         self._close_microphone_at = None
         self._out += [Listen(on=True), CatchCancel(on=True)]
         if self.wishes.chimes:
             self._out.append(PlayChime(Chime.START))
-        for frame in self._preroll.drain():
-            if frame.at >= now - 0.4:
-                self.take_mic_frame(frame, now)
+
+    def just_heard(self, now: float) -> list[MicFrame]:
+        """Return, once, what was heard right before, if the microphone was already open."""
+        return [frame for frame in self._preroll.drain() if frame.at >= now - 0.4]
+
+    def note_frame(self, frame: MicFrame, now: float) -> None:
+        """Note that the microphone works."""
+        self._last_frame_at = now
+        self.level = frame.level
+
+    def close_microphone(self, now: float, *, quietly: bool = False) -> None:
+        """Close it soon, since the next dictation may follow."""
+        self._close_microphone_at = now + self.wishes.warm
+        self._out.append(CatchCancel(on=False))
+        if self.wishes.chimes and not quietly:
+            self._out.append(PlayChime(Chime.STOP))
+
+    # --- parts
 
     def _open_part(self, dictation: DictationEntry, number: int, now: float) -> None:
         # Nothing could be tried again without its sound, so the sound is kept until there are words.
@@ -114,8 +144,7 @@ class DictationRecorder:
         if self._recording is None or self.part is None:
             self._preroll.add(frame)
             return
-        self._last_frame_at = now
-        self.level = frame.level
+        self.note_frame(frame, now)
         part, recording = self.part, self._recording
         part.dictation.sounded = True
         spoken_before = recording.voiced
@@ -155,8 +184,9 @@ class DictationRecorder:
             part.item = replace(part.item, sound_ms=length_of(part.frames))
             self._recognition.end_part(part, self._delivery.parts, now)
             return
-        silent = part.dictation.ended and not part.dictation.spoke and length_of(part.frames) >= LONG_SILENCE
-        keep = silent and self.wishes.keep_talks
+        dictation = part.dictation
+        silent = dictation.ended and not dictation.spoke and length_of(part.frames) >= LONG_SILENCE
+        keep = silent and self.wishes.keep_talks and not dictation.hands_free
         self._out.append(EndSound(sound, keep=keep))
         # The bar has nothing to offer for it, but the history does, in case a voice was too soft for the detector.
         part.finish()
@@ -169,27 +199,53 @@ class DictationRecorder:
 
     def finish(self, now: float) -> None:
         """The recording is over."""
-        part = self.part
-        assert part is not None, "what is recorded has a part"
+        part, tapped = self._recorded(), self._tapped(now)
+        dictation = part.dictation
+        self.end(now)
+        self.close_microphone(now, quietly=tapped)
+        if not dictation.spoke and not dictation.unwanted and not dictation.hands_free:
+            if tapped:
+                self._delivery.insert_here()
+            else:
+                self._failures.append(NO_SPEECH if dictation.sounded else NO_MICROPHONE)
+
+    def _tapped(self, now: float) -> bool:
+        dictation = self._recorded().dictation
+        short = (self._released_at or now) - self._pressed_at < TAP
+        return short and not dictation.spoke and not dictation.hands_free
+
+    def _recorded(self) -> DictationPart:
+        assert self.part is not None, "what is recorded has a part"
+        return self.part
+
+    def end(self, now: float) -> None:
+        """Complete what is recorded, and leave the microphone open."""
+        part = self._recorded()
         dictation = part.dictation
         dictation.ended = True
         dictation.ended_at = now
-        tapped = not dictation.spoke and (self._released_at or now) - self._pressed_at < TAP
         self._recording, self.part = None, None
         self._close_part(part, now)
         self._released_at = None
         if self.wishes.keep_talks:
             dictation.talk = replace(dictation.talk, ended_at=now)
             self._out.append(KeepTalk(dictation.talk))
-        self._close_microphone_at = now + self.wishes.warm
-        self._out.append(CatchCancel(on=False))
-        if self.wishes.chimes and not tapped:
-            self._out.append(PlayChime(Chime.STOP))
-        if not dictation.spoke and not dictation.unwanted:
-            if tapped:
-                self._delivery.insert_here()
-            else:
-                self._failures.append(NO_SPEECH if dictation.sounded else NO_MICROPHONE)
+
+    def forget(self, now: float) -> None:
+        """Drop what is recorded, since it was only a noise."""
+        part = self._recorded()
+        self._recording, self.part = None, None
+        part.dictation.ended, part.dictation.ended_at = True, now
+        self._recognition.forget(part)
+        part.finish()
+
+    def give_up(self, failure: Failure, now: float) -> None:
+        """Stop, since nothing more can be recorded, and insert what was said until now."""
+        if self.part is not None:
+            self.finish(now)
+        else:
+            self.close_microphone(now)
+        self._failures.append(failure)
 
     def drop(self, now: float) -> bool:
         """End what is being recorded, and insert none of it. The history keeps it all the same. False: nothing is."""
@@ -201,7 +257,7 @@ class DictationRecorder:
 
     def tick(self, now: float) -> None:
         # Must be computed exactly as in `deadline`: a difference in rounding would request Ticks for ever.
-        deaf = now >= self._last_frame_at + DEAF
+        deaf = now >= self.deaf_at
         released = self._released_at
         if self._recording is not None and (deaf or (released is not None and now >= self._given_up_at(released))):
             self.finish(now)

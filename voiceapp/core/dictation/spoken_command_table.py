@@ -61,6 +61,8 @@ class SpokenCommandTable:
     """What one says, and nothing else, to correct the last insertion by hand."""
     undo: frozenset[str]
     """Phrases that take back what was inserted last, where nothing else is said."""
+    stop: tuple[str, ...]
+    """What one says at the end to end hands-free dictation. The first is what a person is told to say."""
     languages: Mapping[str, str]
     """What one says, and nothing else, to have the last insertion transcribed again in another language, by its code."""
     decimal: tuple[str, str]

@@ -113,6 +113,18 @@ class Splits:
     breath: int = 8
 
 
+@dataclass(frozen=True, slots=True)
+class HandsFreeWishes:
+    """Decides where hands-free dictation cuts what is said, and what ends it."""
+
+    pause: int = 45
+    """Silent frames after which what was said is inserted."""
+    silence: float = 60.0
+    """Seconds in which nothing is said, after which it ends. 0: it does not."""
+    phrases: tuple[str, ...] = ()
+    """What the person says to end it. Empty: the phrases of the languages."""
+
+
 AS_USUAL = "none"
 """Chosen instead of a profile: none holds in any program."""
 
@@ -148,6 +160,7 @@ class DictationWishes:
     agreed_context: tuple[str, ...] = ()
     """What the person let out, as `profile:kind`."""
     splits: Splits = Splits()
+    hands_free: HandsFreeWishes = HandsFreeWishes()
     voiced: float = 0.5
     """The probability of speech from which a frame counts as voiced."""
     keep_talks: bool = True

@@ -31,6 +31,7 @@ _MODIFIERS = {"Ctrl": "CTRL", "Alt": "ALT", "Shift": "SHIFT", "Meta": "LOGO"}
 _DESCRIPTIONS = {
     "dictate": "Dictate into the program that has the keyboard",
     "original": "Bring back the dictated words as said",
+    "hands-free": "Begin and end hands-free dictation",
     "talk": "Talk with voiceapp",
     "mute": "Mute the microphone of voiceapp",
 }

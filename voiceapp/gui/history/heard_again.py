@@ -11,7 +11,7 @@ from voiceapp.core.transcript import ItemId, Talk, TalkId
 from voiceapp.gui.pending_work import Stop
 
 _UNDER_WAY = (DictationStage.TRANSCRIBING, DictationStage.TIDYING)
-_SETTLED = (DictationStage.WAITING, DictationStage.FAILED, DictationStage.IDLE)
+_SETTLED = (DictationStage.WAITING, DictationStage.FAILED, DictationStage.ENDED, DictationStage.IDLE)
 
 
 class HeardAgain(QObject):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from voiceapp.core.background_listening import OnClose, UnseenListening, on_close
 from voiceapp.core.desk import AlarmNotice, AlarmNoticeEnd, Desk
 from voiceapp.core.dictation.bar_view import DictationView
+from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import MuteSet, Phase, ShowAlarms, TalkState, TalkStopped
 from voiceapp.core.talk.talk_key import TalkKey
@@ -66,6 +67,7 @@ class Presence:
             quit,
             self._stop_alarms,
             self._put_alarms_off,
+            lambda: desk.dictation.tell(RequestMade(DictationRequest.HANDS_FREE)),
         )
 
     @property
@@ -317,7 +319,7 @@ class Presence:
         self._dictation = view
         self.serve_dictation()
         if self.tray is not None:
-            self.tray.show_dictation(view.stage)
+            self.tray.show_dictation(view)
 
     def serve_dictation(self) -> None:
         """The button may have switched between talking and dictating."""

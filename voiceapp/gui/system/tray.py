@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from voiceapp.core.actions import ActionId
 from voiceapp.core.desk import SettingsAccess
-from voiceapp.core.dictation.bar_view import DictationStage
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.messages import MuteSet, Phase, TalkState
 from voiceapp.core.status_words import tray_words
 from voiceapp.gui.look.theme import LIGHT, PLAIN_WHITE
@@ -36,6 +36,7 @@ class TrayActions:
     quit: Callable[[], None]
     stop_alarms: Callable[[], None]
     put_alarms_off: Callable[[], None]
+    hands_free: Callable[[], None]
 
 
 class Tray(QObject):
@@ -43,7 +44,7 @@ class Tray(QObject):
         super().__init__(parent)
         self._actions = actions
         self._state = TalkState()
-        self._dictation = DictationStage.IDLE
+        self._dictation = DictationView()
         self._signs: dict[tuple[Phase, bool], QIcon] = {}
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu(parent)
@@ -60,11 +61,12 @@ class Tray(QObject):
         self.mute.triggered.connect(self._muted)
         self.menu.addAction(self.talk)
         self.menu.addAction(self.mute)
+        self.hands_free = self.menu.addAction("", actions.hands_free)
         if profiles is not None:
             self.profiles = profiles
             self.menu.addMenu(profiles)
         self.menu.addSeparator()
-        self._keyed = {ActionId.MUTE: self.mute}
+        self._keyed = {ActionId.MUTE: self.mute, ActionId.HANDS_FREE: self.hands_free}
         for action, work in (
             (ActionId.SMALL_BAR, actions.small_bar),
             (ActionId.SETTINGS, actions.settings),
@@ -78,6 +80,7 @@ class Tray(QObject):
         self.icon.messageClicked.connect(actions.show_window)
         self.show_ringing(ringing=False)
         self.show_state(TalkState())
+        self._name_hands_free()
 
     @staticmethod
     def possible() -> bool:
@@ -104,15 +107,21 @@ class Tray(QObject):
         self.talk.setText(tr("Talk") if state.phase is Phase.OFF else tr("End the conversation"))
         self.mute.setChecked(state.muted)
 
-    def show_dictation(self, stage: DictationStage) -> None:
-        if stage is not self._dictation:
-            self._dictation = stage
+    def show_dictation(self, view: DictationView) -> None:
+        before, self._dictation = self._dictation, view
+        if view.stage is not before.stage:
             self._tell()
+        if view.hands_free is not before.hands_free:
+            self._name_hands_free()
+
+    def _name_hands_free(self) -> None:
+        ends = self._dictation.hands_free
+        self.hands_free.setText(tr("End hands-free dictation") if ends else title_of(ActionId.HANDS_FREE))
 
     def _tell(self) -> None:
-        hears = self._state.hears or self._dictation is DictationStage.RECORDING
+        hears = self._state.hears or self._dictation.stage is DictationStage.RECORDING
         self.icon.setIcon(self._sign(self._state.phase, hears=hears))
-        self.icon.setToolTip(f"voiceapp · {in_words(tray_words(self._state, self._dictation))}")
+        self.icon.setToolTip(f"voiceapp · {in_words(tray_words(self._state, self._dictation.stage))}")
 
     def say(self, title: str, words: str) -> None:
         self.icon.showMessage(title, words, QIcon(str(asset("voiceapp.svg"))), 8_000)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.settings.declare import Choices, Guarded, choice, switch, table, text, words
+from voiceapp.settings.declare import Choices, Guarded, choice, switch, table, text, whole, words
 from voiceapp.settings.groups.talking import KeyStyle
 from voiceapp.settings.kinds import HEARD_AND_WRITTEN, Entries
 from voiceapp.settings.rules import keys, language
@@ -55,6 +55,38 @@ class DictationSettings:
         wanted=Sentence("a key such as Ctrl+Alt+Z"),
         rule=keys,
         longest=60,
+    )
+    hands_free_key: str = text(
+        "Key for hands-free",
+        "Listens until you press it again, pause for long, or say “stop dictation”, and inserts what you say at each pause.",
+        editor="keys",
+        wanted=Sentence("a key such as Ctrl+Alt+Z"),
+        rule=keys,
+        longest=60,
+    )
+    hands_free_pause: int = whole(
+        "Pause when hands-free",
+        "After this much silence, what you said is inserted.",
+        900,
+        low=300,
+        high=5000,
+        step=100,
+        unit="ms",
+    )
+    hands_free_silence: int = whole(
+        "End of hands-free",
+        "Hands-free dictation ends after this much silence.",
+        60,
+        low=0,
+        high=3600,
+        step=10,
+        unit="s",
+        zero_means="Never by itself",
+    )
+    stop_phrases: tuple[str, ...] = words(
+        "To end hands-free, say",
+        "Said at the end, and kept out of the text. Empty: “stop dictation”, and the like in other languages.",
+        wanted=Sentence("a list of phrases"),
     )
     output: TextOutput = choice("How text is inserted", "How your words get into the other program.", "paste", _OUTPUTS)
     programs: Entries = table(
