@@ -28,6 +28,10 @@
    <translation>noch 1 Tag</translation>
   </message>
   <message>
+   <source>1 line</source>
+   <translation>1 Zeile</translation>
+  </message>
+  <message>
    <source>1 message</source>
    <translation>1 Nachricht</translation>
   </message>
@@ -74,6 +78,10 @@
   <message>
    <source>Alarm rang</source>
    <translation>Alarm hat geklingelt</translation>
+  </message>
+  <message>
+   <source>All files</source>
+   <translation>Alle Dateien</translation>
   </message>
   <message>
    <source>All in one line</source>
@@ -160,8 +168,16 @@
    <translation>Beliebige Zeit</translation>
   </message>
   <message>
+   <source>As in Settings &gt; Engines</source>
+   <translation>Wie in Einstellungen &gt; Antwortwege</translation>
+  </message>
+  <message>
    <source>As in conversations</source>
    <translation>Wie in Gesprächen</translation>
+  </message>
+  <message>
+   <source>As in conversations, or e.g. en, de</source>
+   <translation>Wie in Gesprächen, oder z. B. en, de</translation>
   </message>
   <message>
    <source>As spoken</source>
@@ -240,6 +256,10 @@
    <translation>Nach Programm</translation>
   </message>
   <message>
+   <source>By the channels of a stereo file</source>
+   <translation>Nach den Kanälen einer Stereodatei</translation>
+  </message>
+  <message>
    <source>Can we hear you?</source>
    <translation>Hören wir Sie?</translation>
   </message>
@@ -264,12 +284,24 @@
    <translation>Tastenkürzel ändern …</translation>
   </message>
   <message>
+   <source>Change…</source>
+   <translation>Ändern…</translation>
+  </message>
+  <message>
    <source>Checking…</source>
    <translation>Wird geprüft …</translation>
   </message>
   <message>
    <source>Choose automatically</source>
    <translation>Automatisch wählen</translation>
+  </message>
+  <message>
+   <source>Choose files</source>
+   <translation>Dateien wählen</translation>
+  </message>
+  <message>
+   <source>Choose files…</source>
+   <translation>Dateien wählen…</translation>
   </message>
   <message>
    <source>Choose where replies are heard, and the voice that speaks them. You can interrupt it by speaking.</source>
@@ -480,6 +512,10 @@
    <translation>Nicht mehr fragen</translation>
   </message>
   <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
    <source>Download and use</source>
    <translation>Laden und nutzen</translation>
   </message>
@@ -498,6 +534,10 @@
   <message>
    <source>Drag around part of the screen. Esc cancels.</source>
    <translation>Ziehen Sie einen Rahmen um einen Teil des Bildschirms. Esc bricht ab.</translation>
+  </message>
+  <message>
+   <source>Drop sound or video files here, or choose some. What is said in them comes into your history.</source>
+   <translation>Ton- oder Videodateien hierher ziehen oder auswählen. Was darin gesagt wird, kommt in den Verlauf.</translation>
   </message>
   <message>
    <source>E-mail</source>
@@ -626,6 +666,10 @@
   <message>
    <source>Export…</source>
    <translation>Exportieren …</translation>
+  </message>
+  <message>
+   <source>Files</source>
+   <translation>Dateien</translation>
   </message>
   <message>
    <source>Filter</source>
@@ -808,6 +852,10 @@
    <translation>Behalten</translation>
   </message>
   <message>
+   <source>Keep a copy with the words (about 45 MB an hour)</source>
+   <translation>Kopie bei den Worten behalten (etwa 45 MB je Stunde)</translation>
+  </message>
+  <message>
    <source>Keep listening</source>
    <translation>Weiter zuhören</translation>
   </message>
@@ -858,6 +906,10 @@
   <message>
    <source>Lately dictated to</source>
    <translation>Zuletzt benutzt</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>Links</translation>
   </message>
   <message>
    <source>Let go now</source>
@@ -984,6 +1036,14 @@
    <translation>Name</translation>
   </message>
   <message>
+   <source>Name on the left channel</source>
+   <translation>Name auf dem linken Kanal</translation>
+  </message>
+  <message>
+   <source>Name on the right channel</source>
+   <translation>Name auf dem rechten Kanal</translation>
+  </message>
+  <message>
    <source>Network is back</source>
    <translation>Netz ist wieder da</translation>
   </message>
@@ -1002,6 +1062,14 @@
   <message>
    <source>New conversation</source>
    <translation>Neues Gespräch</translation>
+  </message>
+  <message>
+   <source>New files in {0} are transcribed by themselves.</source>
+   <translation>Neue Dateien in {0} werden von selbst transkribiert.</translation>
+  </message>
+  <message>
+   <source>New files of a watched folder are transcribed by themselves.</source>
+   <translation>Neue Dateien eines beobachteten Ordners werden von selbst transkribiert.</translation>
   </message>
   <message>
    <source>New messages</source>
@@ -1044,6 +1112,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>No results</source>
    <translation>Nichts gefunden</translation>
+  </message>
+  <message>
+   <source>No speech found</source>
+   <translation>Keine Sprache gefunden</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <translation>Keines</translation>
   </message>
   <message>
    <source>None on this device</source>
@@ -1102,6 +1178,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nur hier</translation>
   </message>
   <message>
+   <source>Open</source>
+   <translation>Öffnen</translation>
+  </message>
+  <message>
    <source>Open folder</source>
    <translation>Ordner öffnen</translation>
   </message>
@@ -1134,8 +1214,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schlüssel einfügen</translation>
   </message>
   <message>
+   <source>Paste the path of a file or a folder</source>
+   <translation>Pfad einer Datei oder eines Ordners einfügen</translation>
+  </message>
+  <message>
    <source>Pasted</source>
    <translation>Über die Zwischenablage</translation>
+  </message>
+  <message>
+   <source>Path</source>
+   <translation>Pfad</translation>
   </message>
   <message>
    <source>Pause</source>
@@ -1144,6 +1232,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Pause judged</source>
    <translation>Pause beurteilt</translation>
+  </message>
+  <message>
+   <source>Paused</source>
+   <translation>Pausiert</translation>
   </message>
   <message>
    <source>Pick a window…</source>
@@ -1164,6 +1256,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Play</source>
    <translation>Abspielen</translation>
+  </message>
+  <message>
+   <source>Play it from the file (no space)</source>
+   <translation>Aus der Datei abspielen (kein Platz)</translation>
   </message>
   <message>
    <source>Playback stopped</source>
@@ -1250,8 +1346,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aufnahme nicht gefunden</translation>
   </message>
   <message>
+   <source>Recordings</source>
+   <translation>Aufnahmen</translation>
+  </message>
+  <message>
    <source>Remove</source>
    <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove from the list</source>
+   <translation>Aus der Liste nehmen</translation>
   </message>
   <message>
    <source>Remove picture {0}</source>
@@ -1280,6 +1384,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Restored</source>
    <translation>Wiederhergestellt</translation>
+  </message>
+  <message>
+   <source>Resume</source>
+   <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <source>Right</source>
+   <translation>Rechts</translation>
   </message>
   <message>
    <source>Ring again in {0} minutes</source>
@@ -1414,6 +1526,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ton</translation>
   </message>
   <message>
+   <source>Sound and video</source>
+   <translation>Ton und Video</translation>
+  </message>
+  <message>
    <source>Sound from the microphone</source>
    <translation>Ton vom Mikrofon</translation>
   </message>
@@ -1506,6 +1622,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gespräch …</translation>
   </message>
   <message>
+   <source>Tell persons apart</source>
+   <translation>Personen unterscheiden</translation>
+  </message>
+  <message>
    <source>Test connection</source>
    <translation>Verbindung testen</translation>
   </message>
@@ -1562,6 +1682,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Raum wurde lauter</translation>
   </message>
   <message>
+   <source>The service</source>
+   <translation>Vom Dienst</translation>
+  </message>
+  <message>
    <source>The service hasn't reported any yet</source>
    <translation>Der Dienst hat noch keine gemeldet</translation>
   </message>
@@ -1582,8 +1706,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme dieses Geräts</translation>
   </message>
   <message>
+   <source>Their names</source>
+   <translation>Ihre Namen</translation>
+  </message>
+  <message>
    <source>There's no profile in this file.</source>
    <translation>In dieser Datei ist kein Profil.</translation>
+  </message>
+  <message>
+   <source>There's nothing at {0}.</source>
+   <translation>Unter {0} ist nichts.</translation>
   </message>
   <message>
    <source>There's nothing to export yet.</source>
@@ -1658,12 +1790,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Werkzeuge</translation>
   </message>
   <message>
+   <source>Transcribe</source>
+   <translation>Transkribieren</translation>
+  </message>
+  <message>
    <source>Transcribe again</source>
    <translation>Neu transkribieren</translation>
   </message>
   <message>
    <source>Transcribe again in</source>
    <translation>Neu transkribieren auf</translation>
+  </message>
+  <message>
+   <source>Transcribe files</source>
+   <translation>Dateien transkribieren</translation>
+  </message>
+  <message>
+   <source>Transcribe files…</source>
+   <translation>Dateien transkribieren…</translation>
   </message>
   <message>
    <source>Transcribe it again in another language</source>
@@ -1750,6 +1894,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In diesen Programmen von selbst</translation>
   </message>
   <message>
+   <source>Use the vocabulary</source>
+   <translation>Wortschatz verwenden</translation>
+  </message>
+  <message>
    <source>Verify and save</source>
    <translation>Prüfen und speichern</translation>
   </message>
@@ -1796,6 +1944,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Wake word made ready</source>
    <translation>Weckwort bereit gemacht</translation>
+  </message>
+  <message>
+   <source>Watch a folder</source>
+   <translation>Ordner beobachten</translation>
+  </message>
+  <message>
+   <source>Watch a folder…</source>
+   <translation>Ordner beobachten…</translation>
+  </message>
+  <message>
+   <source>Watched folders</source>
+   <translation>Beobachtete Ordner</translation>
   </message>
   <message>
    <source>Web pages</source>
@@ -2102,6 +2262,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>noch {0} h {1} min</translation>
   </message>
   <message>
+   <source>{0} is transcribed.</source>
+   <translation>{0} ist transkribiert.</translation>
+  </message>
+  <message>
    <source>{0} languages</source>
    <translation>{0} Sprachen</translation>
   </message>
@@ -2110,12 +2274,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>noch {0}</translation>
   </message>
   <message>
+   <source>{0} lines</source>
+   <translation>{0} Zeilen</translation>
+  </message>
+  <message>
    <source>{0} messages</source>
    <translation>{0} Nachrichten</translation>
   </message>
   <message>
    <source>{0} min left</source>
    <translation>noch {0} min</translation>
+  </message>
+  <message>
+   <source>{0} not transcribed</source>
+   <translation>{0} nicht transkribiert</translation>
   </message>
   <message>
    <source>{0} of {1}</source>
@@ -2136,6 +2308,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{0}%</source>
    <translation>{0} %</translation>
+  </message>
+  <message>
+   <source>{0}: no speech found.</source>
+   <translation>{0}: keine Sprache gefunden.</translation>
   </message>
   <message>
    <source>{1}: heard “{0}”</source>
@@ -2281,6 +2457,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A conversation sleeps until you press the button.</source>
    <translation>Ein Gespräch schläft, bis Sie den Knopf drücken.</translation>
+  </message>
+  <message>
+   <source>A copy takes about 45 MB an hour. Without one, lines can be played only while the file is where it was.</source>
+   <translation>Eine Kopie braucht etwa 45 MB je Stunde. Ohne sie spielen Zeilen nur, solange die Datei bleibt, wo sie war.</translation>
+  </message>
+  <message>
+   <source>A dictation profile whose languages, vocabulary and recogniser hold for files. Empty: none.</source>
+   <translation>Ein Diktierprofil, dessen Sprachen, Wortschatz und Erkenner für Dateien gelten. Leer: keines.</translation>
   </message>
   <message>
    <source>A different way for single programs, by program name or window class.</source>
@@ -2487,6 +2671,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Arabisch</translation>
   </message>
   <message>
+   <source>As in Engines: the service where there's a key, else this device</source>
+   <translation>Wie bei den Antwortwegen: der Dienst, wo es einen Schlüssel gibt, sonst dieses Gerät</translation>
+  </message>
+  <message>
    <source>As in conversations</source>
    <translation>Wie in Gesprächen</translation>
   </message>
@@ -2613,6 +2801,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Budget</source>
    <translation>Budget</translation>
+  </message>
+  <message>
+   <source>By the channels of a stereo file</source>
+   <translation>Nach den Kanälen einer Stereodatei</translation>
   </message>
   <message>
    <source>By the service for chat</source>
@@ -3303,6 +3495,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Einfach sprechen · Drücken beendet</translation>
   </message>
   <message>
+   <source>Keep a copy with the words</source>
+   <translation>Kopie bei den Worten behalten</translation>
+  </message>
+  <message>
    <source>Keep audio</source>
    <translation>Ton behalten</translation>
   </message>
@@ -3719,6 +3915,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Neue Zeile</translation>
   </message>
   <message>
+   <source>No</source>
+   <translation>Nein</translation>
+  </message>
+  <message>
    <source>No answer after two tries. Ask again, or choose another engine.</source>
    <translation>Nach zwei Versuchen kam keine Antwort. Fragen Sie noch einmal, oder wählen Sie einen anderen Antwortweg.</translation>
   </message>
@@ -4067,6 +4267,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Reiner Text</translation>
   </message>
   <message>
+   <source>Play it from the file</source>
+   <translation>Aus der Datei abspielen</translation>
+  </message>
+  <message>
    <source>Plays a soft sound when recording starts and stops.</source>
    <translation>Spielt einen leisen Ton, wenn die Aufnahme beginnt und endet.</translation>
   </message>
@@ -4153,6 +4357,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Processor threads</source>
    <translation>Prozessor-Threads</translation>
+  </message>
+  <message>
+   <source>Profile</source>
+   <translation>Profil</translation>
   </message>
   <message>
    <source>Profile in use</source>
@@ -4265,6 +4473,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Recommended: clock, math, and timers run freely, others ask</source>
    <translation>Empfohlen: Uhr, Rechnen und Timer laufen frei, andere fragen</translation>
+  </message>
+  <message>
+   <source>Recorded calls often have one person on each channel.</source>
+   <translation>Aufgezeichnete Anrufe haben oft auf jedem Kanal eine Person.</translation>
+  </message>
+  <message>
+   <source>Recordings</source>
+   <translation>Aufnahmen</translation>
+  </message>
+  <message>
+   <source>Recordings that appear in these folders are transcribed, each one once. What is there already is left alone.</source>
+   <translation>Aufnahmen, die in diesen Ordnern erscheinen, werden transkribiert, jede einmal. Was schon da ist, bleibt unberührt.</translation>
   </message>
   <message>
    <source>Redo</source>
@@ -4579,6 +4799,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ton (WAV)</translation>
   </message>
   <message>
+   <source>Sound of files</source>
+   <translation>Ton der Dateien</translation>
+  </message>
+  <message>
    <source>Spanish</source>
    <translation>Spanisch</translation>
   </message>
@@ -4817,6 +5041,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Talks well in English.</source>
    <translation>Spricht gutes Englisch.</translation>
+  </message>
+  <message>
+   <source>Tell persons apart</source>
+   <translation>Personen unterscheiden</translation>
+  </message>
+  <message>
+   <source>Tells the recogniser your names and terms.</source>
+   <translation>Nennt dem Erkenner Ihre Namen und Begriffe.</translation>
   </message>
   <message>
    <source>Tells the running app what to do, from a key of the desktop, a status bar or a script.</source>
@@ -5383,6 +5615,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Server, am Sinn des Gesagten</translation>
   </message>
   <message>
+   <source>The service</source>
+   <translation>Vom Dienst</translation>
+  </message>
+  <message>
    <source>The service can't be reached. Check your network.</source>
    <translation>Der Dienst ist nicht erreichbar. Prüfen Sie das Netz.</translation>
   </message>
@@ -5653,10 +5889,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The wake word must be a microWakeWord model: a .json file with its .tflite beside it.</source>
    <translation>Das Weckwort muss ein microWakeWord-Modell sein: eine .json-Datei mit ihrer .tflite-Datei daneben.</translation>
-  </message>
-  <message>
-   <source>The window can't play or transcribe sound files yet. In a terminal, use {command}</source>
-   <translation>Das Fenster kann Tondateien noch nicht abspielen oder transkribieren. Im Terminal geht es mit {command}</translation>
   </message>
   <message>
    <source>The words as dictated</source>
@@ -5995,6 +6227,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Werkzeuge</translation>
   </message>
   <message>
+   <source>Transcribe files</source>
+   <translation>Dateien transkribieren</translation>
+  </message>
+  <message>
    <source>Transcribed by</source>
    <translation>Spracherkennung</translation>
   </message>
@@ -6017,6 +6253,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Turkish</source>
    <translation>Türkisch</translation>
+  </message>
+  <message>
+   <source>Two-letter codes of what is spoken in your files. Empty: as in conversations.</source>
+   <translation>Zwei-Buchstaben-Codes dessen, was in den Dateien gesprochen wird. Leer: wie in Gesprächen.</translation>
   </message>
   <message>
    <source>Two-letter codes, most used first. Empty: as in conversations.</source>
@@ -6087,6 +6327,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bis dahin antworten die Modelle auf diesem Gerät.</translation>
   </message>
   <message>
+   <source>Use the vocabulary</source>
+   <translation>Wortschatz verwenden</translation>
+  </message>
+  <message>
    <source>Use {tool}?</source>
    <translation>„{tool}“ verwenden?</translation>
   </message>
@@ -6153,6 +6397,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Warns you when this share of a limit is spent.</source>
    <translation>Warnt Sie, wenn dieser Anteil eines Limits ausgegeben ist.</translation>
+  </message>
+  <message>
+   <source>Watched folders</source>
+   <translation>Beobachtete Ordner</translation>
   </message>
   <message>
    <source>We couldn't understand that. Say it again, or play it.</source>
@@ -6277,6 +6525,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Who ends your turn</source>
    <translation>Wer erkennt, dass Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>Whoever turns sound files into text.</source>
+   <translation>Wer Tondateien in Text verwandelt.</translation>
   </message>
   <message>
    <source>Why is the sky blue? “{answer}” ({seconds} s)</source>
@@ -6543,6 +6795,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine Taste wie Ctrl+M</translation>
   </message>
   <message>
+   <source>a list of folders</source>
+   <translation>eine Liste von Ordnern</translation>
+  </message>
+  <message>
    <source>a list of language codes such as "en"</source>
    <translation>eine Liste von Sprachkürzeln wie „en“</translation>
   </message>
@@ -6669,6 +6925,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>assistant</source>
    <translation>Assistent</translation>
+  </message>
+  <message>
+   <source>audio video recording meeting file open subtitles</source>
+   <translation>Audio Video Aufnahme Besprechung Datei öffnen Untertitel</translation>
   </message>
   <message>
    <source>audio/speech</source>
@@ -6849,6 +7109,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>file bring open ChatGPT</source>
    <translation>Datei einlesen öffnen ChatGPT</translation>
+  </message>
+  <message>
+   <source>files audio video queue transcribe watched folder</source>
+   <translation>Dateien Audio Video Warteschlange transkribieren beobachteter Ordner</translation>
   </message>
   <message>
    <source>find look for</source>
@@ -8107,8 +8371,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} ist nicht lesbar: Nur WAV, FLAC, Ogg und MP3 sind es. Für alles andere voiceapp[local] installieren.</translation>
   </message>
   <message>
-   <source>{name} can't be used here. Drop a picture, a text, or exported conversations.</source>
-   <translation>{name} lässt sich hier nicht verwenden. Ziehen Sie ein Bild, einen Text oder exportierte Gespräche hierher.</translation>
+   <source>{name} can't be used here. Drop a picture, a text, a recording, or exported conversations.</source>
+   <translation>{name} ist hier nicht verwendbar. Ein Bild, einen Text, eine Aufnahme oder exportierte Gespräche hierher ziehen.</translation>
   </message>
   <message>
    <source>{name} cannot be written: end its name in .wav or .flac.</source>

@@ -180,7 +180,7 @@ def test_a_bad_part_stands_as_a_line_that_waits_and_the_others_are_there(house: 
         ("part 3", MessageState.DONE),
     ]
     assert lines[1].failure == BROKEN.sentence
-    assert answer(partial(house.desk.hear_again, TalkId(name), lines[1].id)) is None
+    assert answer(partial(house.desk.hear_again, TalkId(name), lines[1].id, None)) is None
     again = house.lines(TalkId(name))[1]
     assert (again.text, again.state, again.failure) == ("part 4", MessageState.DONE, None)
     assert house.ears.heard[3] == house.ears.heard[1]

@@ -34,8 +34,15 @@ class PaperRecordings:
     def shift(self, job: JobId, by: int) -> None:
         self.shifted.append((job, by))
 
-    def hear_again(self, talk: TalkId, item: ItemId, then: Callable[[Failure | None], None]) -> None:
+    def hear_again(
+        self,
+        talk: TalkId,
+        item: ItemId,
+        languages: tuple[str, ...] | None,
+        then: Callable[[Failure | None], None],
+    ) -> None:
         self.heard_again.append((talk, item))
+        del languages
         then(None)
 
     def show(self, *jobs: RecordingJob) -> None:

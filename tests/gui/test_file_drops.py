@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
-from voiceapp.gui.dragged_out import _folder, dragged_out
+from voiceapp.gui.dragged_out import _folder, dragged_out  # pyright: ignore[reportPrivateUsage]
 from voiceapp.gui.window import Window
 
 
@@ -53,9 +53,11 @@ def test_exported_conversations_are_taken_in(window: Window, desk: PaperDesk, qt
     qtbot.waitUntil(lambda: desk.imported == [str(file)])
 
 
-def test_for_sound_it_is_said_what_can_be_done_today(window: Window, qtbot: QtBot, tmp_path: Path) -> None:
-    assert drop(window, tmp_path / "memo.m4a")
-    qtbot.waitUntil(lambda: "transcribe memo.m4a" in told(window))
+def test_for_recordings_and_folders_of_them_it_is_asked_how(window: Window, tmp_path: Path) -> None:
+    (tmp_path / "calls").mkdir()
+    assert drop(window, tmp_path / "memo.m4a", tmp_path / "calls")
+    assert window.recordings.dialog is not None
+    assert window.recordings.dialog.paths() == (str(tmp_path / "memo.m4a"), str(tmp_path / "calls"))
 
 
 def test_what_is_too_long_or_nothing_for_here_is_said(window: Window, qtbot: QtBot, tmp_path: Path) -> None:

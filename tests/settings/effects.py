@@ -15,6 +15,7 @@ from typing import cast
 from PySide6.QtCore import Qt
 
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
+from voiceapp.app.recording_ears import RecordingEars, usual_options
 from voiceapp.app.second_ears import SecondEarsBySettings
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.audio.chimes import chimes_of
@@ -189,6 +190,15 @@ def when_recordings_are_heard_again(settings: Settings) -> object:
         ]
 
 
+def how_files_are_written_down(settings: Settings) -> object:
+    options = usual_options(settings)
+    with _engines(settings) as engines:
+        ears = RecordingEars(lambda: settings, engines)
+        recogniser = ears.recogniser(options)
+        chosen = recogniser._choose() if isinstance(recogniser, LazyRecogniser) else recogniser
+        return options, settings.recordings.watched, ears.hints(options), ears.works_here(options), _names_of(chosen)
+
+
 # --- how a talk and a dictation go
 
 
@@ -312,6 +322,7 @@ EFFECTS: tuple[Effect, ...] = (
     how_long_models_stay,
     what_tells_meanings,
     when_recordings_are_heard_again,
+    how_files_are_written_down,
     how_a_talk_goes,
     what_the_sound_goes_through,
     how_dictation_goes,

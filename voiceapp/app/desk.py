@@ -319,6 +319,8 @@ class AppDesk:
             if name.startswith(("history.", "chat.", "engines.")):
                 self._meaning.wake()
                 self._second_pass.wake()
+            if name == "recordings.watched":
+                self.recordings.wake()
             if name.startswith("privacy."):
                 self.store.retain(retention(self.settings()))
             if name.startswith("sound.chime"):

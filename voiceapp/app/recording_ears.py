@@ -6,7 +6,7 @@ from voiceapp.core.dictation.profile_choice import with_profile
 from voiceapp.core.dictation.recogniser_hints import hints_of
 from voiceapp.core.dictation.wishes import DictationProfile, Transcriber
 from voiceapp.core.ports import RecognitionHints, SpeechToText
-from voiceapp.core.recordings.jobs import RecordedBy, RecordingOptions
+from voiceapp.core.recordings.jobs import RecordedBy, RecordingOptions, VoicesBy
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.settings.model import Settings
 from voiceapp.settings.wishes_from_settings import dictation_wishes, session_wishes
@@ -16,6 +16,19 @@ _BY = {
     Transcriber.API: RecordedBy.SERVICE,
     Transcriber.LOCAL: RecordedBy.DEVICE,
 }
+
+
+def usual_options(settings: Settings) -> RecordingOptions:
+    """Returns what holds for a file of which the person says nothing else."""
+    chosen = settings.recordings
+    return RecordingOptions(
+        RecordedBy(chosen.by),
+        chosen.languages,
+        chosen.vocabulary,
+        chosen.profile,
+        VoicesBy(chosen.voices),
+        copies_sound=chosen.sound == "copy",
+    )
 
 
 class RecordingEars:
@@ -52,7 +65,7 @@ class RecordingEars:
         if not options.profile:
             return None
         profiles = dictation_wishes(self._settings()).profiles
-        return next((profile for profile in profiles if profile.id == options.profile), None)
+        return next((profile for profile in profiles if options.profile in (profile.id, profile.name)), None)
 
     def _by(self, options: RecordingOptions) -> RecordedBy:
         profile = self._profile(options)

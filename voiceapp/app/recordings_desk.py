@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from voiceapp.app.quiet_time import QuietTime
+from voiceapp.app.recording_ears import usual_options
 from voiceapp.app.recording_work import RecordingNeeds, RecordingWork
+from voiceapp.app.watched_folders import WatchedFolders
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
@@ -78,15 +80,29 @@ class RecordingsDesk:
         self._work = RecordingWork(self.kept, ears, self.quiet, self.tell, trouble)
         self._numbers = itertools.count(1)
         self._closed = False
+        self._watched = WatchedFolders(lambda: settings().recordings.watched, self.kept, self._take)
 
     def start(self) -> None:
         """Go on with what the last run left."""
         self.kept.load(self._restore)
+        self._watched.start()
+
+    def wake(self) -> None:
+        """The settings have changed."""
+        self._watched.wake()
+
+    def _take(self, paths: tuple[str, ...]) -> None:
+        """Queue what appeared in a watched folder, unless it is in the queue."""
+        known = {job.path for job in self._shown}
+        new = tuple(path for path in paths if path not in known)
+        if new:
+            self.add(new, usual_options(self._settings()), lambda _: None)
 
     def close(self) -> None:
         """Stop the work; what is being written down goes on from there next time."""
         with self._lock:
             self._closed = True
+            self._watched.close()
             working, self._working = list(self._working.values()), {}
         for work in working:
             work.cancel()
@@ -131,7 +147,7 @@ class RecordingsDesk:
     def shift(self, job: JobId, by: int) -> None:
         self.tell(RecordingShifted(job, by))
 
-    def hear_again(self, talk: TalkId, item: ItemId, then: Answer[None]) -> None:
+    def hear_again(self, talk: TalkId, item: ItemId, languages: tuple[str, ...] | None, then: Answer[None]) -> None:
         def loaded(found: Talk | Failure) -> None:
             if isinstance(found, Failure):
                 then(found)
@@ -140,18 +156,23 @@ class RecordingsDesk:
             if not isinstance(line, Message) or line.sound is None:
                 then(GONE)
                 return
-            self._store.read_sound(line.sound, partial(self._hear_line, talk, line, then))
+            self._store.read_sound(line.sound, partial(self._hear_line, talk, line, languages, then))
 
         self._store.load_talk(talk, loaded)
 
     def network_came_back(self) -> None:
         self.tell(NetworkReturned())
 
-    def _hear_line(self, talk: TalkId, line: Message, then: Answer[None], pcm: bytes) -> None:
+    def _hear_line(
+        self, talk: TalkId, line: Message, languages: tuple[str, ...] | None, then: Answer[None], pcm: bytes
+    ) -> None:
         if not pcm:
             then(GONE)
             return
-        options = next((job.options for job in self._shown if job.talk == talk), RecordingOptions())
+        usual = usual_options(self._settings())
+        options = next((job.options for job in self._shown if job.talk == talk), usual)
+        if languages is not None:
+            options = replace(options, languages=languages)
 
         async def hear() -> None:
             try:

@@ -21,6 +21,8 @@ class ActionId(Enum):
     DELETED = "deleted"
     SEARCH = "search"
     HISTORY = "history"
+    RECORDINGS = "recordings"
+    TRANSCRIBE = "transcribe"
     IMPORT = "import"
     EXPORT = "export"
     WHAT_HAPPENED = "what_happened"
@@ -118,6 +120,16 @@ ACTIONS: tuple[Action, ...] = (
         Sentence("Show or hide the history"),
         "shortcuts.history",
         found_by=Sentence("earlier conversations sidebar list"),
+    ),
+    Action(
+        ActionId.RECORDINGS,
+        Sentence("Recordings"),
+        found_by=Sentence("files audio video queue transcribe watched folder"),
+    ),
+    Action(
+        ActionId.TRANSCRIBE,
+        Sentence("Transcribe files"),
+        found_by=Sentence("audio video recording meeting file open subtitles"),
     ),
     Action(ActionId.IMPORT, Sentence("Import conversations"), found_by=Sentence("file bring open ChatGPT")),
     Action(

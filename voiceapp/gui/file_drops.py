@@ -1,4 +1,4 @@
-"""Takes files dropped onto the window: pictures and texts go into the message, conversations into the history."""
+"""Takes files dropped onto the window: pictures and texts go into the message, the rest into the history."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,9 +15,16 @@ from voiceapp.gui.talk.composer import Composer
 
 class FileDrops(QObject):
     def __init__(
-        self, window: QWidget, composer: Composer, bring_in: Callable[[str], None], notice: Callable[[str], object]
+        self,
+        window: QWidget,
+        composer: Composer,
+        bring_in: Callable[[str], None],
+        write_down: Callable[[list[str]], None],
+        notice: Callable[[str], object],
     ) -> None:
+        """`write_down`: gets recordings, and folders, in which there may be some."""
         super().__init__(window)
+        self._write_down = write_down
         self._composer = composer
         self._bring_in = bring_in
         self._notice = notice
@@ -37,9 +44,13 @@ class FileDrops(QObject):
         return False
 
     def take(self, paths: list[str]) -> None:
-        """Each file, sorted by what it is."""
+        """Each file, sorted by what it is; recordings all at once."""
+        recordings = [path for path in paths if kind_of(path) is DroppedKind.SOUND or Path(path).is_dir()]
+        if recordings:
+            self._write_down(recordings)
         for path in paths:
-            self._take(Path(path))
+            if path not in recordings:
+                self._take(Path(path))
 
     def _take(self, path: Path) -> None:
         match kind_of(path.name):
@@ -50,7 +61,7 @@ class FileDrops(QObject):
                 self._take_text(path)
             case DroppedKind.CONVERSATIONS:
                 self._bring_in(str(path))
-            case DroppedKind.SOUND | DroppedKind.OTHER:
+            case _:
                 self._refuse(path)
 
     def _take_text(self, path: Path) -> None:
@@ -66,9 +77,7 @@ class FileDrops(QObject):
         self._composer.setFocus()
 
     def _refuse(self, path: Path) -> None:
-        from voiceapp.settings import installation  # noqa: PLC0415  (only when somebody drops what it can't take)
-
-        self._notice(in_words(refused(path.name, installation.to_bind())))
+        self._notice(in_words(refused(path.name)))
 
 
 def local_files(data: QMimeData) -> list[str]:

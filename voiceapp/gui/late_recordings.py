@@ -26,5 +26,11 @@ class LateRecordings:
     def shift(self, job: JobId, by: int) -> None:
         self._arrival.do(lambda desk: desk.recordings.shift(job, by))
 
-    def hear_again(self, talk: TalkId, item: ItemId, then: Callable[[Failure | None], None]) -> None:
-        self._arrival.do(lambda desk: desk.recordings.hear_again(talk, item, then))
+    def hear_again(
+        self,
+        talk: TalkId,
+        item: ItemId,
+        languages: tuple[str, ...] | None,
+        then: Callable[[Failure | None], None],
+    ) -> None:
+        self._arrival.do(lambda desk: desk.recordings.hear_again(talk, item, languages, then))

@@ -22,6 +22,7 @@ class TopBar(QWidget):
     small_wanted = Signal()
     settings_wanted = Signal()
     palette_wanted = Signal()
+    recordings_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,8 @@ class TopBar(QWidget):
         self.everything.clicked.connect(self.palette_wanted)
         self.small = SignButton("small", title_of(ActionId.SMALL_BAR))
         self.small.clicked.connect(self.small_wanted)
+        self.recordings = SignButton("tape", title_of(ActionId.RECORDINGS))
+        self.recordings.clicked.connect(self.recordings_wanted)
         self.activity = _toggle("chart", tr("Activity"))
         self.settings = SignButton("settings", title_of(ActionId.SETTINGS))
         self.settings.clicked.connect(self.settings_wanted)
@@ -43,7 +46,7 @@ class TopBar(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self.history)
         row.addWidget(self.engine, 1)
-        for button in (self.new, self.everything, self.small, self.activity, self.settings):
+        for button in (self.new, self.everything, self.recordings, self.small, self.activity, self.settings):
             row.addWidget(button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -53,7 +56,7 @@ class TopBar(QWidget):
             toggle.leave_if_moved_away()
 
     def use(self, palette: Palette) -> None:
-        for sign in (self.history, self.everything, self.small, self.activity, self.settings):
+        for sign in (self.history, self.everything, self.recordings, self.small, self.activity, self.settings):
             sign.use(palette)
 
     def show_keys(self, settings: SettingsAccess) -> None:

@@ -52,6 +52,7 @@ from voiceapp.gui.model_notices import ModelNotices
 from voiceapp.gui.notice_overlay import NoticeOverlay
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.overlays import Overlays
+from voiceapp.gui.recordings.room import RecordingsRoom
 from voiceapp.gui.remedies import Remedies
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import Shortcuts
@@ -110,7 +111,8 @@ class Window(QMainWindow):
         self.composer = self.message.composer
         self.transcript = self.main_area.transcript
         self.model = self.main_area.model
-        self._drops = FileDrops(self, self.composer, self.history.bring_in, self.notices.notice)
+        self.recordings = RecordingsRoom(self)
+        self._drops = FileDrops(self, self.composer, self.history.bring_in, self.recordings.take, self.notices.notice)
         self._giving_way = UndoKeyFilter(self)
         self._lay_out()
         self._connect()
@@ -194,6 +196,7 @@ class Window(QMainWindow):
         self.panel.use(palette, still=quiet)
         self.stage.use(still=quiet)
         self.overlays.use(palette)
+        self.recordings.use(palette)
         self.presence.use(palette, sheet, still=quiet)
 
     # --- keys
@@ -386,6 +389,7 @@ class Window(QMainWindow):
 
     def _let_go(self) -> None:
         self.main_area.leave()
+        self.recordings.close()
         self.presence.close()
         self.bridge.close()
 

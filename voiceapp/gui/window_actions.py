@@ -35,6 +35,8 @@ def works_of(window: "Window") -> Works:
         ActionId.DELETED: window.show_deleted,
         ActionId.SEARCH: window.begin_search,
         ActionId.HISTORY: window.top.history.toggle,
+        ActionId.RECORDINGS: window.recordings.show,
+        ActionId.TRANSCRIBE: window.recordings.choose,
         ActionId.IMPORT: window.history.choose_import,
         ActionId.EXPORT: window.export_shown,
         ActionId.WHAT_HAPPENED: window.top.activity.toggle,

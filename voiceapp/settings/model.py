@@ -23,6 +23,7 @@ from voiceapp.settings.groups.engines import (
 from voiceapp.settings.groups.history import HistorySettings
 from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySettings, ToolSettings
 from voiceapp.settings.groups.profiles import ProfileSettings
+from voiceapp.settings.groups.recordings import RecordingSettings
 from voiceapp.settings.groups.sound import SoundSettings
 from voiceapp.settings.groups.talking import TalkingSettings
 from voiceapp.settings.groups.vocabulary import VocabularySettings
@@ -97,6 +98,9 @@ class Settings:
         default=VocabularySettings(), metadata={"group": Group("Vocabulary", "vocabulary")}
     )
     profiles: ProfileSettings = field(default=ProfileSettings(), metadata={"group": Group("Profiles", "profiles")})
+    recordings: RecordingSettings = field(
+        default=RecordingSettings(), metadata={"group": Group("Recordings", "recordings")}
+    )
     tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
     privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})
     history: HistorySettings = field(default=HistorySettings(), metadata={"group": Group("History", "privacy")})

@@ -29,6 +29,15 @@ class RecordingsAccess(Protocol):
         """Move a job up (-1) or down (1) in the queue."""
         ...
 
-    def hear_again(self, talk: TalkId, item: ItemId, then: Callable[[Failure | None], None]) -> None:
-        """Write down a line of a recording once more, such as one that nobody could write down before."""
+    def hear_again(
+        self,
+        talk: TalkId,
+        item: ItemId,
+        languages: tuple[str, ...] | None,
+        then: Callable[[Failure | None], None],
+    ) -> None:
+        """Write down a line of a recording once more, such as one that nobody could write down before.
+
+        `languages`: what it is in, if the person says so; empty: the recogniser finds out; None: as before.
+        """
         ...

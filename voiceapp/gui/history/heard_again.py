@@ -1,6 +1,7 @@
 """Brings the new words of a line into an open talk of the history once it was transcribed again."""
 
 import contextlib
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -35,6 +36,20 @@ class HeardAgain(QObject):
         self._line, self._begun = (talk, item), False
         if self._stop is None:
             self._stop = self._desk.dictation.watch(self._tell)
+
+    def write_down(
+        self, talk: TalkId, item: ItemId, languages: tuple[str, ...] | None, then: Callable[[Failure | None], None]
+    ) -> None:
+        """Write a line of a recording down once more. `then`: gets why it can't be, or nothing."""
+        self._line = talk, item
+
+        def done(failure: Failure | None) -> None:
+            if failure is None:
+                self._desk.history.load_talk(talk, self._tell_loaded)
+            else:
+                then(failure)
+
+        self._desk.recordings.hear_again(talk, item, languages, done)
 
     def _tell(self, view: DictationView) -> None:
         """Runs on any thread, and perhaps when the window is gone."""

@@ -51,6 +51,8 @@ class HistoryPane(QWidget):
     opened = Signal(object)
     """A TalkSummary or a Found was chosen for reading."""
     continued = Signal(object)
+    files_wanted = Signal()
+    """Recordings are to be written down."""
 
     def __init__(
         self,
@@ -314,6 +316,7 @@ class HistoryPane(QWidget):
     def _more_menu(self) -> None:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(tr("Transcribe files…"), lambda: self.files_wanted.emit())
         menu.addAction(tr("Import…"), self.choose_import)
         menu.addAction(tr("Recently deleted"), self.show_deleted)
         menu.addAction(tr("Delete all…"), self._confirm.show)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from voiceapp.core.actions import ActionId
 from voiceapp.core.desk import Desk
-from voiceapp.core.messages import Event
+from voiceapp.core.messages import AskedAgain, Event
 from voiceapp.core.talk.titles import title_of
-from voiceapp.core.transcript import Item, ItemId, Message, Talk, TalkId
+from voiceapp.core.transcript import Item, ItemId, Message, Talk, TalkId, TalkKind
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.heard_again import HeardAgain
 from voiceapp.gui.history.model import clock_words, date_words
@@ -46,7 +46,7 @@ class ReadingPage(QWidget):
         self.view = TranscriptView(
             self.model,
             LineActions(
-                _nobody,
+                self._tell,
                 desk.sound.play,
                 self._delete,
                 self._correct,
@@ -114,8 +114,15 @@ class ReadingPage(QWidget):
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(self._export.mapToGlobal(self._export.rect().bottomLeft()))
 
+    def _tell(self, event: Event) -> None:
+        """An earlier talk has no engine that could be told, but a line that waits can be heard again."""
+        if isinstance(event, AskedAgain) and self.talk is not None and self.talk.kind is not TalkKind.CONVERSATION:
+            self._recognise(event.item, None)
+
     def _recognise(self, item: ItemId, languages: tuple[str, ...] | None) -> None:
-        if self.talk is not None:
+        if self.talk is not None and self.talk.kind is TalkKind.TRANSCRIPTION:
+            self._heard_again.write_down(self.talk.id, item, languages, self._exports.answer(self.failed.emit))
+        elif self.talk is not None:
             self._heard_again.wait_for(self.talk.id, item)
             then = self._exports.answer(self.failed.emit)
             self._desk.dictation.recognise_again(self.talk.id, item, then, languages)
@@ -145,8 +152,3 @@ class ReadingPage(QWidget):
     def _put(self, talk: TalkId, item: Item) -> None:
         if self.talk is not None and talk == self.talk.id:
             self.model.put_back(item)
-
-
-def _nobody(event: Event) -> None:
-    """An earlier talk has no engine that could be told."""
-    del event

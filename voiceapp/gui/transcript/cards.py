@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, 
 
 from voiceapp.core.desk import AlarmAccess
 from voiceapp.core.messages import AskedAgain, Event, ToolPermitted
-from voiceapp.core.transcript import Item, Message, Note, ToolCall
+from voiceapp.core.transcript import Item, Message, Note, ToolCall, Via
 from voiceapp.gui.look.theme import SPACE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.transcript.line_words import answer_words, asked_of, cancel_word, card_words, spoken_line
@@ -26,7 +26,7 @@ class WaitingCard(QWidget):
     ) -> None:
         super().__init__(parent)
         self.item = item
-        again = QPushButton(tr("Ask again"))
+        again = QPushButton(tr("Try again") if item.via is Via.FILE else tr("Ask again"))
         again.clicked.connect(lambda: tell(AskedAgain(item.id)))
         no = QPushButton(tr("Delete"))
         no.clicked.connect(lambda: delete(item))
