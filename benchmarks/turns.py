@@ -5,16 +5,16 @@ of your own in VOICEAPP_DATA: a `turns.csv` with file, turn_start, turn_end (sec
 curve is written where VOICEAPP_PICTURE says.
 """
 
-import csv
 import os
 import statistics
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
 from benchmarks import _german_turns
 from benchmarks._curve import Curve, Panel, drawn
+from benchmarks._turn_recordings import DATA, KEPT_BACK, Recording, kept_back, recordings
 from benchmarks.recognisers import pcm_of
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import WIRE_FORM, FrontEnd, front_end_wishes
@@ -23,7 +23,8 @@ from voiceapp.core.pcm import FRAME_MS, WIRE
 from voiceapp.core.sound_rules import HESITATION
 from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
 from voiceapp.core.talk.listening import JUDGED, SPOKE_ON
-from voiceapp.core.talk.turn_end import PauseSigns, PersonsPauses, silence_that_ends
+from voiceapp.core.talk.turn_end import CERTAIN, PauseSigns, PersonsPauses, silence_that_ends
+from voiceapp.core.talk.user_pauses import MOST_CERTAIN
 from voiceapp.core.wishes import EndpointingWishes
 from voiceapp.local.chosen_models import ChosenModels, load_of
 from voiceapp.local.pause_judge import load_of_judge
@@ -33,7 +34,6 @@ from voiceapp.local.runners.whisper import Whisper
 from voiceapp.settings.model import Settings
 from voiceapp.settings.wishes_from_settings import talk_wishes
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 THINKS = 250
 """Milliseconds from asking for an answer to its first sound."""
 JUDGED_AFTER, WORDS_AFTER = 60, 300
@@ -44,25 +44,16 @@ LEAD = 500
 """The same before what a voice says."""
 EARLY = 0.05
 """Seconds before the labelled end from which on an end counts as too early."""
-KINDS = {"turns/pico": "commands", "stt/": "sentences", "turns/libri": "passages"}
 HEAD = (
-    "| by | silence, ms | of | cut off | heard | over, median | mean | first sound, median | mean |\n"
-    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    "| by | silence, ms | of | cut off | heard | over, median | mean | first sound, median | mean | prepared | in vain |\n"
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 )
 SILENCES = (300, 500, 700, 1_000, 1_500)
 SETTINGS = (400, 550, 700, 900, 1_200)
-COLOURS = {"silence": "#8a8f98", "silence and words": "#c9821b", "the whole": "#2f6fdb"}
-HALVES = ("silence", "the whole")
+REALTIME = "Realtime"
+COLOURS = {"silence": "#8a8f98", "silence and words": "#c9821b", "the whole": "#2f6fdb", REALTIME: "#2d9c6a"}
+HALVES = ("silence", "the whole", REALTIME)
 """Policies whose figures at the usual silence are told for each half of the recordings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    name: str
-    kind: str
-    path: Path
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +65,8 @@ class Policy:
     judged: bool = False
     worded: bool = False
     prepares: bool = False
+    only_certain: bool = False
+    """An answer is prepared and words are asked for only where the end is almost certain, as Realtime does at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +80,10 @@ class TurnOutcome:
     """Milliseconds after the last word."""
     sounded: float
     """The same for the answer's first sound."""
-
-
-def recordings() -> list[Recording]:
-    own = os.environ.get("VOICEAPP_DATA", "")
-    found = [*_listed(DATA / "turns" / "turns.csv", DATA)]
-    return [*found, *(_listed(Path(own) / "turns.csv", Path(own)) if own else ())]
-
-
-def _listed(table: Path, folder: Path) -> Iterator[Recording]:
-    if not table.exists():
-        return
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            name = row["file"]
-            known = next((kind for beginning, kind in KINDS.items() if name.startswith(beginning)), "of your own")
-            kind = row.get("kind") or known
-            yield Recording(name, kind, folder / name, float(row["turn_start"]), float(row["turn_end"]))
+    prepared: int
+    """Answers that were prepared."""
+    in_vain: int
+    """Those that nobody was to hear."""
 
 
 def frames_of(said: bytes) -> list[MicFrame]:
@@ -168,9 +148,11 @@ class Simulation:
         self._pauses_here = 0
         self._signs = PauseSigns()
         self._coming: list[tuple[int, Callable[[PauseSigns], PauseSigns]]] = []
-        self._paused_at = 0
-        self._ends: list[tuple[int, int]] = []
-        """At which frame it ended, and at which its last pause began to be one."""
+        self._prepared_here = 0
+        self._prepared_at: int | None = None
+        self._prepared = self._in_vain = 0
+        self._ends: list[tuple[int, int | None]] = []
+        """At which frame it ended, and at which an answer was asked for before that."""
         self._begins: list[int] = []
 
     def outcome(self) -> TurnOutcome | None:
@@ -190,6 +172,8 @@ class Simulation:
             audible=any(heard_early),
             ended=(_seconds(final[0]) - last) * 1000,
             sounded=(self._sounds_at(final) - last) * 1000,
+            prepared=self._prepared,
+            in_vain=self._in_vain,
         )
 
     def _take(self, now: int, frame: MicFrame) -> None:
@@ -202,16 +186,18 @@ class Simulation:
                 edges = self._policy.edges
                 self._begins.append(now + 1 - edges.attack)
                 self._begun = max(0, now + 1 - edges.preroll - edges.attack - HESITATION)
-                self._paused_at = now
-                self._pauses_here = 0
+                self._pauses_here = self._prepared_here = 0
             case SpeechEdge.PAUSED:
                 self._learn_from_cut()
                 self._on_pause(now)
             case SpeechEdge.WENT_ON:
                 self._pauses.went_on_after(self._endpointer.silence)
                 self._coming.clear()
+                self._in_vain += self._prepared_at is not None
+                self._prepared_at = None
             case SpeechEdge.ENDED:
-                self._ends.append((now, self._paused_at))
+                self._ends.append((now, self._prepared_at))
+                self._prepared_at = None
                 self._last_word = now - self._endpointer.silence
                 self._coming.clear()
             case _:
@@ -224,28 +210,34 @@ class Simulation:
             self._pauses.was_cut_off_after(pause)
 
     def _on_pause(self, now: int) -> None:
-        self._paused_at = now
-        self._signs = PauseSigns(
-            prepared=self._policy.prepares and not self._policy.worded, frames=now + 1 - self._begun
-        )
+        policy = self._policy
+        prepared = policy.prepares and not policy.worded and not policy.only_certain
+        self._signs = PauseSigns(prepared=prepared, frames=now + 1 - self._begun)
         name, frames, begun, listener = self._recording.name, self._frames, self._begun, self._listener
-        if self._policy.judged:
+        prepares = policy.prepares
+        if policy.judged:
             likelihood = listener.likelihood(name, frames, begun, now)
             self._tell(now, JUDGED_AFTER, lambda signs: replace(signs, likelihood=likelihood))
-        if self._policy.worded:
+            if policy.only_certain:
+                prepares = likelihood >= CERTAIN and self._prepared_here < MOST_CERTAIN
+        if prepares:
+            self._prepared += 1
+            self._prepared_here += 1
+            self._prepared_at = now + (JUDGED_AFTER // FRAME_MS if policy.only_certain else 0)
+        if policy.worded and (prepares or not policy.only_certain):
             words = listener.words_until(name, frames, begun, now)
-            prepared = self._policy.prepares and bool(words.strip())
+            prepared = prepares and bool(words.strip())
             self._tell(now, WORDS_AFTER, lambda signs: replace(signs, words=words, language="en", prepared=prepared))
 
     def _tell(self, now: int, later: int, learn: Callable[[PauseSigns], PauseSigns]) -> None:
         """More will be known of this pause so many milliseconds later."""
         self._coming.append((now + later // FRAME_MS, learn))
 
-    def _sounds_at(self, end: tuple[int, int]) -> float:
+    @staticmethod
+    def _sounds_at(end: tuple[int, int | None]) -> float:
         """When the answer to what ended there is heard."""
-        if not self._policy.prepares:
-            return _seconds(end[0]) + THINKS / 1000
-        return max(_seconds(end[0]), _seconds(end[1]) + THINKS / 1000)
+        ended, asked = end
+        return max(_seconds(ended), _seconds(ended if asked is None else asked) + THINKS / 1000)
 
     def _goes_on_at(self, ended: int) -> float:
         """When the person is heard again."""
@@ -264,6 +256,10 @@ def policies() -> list[Policy]:
     found += [Policy("silence and words", edges, worded=True) for edges in edges_of.values()]
     for edges in edges_of.values():
         found.append(Policy("the whole", edges, judged=True, worded=True, prepares=True))
+    realtime = Policy(REALTIME, ours, judged=True, worded=True, prepares=True, only_certain=True)
+    found += [replace(realtime, edges=edges) for edges in edges_of.values()]
+    found.append(replace(realtime, name="Realtime, no words", worded=False))
+    found.append(Policy("Realtime, nothing prepared", ours, judged=True))
     return found
 
 
@@ -285,8 +281,9 @@ def main() -> None:
     listener = Listener()
     listener.load()
     heard = [(recording, frames_of(pcm_of(recording.path))) for recording in every]
+    kept = [(recording, frames_of(pcm_of(recording.path))) for recording in kept_back()]
     print(
-        f"{len(every)} recordings. An answer takes {THINKS} ms; `the whole` prepares it in the pause. The judge's word comes "
+        f"{len(every)} recordings. An answer takes {THINKS} ms; `the whole` prepares it in the pause, `Realtime` once\nthe end is almost certain. The judge's word comes "
         f"{JUDGED_AFTER} ms\nafter a pause is noticed, the recogniser's {WORDS_AFTER} ms. Cut off: the turn ended before "
         "the person had finished;\nheard: and the answer was heard before they went on. Milliseconds after the last word.\n"
     )
@@ -301,6 +298,9 @@ def main() -> None:
             panels.setdefault(kind, {}).setdefault(policy.name, []).append(point)
     print(f"\n{len(listener.likelihoods)} pauses judged, {len(listener.words)} recognised")
     _print_halves(heard, listener)
+    print(f"\n{KEPT_BACK}\n\n{HEAD}")
+    for policy in policies():
+        print(_line(policy, "sentences", outcomes(kept, policy, listener)), flush=True)
     _print_german(listener)
     picture = os.environ.get("VOICEAPP_PICTURE", "")
     if picture:
@@ -349,7 +349,8 @@ def _line(policy: Policy, kind: str, rows: list[TurnOutcome]) -> str:
     return (
         f"| {policy.name} | {policy.edges.hangover * FRAME_MS} | {len(rows)} {kind} | {_share(e.cut for e in rows):.0%} "
         f"| {_share(e.audible for e in rows):.0%} | {statistics.median(ended):.0f} | {statistics.mean(ended):.0f} "
-        f"| {statistics.median(sounded):.0f} | {statistics.mean(sounded):.0f} |"
+        f"| {statistics.median(sounded):.0f} | {statistics.mean(sounded):.0f} "
+        f"| {sum(e.prepared for e in rows)} | {sum(e.in_vain for e in rows)} |"
     )
 
 
@@ -360,7 +361,7 @@ def _share(of: Iterable[bool]) -> float:
 
 def _panels(points: dict[str, dict[str, list[tuple[float, float]]]]) -> list[Panel]:
     return [
-        Panel(kind, [Curve(name, COLOURS[name], sorted(found)) for name, found in curves.items()])
+        Panel(kind, [Curve(name, COLOURS[name], sorted(found)) for name, found in curves.items() if name in COLOURS])
         for kind, curves in points.items()
     ]
 

@@ -2022,6 +2022,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Hier werden Wörter vorgeschlagen, die Sie zweimal korrigiert haben.</translation>
   </message>
   <message>
+   <source>Words up to a pause</source>
+   <translation>Wörter bis zu einer Pause</translation>
+  </message>
+  <message>
    <source>Yesterday</source>
    <translation>Gestern</translation>
   </message>
@@ -3409,6 +3413,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>In a checkout {command} does it.</source>
    <translation>Im Quellordner geht es mit {command}.</translation>
+  </message>
+  <message>
+   <source>In every pause</source>
+   <translation>In jeder Pause</translation>
   </message>
   <message>
    <source>In every program</source>
@@ -5583,8 +5591,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das laufende voiceapp kennt dieses Wort nicht.</translation>
   </message>
   <message>
-   <source>The same with Realtime, if this device ends your turn. Up to three more answers are billed each time you speak.</source>
-   <translation>Dasselbe mit Realtime, wenn dieses Gerät Ihren Beitrag beendet. Je Beitrag werden bis zu drei weitere Antworten berechnet.</translation>
+   <source>The same with Realtime, if this device ends your turn. Almost certain: about one answer in ten is billed for nothing. Every pause: up to three a turn.</source>
+   <translation>Dasselbe mit Realtime, wenn dieses Gerät Ihren Beitrag beendet. Fast sicher: etwa jede zehnte Antwort wird umsonst berechnet. Jede Pause: bis zu drei je Beitrag.</translation>
   </message>
   <message>
    <source>The server for live conversation. Empty: the main address. A key saved for one server is never sent to another.</source>
@@ -6485,6 +6493,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>When you close while voiceapp listens</source>
    <translation>Beim Schließen, während voiceapp zuhört</translation>
+  </message>
+  <message>
+   <source>When you've almost certainly finished (OpenAI, Azure)</source>
+   <translation>Wenn Sie fast sicher fertig sind (OpenAI, Azure)</translation>
   </message>
   <message>
    <source>Where answers come from.</source>

@@ -28,7 +28,7 @@ from voiceapp.core.talk import listening
 from voiceapp.core.talk.listening import JUDGED
 from voiceapp.core.talk.turn_end import PauseSigns, silence_that_ends
 from voiceapp.core.transcript import MessageState, Speaker, Spent, Usage
-from voiceapp.core.wishes import EndpointingWishes, SessionWishes, TalkWishes, TurnTaking
+from voiceapp.core.wishes import EndpointingWishes, SessionWishes, TalkWishes, ThinkAhead, TurnTaking
 
 WISHES = TalkWishes(
     SessionWishes(),
@@ -187,14 +187,14 @@ def test_a_whisper_in_a_pause_is_no_concern_of_ours_where_the_engine_ends_the_tu
 
 @pytest.mark.parametrize("whom", [Sentence("Your voice goes to the service."), None])
 def test_an_engine_that_hears_prepares_only_where_the_person_wants_that(whom: Sentence | None) -> None:
-    for wanted in (False, True):
+    for wanted, prepared in ((ThinkAhead.NEVER, 0), (ThinkAhead.CERTAIN, 0), (ThinkAhead.ALWAYS, 3)):
         world = World(replace(WISHES, session=SessionWishes(think_ahead_hearing=wanted)), hears=True, prepares=True)
         world.traits = replace(world.traits, leaves_machine=whom)
         world.begin()
         for _ in range(5):
             world.frames(40, 0.95)
             world.frames(12, 0.02)
-        assert len(world.told(PrepareTurn)) == (3 if wanted else 0)
+        assert len(world.told(PrepareTurn)) == prepared
 
 
 @pytest.mark.parametrize(("whom", "prepared"), [(Sentence("Your voice goes to the service."), 3), (None, 5)])

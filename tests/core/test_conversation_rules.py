@@ -32,7 +32,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.talk_state import Floor
 from voiceapp.core.transcript import Item, Message, MessageState, Speaker, ToolCall, ToolState
-from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
+from voiceapp.core.wishes import SessionWishes, TalkWishes, ThinkAhead, TurnTaking
 
 FATAL = Failure(FailureKind.NO_QUOTA, Sentence("The account has no credit left."))
 
@@ -49,7 +49,9 @@ class Gestures(RuleBasedStateMachine):
 
     @property
     def _wishes(self) -> TalkWishes:
-        return TalkWishes(SessionWishes(turn_taking=self.turn_taking, think_ahead_hearing=True), titles=False)
+        return TalkWishes(
+            SessionWishes(turn_taking=self.turn_taking, think_ahead_hearing=ThinkAhead.ALWAYS), titles=False
+        )
 
     # --- the person
 

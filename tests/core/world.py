@@ -90,10 +90,10 @@ DROPPED = Failure(FailureKind.LINK_DROPPED, Sentence("The connection was lost.")
 class SpeakerModel:
     """Plays in order, as fast as it is told to."""
 
-    queue: list[tuple[ReplyId, int]] = field(default_factory=list)
-    finished: set[ReplyId] = field(default_factory=set)
-    heard: dict[ReplyId, int] = field(default_factory=dict)
-    stopped: set[ReplyId] = field(default_factory=set)
+    queue: list[tuple[ReplyId, int]] = field(default_factory=list[tuple[ReplyId, int]])
+    finished: set[ReplyId] = field(default_factory=set[ReplyId])
+    heard: dict[ReplyId, int] = field(default_factory=dict[ReplyId, int])
+    stopped: set[ReplyId] = field(default_factory=set[ReplyId])
     paused: bool = False
 
 
@@ -106,7 +106,9 @@ class World:
         hears: bool = True,
         prepares: bool = False,
     ) -> None:
-        self.traits = EngineTraits(Sentence("Test engine"), ends_turns=ends_turns, hears=hears, prepares=prepares)
+        self.traits = EngineTraits(
+            Sentence("Test engine"), ends_turns=ends_turns, hears=hears, prepares=prepares, takes_back=True
+        )
         wishes = wishes or TalkWishes()
         known = tuple((name, Permission.ASK) for name in ("clock", "clipboard"))
         self.conversation = Conversation(replace(wishes, permissions=wishes.permissions or known))

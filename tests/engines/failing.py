@@ -62,6 +62,7 @@ from voiceapp.core.ports import (
     PauseJudge,
     RecognisedText,
     RecognitionHints,
+    SpeechToText,
     SpokenAudio,
 )
 from voiceapp.core.sentence import Sentence, verbatim
@@ -112,11 +113,11 @@ class Scripted:
     """An engine that fails as it is told, at each connection and each turn; then it is well."""
 
     name: str
-    faults: list[str] = field(default_factory=list)
-    answered: list[str] = field(default_factory=list)
-    cut: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list[str])
+    answered: list[str] = field(default_factory=list[str])
+    cut: list[str] = field(default_factory=list[str])
     """The person spoke on before these were answered: that is their right."""
-    histories: list[tuple[Item, ...]] = field(default_factory=list)
+    histories: list[tuple[Item, ...]] = field(default_factory=list[tuple[Item, ...]])
     price: float = 0.0
     replies: int = 0
     lives: float | None = None
@@ -124,7 +125,7 @@ class Scripted:
     ends_turns: bool = False
     latency: float = 0.0
     """Seconds that a command takes to it, and an event back."""
-    forgotten: list[TurnId] = field(default_factory=list)
+    forgotten: list[TurnId] = field(default_factory=list[TurnId])
     thinks: float = 0.0
     """Seconds from taking a turn to the first of its answer."""
     loads_models: bool = False
@@ -338,7 +339,7 @@ class Echo:
     """The parts of a cascade: it hears what was said, and answers that it was."""
 
     traits: EngineTraits = field(default_factory=lambda: EngineTraits(Sentence("echo")))
-    heard: list[bytes] = field(default_factory=list)
+    heard: list[bytes] = field(default_factory=list[bytes])
 
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         del hints
@@ -363,7 +364,7 @@ class Cascading:
 
     name: str
     parts: Echo = field(default_factory=Echo)
-    cut: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list[str])
 
     def make(self) -> CascadeEngine:
         return CascadeEngine(
@@ -393,6 +394,7 @@ class Rig:
         turn_taking: TurnTaking = TurnTaking.LOCAL,
         lasting: bool = False,
         pause_judge: PauseJudge | None = None,
+        overlap_recogniser: SpeechToText | None = None,
     ) -> None:
         self.engines = {engine.name: engine for engine in engines}
         self.turn_taking = turn_taking
@@ -415,6 +417,7 @@ class Rig:
             tools={},
             chimes={},
             pause_judge=pause_judge,
+            overlap_recogniser=overlap_recogniser,
         )
         self.session = LastingSession(self._wishes, parts) if lasting else Session(Conversation(self._wishes), parts)
         self.failures: list[Failure] = []

@@ -42,6 +42,7 @@ TELLS = {
     ("Message", "engine"): "of an engine",
     ("Message", "language"): "a code",
     ("OverlapHeard", "language"): "a code",
+    ("PauseHeard", "language"): "a code",
     ("Message", "model"): "of a model",
     ("MicrophoneChanged", "name"): "of a device",
     ("ModelLoading", "what"): "ours",
@@ -89,13 +90,16 @@ def filled(hint: Any) -> Iterator[Any]:
         yield {str: WORD, bytes: b"Nutmeg", int: 1, float: 1.0, bool: True}[hint]
 
 
-def telling(plain: Any, where: tuple[str, str] = ("", "")) -> Iterator[tuple[str, str]]:
+Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
+
+
+def telling(plain: Plain, where: tuple[str, str] = ("", "")) -> Iterator[tuple[str, str]]:
     """In which fields the word stands."""
     if isinstance(plain, dict) and plain.get("_") == "Sentence":
         yield from telling([plain["template"], json.dumps(plain["values"])], where)
     elif isinstance(plain, dict):
         for name, value in plain.items():
-            yield from telling(value, (plain.get("_", where[0]), name))
+            yield from telling(value, (str(plain.get("_", where[0])), name))
     elif isinstance(plain, list):
         for each in plain:
             yield from telling(each, where)
@@ -136,16 +140,19 @@ def test_a_reminders_text_and_names_that_a_model_made_up_are_not_told() -> None:
     assert names == ["xxxx_xxxxxx", "clock", "xxxxx", "timer"]
 
 
+def _note_picture(recorder: FlightRecorder, number: int) -> None:
+    image = Image("image/png", bytes([number]) * 1_000_000, 10, 20)
+    recorder.note(TextEntered("look", (image,)), [], 1.0)
+    shown = Message(ItemId("1"), Speaker.USER, 1.0, images=(image,))
+    recorder.note(TalkOpened(Talk(TalkId("t"), 1.0, items=(shown,))), [], 1.0)
+
+
 def test_pictures_do_not_stay_in_memory() -> None:
     recorder = FlightRecorder(TalkWishes())
     tracemalloc.start()
     try:
         for number in range(20):
-            image = Image("image/png", bytes([number]) * 1_000_000, 10, 20)
-            recorder.note(TextEntered("look", (image,)), [], 1.0)
-            shown = Message(ItemId("1"), Speaker.USER, 1.0, images=(image,))
-            recorder.note(TalkOpened(Talk(TalkId("t"), 1.0, items=(shown,))), [], 1.0)
-        del image, shown
+            _note_picture(recorder, number)
         weight, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

@@ -64,6 +64,8 @@ class ProviderTraits:
     """It knows the newest field names; other servers often know only the old ones."""
     echoes_metadata: bool = False
     """A Realtime reply carries back the metadata of its request."""
+    forgets_realtime: bool = False
+    """Its Realtime forgets cancelled replies and deleted items, so that an answer may be prepared that is not needed."""
     names_transcriber_in_address: bool = True
     """A Realtime socket for transcription alone needs the model in its address as well."""
     tells_thoughts_apart: bool = False

@@ -27,6 +27,15 @@ class TurnTaking(Enum):
         return self in (TurnTaking.SERVER, TurnTaking.SEMANTIC)
 
 
+class ThinkAhead(Enum):
+    """Says in which pauses an engine that hears the sound itself prepares an answer."""
+
+    CERTAIN = "nearly_certain"
+    """Where the turn is almost certainly over."""
+    ALWAYS = "every_pause"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class EndpointingWishes:
     """Decides how voiced frames become utterances. Everything is counted in frames of 20 ms."""
@@ -163,7 +172,7 @@ class SessionWishes:
     """How much longer an engine that does not end turns itself waits if the words look unfinished."""
     think_ahead: bool = True
     """Prepare an answer in a pause even if that costs something. Free preparation always happens."""
-    think_ahead_hearing: bool = False
+    think_ahead_hearing: ThinkAhead = ThinkAhead.CERTAIN
     """The same for an engine that hears the sound itself. It answers in full each time, and never for free."""
     prefix_ms: Milliseconds = 300
     tools: tuple[ToolSpec, ...] = ()

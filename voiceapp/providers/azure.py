@@ -46,6 +46,7 @@ AZURE = Provider(
     surely_offers=True,
     takes_newest_fields=True,
     echoes_metadata=True,
+    forgets_realtime=True,
     names_transcriber_in_address=False,
     tells_thoughts_apart=True,
     usual_voice="marin",

@@ -92,6 +92,7 @@ OPENAI = Provider(
     surely_offers=True,
     takes_newest_fields=True,
     echoes_metadata=True,
+    forgets_realtime=True,
     names_transcriber_in_address=False,
     tells_thoughts_apart=True,
     thinks_in_responses=True,

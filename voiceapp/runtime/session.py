@@ -23,6 +23,7 @@ from voiceapp.core.messages import (
     Event,
     FromEngine,
     HearOverlap,
+    HearPause,
     JudgePause,
     LinkId,
     LinkLost,
@@ -32,6 +33,7 @@ from voiceapp.core.messages import (
     NoteOverlap,
     OverlapHeard,
     OverlapJudged,
+    PauseHeard,
     PauseJudged,
     ReadyJudge,
     ReadyWakeWord,
@@ -53,6 +55,7 @@ from voiceapp.core.ports import (
     EngineLink,
     Loudspeaker,
     PauseJudge,
+    RecognisedText,
     RecognitionHints,
     SpeechToText,
     TalkKeeper,
@@ -73,6 +76,7 @@ log = logging.getLogger(__name__)
 
 TOOL_PATIENCE = 60.0
 _JUDGEMENT = "judgement of the newest pause"
+_WORDS = "words up to the newest pause"
 TOOK_TOO_LONG = Sentence("That took too long.")
 DID_NOT_WORK = Sentence("Something went wrong.")
 
@@ -177,6 +181,7 @@ class Session:
         | SendSound
         | ReadyJudge
         | JudgePause
+        | HearPause
         | HearOverlap
         | NoteOverlap
         | RunTool
@@ -197,10 +202,13 @@ class Session:
                 self._tasks.start(self._judge(self._parts.pause_judge, command), _JUDGEMENT)
             case ReadyJudge() | JudgePause():
                 pass  # without a judge, silence and words end turns
+            case HearPause() if self._parts.overlap_recogniser is not None:
+                self._tasks.cancel(_WORDS)  # an older pause is over
+                self._tasks.start(self._hear(self._parts.overlap_recogniser, command), _WORDS)
             case HearOverlap() if self._parts.overlap_recogniser is not None:
                 self._tasks.start(self._hear(self._parts.overlap_recogniser, command))
-            case HearOverlap():
-                pass  # without a recogniser, the length of a voice decides
+            case HearPause() | HearOverlap():
+                pass  # without a recogniser, how long a pause or a voice lasts decides
             case NoteOverlap(decision):
                 self.tell(OverlapJudged(decision))
             case RunTool():
@@ -268,21 +276,22 @@ class Session:
         if likelihood is not None:
             self.tell(PauseJudged(command.sound, command.pause, likelihood))
 
-    async def _hear(self, recogniser: SpeechToText, command: HearOverlap) -> None:
+    async def _hear(self, recogniser: SpeechToText, command: HearOverlap | HearPause) -> None:
         async def sound() -> AsyncIterator[bytes]:
             yield command.pcm
 
         language = command.language
-        hints = RecognitionHints(language, before=expected_words(language), languages=command.languages)
+        before = expected_words(language) if isinstance(command, HearOverlap) else ""
+        hints = RecognitionHints(language, before=before, languages=command.languages)
         try:
             async with aclosing(recogniser.transcribe(sound(), hints)) as answers:
                 async for heard in answers:
                     if heard.final:
-                        self.tell(OverlapHeard(command.sound, heard.text, command.frames, heard.language or ""))
+                        self.tell(_heard(command, heard))
         except EngineError as error:
-            log.info("what was said over a reply was not recognised: %s", error.failure.kind.value)
-        except Exception:  # the length of a voice decides as well
-            log.exception("the recogniser of overlaps failed in a way that it should not")
+            log.info("%s brought no words: %s", type(command).__name__, error.failure.kind.value)
+        except Exception:  # how long a voice or a pause lasts decides as well
+            log.exception("the recogniser of this device failed in a way that it should not")
 
     async def _run_tool(self, command: RunTool) -> None:
         tool = self._parts.tools.get(command.name)
@@ -301,3 +310,10 @@ class Session:
                 log.exception("a tool failed in a way that it should not")
                 why, output = DID_NOT_WORK, '{"error": "The tool failed."}'
         self.tell(ToolAnswered(command.call, output, failed=why is not None, failure=why))
+
+
+def _heard(command: HearOverlap | HearPause, heard: RecognisedText) -> OverlapHeard | PauseHeard:
+    language = heard.language or ""
+    if isinstance(command, HearPause):
+        return PauseHeard(command.sound, command.pause, heard.text, language)
+    return OverlapHeard(command.sound, heard.text, command.frames, language)

@@ -67,12 +67,12 @@ class Retired:
     why: Sentence
     """A clause without a full stop that continues "is gone"."""
     numbers: tuple[float, float] | None = None
-    """It was no word, but any number from one to the other."""
+    """It was no word, but any number from one to the other. What a switch was is a word: true or false."""
 
     def covers(self, raw: object) -> bool:
         """Tell whether a value in a file is this choice."""
         if self.numbers is None:
-            return raw == self.word
+            return (str(raw).lower() if isinstance(raw, bool) else raw) == self.word
         low, high = self.numbers
         return isinstance(raw, int | float) and not isinstance(raw, bool) and low <= raw <= high
 

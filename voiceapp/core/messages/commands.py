@@ -56,6 +56,19 @@ class JudgePause(Value, frozen=True):
     pcm: bytes
 
 
+class HearPause(Value, frozen=True):
+    """Recognise on this device, if that is possible here, what was said up to a pause. PauseHeard follows."""
+
+    sound: SoundId
+    pause: int
+    """The number of the pause in this recording, counted from 1."""
+    pcm: bytes
+    language: str = ""
+    """The language that the person speaks, if it is known."""
+    languages: tuple[str, ...] = ()
+    """The languages that they may speak otherwise."""
+
+
 class ReadyWakeWord(Value, frozen=True):
     """Get ready to hear this wake word; empty: none any more. WakeWordReady follows if there is one."""
 
@@ -338,6 +351,7 @@ Command = (
     | JudgePause
     | ReadyWakeWord
     | SpotWakeWord
+    | HearPause
     | HearOverlap
     | NoteOverlap
     | Listen

@@ -52,6 +52,8 @@ class EngineTraits:
     """In a pause it can prepare an answer unnoticed, and throw it away again."""
     live_words: bool = False
     """A recogniser whose words come while the person speaks."""
+    takes_back: bool = False
+    """It is known to forget what it prepared in vain, so nobody need ask for its preparing."""
 
 
 class LinkInfo(Value, frozen=True):

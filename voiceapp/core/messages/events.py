@@ -40,6 +40,16 @@ class PauseJudged(Value, frozen=True):
     likelihood: float
 
 
+class PauseHeard(Value, frozen=True):
+    """The words that were recognised on this device in what was said up to a pause."""
+
+    sound: SoundId
+    pause: int
+    text: str
+    language: str = ""
+    """The language in which they were recognised, if the recogniser tells it."""
+
+
 class OverlapHeard(Value, frozen=True):
     """The words that were recognised on this device in a sound over a reply."""
 
@@ -255,6 +265,7 @@ SoundEvent = (
     MicFrame
     | MicStirred
     | PauseJudged
+    | PauseHeard
     | OverlapHeard
     | OverlapJudged
     | MicrophoneChanged

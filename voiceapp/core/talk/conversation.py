@@ -39,6 +39,7 @@ from voiceapp.core.messages import (
     NetworkCameBack,
     OverlapHeard,
     OverlapJudged,
+    PauseHeard,
     PauseJudged,
     PersonEvent,
     PlaybackEnded,
@@ -198,7 +199,7 @@ class Conversation:
                 self._wake.take_mic_frame(event, now)
             case MicStirred(level):
                 self._user_side.note_sudden_sound(level)
-            case PauseJudged() | OverlapHeard() | OverlapJudged():
+            case PauseJudged() | PauseHeard() | OverlapHeard() | OverlapJudged():
                 self._user_side.note_judgement(event, now)
             case Played(reply, heard, level):
                 self._replies.played(reply, heard, now)

@@ -22,6 +22,7 @@ from voiceapp.core.messages import (
     KeepSound,
     LinkId,
     MicFrame,
+    PauseHeard,
     PauseJudged,
     SendAudio,
     ToEngine,
@@ -84,6 +85,8 @@ class Utterance:
     """The number of pauses in which an answer was prepared."""
     prepared_on: LinkId | None = None
     """The link whose engine is preparing an answer in case the person has finished."""
+    stirred: bool = False
+    """In the current pause there may be a very quiet voice."""
 
     @property
     def sound(self) -> SoundId:
@@ -127,8 +130,19 @@ class Utterance:
     def pause_at(self, prepared_on: LinkId | None) -> None:
         """Begin a pause that may end the utterance. An answer is being prepared on that link."""
         self.pauses += 1
-        self.preparations += prepared_on is not None
-        self.prepared_on = prepared_on
+        self.stirred = False
+        self.prepared_on = None
+        if prepared_on is not None:
+            self.prepare_on(prepared_on)
+
+    def prepare_on(self, link: LinkId) -> None:
+        """Note that an answer is being prepared on that link."""
+        self.preparations += 1
+        self.prepared_on = link
+
+    def pauses_at(self, event: PauseJudged | PauseHeard) -> bool:
+        """Return whether the current pause is the one that was judged."""
+        return self.pause is not None and (self.sound, self.pauses) == (event.sound, event.pause)
 
     @property
     def words_are_known(self) -> bool:
@@ -291,25 +305,24 @@ class Listening:
     def doubt_pause(self, utterance: Utterance) -> LinkId | None:
         """Note that the person may have gone on, very quietly. Return the link where an answer was being prepared."""
         prepared_on, utterance.prepared_on = utterance.prepared_on, None
+        utterance.stirred = True
         pause = utterance.pause
         if pause is not None and pause.prepared:
             self._learn(utterance, replace(pause, prepared=False))
         return prepared_on
 
-    def take_words_in_pause(self, utterance: Utterance, said: TurnWords) -> None:
+    def take_words_in_pause(self, utterance: Utterance, said: TurnWords | PauseHeard, *, prepared: bool) -> None:
+        """Take the words up to the current pause. `prepared`: an answer to them is being prepared."""
         pause = utterance.pause
         if pause is not None:
-            prepared = pause.prepared or said.prepared
             language = said.language or self._wishes.session.language
+            prepared = pause.prepared or (prepared and bool(said.text))
             self._learn(utterance, replace(pause, words=said.text, language=language, prepared=prepared))
 
-    def take_likelihood(self, judged: PauseJudged) -> None:
-        """Take the likelihood that a pause ends the utterance. The pause may be over by now."""
-        utterance = self.utterance
-        if utterance is None or utterance.pause is None:
-            return
-        if (utterance.sound, utterance.pauses) == (judged.sound, judged.pause):
-            self._learn(utterance, replace(utterance.pause, likelihood=judged.likelihood))
+    def take_likelihood(self, utterance: Utterance, likelihood: float) -> None:
+        """Take the likelihood that the current pause ends the utterance."""
+        assert utterance.pause is not None
+        self._learn(utterance, replace(utterance.pause, likelihood=likelihood))
 
     def _learn(self, utterance: Utterance, signs: PauseSigns) -> None:
         utterance.learn(signs)

@@ -15,6 +15,7 @@ from voiceapp.core.messages import (
     MicFrame,
     OverlapHeard,
     OverlapJudged,
+    PauseHeard,
     PauseJudged,
     ReadyJudge,
     ShowFailure,
@@ -250,11 +251,12 @@ class UserSide:
         if utterance is not None and self._interruptions.holds and not (info and info.traits.loads_models):
             self._interruptions.ask_for_words(utterance, self._language)
 
-    def note_judgement(self, event: PauseJudged | OverlapHeard | OverlapJudged, now: float) -> None:
+    def note_judgement(self, event: PauseJudged | PauseHeard | OverlapHeard | OverlapJudged, now: float) -> None:
         """Take what others found out about the sound that was handed to them."""
         utterance = self._listening.utterance
-        if isinstance(event, PauseJudged):
-            self._listening.take_likelihood(event)
+        if isinstance(event, PauseJudged | PauseHeard):
+            if utterance is not None and utterance.pauses_at(event):
+                self._pauses.take_judgement(utterance, event, self._language)
         elif isinstance(event, OverlapHeard) and utterance is not None and utterance.sound == event.sound:
             spoke_on = utterance.last_voice > event.frames
             if not is_understood(event.text, self._language, event.language):
@@ -367,7 +369,7 @@ class UserSide:
                     if text or not utterance.wants_silence:
                         write_words(self._transcript, utterance.item, said)
                     self._take_overlap_words(utterance, text, now)
-                    self._listening.take_words_in_pause(utterance, said)
+                    self._listening.take_words_in_pause(utterance, said, prepared=said.prepared)
                     if text and utterance.sure:
                         self._transcript.reveal(utterance.item)
             case _:

@@ -65,7 +65,12 @@ class RealtimeEngine:
         whom = self._server.whom
         leaves = Sentence("Your voice goes to {whom}.", whom=whom) if whom else None
         return EngineTraits(
-            self._server.endpoint.realtime_name, ends_turns=True, hears=True, leaves_machine=leaves, prepares=True
+            self._server.endpoint.realtime_name,
+            ends_turns=True,
+            hears=True,
+            leaves_machine=leaves,
+            prepares=True,
+            takes_back=self._server.provider.forgets_realtime,
         )
 
     @contextlib.asynccontextmanager

@@ -76,6 +76,7 @@ def _of_the_app() -> dict[str, str]:
         "MicFrame": tr("Sound from the microphone"),
         "MicStirred": tr("The room got louder"),
         "PauseJudged": tr("Pause judged"),
+        "PauseHeard": tr("Words up to a pause"),
         "WakeWordReady": tr("Wake word made ready"),
         "WakeWordHeard": tr("Wake word heard"),
         "OverlapHeard": tr("Words over the answer"),

@@ -15,6 +15,7 @@ Eagerness = Literal["auto", "low", "medium", "high"]
 Output = Literal["audio", "text"]
 WakeWord = Literal["off", "okay_nabu", "hey_jarvis", "hey_mycroft", "alexa", "own"]
 Sensitivity = Literal["at_once", "balanced", "clear"]
+ThinkAhead = Literal["nearly_certain", "every_pause", "never"]
 Effort = Literal["default", "none", "minimal", "low", "medium", "high", "xhigh"]
 
 _THREE_CHOICES = Sentence("there are three plain choices now")
@@ -109,10 +110,20 @@ class TalkingSettings:
         "request now and then; this device always does it.",
         True,
     )
-    think_ahead_realtime: bool = switch(
+    think_ahead_realtime: ThinkAhead = choice(
         "Think ahead with Realtime",
-        "The same with Realtime, if this device ends your turn. Up to three more answers are billed each time you speak.",
-        False,
+        "The same with Realtime, if this device ends your turn. Almost certain: about one answer in ten is billed for nothing. "
+        "Every pause: up to three a turn.",
+        "nearly_certain",
+        (
+            ("nearly_certain", "When you've almost certainly finished (OpenAI, Azure)"),
+            ("every_pause", "In every pause"),
+            ("never", "Never"),
+        ),
+        retired=(
+            Retired("true", "every_pause", _THREE_CHOICES),
+            Retired("false", "never", _THREE_CHOICES),
+        ),
     )
     shortest_ms: int = whole(
         "Shortest utterance",
