@@ -62,6 +62,7 @@ def machine(table: "Transitions[PhaseT, MoveT]", moves: type["MoveT"]) -> Machin
 
 def machines() -> tuple[Machine, ...]:
     from voiceapp.core.dictation.dictation_parts import PART_TRANSITIONS, PartMove
+    from voiceapp.core.dictation.rewrite_job import REWRITE_TRANSITIONS, RewriteMove
     from voiceapp.core.recordings.jobs import RECORDING_TRANSITIONS, RecordingMove
     from voiceapp.core.talk.link_state import LINK_TRANSITIONS, LinkMove
     from voiceapp.core.talk.overlap import OVERLAP_TRANSITIONS, OverlapMove
@@ -82,6 +83,7 @@ def machines() -> tuple[Machine, ...]:
         machine(HANDSHAKE_TRANSITIONS, HandshakeMove),
         machine(PART_TRANSITIONS, PartMove),
         machine(RECORDING_TRANSITIONS, RecordingMove),
+        machine(REWRITE_TRANSITIONS, RewriteMove),
     )
 
 

@@ -124,6 +124,10 @@
    <translation>Ein anderer Dienst mit derselben API</translation>
   </message>
   <message>
+   <source>Another version</source>
+   <translation>Andere Fassung</translation>
+  </message>
+  <message>
    <source>Answer began</source>
    <translation>Antwort begonnen</translation>
   </message>
@@ -608,6 +612,10 @@
    <translation>Geben Sie ein Wort ein und daneben, wie es klingt.</translation>
   </message>
   <message>
+   <source>Enter accepts · Esc cancels</source>
+   <translation>Eingabe übernimmt · Esc verwirft</translation>
+  </message>
+  <message>
    <source>Enter saves, Shift+Enter starts a new line, Esc cancels.</source>
    <translation>Eingabe speichert, Umschalt+Eingabe beginnt eine neue Zeile, Esc bricht ab.</translation>
   </message>
@@ -824,6 +832,10 @@
    <translation>Ton einschließen, wenn möglich</translation>
   </message>
   <message>
+   <source>Insert</source>
+   <translation>Einfügen</translation>
+  </message>
+  <message>
    <source>Insert again</source>
    <translation>Erneut einfügen</translation>
   </message>
@@ -854,6 +866,10 @@
   <message>
    <source>Keep a copy with the words (about 45 MB an hour)</source>
    <translation>Kopie bei den Worten behalten (etwa 45 MB je Stunde)</translation>
+  </message>
+  <message>
+   <source>Keep both</source>
+   <translation>Beides behalten</translation>
   </message>
   <message>
    <source>Keep listening</source>
@@ -1370,6 +1386,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Umbenennen …</translation>
   </message>
   <message>
+   <source>Replace</source>
+   <translation>Ersetzen</translation>
+  </message>
+  <message>
    <source>Replacements</source>
    <translation>Ersetzungen</translation>
   </message>
@@ -1388,6 +1408,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Resume</source>
    <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <source>Rewriting</source>
+   <translation>Formuliert um</translation>
+  </message>
+  <message>
+   <source>Rewritten</source>
+   <translation>Umformuliert</translation>
+  </message>
+  <message>
+   <source>Rewritten text</source>
+   <translation>Umformulierter Text</translation>
   </message>
   <message>
    <source>Right</source>
@@ -1432,6 +1464,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Say something. If the bar doesn't move, choose another microphone.</source>
    <translation>Sagen Sie etwas. Wenn sich der Balken nicht bewegt, wählen Sie ein anderes Mikrofon.</translation>
+  </message>
+  <message>
+   <source>Say what to do with the selected text</source>
+   <translation>Sagen Sie, was mit dem markierten Text geschehen soll</translation>
   </message>
   <message>
    <source>Say “{0}” to end</source>
@@ -2322,6 +2358,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{1}: gehört „{0}“</translation>
   </message>
   <message>
+   <source>“{0}”</source>
+   <translation>„{0}“</translation>
+  </message>
+  <message>
    <source>▸ Details</source>
    <translation>▸ Details</translation>
   </message>
@@ -2425,6 +2465,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A bug kept something out of the history. Please send a report.</source>
    <translation>Ein Fehler in voiceapp hat verhindert, dass etwas im Verlauf gespeichert wurde. Bitte senden Sie einen Bericht.</translation>
+  </message>
+  <message>
+   <source>A bug kept the text from being rewritten. Please report it.</source>
+   <translation>Durch einen Fehler konnte der Text nicht umformuliert werden. Bitte melden Sie ihn.</translation>
+  </message>
+  <message>
+   <source>A bug kept voiceapp from asking who can rewrite. Please report it.</source>
+   <translation>Durch einen Fehler konnte voiceapp nicht fragen, wer umformulieren kann. Bitte melden Sie ihn.</translation>
   </message>
   <message>
    <source>A bug kept voiceapp from reading the other program. Please report it.</source>
@@ -3047,6 +3095,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Diktat hatte einen Fehler und begann neu. Ihre Worte stehen im Verlauf.</translation>
   </message>
   <message>
+   <source>Dictation key changes a selection</source>
+   <translation>Diktattaste ändert eine Auswahl</translation>
+  </message>
+  <message>
    <source>Did you hear yourself?</source>
    <translation>Haben Sie sich gehört?</translation>
   </message>
@@ -3205,6 +3257,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>For speakers whose echo can't be cancelled. You can't interrupt by voice then.</source>
    <translation>Für Lautsprecher, deren Echo sich nicht unterdrücken lässt. Sie können die Antwort dann nicht durch Sprechen unterbrechen.</translation>
+  </message>
+  <message>
+   <source>For this {what} and your words go to the language model, once you allow it.</source>
+   <translation>Dafür erhält das Sprachmodell {what} und Ihre Worte, sobald das erlaubt ist.</translation>
   </message>
   <message>
    <source>Fractions</source>
@@ -3391,6 +3447,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>EINTRAG</translation>
   </message>
   <message>
+   <source>If text is selected, what you dictate says what to do with it. In a terminal, it's dictated as usual.</source>
+   <translation>Ist Text markiert, sagt das Diktat, was damit geschehen soll. Im Terminal wird wie sonst diktiert.</translation>
+  </message>
+  <message>
    <source>Import conversations</source>
    <translation>Gespräche importieren</translation>
   </message>
@@ -3555,6 +3615,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schlüssel (wird nicht angezeigt):</translation>
   </message>
   <message>
+   <source>Key for changing a selection</source>
+   <translation>Taste zum Ändern einer Auswahl</translation>
+  </message>
+  <message>
    <source>Key for hands-free</source>
    <translation>Taste für freihändiges Diktat</translation>
   </message>
@@ -3709,6 +3773,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Look at the clock?</source>
    <translation>Nachsehen, wie spät es ist?</translation>
+  </message>
+  <message>
+   <source>Look before it's replaced</source>
+   <translation>Vor dem Ersetzen ansehen</translation>
   </message>
   <message>
    <source>Look through your earlier conversations for “{words}”?</source>
@@ -3985,6 +4053,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>No speaker or headset found. Plug one in. Until then you can read the answers.</source>
    <translation>Kein Lautsprecher und kein Headset gefunden. Schließen Sie eines an. Bis dahin können Sie die Antworten lesen.</translation>
+  </message>
+  <message>
+   <source>No text is selected. Select some first, or say “from the clipboard” with what you want.</source>
+   <translation>Es ist kein Text markiert. Markieren Sie zuerst Text, oder sagen Sie „aus der Zwischenablage“ dazu.</translation>
   </message>
   <message>
    <source>No tool is waiting for you.</source>
@@ -4567,6 +4639,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stellt Ihre ursprünglichen Worte wieder her, wenn Ihnen das Aufräumen nicht gefällt. Noch einmal: die aufgeräumten.</translation>
   </message>
   <message>
+   <source>Rewriting…</source>
+   <translation>Formuliert um …</translation>
+  </message>
+  <message>
+   <source>Rewritten</source>
+   <translation>Umformuliert</translation>
+  </message>
+  <message>
    <source>Role</source>
    <translation>Rolle</translation>
   </message>
@@ -4663,6 +4743,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Durchsucht Ihre Gespräche.</translation>
   </message>
   <message>
+   <source>Select text, hold this key and say what you want: “shorter”, “in English”, “as a list”, “answer this mail”.</source>
+   <translation>Text markieren, Taste halten und sagen, was Sie möchten: „kürzer“, „auf Englisch“, „als Liste“, „beantworte diese Mail“.</translation>
+  </message>
+  <message>
    <source>Send</source>
    <translation>Senden</translation>
   </message>
@@ -4725,6 +4809,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Shows the answer's text in notifications.</source>
    <translation>Zeigt den Text der Antwort in Benachrichtigungen.</translation>
+  </message>
+  <message>
+   <source>Shows the rewritten text and waits for Enter. Off: it's replaced at once.</source>
+   <translation>Zeigt den umformulierten Text und wartet auf die Eingabetaste. Aus: Er wird gleich ersetzt.</translation>
   </message>
   <message>
    <source>Shows timelines, events, and cost.</source>
@@ -5019,6 +5107,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Tabelle (CSV)</translation>
   </message>
   <message>
+   <source>Take it, or leave the text as it is</source>
+   <translation>Übernehmen, oder den Text lassen, wie er ist</translation>
+  </message>
+  <message>
    <source>Take your time…</source>
    <translation>Lassen Sie sich Zeit …</translation>
   </message>
@@ -5129,6 +5221,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>That isn't an address.</source>
    <translation>Das ist keine Adresse.</translation>
+  </message>
+  <message>
+   <source>That text is too long to be rewritten at once. Select at most {most} characters.</source>
+   <translation>Dieser Text ist zu lang, um ihn auf einmal umzuformulieren. Markieren Sie höchstens {most} Zeichen.</translation>
+  </message>
+  <message>
+   <source>That text isn't selected any more, so nothing was replaced. Select it again.</source>
+   <translation>Dieser Text ist nicht mehr markiert, deshalb wurde nichts ersetzt. Markieren Sie ihn noch einmal.</translation>
   </message>
   <message>
    <source>That took too long.</source>
@@ -5375,8 +5475,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Sprachmodell auf diesem Gerät übersetzt nicht gut genug.</translation>
   </message>
   <message>
+   <source>The language model on this device is too small to rewrite texts. Choose a larger one in Settings &gt; Local models.</source>
+   <translation>Das Sprachmodell auf diesem Gerät ist zu klein, um Texte umzuformulieren. Wählen Sie unter Einstellungen &gt; Lokale Modelle ein größeres.</translation>
+  </message>
+  <message>
    <source>The language model says nothing.</source>
    <translation>Das Sprachmodell sagt nichts.</translation>
+  </message>
+  <message>
+   <source>The language model took too long. The selected text is as it was; you can try again.</source>
+   <translation>Das Sprachmodell hat zu lange gebraucht. Der markierte Text ist unverändert; Sie können es noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>The language model wrote nothing. Try again, or say it in other words.</source>
+   <translation>Das Sprachmodell hat nichts geschrieben. Versuchen Sie es noch einmal, oder sagen Sie es mit anderen Worten.</translation>
   </message>
   <message>
    <source>The language of menus, messages and commands in a terminal, not the one you speak.</source>
@@ -5501,6 +5613,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The new model answers after the next pause.</source>
    <translation>Das neue Modell antwortet nach der nächsten Pause.</translation>
+  </message>
+  <message>
+   <source>The new text became too long for the language model. Select less, and try again.</source>
+   <translation>Der neue Text wurde dem Sprachmodell zu lang. Markieren Sie weniger, und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>The new voice speaks after the next pause.</source>
@@ -6029,6 +6145,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's no such conversation. `voiceapp history` lists them.</source>
    <translation>Dieses Gespräch gibt es nicht. `voiceapp history` listet alle auf.</translation>
+  </message>
+  <message>
+   <source>There's no text in the clipboard. Copy some first, and say it again.</source>
+   <translation>In der Zwischenablage ist kein Text. Kopieren Sie zuerst welchen, und sagen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>There's no time zone "{name}". Name one such as Asia/Tokyo.</source>
@@ -6795,6 +6915,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach dem letzten + fehlt eine Taste.</translation>
   </message>
   <message>
+   <source>a key such as Ctrl+Alt+Shift+Space</source>
+   <translation>eine Taste wie Ctrl+Alt+Shift+Space</translation>
+  </message>
+  <message>
    <source>a key such as Ctrl+Alt+Space</source>
    <translation>eine Taste wie Ctrl+Alt+Space</translation>
   </message>
@@ -6995,6 +7119,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ändert eine Einstellung nur für dieses Mal</translation>
   </message>
   <message>
+   <source>change the selected text: begin to say how, or end</source>
+   <translation>den markierten Text ändern: beginnen zu sagen, wie, oder damit enden</translation>
+  </message>
+  <message>
    <source>chat begin talk</source>
    <translation>Chat beginnen reden</translation>
   </message>
@@ -7155,6 +7283,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>führt ein Gespräch im Terminal</translation>
   </message>
   <message>
+   <source>have another version written</source>
+   <translation>eine andere Fassung schreiben lassen</translation>
+  </message>
+  <message>
    <source>hearing</source>
    <translation>hört Sie</translation>
   </message>
@@ -7197,6 +7329,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>in use</source>
    <translation>in Gebrauch</translation>
+  </message>
+  <message>
+   <source>insert the rewritten text after it</source>
+   <translation>den umformulierten Text dahinter einfügen</translation>
   </message>
   <message>
    <source>insert the words that wait, where the cursor is</source>
@@ -7289,6 +7425,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>leave out what you didn't hear of a reply</source>
    <translation>lässt weg, was von einer Antwort nicht zu hören war</translation>
+  </message>
+  <message>
+   <source>leave what is offered or waits; the history keeps it</source>
+   <translation>was angeboten wird oder wartet, liegen lassen; es bleibt im Verlauf</translation>
   </message>
   <message>
    <source>less than {cost}</source>
@@ -7663,6 +7803,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>nimmt die Aufnahmen mit auf, in {formats}</translation>
   </message>
   <message>
+   <source>put the rewritten text in its place</source>
+   <translation>den umformulierten Text an seine Stelle setzen</translation>
+  </message>
+  <message>
    <source>ready</source>
    <translation>bereit</translation>
   </message>
@@ -7713,6 +7857,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>save, remove or look for an API key</source>
    <translation>speichert, löscht oder sucht einen API-Schlüssel</translation>
+  </message>
+  <message>
+   <source>say how the selected text is to be changed, or end</source>
+   <translation>sagen, wie der markierte Text geändert werden soll, oder damit enden</translation>
   </message>
   <message>
    <source>say what dictation does now, for a status bar: idle, recording, transcribing, …</source>
@@ -8067,6 +8215,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp wurde beendet, während Sie sprachen. Drücken Sie „Neu fragen“, um eine Antwort zu bekommen.</translation>
   </message>
   <message>
+   <source>voiceapp couldn't find out who can rewrite this. Try again.</source>
+   <translation>voiceapp konnte nicht feststellen, wer das umformulieren kann. Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <source>voiceapp couldn't start ({why}). Please report it.</source>
    <translation>voiceapp konnte nicht starten ({why}). Bitte melden Sie es.</translation>
   </message>
@@ -8081,6 +8233,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp doesn't answer. Close it, and open it again.</source>
    <translation>voiceapp antwortet nicht. Beenden Sie es, und öffnen Sie es neu.</translation>
+  </message>
+  <message>
+   <source>voiceapp doesn't read password fields. Select text somewhere else.</source>
+   <translation>voiceapp liest keine Passwortfelder. Markieren Sie Text an einer anderen Stelle.</translation>
   </message>
   <message>
    <source>voiceapp doesn't type into password fields. Click somewhere else and insert it there.</source>
@@ -8113,6 +8269,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp profiles {action} NAME</source>
    <translation>voiceapp profiles {action} NAME</translation>
+  </message>
+  <message>
+   <source>voiceapp reads nothing in this window, because it may be private. Settings &gt; Profiles lists such programs.</source>
+   <translation>voiceapp liest in diesem Fenster nichts, weil es vertraulich sein kann. Solche Programme stehen unter Einstellungen &gt; Profile.</translation>
   </message>
   <message>
    <source>voiceapp runs in a terminal: end it there, and open its window to dictate.</source>

@@ -1,5 +1,7 @@
 """Whether Esc cancels a dictation is known, so that nobody is told of a key that is not heard."""
 
+# pyright: basic
+
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import SimpleNamespace
@@ -32,7 +34,7 @@ class Desktop:
 @contextmanager
 def opened(desktop: Desktop, monkeypatch: pytest.MonkeyPatch) -> Iterator[DictationDesk]:
     monkeypatch.setattr(dictation, "open_keys", lambda _heard: desktop)
-    needs = cast("DictationNeeds", SimpleNamespace(complain=desktop.complaints.append))
+    needs = cast("DictationNeeds", SimpleNamespace(complain=desktop.complaints.append, engines=None))
     desk = DictationDesk(Settings, needs)
     desk._keys_worker.submit(desk._open_keys)
     try:
@@ -58,4 +60,18 @@ def test_without_esc_one_dictates_all_the_same(monkeypatch: pytest.MonkeyPatch) 
     desktop = Desktop("cancel")
     with opened(desktop, monkeypatch) as desk:
         assert not heard_while_recording(desk, recording=True)
+        assert desktop.complaints == []
+
+
+@pytest.mark.parametrize("refused", [(), ("accept",), ("cancel",)])
+def test_enter_accepts_a_rewritten_text_where_it_is_heard(
+    monkeypatch: pytest.MonkeyPatch, refused: tuple[str, ...]
+) -> None:
+    desktop = Desktop(*refused)
+    with opened(desktop, monkeypatch) as desk:
+        for on in (True, False):
+            desk._catch_answer(on)
+            desk._keys_worker.submit(lambda: None).result(EVENT)
+            assert desk.hears_accept() is (on and "accept" not in refused)
+            assert desk.hears_cancel() is (on and "cancel" not in refused)
         assert desktop.complaints == []

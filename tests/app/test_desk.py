@@ -1,5 +1,7 @@
 """The desk put together: what goes wrong while it opens is said when somebody looks."""
 
+# pyright: basic
+
 import sqlite3
 import threading
 from concurrent.futures import Future
@@ -11,7 +13,7 @@ import pytest
 from tests.rig.patience import EVENT
 from tests.server.api import KEY
 from voiceapp.app import open_desk
-from voiceapp.app.dictation import SPENT
+from voiceapp.app.word_editors import SPENT
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DiskUsage
 from voiceapp.core.messages import Show, ShowFailure
@@ -134,6 +136,6 @@ def test_why_nobody_translates_is_the_budget_where_it_is_spent(
     Ledger(home / "data" / "spent").add([LedgerLine(today, "gpt-realtime-2.1", spent)])
     desk = open_desk(overrides={"budget.per_day": "1"})
     try:
-        assert desk.dictation._translator_trouble() == (SPENT if spent else None)
+        assert desk.dictation.editors.translator_trouble() == (SPENT if spent else None)
     finally:
         desk.close()

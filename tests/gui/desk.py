@@ -19,7 +19,8 @@ from voiceapp.core.desk import (
     Probe,
 )
 from voiceapp.core.dictation.bar_view import DictationView
-from voiceapp.core.dictation.messages import DictationEvent, TextTarget
+from voiceapp.core.dictation.messages import DictationEvent
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.vocabulary_access import LearntWord, Proposals, WordChange
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import (
@@ -100,6 +101,9 @@ class PaperDictation(_Topic):
         return self._desk.clipboard
 
     def hears_cancel(self) -> bool:
+        return self._desk.hears_cancel
+
+    def hears_accept(self) -> bool:
         return self._desk.hears_cancel
 
     def choose_profile(self, profile: str) -> None:

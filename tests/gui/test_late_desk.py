@@ -86,6 +86,7 @@ Call = tuple[str, str, tuple[object, ...], dict[str, object]]
 AT_ONCE = {
     ("dictation", "in_clipboard"),
     ("dictation", "hears_cancel"),
+    ("dictation", "hears_accept"),
     ("dictation", "seen_windows"),
     ("settings", "value"),
     ("kept", "folder"),
@@ -154,6 +155,7 @@ def test_whatever_is_answered_at_once_is_answered_before_it_is_there(tmp_path: P
     early = late(tmp_path)
     assert early.dictation.in_clipboard() is None
     assert not early.dictation.hears_cancel()
+    assert not early.dictation.hears_accept()
     assert early.exports.formats() == ()
     assert early.exports.name("A title", 0.0, "md") == ""
     assert {each[:2] for each in methods()} >= AT_ONCE

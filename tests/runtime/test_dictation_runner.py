@@ -17,9 +17,10 @@ from voiceapp.core.dictation.messages import (
     KeptFound,
     RequestMade,
     ShowDictation,
-    TextTarget,
 )
 from voiceapp.core.dictation.recorder import DictationRecorder
+from voiceapp.core.dictation.rewrite_messages import RewriterSeen
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import (
     ContextKind,
     DictationProfile,
@@ -151,6 +152,9 @@ class Room:
         self.complaints: list[Failure] = []
         self.chat = chat
         self.translator_trouble: Sentence | None = None
+        self.rewriter_trouble: Sentence | None = None
+        self.leaves = False
+        self.catches_answer: list[bool] = []
         self.seen: list[TextTarget] = []
         self.agreed: list[tuple[str, ...]] = []
         self.watched: list[LiveWords] = []
@@ -161,11 +165,14 @@ class Room:
                 recogniser=self._recogniser,
                 chat=self._chat,
                 translator_trouble=lambda: self.translator_trouble,
+                rewriter=lambda: self._chat(False),
+                look_at_rewriter=lambda dictation: RewriterSeen(dictation, self.rewriter_trouble, self.leaves),
                 keeper=self.kept,
                 output=self.page,
                 listen=lambda on: None,
                 chime=self.chimes.append,
                 catch_cancel=lambda on: None,
+                catch_answer=self.catches_answer.append,
                 show=self._show,
                 clock=self.clock,
                 complain=self.complaints.append,
@@ -174,7 +181,10 @@ class Room:
 
     def change_parts(self, **changes: object) -> None:
         parts = self.dictating._parts  # pyright: ignore[reportPrivateUsage]
-        self.dictating._parts = replace(parts, **changes)  # type: ignore[arg-type]  # pyright: ignore[reportPrivateUsage, reportArgumentType]
+        changed = replace(parts, **changes)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        self.dictating._parts = changed  # pyright: ignore[reportPrivateUsage]
+        self.dictating._look_ups._asked = changed  # pyright: ignore[reportPrivateUsage]
+        self.dictating._editing._chats = changed  # pyright: ignore[reportPrivateUsage]
 
     def waits_for_context(self) -> bool:
         delivery = self.dictating._machine._delivery  # pyright: ignore[reportPrivateUsage]

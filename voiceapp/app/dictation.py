@@ -8,11 +8,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceapp.app.dictation_chimes import DictationChimes
 from voiceapp.app.dictation_recogniser import dictation_recogniser, get_ready
 from voiceapp.app.dictation_windows import DictationWindows
 from voiceapp.app.session_builder import RunningTalk
-from voiceapp.audio.chimes import CHIME_PITCHES
-from voiceapp.audio.notch import ChimeNotch
+from voiceapp.app.word_editors import WordEditors
 from voiceapp.core.desk import Answer
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.messages import (
@@ -24,15 +24,15 @@ from voiceapp.core.dictation.messages import (
     ProfileTaken,
     RequestMade,
     ShowDictation,
-    TextTarget,
     WishesGiven,
 )
 from voiceapp.core.dictation.ports import GlobalKeys, OwnWindow, TextOutput
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import DictationWishes, LiveWords, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import Query
 from voiceapp.core.messages import Chime, MicFrame, MicrophoneChanged
-from voiceapp.core.ports import Chat, EngineError, SpeechToText
+from voiceapp.core.ports import EngineError, SpeechToText
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Talk, TalkId, TalkKind
 from voiceapp.desktop.environment import DesktopEnvironment
@@ -51,13 +51,6 @@ from voiceapp.storage.store import Store
 
 log = logging.getLogger(__name__)
 
-CHIME_LINGERS = 0.42
-"""Seconds for which the microphone hears a chime after it was played: loudspeakers are late, and rooms have echoes."""
-CHIME_WAITS_MS = 3_000
-"""Seconds after which a loudspeaker that has not played it counts as missing."""
-NO_EDITOR = Sentence("Cleanup needs a language model.")
-NO_TRANSLATOR = Sentence("The language model on this device can't translate well enough.")
-SPENT = Sentence("The budget is spent, and no language model on this device is fit for this. Raise the budget.")
 OF_PROFILE = "profile-"
 """Begins the names of the profiles' own keys."""
 LEFTOVERS = 50
@@ -91,15 +84,16 @@ class DictationDesk:
     def __init__(self, settings: Callable[[], Settings], needs: DictationNeeds) -> None:
         self._settings = settings
         self._needs = needs
+        self.editors = WordEditors(needs.engines)
         self._dictating: DictationRunner | None = None
         self._keys: GlobalKeys | None = None
         self._keys_worker = ThreadPoolExecutor(1, thread_name_prefix="bind")
         self._catching_cancel = self._hears_cancel = self._paused = False
+        self._catching_answer = self._hears_accept = False
         self._refused: dict[str, Sentence] = {}
         self._lock = threading.Lock()
         self._view = DictationView()
         self._watchers: Watchers[DictationView] = Watchers()
-        self._notch: ChimeNotch | None = None
         self._wishes: DictationWishes | None = None
         """Replaces the output that the settings would choose."""
         self._switch = OutputSwitch(None)
@@ -138,6 +132,9 @@ class DictationDesk:
 
     def hears_cancel(self) -> bool:
         return self._hears_cancel
+
+    def hears_accept(self) -> bool:
+        return self._hears_accept
 
     def in_clipboard(self) -> Mapping[str, bytes] | None:
         """Returns what we ourselves serve there, by format; None: it is not ours. Thread-safe; never waits."""
@@ -253,22 +250,26 @@ class DictationDesk:
 
     def _parts(self, output: TextOutput) -> DictationParts:
         needs = self._needs
+        chimes = DictationChimes(needs.chimes, needs.talking)
         return DictationParts(
             recogniser=self.recogniser,
-            chat=self._chat,
-            translator_trouble=self._translator_trouble,
+            chat=self.editors.editor,
+            translator_trouble=self.editors.translator_trouble,
+            rewriter=self.editors.rewriter,
+            look_at_rewriter=self.editors.look_at_rewriter,
             keeper=needs.store,
             output=output,
             listen=self._listen,
-            chime=self._chime,
+            chime=chimes.play,
             catch_cancel=self._catch_cancel,
+            catch_answer=self._catch_answer,
             show=self._show,
             clock=needs.talking.clock,
             complain=needs.complain,
             learn=needs.learn,
             agree=self._agree,
             seen=self._windows.note,
-            clean=self._clean,
+            clean=chimes.clean,
         )
 
     def recogniser(self, by: Transcriber, watched: LiveWords = LiveWords.OFF) -> SpeechToText:
@@ -279,17 +280,6 @@ class DictationDesk:
         if on:
             get_ready(self._needs.engines, self._wishes or dictation_wishes(self._settings()))
 
-    def _chat(self, translates: bool) -> Chat:
-        engines = self._needs.engines
-        nobody = SPENT if engines.over_budget() is not None else NO_TRANSLATOR if translates else NO_EDITOR
-        return engines.word_editor(nobody, translates=translates)
-
-    def _translator_trouble(self) -> Sentence | None:
-        """May ask the keyring, so not in the loop."""
-        engines = self._needs.engines
-        nobody = NO_TRANSLATOR if engines.over_budget() is None else SPENT
-        return None if engines.translates(learn=True) else nobody
-
     def _take_mic_event(self, event: MicFrame | MicrophoneChanged) -> bool:
         """True: the frame belongs to the dictation. Continues in `DictationRunner.take_mic_frame`."""
         dictating = self._dictating
@@ -299,22 +289,6 @@ class DictationDesk:
             return dictating.take_mic_frame(event)
         dictating.tell(event)
         return False
-
-    def _chime(self, chime: Chime) -> None:
-        self._needs.talking.playback.chime(self._needs.chimes(chime))
-        if self._notch is not None:
-            self._notch.last(CHIME_WAITS_MS)
-        elif chime in (Chime.START, Chime.STOP):
-            self._notch = ChimeNotch(CHIME_PITCHES, CHIME_WAITS_MS)
-
-    def _clean(self, frame: MicFrame) -> MicFrame:
-        notch = self._notch
-        if notch is None:
-            return frame
-        pcm = notch.filtered(frame.pcm)
-        if notch.over or frame.at > self._needs.talking.playback.chimes_until + CHIME_LINGERS:
-            self._notch = None
-        return frame.changed(pcm=pcm)
 
     def _show(self, show: ShowDictation) -> None:
         with self._lock:
@@ -340,10 +314,12 @@ class DictationDesk:
         match name:
             case "dictate":
                 self.tell(KeyWentDown() if down else KeyWentUp())
+            case "edit":
+                self.tell(KeyWentDown(edits=True) if down else KeyWentUp())
             case "cancel" if down:
                 self.tell(RequestMade(DictationRequest.CANCEL))
             # Only when it comes up: while it is down the keyboard is ours, and what is typed would come to us.
-            case "original" | "undo" | "hands-free" if not down:
+            case "original" | "undo" | "accept" | "hands-free" if not down:
                 self.tell(RequestMade(DictationRequest(name)))
             case "talk" | "mute":
                 self._needs.other_key(name, down)
@@ -351,6 +327,10 @@ class DictationDesk:
                 self.tell(KeyWentDown(name.removeprefix(OF_PROFILE)) if down else KeyWentUp())
             case _:
                 pass
+
+    def _catch_answer(self, on: bool) -> None:
+        self._catching_answer = on
+        self._catch_cancel(self._catching_cancel)
 
     def _catch_cancel(self, on: bool) -> None:
         self._catching_cancel = on
@@ -364,6 +344,7 @@ class DictationDesk:
         dictation, shortcuts = self._settings().dictation, self._settings().shortcuts
         wanted = {
             "dictate": dictation.key,
+            "edit": dictation.edit_key,
             "original": dictation.original_key,
             "undo": dictation.undo_key,
             "hands-free": dictation.hands_free_key,
@@ -373,14 +354,17 @@ class DictationDesk:
         for profile in self._settings().profiles.list:
             if profile.key not in wanted.values():
                 wanted[f"{OF_PROFILE}{profile.id}"] = profile.key
-        if self._catching_cancel:
+        if self._catching_cancel or self._catching_answer:
             wanted["cancel"] = "Esc"
+        if self._catching_answer:
+            wanted["accept"] = "Return"
         if self._paused:
             wanted.clear()
         self._places.has_keys([key for key in wanted.values() if key])
         refused = dict(keys.bind({name: key for name, key in wanted.items() if key}))
         # Another program may have grabbed Esc, or this desktop has no such key, so the dictation goes on without it.
         self._hears_cancel = "cancel" in wanted and refused.pop("cancel", None) is None
+        self._hears_accept = "accept" in wanted and refused.pop("accept", None) is None
         for name, sentence in refused.items():
             if self._refused.get(name) != sentence:
                 self._needs.complain(Failure(FailureKind.REJECTED, sentence))

@@ -4,8 +4,8 @@ import threading
 import time
 from collections.abc import Callable
 
-from voiceapp.core.dictation.messages import TextTarget
 from voiceapp.core.dictation.ports import PicksWindow, TextOutput
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.desktop.text_output.own_window import HERE

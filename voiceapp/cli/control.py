@@ -28,6 +28,7 @@ def add(parser: argparse.ArgumentParser) -> None:
             ("interrupt", Sentence("silence the reply")),
             ("new", Sentence("begin a new conversation")),
             ('write "TEXT"', Sentence("send a message, answered aloud")),
+            ("edit", Sentence("say how the selected text is to be changed, or end")),
             ("stage", Sentence("what it does now: off, listening, thinking, speaking, …")),
             ("last-reply", Sentence("the last reply, as far as it was heard; last-said, last-dictation")),
             ("dictate WHAT", Sentence("start, stop, toggle, hands-free, cancel, …, as `voiceapp dictate --…` does")),
@@ -36,7 +37,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "action",
-        choices=(*TALK, *LAST, "dictate", "show"),
+        choices=(*TALK, *LAST, "dictate", "edit", "show"),
         metavar=in_words(Sentence("ACTION")),
         help=in_words(Sentence("one of those above")),
     )
@@ -68,6 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _question(action: str, text: str) -> str:
     if action == "show":
         return action
+    if action == "edit":
+        return "dictate edit"
     if action in LAST:
         return action.replace("-", " ")
     return f"dictate {text}" if action == "dictate" else f"talk {action} {text}".strip()

@@ -23,9 +23,14 @@ ASKS = {
     "insert": Sentence("insert the words that wait, where the cursor is"),
     "original": Sentence("bring back the words as dictated, or the cleaned-up ones again"),
     "undo": Sentence("take back what was inserted last"),
+    "edit": Sentence("change the selected text: begin to say how, or end"),
+    "accept": Sentence("put the rewritten text in its place"),
+    "keep-both": Sentence("insert the rewritten text after it"),
+    "rewrite-again": Sentence("have another version written"),
+    "discard": Sentence("leave what is offered or waits; the history keeps it"),
     "stage": Sentence("say what dictation does now, for a status bar: idle, recording, transcribing, …"),
 }
-AT_REST = ("idle", "inserted", "ended", "failed", "waiting")
+AT_REST = ("idle", "inserted", "ended", "failed", "waiting", "offered")
 
 
 def add(parser: argparse.ArgumentParser) -> None:

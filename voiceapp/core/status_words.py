@@ -79,10 +79,14 @@ def dictation_words(stage: DictationStage, loading: str = "") -> StatusWords:
             return StatusWords(Sentence("Dictate"), Sentence("Press and speak. Your words go where the cursor is"))
         case DictationStage.RECORDING:
             return StatusWords(Sentence("Dictating"), Sentence("Speak · press again when you're done"))
-        case DictationStage.TRANSCRIBING | DictationStage.TIDYING if loading:
+        case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.REWRITING if loading:
             return StatusWords(loading_words(loading), A_MOMENT)
         case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.INSERTING:
             return StatusWords(Sentence("Writing it down…"), A_MOMENT)
+        case DictationStage.REWRITING:
+            return StatusWords(Sentence("Rewriting…"), A_MOMENT)
+        case DictationStage.OFFERED:
+            return StatusWords(Sentence("Rewritten"), Sentence("Take it, or leave the text as it is"))
         case DictationStage.WAITING:
             return StatusWords(Sentence("Words waiting"), Sentence("Click where the text belongs · press to insert it"))
 
@@ -94,9 +98,9 @@ def dictation_phase(stage: DictationStage) -> Phase:
             return Phase.OFF
         case DictationStage.RECORDING:
             return Phase.HEARING
-        case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.INSERTING:
+        case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.INSERTING | DictationStage.REWRITING:
             return Phase.THINKING
-        case DictationStage.WAITING:
+        case DictationStage.WAITING | DictationStage.OFFERED:
             return Phase.READY
 
 

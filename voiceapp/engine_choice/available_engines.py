@@ -18,6 +18,7 @@ from voiceapp.engine_choice.lazy_parts import LazyChat, LazyEngine, LazyRecognis
 from voiceapp.engine_choice.options import option_of
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import Supervisor
+from voiceapp.local.brain_profiles import BrainProfile
 from voiceapp.local.chosen_models import ChosenModels, chosen_models
 from voiceapp.local.model_set import LocalMachine, ignore_lacking, ignore_loading
 from voiceapp.local.pause_judge import LocalPauseJudge
@@ -175,13 +176,18 @@ class AvailableEngines:
         """Returns what tidies or translates dictated words. Where it is used and nobody is fit for it, it raises EngineError
         with that sentence: the small models of this device would spoil the words.
         """
+        return self._editor(nobody, lambda profile: profile.translates if translates else profile.tidies)
 
+    def rewriter(self, nobody: Sentence) -> Chat:
+        """Returns what rewrites a selected text, in the same way."""
+        return self._editor(nobody, lambda profile: profile.rewrites)
+
+    def _editor(self, nobody: Sentence, is_fit: Callable[[BrainProfile], bool]) -> Chat:
         def choose() -> Chat:
             factory = self.factory()
             if self._reachable("chat", factory):
                 return factory.chat()
-            profile = factory.machine.brain_profile()
-            if not (profile.translates if translates else profile.tidies):
+            if not is_fit(factory.machine.brain_profile()):
                 raise EngineError(Failure(FailureKind.NOT_INSTALLED, nobody))
             return factory.machine.chat()
 
@@ -204,6 +210,14 @@ class AvailableEngines:
         if learn:
             self._keys.learn(servers_of(settings))
         return self._reachable("chat", self.factory()) or self.machine().brain_profile().translates
+
+    def rewrites(self) -> tuple[bool, bool]:
+        """Return whether anybody can rewrite a text, and whether the text leaves this device for it. May ask the keyring,
+        so not in the loop.
+        """
+        self._keys.learn(servers_of(self._settings()))
+        leaves = self._reachable("chat", self.factory())
+        return leaves or self.machine().brain_profile().rewrites, leaves
 
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
         def choose() -> TextToSpeech:

@@ -23,6 +23,7 @@ from voiceapp.gui.language_button import LanguageButton
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
 from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
 from voiceapp.gui.profiles.profile_choices import ProfileMenu
+from voiceapp.gui.rewrite_panel import RewritePanel
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.window_memory import kept_in
 from voiceapp.gui.words import loading_words, tr, translated
@@ -39,14 +40,15 @@ _COLOURS = {
     DictationStage.FAILED: DARK.warn,
     DictationStage.WAITING: DARK.warn,
 }
+_CAN_CANCEL = (DictationStage.TRANSCRIBING, DictationStage.TIDYING, DictationStage.REWRITING)
 
 
 def stage_words(stage: DictationStage, loading: str = "", *, hands_free: bool = False) -> str:
     """`loading`: the model that is being waited for."""
     match stage:
-        case DictationStage.TRANSCRIBING | DictationStage.TIDYING if loading:
+        case DictationStage.TRANSCRIBING | DictationStage.TIDYING | DictationStage.REWRITING if loading:
             return loading_words(loading)
-        case DictationStage.IDLE:
+        case DictationStage.IDLE | DictationStage.OFFERED:
             return ""
         case DictationStage.RECORDING:
             return tr("Hands-free") if hands_free else tr("Listening")
@@ -54,6 +56,8 @@ def stage_words(stage: DictationStage, loading: str = "", *, hands_free: bool = 
             return tr("Transcribing")
         case DictationStage.TIDYING:
             return tr("Cleaning up")
+        case DictationStage.REWRITING:
+            return tr("Rewriting")
         case DictationStage.INSERTING:
             return tr("Inserting")
         case DictationStage.WAITING:
@@ -70,6 +74,8 @@ def hint_words(view: DictationView, *, hears_cancel: bool) -> str:
     """Say how the recording ends, depending on how the key is being used and on whether Esc is heard."""
     if view.stage is not DictationStage.RECORDING:
         return ""
+    if view.instructs:
+        return tr("Say what to do with the selected text")
     if view.hands_free:
         how = tr("Say “{0}” to end").format(view.stop_phrase)
         return f"{how} · {tr('Esc ends at once')}" if hears_cancel else how
@@ -113,6 +119,7 @@ class DictationBar(QFrame):
         self._newest_loading = ""
         self._loading = ""
         self.correction: CorrectionBox | None = None
+        self.rewritten = RewritePanel(desk)
         self._build()
         self.placer = BarPlacer(self, KeptBarPlaces(kept_in(desk.kept.folder("state"))), self._place_setting, controls)
         self._timer = QTimer(self)
@@ -139,6 +146,7 @@ class DictationBar(QFrame):
         self.language.languages.close()
         if self.correction is not None:
             self.correction.close()
+        self.rewritten.close()
         self.close()
 
     # --- any thread
@@ -277,7 +285,8 @@ class DictationBar(QFrame):
     def _show(self, view: DictationView, before: DictationView) -> None:
         if view.correcting and not before.correcting:
             self._correct(view.correcting)
-        if view.stage is DictationStage.IDLE:
+        self.rewritten.take(view)
+        if view.stage in (DictationStage.IDLE, DictationStage.OFFERED):
             self.hide()
             return
         recording = view.stage is DictationStage.RECORDING
@@ -301,19 +310,19 @@ class DictationBar(QFrame):
         wanted = {
             DictationRequest.INSERT_HERE: bool(view.waiting) and free,
             DictationRequest.UNDO: inserted and view.can_undo,
-            DictationRequest.CORRECT: inserted and view.can_undo,
+            DictationRequest.CORRECT: inserted and view.can_undo and not view.rewritten,
             DictationRequest.AGAIN: inserted and not view.can_undo,
             DictationRequest.COPY: inserted or (bool(view.waiting) and free),
             DictationRequest.RETRY: view.can_retry and free and not view.waiting,
-            DictationRequest.ORIGINAL: view.can_restore,
+            DictationRequest.ORIGINAL: view.can_restore and (view.as_spoken or not view.rewritten),
             DictationRequest.ALLOW_CONTEXT: view.asks_context,
-            DictationRequest.HANDS_FREE: recording and not view.hands_free and not view.held,
+            DictationRequest.HANDS_FREE: recording and not (view.hands_free or view.held or view.instructs),
             DictationRequest.STOP: view.hands_free,
-            DictationRequest.CANCEL: (recording and not view.hands_free)
-            or view.stage in (DictationStage.TRANSCRIBING, DictationStage.TIDYING),
+            DictationRequest.CANCEL: (recording and not view.hands_free) or view.stage in _CAN_CANCEL,
             DictationRequest.DISCARD: bool(view.waiting) or view.stage is DictationStage.FAILED,
         }
-        self.buttons[DictationRequest.ORIGINAL].setText(tr("Cleaned up") if view.as_spoken else tr("As spoken"))
+        other = tr("Rewritten") if view.rewritten else tr("Cleaned up")
+        self.buttons[DictationRequest.ORIGINAL].setText(other if view.as_spoken else tr("As spoken"))
         for ask, button in self.buttons.items():
             button.setVisible(wanted[ask])
         self.setAccessibleName(" ".join(filter(None, (*self._spoken(view), hint))))

@@ -17,7 +17,8 @@ from voiceapp.core.desk import (
     Probe,
 )
 from voiceapp.core.dictation.bar_view import DictationView
-from voiceapp.core.dictation.messages import DictationEvent, TextTarget
+from voiceapp.core.dictation.messages import DictationEvent
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
 from voiceapp.core.loaded_models import ModelsInMemory
@@ -88,6 +89,10 @@ class LateDictation:
     def hears_cancel(self) -> bool:
         desk = self._arrival.desk
         return desk is not None and desk.dictation.hears_cancel()
+
+    def hears_accept(self) -> bool:
+        desk = self._arrival.desk
+        return desk is not None and desk.dictation.hears_accept()
 
 
 class LateSettings:

@@ -48,13 +48,23 @@ class BrainProfile:
     """It can follow the person's instructions for answers."""
     tools: bool = True
     """It calls tools rightly often enough."""
+    rewrites: bool = True
+    """Offered with a look at what came of it, so a model may do it that isn't fit for tidying unseen."""
     tidies: bool = False
     translates: bool = False
     summarises: bool = False
 
 
 SMALL = BrainProfile(
-    PLAIN_TASK, context=600, longest=120, sentences=3, small=True, instructed=False, tools=False, longest_errand=400
+    PLAIN_TASK,
+    context=600,
+    longest=120,
+    sentences=3,
+    small=True,
+    instructed=False,
+    tools=False,
+    longest_errand=400,
+    rewrites=False,
 )
 STANDARD = BrainProfile(OWN_NAME, context=1200, longest=160, sentences=4)
 LARGE = BrainProfile(context=2000, sentences=6, tidies=True)

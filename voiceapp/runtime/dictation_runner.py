@@ -12,54 +12,55 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
-from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.machine import DictationMachine
 from voiceapp.core.dictation.messages import (
     AgreeToContext,
     BeginWords,
     CatchCancel,
-    ContextRead,
     Deliver,
     Delivered,
     DeliveryResult,
     DictationCommand,
     DictationEvent,
-    DictationId,
     DropWords,
     EndWords,
     FeedWords,
-    FocusSeen,
     LearnWords,
     LookAtFocus,
     LookAtTranslator,
     PartId,
     ReadContext,
     ShowDictation,
-    TextTarget,
     Tidy,
-    TidyCame,
-    TranslatorSeen,
     WishesGiven,
     WordsCame,
     WordsFailed,
     WordsFromKept,
 )
-from voiceapp.core.dictation.ports import ReadsContext, TextOutput
+from voiceapp.core.dictation.ports import TextOutput
 from voiceapp.core.dictation.recogniser_hints import hints_of
-from voiceapp.core.dictation.tidying import examples_for, instructions_for
+from voiceapp.core.dictation.rewrite_messages import (
+    CatchAnswer,
+    DropRewrite,
+    LookAtRewriter,
+    ReadSource,
+    Rewrite,
+    RewriterSeen,
+)
+from voiceapp.core.dictation.text_target import DictationId, TextTarget
 from voiceapp.core.dictation.wishes import DictationWishes, LiveWords, Transcriber
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, Listen, MicFrame, PlayChime, Stopped, Tick
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError, RecognitionHints, SpeechToText, TalkKeeper
+from voiceapp.core.ports import Chat, EngineError, RecognitionHints, SpeechToText, TalkKeeper
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
-from voiceapp.core.wishes import side_job
 from voiceapp.live_sound import LiveSound, recognised_live
 from voiceapp.runtime.background_tasks import BackgroundTasks
 from voiceapp.runtime.clock import Clock
 from voiceapp.runtime.command_handlers import handle_keeper
+from voiceapp.runtime.dictation_look_ups import DictationLookUps
 from voiceapp.runtime.machine_runner import MachineRunner
+from voiceapp.runtime.word_editing import WordEditing
 
 log = logging.getLogger(__name__)
 
@@ -67,8 +68,6 @@ BEHIND = 3_000
 """Pieces of sound that may wait for a recogniser, a minute's worth. One that falls further behind has failed."""
 _NO_WORDS = Failure(FailureKind.NOT_UNDERSTOOD, Sentence("The recogniser didn't answer. The recording is saved."))
 _BROKEN = Failure(FailureKind.BUG, Sentence("A bug stopped the recogniser. Please report it."))
-_NO_SEARCH = Failure(FailureKind.BUG, Sentence("A bug stopped the search for a translator. Please report it."))
-_NOT_READ = Failure(FailureKind.BUG, Sentence("A bug kept voiceapp from reading the other program. Please report it."))
 _GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can't be transcribed again."))
 _ANEW = Failure(FailureKind.BUG, Sentence("Dictation hit a bug and restarted. Your words are in the history."))
 _TOO_SLOW = Failure(
@@ -90,11 +89,16 @@ class DictationParts:
     """Given whether it is to translate. May raise EngineError, which says what is missing."""
     translator_trouble: Callable[[], Sentence | None]
     """Says why nobody can translate. May take its time, so it is asked on a thread of its own."""
+    rewriter: Callable[[], Chat]
+    """May raise EngineError, which says what is missing."""
+    look_at_rewriter: Callable[[DictationId], RewriterSeen]
+    """Says whether anybody can rewrite, and whether texts leave the device for it. May take its time, too."""
     keeper: TalkKeeper
     output: TextOutput | None
     listen: Callable[[bool], None]
     chime: Callable[[Chime], None]
     catch_cancel: Callable[[bool], None]
+    catch_answer: Callable[[bool], None]
     show: Callable[[ShowDictation], None]
     clock: Clock
     complain: Callable[[Failure], None]
@@ -126,8 +130,10 @@ class DictationRunner:
         self._loop = asyncio.get_running_loop()
         self._recognised_parts: dict[PartId, _RecognisedPart] = {}
         self._tasks = BackgroundTasks()
+        self._editing = WordEditing(parts, self._tasks, self.tell)
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="focus")
         self._putting = ThreadPoolExecutor(1, thread_name_prefix="output")
+        self._look_ups = DictationLookUps(parts, self._looking, self._putting, self.tell, self._complain_soon)
         self._runner = MachineRunner[DictationEvent, DictationCommand](
             self._machine, parts.clock, self._carry_out, tick=Tick(), mend=self._begin_anew
         )
@@ -157,7 +163,9 @@ class DictationRunner:
                 recognised.task.cancel()
         with contextlib.suppress(Exception):  # it has failed before
             self._runner.carry_out_all(broken.handle(Stopped(), self._parts.clock.now()))
-        self._runner.carry_out_all((Listen(on=False), CatchCancel(on=False), ShowDictation(self._machine.view)))
+        self._runner.carry_out_all(
+            (Listen(on=False), CatchCancel(on=False), CatchAnswer(on=False), ShowDictation(self._machine.view))
+        )
         try:
             self._parts.complain(_ANEW)
         except Exception:  # a watcher's bug must not stop dictation
@@ -177,6 +185,11 @@ class DictationRunner:
         self._looking.shutdown(wait=False, cancel_futures=True)
         self._putting.shutdown(wait=False, cancel_futures=True)
 
+    def _complain_soon(self, failure: Failure) -> None:
+        """May be called from any thread."""
+        with contextlib.suppress(RuntimeError):  # the loop may be over
+            self._loop.call_soon_threadsafe(self._parts.complain, failure)
+
     # --- commands, none of which may wait
 
     def _carry_out(self, command: DictationCommand) -> None:
@@ -186,8 +199,8 @@ class DictationRunner:
                 self._append_sound(part, pcm)
             case ShowDictation():
                 parts.show(command)
-            case LookAtFocus() | LookAtTranslator() | ReadContext():
-                self._find_out(command)
+            case LookAtFocus() | LookAtTranslator() | LookAtRewriter() | ReadContext() | ReadSource():
+                self._look_ups.find_out(command)
             case AgreeToContext() | LearnWords():
                 self._remember(command)
             case BeginWords(part, before, wishes, context):
@@ -198,14 +211,16 @@ class DictationRunner:
                 self._drop_words(part)
             case WordsFromKept():
                 self._read_kept(command)
-            case Tidy():
-                self._tasks.start(self._tidy(command))
+            case Tidy() | Rewrite() | DropRewrite():
+                self._editing.carry_out(command)
             case Deliver():
                 self._putting.submit(self._deliver, command)
             case Listen(on):
                 parts.listen(on)
             case CatchCancel(on):
                 parts.catch_cancel(on)
+            case CatchAnswer(on):
+                parts.catch_answer(on)
             case PlayChime(chime):
                 parts.chime(chime)
             case _:
@@ -305,84 +320,7 @@ class DictationRunner:
             recognised.sound.append(pcm[start : start + step])
         recognised.sound.end()
 
-    async def _tidy(self, command: Tidy) -> None:
-        text: str | None = ""
-        spent: tuple[Spent, ...] = ()
-        said = Message(ItemId("said"), Speaker.USER, 0.0, command.text, MessageState.DONE)
-        wishes = side_job(instructions_for(command), examples_for(command))
-        try:
-            async with aclosing(self._parts.chat(bool(command.translate_to)).answer((said,), wishes)) as pieces:
-                async for piece in pieces:
-                    match piece:
-                        case ChatText(more):
-                            text = f"{text}{more}"
-                        case ChatEnd(bill, shortened):
-                            spent = bill
-                            text = None if shortened else text
-                        case _:
-                            pass
-        except EngineError as error:
-            log.info("the words were not tidied: %s", error.failure.kind.value)
-            text = None
-        except Exception:  # a bug in tidying must not lose the words, which are good enough untidied
-            log.exception("tidying failed in a way that it should not")
-            text = None
-        self.tell(TidyCame(command.part, text, spent))
-
     # --- the other program
-
-    def _find_out(self, command: LookAtFocus | LookAtTranslator | ReadContext) -> None:
-        match command:
-            case LookAtFocus(dictation):
-                self._look_at_focus(dictation)
-            case LookAtTranslator(dictation):
-                trouble = self._parts.translator_trouble
-                otherwise = TranslatorSeen(dictation, _NO_SEARCH.sentence)
-                self._look(lambda: TranslatorSeen(dictation, trouble()), otherwise, _NO_SEARCH)
-            case ReadContext():
-                self._read_context(command)
-
-    def _look_at_focus(self, dictation: DictationId) -> None:
-        output = self._parts.output
-        if output is None:
-            self.tell(FocusSeen(dictation, None))
-            return
-
-        def look() -> FocusSeen:
-            target = output.focus()
-            if target is not None:
-                self._parts.seen(target)
-            return FocusSeen(dictation, target)
-
-        self._look(look, FocusSeen(dictation, None), _NOT_READ)
-        self._putting.submit(output.prepare)
-
-    def _read_context(self, command: ReadContext) -> None:
-        output: object = self._parts.output
-        nothing = ContextRead(command.dictation, DictationContext())
-        if not isinstance(output, ReadsContext):
-            self.tell(nothing)
-            return
-
-        def read() -> ContextRead:
-            return ContextRead(command.dictation, output.read_context(command.kinds, command.target))
-
-        self._look(read, nothing, _NOT_READ)
-
-    def _look(self, find: Callable[[], DictationEvent], otherwise: DictationEvent, failed: Failure) -> None:
-        """Finds something out on a thread of its own."""
-
-        def work() -> None:
-            try:
-                found = find()
-            except Exception:  # a bug in a look-up must not lose the dictation
-                log.exception("a look-up failed in a way that it should not")
-                found = otherwise
-                with contextlib.suppress(RuntimeError):  # the loop may be over
-                    self._loop.call_soon_threadsafe(self._parts.complain, failed)
-            self.tell(found)
-
-        self._looking.submit(work)
 
     def _deliver(self, wish: Deliver) -> None:
         """Runs on a thread of its own. Next stop: this system's `TextOutput`, and through it the other program."""

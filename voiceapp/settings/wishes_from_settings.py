@@ -187,6 +187,8 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
             _frames(said.hands_free_pause), float(said.hands_free_silence), tuple(said.stop_phrases)
         ),
         voiced=settings.sound.detector_threshold,
+        look_at_rewrites=said.edit_look,
+        edits_selections=said.edit_selection,
         keep_talks=private.keep_talks,
         keep_sound=private.keep_talks and private.keep_audio,
     )

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from voiceapp.core.dictation.bar_view import DictationView
-from voiceapp.core.dictation.messages import DictationEvent, TextTarget
+from voiceapp.core.dictation.messages import DictationEvent
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.failures import Failure
 from voiceapp.core.transcript import ItemId, TalkId
 
@@ -46,6 +47,10 @@ class DictationAccess(Protocol):
 
     def hears_cancel(self) -> bool:
         """Return whether Esc in any program cancels what is being recorded now. Never waits."""
+        ...
+
+    def hears_accept(self) -> bool:
+        """Return whether Enter in any program accepts the rewritten text that is shown. Never waits."""
         ...
 
     def choose_profile(self, profile: str) -> None:

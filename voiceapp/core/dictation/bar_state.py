@@ -8,7 +8,7 @@ from voiceapp.core.dictation.bar_view import DictationStage, DictationView, Scre
 from voiceapp.core.dictation.delivery import Delivery
 from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace, shown_words
 from voiceapp.core.dictation.hands_free import HandsFreeRun
-from voiceapp.core.dictation.messages import TextTarget
+from voiceapp.core.dictation.text_target import TextTarget
 
 SHOWN_FOR = 4.0
 """Seconds for which the bar says that it is done: long enough to undo it."""
@@ -59,6 +59,7 @@ def _view_of(
             program=_program(recorded.dictation.target),
             caret=_caret(recorded.dictation.target),
             profile=recorded.dictation.profile_name,
+            instructs=recorded.dictation.instructs is True,
         )
     stage = delivery.under_way()
     if stage is not DictationStage.IDLE:
@@ -72,7 +73,10 @@ def _view_of(
             can_retry=can_retry,
             program=_program(moving.target if moving is not None else None),
             profile=moving.profile_name if moving is not None else "",
+            instructs=moving is not None and moving.instructs is True,
         )
+    if outcome is not None and outcome.stage in (DictationStage.REWRITING, DictationStage.OFFERED):
+        return outcome
     if waiting:
         profile = delivery.waiting[0].dictation.profile_name
         return DictationView(
@@ -83,7 +87,7 @@ def _view_of(
             profile=profile,
         )
     if outcome is not None:
-        return replace(outcome, can_retry=can_retry)
+        return replace(outcome, can_retry=can_retry or outcome.can_retry)
     just = delivery.just_inserted(now, READ_IN if delivery.beside else SHOWN_FOR)
     if just is not None:
         return DictationView(
@@ -91,7 +95,8 @@ def _view_of(
             words=just.text,
             can_restore=just.original is not None,
             as_spoken=just.as_spoken,
-            can_undo=just.can_undo,
+            can_undo=just.can_undo and not (just.rewritten and just.as_spoken),
+            rewritten=just.rewritten,
             languages=just.others_of(delivery.wishes.languages),
             program=_program(just.target),
             profile=just.profile,

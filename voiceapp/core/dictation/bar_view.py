@@ -1,6 +1,6 @@
 """Describes what the bar of a dictation shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from voiceapp.core.sentence import Sentence
@@ -14,6 +14,10 @@ class DictationStage(Enum):
     RECORDING = "recording"
     TRANSCRIBING = "transcribing"
     TIDYING = "tidying"
+    REWRITING = "rewriting"
+    """A language model rewrites the selected text."""
+    OFFERED = "offered"
+    """The person looks at the rewritten text."""
     INSERTING = "inserting"
     ENDED = "ended"
     """Hands-free dictation ended by itself."""
@@ -31,6 +35,21 @@ class ScreenSpot:
     y: int
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteView:
+    """Shows a rewritten text before it is used."""
+
+    before: str = field(repr=False)
+    instruction: str = field(repr=False)
+    after: str = field(repr=False)
+    replaces: bool = True
+    """It takes the place of the selected text; otherwise it is inserted at the cursor."""
+    sentence: Sentence | None = None
+    """Why it was not inserted."""
+    hears_keys: bool = False
+    """Enter accepts, Esc leaves everything as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +89,10 @@ class DictationView:
     """It listens until somebody ends it."""
     stop_phrase: str = ""
     """What one says to end that."""
+    instructs: bool = False
+    """What is said is an instruction for the selected text."""
+    rewrite: RewriteView | None = None
+    rewritten: bool = False
+    """What was inserted stands where another text stood, which can be brought back."""
     asks_context: bool = False
     """The sentence says what would leave the machine if the person allowed it."""

@@ -20,28 +20,26 @@ from voiceapp.core.dictation.dictation_parts import (
     DictationPart,
     PartMove,
     PartPlace,
-    as_spoken,
     joined,
     keep_rest,
     remembered,
     told_of_all,
 )
 from voiceapp.core.dictation.held_profiles import HeldProfiles
-from voiceapp.core.dictation.insertion import FRESH, DeliveryUnderWay, Insertion, standing_before
+from voiceapp.core.dictation.insertion import FRESH, DeliveryUnderWay, Insertion, insertion_of
 from voiceapp.core.dictation.messages import (
     Deliver,
     Delivered,
     DeliveryResult,
     DictationCommand,
-    DictationId,
     DictationRequest,
     PartId,
     RequestMade,
     TextCorrected,
-    TextTarget,
 )
 from voiceapp.core.dictation.recognition import DictationRecognition, part_with
 from voiceapp.core.dictation.rewording import Rewording
+from voiceapp.core.dictation.text_target import DictationId, TextTarget
 from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound
@@ -51,7 +49,6 @@ LATE = 30.0
 """Seconds after the key is released; from then on nothing is typed unasked."""
 KNOWN_SOON = 1.0
 """Seconds that the desktop gets to say who has the keyboard."""
-STANDING = 400
 
 
 class Delivery:
@@ -67,6 +64,8 @@ class Delivery:
         self._recognition = recognition
         self.wishes = wishes
         self.parts: list[DictationPart] = []
+        self.instructions: list[DictationPart] = []
+        """Those whose words are for no program: they say what is to become of a selected text."""
         self._flight: DeliveryUnderWay | None = None
         self._count = 0
         self._last: Insertion | None = None
@@ -175,9 +174,18 @@ class Delivery:
         if last is not None:
             self._fly(Deliver(self._count + 1, last.text.strip(), way, None, despite=last.despite), ())
 
+    def replace(self, wish: Deliver, stood: Insertion | None) -> int | None:
+        """Insert what was rewritten, in the place of `stood`. Answers its number, or None if it isn't its turn."""
+        if self._flight is not None:
+            return None
+        self._fly(wish.changed(delivery=self._count + 1), (), stood, rewritten=True)
+        return self._count
+
     def _undo(self, now: float) -> None:
         last = self._lately(now)
-        if last is not None and last.can_undo:
+        if last is not None and last.rewritten and not last.as_spoken:
+            self.restore_original(now)
+        elif last is not None and last.can_undo and not last.rewritten:
             erase = len(last.text)
             self._fly(Deliver(self._count + 1, "", last.way, last.target, erase, as_is=True), ())
         elif self._flight is None:
@@ -187,7 +195,7 @@ class Delivery:
     def _take_out_for_correction(self, now: float) -> None:
         """It is taken out at once, while its field has the keyboard: afterwards the hands are in our own window."""
         last = self._lately(now)
-        if last is not None and last.can_undo:
+        if last is not None and last.can_undo and not last.rewritten:
             self._undo(now)
             self._rewording.begin(last)
 
@@ -248,7 +256,8 @@ class Delivery:
                 continue
             if held or part.place is not PartPlace.READY or self._flight is not None:
                 break
-            if not part.dictation.target_known and not part.dictation.unwanted:
+            known = part.dictation.target_known and part.dictation.instructs is not None
+            if not known and not part.dictation.unwanted:
                 known_by = part.dictation.ended_at + KNOWN_SOON
                 if now < known_by or not part.dictation.ended:
                     self.deadline = known_by if part.dictation.ended else None
@@ -258,7 +267,10 @@ class Delivery:
 
     def _place(self, part: DictationPart, now: float) -> None:
         dictation = part.dictation
-        if part.retried or (part.replaces and self._replaced is not self._last):
+        if dictation.instructs:
+            part.finish()
+            self.instructions.append(part)
+        elif part.retried or (part.replaces and self._replaced is not self._last):
             self._wait(part, CAME_LATER)
         elif dictation.unwanted or part.is_empty:
             part.finish()
@@ -315,9 +327,16 @@ class Delivery:
             Deliver(self._count + 1, text, way, target, erase, before, line=line, despite=told_of_all(parts)), parts
         )
 
-    def _fly(self, wish: Deliver, parts: tuple[DictationPart, ...], instead_of: Insertion | None = None) -> None:
+    def _fly(
+        self,
+        wish: Deliver,
+        parts: tuple[DictationPart, ...],
+        instead_of: Insertion | None = None,
+        *,
+        rewritten: bool = False,
+    ) -> None:
         self._count = wish.delivery
-        self._flight = DeliveryUnderWay(wish, parts, instead_of)
+        self._flight = DeliveryUnderWay(wish, parts, instead_of, rewritten)
         self._out.append(wish)
 
     def _wait(self, part: DictationPart, why: Sentence | None) -> None:
@@ -339,6 +358,8 @@ class Delivery:
         self._flight = None
         if event.arrival in (DeliveryResult.INSERTED, DeliveryResult.COPIED):
             self._arrived(flight, event, now)
+            return
+        if flight.rewritten:
             return
         if self._rewording.was_to_put_back(flight.wish):
             self._failures.append(Failure(FailureKind.REJECTED, COPIED_INSTEAD))
@@ -371,20 +392,4 @@ class Delivery:
         if event.arrival is DeliveryResult.COPIED or event.target is None or not event.inserted:
             self._last = None
             return
-        other = flight.instead_of
-        replaced = "" if other is None else other.text.lstrip()
-        original, original_in_terminal = as_spoken(flight.parts) if other is None else (replaced, replaced)
-        self._last = Insertion(
-            event.target,
-            event.inserted,
-            now,
-            original,
-            original_in_terminal,
-            f"{standing_before(self._last, event.target, now, flight.wish.erase)}{event.inserted}"[-STANDING:],
-            flight.wish.despite,
-            event.can_undo,
-            flight.wish.way,
-            flight.parts[0].dictation.profile_name if flight.parts else self._last.profile if self._last else "",
-            flight.parts if other is None else other.parts,
-            as_spoken=other is not None and not other.as_spoken,
-        )
+        self._last = insertion_of(flight, event.target, event, self._last, now)

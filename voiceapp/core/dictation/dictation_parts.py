@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from voiceapp.core.dictation.context import DictationContext
-from voiceapp.core.dictation.messages import DeliveryResult, DictationId, PartId, TextTarget
+from voiceapp.core.dictation.messages import DeliveryResult, PartId
+from voiceapp.core.dictation.text_target import DictationId, TextTarget
 from voiceapp.core.dictation.wishes import DictationProfile
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import KeepItem
@@ -136,6 +137,10 @@ class DictationEntry:
     """It is being read."""
     languages: tuple[str, ...] | None = None
     """The languages that the person says it is in, instead of the usual ones. Empty: the recogniser finds out."""
+    instructs: bool | None = False
+    """Its words say what is to become of the selected text. None: they do if text is selected, which is being read."""
+    tapped: bool = False
+    """The key was only touched."""
     untranslated: bool = False
     """Nobody can translate it, and the person was told so."""
     begun_at: float = 0.0

@@ -14,10 +14,10 @@ from voiceapp.core.dictation.messages import (
     FocusSeen,
     LookAtTranslator,
     ReadContext,
-    TextTarget,
     TranslatorSeen,
 )
 from voiceapp.core.dictation.profile_choice import needs_look, profile_for, runs_in, shows, with_profile
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import ContextKind, DictationProfile, DictationWishes, TidyStyle
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.sentence import Sentence, in_a_row
@@ -121,7 +121,7 @@ class HeldProfiles:
     def _ask_for_context(self, dictation: DictationEntry, target: TextTarget) -> None:
         wishes = self.of(dictation)
         profile = wishes.profile
-        if profile is None or not wishes.context or self._forbids_context(target):
+        if profile is None or not wishes.context or self.forbids_context(target):
             return
         agreed = self._agreed(dictation)
         new = tuple(kind for kind in wishes.context if kind not in agreed)
@@ -139,7 +139,8 @@ class HeldProfiles:
             return ()
         return tuple(kind for kind in wishes.context if _agreement(profile, kind) in wishes.agreed_context)
 
-    def _forbids_context(self, target: TextTarget) -> bool:
+    def forbids_context(self, target: TextTarget) -> bool:
+        """Says whether nothing may be read there."""
         listed = self._wishes.no_context
         hidden = target.secret or target.unseen or is_private(target.title)
         return hidden or runs_in(listed, target) or shows(listed, target)

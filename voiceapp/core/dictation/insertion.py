@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from voiceapp.core.dictation.dictation_parts import DictationPart
-from voiceapp.core.dictation.messages import Deliver, DeliveryResult, TextTarget
+from voiceapp.core.dictation.dictation_parts import DictationPart, as_spoken
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import DeliveryMethod
 
 FRESH = 120.0
 """Seconds for which inserted text is assumed to still stand before the cursor."""
+STANDING = 400
+"""Characters before the cursor that are remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Insertion:
     parts: tuple[DictationPart, ...] = ()
     as_spoken: bool = False
     """The person had the original words brought back."""
+    rewritten: bool = False
+    """It stands where a selected text stood, which is the other wording."""
 
     def replaced_by(self, delivery: int, text: str, in_terminal: str | None) -> Deliver:
         """Returns what puts other words in its place, between the same spaces."""
@@ -65,6 +70,8 @@ class DeliveryUnderWay:
     parts: tuple[DictationPart, ...]
     instead_of: Insertion | None = None
     """The other wording of the same words, which this one replaces."""
+    rewritten: bool = False
+    """It is the result of an instruction, which hears itself what becomes of it."""
 
 
 def standing_before(last: Insertion | None, target: TextTarget, now: float, erased: int) -> str:
@@ -72,3 +79,27 @@ def standing_before(last: Insertion | None, target: TextTarget, now: float, eras
     if last is None or last.target.window != target.window or now - last.at >= FRESH:
         return ""
     return last.standing[: len(last.standing) - erased]
+
+
+def insertion_of(
+    flight: DeliveryUnderWay, target: TextTarget, came: Delivered, last: Insertion | None, now: float
+) -> Insertion:
+    """Returns what stands there now. `last`: what was inserted before it."""
+    other = flight.instead_of
+    replaced = "" if other is None else other.text.strip()
+    original, original_in_terminal = as_spoken(flight.parts) if other is None else (replaced, replaced)
+    return Insertion(
+        target,
+        came.inserted,
+        now,
+        original,
+        original_in_terminal,
+        f"{standing_before(last, target, now, flight.wish.erase)}{came.inserted}"[-STANDING:],
+        flight.wish.despite,
+        came.can_undo,
+        flight.wish.way,
+        flight.parts[0].dictation.profile_name if flight.parts else last.profile if last else "",
+        flight.parts if other is None else other.parts,
+        as_spoken=other is not None and not other.as_spoken,
+        rewritten=other is not None and other.rewritten,
+    )

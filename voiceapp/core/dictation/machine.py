@@ -42,6 +42,8 @@ from voiceapp.core.dictation.messages import (
 )
 from voiceapp.core.dictation.recognition import DictationRecognition
 from voiceapp.core.dictation.recorder import DictationRecorder
+from voiceapp.core.dictation.rewrite_messages import RewriteCame, RewriterSeen, SourceRead
+from voiceapp.core.dictation.rewriting import Rewriting
 from voiceapp.core.dictation.wishes import DictationWishes, KeyStyle
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
@@ -69,6 +71,7 @@ class DictationMachine:
         self._profiles = HeldProfiles(self._out, wishes)
         self._recognition = DictationRecognition(self._out, wishes, self._profiles)
         self._delivery = Delivery(self._out, wishes, self._profiles, self._recognition)
+        self._rewriting = Rewriting(self._out, self._delivery, self._profiles)
         self._recorder = DictationRecorder(self._out, wishes, self._profiles, self._recognition, self._delivery)
         self._hands_free = HandsFree(wishes, self._recorder, self._delivery)
 
@@ -85,7 +88,7 @@ class DictationMachine:
     def deadline(self) -> float | None:
         """The time at which the next Tick is wanted."""
         wanted = [self._recorder.deadline, self._idle_at, self._recognition.deadline(self._delivery.parts)]
-        wanted += [self._delivery.deadline, self._key.deadline, self._hands_free.deadline]
+        wanted += [self._delivery.deadline, self._rewriting.deadline, self._key.deadline, self._hands_free.deadline]
         return min((each for each in wanted if each is not None), default=None)
 
     def handle(self, event: DictationEvent, now: float) -> list[DictationCommand]:
@@ -102,18 +105,19 @@ class DictationMachine:
             case MicFrame():
                 frames = self._recorder if self._hands_free.run is None else self._hands_free
                 frames.take_mic_frame(event, now)
-            case KeyWentDown(profile):
-                self._press(now, profile)
-            case KeyWentUp():
-                self._lift(now)
+            case KeyWentDown() | KeyWentUp():
+                self._take_key(event, now)
             case RequestMade():
                 self._carry_out_request(event, now)
             case FocusSeen() | TranslatorSeen() | ContextRead() | ProfileTaken():
                 self._take_news(event, now)
             case WordsCame() | WordsFailed() | TidyCame():
                 self._recognition.take_result(self._delivery.find(event.part), event, now)
+            case SourceRead() | RewriterSeen() | RewriteCame():
+                self._rewriting.take(event, now)
             case Delivered() | TextCorrected():
                 self._delivery.take(event, now)
+                self._rewriting.delivered(event)
             case KeptFound():
                 self._count += 1
                 self._delivery.parts.append(self._recognition.recognise_kept(self._count, event, now))
@@ -140,16 +144,24 @@ class DictationMachine:
         elif isinstance(event, ProfileTaken) and self._hands_free.run is not None:
             self._hands_free.run.profile = event.profile
         self._recognition.take_news(event, self._delivery.parts, self._recorder.part, now)
+        if isinstance(event, FocusSeen):
+            self._rewriting.focus_seen(event, now)
 
     # --- the key
 
-    def _press(self, now: float, profile: str) -> None:
+    def _take_key(self, key: KeyWentDown | KeyWentUp, now: float) -> None:
+        if isinstance(key, KeyWentDown):
+            self._press(key, now)
+        else:
+            self._lift(now)
+
+    def _press(self, key: KeyWentDown, now: float) -> None:
         if not self._key.press(now, hold=self._wishes.style is KeyStyle.HOLD):
             return
         if self._goes_on:
             self._end(now)
         else:
-            self._start(now, profile)
+            self._start(now, key.profile, edits=key.edits)
 
     @property
     def _goes_on(self) -> bool:
@@ -166,10 +178,13 @@ class DictationMachine:
         if self._key.lift() and self._wishes.style is KeyStyle.HOLD and self._recorder.open:
             self._recorder.release(now)
 
-    def _start(self, now: float, profile: str) -> None:
+    def _start(self, now: float, profile: str, *, edits: bool = False) -> None:
         self._count += 1
         self._outcome = None
-        self._recorder.start(self._count, now, profile)
+        instructs = True if edits else None if self._wishes.edits_selections else False
+        dictation = self._recorder.start(self._count, now, profile, instructs=instructs)
+        if instructs is not False:
+            self._rewriting.begin(dictation, now)
 
     def _start_hands_free(self, now: float, profile: str) -> None:
         self._count += 1
@@ -177,8 +192,10 @@ class DictationMachine:
         self._hands_free.start(self._count, now, profile)
 
     def _carry_out_request(self, request: RequestMade, now: float) -> None:
+        if request.what is not DictationRequest.CANCEL and self._rewriting.carry_out_request(request.what, now):
+            return
         match request.what:
-            case DictationRequest.TOGGLE | DictationRequest.STOP if self._goes_on:
+            case DictationRequest.TOGGLE | DictationRequest.STOP | DictationRequest.EDIT if self._goes_on:
                 self._end(now)
             case DictationRequest.HANDS_FREE if self._hands_free.run is not None:
                 self._end(now)
@@ -187,6 +204,8 @@ class DictationMachine:
             case DictationRequest.START | DictationRequest.TOGGLE:
                 if not self._goes_on:
                     self._start(now, request.profile)
+            case DictationRequest.EDIT:
+                self._start(now, request.profile, edits=True)
             case DictationRequest.STOP:
                 pass
             case DictationRequest.CANCEL:
@@ -205,7 +224,7 @@ class DictationMachine:
         """Drops what is being recorded, or else what is still in progress. The history keeps it all the same."""
         if self._hands_free.run is not None:
             self._hands_free.drop(now)
-        elif not self._recorder.drop(now):
+        elif not self._recorder.drop(now) and not self._rewriting.carry_out_request(DictationRequest.CANCEL, now):
             on_way = [part for part in self._delivery.parts if part.on_its_way and not part.retried]
             if on_way:
                 for part in on_way:
@@ -222,8 +241,11 @@ class DictationMachine:
         if stopped is not None:
             self._hands_free.stop_after(stopped, now)
         # While the key is held, its modifiers would turn the typed text into shortcuts.
-        self._delivery.advance(now, held=self._key.is_held(now))
-        for failure in (*self._recorder.take_failures(), *self._delivery.take_failures()):
+        held = self._key.is_held(now)
+        self._delivery.advance(now, held=held)
+        self._rewriting.advance(now, held=held)
+        failures = (self._recorder.take_failures, self._delivery.take_failures, self._rewriting.take_failures)
+        for failure in (failure for take in failures for failure in take()):
             self._show_failure(failure)
         ended = self._hands_free.take_sentence()
         if ended is not None:
@@ -246,6 +268,7 @@ class DictationMachine:
         if self._hands_free.run is not None:
             self._hands_free.drop(now)
         self._recorder.stop(now)
+        self._rewriting.stop()
         for part in self._delivery.parts:
             if part.place is PartPlace.HEARING and self._wishes.keep_talks:
                 self._out.append(part.keep(state=MessageState.WAITING, failure=ENDED_BEFORE))
@@ -261,7 +284,8 @@ class DictationMachine:
     def _show(self, now: float) -> None:
         held = self._wishes.style is KeyStyle.HOLD and self._key.is_held(now)
         recorder, run = self._recorder, self._hands_free.run
-        view = view_of(recorder.part, recorder.level, self._delivery, self._outcome, now, held=held, run=run)
+        outcome = self._rewriting.view or self._outcome
+        view = view_of(recorder.part, recorder.level, self._delivery, outcome, now, held=held, run=run)
         if self._passes(view):
             self._idle_at = self._idle_at or now + (READ_IN if view.sentence else SHOWN_FOR)
         else:

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NewType
 
-from voiceapp.core.dictation.bar_view import DictationView, ScreenSpot
+from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.context import DictationContext
+from voiceapp.core.dictation.rewrite_messages import RewriteCommand, RewriteEvent
+from voiceapp.core.dictation.text_target import DictationId, TextTarget
 from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod, DictationWishes, TidyStyle
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
@@ -27,7 +28,8 @@ from voiceapp.core.text.clean_text import in_one_line
 from voiceapp.core.transcript import Message, Spent, TalkId
 from voiceapp.core.value import Value
 
-DictationId = NewType("DictationId", str)
+__all__ = ["DictationId", "TextTarget"]
+"""What has a module of its own and belongs to this vocabulary all the same."""
 
 
 class PartId(Value, frozen=True):
@@ -35,34 +37,6 @@ class PartId(Value, frozen=True):
 
     dictation: DictationId
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class TextTarget:
-    """The place that had the keyboard, which is where the words belong."""
-
-    window: str
-    """Identifies it for as long as it exists."""
-    program: str = ""
-    """The name of the program or of its window class, in lower case."""
-    secret: bool = False
-    """A password field, into which nothing is ever put."""
-    terminal: bool = False
-    """Line ends run what is typed there."""
-    unseen: bool = False
-    """It is impossible to find out whether it asks for a password, because it shows another machine, for example."""
-    untold: bool = False
-    """A browser, which does not say what its field is: it may be a password field."""
-    process: str = ""
-    """The name of the process, in lower case; empty: unknown."""
-    browser: bool = False
-    title: str = field(default="", repr=False)
-    address: str = field(default="", repr=False)
-    """Of the page that a browser shows, if it says so."""
-    before: str | None = field(default=None, repr=False)
-    """The text before the cursor, if the program says so."""
-    caret: ScreenSpot | None = field(default=None, compare=False)
-    """Where the text cursor is on the screen, if the program says so."""
 
 
 # --- what happened
@@ -73,6 +47,8 @@ class KeyWentDown(Value, frozen=True):
 
     profile: str = ""
     """The id of the profile whose own key it is."""
+    edits: bool = False
+    """It is the edit key: what is said is an instruction for the selected text."""
 
 
 class KeyWentUp(Value, frozen=True):
@@ -107,6 +83,14 @@ class DictationRequest(Enum):
     """Transcribe what was inserted last again, in the language of the request, and put it in its place."""
     ALLOW_CONTEXT = "allow-context"
     """The context that the bar names may be given to the models from now on."""
+    EDIT = "edit"
+    """Begin to speak an instruction for the selected text, or end it."""
+    ACCEPT = "accept"
+    """The rewritten text takes the place of the selected one."""
+    KEEP_BOTH = "keep-both"
+    """The rewritten text is inserted after the selected one."""
+    REWRITE_AGAIN = "rewrite-again"
+    """The same instruction, but another text."""
 
 
 class RequestMade(Value, frozen=True):
@@ -221,6 +205,7 @@ DictationEvent = (
     | WordsCame
     | WordsFailed
     | TidyCame
+    | RewriteEvent
     | Delivered
     | KeptFound
     | WishesGiven
@@ -328,6 +313,10 @@ class Deliver(Value, frozen=True):
     """The text for a terminal: the only line ends are those that were spoken. None: no spoken line ends are known."""
     despite: frozenset[DeliveryResult] = frozenset()
     """What the person was warned about before asking for it to be inserted anyway."""
+    selected: str | None = None
+    """Insert only while this is selected there; it is replaced."""
+    after_selection: bool = False
+    """It stays, and the text is inserted after it."""
 
     def text_for(self, target: TextTarget | None) -> str:
         if target is None or not target.terminal:
@@ -363,6 +352,7 @@ DictationCommand = (
     | LookAtTranslator
     | ReadContext
     | AgreeToContext
+    | RewriteCommand
     | CatchCancel
     | BeginWords
     | FeedWords

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Protocol, runtime_checkable
 
 from voiceapp.core.dictation.context import DictationContext
-from voiceapp.core.dictation.messages import Deliver, Delivered, TextTarget
+from voiceapp.core.dictation.messages import Deliver, Delivered
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import ContextKind
 from voiceapp.core.sentence import Sentence
 
@@ -47,6 +48,19 @@ class ReadsContext(Protocol):
 
     def read_context(self, kinds: Collection[ContextKind], target: TextTarget) -> DictationContext:
         """Read these kinds and no others. Quick, because what is not known soon counts as unknown."""
+        ...
+
+
+@runtime_checkable
+class ReadsSelection(Protocol):
+    """An output that can tell what is selected in the program that has the keyboard."""
+
+    def selected(self, target: TextTarget | None, *, copy: bool) -> str:
+        """Returns what is selected there. Empty: nothing is, as far as is known, or another window has the keyboard.
+
+        `copy`: where the program does not tell it, have it copied, and give the clipboard back as it was. That presses
+        keys, so it comes from the thread that inserts.
+        """
         ...
 
 

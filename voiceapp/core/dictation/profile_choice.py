@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voiceapp.core.dictation.messages import TextTarget
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import AS_USUAL, DictationProfile, DictationWishes, TidyStyle
 from voiceapp.core.dictation.writing.table import DEFAULT_RULES
 

@@ -16,7 +16,6 @@ from voiceapp.core.dictation.messages import (
     KeptFound,
     PartId,
     ProfileTaken,
-    TextTarget,
     Tidy,
     TidyCame,
     TranslatorSeen,
@@ -24,7 +23,9 @@ from voiceapp.core.dictation.messages import (
     WordsFailed,
     WordsFromKept,
 )
+from voiceapp.core.dictation.spoken_commands import Written
 from voiceapp.core.dictation.stop_phrases import without_stop
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.tidying import accepted, in_terminal
 from voiceapp.core.dictation.wishes import DictationWishes, LineEnds, LiveWords, TidyStyle
 from voiceapp.core.failures import Failure, FailureKind
@@ -153,7 +154,9 @@ class DictationRecognition:
         wishes, wording = self._profiles.of(part.dictation), self._profiles.wording(part.dictation)
         heard = self._without_stop(part, event.text)
         language = wording.language(heard, event.language)
-        written = wording.write(heard, language)
+        # An instruction speaks of commas and lists; they are no commands in it.
+        instructs = part.dictation.instructs
+        written = Written(wording.plain(heard)) if instructs else wording.write(heard, language)
         part.said_in_terminal = part.line = wording.in_terminal(heard, language)
         part.said = part.text = written.text
         if wishes.line_ends is LineEnds.ONE_LINE:
@@ -167,7 +170,7 @@ class DictationRecognition:
             self._forget(part)
         else:
             self._keep_done(part, language)
-        if part.text and not part.dictation.unwanted:
+        if part.text and not part.dictation.unwanted and not instructs:
             self._tidy(part, language, now)
 
     def _show_words(self, part: DictationPart, event: WordsCame) -> None:

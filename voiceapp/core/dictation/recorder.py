@@ -82,16 +82,19 @@ class DictationRecorder:
 
     # --- from its beginning to its end
 
-    def start(self, number: int, now: float, profile: str) -> None:
+    def start(self, number: int, now: float, profile: str, *, instructs: bool | None = False) -> DictationEntry:
         """Begin a dictation. One whose last words had not come is complete now."""
         if self._recording is not None:
             self.finish(now)
             self._failures.clear()
+        dictation = new_dictation(number, now)
+        dictation.instructs = instructs
         self._pressed_at = now
-        self.begin(new_dictation(number, now), profile, self.wishes.splits, now)
+        self.begin(dictation, profile, self.wishes.splits, now)
         self.open_microphone(now)
         for frame in self.just_heard(now):
             self.take_mic_frame(frame, now)
+        return dictation
 
     def begin(self, dictation: DictationEntry, profile: str, splits: Splits, now: float) -> None:
         self._profiles.begin(dictation, profile)
@@ -201,12 +204,13 @@ class DictationRecorder:
         """The recording is over."""
         part, tapped = self._recorded(), self._tapped(now)
         dictation = part.dictation
+        dictation.tapped = tapped
         self.end(now)
         self.close_microphone(now, quietly=tapped)
         if not dictation.spoke and not dictation.unwanted and not dictation.hands_free:
-            if tapped:
+            if tapped and not dictation.instructs:
                 self._delivery.insert_here()
-            else:
+            elif not tapped:
                 self._failures.append(NO_SPEECH if dictation.sounded else NO_MICROPHONE)
 
     def _tapped(self, now: float) -> bool:

@@ -166,6 +166,10 @@ class DictationWishes:
     keep_talks: bool = True
     keep_sound: bool = True
     """Otherwise a recording is kept only until there are words."""
+    look_at_rewrites: bool = True
+    """The person looks at a rewritten text before it takes the place of the selected one."""
+    edits_selections: bool = False
+    """What is dictated while text is selected is an instruction for that text."""
     warm: float = 10.0
     """Seconds for which the microphone stays open afterwards, ready for the next dictation."""
 

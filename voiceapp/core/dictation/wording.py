@@ -37,6 +37,11 @@ class Wording:
         text = clean(heard).strip()
         return self._write(text, self.vocabulary.correct(text), language)
 
+    def plain(self, heard: str) -> str:
+        """Returns the words as they were heard, with the person's own terms."""
+        text = clean(heard).strip()
+        return "" if is_hallucination(heard) else self.vocabulary.correct(text)
+
     def term_uses(self, heard: str, written: str) -> tuple[TermUse, ...]:
         """Returns where the vocabulary changed what is still in the text."""
         uses = self.vocabulary.corrected(clean(heard).strip())[1]

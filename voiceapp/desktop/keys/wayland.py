@@ -30,15 +30,19 @@ WAIT_FOR_PERSON = 120.0
 _MODIFIERS = {"Ctrl": "CTRL", "Alt": "ALT", "Shift": "SHIFT", "Meta": "LOGO"}
 _DESCRIPTIONS = {
     "dictate": "Dictate into the program that has the keyboard",
+    "edit": "Change the selected text by voice",
     "original": "Bring back the dictated words as said",
     "hands-free": "Begin and end hands-free dictation",
+    "undo": "Take back what was dictated last",
     "talk": "Talk with voiceapp",
     "mute": "Mute the microphone of voiceapp",
 }
 
 
+_PASSING = ("cancel", "accept")
+"""The names of keys that are ours for a moment only."""
 _NO_CANCEL = Sentence("Esc can't cancel a dictation on this desktop. Use the button of the bar.")
-"""Binding Esc for each recording would ask the person each time."""
+"""Binding them for each recording would ask the person each time."""
 _NOT_ANSWERED = Sentence("The desktop hasn't answered. Allow the keys in its settings.")
 
 
@@ -84,8 +88,8 @@ class PortalKeys:
         self._thread.start()
 
     def bind(self, wanted: Mapping[str, str]) -> Mapping[str, Sentence]:
-        lasting = {name: key for name, key in wanted.items() if name != "cancel"}
-        return {**self._bind_lasting(lasting), **{name: _NO_CANCEL for name in wanted if name == "cancel"}}
+        lasting = {name: key for name, key in wanted.items() if name not in _PASSING}
+        return {**self._bind_lasting(lasting), **{name: _NO_CANCEL for name in wanted if name in _PASSING}}
 
     def _bind_lasting(self, lasting: dict[str, str]) -> Mapping[str, Sentence]:
         answer: Future[dict[str, Sentence]] = Future()

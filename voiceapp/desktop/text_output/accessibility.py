@@ -123,7 +123,19 @@ def _text(bus: Bus, field: Node) -> CursorContext:
     (after,) = bus.call(*field, text, "GetText", "ii", (caret, min(length, caret + AROUND)))
     if _EMBEDDED in (str(before)[-1:], str(after)[:1]):
         return CursorContext(told=True)  # The text is in a paragraph of its own, which is not queried.
-    return CursorContext(str(before), str(after), told=True)
+    return CursorContext(str(before), str(after), told=True, selected=_selected(bus, field))
+
+
+def _selected(bus: Bus, field: Node) -> str | None:
+    text = f"{A11Y}.Text"
+    with contextlib.suppress(BusError):
+        (count,) = bus.call(*field, text, "GetNSelections")
+        if not count:
+            return ""
+        start, end = bus.call(*field, text, "GetSelection", "i", (0,))
+        (selected,) = bus.call(*field, text, "GetText", "ii", (start, end))
+        return None if _EMBEDDED in str(selected) else str(selected)
+    return None
 
 
 def _application(bus: Bus, pid: int, end: float) -> Node | None:

@@ -15,6 +15,8 @@ class CursorContext:
     terminal: bool = False
     told: bool = False
     """The program said what its field is; if it did not, the field may be a password field."""
+    selected: str | None = None
+    """The selected text; empty: nothing is selected; None: unknown."""
     address: str = ""
     """Of the page, in a browser that says so."""
     caret: ScreenSpot | None = field(default=None, compare=False)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from voiceapp.core.dictation.messages import TextTarget
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.desktop.text_output.cursor_context import CursorContext
 from voiceapp.desktop.text_output.known_programs import ASKS_FOR_PASSWORDS, BROWSERS, is_terminal
 from voiceapp.desktop.text_output.terminals import Prompt, prompt_of

@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection
 
 from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import ContextKind
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.desktop.ports import ReadsContext, TextOutput
+from voiceapp.desktop.ports import ReadsContext, ReadsSelection, TextOutput
 
 HERE = TextTarget("lines", "terminal")
 NOWHERE = Failure(
@@ -69,6 +70,10 @@ class OutputSwitch:
     def read_context(self, kinds: Collection[ContextKind], target: TextTarget) -> DictationContext:
         output: object = self._other or self._usual
         return output.read_context(kinds, target) if isinstance(output, ReadsContext) else DictationContext()
+
+    def selected(self, target: TextTarget | None, *, copy: bool) -> str:
+        output: object = self._other or self._usual
+        return output.selected(target, copy=copy) if isinstance(output, ReadsSelection) else ""
 
     def deliver(self, wish: Deliver) -> Delivered:
         output = self._usual

@@ -10,7 +10,8 @@ import subprocess
 import time
 
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import DeliveryMethod
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence

@@ -7,9 +7,10 @@ would wait for each other.
 from collections.abc import Collection, Mapping
 
 from voiceapp.core.dictation.context import DictationContext
-from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod
-from voiceapp.desktop.ports import OwnWindow, ReadsContext, ServesClipboard, TextOutput, WatchesTyping
+from voiceapp.desktop.ports import OwnWindow, ReadsContext, ReadsSelection, ServesClipboard, TextOutput, WatchesTyping
 from voiceapp.desktop.text_output.line_output import NOWHERE
 
 HERE = "our own window"
@@ -63,6 +64,11 @@ class OwnWindowFirst:
         return (
             others.read_context(kinds, target) if isinstance(others, ReadsContext) and not ours else DictationContext()
         )
+
+    def selected(self, target: TextTarget | None, *, copy: bool) -> str:
+        others: object = self._others
+        ours = target is not None and target.window == HERE
+        return others.selected(target, copy=copy) if isinstance(others, ReadsSelection) and not ours else ""
 
     def has_keys(self, keys: Collection[str]) -> None:
         others: object = self._others

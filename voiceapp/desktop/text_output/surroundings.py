@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from voiceapp.core.dictation.context import DictationContext
-from voiceapp.core.dictation.messages import TextTarget
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import ContextKind
 
 SECRET_HINT = "x-kde-passwordManagerHint"  # noqa: S105  (a name, which holds no secret)

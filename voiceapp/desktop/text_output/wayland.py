@@ -12,7 +12,8 @@ from typing import Protocol
 
 from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence

@@ -12,7 +12,8 @@ from Xlib import error
 from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.insertion import FRESH
 from voiceapp.core.dictation.joining import fit
-from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult, TextTarget
+from voiceapp.core.dictation.messages import Deliver, Delivered, DeliveryResult
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
@@ -39,6 +40,9 @@ _NOTICE_PATIENCE = 0.3
 """Seconds in which a program that owned the clipboard notices that something else was copied."""
 _PASTE_PATIENCE = 2.0
 """Seconds in which a program that has received the keys for pasting asks for the text."""
+_COPY = ("c", "Control_L")
+_COPY_PATIENCE = 0.6
+"""Seconds in which a program that has received the keys for copying takes the clipboard."""
 _PICK_PATIENCE = 30.0
 """Seconds for clicking the window that is meant."""
 _NOT_TAKEN = Failure(
@@ -48,6 +52,9 @@ _NOT_TAKEN = Failure(
 _NOT_LAST = Failure(
     FailureKind.REJECTED,
     Sentence("You typed or clicked since, so the inserted text can't be undone."),
+)
+_NOT_SELECTED = Failure(
+    FailureKind.REJECTED, Sentence("That text isn't selected any more, so nothing was replaced. Select it again.")
 )
 _JOINED = Failure(
     FailureKind.REJECTED,
@@ -136,6 +143,33 @@ class X11Output:
             lambda: self._clipboard.text_of("CLIPBOARD"),
         )
 
+    def selected(self, target: TextTarget | None, *, copy: bool) -> str:
+        windows = self._windows if copy else self._looking
+        with contextlib.suppress(error.ConnectionClosedError, error.XError, OSError):
+            focused = windows.focused()
+            if focused is not None and (target is None or target.window == str(focused.window)):
+                return self._selected(focused, windows, copy=copy)
+        return ""
+
+    def _selected(self, focused: Focused, windows: Windows, *, copy: bool) -> str:
+        context = self._read_context(focused)
+        if context.secret or context.selected is not None:
+            return context.selected or ""
+
+        def of_it(window: int) -> bool:
+            return windows.same_program(window, focused.window)
+
+        shown = self._clipboard.text_of("PRIMARY", of_it)
+        if shown or not copy:
+            return shown
+        self._keyboard.refresh()
+        self._keyboard.free_modifiers()
+        return self._clipboard.copied(lambda: self._press(*_COPY), of_it, _COPY_PATIENCE)
+
+    def _press(self, key: str, *held: str) -> None:
+        self._keyboard.press_named(key, *held)
+        self._display.sync()
+
     def close(self) -> None:
         self._clipboard.close()
         self._context.close()
@@ -176,6 +210,11 @@ class X11Output:
         refused = wish.refused_by(target)
         if refused is not None:
             return Delivered(wish.delivery, refused, target=target)
+        if wish.selected is not None:
+            if self._selected(focused, self._windows, copy=True) != wish.selected:
+                return Delivered(wish.delivery, DeliveryResult.FAILED, "", target, _NOT_SELECTED)
+            if wish.after_selection:
+                self._press("Right")
         text = wish.text_for(target)
         if not wish.as_is:
             known = context.before is not None
@@ -257,8 +296,7 @@ class X11Output:
             self._clipboard.wait_until_noticed(_NOTICE_PATIENCE)
             self._windows.settle(focused.window)
         key, *held = keys.value
-        self._keyboard.press_named(key, *held)
-        self._display.sync()
+        self._press(key, *held)
         # A busy program pastes only when it reaches the keys. If the clipboard were restored before that, it would
         # paste what the person had copied.
         self._windows.settle(focused.window)

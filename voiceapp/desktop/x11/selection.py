@@ -72,6 +72,9 @@ class X11Clipboard:
         self._given_back.set()
         self._taken = threading.Event()
         self._noticed = threading.Event()
+        self._lost = threading.Event()
+        """Another program has taken the clipboard."""
+        self._stood_in: Mapping[str, SelectionContent] = {}
         self.taken_from_it = False
         """The lent text replaced something that the pasting program itself had copied."""
         self._give_back_at: float | None = None
@@ -133,6 +136,19 @@ class X11Clipboard:
         """Returns the text of CLIPBOARD or PRIMARY, if that window owns it. Empty if its owner asks to keep it secret."""
         return self._thread.ask(lambda: self._text_of(name, owned_by), otherwise="")
 
+    def copied(self, press: Callable[[], None], copied_by: Callable[[int], bool], patience: float) -> str:
+        """Returns what a program copies when `press` presses its keys for that, and restores the clipboard.
+
+        Until then the clipboard is ours, with all that is in it: its loss says that the program has copied something.
+        """
+        self._given_back.wait(_ASKS_AGAIN + _PATIENCE)
+        self._lost.clear()
+        if not self._thread.ask(self._stand_in, otherwise=False):
+            return ""
+        press()
+        self._lost.wait(patience)
+        return self._thread.ask(lambda: self._take_copy(copied_by), otherwise="")
+
     def close(self) -> None:
         """Restore what was lent. What we serve ends with us, as with every program; clipboard managers keep it."""
         self._thread.ask(self._give_back, otherwise=False)
@@ -169,6 +185,24 @@ class X11Clipboard:
             if not self._own(name, text_formats(text, hint_secret=True)):
                 return ClipboardLoan.FAILED
         return ClipboardLoan.LENT
+
+    def _stand_in(self) -> bool:
+        self._stood_in = self._read("CLIPBOARD").before
+        return self._own("CLIPBOARD", self._stood_in)
+
+    def _take_copy(self, copied_by: Callable[[int], bool]) -> str:
+        text, ours = "", self._served["CLIPBOARD"]
+        if not ours.owned:
+            if not copied_by(self._owner("CLIPBOARD")):
+                return ""  # Somebody else has copied something, which stays.
+            text = self._text_of("CLIPBOARD", copied_by)
+            self._own("CLIPBOARD", self._stood_in)
+        if not self._stood_in:
+            self._disown("CLIPBOARD", self._served["CLIPBOARD"].since)
+            self._served["CLIPBOARD"].owned = False
+        self._stood_in = {}
+        self._display.sync()
+        return text
 
     def _read(self, name: str) -> _Lent:
         served = self._served[name]
@@ -233,6 +267,8 @@ class X11Clipboard:
             name = self._display.get_atom_name(event.atom)
             if name in self._served and event.time >= self._served[name].since:
                 self._served[name].owned = False
+                if name == "CLIPBOARD":
+                    self._lost.set()
         elif isinstance(event, events.PropertyNotify):
             self._transfers.go_on(event)
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.languages import NAMED_LANGUAGES
-from voiceapp.core.dictation.messages import TextTarget
+from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import (
     ContextKind,
     DeliveryMethod,

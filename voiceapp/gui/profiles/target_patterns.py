@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from voiceapp.core.dictation.messages import TextTarget
+from voiceapp.core.dictation.text_target import TextTarget
 
 _LONGEST = 60
 

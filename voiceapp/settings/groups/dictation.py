@@ -88,6 +88,23 @@ class DictationSettings:
         "Said at the end, and kept out of the text. Empty: “stop dictation”, and the like in other languages.",
         wanted=Sentence("a list of phrases"),
     )
+    edit_key: str = text(
+        "Key for changing a selection",
+        "Select text, hold this key and say what you want: “shorter”, “in English”, “as a list”, “answer this mail”.",
+        "Ctrl+Alt+Shift+Space",
+        editor="keys",
+        wanted=Sentence("a key such as Ctrl+Alt+Shift+Space"),
+        rule=keys,
+        longest=60,
+    )
+    edit_selection: bool = switch(
+        "Dictation key changes a selection",
+        "If text is selected, what you dictate says what to do with it. In a terminal, it's dictated as usual.",
+        False,
+    )
+    edit_look: bool = switch(
+        "Look before it's replaced", "Shows the rewritten text and waits for Enter. Off: it's replaced at once.", True
+    )
     output: TextOutput = choice("How text is inserted", "How your words get into the other program.", "paste", _OUTPUTS)
     programs: Entries = table(
         "Per program",
