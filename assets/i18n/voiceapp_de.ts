@@ -5403,6 +5403,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Desktop hat nicht geantwortet. Erlauben Sie die Tasten in seinen Einstellungen.</translation>
   </message>
   <message>
+   <source>The disk did not take everything that was said; it is in {path}, and taken back at the next start.</source>
+   <translation>Der Datenträger hat nicht alles Gesagte angenommen; es liegt in {path} und wird beim nächsten Start übernommen.</translation>
+  </message>
+  <message>
    <source>The disk is full, so messages stay in memory. Free some space and they're saved automatically.</source>
    <translation>Der Datenträger ist voll, deshalb bleiben Nachrichten im Arbeitsspeicher. Schaffen Sie Platz, dann werden sie automatisch gespeichert.</translation>
   </message>

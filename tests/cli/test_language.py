@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -22,7 +23,9 @@ from voiceapp.cli.exit_codes import CANNOT_HERE, FAILED, NOTHING_FOUND, OK, USAG
 from voiceapp.cli.language import PARSER_WORDS, choose_language, in_words, wanted
 from voiceapp.cli.main import COMMANDS, main
 from voiceapp.core.sentence import Sentence
+from voiceapp.ipc.commands import ControlsDictation, RunningAppCommands
 from voiceapp.settings.paths import Paths
+from voiceapp.storage.instance_lock import InstanceLock
 
 GERMAN = {"LANG": "de_DE.UTF-8"}
 MODULES = sorted(Path(terminal.__file__).parent.glob("*.py"))
@@ -274,6 +277,26 @@ def test_a_script_that_asks_for_it_reads_english(tmp_path: Path) -> None:
     assert voiceapp(tmp_path, "settings", "set", "appearance.language", "de").returncode == OK
     assert "Nichts gefunden." in voiceapp(tmp_path, "history").stderr
     assert "Nothing found." in voiceapp(tmp_path, "history", LC_ALL="C", **GERMAN).stderr
+
+
+def test_what_the_running_app_refuses_is_told_in_the_language_of_who_asked(home: Paths) -> None:
+    """The app doesn't know who calls, so it answers with data."""
+    lock = InstanceLock(home.data)
+    assert lock.acquire()
+    commands = RunningAppCommands(cast("ControlsDictation", None), lambda: home.log_file)
+    commands.open(home.state, lock.say_address, dictating=False)
+    try:
+        here = Path(os.environ["VOICEAPP_HOME"])
+        german = voiceapp(here, "dictate", "--start", **GERMAN)
+        assert german.stderr == (
+            "voiceapp läuft in einem Terminal: Beenden Sie es dort, und öffnen Sie zum Diktieren das Fenster.\n"
+        )
+        english = voiceapp(here, "dictate", "--start", LC_ALL="C")
+        assert english.stderr == "voiceapp runs in a terminal: end it there, and open its window to dictate.\n"
+        assert german.returncode == english.returncode == FAILED
+    finally:
+        commands.close()
+        lock.release()
 
 
 def test_the_command_line_returns_to_english_with_its_person(

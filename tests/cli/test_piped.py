@@ -79,3 +79,19 @@ def test_who_asks_nothing_is_not_kept_waiting(api_server: ApiServer, tmp_path: P
     left = talk(tmp_path, "What time is it?\n/quit\n", api_server)
     assert left.returncode == 0
     assert "Assistant:" not in left.stdout
+
+
+def test_a_german_talks_in_german(api_server: ApiServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    api_server.script.reply("", calls=(Call("open_link", '{"url": "https://example.org"}'),))
+    api_server.script.reply("Das durfte ich nicht.")
+    done = talk(tmp_path, "Öffne das Beispiel.\n", api_server)
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("Sprechen Sie, oder tippen Sie")
+    assert "Sie: Öffne das Beispiel." in lines
+    assert "· denkt nach" in lines
+    asked = "? [example.org] https://example.org öffnen? – tippen Sie /yes (ja), /always (immer) oder /no (nein)"
+    assert asked in lines
+    assert "  [Link öffnen · nicht erlaubt]" in lines
+    assert "Assistent: Das durfte ich nicht." in lines

@@ -12,6 +12,7 @@ from tests.storage.ask import SECOND, load, sound
 from tests.storage.wav import WavFiles
 from tests.talks import said, talk_of
 from voiceapp.core.failures import FailureKind
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, Message, SoundId, Talk, TalkId
 from voiceapp.storage import unsaved
 from voiceapp.storage.store import Store
@@ -19,6 +20,10 @@ from voiceapp.storage.unsaved import RescuePlaces, UnsavedTalks
 
 TALK = talk_of(said("Do not lose this.", sound=SoundId("talk-0001")))
 SOUNDS = {SoundId("talk-0001"): SECOND, SoundId("talk-0002"): b"\x07\x00" * 900}
+
+
+def _not_told(kind: FailureKind, sentence: Sentence) -> None:
+    del kind, sentence
 
 
 SIGN = "01234567"
@@ -108,7 +113,7 @@ def test_what_an_earlier_version_called_taken_back_is_read(tmp_path: Path) -> No
     path = put_aside(tmp_path)
     path.rename(tmp_path / f"{unsaved.PREFIX}20260101-120000-77.json.taken-back")
     disk = Disk()
-    UnsavedTalks(disk, at(tmp_path, unsigned=False), lambda *_: None).take_back()
+    UnsavedTalks(disk, at(tmp_path, unsigned=False), _not_told).take_back()
     assert disk.texts == [], "it may be another data folder's"
     run(disk, tmp_path)
     assert disk.texts == ["Do not lose this."]
@@ -118,7 +123,7 @@ def test_what_an_earlier_version_called_taken_back_is_read(tmp_path: Path) -> No
 def test_what_belongs_to_another_data_folder_is_left_alone(tmp_path: Path) -> None:
     path = put_aside(tmp_path)
     disk = Disk()
-    other = UnsavedTalks(disk, replace(at(tmp_path), whose="ffff0000"), lambda *_: None)
+    other = UnsavedTalks(disk, replace(at(tmp_path), whose="ffff0000"), _not_told)
     other.take_back()
     other.delete()
     assert disk.texts == []
@@ -137,25 +142,25 @@ def test_it_goes_when_the_disk_is_well_again(tmp_path: Path) -> None:
     assert told == ["Everything the disk refused last time is saved now."]
 
 
-def test_of_a_disk_that_stays_full_the_newest_is_put_aside_alone(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_of_a_disk_that_stays_full_the_newest_is_put_aside_alone(tmp_path: Path) -> None:
     path = put_aside(tmp_path)
     path = path.rename(path.with_name(f"{unsaved.PREFIX}{SIGN}-earlier.json"))
     one, _ = run(Disk(full=True), tmp_path)
+    said: list[Sentence] = []
+    one.say_last = said.append
     one.put_aside()
     (kept,) = tmp_path.iterdir()
     assert kept != path
-    assert str(kept) in capsys.readouterr().err
+    assert [dict(told.values) for told in said] == [{"path": str(kept)}]
 
 
 @pytest.mark.expects_log
 def test_where_no_place_takes_the_newest_the_earlier_stays(tmp_path: Path) -> None:
     path = put_aside(tmp_path)
     disk = Disk(full=True)
-    one = UnsavedTalks(disk, at(tmp_path), lambda *_: None)
+    one = UnsavedTalks(disk, at(tmp_path), _not_told)
     one.take_back()
-    one._places = at(tmp_path / "missing")
+    one._places = at(tmp_path / "missing")  # pyright: ignore[reportPrivateUsage]
     one.put_aside()
     assert path.exists()
 
@@ -249,7 +254,7 @@ def test_deleting_everything_deletes_it(tmp_path: Path) -> None:
     outside = tmp_path.parent / f"kept-{tmp_path.name}"
     outside.write_text("not ours")
     (tmp_path / f"{unsaved.PREFIX}{SIGN}-link.json").symlink_to(outside)
-    UnsavedTalks(Disk(), at(tmp_path), lambda *_: None).delete()
+    UnsavedTalks(Disk(), at(tmp_path), _not_told).delete()
     assert list(tmp_path.iterdir()) == []
     assert outside.read_text() == "not ours"
     outside.unlink()
@@ -293,12 +298,12 @@ def test_a_recording_that_a_full_disk_did_not_take_comes_back(tmp_path: Path, st
     store.end_sound(SoundId("talk-0001"), keep=True)
     assert not store.settle()
     store.close()
-    UnsavedTalks(store, at(aside), lambda *_: None).put_aside()
+    UnsavedTalks(store, at(aside), _not_told).put_aside()
     assert [path.name.startswith(unsaved.PREFIX) for path in aside.iterdir()] == [True]
     stores.files.full = False
     again = stores.open()
-    told: list[tuple[FailureKind, str]] = []
-    UnsavedTalks(again, at(aside), lambda *what: told.append(what)).take_back()
+    told: list[tuple[FailureKind, Sentence]] = []
+    UnsavedTalks(again, at(aside), lambda kind, sentence: told.append((kind, sentence))).take_back()
     assert len(told) == 1
     assert sound(again, "talk-0001") == SECOND * 2
     assert [item.id for item in load(again).items] == ["talk-0001"]

@@ -301,6 +301,10 @@ class AppDesk:
         """Set the function that brings the window to the front. It is called, from any thread, on another start."""
         self._calls.show_window = show
 
+    def say_last(self, say: Callable[[Sentence], None]) -> None:
+        """Set the function that tells the person what is to be told when no window is left."""
+        self._unsaved.say_last = say
+
     def lend_clipboard(self, clipboard: Clipboard) -> None:
         """A window has its own clipboard: use that rather than other programs."""
         self._clipboard.lent = clipboard

@@ -31,6 +31,7 @@ AT_REST = (
 def from_microphone(arguments: argparse.Namespace) -> int:
     """Runs until Ctrl+C; then the last words are waited for."""
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    desk.say_last(terminal.warn)
     tell(desk.problems)
     failed = threading.Event()
     rested = threading.Event()
@@ -80,6 +81,7 @@ def from_file(arguments: argparse.Namespace) -> int:
         terminal.warn(Sentence("There's no file {path}.", path=str(path)))
         return FAILED
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    desk.say_last(terminal.warn)
     tell(desk.problems)
     try:
         ended = desk.dictation.write_down(path, terminal.write, str(arguments.profile))

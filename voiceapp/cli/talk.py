@@ -63,6 +63,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    desk.say_last(terminal.warn)
     try:
         terminal.say(HELP)
         desk.open_calls()

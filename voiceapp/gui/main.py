@@ -216,6 +216,7 @@ class CurrentWindow(QObject):
 
     def ready(self, desk: "AppDesk") -> None:
         desk.when_called(self._called.emit)
+        desk.say_last(_say_in_terminal)
         desk.open_dictation()
         desk.models.begin_background()
         garbage_collection.freeze_all()
@@ -231,8 +232,13 @@ class CurrentWindow(QObject):
                 else Sentence("voiceapp couldn't start ({why}). Please report it.", why=str(error))
             )
             failure = Failure(FailureKind.DISK_BROKEN if known else FailureKind.BUG, sentence)
-        print(in_words(failure), file=sys.stderr, flush=True)  # noqa: T201  (for whoever started it in a terminal)
+        _say_in_terminal(failure)
         self.window.notices.show_failure(ShowFailure(failure, stays=True))
+
+
+def _say_in_terminal(told: Sentence | Failure) -> None:
+    """Tell whoever started the app there."""
+    print(in_words(told), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _listen_to_signals(front: CurrentWindow) -> None:

@@ -48,6 +48,10 @@ class SavedFrom(RestoredTo, Protocol):
     def unsaved_sounds(self) -> Mapping[SoundId, bytes]: ...
 
 
+def _say_in_english(told: Sentence) -> None:
+    print(told, file=sys.stderr)  # noqa: T201
+
+
 class UnsavedTalks:
     """Takes unsaved talks back at the start and puts them aside at the end, for the one store."""
 
@@ -57,6 +61,8 @@ class UnsavedTalks:
         self._store = store
         self._places = places
         self._complain = complain
+        self.say_last: Callable[[Sentence], None] = _say_in_english
+        """Tells the person in the terminal, because the window is gone."""
         self._taken: list[Path] = []
         """Handed to the store, which may not have written it yet."""
 
@@ -83,9 +89,11 @@ class UnsavedTalks:
         talks, sounds = self._store.unsaved(), self._store.unsaved_sounds()
         kept = save(talks, sounds, self._places)
         if kept is not None:
-            print(  # noqa: T201  (the window is gone)
-                f"The disk did not take everything that was said; it is in {kept}, and taken back at the next start.",
-                file=sys.stderr,
+            self.say_last(
+                Sentence(
+                    "The disk did not take everything that was said; it is in {path}, and taken back at the next start.",
+                    path=str(kept),
+                )
             )
         if kept is not None or not (talks or sounds):
             self._forget(taken)
