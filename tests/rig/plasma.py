@@ -18,7 +18,7 @@ PORTAL = Path("/usr/libexec/xdg-desktop-portal")
 _SOCKET = "wayland-voiceapp"
 _FAKE_INPUT = "org_kde_kwin_fake_input"
 _KEY = 10
-_CODES = {"Ctrl": 29, "Alt": 56, "Space": 57, "F8": 66}
+_CODES = {"Ctrl": 29, "Alt": 56, "Space": 57, "F8": 66, "A": 30, "B": 48}
 
 
 def _portal_of_plasma() -> Path | None:
@@ -31,6 +31,7 @@ class PlasmaDesk:
         self.folder = Path(tempfile.mkdtemp(prefix="voiceapp-plasma-"))
         self._processes: list[subprocess.Popen[bytes]] = []
         self.bus = ""
+        self.environment: dict[str, str] = {}
 
     @staticmethod
     def skip_unless_possible() -> None:
@@ -71,7 +72,7 @@ class PlasmaDesk:
         self._run([str(compositor), "--virtual", "--no-lockscreen", "--socket", _SOCKET], base)
         wait_for((self.folder / _SOCKET).is_socket, "the desktop")
         wait_for(lambda: self._has("org.kde.kglobalaccel"), "the keys of the desktop")
-        inside = {**base, "WAYLAND_DISPLAY": _SOCKET, "QT_QPA_PLATFORM": "wayland"}
+        self.environment = inside = {**base, "WAYLAND_DISPLAY": _SOCKET, "QT_QPA_PLATFORM": "wayland"}
         self._run([str(_portal_of_plasma())], inside)
         wait_for(lambda: self._has("org.freedesktop.impl.portal.desktop.kde"), "the portal of the desktop")
         self._run([str(PORTAL), "-r"], inside)
@@ -81,6 +82,10 @@ class PlasmaDesk:
         self._connection.send(self._input, 0, text("tests"), text("tests"))
         self._connection.roundtrip()
         return self
+
+    def run(self, command: list[str]) -> "subprocess.Popen[bytes]":
+        self._run(command, self.environment)
+        return self._processes[-1]
 
     def key(self, name: str, *, down: bool) -> None:
         self._connection.send(self._input, _KEY, number(_CODES[name]), number(int(down)))

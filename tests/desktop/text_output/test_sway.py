@@ -21,7 +21,7 @@ from voiceapp.desktop.text_output.wayland import WaylandOutput
 
 TEXT = 'größe ≥ 5 € "and" 日本語 שלום 🎤 (1 + 2); End!'
 PICTURE = b"\x89PNG\r\n" + bytes(range(256)) * 1500
-BAR = Path(__file__).with_name("sway_bar.py")
+BAR = Path(__file__).with_name("shown_bar.py")
 
 
 @pytest.fixture(scope="module")

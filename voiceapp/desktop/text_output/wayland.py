@@ -122,6 +122,7 @@ class WaylandOutput:
         self._context.close()
         self._clipboard.close()
         self._typists.close()
+        self._windows.close()
 
     def _look(self) -> tuple[TextTarget, CursorContext] | None:
         """Says who has the keyboard, and what is known about its field. None: this desktop does not say."""

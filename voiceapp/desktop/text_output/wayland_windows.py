@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from voiceapp.core.dictation.bar_view import BAR_TITLE
+from voiceapp.desktop.text_output.plasma_bar import PlasmaBar
 from voiceapp.desktop.text_output.wayland_programs import WaylandPrograms
 
 _BAR_WIDTH, _BAR_FROM_TOP = 520, 80
@@ -24,6 +25,7 @@ class WaylandWindow:
 class WaylandWindows:
     def __init__(self, environ: Mapping[str, str], programs: WaylandPrograms) -> None:
         self._programs = programs
+        self._plasma = PlasmaBar(environ)
         self._sway = bool(environ.get("SWAYSOCK")) and programs.has("swaymsg")
         self._hyprland = bool(environ.get("HYPRLAND_INSTANCE_SIGNATURE")) and programs.has("hyprctl")
 
@@ -36,7 +38,7 @@ class WaylandWindows:
         return None
 
     def keep_bar_off_keyboard(self) -> None:
-        """Without such a rule these desktops give the keyboard to every new window, and the words would go nowhere."""
+        """Without such a rule desktops give the keyboard to every new window, and the words would go nowhere."""
         if self._sway:
             bar = f'[title="^{BAR_TITLE}$"]'
             self._programs.run("swaymsg", f"no_focus {bar}")
@@ -49,6 +51,11 @@ class WaylandWindows:
             rules = ("nofocus", "float", "pin", "noborder", f"move 50%-{_BAR_WIDTH // 2} {_BAR_FROM_TOP}%")
             for rule in rules:
                 self._programs.run("hyprctl", "keyword", "windowrulev2", f"{rule},title:^({BAR_TITLE})$")
+        else:
+            self._plasma.open()
+
+    def close(self) -> None:
+        self._plasma.close()
 
 
 def _sway_width(told: bytes) -> int:

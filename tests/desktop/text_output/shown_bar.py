@@ -1,6 +1,8 @@
 """Shows the bar of a dictation, as a process of its own."""
 
+import os
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,6 +21,15 @@ def main() -> int:
         DictationStage.RECORDING, level=-20.0, words="Words that come while one speaks", program="foot"
     )
     QTimer.singleShot(0, lambda: [watcher(view) for watcher in desk.dictation_watchers])
+    told = os.environ.get("VOICEAPP_SHOWN")
+    look = QTimer()
+
+    def note() -> None:
+        if told and bar.isVisible() and bar.windowHandle().isExposed():
+            Path(told).touch()
+
+    look.timeout.connect(note)
+    look.start(50)
     code = application.exec()
     bar.shut()
     return code
