@@ -1674,6 +1674,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Text vor der Schreibmarke</translation>
   </message>
   <message>
+   <source>Text is inserted here for a test. Please don't type until this window closes.</source>
+   <translation>Hier wird zur Probe Text eingefügt. Bitte nichts tippen, bis sich das Fenster schließt.</translation>
+  </message>
+  <message>
    <source>Text reply</source>
    <translation>Antwort als Text</translation>
   </message>
@@ -2250,6 +2254,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp hört zu</translation>
   </message>
   <message>
+   <source>voiceapp tries out this desktop</source>
+   <translation>voiceapp probiert diesen Desktop aus</translation>
+  </message>
+  <message>
    <source>voiceapp works right away, offline and without a key. A service answers faster and knows more.</source>
    <translation>voiceapp funktioniert sofort, ohne Netz und ohne Schlüssel. Ein Dienst antwortet schneller und weiß mehr.</translation>
   </message>
@@ -2689,6 +2697,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Another terminal dictates already: end it there first.</source>
    <translation>In einem anderen Terminal wird schon diktiert: Beenden Sie es dort zuerst.</translation>
+  </message>
+  <message>
+   <source>Another window got the keyboard.</source>
+   <translation>Ein anderes Fenster hat die Tastatur bekommen.</translation>
   </message>
   <message>
    <source>Another window has the focus now, so nothing was changed.</source>
@@ -3493,6 +3505,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>In the window</source>
    <translation>Im Fenster</translation>
+  </message>
+  <message>
+   <source>In the window for it there was something else.</source>
+   <translation>Im Fenster dafür stand etwas anderes.</translation>
   </message>
   <message>
    <source>Install voiceapp with pip again.</source>
@@ -5173,6 +5189,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Text size</source>
    <translation>Schriftgröße</translation>
+  </message>
+  <message>
+   <source>Text that's pasted doesn't arrive.</source>
+   <translation>Eingefügter Text kommt nicht an.</translation>
+  </message>
+  <message>
+   <source>Text that's typed doesn't arrive.</source>
+   <translation>Getippter Text kommt nicht an.</translation>
   </message>
   <message>
    <source>Text to speech</source>
@@ -6915,6 +6939,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ein Ordner für eine Datei je Aufnahme; sonst die Standardausgabe</translation>
   </message>
   <message>
+   <source>a key is heard in every program, going down and coming up</source>
+   <translation>eine Taste wird in jedem Programm gehört, beim Drücken und beim Loslassen</translation>
+  </message>
+  <message>
    <source>a key is missing after the last +.</source>
    <translation>Nach dem letzten + fehlt eine Taste.</translation>
   </message>
@@ -6933,6 +6961,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>a key such as Ctrl+M</source>
    <translation>eine Taste wie Ctrl+M</translation>
+  </message>
+  <message>
+   <source>a key that was pressed wasn't heard</source>
+   <translation>eine gedrückte Taste wurde nicht gehört</translation>
   </message>
   <message>
    <source>a list of folders</source>
@@ -7403,6 +7435,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schlüssel</translation>
   </message>
   <message>
+   <source>keys</source>
+   <translation>Tasten</translation>
+  </message>
+  <message>
    <source>keys are written like Ctrl+Alt+Space.</source>
    <translation>Tasten werden wie Ctrl+Alt+Space geschrieben.</translation>
   </message>
@@ -7675,6 +7711,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>nicht gehört: {text}</translation>
   </message>
   <message>
+   <source>not tried on this system</source>
+   <translation>auf diesem System nicht ausprobiert</translation>
+  </message>
+  <message>
+   <source>not tried: the window for it didn't get the keyboard</source>
+   <translation>nicht ausprobiert: Das Fenster dafür hat die Tastatur nicht bekommen</translation>
+  </message>
+  <message>
    <source>nothing is called {name} there.</source>
    <translation>darin heißt nichts {name}.</translation>
   </message>
@@ -7757,6 +7801,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>part</source>
    <translation>Teil</translation>
+  </message>
+  <message>
+   <source>pasting</source>
+   <translation>Einfügen</translation>
   </message>
   <message>
    <source>picture screenshot capture</source>
@@ -7971,6 +8019,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Text</translation>
   </message>
   <message>
+   <source>text that's pasted arrives in other programs</source>
+   <translation>eingefügter Text kommt in anderen Programmen an</translation>
+  </message>
+  <message>
+   <source>text that's typed arrives in other programs</source>
+   <translation>getippter Text kommt in anderen Programmen an</translation>
+  </message>
+  <message>
    <source>the checksum that the downloaded file must have</source>
    <translation>die Prüfsumme, die die geladene Datei haben muss</translation>
   </message>
@@ -8099,6 +8155,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>denkt nach</translation>
   </message>
   <message>
+   <source>this desktop offers them, and asks you once; not pressed here</source>
+   <translation>dieser Desktop bietet sie an und fragt einmal; hier nicht gedrückt</translation>
+  </message>
+  <message>
    <source>this device listens for “{phrase}”</source>
    <translation>dieses Gerät lauscht auf „{phrase}“</translation>
   </message>
@@ -8157,6 +8217,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>turns</source>
    <translation>Sprechende</translation>
+  </message>
+  <message>
+   <source>typing</source>
+   <translation>Tippen</translation>
   </message>
   <message>
    <source>unknown</source>

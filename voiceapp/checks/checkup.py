@@ -13,10 +13,12 @@ from functools import partial
 from pathlib import Path
 
 from voiceapp import __version__
+from voiceapp.checks.desktop_trial import try_desktop
 from voiceapp.checks.probes import check_key
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import DataSize, Sentence, in_a_row, listed, told_by, verbatim
+from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.engine_choice.addresses import choice_without_effect, endpoint_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local import wake_words
@@ -77,6 +79,9 @@ TITLES = {
     "hearing": Sentence("listening test"),
     "network": Sentence("network"),
     "service": Sentence("service"),
+    "keys": Sentence("keys"),
+    "insert": Sentence("typing"),
+    "paste": Sentence("pasting"),
 }
 UNTIL_THEN = Sentence("Until then, the models on this device answer.")
 
@@ -329,7 +334,16 @@ def _reaching_out(settings: Settings) -> list[Finding]:
         _hearing(settings),
         *_of_each(settings, "network", _network),
         *_of_each(settings, "service", partial(_service, settings)),
+        *_desktop(),
     ]
+
+
+def _desktop() -> list[Finding]:
+    """Tries out what dictation does, in a window that is seen for a moment."""
+    here = DesktopEnvironment(state=Paths.find().state)
+    if here.is_windows or here.is_macos or not (here.has_x11 or here.has_wayland):
+        return []
+    return [Finding(each.name, "ok" if each.ok else "warn", each.sentence) for each in try_desktop(here)]
 
 
 def check_up(overrides: Mapping[str, str] | None = None, *, thorough: bool = False) -> list[Finding]:

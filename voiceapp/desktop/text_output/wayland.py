@@ -89,7 +89,7 @@ class WaylandOutput:
 
     def prepare(self) -> None:
         """The desktop may ask the person, which is better while they speak than when the words are ready."""
-        self._typists.first_ready()
+        self._typists.ready()
 
     def deliver(self, wish: Deliver) -> Delivered:
         if wish.way is DeliveryMethod.CLIPBOARD and not wish.erase:
@@ -105,7 +105,7 @@ class WaylandOutput:
         refused = wish.refused_by(now) if now is not None else None
         if refused is not None:
             return Delivered(wish.delivery, refused, target=now)
-        if not self._typists.first_ready():
+        if not self._typists.ready():
             return Delivered(wish.delivery, DeliveryResult.FAILED, failure=_NO_TYPIST)
         known = context.before is not None and not wish.erase
         before, after = (context.before, context.after) if known else (wish.before, None)
@@ -139,9 +139,10 @@ class WaylandOutput:
             return _REFUSED
         if not text:
             return None
+        keys = paste_keys(target.program if target else "")
         if wish.way is DeliveryMethod.PASTE:
-            return self._paste(text, paste_keys(target.program if target else ""))
-        return self._type(text)
+            return self._paste(text, keys)
+        return self._type(text) and self._paste(text, keys)
 
     def _type(self, text: str) -> Failure | None:
         return None if self._typists.do(lambda typist: typist.type(text)) else _REFUSED

@@ -33,13 +33,14 @@ _OWN_KEYS: Mapping[PasteKeys, tuple[str, tuple[str, ...]]] = {
 class Typist(Protocol):
     """One way. Used by one thread; nothing of it raises."""
 
-    name: str
-
     def ready(self) -> bool:
         """Say whether it can type. The desktop may ask the person first."""
         ...
 
-    def type(self, text: str) -> bool: ...
+    def type(self, text: str) -> bool:
+        """False as well if the text has characters that it lacks; then nothing was typed."""
+        ...
+
     def erase(self, count: int) -> bool: ...
     def paste(self, keys: PasteKeys) -> bool: ...
     def close(self) -> None: ...
@@ -47,8 +48,6 @@ class Typist(Protocol):
 
 class OwnKeyboard:
     """Is a keyboard of our own: Sway, Hyprland, and whatever else is made of wlroots."""
-
-    name = "a keyboard of its own"
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
@@ -92,8 +91,6 @@ class OwnKeyboard:
 class Wtype:
     """Is not asked again once it failed, because some desktops have no virtual keyboards."""
 
-    name = "wtype"
-
     def __init__(self, programs: WaylandPrograms) -> None:
         self._programs = programs
         self._refused = False
@@ -123,9 +120,9 @@ class Wtype:
 class LentKeyboard:
     """Is lent by the desktop's portal: GNOME, Plasma."""
 
-    name = "a keyboard that the desktop lends"
-
     def __init__(self, environ: Mapping[str, str], token_file: Path | None) -> None:
+        # Plasma's leaves out, without a word, what the layout lacks.
+        self._types_all = "KDE" not in environ.get("XDG_CURRENT_DESKTOP", "").split(":")
         self._environ = environ
         self._token_file = token_file
         self._keyboard: PortalKeyboard | None = None
@@ -145,7 +142,7 @@ class LentKeyboard:
         return self._keyboard is not None
 
     def type(self, text: str) -> bool:
-        return self._do(lambda keyboard: keyboard.type(text))
+        return (self._types_all or text.isascii()) and self._do(lambda keyboard: keyboard.type(text))
 
     def erase(self, count: int) -> bool:
         return self._do(lambda keyboard: keyboard.erase(count))
@@ -168,8 +165,6 @@ class LentKeyboard:
 
 
 class Ydotool:
-    name = "ydotool"
-
     def __init__(self, programs: WaylandPrograms) -> None:
         self._programs = programs
 
@@ -177,7 +172,11 @@ class Ydotool:
         return self._programs.has("ydotool")
 
     def type(self, text: str) -> bool:
-        return self.ready() and self._programs.run("ydotool", "type", "--file", "-", content=text.encode())
+        return (
+            text.isascii()
+            and self.ready()
+            and self._programs.run("ydotool", "type", "--file", "-", content=text.encode())
+        )
 
     def erase(self, count: int) -> bool:
         return self.ready() and self._programs.run("ydotool", "key", *(("14:1", "14:0") * count))
@@ -200,9 +199,8 @@ class Typists:
             Ydotool(programs),
         )
 
-    def first_ready(self) -> str:
-        """Returns the name of the way that is taken, for people; empty: there is none."""
-        return next((each.name for each in self._all if each.ready()), "")
+    def ready(self) -> bool:
+        return any(typist.ready() for typist in self._all)
 
     def do(self, work: Callable[[Typist], bool]) -> bool:
         return any(work(typist) for typist in self._all)

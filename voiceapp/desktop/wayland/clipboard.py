@@ -169,9 +169,9 @@ class WaylandClipboard:
                 self._work()
                 if self._give_back_at is not None and time.monotonic() >= self._give_back_at:
                     self._give_back()
-        except OSError:
+        except OSError as error:
             if self._open:
-                log.warning("the Wayland desktop is gone: the clipboard cannot be used any more")
+                log.warning("the clipboard cannot be used any more: %s", error)
         finally:
             self._connection.close()
             # Whoever asked just before the end must be answered as well.
@@ -229,8 +229,10 @@ class WaylandClipboard:
         def told(event: int, reader: EventReader) -> None:
             if event == 0:
                 self._give(source, reader.text(), reader.descriptor())
-            else:
+            elif source.owned:
+                # Some desktops say it twice, and take it amiss if what is gone is destroyed again.
                 source.owned = False
+                self._connection.forget(made)
                 self._connection.send(made, 1)
 
         made = self._connection.new_id(told)
