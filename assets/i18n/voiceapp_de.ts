@@ -6535,6 +6535,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Lautstärke der Signaltöne</translation>
   </message>
   <message>
+   <source>WHAT</source>
+   <translation>WAS</translation>
+  </message>
+  <message>
    <source>WORDS</source>
    <translation>WÖRTER</translation>
   </message>
@@ -7156,7 +7160,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>change the selected text: begin to say how, or end</source>
-   <translation>den markierten Text ändern: beginnen zu sagen, wie, oder damit enden</translation>
+   <translation>ändert den markierten Text: Sie sagen, wie; noch einmal: beendet es</translation>
   </message>
   <message>
    <source>chat begin talk</source>
@@ -7320,7 +7324,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>have another version written</source>
-   <translation>eine andere Fassung schreiben lassen</translation>
+   <translation>lässt eine andere Fassung schreiben</translation>
   </message>
   <message>
    <source>hearing</source>
@@ -7368,7 +7372,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>insert the rewritten text after it</source>
-   <translation>den umformulierten Text dahinter einfügen</translation>
+   <translation>fügt den umformulierten Text dahinter ein</translation>
   </message>
   <message>
    <source>insert the words that wait, where the cursor is</source>
@@ -7468,7 +7472,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>leave what is offered or waits; the history keeps it</source>
-   <translation>was angeboten wird oder wartet, liegen lassen; es bleibt im Verlauf</translation>
+   <translation>lässt liegen, was angeboten wird oder wartet; es bleibt im Verlauf</translation>
   </message>
   <message>
    <source>less than {cost}</source>
@@ -7520,7 +7524,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>listen until it is ended, and insert what is said at each pause; again: end it</source>
-   <translation>zuhören, bis es beendet wird, und bei jeder Pause das Gesagte einfügen; noch einmal: beenden</translation>
+   <translation>hört zu, bis es beendet wird, und fügt bei jeder Pause das Gesagte ein; noch einmal: beendet es</translation>
   </message>
   <message>
    <source>listening</source>
@@ -7856,7 +7860,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>put the rewritten text in its place</source>
-   <translation>den umformulierten Text an seine Stelle setzen</translation>
+   <translation>setzt den umformulierten Text an seine Stelle</translation>
   </message>
   <message>
    <source>ready</source>
@@ -7912,7 +7916,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>say how the selected text is to be changed, or end</source>
-   <translation>sagen, wie der markierte Text geändert werden soll, oder damit enden</translation>
+   <translation>lässt Sie sagen, wie der markierte Text geändert wird, oder beendet es</translation>
   </message>
   <message>
    <source>say what dictation does now, for a status bar: idle, recording, transcribing, …</source>
@@ -8464,7 +8468,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>with this profile: its name or id, as `voiceapp profiles` lists them; alone with --start, --toggle, --hands-free or here</source>
-   <translation>mit diesem Profil: Name oder Kennung, wie `voiceapp profiles` sie nennt; nur mit --start, --toggle, --hands-free oder hier</translation>
+   <translation>mit diesem Profil: Name oder ID, wie `voiceapp profiles` sie auflistet; nur mit --start, --toggle, --hands-free oder hier</translation>
   </message>
   <message>
    <source>words</source>

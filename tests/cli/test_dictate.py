@@ -58,7 +58,7 @@ def test_what_is_no_recording_is_said(tmp_path: Path) -> None:
     text.write_text("no sound")
     refused = dictate(tmp_path / "home", "--file", str(text))
     assert refused.returncode == 1
-    assert "no sound file" in refused.stderr
+    assert "no sound in text.txt" in refused.stderr
 
 
 def test_commands_for_an_app_that_is_not_open_say_so(tmp_path: Path) -> None:

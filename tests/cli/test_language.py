@@ -161,7 +161,14 @@ def bare_texts(tree: ast.AST) -> list[str]:
     return [f"line {line}: {text}" for line, text in texts if looks_like_words.search(text)]
 
 
-NO_WORDS = ("dictate listen ", "dictate profile ", "install languages", "voiceapp.cli.", "tools.permissions.")
+NO_WORDS = (
+    "dictate edit",
+    "dictate listen ",
+    "dictate profile ",
+    "install languages",
+    "voiceapp.cli.",
+    "tools.permissions.",
+)
 """What is typed, or asked of the running app, and a name of a module or a setting."""
 
 

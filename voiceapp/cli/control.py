@@ -19,6 +19,7 @@ LONGEST_TEXT = 4_000
 
 
 def add(parser: argparse.ArgumentParser) -> None:
+    what = in_words(Sentence("WHAT"))
     describe(
         parser,
         Sentence("Tells the running app what to do, from a key of the desktop, a status bar or a script."),
@@ -31,7 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
             ("edit", Sentence("say how the selected text is to be changed, or end")),
             ("stage", Sentence("what it does now: off, listening, thinking, speaking, …")),
             ("last-reply", Sentence("the last reply, as far as it was heard; last-said, last-dictation")),
-            ("dictate WHAT", Sentence("start, stop, toggle, hands-free, cancel, …, as `voiceapp dictate --…` does")),
+            (f"dictate {what}", Sentence("start, stop, toggle, hands-free, cancel, …, as `voiceapp dictate --…` does")),
             ("show", Sentence("bring the window to the front")),
         ),
     )
@@ -41,8 +42,13 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar=in_words(Sentence("ACTION")),
         help=in_words(Sentence("one of those above")),
     )
-    text, what = in_words(Sentence("text")), in_words(Sentence("what to write, or what dictation is to do"))
-    parser.add_argument("text", nargs="?", default="", metavar=text, help=what)
+    parser.add_argument(
+        "text",
+        nargs="?",
+        default="",
+        metavar=in_words(Sentence("text")),
+        help=in_words(Sentence("what to write, or what dictation is to do")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
