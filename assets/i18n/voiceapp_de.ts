@@ -172,6 +172,10 @@
    <translation>Beliebige Zeit</translation>
   </message>
   <message>
+   <source>As chosen here</source>
+   <translation>Wie hier gewählt</translation>
+  </message>
+  <message>
    <source>As in Settings &gt; Engines</source>
    <translation>Wie in Einstellungen &gt; Antwortwege</translation>
   </message>
@@ -190,10 +194,6 @@
   <message>
    <source>As usual</source>
    <translation>Wie sonst</translation>
-  </message>
-  <message>
-   <source>As written</source>
-   <translation>Wie geschrieben</translation>
   </message>
   <message>
    <source>Ask again</source>
@@ -784,6 +784,10 @@
    <translation>Einfügen</translation>
   </message>
   <message>
+   <source>How words are written</source>
+   <translation>Schreibweise</translation>
+  </message>
+  <message>
    <source>Import</source>
    <translation>Importieren</translation>
   </message>
@@ -1172,10 +1176,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Now using {0}</source>
    <translation>Verwendet wird jetzt {0}</translation>
-  </message>
-  <message>
-   <source>Numbers and dates</source>
-   <translation>Zahlen und Daten</translation>
   </message>
   <message>
    <source>Off</source>
@@ -8505,6 +8505,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>write what you say, or have the running app do it</source>
    <translation>schreibt, was Sie sagen, oder lässt es das laufende voiceapp tun</translation>
+  </message>
+  <message>
+   <source>writing is a list of {known}.</source>
+   <translation>writing ist eine Liste aus {known}.</translation>
   </message>
   <message>
    <source>your own</source>

@@ -237,7 +237,7 @@ def english_in(text: str) -> list[str]:
         (["dictate", "--profile", "xyz"], USAGE, "Ein Profil xyz gibt es nicht. Vorhanden: Mail,"),
         (["control", "stage"], FAILED, "voiceapp läuft nicht: Öffnen Sie es zuerst."),
         (["watch"], FAILED, "voiceapp läuft nicht: Öffnen Sie es zuerst."),
-        (["control", "dictate"], USAGE, "Zu `voiceapp control dictate` gehört eins von diesen: toggle, start, stop,"),
+        (["control", "dictate"], USAGE, "control dictate` gehört eins von diesen: toggle, start, stop,"),
         (["control", "write"], USAGE, 'control write "TEXT"` gehört ein Text, und dort darf er nicht fehlen.'),
         (["history"], NOTHING_FOUND, "Nichts gefunden."),
         (["history", "--since", "gestern"], USAGE, "„gestern“ ist kein Tag:"),

@@ -1,5 +1,7 @@
 """The settings' page of profiles, for pictures and for tests that look at all of it."""
 
+# pyright: basic
+
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.desk import PaperDesk
@@ -33,7 +35,11 @@ def profiles(window: Window, desk: PaperDesk) -> QWidget | None:
 
 def german_profiles(window: Window, desk: PaperDesk) -> QWidget | None:
     language.install("de")
-    return opened_at(window, row=3)
+    dialog = opened_at(window, row=3)
+    form = editor_of(window).form
+    form.written_forms.setCurrentIndex(form.written_forms.findData("own"))
+    form.written_forms.activated.emit(form.written_forms.currentIndex())
+    return dialog
 
 
 def end_in_little_room(window: Window, desk: PaperDesk) -> QWidget | None:
@@ -45,8 +51,15 @@ def end_in_little_room(window: Window, desk: PaperDesk) -> QWidget | None:
     return dialog
 
 
+def top_in_little_room(window: Window, desk: PaperDesk) -> QWidget | None:
+    language.install("de")
+    desk.settings.change("appearance.text_size", 150)
+    return opened_at(window, (720, 900), row=3)
+
+
 PROFILE_SCENES: dict[str, Scene] = {
     "profiles": Scene(profiles),
     "german-profiles": Scene(german_profiles),
     "german-profiles-large": Scene(end_in_little_room),
+    "german-profiles-large-top": Scene(top_in_little_room),
 }

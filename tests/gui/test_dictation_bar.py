@@ -217,6 +217,7 @@ def test_hands_free_it_says_how_to_end_it_and_offers_that(qtbot: QtBot, desk: Pa
     assert asked(bar) == {DictationRequest.STOP}
     show(qtbot, desk, bar, replace(view, waiting="Words.", can_retry=True))
     assert asked(bar) >= {DictationRequest.STOP, DictationRequest.INSERT_HERE, DictationRequest.DISCARD}
+    assert "Say “stop dictation” to end · Esc ends at once" not in texts(bar), "the buttons need its room"
     desk.hears_cancel = False
     show(qtbot, desk, bar, view)
     assert bar.accessibleName() == "Hands-free xterm Say “stop dictation” to end"

@@ -1,5 +1,7 @@
 """Profiles in the window: edited in the settings, and chosen from the bar, the tray and the palette."""
 
+# pyright: basic
+
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,11 @@ from PySide6.QtWidgets import QLineEdit, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
+from tests.gui.profile_scenes import editor_of, opened_at
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade, TextTarget
 from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod, DictationProfile, LineEnds, Transcriber
+from voiceapp.core.dictation.writing.table import DEFAULT_RULES, WritingRule
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui import language
@@ -22,6 +26,7 @@ from voiceapp.gui.profiles.profile_choices import ProfileMenu, profile_choices
 from voiceapp.gui.profiles.profiles_editor import ProfilesEditor
 from voiceapp.gui.profiles.target_patterns import page_pattern, target_words
 from voiceapp.gui.settings.key_edit import KeyEdit
+from voiceapp.gui.window import Window
 from voiceapp.settings.kinds import Profiles
 
 
@@ -74,7 +79,11 @@ def test_each_thing_that_belongs_to_a_profile_can_be_set(editor: ProfilesEditor,
     choose(editor, "way", "typed")
     choose(editor, "line_ends", "one_line")
     choose(editor, "spoken_commands", "off")
-    choose(editor, "written_forms", "on")
+    assert not form.rules.isVisibleTo(form)
+    choose(editor, "written_forms", "own")
+    assert form.rules.isVisibleTo(form)
+    assert form.rules.boxes["dates"].isChecked()
+    form.rules.boxes["dates"].setChecked(False)
     form.context[ContextKind.TITLE].setChecked(True)
     assert kept(desk).all[-1] == DictationProfile(
         "new-profile",
@@ -89,15 +98,30 @@ def test_each_thing_that_belongs_to_a_profile_can_be_set(editor: ProfilesEditor,
         way=DeliveryMethod.TYPED,
         line_ends=LineEnds.ONE_LINE,
         spoken_commands=False,
-        written_forms=True,
+        rules=DEFAULT_RULES - {WritingRule.DATES, WritingRule.TIMES},
         translate_to="fr",
         context=(ContextKind.TITLE,),
     )
     assert names(editor)[-1] == "Letters"
-    for chooser in ("transcriber", "tidy", "way", "line_ends", "spoken_commands", "translate_to"):
+    for chooser in ("transcriber", "tidy", "way", "line_ends", "spoken_commands", "translate_to", "written_forms"):
         choose(editor, chooser, "")
     form.context[ContextKind.TITLE].setChecked(False)
     assert kept(desk).all[-1].spoken_commands is None
+    assert kept(desk).all[-1].rules is None
+
+
+@pytest.mark.parametrize(("width", "size"), [(1000, 100), (720, 100), (720, 150)])
+def test_nothing_of_the_page_is_cut_off_in_little_room(window: Window, desk: PaperDesk, width: int, size: int) -> None:
+    language.install("de")
+    desk.settings.change("appearance.text_size", size)
+    dialog = opened_at(window, (width, 500))
+    room, inside = dialog._area.viewport().width(), dialog._area.widget()
+    assert inside is not None
+    box = editor_of(window)
+    for each in (box.list, box.export, box.form.name, box.form.tidy, box.form.pick, box.form.recent):
+        right = each.mapTo(inside, each.rect().topRight()).x()
+        assert right < room, each.accessibleName()
+    assert (box.form.y() > box.list.y()) is (width == 720), "below the list only where there is no room beside it"
 
 
 def test_a_copy_is_another_and_deleting_takes_the_selected_one(editor: ProfilesEditor, desk: PaperDesk) -> None:

@@ -20,6 +20,7 @@ from voiceapp.settings.kinds import (
 )
 from voiceapp.settings.model import SettingRow, Settings
 from voiceapp.settings.profile_kind import ProfilesKind
+from voiceapp.settings.writing_rules import RULES, rules_of
 
 T = TypeVar("T")
 _Category = Literal["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"]
@@ -84,7 +85,7 @@ def _profiles() -> st.SearchStrategy[Value]:
         way=st.none() | st.sampled_from(DeliveryMethod),
         line_ends=st.none() | st.sampled_from(LineEnds),
         spoken_commands=st.none() | st.booleans(),
-        written_forms=st.none() | st.booleans(),
+        rules=st.none() | st.sets(st.sampled_from(sorted(RULES))).map(rules_of),
         translate_to=st.just("") | _LANGUAGES,
         context=_some(st.sampled_from(ContextKind)),
     )

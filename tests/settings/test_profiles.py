@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod, DictationProfile, LineEnds, Transcriber
+from voiceapp.core.dictation.writing.table import DEFAULT_RULES, WritingRule
 from voiceapp.settings.file import load, save
 from voiceapp.settings.kinds import NotAllowedError, Profiles
 from voiceapp.settings.model import SettingError, Settings
@@ -67,12 +68,29 @@ def test_a_profile_says_what_belongs_together_and_what_it_leaves_out_is_as_usual
         way=DeliveryMethod.TYPED,
         line_ends=LineEnds.ONE_LINE,
         spoken_commands=False,
-        written_forms=False,
+        rules=frozenset(),
         translate_to="en",
         context=(ContextKind.TITLE, ContextKind.CLIPBOARD),
     )
     assert plain == DictationProfile("plain", "Plain")
     assert profile_of(table_of(letters)) == letters
+
+
+@pytest.mark.parametrize(
+    ("file", "rules"),
+    [
+        ("", None),
+        ("written_forms = true", DEFAULT_RULES),
+        ("written_forms = false", frozenset[WritingRule]()),
+        ("writing = []", frozenset[WritingRule]()),
+        ('writing = ["fillers", "dates"]', {WritingRule.FILLERS, WritingRule.DATES, WritingRule.TIMES}),
+    ],
+)
+def test_a_profile_may_write_otherwise_than_all_others(path: Path, file: str, rules: object) -> None:
+    path.write_text(f'[[profiles.list]]\nid = "a"\nname = "A"\n{file}\n', encoding="utf-8")
+    (profile,) = load(path).settings.profiles.list
+    assert profile.rules == rules
+    assert profile_of(table_of(profile)) == profile
 
 
 def test_what_is_changed_beside_them_stays_outside_their_tables(path: Path) -> None:
@@ -97,6 +115,7 @@ def test_what_is_changed_beside_them_stays_outside_their_tables(path: Path) -> N
         ('id = "a"\nname = "A"\ncolour = "red"', "nothing is called colour"),
         ('id = "a"\nname = "A"\nkey = "Ctrl+Nonsense"', "key is wrong"),
         ('id = "a"\nname = "A"\ninsert = "thrown"', "insert is wrong"),
+        ('id = "a"\nname = "A"\nwriting = ["poems"]', "writing is a list of fillers, numbers"),
         ('id = "a"\nname = "A"\ncontext = ["screen"]', "context is a list of title, before"),
     ],
 )

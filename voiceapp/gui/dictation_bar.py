@@ -76,6 +76,9 @@ def hint_words(view: DictationView, *, hears_cancel: bool) -> str:
         return ""
     if view.instructs:
         return tr("Say what to do with the selected text")
+    if view.hands_free and view.waiting:
+        # The buttons need the room, and one of them ends it.
+        return ""
     if view.hands_free:
         how = tr("Say “{0}” to end").format(view.stop_phrase)
         return f"{how} · {tr('Esc ends at once')}" if hears_cancel else how

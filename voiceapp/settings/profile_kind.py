@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TypeVar, cast
 
 from voiceapp.core.dictation.wishes import ContextKind, DeliveryMethod, DictationProfile, LineEnds, Transcriber
+from voiceapp.core.dictation.writing.table import DEFAULT_RULES, WritingRule
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.bounded_toml import NOT_READABLE, parsed
 from voiceapp.settings.kinds import (
@@ -24,6 +25,7 @@ from voiceapp.settings.kinds import (
     WordsKind,
 )
 from voiceapp.settings.rules import keys, language
+from voiceapp.settings.writing_rules import RULES, rules_of, switches_of
 
 MOST = 200
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
@@ -51,6 +53,7 @@ MEMBERS: Mapping[str, Kind] = {
     "line_ends": ChoiceKind(_words_of(LineEnds)),
     "spoken_commands": OnOffKind(),
     "written_forms": OnOffKind(),
+    "writing": WordsKind(most=20),
     "translate_to": TextKind(longest=3, rule=language),
     "context": WordsKind(most=10),
 }
@@ -128,7 +131,7 @@ def profile_of(raw: object) -> DictationProfile:
         way=_one_of(DeliveryMethod, said.get("insert")),
         line_ends=_one_of(LineEnds, said.get("line_ends")),
         spoken_commands=None if "spoken_commands" not in said else said["spoken_commands"] is True,
-        written_forms=None if "written_forms" not in said else said["written_forms"] is True,
+        rules=_rules(said),
         translate_to=str(said.get("translate_to", "")),
         context=_kinds(_texts(said, "context")),
     )
@@ -153,6 +156,17 @@ def _texts(said: Mapping[object, Value], name: str) -> tuple[str, ...]:
 
 def _one_of(choices: type[E], value: Value | None) -> E | None:
     return None if value is None else choices(value)
+
+
+def _rules(said: Mapping[object, Value]) -> frozenset[WritingRule] | None:
+    """All of them or none, by `written_forms`, or those that are named."""
+    if "writing" not in said:
+        every = DEFAULT_RULES if said.get("written_forms") is True else frozenset[WritingRule]()
+        return every if "written_forms" in said else None
+    try:
+        return rules_of(_texts(said, "writing"))
+    except KeyError:
+        raise NotAllowedError(Sentence("writing is a list of {known}.", known=", ".join(RULES))) from None
 
 
 def _kinds(names: Sequence[str]) -> tuple[ContextKind, ...]:
@@ -180,8 +194,16 @@ def table_of(profile: DictationProfile) -> dict[str, object]:
         "insert": profile.way and profile.way.value,
         "line_ends": profile.line_ends and profile.line_ends.value,
         "spoken_commands": profile.spoken_commands,
-        "written_forms": profile.written_forms,
+        **_written_table(profile.rules),
         "translate_to": profile.translate_to,
         "context": [kind.value for kind in profile.context],
     }
     return {name: value for name, value in said.items() if value is False or value}
+
+
+def _written_table(rules: frozenset[WritingRule] | None) -> dict[str, object]:
+    if rules is None:
+        return {}
+    if not rules or rules == DEFAULT_RULES:
+        return {"written_forms": bool(rules)}
+    return {"writing": list(switches_of(rules))}

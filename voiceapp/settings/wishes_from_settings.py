@@ -1,6 +1,6 @@
 """Turns the settings into the wishes of each part."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from voiceapp.core.dictation.profile_choice import profile_for, with_profile
@@ -32,6 +32,7 @@ from voiceapp.core.wishes import (
 )
 from voiceapp.settings.groups.writing import WritingSettings
 from voiceapp.settings.model import Settings
+from voiceapp.settings.writing_rules import RULES, rules_of
 
 
 def turn_taking(settings: Settings) -> TurnTaking:
@@ -194,22 +195,8 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
     )
 
 
-_RULES: Mapping[str, frozenset[WritingRule]] = {
-    "fillers": frozenset((WritingRule.FILLERS,)),
-    "numbers": frozenset((WritingRule.NUMBERS, WritingRule.DIGITS, WritingRule.ORDINALS)),
-    "dates": frozenset((WritingRule.DATES, WritingRule.TIMES)),
-    "amounts": frozenset((WritingRule.MONEY, WritingRule.UNITS)),
-    "fractions": frozenset((WritingRule.FRACTIONS,)),
-    "addresses": frozenset((WritingRule.ADDRESSES,)),
-    "spelling": frozenset((WritingRule.SPELLING,)),
-    "lists": frozenset((WritingRule.LISTS,)),
-}
-"""The rules that each switch of the group turns on."""
-
-
 def writing_rules(chosen: WritingSettings) -> frozenset[WritingRule]:
-    on = (rules for name, rules in _RULES.items() if getattr(chosen, name))
-    return frozenset(rule for rules in on for rule in rules)
+    return rules_of(name for name in RULES if getattr(chosen, name))
 
 
 def learns_words(settings: Settings) -> bool:

@@ -121,11 +121,11 @@ def test_what_a_profile_leaves_open_is_as_usual() -> None:
         replacements=(("A", "z"),),
         way=DeliveryMethod.TYPED,
         spoken_commands=False,
-        written_forms=False,
+        rules=frozenset(),
     )
     held = with_profile(usual, full)
     assert held.rules == frozenset()
-    assert with_profile(held, replace(full, written_forms=True)).rules == DEFAULT_RULES
+    assert with_profile(held, replace(full, rules=DEFAULT_RULES)).rules == DEFAULT_RULES
     assert held.languages == ("fr",)
     assert held.vocabulary == ("Qt", "PySide")
     assert held.replacements == (("A", "z"), ("c", "d"))

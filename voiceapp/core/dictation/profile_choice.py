@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import AS_USUAL, DictationProfile, DictationWishes, TidyStyle
-from voiceapp.core.dictation.writing.table import DEFAULT_RULES
 
 ANY_TERMINAL = "@terminal"
 """Among the programs of a profile: every terminal, whatever its name."""
@@ -96,11 +95,7 @@ def with_profile(wishes: DictationWishes, profile: DictationProfile | None) -> D
         programs=() if profile.way else wishes.programs,
         line_ends=profile.line_ends or wishes.line_ends,
         spoken_commands=wishes.spoken_commands if profile.spoken_commands is None else profile.spoken_commands,
-        rules=wishes.rules
-        if profile.written_forms is None
-        else DEFAULT_RULES
-        if profile.written_forms
-        else frozenset(),
+        rules=wishes.rules if profile.rules is None else profile.rules,
         translate_to=profile.translate_to,
         context=profile.context,
     )

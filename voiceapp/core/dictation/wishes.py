@@ -93,8 +93,8 @@ class DictationProfile:
     way: DeliveryMethod | None = None
     line_ends: LineEnds | None = None
     spoken_commands: bool | None = None
-    written_forms: bool | None = None
-    """Numbers, dates and the like are written as people write them, or as they were said."""
+    rules: frozenset[WritingRule] | None = None
+    """What is written otherwise than it is said."""
     translate_to: str = ""
     """The language that is inserted, whichever is spoken."""
     context: tuple[ContextKind, ...] = ()

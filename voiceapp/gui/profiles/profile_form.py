@@ -29,11 +29,13 @@ from voiceapp.core.dictation.wishes import (
     TidyStyle,
     Transcriber,
 )
+from voiceapp.core.dictation.writing.table import WritingRule
 from voiceapp.core.failures import Failure
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import Paragraph, SwitchControl
 from voiceapp.gui.look.theme import SPACE, TIGHT, Palette
+from voiceapp.gui.profiles.rule_boxes import RuleBoxes
 from voiceapp.gui.profiles.target_patterns import page_pattern, program_pattern, target_words
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.editor import no_wheel
@@ -42,6 +44,7 @@ from voiceapp.gui.settings.list_editors import entries
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings.kinds import Entries
 from voiceapp.settings.profile_kind import REPLACEMENTS
+from voiceapp.settings.writing_rules import RULES, rules_of, switches_of
 
 LEAST, ROOM = 200, 260
 ON_OFF: Mapping[str, bool | None] = {"": None, "on": True, "off": False}
@@ -117,10 +120,13 @@ class ProfileForm(QWidget):
         )
 
         self.written_forms = self._chooser(
-            tr("Numbers and dates"),
-            (usual, ("on", tr("As written")), ("off", tr("As spoken"))),
-            lambda value: self._edit(replace(self._profile, written_forms=ON_OFF[value])),
+            tr("How words are written"),
+            (usual, ("own", tr("As chosen here"))),
+            lambda value: self._edit(replace(self._profile, rules=self._usual_rules() if value else None)),
         )
+        self.rules = RuleBoxes()
+        self.rules.changed.connect(self._set_rules)
+        self._form.addRow("", self.rules)
 
     def _line(self, label: str, then: Callable[[str], None]) -> QLineEdit:
         line = QLineEdit()
@@ -228,9 +234,11 @@ class ProfileForm(QWidget):
             (self.way, profile.way.value if profile.way else ""),
             (self.line_ends, profile.line_ends.value if profile.line_ends else ""),
             (self.spoken_commands, words[profile.spoken_commands]),
-            (self.written_forms, words[profile.written_forms]),
+            (self.written_forms, "" if profile.rules is None else "own"),
         ):
             chooser.setCurrentIndex(max(0, chooser.findData(value)))
+        self._form.setRowVisible(self.rules, profile.rules is not None)
+        self.rules.show_switches(switches_of(profile.rules or frozenset()))
         self._replacements.show(Entries(dict(profile.replacements)))
         for kind, box in self.context.items():
             box.blockSignals(True)
@@ -265,8 +273,15 @@ class ProfileForm(QWidget):
             self._profile = changed
             self.changed.emit(changed)
 
+    def _set_rules(self, on: tuple[str, ...]) -> None:
+        self._edit(replace(self._profile, rules=rules_of(on)))
+
     def _set_automatic(self, on: bool) -> None:
         self._edit(replace(self._profile, automatic=on))
+
+    def _usual_rules(self) -> frozenset[WritingRule]:
+        """What a choice of one's own begins with."""
+        return rules_of(name for name in RULES if self._desk.settings.value(f"writing.{name}"))
 
     def _replaced(self, value: object) -> None:
         found = cast("Mapping[str, str]", value)

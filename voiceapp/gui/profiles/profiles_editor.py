@@ -3,8 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.wishes import DictationProfile
@@ -54,19 +55,37 @@ class ProfilesEditor(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(TIGHT)
-        left.addWidget(self.list)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(TIGHT)
         for button in (self.new, self.copy, self.delete, self.take_in, self.export):
-            left.addWidget(button)
-        left.addWidget(self._said)
-        left.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, SPACE, 0, SPACE)
-        row.setSpacing(WIDE)
-        row.addLayout(left)
-        row.addWidget(self.form, 1)
+            buttons.addWidget(button)
+        buttons.addWidget(self._said)
+        buttons.addStretch(1)
+        self._left = left = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        left.setSpacing(TIGHT)
+        left.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
+        left.addLayout(buttons, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, SPACE, 0, SPACE)
+        self._row.setSpacing(WIDE)
+        self._row.addLayout(left)
+        self._row.addWidget(self.form, 1)
         self.setFocusProxy(self.list)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the form alone, since it stands below the list where there is little room."""
+        needed = super().minimumSizeHint()
+        return QSize(self._form_width(), needed.height())
+
+    def _form_width(self) -> int:
+        return max(LIST_WIDTH, self.form.minimumSizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        side_by_side = self.width() >= LIST_WIDTH + WIDE + self._form_width()
+        self._row.setDirection(across if side_by_side else down)
+        self._left.setDirection(down if side_by_side else across)
 
     # --- what is shown
 
