@@ -36,6 +36,14 @@
    <translation>1 Nachricht</translation>
   </message>
   <message>
+   <source>5 seconds back</source>
+   <translation>5 Sekunden zurück</translation>
+  </message>
+  <message>
+   <source>5 seconds forward</source>
+   <translation>5 Sekunden vor</translation>
+  </message>
+  <message>
    <source>A model of your own can be used, too: the file's address is enough, or its path below.</source>
    <translation>Auch ein eigenes Modell geht: Es genügt die Adresse der Datei oder unten ihr Pfad.</translation>
   </message>
@@ -330,6 +338,10 @@
   <message>
    <source>Click the window, or go to it within three seconds.</source>
    <translation>Auf das Fenster klicken oder in drei Sekunden dorthin wechseln.</translation>
+  </message>
+  <message>
+   <source>Click to go there. Scroll to move, Ctrl and scroll to zoom.</source>
+   <translation>Klicken springt dorthin. Scrollen verschiebt, Strg und Scrollen vergrößert.</translation>
   </message>
   <message>
    <source>Clipboard</source>
@@ -1554,6 +1566,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Überspringen</translation>
   </message>
   <message>
+   <source>Skip silence</source>
+   <translation>Stille überspringen</translation>
+  </message>
+  <message>
    <source>Small bar</source>
    <translation>Kleine Leiste</translation>
   </message>
@@ -1604,6 +1620,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speech heard</source>
    <translation>Sprache gehört</translation>
+  </message>
+  <message>
+   <source>Speed</source>
+   <translation>Tempo</translation>
   </message>
   <message>
    <source>Spoken commands</source>
@@ -1998,6 +2018,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Beobachtete Ordner</translation>
   </message>
   <message>
+   <source>Waveform</source>
+   <translation>Wellenform</translation>
+  </message>
+  <message>
    <source>Web pages</source>
    <translation>Webseiten</translation>
   </message>
@@ -2132,6 +2156,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your words transcribed</source>
    <translation>Ihre Worte transkribiert</translation>
+  </message>
+  <message>
+   <source>Zoom in</source>
+   <translation>Vergrößern</translation>
+  </message>
+  <message>
+   <source>Zoom out</source>
+   <translation>Verkleinern</translation>
   </message>
   <message>
    <source>built in</source>
@@ -2441,6 +2473,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>2026-11-20, 2026-11-20T14:00, today, yesterday</source>
    <translation>2026-11-20, 2026-11-20T14:00, today (heute), yesterday (gestern)</translation>
+  </message>
+  <message>
+   <source>5 seconds back</source>
+   <translation>5 Sekunden zurück</translation>
+  </message>
+  <message>
+   <source>5 seconds forward</source>
+   <translation>5 Sekunden vor</translation>
   </message>
   <message>
    <source>A GGUF file, or a model's name. Empty: the best one that's here.</source>
@@ -3235,6 +3275,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schnell für seine Größe, in acht Sprachen.</translation>
   </message>
   <message>
+   <source>Faster</source>
+   <translation>Schneller</translation>
+  </message>
+  <message>
    <source>Finds earlier talks by what was meant, not only by the words.</source>
    <translation>Findet frühere Gespräche nach dem, was gemeint war, nicht nur nach den Wörtern.</translation>
   </message>
@@ -3485,6 +3529,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>In a checkout {command} does it.</source>
    <translation>Im Quellordner geht es mit {command}.</translation>
+  </message>
+  <message>
+   <source>In a recording</source>
+   <translation>In einer Aufnahme</translation>
   </message>
   <message>
    <source>In every pause</source>
@@ -4367,6 +4415,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aus der Datei abspielen</translation>
   </message>
   <message>
+   <source>Play or pause</source>
+   <translation>Abspielen oder anhalten</translation>
+  </message>
+  <message>
    <source>Plays a soft sound when recording starts and stops.</source>
    <translation>Spielt einen leisen Ton, wenn die Aufnahme beginnt und endet.</translation>
   </message>
@@ -4869,6 +4921,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Slow on this computer: it should have {wanted} processor cores, and has {cores}.</source>
    <translation>Langsam auf diesem Computer: Er sollte {wanted} Prozessorkerne haben und hat {cores}.</translation>
+  </message>
+  <message>
+   <source>Slower</source>
+   <translation>Langsamer</translation>
   </message>
   <message>
    <source>Small bar</source>
@@ -6125,6 +6181,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's no key for {address} any more.</source>
    <translation>Für {address} gibt es keinen Schlüssel mehr.</translation>
+  </message>
+  <message>
+   <source>There's no loudspeaker, so nothing can be played. Connect one, or choose another in Settings.</source>
+   <translation>Es gibt keinen Lautsprecher, daher lässt sich nichts abspielen. Einen anschließen oder in den Einstellungen einen anderen wählen.</translation>
   </message>
   <message>
    <source>There's no model in that folder that isn't here already.</source>

@@ -5,6 +5,15 @@ from tests.gui.editing_scenes import EDITING_SCENES
 from tests.gui.model_scenes import MODEL_SCENES
 from tests.gui.palette_scenes import PALETTE_SCENES
 from tests.gui.profile_scenes import PROFILE_SCENES
+from tests.gui.recording_scenes import RECORDING_SCENES
 from tests.gui.scenes import SCENES
 
-ALL_SCENES = {**SCENES, **EDITING_SCENES, **DICTATION_SCENES, **MODEL_SCENES, **PALETTE_SCENES, **PROFILE_SCENES}
+ALL_SCENES = {
+    **SCENES,
+    **EDITING_SCENES,
+    **DICTATION_SCENES,
+    **MODEL_SCENES,
+    **PALETTE_SCENES,
+    **PROFILE_SCENES,
+    **RECORDING_SCENES,
+}

@@ -40,6 +40,10 @@ from voiceapp.core.messages import Event, Show, ShowTalk
 from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
+from voiceapp.core.recordings.line_edits import LineEdit, edited
+from voiceapp.core.recordings.player_access import PlayerState, PlayWishes
+from voiceapp.core.recordings.track import Track
+from voiceapp.core.recordings.waveform import PEAK_MS, Waveform, waveform_of
 from voiceapp.core.sentence import DataSize, Sentence
 from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.talk.titles import title_of
@@ -401,6 +405,38 @@ class PaperHistory(_Topic):
         self._desk.talks[talk] = replace(found, items=tuple(items))
 
 
+class PaperPlayer(_Topic):
+    """Plays nothing by itself: a test says where the player is."""
+
+    def __init__(self, desk: "PaperDesk") -> None:
+        super().__init__(desk)
+        self.at_present = PlayerState()
+        self.played: list[tuple[int, PlayWishes, int | None]] = []
+        self.edits: list[LineEdit] = []
+        self.peaks = b""
+
+    def waveform(self, track: Track, then: Answer[Waveform]) -> None:
+        then(waveform_of(self.peaks or bytes(track.length // PEAK_MS)))
+
+    def play(self, track: Track, start: int, wishes: PlayWishes, end: int | None = None) -> None:
+        del track
+        self.played.append((start, wishes, end))
+        self.at_present = PlayerState(playing=True, at=start)
+
+    def pause(self) -> None:
+        self.at_present = replace(self.at_present, playing=False)
+
+    def state(self) -> PlayerState:
+        return self.at_present
+
+    def edit(self, talk: TalkId, edit: LineEdit) -> None:
+        self.edits.append(edit)
+        found = self._desk.talks[talk]
+        items = edited(found.items, edit)
+        assert items is not None
+        self._desk.talks[talk] = replace(found, items=items)
+
+
 class PaperKept(_Topic):
     def delete_everything(self, then: Answer[DiskUsage]) -> None:
         self._desk.talks.clear()
@@ -518,7 +554,7 @@ class PaperDesk:
         self.models_told: list[tuple[str, str]] = []
         self.sound = PaperSound(self)
         self.history = PaperHistory(self)
-        self.kept = PaperKept(self)
+        self.kept, self.player = PaperKept(self), PaperPlayer(self)
         self.alarms, self.vocabulary, self.recordings = PaperAlarms(self), PaperVocabulary(), PaperRecordings()
         self.alarms_told: list[tuple[str, int]] = []
         self.exports = PaperExports(self)

@@ -88,6 +88,7 @@ AT_ONCE = {
     ("dictation", "hears_cancel"),
     ("dictation", "hears_accept"),
     ("dictation", "seen_windows"),
+    ("player", "state"),
     ("settings", "value"),
     ("kept", "folder"),
     ("exports", "name"),

@@ -17,6 +17,7 @@ from voiceapp.app.kept_data import KeptData
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.meaning_work import MeaningWork
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
+from voiceapp.app.player_desk import PlayerDesk
 from voiceapp.app.quiet_time import QuietTime
 from voiceapp.app.recording_ears import RecordingEars
 from voiceapp.app.recordings_desk import RecordingsDesk
@@ -130,7 +131,7 @@ class AppDesk:
         self.talk = TalkDesk(self.talking, self.engines, self._shown, self.store, self._dictate, self._workers)
         self.kept = KeptData(paths, self.store, self._unsaved, self._workers, self.talk.begin)
         self.diagnostics = DiagnosticsDesk(paths, self.talking.recorder, self._spending, self._workers)
-        self.sound = SoundDesk(self.settings, self.talking, self.engines, self._workers, self.store.read_sound)
+        self.sound, self.player = self._sound_desks()
         self.models = ModelsDesk(
             paths, self.settings, self._workers, self.sound.play_samples, self._choose_models, self._loaded_models()
         )
@@ -163,6 +164,10 @@ class AppDesk:
         )
         self._network = NetworkWatch(self._network_came_back)
         self._begin(repaired)
+
+    def _sound_desks(self) -> tuple[SoundDesk, PlayerDesk]:
+        sound = SoundDesk(self.settings, self.talking, self.engines, self._workers, self.store.read_sound)
+        return sound, PlayerDesk(self.store, self.talking, self._workers)
 
     def _begin(self, repaired: Repaired) -> None:
         """Start everything, now that all parts are there."""

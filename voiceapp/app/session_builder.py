@@ -59,7 +59,9 @@ class RunningTalk:
         wishes = talk_wishes(settings, self._tools)
         self.recorder = FlightRecorder(wishes)
         far_end = FarEnd()
-        self.playback = LoudspeakerPlayback(self.tell, far_end, self.clock.at)
+        self.takes_playback: Callable[[Event], bool] = lambda _: False
+        """Takes what the loudspeaker reports of sound that is not the talk's."""
+        self.playback = LoudspeakerPlayback(self._on_playback_event, far_end, self.clock.at)
         self.capture = MicrophoneCapture(
             self.room.loop, self._on_mic_event, far_end, front_end_wishes(settings), self.clock.at
         )
@@ -79,6 +81,10 @@ class RunningTalk:
             self._waiting.append(event)
         else:
             self._session.tell(event)
+
+    def _on_playback_event(self, event: Event) -> None:
+        if not self.takes_playback(event):
+            self.tell(event)
 
     def _on_mic_event(self, event: Event) -> None:
         """Passes on what the microphone reports to the listeners: first to the dictation, then to the talk's inbox."""

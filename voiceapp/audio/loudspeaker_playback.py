@@ -85,6 +85,8 @@ class LoudspeakerPlayback:
         self._name: str | None = None
         self._mute = False
         """True while there is no loudspeaker."""
+        self.before_playing: Callable[[ReplyId], None] = lambda _: None
+        """Told of each piece before it is queued, so that what can wait gives way to it."""
         self._never_rests = False
         self._holding = CardBuffer()
         self._kept = StreamKeeper(
@@ -119,6 +121,7 @@ class LoudspeakerPlayback:
 
     def play(self, reply: ReplyId, pcm: bytes) -> None:
         """Next stop: the jitter buffer, from which the device's callback takes blocks."""
+        self.before_playing(reply)
         self._kept.want(on=True)
         self._buffer.push(reply, pcm)
         self._drain_if_mute()
@@ -164,6 +167,11 @@ class LoudspeakerPlayback:
     def chimes_until(self) -> float:
         """The session time at which the last chime has left the speaker; infinite while one is still to be played."""
         return inf if self._chimes else self._chimed_until
+
+    @property
+    def is_mute(self) -> bool:
+        """True while there is no loudspeaker: then what is played is discarded."""
+        return self._mute
 
     @property
     def gaps(self) -> int:

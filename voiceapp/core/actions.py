@@ -47,6 +47,11 @@ class ActionId(Enum):
     RENAME = "rename"
     DELETE_TALK = "delete_talk"
     GO_BACK = "go_back"
+    PLAY_RECORDING = "play_recording"
+    PLAY_BACK = "play_back"
+    PLAY_FORWARD = "play_forward"
+    PLAY_SLOWER = "play_slower"
+    PLAY_FASTER = "play_faster"
 
 
 class KeyPlace(Enum):
@@ -57,6 +62,7 @@ class KeyPlace(Enum):
     MESSAGE_FIELD = "message_field"
     MESSAGE = "message"
     HISTORY = "history"
+    RECORDING = "recording"
 
     @property
     def title(self) -> Sentence:
@@ -71,6 +77,8 @@ class KeyPlace(Enum):
                 return Sentence("On a message")
             case KeyPlace.HISTORY:
                 return Sentence("In the history")
+            case KeyPlace.RECORDING:
+                return Sentence("In a recording")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,5 +209,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.RENAME, Sentence("Rename"), keys="F2", place=KeyPlace.HISTORY),
     Action(ActionId.DELETE_TALK, Sentence("Delete"), keys="Del", place=KeyPlace.HISTORY),
     Action(ActionId.GO_BACK, Sentence("Back to the current conversation"), keys="Alt+Left", place=KeyPlace.HISTORY),
+    Action(ActionId.PLAY_RECORDING, Sentence("Play or pause"), keys="Ctrl+P", place=KeyPlace.RECORDING),
+    Action(ActionId.PLAY_BACK, Sentence("5 seconds back"), keys="Ctrl+Left", place=KeyPlace.RECORDING),
+    Action(ActionId.PLAY_FORWARD, Sentence("5 seconds forward"), keys="Ctrl+Right", place=KeyPlace.RECORDING),
+    Action(ActionId.PLAY_SLOWER, Sentence("Slower"), keys="F3", place=KeyPlace.RECORDING),
+    Action(ActionId.PLAY_FASTER, Sentence("Faster"), keys="F4", place=KeyPlace.RECORDING),
 )
 BY_ID = {action.id: action for action in ACTIONS}

@@ -21,6 +21,7 @@ from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.recordings.access import RecordingsAccess
+from voiceapp.core.recordings.player_access import PlayerAccess
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 
@@ -374,6 +375,8 @@ class Desk(Protocol):
     def diagnostics(self) -> DiagnosticsAccess: ...
     @property
     def alarms(self) -> AlarmAccess: ...
+    @property
+    def player(self) -> PlayerAccess: ...
     @property
     def vocabulary(self) -> VocabularyAccess: ...
     @property

@@ -27,6 +27,7 @@ from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.gui.late_player import LatePlayer
 from voiceapp.gui.late_recordings import LateRecordings
 from voiceapp.gui.late_vocabulary import LateVocabulary
 from voiceapp.gui.pending_work import PendingWork, Stop
@@ -353,5 +354,6 @@ class LateDesk:
         self.exports = LateExports(self._arrival)
         self.diagnostics = LateDiagnostics(self._arrival)
         self.alarms = LateAlarms(self._arrival)
+        self.player = LatePlayer(self._arrival)
         self.vocabulary = LateVocabulary(self._arrival)
         self.recordings = LateRecordings(self._arrival)

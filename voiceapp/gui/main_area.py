@@ -95,7 +95,7 @@ class MainArea(QStackedWidget):
     def _make_reading(self) -> "ReadingPage":
         from voiceapp.gui.history.reading import ReadingPage  # noqa: PLC0415  (only when an earlier talk is read)
 
-        page = ReadingPage(self._desk, self._exports, self._edits)
+        page = ReadingPage(self._desk, self._bridge, self._exports, self._edits)
         page.continued.connect(self.continue_talk)
         page.closed.connect(self.show_live)
         page.failed.connect(self.failed)

@@ -24,7 +24,7 @@ from voiceapp.gui.shortcuts import key_words, title_of
 from voiceapp.gui.words import tr
 
 LEFT = (KeyPlace.WINDOW,)
-RIGHT = (KeyPlace.ANYWHERE, KeyPlace.MESSAGE_FIELD, KeyPlace.MESSAGE, KeyPlace.HISTORY)
+RIGHT = (KeyPlace.ANYWHERE, KeyPlace.MESSAGE_FIELD, KeyPlace.MESSAGE, KeyPlace.HISTORY, KeyPlace.RECORDING)
 
 
 class ShortcutSheet(QDialog):

@@ -17,6 +17,7 @@ from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import SoundFiles, SoundWriter
 from voiceapp.core.sound_stretch import stretch_in
 from voiceapp.core.transcript import SoundId
+from voiceapp.storage.peak_files import remove_peaks
 
 LONGEST_NAME = 180
 MEMORY = 256 * 1024 * 1024
@@ -155,6 +156,7 @@ class Recordings:
 
     def remove(self, sound: SoundId) -> None:
         self.path(sound).unlink(missing_ok=True)
+        remove_peaks(self.path(sound))
         for path in self._growing.glob(f"*~{glob.escape(self._name(sound))}"):
             path.unlink(missing_ok=True)
 

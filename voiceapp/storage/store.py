@@ -87,7 +87,7 @@ class Store:
             self._replaced,
             notice,
         )
-        self._recordings = self._writer.recordings
+        self.recordings = self._writer.recordings
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
         self._opened: Future[Repaired] = Future()
         self._overflowed = False
@@ -136,8 +136,8 @@ class Store:
             all_sound = False
             try:
                 self._writer.flush()
-                self._recordings.sync()
-                all_sound = not self._recordings.in_memory
+                self.recordings.sync()
+                all_sound = not self.recordings.in_memory
             finally:
                 done.set_result(all_sound)
 
@@ -156,7 +156,7 @@ class Store:
 
     def unsaved_sounds(self) -> Mapping[SoundId, bytes]:
         """The recordings of which that holds. Once the store has closed."""
-        return {} if self._thread.is_alive() else self._recordings.unwritten()
+        return {} if self._thread.is_alive() else self.recordings.unwritten()
 
     def _write(self) -> None:
         try:
@@ -192,14 +192,14 @@ class Store:
 
     def keep_whole_sound(self, sound: SoundId, pcm: bytes) -> None:
         """A recording that was made before, of any length."""
-        self._write_queue.put_job(lambda: self._recordings.put(sound, pcm))
+        self._write_queue.put_job(lambda: self.recordings.put(sound, pcm))
 
     def read_sound(self, sound: SoundId, then: Callable[[bytes], None]) -> None:
         """Empty: there is no such recording (any more)."""
 
         def read() -> None:
             try:
-                pcm = self._recordings.read(sound)
+                pcm = self.recordings.read(sound)
             except OSError:
                 log.warning("a recording cannot be read")
                 pcm = b""
@@ -236,7 +236,7 @@ class Store:
             found: dict[SoundId, bytes] = {}
             for sound in sounds:
                 with contextlib.suppress(OSError):
-                    found[sound] = self._recordings.read(sound)
+                    found[sound] = self.recordings.read(sound)
             then({sound: pcm for sound, pcm in found.items() if pcm})
 
         self._write_queue.put_job(read)
@@ -389,7 +389,7 @@ class Store:
         files += damaged_ones(self._path)
         return DiskUsage(
             database=sum(file.stat().st_size for file in files if file.exists()),
-            sounds=self._recordings.size(),
+            sounds=self.recordings.size(),
             free=shutil.disk_usage(self.folder).free,
         )
 

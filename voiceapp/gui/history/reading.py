@@ -1,5 +1,6 @@
 """Shows an earlier talk in the middle of the window, while the current one waits behind it."""
 
+from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -9,17 +10,20 @@ from voiceapp.core.actions import ActionId
 from voiceapp.core.desk import Desk
 from voiceapp.core.messages import AskedAgain, Event
 from voiceapp.core.talk.titles import title_of
-from voiceapp.core.transcript import Item, ItemId, Message, Talk, TalkId, TalkKind
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId, TalkKind
+from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.heard_again import HeardAgain
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import CentredLine, ShortLabel, SignButton
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE, WIDE, Palette
+from voiceapp.gui.recording_page.player_bar import PlayerBar
+from voiceapp.gui.recording_page.recorded_words import RecordedWords
+from voiceapp.gui.recording_page.view import RecordingView
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import fixed_keys, named
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
-from voiceapp.gui.transcript.view import TranscriptView
 from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr
 
@@ -31,7 +35,14 @@ class ReadingPage(QWidget):
     failed = Signal(object)
     """A Failure, or nothing if all went well."""
 
-    def __init__(self, desk: Desk, exports: ExportMenu, edits: UndoableEdits, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        bridge: Callable[[], Bridge],
+        exports: ExportMenu,
+        edits: UndoableEdits,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._exports = exports
@@ -43,11 +54,13 @@ class ReadingPage(QWidget):
         self._palette = LIGHT
         self.talk: Talk | None = None
         self.model = TranscriptModel()
-        self.view = TranscriptView(
+        self.player = PlayerBar(desk.player, bridge, self)
+        self.player.failed.connect(self.failed)
+        self.view = RecordingView(
             self.model,
             LineActions(
                 self._tell,
-                desk.sound.play,
+                self.play,
                 self._delete,
                 self._correct,
                 self._recognise,
@@ -57,6 +70,7 @@ class ReadingPage(QWidget):
                 live=False,
             ),
         )
+        self.words = RecordedWords(self.model, self.player, self.view)
         self.view.setAccessibleName(tr("Earlier conversation"))
         self.view.empty_words = tr("This conversation is empty")
         self._title = ShortLabel()
@@ -86,22 +100,31 @@ class ReadingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(CentredLine(banner, COLUMN))
+        column.addWidget(CentredLine(self.player, COLUMN))
         column.addWidget(self.view, 1)
 
     def use(self, palette: Palette) -> None:
         self._palette = palette
         self._close.use(palette)
+        self.player.use(palette)
         self.view.use(palette)
 
     def read(self, talk: Talk, item: ItemId | None = None, words: tuple[str, ...] = ()) -> None:
-        if self.talk is None or talk.id != self.talk.id or talk.items != self.talk.items:
+        anew = self.talk is None or talk.id != self.talk.id
+        if self.talk is None or anew or talk.items != self.talk.items:
             self.model.replace(talk.items)
         self.talk = talk
+        self.words.read(talk, anew=anew)
         self._title.say(in_words(title_of(talk)))
         self._when.say(f"{date_words(talk.started_at)}, {clock_words(talk.started_at)}")
         if item is None or not self.view.show_item(item, words):
             self.view.show_beginning()
         self.view.setFocus()
+
+    def play(self, sound: SoundId) -> None:
+        """Play the line that has this recording."""
+        if not self.words.play_sound(sound):
+            self._desk.sound.play(sound)
 
     def _continue(self) -> None:
         if self.talk is not None:

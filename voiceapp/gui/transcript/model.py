@@ -110,6 +110,9 @@ class TranscriptModel(QAbstractListModel):
         """The last lines, so that looking at the end does not walk through a long talk."""
         return tuple(self._items[-NEWEST:])
 
+    def items(self) -> tuple[Item, ...]:
+        return tuple(self._items)
+
     def beginning(self) -> tuple[Item, ...]:
         """The first lines, which give a talk its title."""
         return tuple(self._items[:NEWEST])

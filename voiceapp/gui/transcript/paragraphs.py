@@ -1,6 +1,7 @@
 """Lays out paragraphs, each in its own direction, so that one bubble can hold an Arabic line above an English one."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -43,6 +44,30 @@ class Paragraphs:
         for layout in self._layouts:
             layout.draw(painter, at)
 
+    def character_at(self, at: QPointF) -> int | None:
+        """Return the character of the whole text that is drawn at a point. None: there is none."""
+        before = 0
+        for layout in self._layouts:
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                if line.naturalTextRect().contains(at):
+                    place = line.xToCursor(at.x(), QTextLine.CursorPosition.CursorOnCharacter)
+                    return before + characters(layout.text(), place)
+            before += len(layout.text()) + 1
+        return None
+
+    def point_of(self, character: int) -> QPointF | None:
+        """Return the middle of the left edge of a character. None: there is no such character."""
+        before = 0
+        for layout in self._layouts:
+            if before <= character < before + len(layout.text()):
+                place = units(layout.text()[: character - before])
+                line = layout.lineForTextPosition(place)
+                x = cast("tuple[float, int]", line.cursorToX(place))[0]
+                return QPointF(x, line.y() + line.height() / 2)
+            before += len(layout.text()) + 1
+        return None
+
     def _lines(self) -> list[QTextLine]:
         return [layout.lineAt(number) for layout in self._layouts for number in range(layout.lineCount())]
 
@@ -69,6 +94,15 @@ def coloured(text: str, start: int, length: int, colour: QColor) -> QTextLayout.
 def units(text: str) -> int:
     """Python counts characters, Qt counts UTF-16 units: an emoji is two of them."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def characters(text: str, place: int) -> int:
+    """Return how many characters the first UTF-16 units of a text are."""
+    return (
+        place
+        if text.isascii()
+        else len(text.encode("utf-16-le", "surrogatepass")[: 2 * place].decode("utf-16-le", "ignore"))
+    )
 
 
 def _option(*, centred: bool) -> QTextOption:
