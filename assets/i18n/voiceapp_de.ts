@@ -412,6 +412,10 @@
    <translation>Kopiert: {0}</translation>
   </message>
   <message>
+   <source>Copied. Click where the words belong, and press Ctrl+V.</source>
+   <translation>Kopiert. Jetzt dorthin klicken, wo die Worte hingehören, und Strg+V drücken.</translation>
+  </message>
+  <message>
    <source>Copy</source>
    <translation>Kopieren</translation>
   </message>
@@ -422,6 +426,10 @@
   <message>
    <source>Copy as text</source>
    <translation>Als Text kopieren</translation>
+  </message>
+  <message>
+   <source>Copy the words, click where they belong, and press Ctrl+V.</source>
+   <translation>Kopieren, dorthin klicken, wo die Worte hingehören, und Strg+V drücken.</translation>
   </message>
   <message>
    <source>Correct the last dictation</source>
@@ -506,6 +514,10 @@
   <message>
    <source>Dictate with: {0}</source>
    <translation>Diktieren mit: {0}</translation>
+  </message>
+  <message>
+   <source>Dictated words</source>
+   <translation>Diktierte Worte</translation>
   </message>
   <message>
    <source>Dictation</source>

@@ -18,6 +18,7 @@ from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.bar_place import BarPlacer, KeptBarPlaces
 from voiceapp.gui.correction_box import CorrectionBox
 from voiceapp.gui.dictation_meter import DictationMeter
+from voiceapp.gui.dictation_pad import DictationPad
 from voiceapp.gui.dictation_words import DictationWords
 from voiceapp.gui.language_button import LanguageButton
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
@@ -122,6 +123,7 @@ class DictationBar(QFrame):
         self._newest_loading = ""
         self._loading = ""
         self.correction: CorrectionBox | None = None
+        self.pad = DictationPad(lambda: desk.dictation.tell(RequestMade(DictationRequest.DISCARD)), self._sheet)
         self.rewritten = RewritePanel(desk)
         self._build()
         self.placer = BarPlacer(self, KeptBarPlaces(kept_in(desk.kept.folder("state"))), self._place_setting, controls)
@@ -146,6 +148,7 @@ class DictationBar(QFrame):
         self._timer.stop()
         self._beat.stop()
         self.menu.close()
+        self.pad.hide()
         self.language.languages.close()
         if self.correction is not None:
             self.correction.close()
@@ -249,11 +252,14 @@ class DictationBar(QFrame):
     def _correct(self, text: str) -> None:
         """Open the box, now that the text has been taken out and the other program no longer needs the keyboard."""
         self.correction = CorrectionBox(text, lambda text: self._desk.dictation.tell(TextCorrected(text)))
-        value = self._desk.settings.value
-        self.correction.setStyleSheet(sheet_wanted(value, palette_wanted(value)))
+        self.correction.setStyleSheet(self._sheet())
         self.correction.finished.connect(self._corrected)
         self.correction.show()
         self.correction.activateWindow()
+
+    def _sheet(self) -> str:
+        value = self._desk.settings.value
+        return sheet_wanted(value, palette_wanted(value))
 
     def _corrected(self) -> None:
         self.correction = None
@@ -289,6 +295,9 @@ class DictationBar(QFrame):
         if view.correcting and not before.correcting:
             self._correct(view.correcting)
         self.rewritten.take(view)
+        if self.pad.take(view):
+            self.hide()
+            return
         if view.stage in (DictationStage.IDLE, DictationStage.OFFERED):
             self.hide()
             return

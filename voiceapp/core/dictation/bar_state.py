@@ -85,6 +85,7 @@ def _view_of(
             sentence=delivery.why_waiting,
             can_retry=can_retry,
             profile=profile,
+            pad=delivery.untypable,
         )
     if outcome is not None:
         return replace(outcome, can_retry=can_retry or outcome.can_retry)

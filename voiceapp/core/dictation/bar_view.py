@@ -81,6 +81,8 @@ class DictationView:
     """The recording ends when the key is released."""
     profile: str = ""
     """The name of the profile that holds; empty: none."""
+    pad: bool = False
+    """What waits cannot be typed into any program here, so the person copies it."""
     caret: ScreenSpot | None = None
     """Where the text cursor is, if the program says so."""
     correcting: str = ""

@@ -73,6 +73,8 @@ class Delivery:
         self._rewording = Rewording(out)
         self._why: Sentence | None = None
         self._failures: list[Failure] = []
+        self.untypable = False
+        """Nothing on this desktop takes text from us."""
         self._warned_of: set[str] = set()
         self.notice: Sentence | None = None
         """What the bar says about the place of this dictation."""
@@ -366,6 +368,7 @@ class Delivery:
             self._fly(Deliver(self._count + 1, flight.wish.text.strip(), DeliveryMethod.CLIPBOARD, None), ())
             return
         why = WHY.get(event.arrival) or (event.failure.sentence if event.failure else NOWHERE)
+        self.untypable = event.failure is not None and event.failure.kind is FailureKind.NOT_INSTALLED
         if event.failure is not None:
             self._failures.append(event.failure)
         elif not flight.parts:

@@ -41,7 +41,7 @@ _NO_TYPIST = Failure(
 )
 _NO_CLIPBOARD = Failure(FailureKind.NOT_INSTALLED, Sentence("The clipboard can't be reached. Install wl-clipboard."))
 _REFUSED = Failure(
-    FailureKind.REJECTED,
+    FailureKind.NOT_INSTALLED,
     Sentence("This desktop doesn't let programs type. Choose the clipboard only, and paste it yourself."),
 )
 _NOT_TAKEN = Failure(
