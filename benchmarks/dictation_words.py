@@ -49,7 +49,7 @@ def main() -> None:
     asyncio.run(_measure())
 
 
-def _recordings() -> list[Recording]:
+def recordings() -> list[Recording]:
     found = _listed(DATA, "en")[:MOST] + _listed(DATA / "de", "de")
     if found:
         return found
@@ -92,8 +92,8 @@ async def _heard(recogniser: LocalRecogniser, recording: Recording, vocabulary: 
 
 
 async def _measure() -> None:
-    recordings = _recordings()
-    counts = Counter(word for each in recordings for word in set(_words(each.text)))
+    chosen = recordings()
+    counts = Counter(word for each in chosen for word in set(_words(each.text)))
     rare = sorted(word for word, count in counts.items() if count == 1 and len(word) >= LONG)
     never_said = [f"{word[::-1]}" for word in rare]
     terms = tuple(rare + never_said)
@@ -101,7 +101,7 @@ async def _measure() -> None:
     machine = LocalMachine(ChosenModels())
     recogniser = machine.recogniser()
     errors, total, took = Counter[str](), Counter[str](), defaultdict[str, float](float)
-    for each in recordings:
+    for each in chosen:
         said, written = _words(each.text), _words(_written(each.text, each.language))
         plain = await _heard(recogniser, each, ())
         hinted = await _heard(recogniser, each, tuple(rare[:50]))
@@ -122,12 +122,12 @@ async def _measure() -> None:
             total[name] += len(reference)
     await machine.close()
     words = total["as heard"]
-    print(f"{len(recordings)} recordings, {words} words, {len(terms)} terms of which {len(rare)} are said")
+    print(f"{len(chosen)} recordings, {words} words, {len(terms)} terms of which {len(rare)} are said")
     for name, count in errors.items():
         print(f"  {name:<22}{100 * count / total[name]:6.1f} % of words wrong")
     for name, seconds in took.items():
-        print(f"  {name} takes {1000 * seconds / len(recordings):.1f} ms for each")
-    _show_changes(recordings)
+        print(f"  {name} takes {1000 * seconds / len(chosen):.1f} ms for each")
+    _show_changes(chosen)
 
 
 def _written(text: str, language: str) -> str:

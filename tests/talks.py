@@ -24,6 +24,7 @@ from voiceapp.core.transcript import (
     ToolCall,
     ToolState,
     Usage,
+    Version,
     Via,
     Word,
 )
@@ -87,6 +88,17 @@ spents = st.builds(Spent, texts, usages, st.none() | st.floats(0, 1e6))
 images = st.builds(Image, st.sampled_from(["image/png", "image/jpeg"]), st.binary(max_size=40), lengths, lengths)
 
 
+versions = st.builds(
+    Version,
+    texts,
+    texts,
+    texts,
+    st.none() | texts,
+    st.lists(words, max_size=2).map(tuple),
+    st.none() | st.builds(Improvement, texts, texts),
+)
+
+
 @st.composite
 def messages(draw: st.DrawFn) -> Message:
     text = draw(texts)
@@ -111,6 +123,8 @@ def messages(draw: st.DrawFn) -> Message:
         thoughts=draw(texts),
         original=draw(st.none() | texts),
         improved=draw(st.none() | st.builds(Improvement, texts, texts)),
+        heard_by=draw(texts),
+        versions=tuple(draw(st.lists(versions, max_size=2))),
         parts=() if sound is None else tuple(draw(st.lists(parts, max_size=2))),
         failure=draw(st.none() | st.builds(Sentence.restored, texts)),
     )

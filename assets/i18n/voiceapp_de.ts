@@ -364,6 +364,10 @@
    <translation>Kommentar im Code</translation>
   </message>
   <message>
+   <source>Compare versions</source>
+   <translation>Fassungen vergleichen</translation>
+  </message>
+  <message>
    <source>Connected</source>
    <translation>Verbunden</translation>
   </message>
@@ -724,6 +728,10 @@
    <translation>Findet in zehn Sekunden heraus, welche Modelle hier schnell genug sind.</translation>
   </message>
   <message>
+   <source>First version</source>
+   <translation>Erste Fassung</translation>
+  </message>
+  <message>
    <source>First version:</source>
    <translation>Erste Fassung:</translation>
   </message>
@@ -850,6 +858,10 @@
   <message>
    <source>Improved by {0}</source>
    <translation>Verbessert durch {0}</translation>
+  </message>
+  <message>
+   <source>In use: {0}</source>
+   <translation>In Gebrauch: {0}</translation>
   </message>
   <message>
    <source>In “{0}”</source>
@@ -1874,6 +1886,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Neu transkribieren auf</translation>
   </message>
   <message>
+   <source>Transcribe again with</source>
+   <translation>Neu transkribieren mit</translation>
+  </message>
+  <message>
    <source>Transcribe files</source>
    <translation>Dateien transkribieren</translation>
   </message>
@@ -1970,8 +1986,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wortschatz verwenden</translation>
   </message>
   <message>
+   <source>Use this one</source>
+   <translation>Diese verwenden</translation>
+  </message>
+  <message>
+   <source>Usual languages</source>
+   <translation>Übliche Sprachen</translation>
+  </message>
+  <message>
    <source>Verify and save</source>
    <translation>Prüfen und speichern</translation>
+  </message>
+  <message>
+   <source>Versions</source>
+   <translation>Fassungen</translation>
   </message>
   <message>
    <source>Vocabulary</source>
@@ -2284,6 +2312,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>separated by commas</source>
    <translation>durch Kommas getrennt</translation>
+  </message>
+  <message>
+   <source>the same words</source>
+   <translation>dieselben Worte</translation>
   </message>
   <message>
    <source>transcribing</source>
@@ -4153,6 +4185,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>No window was chosen.</source>
    <translation>Es wurde kein Fenster gewählt.</translation>
+  </message>
+  <message>
+   <source>No words were recognised in it. The line stays as it is.</source>
+   <translation>Darin wurden keine Worte erkannt. Die Zeile bleibt, wie sie ist.</translation>
   </message>
   <message>
    <source>Nobody is known who has this model.</source>
@@ -6375,6 +6411,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese Tastaturbelegung hat keinen Platz für diese Zeichen. Wählen Sie „Einfügen“.</translation>
   </message>
   <message>
+   <source>This line is no longer in the history.</source>
+   <translation>Diese Zeile ist nicht mehr im Verlauf.</translation>
+  </message>
+  <message>
    <source>This month's budget is spent. This device answers until the month ends, or raise the budget.</source>
    <translation>Das Budget für diesen Monat ist aufgebraucht. Bis zum Monatsende antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
   </message>
@@ -6385,6 +6425,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This profile also gives {what} to the recogniser, once you allow it.</source>
    <translation>Dieses Profil gibt auch {what} an die Spracherkennung, sobald das erlaubt ist.</translation>
+  </message>
+  <message>
+   <source>This recogniser can't run now. Choose another one, or look into Settings &gt; Models.</source>
+   <translation>Diese Spracherkennung läuft gerade nicht. Wählen Sie eine andere, oder sehen Sie unter Einstellungen &gt; Modelle nach.</translation>
   </message>
   <message>
    <source>This recording was recovered after a crash. Press “Ask again” for an answer.</source>

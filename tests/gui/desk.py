@@ -47,7 +47,9 @@ from voiceapp.core.recordings.waveform import PEAK_MS, Waveform, waveform_of
 from voiceapp.core.sentence import DataSize, Sentence
 from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.talk.titles import title_of
-from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId, Version
+from voiceapp.core.versions import using, with_version
+from voiceapp.core.versions_access import AnotherHearing, RecogniserOffer
 from voiceapp.engine_choice.addresses import addresses_with_keys
 from voiceapp.exports import FORMATS
 from voiceapp.settings.model import SettingError, Settings
@@ -538,6 +540,38 @@ class PaperVocabulary:
         then(Sentence("Saved to {path}.", path=path))
 
 
+class PaperVersions:
+    offers: tuple[RecogniserOffer, ...] = (
+        RecogniserOffer("here/whisper-base", "Whisper base"),
+        RecogniserOffer("service/gpt-transcribe", "OpenAI gpt-transcribe", leaves_machine=True),
+    )
+
+    def __init__(self, desk: "PaperDesk") -> None:
+        self._desk = desk
+        self.asked: list[tuple[TalkId, ItemId, AnotherHearing]] = []
+        self.heard: Version | Failure = Version("Other words.", "Whisper base", "en")
+
+    def recognisers(self, then: Answer[tuple[RecogniserOffer, ...]]) -> None:
+        then(self.offers)
+
+    def hear(self, talk: TalkId, item: ItemId, how: AnotherHearing, then: Answer[Message]) -> None:
+        self.asked.append((talk, item, how))
+        heard = self.heard
+        if isinstance(heard, Failure):
+            then(heard)
+        else:
+            self._change(talk, item, lambda line: with_version(line, heard), then)
+
+    def use(self, talk: TalkId, item: ItemId, version: Version, then: Answer[Message]) -> None:
+        self._change(talk, item, lambda line: using(line, version), then)
+
+    def _change(self, talk: TalkId, item: ItemId, change: Callable[[Message], Message], then: Answer[Message]) -> None:
+        kept = self._desk.talks[talk]
+        items = tuple(change(each) if each.id == item and isinstance(each, Message) else each for each in kept.items)
+        self._desk.talks[talk] = replace(kept, items=items)
+        then(next(each for each in items if each.id == item and isinstance(each, Message)))
+
+
 class PaperDesk:
     """Meets `core.desk.Desk`."""
 
@@ -557,7 +591,7 @@ class PaperDesk:
         self.kept, self.player = PaperKept(self), PaperPlayer(self)
         self.alarms, self.vocabulary, self.recordings = PaperAlarms(self), PaperVocabulary(), PaperRecordings()
         self.alarms_told: list[tuple[str, int]] = []
-        self.exports = PaperExports(self)
+        self.exports, self.versions = PaperExports(self), PaperVersions(self)
         self.diagnostics = PaperDiagnostics(self)
         self.told: list[Event] = []
         self.keys_paused = False

@@ -1,5 +1,7 @@
 """The pane on the left finds, opens, names, pins, deletes and takes away what was said."""
 
+# pyright: basic
+
 import time
 from dataclasses import replace
 from datetime import date
@@ -15,12 +17,28 @@ from tests.gui.conftest import pressed, shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import fill_history, said
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.messages import ItemDeleted, Phase, ShowItem, ShowState, ShowTalk, TalkState
-from voiceapp.core.transcript import BY_PERSON, Improvement, ItemId, Message, Talk, TalkId, TalkKind
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.transcript import (
+    BY_PERSON,
+    Improvement,
+    ItemId,
+    Message,
+    MessageState,
+    Speaker,
+    Talk,
+    TalkId,
+    TalkKind,
+    Version,
+)
+from voiceapp.core.versions_access import AnotherHearing
 from voiceapp.exports import EXPORTERS
 from voiceapp.gui.history.model import FoundLine, Heading, day_words
 from voiceapp.gui.history.pane import picked
+from voiceapp.gui.history.versions_dialog import VersionsDialog
+from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.transcript.line_words import fold_words
 from voiceapp.gui.transcript.view import TranscriptView
 from voiceapp.gui.window import Window
@@ -369,22 +387,22 @@ def test_a_dictation_of_the_history_is_recognised_once_more(filled: Window, desk
     assert desk.recognised == [(talk.id, item.id, None)]
 
 
-def test_another_language_is_tried_on_a_dictation_of_the_history(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+def test_another_language_is_tried_on_a_dictation_without_words(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     watchers = len(desk.dictation_watchers)
     assert desk.settings.change("talking.languages", ["en", "de"]) is None
     talk = summary(filled, "Letter to the landlord")
     filled.main_area.read(talk)
     qtbot.waitUntil(lambda: filled.main_area.reading.model.rowCount() == talk.items)
     item = filled.main_area.reading.model.item(0)
-    assert item is not None
-    menu = filled.main_area.reading.view.menu_for(item)
+    assert isinstance(item, Message)
+    wordless = replace(item, text="", state=MessageState.FAILED)
+    menu = filled.main_area.reading.view.menu_for(wordless)
     choices = next(action.menu() for action in menu.actions() if action.text() == "Transcribe again in")
     assert isinstance(choices, QMenu)
     assert [action.text() for action in choices.actions()] == ["English", "German", "Detected language"]
     choose(choices, "German")
     choose(choices, "Detected language")
     assert desk.recognised == [(talk.id, item.id, ("de",)), (talk.id, item.id, ())]
-    assert isinstance(item, Message)
     new = replace(item, text="Guten Tag.", improved=Improvement(BY_PERSON, item.text))
     desk.talks[talk.id] = replace(desk.talks[talk.id], items=(new, *desk.talks[talk.id].items[1:]))
     for stage in (DictationStage.TRANSCRIBING, DictationStage.WAITING):
@@ -394,8 +412,95 @@ def test_another_language_is_tried_on_a_dictation_of_the_history(filled: Window,
     assert fold_words(new, is_open=False) == "▸ Transcribed again"
     assert len(desk.dictation_watchers) == watchers, "nobody waits for it any longer"
     assert desk.settings.change("talking.languages", []) is None
-    menu = filled.main_area.reading.view.menu_for(item)
+    menu = filled.main_area.reading.view.menu_for(wordless)
     assert "Transcribe again in" not in [action.text() for action in menu.actions()], "none is named to choose from"
+
+
+def open_dictation(filled: Window, qtbot: QtBot) -> tuple[TalkSummary, Message]:
+    talk = summary(filled, "Letter to the landlord")
+    filled.main_area.read(talk)
+    reading = filled.main_area.reading
+    qtbot.waitUntil(lambda: reading.model.rowCount() == talk.items and bool(reading._versions.offers))
+    item = reading.model.item(0)
+    assert isinstance(item, Message)
+    return talk, item
+
+
+def menu_named(menu: QMenu, name: str) -> QMenu:
+    found = next(action.menu() for action in menu.actions() if action.text() == name)
+    assert isinstance(found, QMenu)
+    return found
+
+
+def test_another_recogniser_is_tried_and_its_words_stand_beside_the_others_until_they_are_chosen(
+    filled: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    assert desk.settings.change("talking.languages", ["en", "de"]) is None
+    talk, item = open_dictation(filled, qtbot)
+    reading = filled.main_area.reading
+    choices = menu_named(reading.view.menu_for(item), "Transcribe again with")
+    assert [action.text() for action in choices.actions() if not action.isSeparator()] == [
+        "English",
+        "German",
+        "Detected language",
+        "Whisper base",
+        "OpenAI gpt-transcribe",
+    ]
+    choose(menu_named(choices, "Whisper base"), "German")
+    assert desk.versions.asked == [(talk.id, item.id, AnotherHearing("here/whisper-base", ("de",)))]
+    qtbot.waitUntil(lambda: reading._versions.dialog is not None)
+    dialog = reading._versions.dialog
+    assert dialog is not None
+    line = reading.model.item(0)
+    assert isinstance(line, Message)
+    assert line.text == item.text, "nothing is overwritten"
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "In use: First version" in texts
+    assert "Whisper base · English" in texts
+    assert any("line-through" in text and "Other words." in text for text in texts), "the difference, word by word"
+    dialog.buttons[0].click()
+    qtbot.waitUntil(lambda: reading.model.item(0) != line)
+    used = reading.model.item(0)
+    assert isinstance(used, Message)
+    assert (used.text, used.heard_by) == ("Other words.", "Whisper base")
+    assert [version.text for version in used.versions] == [item.text]
+    qtbot.waitUntil(lambda: "In use: Whisper base · English" in [each.text() for each in dialog.findChildren(QLabel)])
+    filled.edits.undo()
+    qtbot.waitUntil(lambda: reading.model.item(0) == line)
+    assert desk.talks[talk.id].items[0] == line, "the history has them back too"
+    choose(reading.view.menu_for(line), "Compare versions")
+    assert reading._versions.dialog not in (None, dialog)
+    reading._versions.dialog.close()
+    assert reading._versions.dialog is None
+
+
+def test_a_recogniser_that_hears_nothing_changes_nothing_and_says_so(
+    filled: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    talk, item = open_dictation(filled, qtbot)
+    reading = filled.main_area.reading
+    desk.versions.heard = Failure(FailureKind.NO_SPEECH, Sentence("No words."))
+    failures: list[Failure] = []
+    reading.failed.connect(failures.append)
+    choices = menu_named(reading.view.menu_for(item), "Transcribe again with")
+    choose(menu_named(choices, "OpenAI gpt-transcribe"), "Usual languages")
+    qtbot.waitUntil(lambda: failures == [desk.versions.heard])
+    assert desk.versions.asked == [(talk.id, item.id, AnotherHearing("service/gpt-transcribe"))]
+    assert reading.model.item(0) == item
+    assert reading._versions.dialog is None
+
+
+def test_versions_with_the_same_words_are_called_so(qtbot: QtBot) -> None:
+    line = Message(ItemId("1"), Speaker.USER, 0.0, "Hello <you>.", versions=(Version("Hello, <you>!", "Whisper base"),))
+    dialog = VersionsDialog(line, LIGHT)
+    qtbot.addWidget(dialog)
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert texts == [
+        "In use: First version",
+        "Hello &lt;you&gt;.",
+        "Whisper base · the same words",
+        "Hello, &lt;you&gt;!",
+    ]
 
 
 def test_a_replayed_line_is_silenced_by_esc(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ from voiceapp.app.session_builder import RunningTalk, SessionNeeds
 from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.start_at_login import StartAtLogin
 from voiceapp.app.talk_desk import TalkDesk
+from voiceapp.app.versions_desk import VersionsDesk
 from voiceapp.app.vocabulary_desk import VocabularyDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.chimes import chimes_of
@@ -138,6 +139,9 @@ class AppDesk:
         self.engines.on_voice_lacking = self.models.offer_voice
         anywhere = GlobalTalkKeys(self.talk.tell)
         self._shown.watch(anywhere.take_state, reads=False)
+        self.versions = VersionsDesk(
+            self.services.settled, keys, self.engines, self.store, self.talking.room, self._workers
+        )
         self.vocabulary = VocabularyDesk(self.settings, self.store, self._workers)
         self.dictation = DictationDesk(self.settings, self._needs(anywhere))
         self._clipboard.standing = self.dictation.in_clipboard
@@ -152,8 +156,9 @@ class AppDesk:
         )
         self._quiet = QuietTime()
         self._meaning = MeaningWork(self.store, self.engines.embedder, self.talking.room, self._quiet)
-        ears = SecondEarsBySettings(self.settings, self.engines)
-        self._second_pass = SecondPass(self.store, ears, self.talking.room, self._quiet)
+        self._second_pass = SecondPass(
+            self.store, SecondEarsBySettings(self.settings, self.engines), self.talking.room, self._quiet
+        )
         self.recordings = RecordingsDesk(
             self.store,
             self.settings,

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 
 from voiceapp.app.second_pass import SecondEars
-from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.ports import RecognisedText, RecognitionHints
-from voiceapp.core.transcript import Message, Spent, Via
+from voiceapp.core.transcript import Message, Spent
 from voiceapp.desktop.power import on_mains
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.local.better_ears import CLEARLY, better_ears, rank_of_words
+from voiceapp.one_off.another_version import hints_for, written_as
 from voiceapp.settings.model import Settings
-from voiceapp.settings.wishes_from_settings import dictation_wishes, session_wishes
 
 
 class SecondEarsBySettings:
@@ -44,14 +43,7 @@ class SecondEarsBySettings:
         return rank_of_words(spent)
 
     def hints(self, line: Message) -> RecognitionHints:
-        if line.via is Via.DICTATION:
-            said = dictation_wishes(self._settings())
-            return RecognitionHints("", said.vocabulary, languages=said.languages)
-        wishes = session_wishes(self._settings())
-        return RecognitionHints(wishes.language, wishes.vocabulary, languages=wishes.languages)
+        return hints_for(self._settings(), line)
 
     def written(self, line: Message, heard: RecognisedText) -> str:
-        if line.via is not Via.DICTATION:
-            return heard.text
-        wording = Wording.of(dictation_wishes(self._settings()))
-        return wording.write(heard.text, wording.language(heard.text, heard.language)).text
+        return written_as(self._settings(), line, heard)

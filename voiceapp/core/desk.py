@@ -24,6 +24,7 @@ from voiceapp.core.recordings.access import RecordingsAccess
 from voiceapp.core.recordings.player_access import PlayerAccess
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.core.versions_access import VersionsAccess
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,5 +380,7 @@ class Desk(Protocol):
     def player(self) -> PlayerAccess: ...
     @property
     def vocabulary(self) -> VocabularyAccess: ...
+    @property
+    def versions(self) -> VersionsAccess: ...
     @property
     def recordings(self) -> RecordingsAccess: ...

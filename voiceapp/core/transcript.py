@@ -168,6 +168,19 @@ class Improvement:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Holds other words for the same sound, which wait beside the line's own."""
+
+    text: str
+    by: str = ""
+    """The name of who heard them. Empty: whoever heard the line first."""
+    language: str = ""
+    original: str | None = None
+    words: tuple[Word, ...] = ()
+    improved: Improvement | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """Something the person or the assistant said or wrote."""
 
@@ -198,6 +211,10 @@ class Message:
     """The text before the person corrected it or a tidy-up rewrote it."""
     improved: Improvement | None = None
     """None: these are the words that were recognised first, or the person's."""
+    heard_by: str = ""
+    """Who heard the words, if the person chose another version than the first."""
+    versions: tuple[Version, ...] = ()
+    """What others made of its sound."""
     term_uses: tuple[TermUse, ...] = ()
     failure: Sentence | None = None
     """The reason that it waits or failed."""

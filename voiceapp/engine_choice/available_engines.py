@@ -247,6 +247,10 @@ class AvailableEngines:
     def _is_over(self) -> bool:
         return self._spending.over() is not None
 
+    def may_ask(self, role: str) -> bool:
+        """Return whether a service would do this now: it may be asked, there is a key, and the budget isn't spent."""
+        return self._reachable(role, self.factory())
+
     def _reachable(self, role: str, factory: PartsFactory) -> bool:
         return not factory.is_local(role) and not factory.lacks_key(role) and self._spending.over() is None
 

@@ -8,7 +8,7 @@ from datetime import UTC
 
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.transcript import Image, Item, Message, Note, SoundId, Talk, ToolCall, Word
+from voiceapp.core.transcript import Image, Item, Message, Note, SoundId, Talk, ToolCall, Version, Word
 from voiceapp.exports.export_lines import moment, wanted
 from voiceapp.exports.sound import flac
 
@@ -95,10 +95,16 @@ def _message(message: Message) -> Json:
         "thoughts": message.thoughts,
         "failure": None if message.failure is None else str(message.failure),
         **({"voice": message.voice} if message.voice else {}),
+        **({"heard_by": message.heard_by} if message.heard_by else {}),
+        **({"versions": [_version(version) for version in message.versions]} if message.versions else {}),
         **({} if message.improved is None else {"improved": asdict(message.improved)}),
         **({"parts": [asdict(part) for part in message.parts]} if message.parts else {}),
         **({} if message.follows is None else {"follows": message.follows}),
     }
+
+
+def _version(version: Version) -> Json:
+    return {**asdict(version), "words": [_word(word) for word in version.words]}
 
 
 def _word(word: Word) -> Json:

@@ -29,6 +29,7 @@ from voiceapp.core.outlook import Outlook
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.gui.late_player import LatePlayer
 from voiceapp.gui.late_recordings import LateRecordings
+from voiceapp.gui.late_versions import LateVersions
 from voiceapp.gui.late_vocabulary import LateVocabulary
 from voiceapp.gui.pending_work import PendingWork, Stop
 from voiceapp.settings.model import SettingError, Settings
@@ -356,4 +357,5 @@ class LateDesk:
         self.alarms = LateAlarms(self._arrival)
         self.player = LatePlayer(self._arrival)
         self.vocabulary = LateVocabulary(self._arrival)
+        self.versions = LateVersions(self._arrival)
         self.recordings = LateRecordings(self._arrival)

@@ -1,18 +1,20 @@
 """Deletes, corrects and renames for the person so that each step can be undone, in the current talk or a saved one."""
 
+import contextlib
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from voiceapp.core.actions import BY_ID, ActionId
 from voiceapp.core.desk import Desk
+from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry, TalkSummary
 from voiceapp.core.messages import CorrectionUndone, ItemCorrected, ItemDeleted, ItemRestored
 from voiceapp.core.talk.corrections import brought_back, corrected
-from voiceapp.core.transcript import Item, ItemId, Message, Speaker, TalkId, Via
+from voiceapp.core.transcript import Item, ItemId, Message, Speaker, TalkId, Version, Via
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import fixed_keys, named
@@ -59,6 +61,8 @@ class UndoableEdits(QObject):
     put = Signal(object, object)
     """Into a saved talk (a TalkId): an Item that was restored or has new words."""
 
+    _version_used = Signal(object, object)
+
     def __init__(self, desk: Desk, notices: Notices, untouched: Callable[[], bool], parent: QWidget) -> None:
         """`untouched`: nothing has been said yet in the current talk."""
         super().__init__(parent)
@@ -69,6 +73,7 @@ class UndoableEdits(QObject):
         self._offers: dict[UndoStep, Callable[[], None]] = {}
         """Functions that hide the offer to undo a step."""
         self.stack = UndoStack()
+        self._version_used.connect(self._tell_put, Qt.ConnectionType.QueuedConnection)
         QShortcut(QKeySequence(REDO[-1]), parent, self.redo)
 
     def now(self, talk: TalkId) -> None:
@@ -105,6 +110,15 @@ class UndoableEdits(QObject):
         redo = partial(self._put_words_back, talk, first_version(improved))
         redo()
         self.stack.push(UndoStep(talk, improved.id, deletes=False, undo=undo, redo=redo))
+
+    def use_version(self, talk: TalkId, line: Message, version: Version) -> None:
+        """Let what somebody else heard be the words of a line. Using its former ones brings them back."""
+        from voiceapp.core.versions import own_version  # noqa: PLC0415  (only when somebody asks for it)
+
+        undo = partial(self._use_version, talk, line, own_version(line))
+        redo = partial(self._use_version, talk, line, version)
+        redo()
+        self.stack.push(UndoStep(talk, line.id, deletes=False, undo=undo, redo=redo))
 
     def rename(self, talk: TalkSummary, title: str) -> None:
         self._rename(talk.id, title, by_hand=True)
@@ -196,6 +210,15 @@ class UndoableEdits(QObject):
         if _was_heard(before):
             self._desk.vocabulary.correction_undone(before.text, text)
         self._put_words_back(talk, before)
+
+    def _use_version(self, talk: TalkId, line: Message, version: Version) -> None:
+        def then(found: Message | Failure) -> None:
+            """Runs on any thread, and perhaps when the window is gone."""
+            if isinstance(found, Message):
+                with contextlib.suppress(RuntimeError):
+                    self._version_used.emit(talk, found)
+
+        self._desk.versions.use(talk, line.id, version, then)
 
     def _put_words_back(self, talk: TalkId, before: Message) -> None:
         if talk == self._live:

@@ -28,6 +28,7 @@ from voiceapp.core.transcript import (
     TalkKind,
     ToolCall,
     ToolState,
+    Version,
     Via,
     Word,
 )
@@ -70,6 +71,8 @@ class _ImportedMessage(msgspec.Struct, tag="message"):
     thoughts: str = ""
     failure: str | None = None
     improved: Improvement | None = None
+    heard_by: str = ""
+    versions: tuple[Version, ...] = ()
     voice: str = ""
     parts: tuple[SoundPart, ...] = ()
     follows: str | None = None
@@ -203,6 +206,8 @@ def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
                 original=item.original,
                 thoughts=item.thoughts,
                 improved=item.improved,
+                heard_by=item.heard_by,
+                versions=item.versions,
                 voice=item.voice,
                 parts=item.parts if item.sound is not None else (),
                 follows=None if item.follows is None else ItemId(item.follows),

@@ -51,6 +51,7 @@ def described_dictation(view: DictationView) -> Described:
         "event": "dictation",
         "stage": view.stage.value,
         "words": view.words,
+        "preview": view.preview,
         "waiting": view.waiting,
         "program": view.program,
         "profile": view.profile,

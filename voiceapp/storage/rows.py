@@ -24,11 +24,22 @@ from voiceapp.core.transcript import (
     ToolCall,
     ToolState,
     Usage,
+    Version,
     Via,
     Word,
 )
 
 MESSAGE, TOOL, NOTE = "message", "tool", "note"
+
+
+class _VersionRest(msgspec.Struct, omit_defaults=True):
+    text: str = ""
+    by: str = ""
+    language: str = ""
+    original: str | None = None
+    words: list[tuple[str, int, int]] = []
+    improved: tuple[str, str] | None = None
+    sure: list[int] = []
 
 
 class _MessageRest(msgspec.Struct, omit_defaults=True):
@@ -47,6 +58,8 @@ class _MessageRest(msgspec.Struct, omit_defaults=True):
     thoughts: str = ""
     profile: str = ""
     terms: list[tuple[str, str]] = []
+    heard_by: str = ""
+    versions: "list[_VersionRest]" = []
     voice: str = ""
     sure: list[int] = []
     """For each word, how sure the recogniser was of it, in percent. -1: nobody said. Empty: of none."""
@@ -135,6 +148,8 @@ def _message_row(message: Message) -> Row:
         thoughts=clean(message.thoughts),
         profile=clean(message.profile),
         terms=[(clean(use.heard), clean(use.written)) for use in message.term_uses],
+        heard_by=clean(message.heard_by),
+        versions=[_version_rest(version) for version in message.versions],
         voice=clean(message.voice),
         sure=_percents(message.words),
         parts=[(clean(part.sound), part.start, part.length, part.at) for part in message.parts],
@@ -154,7 +169,7 @@ def _percents(words: Sequence[Word]) -> list[int]:
     return [-1 if word.sure is None else round(word.sure * 100) for word in words]
 
 
-def _words(rest: _MessageRest) -> tuple[Word, ...]:
+def _words(rest: _MessageRest | _VersionRest) -> tuple[Word, ...]:
     if len(rest.sure) != len(rest.words):
         return tuple(Word(*word) for word in rest.words)
     return tuple(
@@ -168,6 +183,23 @@ def _parts(row: Row, rest: _MessageRest) -> tuple[SoundPart, ...]:
     if row.sound is None:
         return ()
     return tuple(SoundPart(SoundId(sound), start, length, at) for sound, start, length, at in rest.parts)
+
+
+def _version_rest(version: Version) -> _VersionRest:
+    return _VersionRest(
+        clean(version.text),
+        clean(version.by),
+        clean(version.language),
+        _clean_or_none(version.original),
+        [(clean(word.text), word.start, word.end) for word in version.words],
+        None if version.improved is None else (clean(version.improved.by), clean(version.improved.before)),
+        _percents(version.words),
+    )
+
+
+def _version_of(rest: _VersionRest) -> Version:
+    improved = None if rest.improved is None else Improvement(*rest.improved)
+    return Version(rest.text, rest.by, rest.language, rest.original, _words(rest), improved)
 
 
 def _row(item: Item, kind: str, state: str, text: str, rest: msgspec.Struct) -> Row:
@@ -222,6 +254,8 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         thoughts=rest.thoughts,
         profile=rest.profile,
         term_uses=tuple(TermUse(*use) for use in rest.terms),
+        heard_by=rest.heard_by,
+        versions=tuple(_version_of(version) for version in rest.versions),
         voice=rest.voice,
         parts=_parts(row, rest),
         follows=None if rest.follows is None else ItemId(rest.follows),

@@ -9,6 +9,14 @@ from voiceapp.storage.recently_deleted import place_of
 from voiceapp.storage.second_looks import NEVER, leave
 
 
+def find_message(database: Database, talk: TalkId, item: ItemId) -> Message | None:
+    """Return a message as it is now. None: it is gone, or deleted."""
+    number = database.number_of(talk)
+    place = None if number is None else place_of(database, number, item, alive=True)
+    found = None if place is None else database.item(place)
+    return found if isinstance(found, Message) else None
+
+
 def change_message(database: Database, talk: TalkId, item: ItemId, change: Callable[[Message], Message]) -> None:
     """Replace a message by what `change` makes of it, if it exists and is not deleted. The person decided: no recogniser
     changes it any more.

@@ -11,9 +11,11 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.messages import AskedAgain, Event
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId, TalkKind
+from voiceapp.core.versions_access import AnotherHearing
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.heard_again import HeardAgain
+from voiceapp.gui.history.line_versions import LineVersions
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import CentredLine, ShortLabel, SignButton
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE, WIDE, Palette
@@ -51,6 +53,10 @@ class ReadingPage(QWidget):
         edits.put.connect(self._put)
         self._heard_again = HeardAgain(desk, self)
         self._heard_again.came.connect(self._put)
+        self._versions = LineVersions(desk, edits.use_version, self)
+        self._versions.came.connect(self._put)
+        self._versions.failed.connect(self.failed)
+        edits.put.connect(self._versions.take_change)
         self._palette = LIGHT
         self.talk: Talk | None = None
         self.model = TranscriptModel()
@@ -65,6 +71,9 @@ class ReadingPage(QWidget):
                 self._correct,
                 self._recognise,
                 self._languages,
+                self._hear_with,
+                lambda: self._versions.offers,
+                self._compare,
                 self.similar_wanted.emit,
                 self._bring_back_first_version,
                 live=False,
@@ -107,12 +116,14 @@ class ReadingPage(QWidget):
         self._palette = palette
         self._close.use(palette)
         self.player.use(palette)
+        self._versions.use_palette(palette)
         self.view.use(palette)
 
     def read(self, talk: Talk, item: ItemId | None = None, words: tuple[str, ...] = ()) -> None:
         anew = self.talk is None or talk.id != self.talk.id
         if self.talk is None or anew or talk.items != self.talk.items:
             self.model.replace(talk.items)
+            self._versions.look()
         self.talk = talk
         self.words.read(talk, anew=anew)
         self._title.say(in_words(title_of(talk)))
@@ -149,6 +160,14 @@ class ReadingPage(QWidget):
             self._heard_again.wait_for(self.talk.id, item)
             then = self._exports.answer(self.failed.emit)
             self._desk.dictation.recognise_again(self.talk.id, item, then, languages)
+
+    def _hear_with(self, item: ItemId, how: AnotherHearing) -> None:
+        if self.talk is not None:
+            self._versions.hear(self.talk.id, item, how)
+
+    def _compare(self, line: Message) -> None:
+        if self.talk is not None:
+            self._versions.compare(self.talk.id, line)
 
     def _languages(self) -> tuple[str, ...]:
         """Those that the person dictates in, without their countries."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from voiceapp.core.desk import AlarmAccess
 from voiceapp.core.messages import Event
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, ToolCall
+from voiceapp.core.versions_access import AnotherHearing, RecogniserOffer
 
 
 def _nobody(_: ToolCall) -> None:
@@ -23,6 +24,12 @@ class LineActions:
     """Transcribe the sound of a line again, in these languages. Empty: the recogniser finds out; None: as usual."""
     languages: Callable[[], tuple[str, ...]] = tuple
     """The codes of the languages that the person dictates in."""
+    hear_with: Callable[[ItemId, AnotherHearing], None] | None = None
+    """Put what another recogniser makes of it, or the same in another language, beside the words of a line."""
+    recognisers: Callable[[], tuple[RecogniserOffer, ...]] = tuple
+    """Those who could do so now."""
+    compare: Callable[[Message], None] | None = None
+    """Show the versions of a line side by side."""
     find_similar: Callable[[str], None] | None = None
     """Look for lines that mean nearly the same."""
     first_version: Callable[[Message], None] | None = None
