@@ -5459,6 +5459,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Budget ist aufgebraucht, daher wurde nichts gesendet. Erhöhen Sie es, oder lassen Sie dieses Gerät transkribieren.</translation>
   </message>
   <message>
+   <source>The budget is spent, so this device transcribes what you say.</source>
+   <translation>Das Budget ist aufgebraucht, darum transkribiert dieses Gerät, was Sie sagen.</translation>
+  </message>
+  <message>
    <source>The calculation can't be read from "{token}" on.</source>
    <translation>Ab „{token}“ ist die Rechnung nicht lesbar.</translation>
   </message>

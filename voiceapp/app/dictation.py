@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp.app.dictation_chimes import DictationChimes
-from voiceapp.app.dictation_recogniser import dictation_recogniser, get_ready
+from voiceapp.app.dictation_recogniser import BudgetNotice, dictation_recogniser, get_ready
 from voiceapp.app.dictation_windows import DictationWindows
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.app.word_editors import WordEditors
@@ -85,6 +85,7 @@ class DictationDesk:
         self._settings = settings
         self._needs = needs
         self.editors = WordEditors(needs.engines)
+        self._budget = BudgetNotice(needs.engines, self.tell)
         self._dictating: DictationRunner | None = None
         self._keys: GlobalKeys | None = None
         self._keys_worker = ThreadPoolExecutor(1, thread_name_prefix="bind")
@@ -278,7 +279,9 @@ class DictationDesk:
     def _listen(self, on: bool) -> None:
         self._needs.talking.shared.for_dictation.listen(on=on)
         if on:
-            get_ready(self._needs.engines, self._wishes or dictation_wishes(self._settings()))
+            wishes = self._wishes or dictation_wishes(self._settings())
+            get_ready(self._needs.engines, wishes)
+            self._needs.beside(lambda: self._budget.look(wishes.transcriber))
 
     def _take_mic_event(self, event: MicFrame | MicrophoneChanged) -> bool:
         """True: the frame belongs to the dictation. Continues in `DictationRunner.take_mic_frame`."""

@@ -244,6 +244,11 @@ class AvailableEngines:
         """Return why nobody who charges may be asked any more."""
         return self._spending.over()
 
+    def heard_here_for_budget(self) -> bool:
+        """Say whether a service would transcribe if the budget were not spent. May ask the keyring."""
+        factory = self.factory()
+        return self._is_over() and not factory.is_local("stt") and not factory.lacks_key("stt")
+
     def _is_over(self) -> bool:
         return self._spending.over() is not None
 

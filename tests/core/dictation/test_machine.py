@@ -7,9 +7,10 @@ import pytest
 from tests.core.dictation.world import FRAME, NO_NETWORK, WRONG_KEY, World, view
 from voiceapp.core.dictation.bar_view import DictationStage
 from voiceapp.core.dictation.dictation_failures import NO_SPEECH
-from voiceapp.core.dictation.messages import BeginWords, CatchCancel, DictationRequest, WishesGiven
+from voiceapp.core.dictation.messages import BeginWords, CatchCancel, DictationRequest, NoticeGiven, WishesGiven
 from voiceapp.core.dictation.wishes import DictationWishes, KeyStyle, Splits
 from voiceapp.core.messages import Chime, KeepSound, Listen, MicFrame, MicrophoneChanged, PlayChime, Stopped
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import MessageState
 
 
@@ -315,3 +316,15 @@ def test_half_an_hour_in_one_go_stays_small_and_comes_as_it_goes() -> None:
     assert len(world.history()) >= 60
     assert len(world.texts["1"]) > 500
     assert len(set(world.sounds)) >= 60, "each part is a recording of its own"
+
+
+def test_what_the_person_has_to_know_of_a_dictation_stands_on_the_bar_until_the_next() -> None:
+    world = World()
+    world.press()
+    world.tell(NoticeGiven(Sentence("It is so.")))
+    world.speak(40)
+    assert view(world).sentence == Sentence("It is so.")
+    world.release()
+    world.be_silent(10)
+    world.press()
+    assert view(world).sentence is None

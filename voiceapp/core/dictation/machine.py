@@ -30,6 +30,7 @@ from voiceapp.core.dictation.messages import (
     KeptFound,
     KeyWentDown,
     KeyWentUp,
+    NoticeGiven,
     ProfileTaken,
     RequestMade,
     ShowDictation,
@@ -109,7 +110,7 @@ class DictationMachine:
                 self._take_key(event, now)
             case RequestMade():
                 self._carry_out_request(event, now)
-            case FocusSeen() | TranslatorSeen() | ContextRead() | ProfileTaken():
+            case FocusSeen() | TranslatorSeen() | ContextRead() | ProfileTaken() | NoticeGiven():
                 self._take_news(event, now)
             case WordsCame() | WordsFailed() | TidyCame():
                 self._recognition.take_result(self._delivery.find(event.part), event, now)
@@ -138,7 +139,12 @@ class DictationMachine:
             case _:
                 assert_never(event)
 
-    def _take_news(self, event: FocusSeen | TranslatorSeen | ContextRead | ProfileTaken, now: float) -> None:
+    def _take_news(
+        self, event: FocusSeen | TranslatorSeen | ContextRead | ProfileTaken | NoticeGiven, now: float
+    ) -> None:
+        if isinstance(event, NoticeGiven):
+            self._delivery.notice = event.sentence
+            return
         if isinstance(event, FocusSeen):
             self._delivery.focus_seen(event.dictation, event.target)
         elif isinstance(event, ProfileTaken) and self._hands_free.run is not None:

@@ -118,6 +118,12 @@ class TranslatorSeen(Value, frozen=True):
     """Why nobody can translate; None: somebody can."""
 
 
+class NoticeGiven(Value, frozen=True):
+    """The person has to know something of what is being dictated."""
+
+    sentence: Sentence
+
+
 class ContextRead(Value, frozen=True):
     dictation: DictationId
     context: DictationContext
@@ -201,6 +207,7 @@ DictationEvent = (
     | FocusSeen
     | ProfileTaken
     | TranslatorSeen
+    | NoticeGiven
     | ContextRead
     | WordsCame
     | WordsFailed
