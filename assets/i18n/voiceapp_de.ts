@@ -1250,6 +1250,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Optionen …</translation>
   </message>
   <message>
+   <source>Original</source>
+   <translation>Original</translation>
+  </message>
+  <message>
    <source>Other language</source>
    <translation>Andere Sprache</translation>
   </message>
@@ -3543,6 +3547,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wie Ihre Worte in das andere Programm kommen.</translation>
   </message>
   <message>
+   <source>INSTRUCTION</source>
+   <translation>ANWEISUNG</translation>
+  </message>
+  <message>
    <source>ITEM</source>
    <translation>EINTRAG</translation>
   </message>
@@ -4753,6 +4761,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Restores your original words if you don't like the cleanup. Again: the cleaned-up ones.</source>
    <translation>Stellt Ihre ursprünglichen Worte wieder her, wenn Ihnen das Aufräumen nicht gefällt. Noch einmal: die aufgeräumten.</translation>
+  </message>
+  <message>
+   <source>Rewrites what it reads from standard input: voiceapp rewrite "as a list" &lt; notes.txt. The text goes to the language model that the settings choose; with --engine local it stays on this device.</source>
+   <translation>Formuliert um, was von der Standardeingabe kommt: voiceapp rewrite "als Liste" &lt; notizen.txt. Der Text geht an das Sprachmodell, das die Einstellungen wählen; mit --engine local bleibt er auf diesem Gerät.</translation>
   </message>
   <message>
    <source>Rewriting…</source>
@@ -6317,6 +6329,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's nothing to export: no model has been downloaded yet.</source>
    <translation>Nichts zu exportieren: Noch kein Modell wurde geladen.</translation>
+  </message>
+  <message>
+   <source>There's nothing to rewrite. Pipe a text in.</source>
+   <translation>Es gibt nichts umzuformulieren. Leiten Sie einen Text hinein.</translation>
   </message>
   <message>
    <source>There's nothing to say in that.</source>
@@ -8011,6 +8027,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>wird am {day} eingestellt, dann {successor}</translation>
   </message>
   <message>
+   <source>rewrite a text as you say</source>
+   <translation>einen Text nach Wunsch umformulieren</translation>
+  </message>
+  <message>
    <source>ringing: /stop silences it, /later lets it ring again in 5 minutes</source>
    <translation>klingelt: /stop stellt es ab, /later lässt es in 5 Minuten noch einmal klingeln</translation>
   </message>
@@ -8535,6 +8555,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>was geschehen soll</translation>
   </message>
   <message>
+   <source>what to do with the text: shorter, friendlier, in English, …</source>
+   <translation>was mit dem Text geschehen soll: kürzer, freundlicher, auf Englisch, …</translation>
+  </message>
+  <message>
    <source>what to do; path says where the file is</source>
    <translation>was geschehen soll; path sagt, wo die Datei liegt</translation>
   </message>
@@ -8573,6 +8597,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>who answers</source>
    <translation>wer antwortet</translation>
+  </message>
+  <message>
+   <source>who rewrites</source>
+   <translation>wer umformuliert</translation>
   </message>
   <message>
    <source>who transcribes</source>

@@ -1,5 +1,7 @@
 """Who tidies and translates dictated words: the service that may be asked, or a model here that is fit for it."""
 
+# pyright: basic
+
 import pytest
 
 from tests.engine_choice.test_outlook import EmptyVault
@@ -10,7 +12,7 @@ from voiceapp.core.transcript import ItemId, Message, Speaker
 from voiceapp.core.wishes import side_job
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.lazy_parts import LazyChat
-from voiceapp.local.brain_profiles import LARGE, SMALL, WHOLE, BrainProfile
+from voiceapp.local.brain_profiles import LARGE, SMALL, STANDARD, WHOLE, BrainProfile
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.providers import ALL_PRICES
 from voiceapp.settings.model import Settings
@@ -56,4 +58,27 @@ async def test_with_a_key_the_service_does_both(monkeypatch: pytest.MonkeyPatch)
     assert there.translates(learn=True)
     for wants in (False, True):
         assert there.word_editor(NOBODY, translates=wants).traits.leaves_machine is not None
+    await there.close()
+
+
+@pytest.mark.parametrize(("profile", "fit"), [(SMALL, False), (STANDARD, True), (LARGE, True), (WHOLE, True)])
+async def test_without_a_key_any_model_but_the_smallest_rewrites_and_nothing_leaves(
+    monkeypatch: pytest.MonkeyPatch, profile: BrainProfile, fit: bool
+) -> None:
+    monkeypatch.setattr(LocalMachine, "brain_profile", lambda _: profile)
+    here = engines("")
+    assert here.rewrites() == (fit, False)
+    if not fit:
+        said = (Message(ItemId("1"), Speaker.USER, 0.0, "Hello."),)
+        with pytest.raises(EngineError) as refused:
+            async for _ in here.rewriter(NOBODY).answer(said, side_job("Rewrite.")):
+                pass
+        assert refused.value.failure.sentence == NOBODY
+    await here.close()
+
+
+async def test_with_a_key_the_text_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LocalMachine, "brain_profile", lambda _: SMALL)
+    there = engines("sk-test-key-of-nobody-0123456789")
+    assert there.rewrites() == (True, True)
     await there.close()

@@ -116,6 +116,9 @@ def test_the_bar_makes_room_for_it_and_takes_it_away_at_the_end(qtbot: QtBot, de
     assert not bar.rewritten.isVisible()
     asked = {ask for ask, button in bar.buttons.items() if button.isVisible()}
     assert asked == {DictationRequest.UNDO, DictationRequest.COPY}
+    show(DictationView(DictationStage.INSERTED, words="I'm late.", can_restore=True, rewritten=True))
+    assert bar.buttons[DictationRequest.ORIGINAL].isVisible(), "where nothing can be undone, the original can be had"
+    assert bar.buttons[DictationRequest.ORIGINAL].text() == "Original"
     show(DictationView(DictationStage.INSERTED, words="Long.", can_restore=True, rewritten=True, as_spoken=True))
     assert bar.buttons[DictationRequest.ORIGINAL].text() == "Rewritten"
     bar.shut()

@@ -186,6 +186,20 @@ class Room:
         self.dictating._look_ups._asked = changed  # pyright: ignore[reportPrivateUsage]
         self.dictating._editing._chats = changed  # pyright: ignore[reportPrivateUsage]
 
+    def change_output(self, output: Page) -> None:
+        self.change_parts(output=output)
+
+    def say(self, words: str) -> None:
+        """The recogniser hears this from now on."""
+
+        async def answer(
+            number: int, sound: AsyncIterator[bytes], hints: RecognitionHints
+        ) -> AsyncGenerator[RecognisedText]:
+            await whole(sound)
+            yield RecognisedText(words)
+
+        self.recogniser.answer = answer
+
     def waits_for_context(self) -> bool:
         delivery = self.dictating._machine._delivery  # pyright: ignore[reportPrivateUsage]
         return delivery.parts[0].dictation.context_due

@@ -1,6 +1,7 @@
 """Says which language model tidies, translates and rewrites words, or why none does."""
 
 from voiceapp.core.dictation.rewrite_messages import RewriterSeen
+from voiceapp.core.dictation.rewrite_reasons import NO_REWRITER
 from voiceapp.core.dictation.text_target import DictationId
 from voiceapp.core.ports import Chat
 from voiceapp.core.sentence import Sentence
@@ -8,9 +9,6 @@ from voiceapp.engine_choice.available_engines import AvailableEngines
 
 NO_EDITOR = Sentence("Cleanup needs a language model.")
 NO_TRANSLATOR = Sentence("The language model on this device can't translate well enough.")
-NO_REWRITER = Sentence(
-    "The language model on this device is too small to rewrite texts. Choose a larger one in Settings > Local models."
-)
 SPENT = Sentence("The budget is spent, and no language model on this device is fit for this. Raise the budget.")
 
 

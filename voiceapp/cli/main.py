@@ -24,6 +24,7 @@ COMMANDS = {
     "watch": Sentence("print what happens in the running app, for status bars and scripts"),
     "profiles": Sentence("list, copy, export and import the profiles of dictation"),
     "ask": Sentence("ask once, in writing"),
+    "rewrite": Sentence("rewrite a text as you say"),
     "say": Sentence("speak a text, aloud or into a file"),
     "transcribe": Sentence("turn recordings into text"),
     "history": Sentence("list and search your conversations"),

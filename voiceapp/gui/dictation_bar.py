@@ -326,15 +326,15 @@ class DictationBar(QFrame):
             DictationRequest.AGAIN: inserted and not view.can_undo,
             DictationRequest.COPY: inserted or (bool(view.waiting) and free),
             DictationRequest.RETRY: view.can_retry and free and not view.waiting,
-            DictationRequest.ORIGINAL: view.can_restore and (view.as_spoken or not view.rewritten),
+            DictationRequest.ORIGINAL: view.can_restore and (view.as_spoken or not (view.rewritten and view.can_undo)),
             DictationRequest.ALLOW_CONTEXT: view.asks_context,
             DictationRequest.HANDS_FREE: recording and not (view.hands_free or view.held or view.instructs),
             DictationRequest.STOP: view.hands_free,
             DictationRequest.CANCEL: (recording and not view.hands_free) or view.stage in _CAN_CANCEL,
             DictationRequest.DISCARD: bool(view.waiting) or view.stage is DictationStage.FAILED,
         }
-        other = tr("Rewritten") if view.rewritten else tr("Cleaned up")
-        self.buttons[DictationRequest.ORIGINAL].setText(other if view.as_spoken else tr("As spoken"))
+        first, other = (tr("Original"), tr("Rewritten")) if view.rewritten else (tr("As spoken"), tr("Cleaned up"))
+        self.buttons[DictationRequest.ORIGINAL].setText(other if view.as_spoken else first)
         for ask, button in self.buttons.items():
             button.setVisible(wanted[ask])
         self.setAccessibleName(" ".join(filter(None, (*self._spoken(view), hint))))

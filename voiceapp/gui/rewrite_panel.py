@@ -8,7 +8,7 @@ from PySide6.QtGui import QCursor, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from voiceapp.core.desk import Desk
-from voiceapp.core.dictation.bar_view import DictationView, RewriteView
+from voiceapp.core.dictation.bar_view import BAR_TITLE, DictationView, RewriteView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
 from voiceapp.gui.look.theme import HAIR, SPACE, WIDE
@@ -36,7 +36,8 @@ class RewritePanel(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setObjectName("rewritePanel")
-        self.setWindowTitle(tr("Rewritten text"))
+        # Where a desktop would give it the keyboard, a rule for windows of this title keeps it off.
+        self.setWindowTitle(BAR_TITLE)
         self.setFixedWidth(WIDTH)
         self._desk = desk
         self._shown: DictationView | None = None
@@ -65,7 +66,7 @@ class RewritePanel(QFrame):
         self.after = QPlainTextEdit()
         self.after.setReadOnly(True)
         self.after.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.after.setAccessibleName(self.windowTitle())
+        self.after.setAccessibleName(tr("Rewritten text"))
         top = QHBoxLayout()
         for label in (self.title, self.program, self.instruction):
             top.addWidget(label)

@@ -12,6 +12,8 @@ import numpy as np
 import soundfile
 
 from voiceapp.core.desk import Answer
+from voiceapp.core.dictation.rewrite_prompt import asked, examples, rewritten, task
+from voiceapp.core.dictation.rewrite_reasons import NO_REWRITER, NOTHING_WRITTEN
 from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure, FailureKind
 from voiceapp.core.history import ExportWishes, HistoryPage, Query
 from voiceapp.core.languages import language_name
@@ -21,7 +23,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.text.read_aloud import read_aloud
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
-from voiceapp.core.wishes import Permission
+from voiceapp.core.wishes import Permission, side_job
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.model_catalogue import Catalogue
@@ -29,6 +31,7 @@ from voiceapp.one_off.file_transcription import Progress, transcribe
 from voiceapp.one_off.handed_tools import HandedTools, only_while_open
 from voiceapp.one_off.keys import opened
 from voiceapp.providers import ALL_PRICES
+from voiceapp.runtime.word_editing import SHORTENED, answered
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -143,6 +146,19 @@ class TerminalServices:
             language=language_name(language),
             command=f"voiceapp models get {model}",
         )
+
+    # --- rewrite
+
+    async def rewritten(self, text: str, instruction: str) -> str:
+        """Raises EngineError."""
+        wishes = side_job(task(text), examples())
+        answer = await answered(self.engines.rewriter(NO_REWRITER), asked(text, instruction), wishes)
+        if answer.shortened:
+            raise EngineError(SHORTENED)
+        new = rewritten(answer.text, text)
+        if not new:
+            raise EngineError(Failure(FailureKind.REJECTED, NOTHING_WRITTEN))
+        return new
 
     # --- ask
 

@@ -23,14 +23,16 @@ from voiceapp.runtime.background_tasks import BackgroundTasks
 log = logging.getLogger(__name__)
 
 _REWRITING = "rewriting"
-_SHORTENED = Failure(
+SHORTENED = Failure(
     FailureKind.REJECTED, Sentence("The new text became too long for the language model. Select less, and try again.")
 )
 _BROKEN = Failure(FailureKind.BUG, Sentence("A bug kept the text from being rewritten. Please report it."))
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class WholeAnswer:
+    """Holds what a language model wrote, to its end."""
+
     text: str
     spent: tuple[Spent, ...]
     shortened: bool = False
@@ -82,7 +84,7 @@ class WordEditing:
         given = asked(command.text, command.instruction, command.refused)
         try:
             answer = await answered(self._chats.rewriter(), given, side_job(task(command.text), examples()))
-            failure = _SHORTENED if answer.shortened else None
+            failure = SHORTENED if answer.shortened else None
             came = RewriteCame(command.number, answer.text, failure, answer.spent)
         except EngineError as error:
             came = RewriteCame(command.number, failure=error.failure)
@@ -92,7 +94,7 @@ class WordEditing:
         self._tell(came)
 
 
-async def answered(chat: Chat, given: str, wishes: SessionWishes) -> _Answer:
+async def answered(chat: Chat, given: str, wishes: SessionWishes) -> WholeAnswer:
     """Returns the whole answer. Raises EngineError."""
     text, shortened = "", False
     spent: tuple[Spent, ...] = ()
@@ -106,4 +108,4 @@ async def answered(chat: Chat, given: str, wishes: SessionWishes) -> _Answer:
                     spent, shortened = bill, cut
                 case _:
                     pass
-    return _Answer(text, spent, shortened)
+    return WholeAnswer(text, spent, shortened)

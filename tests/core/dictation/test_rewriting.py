@@ -210,6 +210,18 @@ def test_one_key_brings_the_original_back(key: DictationRequest) -> None:
     assert not view(desk.world).correcting
 
 
+def test_where_nobody_watches_the_keyboard_only_the_key_for_the_original_words_brings_it_back() -> None:
+    desk = Desk()
+    desk.offer()
+    desk.ask(DictationRequest.ACCEPT)
+    desk.insert(can_undo=False)
+    desk.ask(DictationRequest.UNDO)
+    assert not desk.world.flying
+    desk.ask(DictationRequest.ORIGINAL)
+    desk.insert(can_undo=False)
+    assert desk.text == LONG
+
+
 def test_the_history_has_the_instruction_the_new_text_and_the_original() -> None:
     desk = Desk()
     desk.say()

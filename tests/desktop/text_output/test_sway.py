@@ -167,3 +167,26 @@ def test_a_desktop_that_goes_is_said_to_be_gone(tmp_path: Path) -> None:
         output.close()
     finally:
         desk.stop()
+
+
+@pytest.mark.parametrize("way", [DeliveryMethod.TYPED, DeliveryMethod.PASTE])
+def test_what_is_selected_is_replaced_or_stays_before_the_new_text(
+    desk: SwayDesk, output: WaylandOutput, way: DeliveryMethod
+) -> None:
+    with desk.editor() as note:
+        put(output, "one", way)
+        note.shows("one")
+        target = output.focus()
+        desk.hands.press("a", ("ctrl",))
+        wait_for(lambda: output.selected(target, copy=True) == "one", "the selection")
+        assert output.selected(target, copy=False) == "", "nobody says whose selection it is"
+        keeps = Deliver(2, " and two", way, target, as_is=True, selected="one", after_selection=True)
+        assert output.deliver(keeps).inserted == " and two"
+        note.shows("one and two")
+        desk.hands.press("a", ("ctrl",))
+        wait_for(lambda: output.selected(target, copy=True) == "one and two", "the selection")
+        wrong = output.deliver(Deliver(3, "three", way, target, as_is=True, selected="one"))
+        assert wrong.arrival is DeliveryResult.FAILED
+        right = output.deliver(Deliver(4, "three", way, target, as_is=True, selected="one and two"))
+        assert right.arrival is DeliveryResult.INSERTED
+        note.shows("three")

@@ -185,7 +185,7 @@ class Delivery:
 
     def _undo(self, now: float) -> None:
         last = self._lately(now)
-        if last is not None and last.rewritten and not last.as_spoken:
+        if last is not None and last.can_undo and last.rewritten and not last.as_spoken:
             self.restore_original(now)
         elif last is not None and last.can_undo and not last.rewritten:
             erase = len(last.text)

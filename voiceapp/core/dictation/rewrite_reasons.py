@@ -10,6 +10,9 @@ NOT_READ_HERE = Sentence(
 )
 NOTHING_WRITTEN = Sentence("The language model wrote nothing. Try again, or say it in other words.")
 TOO_SLOW = Sentence("The language model took too long. The selected text is as it was; you can try again.")
+NO_REWRITER = Sentence(
+    "The language model on this device is too small to rewrite texts. Choose a larger one in Settings > Local models."
+)
 NO_ANSWER = Sentence("voiceapp couldn't find out who can rewrite this. Try again.")
 
 

@@ -22,7 +22,7 @@ from voiceapp.desktop.text_output.accessibility import Accessibility
 from voiceapp.desktop.text_output.cursor_context import CursorContext, TextContext
 from voiceapp.desktop.text_output.field_kinds import place
 from voiceapp.desktop.text_output.known_programs import PasteKeys, paste_keys
-from voiceapp.desktop.text_output.surroundings import surroundings
+from voiceapp.desktop.text_output.surroundings import NOT_SELECTED, surroundings
 from voiceapp.desktop.text_output.wayland_programs import ProgramClipboard, WaylandPrograms
 from voiceapp.desktop.text_output.wayland_typists import Typists
 from voiceapp.desktop.text_output.wayland_windows import WaylandWindows
@@ -110,13 +110,29 @@ class WaylandOutput:
         known = context.before is not None and not wish.erase
         before, after = (context.before, context.after) if known else (wish.before, None)
         text = wish.text_for(now) if wish.as_is else fit(wish.text_for(now), before, after)
-        failure = self._put_in(text, wish, now)
+        if wish.selected is not None and self._selected(context) != wish.selected:
+            return Delivered(wish.delivery, DeliveryResult.FAILED, failure=NOT_SELECTED)
+        # What stays selected is put in again: no key goes to its end in every program.
+        stays = wish.selected or "" if wish.after_selection else ""
+        failure = self._put_in(f"{stays}{text}", wish, now)
         if failure is not None:
             return Delivered(wish.delivery, DeliveryResult.FAILED, failure=failure)
         return Delivered(wish.delivery, DeliveryResult.INSERTED, text, now or wish.target)
 
     def read_context(self, kinds: Collection[ContextKind], target: TextTarget) -> DictationContext:
         return surroundings(kinds, target, lambda: self._clipboard.text_of(primary=True), self._clipboard.text_of)
+
+    def selected(self, target: TextTarget | None, *, copy: bool) -> str:
+        now, context = self._look() or (None, CursorContext())
+        if target is not None and now is not None and now.window != target.window:
+            return ""
+        # Nobody says whose the selection of the desktop is, so it counts only where the person asks for it.
+        return self._selected(context) if copy else context.selected or ""
+
+    def _selected(self, context: CursorContext) -> str:
+        if context.secret or context.selected is not None:
+            return context.selected or ""
+        return self._clipboard.text_of(primary=True)
 
     def close(self) -> None:
         self._context.close()

@@ -23,7 +23,7 @@ from voiceapp.desktop.text_output.cursor_context import CursorContext, TextConte
 from voiceapp.desktop.text_output.field_kinds import place
 from voiceapp.desktop.text_output.joined_signs import has_joined_signs
 from voiceapp.desktop.text_output.known_programs import ASKS_TWICE, LOSES_TYPED_SIGNS, PasteKeys, paste_keys
-from voiceapp.desktop.text_output.surroundings import surroundings
+from voiceapp.desktop.text_output.surroundings import NOT_SELECTED, surroundings
 from voiceapp.desktop.x11.connection import NoDisplayError, connect
 from voiceapp.desktop.x11.keyboard import Keyboard, typable
 from voiceapp.desktop.x11.selection import ClipboardLoan, X11Clipboard
@@ -52,9 +52,6 @@ _NOT_TAKEN = Failure(
 _NOT_LAST = Failure(
     FailureKind.REJECTED,
     Sentence("You typed or clicked since, so the inserted text can't be undone."),
-)
-_NOT_SELECTED = Failure(
-    FailureKind.REJECTED, Sentence("That text isn't selected any more, so nothing was replaced. Select it again.")
 )
 _JOINED = Failure(
     FailureKind.REJECTED,
@@ -212,7 +209,7 @@ class X11Output:
             return Delivered(wish.delivery, refused, target=target)
         if wish.selected is not None:
             if self._selected(focused, self._windows, copy=True) != wish.selected:
-                return Delivered(wish.delivery, DeliveryResult.FAILED, "", target, _NOT_SELECTED)
+                return Delivered(wish.delivery, DeliveryResult.FAILED, "", target, NOT_SELECTED)
             if wish.after_selection:
                 self._press("Right")
         text = wish.text_for(target)
