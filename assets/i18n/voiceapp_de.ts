@@ -568,6 +568,10 @@
    <translation>Ziehen Sie einen Rahmen um einen Teil des Bildschirms. Esc bricht ab.</translation>
   </message>
   <message>
+   <source>Drop files here, choose some, or paste a path.</source>
+   <translation>Dateien hierher ziehen, auswählen oder einen Pfad einfügen.</translation>
+  </message>
+  <message>
    <source>Drop sound or video files here, or choose some. What is said in them comes into your history.</source>
    <translation>Ton- oder Videodateien hierher ziehen oder auswählen. Was darin gesagt wird, kommt in den Verlauf.</translation>
   </message>
@@ -904,8 +908,8 @@
    <translation>Behalten</translation>
   </message>
   <message>
-   <source>Keep a copy with the words (about 45 MB an hour)</source>
-   <translation>Kopie bei den Worten behalten (etwa 45 MB je Stunde)</translation>
+   <source>Keep a copy (about 50 MB an hour)</source>
+   <translation>Kopie behalten (etwa 50 MB je Stunde)</translation>
   </message>
   <message>
    <source>Keep both</source>
@@ -2607,8 +2611,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Gespräch schläft, bis Sie den Knopf drücken.</translation>
   </message>
   <message>
-   <source>A copy takes about 45 MB an hour. Without one, lines can be played only while the file is where it was.</source>
-   <translation>Eine Kopie braucht etwa 45 MB je Stunde. Ohne sie spielen Zeilen nur, solange die Datei bleibt, wo sie war.</translation>
+   <source>A copy takes about 50 MB an hour. Without one, lines can be played only while the file is where it was.</source>
+   <translation>Eine Kopie braucht etwa 50 MB je Stunde. Ohne sie spielen Zeilen nur, solange die Datei bleibt, wo sie war.</translation>
   </message>
   <message>
    <source>A dictation profile whose languages, vocabulary and recogniser hold for files. Empty: none.</source>
@@ -7991,6 +7995,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Profil {number} ist nicht lesbar: {why}</translation>
   </message>
   <message>
+   <source>put it into the history as well, with its sound</source>
+   <translation>es auch in den Verlauf aufnehmen, mit seinem Ton</translation>
+  </message>
+  <message>
    <source>put the recordings into {formats}</source>
    <translation>nimmt die Aufnahmen mit auf, in {formats}</translation>
   </message>
@@ -8773,6 +8781,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{name} cannot be written: end its name in .wav or .flac.</source>
    <translation>{name} lässt sich nicht schreiben: Der Name muss auf .wav oder .flac enden.</translation>
+  </message>
+  <message>
+   <source>{name} is in your history.</source>
+   <translation>{name} ist im Verlauf.</translation>
   </message>
   <message>
    <source>{name} is no GGUF file. Choose another one in Settings.</source>

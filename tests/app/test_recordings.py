@@ -16,7 +16,7 @@ from tests.rig.patience import EVENT
 from tests.rig.signals import silence
 from tests.rig.speech import recorded
 from tests.storage.ask import answer, found, load, page
-from voiceapp.app.recordings_desk import NOTHING_KEPT, NOTHING_THERE, RecordingsDesk
+from voiceapp.app.recordings_desk import NOTHING_THERE, RecordingsDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.recording_files import RecordingFiles
 from voiceapp.core.failures import Failure, FailureKind
@@ -26,6 +26,7 @@ from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingMove, RecordingOptions, RecordingPhase, VoicesBy
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, MessageState, TalkId, TalkKind, Via, Word
+from voiceapp.one_off.kept_recording import NOTHING_KEPT
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
 from voiceapp.storage.store import Store

@@ -35,6 +35,7 @@ from voiceapp.core.recordings.queue import (
 )
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
+from voiceapp.one_off.kept_recording import NOTHING_KEPT
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
 from voiceapp.storage.recording_jobs import RecordingJobs
@@ -44,10 +45,6 @@ QUIET_AFTER = 3.0
 """Seconds after a talk in which this device's recogniser is left alone."""
 NOTHING_THERE = Failure(
     FailureKind.BAD_FILE, Sentence("There are no recordings. Choose sound or video files, or a folder of them.")
-)
-NOTHING_KEPT = Failure(
-    FailureKind.REJECTED,
-    Sentence("Conversations aren't kept, so a transcript has no place. Turn on Keep conversations in Settings."),
 )
 GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can't be transcribed again."))
 Show = Callable[[tuple[RecordingJob, ...]], None]

@@ -14,6 +14,8 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, Talk
+from voiceapp.one_off.archive import ArchiveError
+from voiceapp.one_off.kept_recording import keep
 from voiceapp.one_off.terminal_services import TerminalServices
 from voiceapp.talk_files import formats, written
 
@@ -43,6 +45,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar=in_words(Sentence("FOLDER")),
         help=in_words(Sentence("a folder for one file per recording; without it, standard output")),
+    )
+    parser.add_argument(
+        "--keep", action="store_true", help=in_words(Sentence("put it into the history as well, with its sound"))
     )
     parser.add_argument(
         "--engine", choices=["auto", "api", "local"], default="auto", help=in_words(Sentence("who transcribes"))
@@ -82,10 +87,11 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
     try:
         work = bench.transcribed(
             path,
-            timed=next(each.timed for each in formats() if each.name == form),
+            timed=bool(arguments.keep) or next(each.timed for each in formats() if each.name == form),
             translated=bool(arguments.translate),
             progress=_progress(path.name),
             told=troubles.append,
+            refers=bool(arguments.keep),
         )
         talk = bench.run(work)
         content = _text(talk) if form == WORDS_ALONE else bench.rendered(talk, form)
@@ -99,6 +105,13 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
     if not talk.items:
         terminal.warn(Sentence("{name}: no speech found.", name=path.name))
         return NOTHING_FOUND
+    if arguments.keep:
+        try:
+            keep(talk, bench.settings, bench.paths.data)
+        except (ArchiveError, EngineError) as error:
+            complain(error.failure, path.name)
+            return FAILED
+        terminal.warn(Sentence("{name} is in your history.", name=path.name))
     if arguments.output is None:
         terminal.content(content)
         return OK

@@ -8,6 +8,7 @@ from pathlib import Path
 from voiceapp.audio.decode import length_of
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
+from voiceapp.core.sound_stretch import SoundStretch
 from voiceapp.core.transcript import ItemId, Message, Talk, TalkId, TalkKind
 from voiceapp.one_off.recording_parts import RecordingPart, heard, line_of, parts_of
 
@@ -19,13 +20,31 @@ Progress = Callable[[float], None]
 
 
 async def transcribe(
-    path: Path, recogniser: SpeechToText, hints: RecognitionHints, progress: Progress, told: Callable[[Failure], None]
+    path: Path,
+    recogniser: SpeechToText,
+    hints: RecognitionHints,
+    progress: Progress,
+    told: Callable[[Failure], None],
+    *,
+    refers: bool = False,
 ) -> Talk:
-    """Returns what is said in a file. Raises EngineError. `told`: receives why another recogniser takes over."""
+    """Returns what is said in a file. Raises EngineError. `told`: receives why another recogniser takes over.
+
+    `refers`: each line names its stretch of the file as its recording.
+    """
+    file = str(Path.cwd() / path) if refers else ""
     whole = length_of(path) or 1.0
     began = (await asyncio.to_thread(path.stat)).st_mtime
     source = parts_of(path)
     messages: list[Message] = []
+
+    async def settle(one: tuple[RecordingPart, asyncio.Task[RecognisedText]]) -> None:
+        piece, task = one
+        sound = SoundStretch(file, piece.at, piece.until).sound if file else None
+        line = line_of(piece, await task, ItemId(f"{len(messages) + 1:05d}"), began, sound)
+        if line is not None:
+            messages.append(line)
+
     waiting: list[tuple[RecordingPart, asyncio.Task[RecognisedText]]] = []
     try:
         while (piece := await asyncio.to_thread(_next, source)) is not None:
@@ -33,10 +52,10 @@ async def transcribe(
                 (piece, asyncio.create_task(heard(recogniser, piece.pcm, _with_before(hints, messages), told)))
             )
             if len(waiting) >= AT_ONCE:
-                messages += await _settled(waiting.pop(0), began, len(messages))
+                await settle(waiting.pop(0))
                 progress(min(1.0, piece.at / 1000 / whole))
         while waiting:
-            messages += await _settled(waiting.pop(0), began, len(messages))
+            await settle(waiting.pop(0))
     finally:
         for _, task in waiting:
             task.cancel()
@@ -52,11 +71,3 @@ def _next(source: Iterator[RecordingPart]) -> RecordingPart | None:
 
 def _with_before(hints: RecognitionHints, messages: list[Message]) -> RecognitionHints:
     return replace(hints, before=messages[-1].text) if messages else hints
-
-
-async def _settled(
-    one: tuple[RecordingPart, "asyncio.Task[RecognisedText]"], began: float, number: int
-) -> list[Message]:
-    piece, task = one
-    line = line_of(piece, await task, ItemId(f"{number + 1:05d}"), began)
-    return [] if line is None else [line]

@@ -106,15 +106,22 @@ class TerminalServices:
     # --- transcribe
 
     async def transcribed(
-        self, path: Path, *, timed: bool, translated: bool, progress: Progress, told: Callable[[Failure], None]
+        self,
+        path: Path,
+        *,
+        timed: bool,
+        translated: bool,
+        progress: Progress,
+        told: Callable[[Failure], None],
+        refers: bool = False,
     ) -> Talk:
-        """`told`: receives why another recogniser than the chosen one transcribed it."""
+        """`told`: receives why another recogniser than the chosen one transcribed it. `refers`: lines name their sound."""
         if self._alone and self.over_budget is not None:
             raise EngineError(ONLY_PAID)
         recogniser = (
             self.engines.translator() if translated else self.engines.recogniser(timed=timed, alone=self._alone)
         )
-        return await transcribe(path, recogniser, self._hints, progress, told)
+        return await transcribe(path, recogniser, self._hints, progress, told, refers=refers)
 
     @staticmethod
     def rendered(talk: Talk, form: str) -> bytes:

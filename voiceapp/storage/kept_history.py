@@ -1,7 +1,7 @@
 """Reads the history for commands, which may run beside the app; only an import writes it."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
@@ -131,6 +131,23 @@ class KeptHistory:
         """Returns their names, and how many of them are new. Raises ArchiveError."""
         try:
             return self._keep(talks, sounds)
+        except schema.NewerFileError as error:
+            raise ArchiveError(NEWER) from error
+        except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
+            raise ArchiveError(_not_written(error)) from error
+
+    def keep_new(self, talk: Talk, sounds: Iterable[tuple[SoundId, bytes]]) -> None:
+        """Keep a talk that is nowhere yet, with recordings that are handed over one by one. Raises ArchiveError."""
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with closing(Database(self._path)) as database:
+                database.migrate()
+                # Sound goes first, because an item must never refer to a recording that does not exist.
+                for sound, pcm in sounds:
+                    self._recordings.prepare()
+                    self._recordings.put(sound, pcm)
+                with database.writing():
+                    database.put_whole(talk)
         except schema.NewerFileError as error:
             raise ArchiveError(NEWER) from error
         except (sqlite3.Error, OSError, ValueError, OverflowError) as error:

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -23,13 +23,14 @@ from voiceapp.core.desk import SettingsAccess
 from voiceapp.core.dropped_files import endings_of_sound
 from voiceapp.core.recordings.jobs import RecordedBy, RecordingOptions, VoicesBy
 from voiceapp.gui.look.chooser import Chooser
-from voiceapp.gui.look.controls import SwitchControl
+from voiceapp.gui.look.controls import Paragraph, SwitchControl
 from voiceapp.gui.look.theme import EDGE, SPACE, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings.kinds import Profiles
 
 LOWEST_LIST = 90
+NARROWEST = 560
 
 
 class FilesDialog(QDialog):
@@ -41,10 +42,16 @@ class FilesDialog(QDialog):
         self.setObjectName("filesDialog")
         self.setWindowTitle(tr("Transcribe files"))
         self.setAcceptDrops(True)
+        self.setMinimumWidth(NARROWEST)
         self._settings = settings
         self.files = QListWidget()
         self.files.setAccessibleName(tr("Files"))
         self.files.setMinimumHeight(LOWEST_LIST)
+        QShortcut(QKeySequence.StandardKey.Delete, self.files, self._leave_out)
+        self.nothing = Paragraph(tr("Drop files here, choose some, or paste a path."))
+        self.nothing.setObjectName("quiet")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setMinimumHeight(LOWEST_LIST)
         self.path = QLineEdit()
         self.path.setPlaceholderText(tr("Paste the path of a file or a folder"))
         self.path.setAccessibleName(tr("Path"))
@@ -66,10 +73,13 @@ class FilesDialog(QDialog):
         self.refused.hide()
         self.start = QPushButton(tr("Transcribe"))
         self.start.setObjectName("primary")
+        # Return in the field takes the path, and must not begin as well.
+        self.start.setAutoDefault(False)
         self.start.clicked.connect(self._begin)
         self._lay_out(choose)
         self.add(paths)
         self._fit()
+        (self.start if self.paths() else self.path).setFocus()
 
     def _lay_out(self, choose: QPushButton) -> None:
         line = QHBoxLayout()
@@ -107,6 +117,7 @@ class FilesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         column.setSpacing(SPACE)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.files, 1)
         column.addLayout(line)
         column.addLayout(self._form)
@@ -122,7 +133,7 @@ class FilesDialog(QDialog):
             self.by.addItem(words, by)
         self.voices.addItem(tr("No"), VoicesBy.NOTHING)
         self.voices.addItem(tr("By the channels of a stereo file"), VoicesBy.CHANNELS)
-        self.sound.addItem(tr("Keep a copy with the words (about 45 MB an hour)"), "copy")
+        self.sound.addItem(tr("Keep a copy (about 50 MB an hour)"), "copy")
         self.sound.addItem(tr("Play it from the file (no space)"), "file")
         self.profile.addItem(tr("None"), "")
         profiles = self._settings.value("profiles.list")
@@ -143,7 +154,17 @@ class FilesDialog(QDialog):
     def add(self, paths: Iterable[str]) -> None:
         known = set(self.paths())
         self.files.addItems([path for path in dict.fromkeys(paths) if path and path not in known])
-        self.start.setEnabled(self.files.count() > 0)
+        self._count()
+
+    def _leave_out(self) -> None:
+        self.files.takeItem(self.files.currentRow())
+        self._count()
+
+    def _count(self) -> None:
+        some = self.files.count() > 0
+        self.start.setEnabled(some)
+        self.files.setVisible(some)
+        self.nothing.setHidden(some)
 
     def paths(self) -> tuple[str, ...]:
         return tuple(self.files.item(row).text() for row in range(self.files.count()))

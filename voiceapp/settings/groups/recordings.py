@@ -47,7 +47,7 @@ class RecordingSettings:
     )
     sound: Sound = choice(
         "Sound of files",
-        "A copy takes about 45 MB an hour. Without one, lines can be played only while the file is where it was.",
+        "A copy takes about 50 MB an hour. Without one, lines can be played only while the file is where it was.",
         "copy",
         (("copy", "Keep a copy with the words"), ("file", "Play it from the file")),
     )
