@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 _UNITS = ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
@@ -26,23 +27,33 @@ _PART = (
 _HUNDREDS = rf"{_PART}?(?:hundert(?:und)?{_PART}?)?"
 _MILLIONS = {"million": 1_000_000, "millionen": 1_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000}
 _COMPOUND = rf"{_HUNDREDS}(?:tausend(?:und)?{_HUNDREDS})?"
-"""Matches nothing as well, so whoever uses it asks for a letter. Each way to say the same would cost its time at the
-start of the app, many times over.
+"""Matches nothing as well, so whoever uses it asks for a letter. Each way to say the same would cost its time when it is
+compiled, many times over.
 """
-_COUNTED = re.compile(rf"(?!ein$|$){_COMPOUND}")
+_COUNTED = rf"(?!ein$|$){_COMPOUND}"
 _LARGE = rf"\s+(?:{'|'.join(sorted(_MILLIONS, key=len, reverse=True))})"
 _ONE = rf"\b(?=\w)(?!ein\b)(?:eine{_LARGE}|{_COMPOUND}(?<=\w)(?:{_LARGE})?)\b"
-_SPOKEN = re.compile(rf"{_ONE}(?:\s+{_ONE})*(?:\s+komma(?:\s+{_ONE})+)?", re.IGNORECASE)
+_SPOKEN = rf"{_ONE}(?:\s+{_ONE})*(?:\s+komma(?:\s+{_ONE})+)?"
 _ENGLISH_AS_WELL = {"elf", "null"}
 _MEASURED = (
     r"(?=(?:sekunde|minute|stunde|tage?|woche|monat|jahr|meter|kilometer|zentimeter|millimeter|meile|zoll|fuß|yard"
     r"|gramm|kilo|kilogramm|tonne|unze|liter|milliliter|gallone|tasse|grad|hektar)(?:[ens]|en)?\b)"
 )
-_ONE_OF = re.compile(rf"\bein(?:e[nrm]?)?\s+{_MEASURED}", re.IGNORECASE)
-_HALF_OF = re.compile(rf"\b(?:ein(?:e[nrm]?)?\s+)?halbe?[nrs]?\s+{_MEASURED}", re.IGNORECASE)
-_QUARTERS = re.compile(r"\b(?:eine?[nr]?\s+)?(drei)?viertelstunden?\b", re.IGNORECASE)
-_AND_A_HALF = re.compile(rf"\b(?:(anderthalb)|({_PART})(?:und)?einhalb)\b", re.IGNORECASE)
-_WITH_A_HALF = re.compile(r"\b(\d+) und 0\.5\b")
+_ONE_OF = rf"\bein(?:e[nrm]?)?\s+{_MEASURED}"
+_HALF_OF = rf"\b(?:ein(?:e[nrm]?)?\s+)?halbe?[nrs]?\s+{_MEASURED}"
+_QUARTERS = r"\b(?:eine?[nr]?\s+)?(drei)?viertelstunden?\b"
+_AND_A_HALF = rf"\b(?:(anderthalb)|({_PART})(?:und)?einhalb)\b"
+_WITH_A_HALF = r"\b(\d+) und 0\.5\b"
+_HAS_NUMBERS = re.compile(
+    "ein|zw[eoö]|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|null|zig|hundert|tausend|halb|und 0", re.IGNORECASE
+)
+"""A text without these has no German number."""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile when it is first needed: together these take 20 ms, and few starts of the app need any of them."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def side_by_side(numbers: Sequence[int]) -> str:
@@ -61,17 +72,20 @@ def with_fraction(whole: str, digits: Sequence[int], scale: int) -> str:
 
 def compound_number(word: str) -> int | None:
     """The number that one word in small letters is; None where it is none, or only an article."""
-    return _compound(word) if _COUNTED.fullmatch(word) else None
+    return _compound(word) if _compiled(_COUNTED).fullmatch(word) else None
 
 
 def german_in_digits(text: str) -> str:
     """The text with its German numbers as digits. "Ein" is one only of what is measured: "eine Minute"."""
-    text = _AND_A_HALF.sub(lambda match: f"{1 if match[1] else _below_hundred(match[2].lower())}.5", text)
-    text = _QUARTERS.sub(lambda match: f"{'0.75' if match[1] else '0.25'} Stunde", text)
-    text = _ONE_OF.sub("1 ", _HALF_OF.sub("0.5 ", text))
-    if not all(match.group(0).lower() in _ENGLISH_AS_WELL for match in _SPOKEN.finditer(text)):
-        text = _SPOKEN.sub(lambda match: _value(match.group(0).lower()), text)
-    return _WITH_A_HALF.sub(r"\1.5", text)
+    if _HAS_NUMBERS.search(text) is None:
+        return text
+    text = _compiled(_AND_A_HALF).sub(lambda match: f"{1 if match[1] else _below_hundred(match[2].lower())}.5", text)
+    text = _compiled(_QUARTERS).sub(lambda match: f"{'0.75' if match[1] else '0.25'} Stunde", text)
+    text = _compiled(_ONE_OF).sub("1 ", _compiled(_HALF_OF).sub("0.5 ", text))
+    spoken = _compiled(_SPOKEN)
+    if not all(match.group(0).lower() in _ENGLISH_AS_WELL for match in spoken.finditer(text)):
+        text = spoken.sub(lambda match: _value(match.group(0).lower()), text)
+    return _compiled(_WITH_A_HALF).sub(r"\1.5", text)
 
 
 def _value(said: str) -> str:
