@@ -2138,6 +2138,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wörter bis zu einer Pause</translation>
   </message>
   <message>
+   <source>Write it so with the profile “{0}”</source>
+   <translation>Mit dem Profil „{0}“ so schreiben</translation>
+  </message>
+  <message>
    <source>Yesterday</source>
    <translation>Gestern</translation>
   </message>

@@ -109,6 +109,28 @@ def test_never_is_for_ever_and_only_here_begins_anew(room: Room) -> None:
     assert room.settled() == []
 
 
+def test_only_here_writes_it_so_with_the_profile_that_held_there(room: Room) -> None:
+    for _ in range(2):
+        room.desk.corrected(BEFORE, AFTER, "Mail")
+    assert room.until(lambda found: found == [PYSIDE])
+    assert room.proposed[0].profile == "Mail"
+    room.desk.only_here(PYSIDE)
+    assert room.until(lambda found: not found)
+    with_words = [profile for profile in room.settings().profiles.list if profile.vocabulary]
+    assert [(profile.name, profile.vocabulary) for profile in with_words] == [("Mail", ("PySide",))]
+    assert room.settings().dictation.vocabulary == (), "and with no other"
+
+
+def test_only_here_begins_anew_where_the_profile_is_gone(room: Room) -> None:
+    before = room.settings().profiles.list
+    for _ in range(2):
+        room.desk.corrected(BEFORE, AFTER, "Gone")
+    assert room.until(lambda found: found == [PYSIDE])
+    room.desk.only_here(PYSIDE)
+    assert room.until(lambda found: not found)
+    assert room.settings().profiles.list == before
+
+
 def test_an_undone_correction_does_not_count(room: Room) -> None:
     room.desk.corrected(BEFORE, AFTER)
     room.desk.correction_undone(BEFORE, AFTER)

@@ -14,10 +14,10 @@ from voiceapp.storage.spending import Spending
 @pytest.mark.parametrize(
     ("key", "where", "spent", "moved"),
     [
-        ("sk-test-key-of-nobody-0123456789", "auto", 2.0, True),
-        ("sk-test-key-of-nobody-0123456789", "auto", 0.0, False),
+        ("sk-test-key-of-nobody-0123456789", "api", 2.0, True),
+        ("sk-test-key-of-nobody-0123456789", "api", 0.0, False),
         ("sk-test-key-of-nobody-0123456789", "local", 2.0, False),
-        ("", "auto", 2.0, False),
+        ("", "api", 2.0, False),
     ],
 )
 async def test_the_budget_moves_only_what_a_service_would_hear(key: str, where: str, spent: float, moved: bool) -> None:
@@ -25,6 +25,7 @@ async def test_the_budget_moves_only_what_a_service_would_hear(key: str, where: 
     spending = Spending(lambda: settings, ALL_PRICES)
     spending.charge(Spent("m", Usage(), spent))
     ring = KeyRing({"OPENAI_API_KEY": key} if key else {}, EmptyVault)
+    ring.learn(["https://api.openai.com/v1"])
     engines = AvailableEngines(lambda: settings, ring, spending)
     assert engines.heard_here_for_budget() is moved
     await engines.close()

@@ -500,7 +500,7 @@ class PaperVocabulary:
     def __init__(self) -> None:
         self.proposals: Proposals = ()
         self.watchers: list[Callable[[Proposals], None]] = []
-        self.told: list[tuple[str, str, str]] = []
+        self.told: list[tuple[str, ...]] = []
 
     def watch(self, show: Callable[[Proposals], None]) -> Callable[[], None]:
         self.watchers.append(show)
@@ -512,8 +512,8 @@ class PaperVocabulary:
         for show in self.watchers:
             show(proposals)
 
-    def corrected(self, before: str, after: str) -> None:
-        self.told.append(("corrected", before, after))
+    def corrected(self, before: str, after: str, profile: str = "") -> None:
+        self.told.append(("corrected", before, after, *filter(None, (profile,))))
 
     def correction_undone(self, before: str, after: str) -> None:
         self.told.append(("undone", before, after))
@@ -620,7 +620,7 @@ class PaperDesk:
         self.similar: tuple[str, ...] = ()
         self.microphones: tuple[DeviceChoice, ...] = (DeviceChoice("mic", "Microphone", is_default=True),)
         self.imported: list[str] = []
-        self.fetched: list[tuple[str, str, str]] = []
+        self.fetched: list[tuple[str, ...]] = []
         self.clipboard: Mapping[str, bytes] | None = None
         self.hears_cancel = True
         self.alarm_notices: list[tuple[int, AlarmNotice]] = []

@@ -1,5 +1,7 @@
 """Words that were corrected twice are offered quietly, and their list has a button for each answer."""
 
+# pyright: basic
+
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -89,6 +91,16 @@ def test_each_proposal_is_answered_with_a_button(
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert desk.vocabulary.told == [(told, "pie side", "PySide")]
     assert len(rows(box)) == 1
+
+
+def test_a_proposal_says_with_which_profile_it_would_be_written_so(
+    desk: PaperDesk, bridge: Bridge, box: VocabularyBox, qtbot: QtBot
+) -> None:
+    propose(desk, bridge, qtbot, replace(PYSIDE, profile="Mail"))
+    (row,) = rows(box)
+    button = row.findChild(QPushButton, "onlyHere")
+    assert button is not None
+    assert button.toolTip() == "Write it so with the profile “Mail”"
 
 
 def test_files_are_read_and_written_and_what_came_of_it_is_said(

@@ -71,7 +71,7 @@ class DictationNeeds:
     """The folder for what has to be remembered."""
     other_key: Callable[[str, bool], None]
     """Keys of the talk that are heard in every program: "talk" and "mute"."""
-    learn: Callable[[str, str], None]
+    learn: Callable[[str, str, str], None]
     change: Callable[[str, object], object]
     """Changes a setting, and stores it."""
     beside: Callable[[Callable[[], object]], None]
@@ -267,7 +267,7 @@ class DictationDesk:
             show=self._show,
             clock=needs.talking.clock,
             complain=needs.complain,
-            learn=needs.learn,
+            learn=lambda words: needs.learn(words.before, words.after, words.profile),
             agree=self._agree,
             seen=self._windows.note,
             clean=chimes.clean,

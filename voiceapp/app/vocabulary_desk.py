@@ -6,11 +6,12 @@ from pathlib import Path
 
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
-from voiceapp.core.dictation.learning import misheard_words, proposals, taken
+from voiceapp.core.dictation.learning import misheard_words, proposals, taken, with_word
 from voiceapp.core.dictation.vocabulary_access import Learnt, LearntWord, Proposals, WordChange
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
 from voiceapp.runtime.watchers import Watchers
+from voiceapp.settings.kinds import Profiles
 from voiceapp.settings.wishes_from_settings import learns_words
 from voiceapp.storage.learnt_words import count, discount, learnt_words, settle
 from voiceapp.storage.store import Store
@@ -38,10 +39,10 @@ class VocabularyDesk:
 
     # --- what is learnt
 
-    def corrected(self, before: str, after: str) -> None:
+    def corrected(self, before: str, after: str, profile: str = "") -> None:
         changes = misheard_words(before, after)
         if changes and learns_words(self._settings()):
-            self._store.change(lambda database: count(database.db, changes, time.time()))
+            self._store.change(lambda database: count(database.db, changes, time.time(), profile))
             self._look()
 
     def correction_undone(self, before: str, after: str) -> None:
@@ -61,6 +62,11 @@ class VocabularyDesk:
         self._settle(change, Learnt.NEVER)
 
     def only_here(self, change: WordChange) -> None:
+        name = next((word.profile for word in self._learnt if word.change == change), "")
+        profiles = self._settings().profiles.list
+        if name and any(profile.name == name for profile in profiles):
+            changed = (with_word(profile, change) if profile.name == name else profile for profile in profiles)
+            self._settings.change("profiles.list", Profiles(tuple(changed)))
         self._settle(change, Learnt.COUNTED)
 
     def _settle(self, change: WordChange, state: Learnt) -> None:

@@ -15,8 +15,8 @@ class LateVocabulary:
     def watch(self, show: Callable[[Proposals], None]) -> Stop:
         return self._arrival.begin(lambda desk: desk.vocabulary.watch(show))
 
-    def corrected(self, before: str, after: str) -> None:
-        self._arrival.do(lambda desk: desk.vocabulary.corrected(before, after))
+    def corrected(self, before: str, after: str, profile: str = "") -> None:
+        self._arrival.do(lambda desk: desk.vocabulary.corrected(before, after, profile))
 
     def correction_undone(self, before: str, after: str) -> None:
         self._arrival.do(lambda desk: desk.vocabulary.correction_undone(before, after))

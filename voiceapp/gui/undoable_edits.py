@@ -199,7 +199,7 @@ class UndoableEdits(QObject):
 
     def _correct(self, talk: TalkId, before: Message, text: str) -> None:
         if _was_heard(before):
-            self._desk.vocabulary.corrected(before.text, text)
+            self._desk.vocabulary.corrected(before.text, text, before.profile)
         if talk == self._live:
             self._desk.talk.tell(ItemCorrected(before.id, text))
         else:

@@ -102,7 +102,7 @@ class DictationParts:
     show: Callable[[ShowDictation], None]
     clock: Clock
     complain: Callable[[Failure], None]
-    learn: Callable[[str, str], None] = lambda _before, _after: None
+    learn: Callable[[LearnWords], None] = lambda _: None
     """Told of a text that was said or written anew."""
     agree: Callable[[tuple[str, ...]], None] = lambda _: None
     """Remembers what context the person lets out."""
@@ -228,7 +228,7 @@ class DictationRunner:
 
     def _remember(self, command: AgreeToContext | LearnWords) -> None:
         if isinstance(command, LearnWords):
-            self._parts.learn(command.before, command.after)
+            self._parts.learn(command)
         else:
             self._parts.agree(command.what)
 

@@ -9,16 +9,17 @@ FORGOTTEN_AFTER = 180 * 86_400.0
 """Seconds after which a correction that was not made again says nothing any more."""
 
 
-def count(db: sqlite3.Connection, changes: Iterable[WordChange], at: float) -> None:
-    """Note that these words were corrected once more."""
+def count(db: sqlite3.Connection, changes: Iterable[WordChange], at: float, profile: str = "") -> None:
+    """Note that these words were corrected once more. `profile`: the name of the one that held there."""
     db.execute(
         "DELETE FROM learnt_words WHERE state = ? AND at < ?",
         (Learnt.COUNTED.value, at - FORGOTTEN_AFTER),
     )
     db.executemany(
-        """INSERT INTO learnt_words (heard, written, times, state, at) VALUES (?, ?, 1, ?, ?)
-           ON CONFLICT (heard, written) DO UPDATE SET times = times + 1, at = excluded.at""",
-        [(change.heard, change.written, Learnt.COUNTED.value, at) for change in changes],
+        """INSERT INTO learnt_words (heard, written, times, state, at, profile) VALUES (?, ?, 1, ?, ?, ?)
+           ON CONFLICT (heard, written)
+           DO UPDATE SET times = times + 1, at = excluded.at, profile = excluded.profile""",
+        [(change.heard, change.written, Learnt.COUNTED.value, at, profile) for change in changes],
     )
 
 
@@ -40,8 +41,8 @@ def settle(db: sqlite3.Connection, change: WordChange, state: Learnt) -> None:
 
 def learnt_words(db: sqlite3.Connection) -> tuple[LearntWord, ...]:
     """All words, the latest first."""
-    rows = db.execute("SELECT heard, written, times, state FROM learnt_words ORDER BY at DESC, heard")
+    rows = db.execute("SELECT heard, written, times, state, profile FROM learnt_words ORDER BY at DESC, heard")
     return tuple(
-        LearntWord(WordChange(str(heard), str(written)), int(times), Learnt(state))
-        for heard, written, times, state in rows
+        LearntWord(WordChange(str(heard), str(written)), int(times), Learnt(state), str(profile))
+        for heard, written, times, state, profile in rows
     )

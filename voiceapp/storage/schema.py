@@ -191,6 +191,11 @@ def _add_more_sounds(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX more_sounds_by_sound ON more_sounds (sound)")
 
 
+def _add_profiles_of_words(db: sqlite3.Connection) -> None:
+    # The profile that held where a word was corrected last.
+    db.execute("ALTER TABLE learnt_words ADD COLUMN profile TEXT NOT NULL DEFAULT ''")
+
+
 STEPS: tuple[Step, ...] = (
     _create,
     _add_passing,
@@ -203,6 +208,7 @@ STEPS: tuple[Step, ...] = (
     _add_second_looks,
     _add_recording_jobs,
     _add_more_sounds,
+    _add_profiles_of_words,
 )
 
 

@@ -27,7 +27,7 @@ from voiceapp.core.dictation.messages import (
     WordsCame,
     WordsFromKept,
 )
-from voiceapp.core.dictation.wishes import DeliveryMethod, DictationWishes, KeyStyle
+from voiceapp.core.dictation.wishes import DeliveryMethod, DictationProfile, DictationWishes, KeyStyle
 from voiceapp.core.transcript import BY_PERSON, Improvement, ItemId, Message, MessageState, Speaker, TalkId
 
 
@@ -379,6 +379,22 @@ def test_nothing_is_corrected_that_could_not_be_taken_out() -> None:
     world.land(can_undo=False)
     world.ask(DictationRequest.CORRECT)
     assert world.flying == []
+
+
+def test_what_is_learnt_knows_the_profile_that_held() -> None:
+    world = World(DictationWishes(profiles=(DictationProfile("m", "Mail", ("editor",)),)))
+    world.dictate()
+    world.hear("We use pie side.")
+    world.land(can_undo=True)
+    world.ask(DictationRequest.UNDO)
+    world.land()
+    world.dictate()
+    world.hear("We use PySide.")
+    world.land(can_undo=True)
+    world.ask(DictationRequest.CORRECT)
+    world.land()
+    world.tell(TextCorrected("We use PyQt."))
+    assert [each.profile for each in world.out if isinstance(each, LearnWords)] == ["Mail", "Mail"]
 
 
 def test_what_is_said_anew_after_it_was_taken_back_is_learnt_from() -> None:

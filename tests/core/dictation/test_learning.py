@@ -2,9 +2,10 @@
 
 import pytest
 
-from voiceapp.core.dictation.learning import misheard_words, proposals, taken
+from voiceapp.core.dictation.learning import misheard_words, proposals, taken, with_word
 from voiceapp.core.dictation.vocabulary import Vocabulary
 from voiceapp.core.dictation.vocabulary_access import Learnt, LearntWord, WordChange
+from voiceapp.core.dictation.wishes import DictationProfile
 from voiceapp.core.text import word_alignment
 from voiceapp.core.text.word_alignment import Stretch, aligned
 from voiceapp.core.transcript import TermUse
@@ -88,3 +89,12 @@ def test_what_was_heard_is_remembered_where_the_vocabulary_changed_it() -> None:
         TermUse("a\\b", "c\\d"),
         TermUse("pie side", "PySide"),
     }
+
+
+def test_a_word_may_be_written_so_with_one_profile_only() -> None:
+    profile = DictationProfile("m", "Mail", vocabulary=("Kowalska",), replacements=(("mfg", "Best"),))
+    with_term = with_word(profile, WordChange("Kowalski", "Kowalska"))
+    assert with_term.vocabulary == ("Kowalska",)
+    with_both = with_word(profile, WordChange("btw", "Bundestagswahl"))
+    assert with_both.vocabulary == ("Kowalska", "Bundestagswahl")
+    assert with_both.replacements == (("mfg", "Best"), ("btw", "Bundestagswahl"))

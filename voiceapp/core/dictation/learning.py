@@ -1,10 +1,12 @@
 """Learns words from what the person corrects: what was heard, what they wrote instead, and how often."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from voiceapp.core.dictation.languages import SMALL_WORDS
 from voiceapp.core.dictation.vocabulary import Vocabulary, sound_alike
 from voiceapp.core.dictation.vocabulary_access import Learnt, LearntWord, WordChange
+from voiceapp.core.dictation.wishes import DictationProfile
 from voiceapp.core.text.word_alignment import Stretch, aligned
 
 ENOUGH = 2
@@ -68,3 +70,9 @@ def taken(
     with_term = tuple(dict.fromkeys((*terms, change.written)))
     known = Vocabulary(with_term, tuple(replacements.items())).correct(change.heard) == change.written
     return with_term, dict(replacements) if known else {**replacements, change.heard: change.written}
+
+
+def with_word(profile: DictationProfile, change: WordChange) -> DictationProfile:
+    """The profile with the word in its own vocabulary."""
+    terms, replacements = taken(change, profile.vocabulary, dict(profile.replacements))
+    return replace(profile, vocabulary=terms, replacements=tuple(replacements.items()))

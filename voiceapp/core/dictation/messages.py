@@ -351,6 +351,8 @@ class LearnWords:
 
     before: str
     after: str
+    profile: str = ""
+    """The name of the profile that it was dictated with."""
 
 
 DictationCommand = (

@@ -16,7 +16,7 @@ class Rewording:
         self._is_out = False
         """It no longer stands in the other program."""
         self._puts_back = False
-        self._taken_back: tuple[str, float] | None = None
+        self._taken_back: tuple[Insertion, float] | None = None
 
     @property
     def text(self) -> str:
@@ -32,7 +32,7 @@ class Rewording:
         if last is None:
             return None
         if text.strip() != last.text.strip():
-            self._out.append(LearnWords(last.text.strip(), text.strip()))
+            self._out.append(LearnWords(last.text.strip(), text.strip(), last.profile))
             if keep and len(last.parts) == 1:
                 part = last.parts[0]
                 part.item = corrected(part.item, text.strip())
@@ -45,19 +45,19 @@ class Rewording:
         self._puts_back = False
         if wish.erase and not wish.text:
             self._is_out = self._edited is not None
-            self._taken_back = None if self._is_out or before is None else (before.text, now)
+            self._taken_back = None if self._is_out or before is None else (before, now)
         elif spoken:
-            said = before.text if wish.erase and before is not None else self._said_before(now)
+            said = before if wish.erase and before is not None else self._said_before(now)
             self._taken_back = None
-            if said:
-                self._out.append(LearnWords(said.strip(), inserted.strip()))
+            if said is not None:
+                self._out.append(LearnWords(said.text.strip(), inserted.strip(), said.profile))
 
     def was_to_put_back(self, wish: Deliver) -> bool:
         """Says whether what failed was to put a corrected text back."""
         puts_back, self._puts_back = self._puts_back and bool(wish.text), False
         return puts_back
 
-    def _said_before(self, now: float) -> str:
+    def _said_before(self, now: float) -> Insertion | None:
         if self._taken_back is None or now - self._taken_back[1] > SOON:
-            return ""
+            return None
         return self._taken_back[0]

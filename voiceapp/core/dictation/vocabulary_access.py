@@ -30,6 +30,8 @@ class LearntWord:
     change: WordChange
     times: int
     state: Learnt = Learnt.COUNTED
+    profile: str = ""
+    """The name of the profile that held where it was corrected last; empty: none."""
 
 
 Proposals = tuple[LearntWord, ...]
@@ -42,8 +44,8 @@ class VocabularyAccess(Protocol):
         """Show the words that may be learnt, now and whenever they change. Return a function that stops it."""
         ...
 
-    def corrected(self, before: str, after: str) -> None:
-        """The person corrected a text that was recognised."""
+    def corrected(self, before: str, after: str, profile: str = "") -> None:
+        """The person corrected a text that was recognised. `profile`: the name of the one that it was dictated with."""
         ...
 
     def correction_undone(self, before: str, after: str) -> None: ...
@@ -56,7 +58,7 @@ class VocabularyAccess(Protocol):
         ...
 
     def only_here(self, change: WordChange) -> None:
-        """It was right where it was corrected; begin to count anew."""
+        """It was right where it was corrected: write it so with the profile that held there, and begin to count anew."""
         ...
 
     def read_file(self, path: str, then: Callable[[Sentence | Failure], None]) -> None:

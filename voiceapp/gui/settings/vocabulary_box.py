@@ -13,7 +13,7 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import Paragraph
 from voiceapp.gui.look.theme import HAIR, SPACE, TIGHT
 from voiceapp.gui.sentences import in_words
-from voiceapp.gui.words import tr
+from voiceapp.gui.words import tr, translated
 
 MOST = 12
 """The most words that are proposed at once; the others follow."""
@@ -66,14 +66,12 @@ class VocabularyBox(QWidget):
         words.setToolTip(tr("Corrected {0} times").format(proposal.times))
         row.addWidget(words, 1)
         vocabulary = self._vocabulary
+        only_here = tr("It was right there; ask again if it comes up twice")
+        if proposal.profile:
+            only_here = tr("Write it so with the profile “{0}”").format(translated(proposal.profile))
         for text, name, work, told in (
             (tr("Add"), "take", vocabulary.take, tr("Always write it so")),
-            (
-                tr("Only here"),
-                "onlyHere",
-                vocabulary.only_here,
-                tr("It was right there; ask again if it comes up twice"),
-            ),
+            (tr("Only here"), "onlyHere", vocabulary.only_here, only_here),
             (tr("Never"), "never", vocabulary.never, tr("Don't ask again")),
         ):
             button = _button(text, name, partial(work, change))
