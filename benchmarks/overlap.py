@@ -28,9 +28,9 @@ from voiceapp.audio.jitter_buffer import JitterBuffer
 from voiceapp.core.messages import MicFrame, ReplyId
 from voiceapp.core.overlap_decision import OverlapKind
 from voiceapp.core.talk.overlap import OverlapJudge, OverlapPhase
-from voiceapp.core.text.backchannels import expected_words, is_understood
+from voiceapp.core.text.backchannels import OverlapWords, expected_words, is_understood, meaning_of
 from voiceapp.core.wishes import BargeIn
-from voiceapp.local.chosen_models import ChosenModels, find, load_of
+from voiceapp.local.chosen_models import chosen_models, find, load_of
 from voiceapp.local.process_messages import FromWorker, RecogniseJob, WordsMessage
 from voiceapp.local.runners.whisper import Whisper
 from voiceapp.settings.model import Settings
@@ -93,22 +93,23 @@ class Outcome:
 
 class Words:
     def __init__(self) -> None:
-        chosen = ChosenModels()
+        chosen = chosen_models(Settings())
         self.title = find("ears", chosen).title
         self._ears = Whisper()
         self._ears.load(load_of("ears", chosen))
 
-    def of(self, pcm: bytes, language: str) -> str:
-        """What is said. Nothing, where the recogniser does not know the language."""
+    def of(self, pcm: bytes, language: str) -> tuple[str, bool]:
+        """What is said, and whether it is a guess. Nothing, where the recogniser does not know the language."""
         heard: list[WordsMessage] = []
 
         def say(answer: FromWorker) -> None:
             if isinstance(answer, WordsMessage):
                 heard.append(answer)
 
-        job = RecogniseJob(0, pcm, language, prompt=expected_words(language))
+        job = RecogniseJob(0, pcm, language, prompt=expected_words(language), over_reply=True)
         self._ears.work(job, say, lambda: False)
-        return heard[-1].text if is_understood(heard[-1].text, language, heard[-1].language or "") else UNKNOWN
+        words = heard[-1]
+        return (words.text if is_understood(words.text, language, words.language) else UNKNOWN), words.unsure
 
 
 UNKNOWN = "?"
@@ -145,12 +146,14 @@ class Overlap:
             self._coming.append((now + WORDS_AFTER // 20, pcm))
         for due, pcm in self._coming:
             if due == now and self._words is not None:
-                phase = self._take_words(self._words.of(pcm, self._scene.language)) or phase
+                phase = self._take_words(*self._words.of(pcm, self._scene.language)) or phase
         self._note(phase, now * 0.02)
         return phase
 
-    def _take_words(self, text: str) -> OverlapPhase | None:
-        self.words.append(text)
+    def _take_words(self, text: str, unsure: bool) -> OverlapPhase | None:
+        self.words.append(f"{text} (a guess)" if unsure else text)
+        if unsure and meaning_of(text) is OverlapWords.SPEECH:
+            return self.judge.take_unclear_words(spoke_on=False)
         return None if text == UNKNOWN else self.judge.take_words(text)
 
     def _note(self, phase: OverlapPhase | None, at: float) -> None:

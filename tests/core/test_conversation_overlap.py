@@ -61,11 +61,11 @@ def decided(world: World) -> list[tuple[OverlapKind, OverlapReason]]:
     return [(each.decision.kind, each.decision.reason) for each in world.commands if isinstance(each, NoteOverlap)]
 
 
-def recognise(world: World, text: str) -> None:
+def recognise(world: World, text: str, *, unsure: bool = False) -> None:
     """The recogniser of this machine answers what it was asked last."""
     asked = [each for each in world.commands if isinstance(each, HearOverlap)]
     assert asked[-1].pcm
-    world.tell(OverlapHeard(asked[-1].sound, text, asked[-1].frames))
+    world.tell(OverlapHeard(asked[-1].sound, text, asked[-1].frames, unsure=unsure))
 
 
 WENT_ON = [Duck, PausePlaying, ResumePlaying, Unduck]
@@ -377,3 +377,62 @@ def test_what_was_decided_comes_back_only_to_be_seen() -> None:
     (note,) = [each for each in world.commands if isinstance(each, NoteOverlap)]
     assert world.tell(OverlapJudged(note.decision)) == []
     assert not world.tell(MicStirred(-90.0))
+
+
+@pytest.mark.parametrize(("voiced", "kind"), [(14, OverlapKind.BACKCHANNEL), (30, OverlapKind.SPEECH)])
+def test_a_guess_at_the_words_leaves_it_to_the_length(voiced: int, kind: OverlapKind) -> None:
+    world = listening_to_a_reply()
+    world.frames(voiced, 0.95)
+    world.frames(9, 0.02)
+    recognise(world, "Mate.", unsure=True)
+    assert [each for each, _ in decided(world)] == [kind]
+    world.frames(60, 0.02)
+    assert len(world.told(CommitTurn)) == (kind is OverlapKind.SPEECH)
+
+
+def test_who_says_again_what_could_only_be_guessed_means_it() -> None:
+    world = listening_to_a_reply()
+    for _ in range(2):
+        world.frames(14, 0.95)
+        world.frames(9, 0.02)
+        recognise(world, "Hertz.", unsure=True)
+        world.frames(60, 0.02)
+    assert [kind for kind, _ in decided(world)] == [OverlapKind.BACKCHANNEL, OverlapKind.SPEECH]
+
+
+def test_a_guess_that_comes_late_ends_no_reply() -> None:
+    world = listening_to_a_reply()
+    world.frames(14, 0.95)
+    world.frames(45, 0.02)
+    assert kinds(world) == WENT_ON
+    recognise(world, "Mate.", unsure=True)
+    assert StopPlaying not in kinds(world)
+
+
+def test_where_a_voice_may_not_interrupt_what_is_said_before_the_answer_sounds_is_part_of_the_talk() -> None:
+    wishes = replace(TalkWishes(SessionWishes(turn_taking=TurnTaking.LOCAL)), barge_in=BargeIn(on=False))
+    world = talking()
+    world.tell(WishesChanged(wishes))
+    world.say_something()
+    first = world.commits[0]
+    world.frames(30, 0.95)
+    world.frames(60, 0.02)
+    assert len(world.commits) == 2, "it is a turn as well"
+    world.answer("To both.")
+    world.play_out()
+    assert world.commits[0] == first
+    assert [line.state for line in world.lines(Speaker.USER)] == [MessageState.DONE] * 2
+    assert world.breaches == []
+
+
+def test_where_a_voice_may_not_interrupt_a_reply_that_sounds_plays_on() -> None:
+    wishes = replace(TalkWishes(SessionWishes(turn_taking=TurnTaking.LOCAL)), barge_in=BargeIn(on=False))
+    world = talking()
+    world.tell(WishesChanged(wishes))
+    world.say_something()
+    world.answer(WORDS)
+    world.play(300)
+    world.frames(30, 0.95)
+    world.frames(60, 0.02)
+    assert kinds(world) == []
+    assert len(world.commits) == 1

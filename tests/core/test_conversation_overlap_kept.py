@@ -38,7 +38,7 @@ from voiceapp.core.overlap_decision import OverlapKind, OverlapReason
 from voiceapp.core.talk.listening import ENGINE_PATIENCE
 from voiceapp.core.talk.overlap import PERSON_KNOWN
 from voiceapp.core.talk.talk_state import Floor
-from voiceapp.core.transcript import Message, Speaker
+from voiceapp.core.transcript import Message, SoundId, Speaker
 from voiceapp.core.wishes import TurnTaking
 
 SHORT, LONG = 14, 30
@@ -432,3 +432,36 @@ def test_a_reply_that_starts_over_is_as_quiet_as_the_one_before() -> None:
     assert kinds(world) == [Duck, StopPlaying, Duck]
     world.frames(60, 0.02)
     assert kinds(world)[-1] is Unduck
+
+
+def kept_as_too_short() -> World:
+    world = listening_to_a_reply()
+    world.frames(SHORT, 0.95)
+    world.frames(60, 0.02)
+    assert "Too short" in str(last_said(world).failure)
+    return world
+
+
+def test_what_was_too_short_to_interrupt_gets_its_words_when_this_device_can_tell_them() -> None:
+    world = kept_as_too_short()
+    recognise(world, "Which one?")
+    assert last_said(world).text == "Which one?"
+    assert "Too short" in str(last_said(world).failure), "it can still be asked again"
+    assert world.told(CommitTurn) == [], "nobody answers it"
+    recognise(world, "Another.")
+    assert last_said(world).text == "Which one?", "words are told once"
+
+
+def test_no_words_and_words_of_something_else_leave_it_as_it_was() -> None:
+    world = kept_as_too_short()
+    recognise(world, "")
+    asked = [each for each in world.commands if isinstance(each, HearOverlap)][-1]
+    world.tell(OverlapHeard(SoundId("other"), "Hello.", asked.frames))
+    assert last_said(world).text == ""
+
+
+def test_late_words_of_nothing_that_was_kept_are_nobodys() -> None:
+    world = listening_to_a_reply()
+    before = [line.text for line in world.lines(Speaker.USER)]
+    world.tell(OverlapHeard(SoundId("other"), "Hello.", 10))
+    assert [line.text for line in world.lines(Speaker.USER)] == before

@@ -59,6 +59,33 @@ def test_nothing_is_judged_where_a_voice_may_not_interrupt() -> None:
     assert not judge.startles(0.0)
 
 
+def test_where_a_voice_may_not_interrupt_it_is_speech_before_anything_sounds() -> None:
+    judge = OverlapJudge(BargeIn(on=False))
+    assert judged(judge, [VOICE] * 4, sounding=False) == [OverlapPhase.DUCKED]
+    assert judged(judge, [VOICE] * 4, sounding=True)[-1] is OverlapPhase.SPEECH
+    assert reason(judge) is OverlapReason.NOTHING_SOUNDS
+
+
+def test_words_that_are_a_guess_leave_it_to_the_length() -> None:
+    for voiced, phase in ((20, OverlapPhase.BACKCHANNEL), (22, OverlapPhase.SPEECH)):
+        judge = OverlapJudge(USUAL)
+        held(judge, voiced)
+        assert judge.take_unclear_words(spoke_on=False) is phase
+        assert reason(judge) in (OverlapReason.SHORT, OverlapReason.LONG)
+
+
+def test_a_guess_at_a_part_of_what_was_said_decides_nothing_yet() -> None:
+    judge = OverlapJudge(USUAL)
+    held(judge)
+    assert judge.take_unclear_words(spoke_on=True) is None
+    assert judge.holds
+    other = OverlapJudge(USUAL)
+    judged(other, [VOICE] * 15)
+    assert other.take_unclear_words(spoke_on=False) is None, "they may still be speaking"
+    judged(other, [VOICE] * 7)
+    assert judged(other, [ROOM] * USUAL.settle_after) == [OverlapPhase.SPEECH], "it is known that there were words"
+
+
 def test_a_cough_only_makes_it_quieter_for_a_moment() -> None:
     judge = OverlapJudge(USUAL)
     assert judged(judge, [VOICE] * 5 + [ROOM] * 40) == [OverlapPhase.DUCKED, OverlapPhase.NOISE]

@@ -142,6 +142,38 @@ def test_that_was_all(text: str, language: str) -> None:
     assert not looks_unfinished(text.rstrip("."), language)
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Can you tell me what the?", "en"),
+        ("Do you know whether?", "en"),
+        ("Is that my?", "en"),
+        ("Kannst du mir sagen, ob?", "de"),
+        ("Wie komme ich am besten zum?", "de"),
+        ("Wo steht mein?", "de"),
+    ],
+)
+def test_a_question_mark_behind_half_a_question_does_not_make_it_whole(text: str, language: str) -> None:
+    assert looks_unfinished(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Where is it?", "en"),
+        ("What if?", "en"),
+        ("Who are you talking to?", "en"),
+        ("Yes, and?", "en"),
+        ("Hast du eine?", "de"),
+        ("Was ist das?", "de"),
+        ("Na und?", "de"),
+        ("Mit wem?", "de"),
+    ],
+)
+def test_a_whole_question_is_whole(text: str, language: str) -> None:
+    assert not looks_unfinished(text, language)
+
+
 def test_words_of_another_language_are_judged_by_their_punctuation() -> None:
     assert not looks_unfinished("Je voudrais un", "fr")
     assert looks_unfinished("Je voudrais un…", "fr")

@@ -25,15 +25,16 @@ class CountingProcess:
 
     model = "counts"
 
-    def __init__(self) -> None:
+    def __init__(self, *, unsure: bool = False) -> None:
         self.jobs: list[RecogniseJob] = []
+        self._unsure = unsure
 
     async def ask(self, make: Callable[[int], Request]) -> AsyncGenerator[WordsMessage | Done]:
         job = make(len(self.jobs) + 1)
         assert isinstance(job, RecogniseJob)
         self.jobs.append(job)
         await asyncio.sleep(0)
-        yield WordsMessage(job.job, f"take {job.job}", "en")
+        yield WordsMessage(job.job, f"take {job.job}", "en", unsure=self._unsure)
         yield Done(job.job)
 
 
@@ -116,3 +117,12 @@ async def test_silence_alone_has_no_pause_to_work_in() -> None:
     process = CountingProcess()
     await heard(process, np.zeros(RATE, np.int16).tobytes())
     assert len(process.jobs) == 1, "only at the end, as it may be very quiet speech"
+
+
+async def test_what_is_said_over_a_reply_is_asked_for_as_that_and_a_guess_is_called_one() -> None:
+    process = CountingProcess(unsure=True)
+    words = await heard(process, SPEECH, hints=RecognitionHints("en", over_reply=True))
+    assert [job.over_reply for job in process.jobs] == [True]
+    assert words.unsure
+    sure = await heard(CountingProcess(), SPEECH)
+    assert not sure.unsure

@@ -67,6 +67,8 @@ class RecognitionHints:
     """The languages it may be in, if none is chosen."""
     live: bool = False
     """The person watches their words come, so even the first is wanted at once."""
+    over_reply: bool = False
+    """It was said while a reply sounded, so it may well be a sign of listening or a command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ class RecognisedText:
     """Why it was not recognised by the chosen recogniser. Said once."""
     pause: int = 0
     """Not final, but these are all words up to this pause, counted from 1."""
+    unsure: bool = False
+    """The recogniser guessed, so something else was probably said."""
     preview: bool = False
     """Words of somebody quicker, shown until those of the chosen recogniser come. Never final."""
 

@@ -45,6 +45,8 @@ class RecogniseJob(msgspec.Struct, tag="hear", frozen=True):
     """Look for better words for a third longer: for those that stay, not for captions."""
     passing: bool = False
     """Its words are only shown for a moment: better none than late ones."""
+    over_reply: bool = False
+    """It was said while a reply sounded."""
 
 
 class ChatJob(msgspec.Struct, tag="think", frozen=True):
@@ -108,6 +110,7 @@ class WordsMessage(msgspec.Struct, tag="words", frozen=True):
     text: str
     language: str = ""
     words: list[TimedWord] = []
+    unsure: bool = False
 
 
 class TextMessage(msgspec.Struct, tag="text", frozen=True):

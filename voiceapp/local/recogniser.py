@@ -254,6 +254,7 @@ class _LocalUtterance:
             words=(*self._words, *newest),
             spent=(Spent(self._process.model or FREE, Usage(seconds=seconds), 0.0),),
             pause=pause,
+            unsure=self._newest is not None and self._newest.unsure,
         )
 
     async def _recognise(self, pcm: bytes, *, careful: bool) -> WordsMessage:
@@ -275,6 +276,7 @@ class _LocalUtterance:
                 usual=self._usual,
                 careful=careful,
                 passing=hints.live and not careful,
+                over_reply=hints.over_reply,
             )
         ):
             if isinstance(piece, WordsMessage):

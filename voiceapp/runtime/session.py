@@ -281,8 +281,9 @@ class Session:
             yield command.pcm
 
         language = command.language
-        before = expected_words(language) if isinstance(command, HearOverlap) else ""
-        hints = RecognitionHints(language, before=before, languages=command.languages)
+        over_reply = isinstance(command, HearOverlap)
+        before = expected_words(language) if over_reply else ""
+        hints = RecognitionHints(language, before=before, languages=command.languages, over_reply=over_reply)
         try:
             async with aclosing(recogniser.transcribe(sound(), hints)) as answers:
                 async for heard in answers:
@@ -316,4 +317,4 @@ def _heard(command: HearOverlap | HearPause, heard: RecognisedText) -> OverlapHe
     language = heard.language or ""
     if isinstance(command, HearPause):
         return PauseHeard(command.sound, command.pause, heard.text, language)
-    return OverlapHeard(command.sound, heard.text, command.frames, language)
+    return OverlapHeard(command.sound, heard.text, command.frames, language, heard.unsure)

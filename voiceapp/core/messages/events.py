@@ -59,6 +59,8 @@ class OverlapHeard(Value, frozen=True):
     """How much of the recording there was by then. What was said later is not among the words."""
     language: str = ""
     """The language in which they were recognised, if the recogniser tells it."""
+    unsure: bool = False
+    """The recogniser guessed, so something else was probably said."""
 
 
 class OverlapJudged(Value, frozen=True):

@@ -82,14 +82,16 @@ class Interruptions:
             self._judge.take_frame(frame.speech, frame.level, sounding=sounding, asked=asked, goes_on=goes_on)
         )
 
-    def take_words(self, text: str, *, spoke_on: bool) -> OverlapPhase | None:
+    def take_words(self, text: str, *, spoke_on: bool, unsure: bool = False) -> OverlapPhase | None:
         """Take all words of a voice over a reply so far, which may come when it was already let pass. `spoke_on`: a
-        voice was heard after what they were recognised from.
+        voice was heard after what they were recognised from. `unsure`: they are a guess.
         """
         holds, meaning = self._judge.holds, meaning_of(text)
         if not holds and not self._awaits_words:
             return None
         self._judge.hears_words = True
+        if unsure and meaning is OverlapWords.SPEECH:
+            return self._follow(self._judge.take_unclear_words(spoke_on=spoke_on))
         if meaning not in _ENDS_REPLY:
             self._judge.believe_short()
         if spoke_on and meaning not in _ENDS_REPLY:

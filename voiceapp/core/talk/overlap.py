@@ -37,6 +37,10 @@ SHORTER = 2 / 3
 """The share of the usual length above which a voice is speech whose turn had only just ended: nobody agrees with an answer
 that has hardly begun.
 """
+UNCLEAR = 7 / 8
+"""The share of the usual length above which a voice is speech whose words were heard, and not understood: a sign of
+listening is understood more often.
+"""
 REPEATS = 150
 """Frames within which a second short voice means that the first one was not a sign of listening either."""
 LOUDER = 6.0
@@ -120,6 +124,8 @@ class _Overlap:
     """Nothing was said after the words that are known."""
     goes_on: bool = False
     """The person's turn had only just ended when it began."""
+    unclear: bool = False
+    """It has words, but none that can be relied on."""
 
     def take_frame(self, level: float, *, voiced: bool, heard: bool, held: bool) -> None:
         self.frames += 1
@@ -204,8 +210,8 @@ class OverlapJudge:
         """Return the phase into which this frame leads. `sounding`: some of the reply can be heard. `asked`: it ends
         with a question. `goes_on`: the person's turn had only just ended when they were heard again.
         """
-        if not self._wishes.on:
-            return None
+        if not self._wishes.on and sounding and self._phase is OverlapPhase.QUIET:
+            return None  # but while nothing sounds, there is nothing that the person must not interrupt
         self._since_short += 1
         voiced = is_voice_over_reply(speech, level, self._wishes.onset)
         loud = self._is_sudden(level)
@@ -233,6 +239,13 @@ class OverlapJudge:
         if meaning is OverlapWords.SPEECH and not self._is_far_away:
             return self._decide(OverlapMove.SPEAK, OverlapReason.WORDS)
         return self._decide_by_words(asked=asked) if sound.complete else None
+
+    def take_unclear_words(self, *, spoke_on: bool) -> OverlapPhase | None:
+        """Take that words were heard of the current sound, but none that can be relied on. So its length decides."""
+        sound = self._sound
+        sound.unclear = True
+        complete = not spoke_on and sound.silent >= self._wishes.pause
+        return self._decide_by_length() if self.holds and complete else None
 
     def believe_short(self) -> None:
         """Take it that what was let pass because it was short was a sign of listening, as its words say."""
@@ -317,7 +330,8 @@ class OverlapJudge:
         if sound.voiced_while_held == 0 and sound.level < AUDIBLE:
             self._echoes = min(self._echoes + 1, MOST_ECHOES)
             return self._decide(OverlapMove.GO_BY, OverlapReason.ECHO)
-        if sound.voiced > self._wishes.longest_backchannel * (SHORTER if sound.goes_on else 1):
+        share = SHORTER if sound.goes_on else UNCLEAR if sound.unclear else 1
+        if sound.voiced > self._wishes.longest_backchannel * share:
             return self._decide(OverlapMove.SPEAK, OverlapReason.LONG)
         if self._since_short < REPEATS:
             return self._decide(OverlapMove.SPEAK, OverlapReason.REPEATED)

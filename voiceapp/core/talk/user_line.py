@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from voiceapp.core.failures import Failure
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import TurnWords
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Via
 
+NO_SPEECH = Failure(FailureKind.NO_SPEECH, Sentence("We didn't hear you. Hold the key while you speak."))
 TOO_SHORT = Sentence("Too short to interrupt the reply. Ask again to have it answered.")
 
 

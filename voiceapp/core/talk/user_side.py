@@ -6,7 +6,6 @@ During a reply, a voice is weighed first by `interruptions`; here follows what b
 
 from collections.abc import Callable
 
-from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     BEING_SAID,
     Command,
@@ -24,7 +23,6 @@ from voiceapp.core.messages import (
     TurnTaken,
     TurnWords,
 )
-from voiceapp.core.sentence import Sentence
 from voiceapp.core.sound_rules import is_voice_over_reply
 from voiceapp.core.talk.engine_side import EngineSide
 from voiceapp.core.talk.interruptions import ENDS_REPLY, Interruptions
@@ -37,13 +35,11 @@ from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turn import Turn
 from voiceapp.core.talk.turns import Turns
 from voiceapp.core.talk.unanswered_speech import UnansweredSpeech
-from voiceapp.core.talk.user_line import TOO_SHORT, write_words
+from voiceapp.core.talk.user_line import NO_SPEECH, TOO_SHORT, write_words
 from voiceapp.core.talk.user_pauses import UserPauses
 from voiceapp.core.text.backchannels import OverlapWords, is_understood, meaning_of
 from voiceapp.core.transcript import ItemId
 from voiceapp.core.wishes import TalkWishes, TurnTaking
-
-NO_SPEECH = Failure(FailureKind.NO_SPEECH, Sentence("We didn't hear you. Hold the key while you speak."))
 
 
 class UserSide:
@@ -257,18 +253,19 @@ class UserSide:
         if isinstance(event, PauseJudged | PauseHeard):
             if utterance is not None and utterance.pauses_at(event):
                 self._pauses.take_judgement(utterance, event, self._language)
-        elif isinstance(event, OverlapHeard) and utterance is not None and utterance.sound == event.sound:
-            spoke_on = utterance.last_voice > event.frames
-            if not is_understood(event.text, self._language, event.language):
+        elif isinstance(event, OverlapHeard) and is_understood(event.text, self._language, event.language):
+            if utterance is None or utterance.sound != event.sound:
+                self._unanswered.take_late_words(event)
                 return
-            self._take_overlap_words(utterance, event.text, now, spoke_on=spoke_on)
+            self._take_overlap_words(utterance, event, now)
             if utterance.wants_silence:
                 # No engine will be asked for its words.
                 write_words(self._transcript, utterance.item, TurnWords(utterance.turn, event.text, final=False))
 
-    def _take_overlap_words(self, utterance: Utterance, text: str, now: float, *, spoke_on: bool = False) -> None:
+    def _take_overlap_words(self, utterance: Utterance, heard: OverlapHeard, now: float) -> None:
+        text, spoke_on = heard.text, utterance.last_voice > heard.frames
         if not utterance.sure:
-            self._follow(self._interruptions.take_words(text, spoke_on=spoke_on), now)
+            self._follow(self._interruptions.take_words(text, spoke_on=spoke_on, unsure=heard.unsure), now)
         elif utterance.wants_silence and text:
             utterance.commands_silence(only=meaning_of(text) is OverlapWords.STOP)
 
@@ -328,6 +325,7 @@ class UserSide:
             self._listening.end(utterance)
             self._interruptions.forget_words()
             self._unanswered.keep(utterance, taken=False, why=TOO_SHORT)
+            self._unanswered.ask_for_words(utterance, self._language, self._wishes.session.languages)
         else:
             self._listening.drop(utterance)
             self._interruptions.forget_words()
@@ -368,7 +366,7 @@ class UserSide:
                 if utterance is not None and turn in (utterance.turn, BEING_SAID):
                     if text or not utterance.wants_silence:
                         write_words(self._transcript, utterance.item, said)
-                    self._take_overlap_words(utterance, text, now)
+                    self._take_overlap_words(utterance, OverlapHeard(utterance.sound, text, utterance.frames), now)
                     self._listening.take_words_in_pause(utterance, said, prepared=said.prepared)
                     if text and utterance.sure:
                         self._transcript.reveal(utterance.item)

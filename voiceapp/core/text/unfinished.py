@@ -250,6 +250,13 @@ _OPEN_ENDS = {
     ),
 }
 """Words that end few sentences."""
+_OPEN_QUESTIONS = {
+    "en": "a an the my your our their every and whether although unless i'm um er erm",
+    "de": "mein dein des und weil dass ob falls obwohl zwischen im am ins vom zum zur beim ähm",
+}
+"""Words that end no question either: recognisers put a question mark behind half a question, too. What may stand alone
+("Hast du eine?", "What if?") is not among them.
+"""
 _FINITE = frozenset(
     [
         "am",
@@ -327,6 +334,7 @@ _CLOSED_ENDS = re.compile(
     r"\b(?:(?:think|hope|guess|suppose|say|believe) so|thank you|noch (?:nicht|was|mal)|(?:das|so|hier|da) \w+ (?:ich|du|wir|er))$",
     re.IGNORECASE,
 )
+_CLOSED_QUESTIONS = re.compile(r"\b(?:yes|so|ok|okay|well|ja|na|also),? (?:and|und)$", re.IGNORECASE)
 _OPEN_PHRASES = re.compile(r"\b(?:und zwar|zum beispiel|for example|such as|wie viele?)$", re.IGNORECASE)
 _LAST_WORD = re.compile(r"([\w'’]+)\W*$")
 
@@ -342,13 +350,15 @@ def looks_unfinished(text: str, language: str = "") -> bool:
     if said.endswith((",", "…", "...", "-", "–", ";", ":")):
         return True
     found = _LAST_WORD.search(said)
-    if found is None or said.endswith(("?", "!")):
+    if found is None or said.endswith("!"):
         return False
     if len(said.split()) == 1:
         return False  # "Who." and "The." alone: a short answer, or nothing that waiting would help
     word = found.group(1).lower().replace("’", "'")
     before = said[: found.end(1)].lower().replace("’", "'")
     table = language if language in _OPEN_ENDS else "en"
+    if said.endswith("?"):
+        return word in _OPEN_QUESTIONS[table].split() and not _CLOSED_QUESTIONS.search(before)
     if _OPEN_PHRASES.search(before):
         return True
     return word in _OPEN_ENDS[table] and not _ends_all_the_same(before, word, table)

@@ -22,6 +22,7 @@ from voiceapp.local.runners.short_window import (
     runs_on,
     short_window,
 )
+from voiceapp.local.runners.whisper_guesses import GuessingModel, heard_over_reply
 
 CAREFUL_BEAM = 5
 """Ways of understanding the speech that are followed side by side. One makes a sixth more mistakes."""
@@ -113,6 +114,11 @@ class Whisper:
         return Done(request.job)
 
     def _transcribe(self, wave: Wave, request: RecogniseJob, cancelled: Canceller) -> WordsMessage:
+        language = "en" if self._english_only else request.language
+        if request.over_reply and language:
+            model = cast("GuessingModel", self._model)
+            said = heard_over_reply(model, self._encoder, wave, language, request.prompt)
+            return WordsMessage(request.job, said.text, language, unsure=said.unsure)
         window = 0 if request.timed else short_window(len(wave))
         if window:
             segments, language = self._read(wave, request, cancelled, window)
