@@ -4,7 +4,7 @@ The real app in a process of its own, a real terminal, the key pressed by xdotoo
 of the recogniser on this machine, in turn with the plainest way to the same with the same model: record, let go,
 recognise all of it, type it with xdotool. Then with the tests' server, which answers at once, and a preview by this
 machine. The first word is when the bar is told of it; it is painted within 33 ms. TRIES=20 for better tails,
-WHERE=server for one of the two.
+WHERE=server for one of the two, WAYS=typed and LENGTHS=1,5 for less of it.
 """
 
 import json
@@ -45,7 +45,8 @@ TRIES = int(os.environ.get("TRIES", "6"))
 WHERE = os.environ.get("WHERE", "this machine,server").split(",")
 KEY = "F8"
 TEXT = "When is a lobster not a lobster? When it is a crayfish, and so on. "
-LENGTHS = (1, 5, 15, 30)
+LENGTHS = tuple(int(each) for each in os.environ.get("LENGTHS", "1,5,15,30").split(","))
+WAYS = os.environ.get("WAYS", "typed,paste").split(",")
 UNRECORDED = (
     "The harbour lies quietly in the morning, and the fishing boats have not yet come back from the sea.",
     "My neighbour has painted her fence green, which suits the roses that grow along the road.",
@@ -171,7 +172,7 @@ def main() -> None:
         print("first sound, p50 / p95; where the app's time goes, p50: until the recording ends / words / insert")
         print(f"{'words from':<14}{'way':<7}{'speech':>7}{'voiceapp':>14}{'the plainest':>16}{'first word':>14}")
         for where in WHERE:
-            for way in ("typed", "paste") if where == "this machine" else ("paste",):
+            for way in WAYS if where == "this machine" else ("paste",):
                 with serving() as server, _bench(card, display, server, where, way) as (bench, app):
                     for seconds in LENGTHS:
                         _measure(bench, app, where, way, seconds)

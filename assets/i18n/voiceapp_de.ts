@@ -4067,8 +4067,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>NAME=WERT</translation>
   </message>
   <message>
+   <source>NUMBER</source>
+   <translation>NUMMER</translation>
+  </message>
+  <message>
    <source>Name</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>Name a conversation or a line. {command} lists them.</source>
+   <translation>Nennen Sie eine Unterhaltung oder eine Zeile. {command} zählt sie auf.</translation>
   </message>
   <message>
    <source>Named instructions to choose from.</source>
@@ -4257,6 +4265,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing named {name} can be restored. `voiceapp history --deleted` lists what can.</source>
    <translation>Unter dem Namen {name} lässt sich nichts wiederherstellen. `voiceapp history --deleted` zeigt, was geht.</translation>
+  </message>
+  <message>
+   <source>Nothing named {name} has a recording.</source>
+   <translation>Nichts namens {name} hat eine Aufnahme.</translation>
   </message>
   <message>
    <source>Nothing was dictated lately that could be transcribed again.</source>
@@ -4625,6 +4637,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Quits voiceapp.</source>
    <translation>Beendet voiceapp.</translation>
+  </message>
+  <message>
+   <source>RECOGNISER</source>
+   <translation>SPRACHERKENNUNG</translation>
   </message>
   <message>
    <source>Read an earlier conversation</source>
@@ -6275,6 +6291,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Profil {name} gibt es nicht. Vorhanden: {known}.</translation>
   </message>
   <message>
+   <source>There's no recogniser {name} now. There are: {known}.</source>
+   <translation>Eine Spracherkennung {name} gibt es gerade nicht. Es gibt: {known}.</translation>
+  </message>
+  <message>
    <source>There's no recording to export. Audio is kept only as long as Settings say.</source>
    <translation>Es gibt keine Aufnahme zum Exportieren. Ton wird nur so lange behalten, wie es die Einstellungen sagen.</translation>
   </message>
@@ -6437,6 +6457,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This keyboard layout has no room for these characters. Choose pasting.</source>
    <translation>Diese Tastaturbelegung hat keinen Platz für diese Zeichen. Wählen Sie „Einfügen“.</translation>
+  </message>
+  <message>
+   <source>This line has no version {number}.</source>
+   <translation>Diese Zeile hat keine Fassung {number}.</translation>
   </message>
   <message>
    <source>This line is no longer in the history.</source>
@@ -6849,6 +6873,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Windows has no key {key} for all programs. Choose another one in Settings.</source>
    <translation>Windows hat keine Taste {key} für alle Programme. Wählen Sie in den Einstellungen eine andere.</translation>
+  </message>
+  <message>
+   <source>Without options it lists the lines of a conversation that have a recording, and what others heard in them, with the difference word by word: [-gone-] [+new+].</source>
+   <translation>Ohne Optionen nennt es die Zeilen einer Unterhaltung, die eine Aufnahme haben, und was andere darin hörten, Wort für Wort verglichen: [-weg-] [+neu+].</translation>
   </message>
   <message>
    <source>Word</source>
@@ -7443,6 +7471,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>finden suchen</translation>
   </message>
   <message>
+   <source>first version</source>
+   <translation>erste Fassung</translation>
+  </message>
+  <message>
    <source>folders</source>
    <translation>Ordner</translation>
   </message>
@@ -7467,8 +7499,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>führt ein Gespräch im Terminal</translation>
   </message>
   <message>
+   <source>have a recording of the history recognised by another, and choose between the words</source>
+   <translation>eine Aufnahme des Verlaufs von anderen erkennen lassen und zwischen den Worten wählen</translation>
+  </message>
+  <message>
    <source>have another version written</source>
    <translation>lässt eine andere Fassung schreiben</translation>
+  </message>
+  <message>
+   <source>have it recognised, beside the words that are there</source>
+   <translation>erkennen lassen, neben den Worten, die da sind</translation>
   </message>
   <message>
    <source>hearing</source>
@@ -7623,6 +7663,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>weniger als {cost}</translation>
   </message>
   <message>
+   <source>let this version be the line's words; the former ones take its place</source>
+   <translation>diese Fassung als Worte der Zeile verwenden; die bisherigen nehmen ihren Platz ein</translation>
+  </message>
+  <message>
    <source>lets a voice say it</source>
    <translation>lässt eine Stimme das sagen</translation>
   </message>
@@ -7657,6 +7701,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>list what you deleted and can restore</source>
    <translation>listet auf, was Sie gelöscht haben und wiederherstellen können</translation>
+  </message>
+  <message>
+   <source>list who can recognise a recording now</source>
+   <translation>nennen, wer eine Aufnahme jetzt erkennen kann</translation>
   </message>
   <message>
    <source>list, add, import and export the words that are written your way</source>
@@ -7871,6 +7919,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>darin heißt nichts {name}.</translation>
   </message>
   <message>
+   <source>of a conversation, as `voiceapp history` lists it, or of one line</source>
+   <translation>einer Unterhaltung, wie `voiceapp history` sie nennt, oder einer Zeile</translation>
+  </message>
+  <message>
    <source>of a setting, as the list shows it</source>
    <translation>einer Einstellung, wie die Liste ihn zeigt</translation>
   </message>
@@ -7885,6 +7937,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>ok</source>
    <translation>ok</translation>
+  </message>
+  <message>
+   <source>on this device</source>
+   <translation>auf diesem Gerät</translation>
   </message>
   <message>
    <source>one of the arguments %s is required</source>
@@ -8559,6 +8615,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>was es gerade tut: off, listening, thinking, speaking, …</translation>
   </message>
   <message>
+   <source>what it is in, such as de; auto: detected; without it, as usual</source>
+   <translation>in welcher Sprache, etwa de; auto: wird erkannt; ohne die Option wie üblich</translation>
+  </message>
+  <message>
    <source>what the speakers are called</source>
    <translation>wie die Sprechenden heißen</translation>
   </message>
@@ -8619,6 +8679,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>wer transkribiert</translation>
   </message>
   <message>
+   <source>who: one that --recognisers lists; without it, the usual one</source>
+   <translation>wer: eine, die --recognisers nennt; ohne die Option die übliche</translation>
+  </message>
+  <message>
    <source>whose voice</source>
    <translation>wessen Stimme</translation>
   </message>
@@ -8673,6 +8737,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>your own</source>
    <translation>eigene Datei</translation>
+  </message>
+  <message>
+   <source>your voice leaves this device</source>
+   <translation>Ihre Stimme verlässt dieses Gerät</translation>
   </message>
   <message>
    <source>{address} isn't an address. Its host or port can't be read.</source>
@@ -8785,6 +8853,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{name} cannot be written: end its name in .wav or .flac.</source>
    <translation>{name} lässt sich nicht schreiben: Der Name muss auf .wav oder .flac enden.</translation>
+  </message>
+  <message>
+   <source>{name} has several lines. Name one of them.</source>
+   <translation>{name} hat mehrere Zeilen. Nennen Sie eine davon.</translation>
   </message>
   <message>
    <source>{name} is in your history.</source>

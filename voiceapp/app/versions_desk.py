@@ -15,7 +15,7 @@ from voiceapp.core.versions import using, with_version
 from voiceapp.core.versions_access import AnotherHearing, RecogniserOffer
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.recogniser_offers import offers
-from voiceapp.one_off.another_version import NO_SOUND, another_version
+from voiceapp.one_off.another_version import another_version, sound_of
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
@@ -60,10 +60,11 @@ class VersionsDesk:
 
         try:
             line: Message | None = await answered(find, None)
-            if line is None or line.sound is None:
-                then(GONE if line is None else NO_SOUND)
+            if line is None:
+                then(GONE)
                 return
-            pcm = await self._sound(line.sound)
+            sounds = {part.sound: await self._sound(part.sound) for part in line.sound_parts}
+            pcm = sound_of(line, sounds)
             version, spent = await another_version(self._engines, self._settings(), line, pcm, how)
         except EngineError as error:
             then(error.failure)

@@ -28,6 +28,7 @@ COMMANDS = {
     "say": Sentence("speak a text, aloud or into a file"),
     "transcribe": Sentence("turn recordings into text"),
     "history": Sentence("list and search your conversations"),
+    "versions": Sentence("have a recording of the history recognised by another, and choose between the words"),
     "export": Sentence("export conversations to files"),
     "import": Sentence("import conversations from a file"),
     "devices": Sentence("list microphones and speakers"),

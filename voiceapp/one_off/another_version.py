@@ -1,17 +1,19 @@
 """Lets somebody else recognise a recording of the history, written down as such a line is."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import replace
 
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
+from voiceapp.core.recordings.sound_cuts import assembled
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Message, Spent, Version, Via
-from voiceapp.core.versions_access import AnotherHearing
+from voiceapp.core.transcript import Message, SoundId, Spent, Version, Via
+from voiceapp.core.versions_access import AnotherHearing, RecogniserOffer
 from voiceapp.engine_choice.available_engines import AvailableEngines
-from voiceapp.engine_choice.recogniser_offers import recogniser_named
+from voiceapp.engine_choice.recogniser_offers import offers, recogniser_named
+from voiceapp.one_off.keys import opened
 from voiceapp.settings.model import Settings
 from voiceapp.settings.wishes_from_settings import dictation_wishes, session_wishes
 
@@ -19,6 +21,13 @@ PIECE = 48_000
 """Bytes of sound that are handed over at a time."""
 NOTHING_HEARD = Failure(FailureKind.NO_SPEECH, Sentence("No words were recognised in it. The line stays as it is."))
 NO_SOUND = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can't be transcribed again."))
+
+
+def sound_of(line: Message, read: Mapping[SoundId, bytes]) -> bytes:
+    """Return the sound of a line from recordings that were read: all of its own, or stretches of others."""
+    if line.parts or line.sound is None:
+        return assembled(line.parts, read)
+    return read.get(line.sound, b"")
 
 
 def hints_for(settings: Settings, line: Message) -> RecognitionHints:
@@ -35,6 +44,11 @@ def written_as(settings: Settings, line: Message, heard: RecognisedText) -> str:
         return heard.text
     wording = Wording.of(dictation_wishes(settings))
     return wording.write(heard.text, wording.language(heard.text, heard.language)).text
+
+
+def recognisers(engines: AvailableEngines, settings: Settings) -> tuple[RecogniserOffer, ...]:
+    """Return who could recognise a recording now, for a command."""
+    return offers(engines, settings, opened())
 
 
 async def another_version(

@@ -82,6 +82,15 @@ class Database:
         found = self.db.execute("SELECT number FROM talks WHERE id = ?", (clean(talk),)).fetchone()
         return None if found is None else int(found[0])
 
+    def talks_with(self, item: ItemId) -> tuple[TalkId, ...]:
+        """Return the talks that have an item of this name, as far as they aren't deleted."""
+        found = self.db.execute(
+            """SELECT talks.id FROM items JOIN talks ON talks.number = items.talk
+               WHERE items.id = ? AND items.deleted_at IS NULL AND talks.deleted_at IS NULL""",
+            (clean(item),),
+        ).fetchall()
+        return tuple(TalkId(name) for (name,) in found)
+
     def rename(self, talk: TalkId, title: str, *, by_hand: bool = True) -> None:
         """Without `by_hand` the title was made automatically, and may change again."""
         number = self.number_of(talk)

@@ -1,4 +1,4 @@
-"""Reads the history for commands, which may run beside the app; only an import writes it."""
+"""Reads the history for commands, which may run beside the app; only a few of them write it."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,12 +12,13 @@ from voiceapp.core.history import DeletedEntry, HistoryPage, Query
 from voiceapp.core.meaning import Vectors
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
+from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage import imported_talks, schema
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, failure_of
 from voiceapp.storage.recently_deleted import find_deleted, mark_item
 from voiceapp.storage.recordings import Recordings
+from voiceapp.storage.saved_corrections import change_message, find_message
 from voiceapp.storage.search import find_talks, talks_within
 from voiceapp.storage.store import DATABASE, SOUNDS
 
@@ -80,6 +81,27 @@ class KeptHistory:
                 return exact
             meant = database.named_like(name)
             return database.load(meant[0]) if len(meant) == 1 else None
+
+    def talk_of_item(self, name: str) -> Talk | None:
+        """Finds the talk that has a line of this name. None if none has, or more than one."""
+        if not self._path.exists():
+            return None
+        with closing(self._read()) as database:
+            talks = database.talks_with(ItemId(name))
+            return database.load(talks[0]) if len(talks) == 1 else None
+
+    def change_message(self, talk: TalkId, item: ItemId, change: Callable[[Message], Message]) -> Message:
+        """Replace a message by what `change` makes of it, and return it, also beside the running app. Raises ArchiveError."""
+        try:
+            with closing(Database(self._path)) as database:
+                with database.writing():
+                    change_message(database, talk, item, change)
+                found = find_message(database, talk, item)
+        except (sqlite3.Error, OSError) as error:
+            raise ArchiveError(_not_written(error)) from error
+        if found is None:
+            raise ArchiveError(Failure(FailureKind.NOT_FOUND, Sentence("This line is no longer in the history.")))
+        return found
 
     def last(self) -> Talk | None:
         """The newest talk, pinned or not."""
