@@ -133,7 +133,7 @@
   </message>
   <message>
    <source>Another version</source>
-   <translation>Andere Fassung</translation>
+   <translation>Neu fassen</translation>
   </message>
   <message>
    <source>Answer began</source>
@@ -1455,7 +1455,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Rewriting</source>
-   <translation>Formuliert um</translation>
+   <translation>Wird umformuliert</translation>
   </message>
   <message>
    <source>Rewritten</source>
@@ -1511,7 +1511,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Say what to do with the selected text</source>
-   <translation>Sagen Sie, was mit dem markierten Text geschehen soll</translation>
+   <translation>Was soll mit dem markierten Text geschehen?</translation>
   </message>
   <message>
    <source>Say “{0}” to end</source>
@@ -3001,6 +3001,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Cascade: {model}</source>
    <translation>Kaskade: {model}</translation>
+  </message>
+  <message>
+   <source>Change the selected text by voice</source>
+   <translation>Markierten Text per Sprache ändern</translation>
   </message>
   <message>
    <source>Chat</source>
@@ -4792,7 +4796,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Rewriting…</source>
-   <translation>Formuliert um …</translation>
+   <translation>Wird umformuliert …</translation>
   </message>
   <message>
    <source>Rewritten</source>
@@ -8097,6 +8101,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>rewrite a text as you say</source>
    <translation>einen Text nach Wunsch umformulieren</translation>
+  </message>
+  <message>
+   <source>rewrite shorter translate reply edit</source>
+   <translation>umformulieren kürzen übersetzen antworten bearbeiten</translation>
   </message>
   <message>
    <source>ringing: /stop silences it, /later lets it ring again in 5 minutes</source>

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import Scene
-from voiceapp.core.dictation.bar_view import DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView, RewriteView
 from voiceapp.core.dictation.context import kind_words
 from voiceapp.core.dictation.wishes import ContextKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.gui import language
 from voiceapp.gui.dictation_bar import DictationBar
+from voiceapp.gui.rewrite_panel import RewritePanel
 from voiceapp.gui.window import Window
 
 WORDS = "Dear Mrs Miller, thank you for the keys. I'm going to bring them back on Friday."
@@ -66,6 +67,29 @@ def recording(*, held: bool = True) -> DictationView:
     )
 
 
+REWRITTEN = DictationView(
+    DictationStage.OFFERED,
+    program="thunderbird",
+    rewrite=RewriteView(
+        "Hi Anna, I just wanted to let you know that I'm going to be about ten minutes late for our meeting today, "
+        "because the train from Hamburg is delayed again. Sorry!",
+        "Friendlier, and as a list.",
+        "Hi Anna,\n\n- I'll be about ten minutes late today.\n- The train from Hamburg is delayed again.\n\nSee you soon!",
+        hears_keys=True,
+    ),
+)
+
+
+def panel(view: DictationView, tongue: str = "en") -> Callable[[Window, PaperDesk], QWidget]:
+    def act(window: Window, desk: PaperDesk) -> QWidget:
+        language.install(tongue)
+        shown = RewritePanel(desk)
+        shown.take(view)
+        return shown
+
+    return act
+
+
 DICTATION_SCENES: dict[str, Scene] = {
     "dictation-recording": Scene(bar(recording())),
     "dictation-preview": Scene(bar(replace(recording(), words=WORDS[:28], preview=WORDS[28:58].lower()))),
@@ -74,6 +98,8 @@ DICTATION_SCENES: dict[str, Scene] = {
     "german-dictation-hands-free-waits": Scene(
         bar(replace(HANDS_FREE, stop_phrase="Diktat beenden", waiting=WORDS, sentence=WAITING.sentence), "de")
     ),
+    "rewrite-panel": Scene(panel(REWRITTEN)),
+    "german-rewrite-panel": Scene(panel(REWRITTEN, "de")),
     "dictation-inserted": Scene(bar(INSERTED)),
     "dictation-waiting": Scene(bar(WAITING)),
     "dictation-context": Scene(bar(CONTEXT)),

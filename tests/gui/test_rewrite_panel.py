@@ -14,6 +14,7 @@ from tests.gui.desk import PaperDesk
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView, RewriteView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.sentence import Sentence
+from voiceapp.gui import language
 from voiceapp.gui.dictation_bar import DictationBar
 from voiceapp.gui.rewrite_panel import RewritePanel
 
@@ -77,16 +78,21 @@ def test_it_says_why_it_was_not_inserted_and_no_key_that_is_not_heard(desk: Pape
 
 
 @pytest.mark.parametrize("text", ["Short.", "word " * 400, "line\n" * 60])
-@pytest.mark.parametrize("place", ["top", "bottom"])
+@pytest.mark.parametrize(("place", "tongue"), [("top", "en"), ("bottom", "de")])
 def test_it_stands_inside_the_screen_with_all_its_buttons(
-    desk: PaperDesk, panel: RewritePanel, text: str, place: str
+    qtbot: QtBot, desk: PaperDesk, text: str, place: str, tongue: str
 ) -> None:
     desk.settings.change("dictation.bar", place)
+    language.install(tongue)
+    panel = RewritePanel(desk)
+    qtbot.addWidget(panel)
+    language.install("en")
     panel.take(replace(OFFER, rewrite=replace(SHOWN, before="b " * 2_000, after=text, instruction="i " * 300)))
     screen = QGuiApplication.primaryScreen().availableGeometry()
     assert screen.contains(panel.frameGeometry())
     for button in panel.buttons.values():
         assert button.width() >= button.sizeHint().width(), "each label can be read"
+    assert panel.hint.width() >= panel.hint.sizeHint().width()
 
 
 def test_it_never_takes_the_keyboard(panel: RewritePanel) -> None:

@@ -37,6 +37,7 @@ class ActionId(Enum):
     MUTE_ANYWHERE = "mute_anywhere"
     ORIGINAL = "original"
     UNDO_DICTATION = "undo_dictation"
+    EDIT_SELECTION = "edit_selection"
     HANDS_FREE = "hands_free"
     SEND = "send"
     NEW_LINE = "new_line"
@@ -193,6 +194,13 @@ ACTIONS: tuple[Action, ...] = (
         "dictation.hands_free_key",
         place=KeyPlace.ANYWHERE,
         found_by=Sentence("write type speak text listen"),
+    ),
+    Action(
+        ActionId.EDIT_SELECTION,
+        Sentence("Change the selected text by voice"),
+        "dictation.edit_key",
+        place=KeyPlace.ANYWHERE,
+        found_by=Sentence("rewrite shorter translate reply edit"),
     ),
     Action(ActionId.ORIGINAL, Sentence("The words as dictated"), "dictation.original_key", place=KeyPlace.ANYWHERE),
     Action(ActionId.UNDO_DICTATION, Sentence("Undo the last dictation"), "dictation.undo_key", place=KeyPlace.ANYWHERE),

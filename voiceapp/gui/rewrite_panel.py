@@ -11,11 +11,11 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.bar_view import BAR_TITLE, DictationView, RewriteView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
-from voiceapp.gui.look.theme import HAIR, SPACE, WIDE
+from voiceapp.gui.look.theme import SPACE, WIDE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
-WIDTH = 600
+WIDTH = 640
 EDGE = 24
 MOST_LINES = 12
 BEFORE_LINES = 2
@@ -56,7 +56,7 @@ class RewritePanel(QFrame):
         self.title, self.instruction, self.program = QLabel(), QLabel(), QLabel()
         self.before, self.why, self.hint = QLabel(), QLabel(), QLabel()
         self.title.setObjectName("stage")
-        for label in (self.instruction, self.program, self.before, self.hint):
+        for label in (self.program, self.before, self.hint):
             label.setObjectName("quiet")
         self.why.setObjectName("why")
         for label in (self.instruction, self.program, self.before, self.why):
@@ -68,7 +68,7 @@ class RewritePanel(QFrame):
         self.after.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.after.setAccessibleName(tr("Rewritten text"))
         top = QHBoxLayout()
-        for label in (self.title, self.program, self.instruction):
+        for label in (self.title, self.program):
             top.addWidget(label)
         top.addStretch(1)
         top.addWidget(self.hint)
@@ -92,7 +92,7 @@ class RewritePanel(QFrame):
         column.setContentsMargins(WIDE, SPACE, WIDE, SPACE)
         column.setSpacing(SPACE)
         column.addLayout(top)
-        for widget in (self.before, self.after, self.why):
+        for widget in (self.instruction, self.before, self.after, self.why):
             column.addWidget(widget)
         column.addLayout(bottom)
 
@@ -103,7 +103,7 @@ class RewritePanel(QFrame):
         self.title.setText(tr("Rewritten"))
         self.program.setText(f"→ {view.program}" if view.program else "")
         self.program.setVisible(bool(view.program))
-        said = metrics.elidedText(shown.instruction, Qt.TextElideMode.ElideRight, wide // 3)
+        said = metrics.elidedText(shown.instruction, Qt.TextElideMode.ElideRight, wide - 2 * WIDE)
         self.instruction.setText(tr("“{0}”").format(said))
         old = " ".join(shown.before.split())
         self.before.setText(metrics.elidedText(old, Qt.TextElideMode.ElideMiddle, BEFORE_LINES * wide - wide // 4))
@@ -126,7 +126,7 @@ class RewritePanel(QFrame):
         room = 2 * SPACE + 2 * self.after.frameWidth()
         box = metrics.boundingRect(0, 0, wide - 3 * room, 1 << 20, Qt.TextFlag.TextWordWrap, text)
         lines = min(MOST_LINES, max(2, -(-box.height() // metrics.lineSpacing())))
-        self.after.setFixedHeight(lines * metrics.lineSpacing() + room + HAIR)
+        self.after.setFixedHeight(lines * metrics.lineSpacing() + room + 2 * SPACE)
         self.adjustSize()
 
     def _colour(self) -> None:
