@@ -4,10 +4,10 @@ from voiceapp.core.dictation.context import DictationContext
 from voiceapp.core.dictation.wishes import DictationWishes, LiveWords
 from voiceapp.core.ports import RecognitionHints
 
-NO_CONTEXT = DictationContext()
+EMPTY_CONTEXT = DictationContext()
 
 
-def hints_of(wishes: DictationWishes, before: str = "", context: DictationContext = NO_CONTEXT) -> RecognitionHints:
+def hints_of(wishes: DictationWishes, before: str = "", context: DictationContext = EMPTY_CONTEXT) -> RecognitionHints:
     """`before`: the words of the part before this one."""
     vocabulary = tuple(dict.fromkeys((*wishes.vocabulary, *context.names())))
     spoken = wishes.languages

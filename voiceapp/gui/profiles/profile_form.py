@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -221,9 +221,8 @@ class ProfileForm(QWidget):
                 line.setText(text)
                 line.setCursorPosition(0)
         self.key.show_key(profile.key)
-        self.automatic.blockSignals(True)
-        self.automatic.setChecked(profile.automatic)
-        self.automatic.blockSignals(False)
+        with QSignalBlocker(self.automatic):
+            self.automatic.setChecked(profile.automatic)
         self.automatic.update()
         self._list_prompts(prompts)
         words = {value: word for word, value in ON_OFF.items()}
@@ -241,9 +240,8 @@ class ProfileForm(QWidget):
         self.rules.show_switches(switches_of(profile.rules or frozenset()))
         self._replacements.show(Entries(dict(profile.replacements)))
         for kind, box in self.context.items():
-            box.blockSignals(True)
-            box.setChecked(kind in profile.context)
-            box.blockSignals(False)
+            with QSignalBlocker(box):
+                box.setChecked(kind in profile.context)
         self._leaves.setText(
             tr("You're asked in the dictation bar before any of it is first given away. Never from private windows.")
             if profile.context

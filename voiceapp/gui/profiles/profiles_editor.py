@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
@@ -92,11 +92,10 @@ class ProfilesEditor(QWidget):
     def show_value(self, value: Value) -> None:
         self._profiles = value if isinstance(value, Profiles) else Profiles()
         row = self.list.currentRow()
-        self.list.blockSignals(True)
-        self.list.clear()
-        self.list.addItems([translated(profile.name) for profile in self._profiles])
-        self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
-        self.list.blockSignals(False)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            self.list.addItems([translated(profile.name) for profile in self._profiles])
+            self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))
         self._selected()
 
     def selected(self) -> DictationProfile | None:

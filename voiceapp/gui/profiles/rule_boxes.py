@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from voiceapp.gui.look.theme import TIGHT
@@ -33,9 +33,8 @@ class RuleBoxes(QWidget):
     def show_switches(self, on: Iterable[str]) -> None:
         names = set(on)
         for name, box in self.boxes.items():
-            box.blockSignals(True)
-            box.setChecked(name in names)
-            box.blockSignals(False)
+            with QSignalBlocker(box):
+                box.setChecked(name in names)
 
     def _chosen(self) -> None:
         self.changed.emit(tuple(name for name, box in self.boxes.items() if box.isChecked()))

@@ -1,6 +1,6 @@
 """Makes an editor for each kind of setting. Each reports what the person chose, and can be given the current value."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -69,9 +69,8 @@ def _switch(change: Change, palette: Palette) -> Editor:
     box.toggled.connect(change)
 
     def show(value: Value) -> None:
-        box.blockSignals(True)
-        box.setChecked(bool(value))
-        box.blockSignals(False)
+        with QSignalBlocker(box):
+            box.setChecked(bool(value))
         box.update()
 
     return Editor(box, show)
@@ -107,9 +106,8 @@ def _number(kind: NumberKind, change: Change) -> Editor:
     box.valueChanged.connect(change)
 
     def show(value: Value) -> None:
-        box.blockSignals(True)
-        box.setValue(float(value) if isinstance(value, int | float) else 0.0)
-        box.blockSignals(False)
+        with QSignalBlocker(box):
+            box.setValue(float(value) if isinstance(value, int | float) else 0.0)
 
     return Editor(box, show)
 
@@ -126,9 +124,8 @@ def _whole(kind: WholeNumberKind, change: Change) -> Editor:
         change(0 if kind.zero_means and value < kind.low else value)
 
     def show(value: Value) -> None:
-        box.blockSignals(True)
-        box.setValue(lowest if kind.zero_means and value == 0 else int(value) if isinstance(value, int) else lowest)
-        box.blockSignals(False)
+        with QSignalBlocker(box):
+            box.setValue(lowest if kind.zero_means and value == 0 else int(value) if isinstance(value, int) else lowest)
 
     box.valueChanged.connect(changed)
     return Editor(box, show)

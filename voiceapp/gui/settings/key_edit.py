@@ -1,6 +1,6 @@
 """Takes a key by having it pressed."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QKeySequenceEdit, QLineEdit, QSizePolicy
 
@@ -31,9 +31,8 @@ class KeyEdit(QKeySequenceEdit):
         return QSize(max(WIDTH, said + BESIDE_HINT), super().sizeHint().height())
 
     def show_key(self, key: str) -> None:
-        self.blockSignals(True)
-        self.setKeySequence(QKeySequence(key))
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.setKeySequence(QKeySequence(key))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._dictation.pause_keys(paused=True)

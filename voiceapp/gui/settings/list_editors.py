@@ -1,6 +1,6 @@
 """Offers editors of several values at once: ordered lists, and names with their values."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -55,13 +55,12 @@ def order(kind: OrderKind, change: Change, palette: Palette) -> Editor:
 
     def show(value: Value) -> None:
         chosen = value if isinstance(value, tuple) else ()
-        names.blockSignals(True)
-        at = names.currentRow()
-        names.clear()
-        for each in (*chosen, *(name for name in kind.choices if name not in chosen)):
-            add(each, ticked=each in chosen)
-        names.setCurrentRow(at)
-        names.blockSignals(False)
+        with QSignalBlocker(names):
+            at = names.currentRow()
+            names.clear()
+            for each in (*chosen, *(name for name in kind.choices if name not in chosen)):
+                add(each, ticked=each in chosen)
+            names.setCurrentRow(at)
 
     def tell() -> None:
         items = [names.item(at) for at in range(names.count())]
@@ -70,10 +69,9 @@ def order(kind: OrderKind, change: Change, palette: Palette) -> Editor:
     def move(by: int) -> None:
         at = names.currentRow()
         if at >= 0 and 0 <= at + by < names.count():
-            names.blockSignals(True)
-            names.insertItem(at + by, names.takeItem(at))
-            names.setCurrentRow(at + by)
-            names.blockSignals(False)
+            with QSignalBlocker(names):
+                names.insertItem(at + by, names.takeItem(at))
+                names.setCurrentRow(at + by)
             tell()
 
     up.clicked.connect(lambda: move(-1))
@@ -107,12 +105,11 @@ def entries(kind: TableKind, change: Change) -> Editor:
 
     def show(value: Value) -> None:
         entries = value if isinstance(value, Entries) else Entries()
-        table.blockSignals(True)
-        table.setRowCount(len(entries) + 1)
-        for at, (name, each) in enumerate(entries.items()):
-            put(at, name, each)
-        put(len(entries), "", "")
-        table.blockSignals(False)
+        with QSignalBlocker(table):
+            table.setRowCount(len(entries) + 1)
+            for at, (name, each) in enumerate(entries.items()):
+                put(at, name, each)
+            put(len(entries), "", "")
 
     def tell() -> None:
         found: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, QSignalBlocker
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QGridLayout,
@@ -130,9 +130,8 @@ class VoicesBox(QWidget):
 
     def _show_speed(self) -> None:
         speed = self._settings.value(SPEED)
-        self.speed.blockSignals(True)
-        self.speed.setValue(speed if isinstance(speed, float) else 1.0)
-        self.speed.blockSignals(False)
+        with QSignalBlocker(self.speed):
+            self.speed.setValue(speed if isinstance(speed, float) else 1.0)
 
     def _change_speed(self, speed: float) -> None:
         self._settings.change(SPEED, speed)

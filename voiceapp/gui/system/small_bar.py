@@ -3,7 +3,7 @@
 It never takes the keyboard, so its words tell of no keys.
 """
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -102,9 +102,8 @@ class SmallBar(QWidget):
         if state.phase in (Phase.OFF, Phase.MUTED, Phase.DEAF):
             self.level.clear()
         if self.mute.isChecked() is not state.muted:
-            self.mute.blockSignals(True)
-            self.mute.setChecked(state.muted)
-            self.mute.blockSignals(False)
+            with QSignalBlocker(self.mute):
+                self.mute.setChecked(state.muted)
         self.mute.call(tr("Unmute") if state.muted else tr("Mute"))
         self.mute.show_sign("muted" if state.muted else "microphone", self._palette)
 

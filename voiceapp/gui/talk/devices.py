@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from voiceapp.core.desk import Desk, DeviceChoice
@@ -64,15 +64,14 @@ class DeviceList(Chooser):
             return
         chosen = str(self._desk.settings.value(self._setting) or "")
         first = self.itemText(0)
-        self.blockSignals(True)
-        self.clear()
-        self.addItem(first, "")
-        for choice in choices:
-            self.addItem(choice.label, choice.name)
-        if chosen and self.findData(chosen) < 0:
-            self.addItem(tr("{0} (unavailable)").format(chosen), chosen)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.clear()
+            self.addItem(first, "")
+            for choice in choices:
+                self.addItem(choice.label, choice.name)
+            if chosen and self.findData(chosen) < 0:
+                self.addItem(tr("{0} (unavailable)").format(chosen), chosen)
+            self.setCurrentIndex(max(0, self.findData(chosen)))
         if self.view().isVisible():
             self.fit_popup()
 
@@ -133,9 +132,8 @@ class SoundPopover(Popover):
     def show_volume(self) -> None:
         wanted = self._desk.settings.value("sound.output_volume")
         if isinstance(wanted, int) and not self.volume.isSliderDown():
-            self.volume.blockSignals(True)
-            self.volume.setValue(wanted)
-            self.volume.blockSignals(False)
+            with QSignalBlocker(self.volume):
+                self.volume.setValue(wanted)
 
     def _keep_volume(self) -> None:
         failure = self._desk.settings.change("sound.output_volume", self.volume.value())

@@ -5,7 +5,7 @@ While nothing has been said yet, the button is large and stands above the row.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -244,9 +244,8 @@ class TalkPanel(QWidget):
             self.show_dictation(self._dictation)
         self._show_end()
         if self.mute.isChecked() is not state.muted:
-            self.mute.blockSignals(True)
-            self.mute.setChecked(state.muted)
-            self.mute.blockSignals(False)
+            with QSignalBlocker(self.mute):
+                self.mute.setChecked(state.muted)
         self.mute.call(tr("Unmute") if state.muted else tr("Mute"), key_words(self._desk.settings, ActionId.MUTE))
         self.popover.show_devices(state.microphone, state.speaker)
         self.sound.call(tr("Sound"))
