@@ -33,7 +33,7 @@ MINUTE, HOURS = 60, 3
 
 def speech() -> Wave:
     """A minute of a real meeting where there is one, else of the tests' recordings."""
-    files = sorted(DATA.glob("*.flac")) or [OWN / "lobster.flac", OWN / "modern.flac"]
+    files = sorted(DATA.glob("*.flac"), reverse=True) or [OWN / "lobster.flac", OWN / "modern.flac"]
     waves: list[Wave] = []
     for file in files:
         samples, rate = soundfile.read(file, dtype="float32")

@@ -2465,7 +2465,55 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- </context>
+ <message>
+   <source>Me</source>
+   <translation>Ich</translation>
+  </message>
+  <message>
+   <source>Meeting {0}</source>
+   <translation>Besprechung {0}</translation>
+  </message>
+  <message>
+   <source>Others</source>
+   <translation>Andere</translation>
+  </message>
+  <message>
+   <source>Record a meeting</source>
+   <translation>Besprechung aufnehmen</translation>
+  </message>
+  <message>
+   <source>Record a meeting…</source>
+   <translation>Besprechung aufnehmen…</translation>
+  </message>
+  <message>
+   <source>Recording</source>
+   <translation>Aufnahme läuft</translation>
+  </message>
+  <message>
+   <source>Recording since {0}</source>
+   <translation>Aufnahme seit {0}</translation>
+  </message>
+  <message>
+   <source>Start recording</source>
+   <translation>Aufnahme starten</translation>
+  </message>
+  <message>
+   <source>Stop recording</source>
+   <translation>Aufnahme beenden</translation>
+  </message>
+  <message>
+   <source>Tell everybody first, and record only if they agree: in many countries that's the law.</source>
+   <translation>Sagen Sie es vorher allen, und nehmen Sie nur auf, wenn sie einverstanden sind: In vielen Ländern ist das Gesetz.</translation>
+  </message>
+  <message>
+   <source>Use headphones. Otherwise your microphone hears the others as well, and their words stand there twice.</source>
+   <translation>Kopfhörer benutzen. Sonst hört Ihr Mikrofon auch die anderen, und deren Worte stehen doppelt da.</translation>
+  </message>
+  <message>
+   <source>voiceapp records your microphone and everything that this computer plays, until you press Stop recording.</source>
+   <translation>voiceapp nimmt Ihr Mikrofon auf und alles, was dieser Computer abspielt, bis Sie „Aufnahme beenden“ drücken.</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -9202,5 +9250,21 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- </context>
+ <message>
+   <source>Other programs can be recorded with PulseAudio or PipeWire only. Install pulseaudio-utils, then try again.</source>
+   <translation>Andere Programme lassen sich nur mit PulseAudio oder PipeWire aufnehmen. pulseaudio-utils installieren, dann erneut versuchen.</translation>
+  </message>
+  <message>
+   <source>Record a meeting or stop</source>
+   <translation>Besprechung aufnehmen oder beenden</translation>
+  </message>
+  <message>
+   <source>The sound server gives no sound. Look at the sound settings of your desktop.</source>
+   <translation>Der Tonserver liefert keinen Ton. Die Toneinstellungen des Desktops prüfen.</translation>
+  </message>
+  <message>
+   <source>call computer sound system audio loopback consent</source>
+   <translation>Anruf Computerton Systemton Besprechung Meeting Einwilligung</translation>
+  </message>
+  </context>
 </TS>

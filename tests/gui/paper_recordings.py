@@ -14,6 +14,8 @@ class PaperRecordings:
         self.asked: list[tuple[JobId, RecordingMove]] = []
         self.shifted: list[tuple[JobId, int]] = []
         self.heard_again: list[tuple[TalkId, ItemId]] = []
+        self.meetings: list[tuple[str, tuple[str, str]]] = []
+        self.meetings_ended = 0
         self.jobs: tuple[RecordingJob, ...] = ()
         self.watchers: list[Callable[[tuple[RecordingJob, ...]], None]] = []
 
@@ -27,6 +29,13 @@ class PaperRecordings:
         self.watchers.append(show)
         show(self.jobs)
         return lambda: self.watchers.remove(show)
+
+    def begin_meeting(self, title: str, names: tuple[str, str], then: Callable[[JobId | Failure], None]) -> None:
+        self.meetings.append((title, names))
+        then(self.refusal or "meeting")
+
+    def end_meeting(self) -> None:
+        self.meetings_ended += 1
 
     def ask(self, job: JobId, move: RecordingMove) -> None:
         self.asked.append((job, move))

@@ -14,6 +14,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.recordings.jobs import RecordedBy, RecordingJob, RecordingMove, RecordingPhase, VoicesBy
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Talk, TalkId, TalkKind, Via
+from voiceapp.gui.recordings.consent import ConsentDialog
 from voiceapp.gui.recordings.files_dialog import FilesDialog
 from voiceapp.gui.recordings.job_row import JobRow, state_of
 from voiceapp.gui.window import Window
@@ -166,6 +167,31 @@ def test_it_is_reached_from_the_bar_and_by_name(window: Window) -> None:
     works_of(window)[ActionId.TRANSCRIBE]()
     assert window.recordings.dialog is not None
     window.recordings.dialog.reject()
+
+
+def test_a_meeting_is_recorded_after_a_word_on_consent_with_a_sign(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    window.recordings.show()
+    page = window.recordings.page
+    assert not window.top.recording.isVisible()
+    page.meeting.click()
+    dialog = window.findChild(ConsentDialog)
+    assert dialog is not None
+    assert desk.recordings.meetings == []
+    dialog.start.click()
+    ((title, names),) = desk.recordings.meetings
+    assert title.startswith("Meeting 20")
+    assert names == ("Me", "Others")
+    desk.recordings.show(replace(WORKING, recording=True, length=0))
+    qtbot.waitUntil(window.top.recording.isVisible)
+    assert page.rows[0].told.whole().startswith("Recording since ")
+    page.meeting.click()
+    assert desk.recordings.meetings_ended == 1
+    desk.recordings.show(WORKING)
+    qtbot.waitUntil(lambda: not window.top.recording.isVisible())
+    page.meeting.click()
+    assert len(desk.recordings.meetings) == 2, "consent is asked for once"
 
 
 def test_a_folder_can_be_watched(window: Window, desk: PaperDesk) -> None:

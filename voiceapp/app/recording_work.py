@@ -12,7 +12,9 @@ from typing import Protocol
 
 from voiceapp.app.quiet_time import QuietTime
 from voiceapp.audio.decode import channels_differ, facts_of
+from voiceapp.audio.meeting_capture import CHANNELS, growing_blocks
 from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingOptions, VoicesBy
 from voiceapp.core.recordings.queue import PartSettled, RecordingEnded, RecordingEvent, RecordingOpened
@@ -20,7 +22,7 @@ from voiceapp.core.recordings.troubles import MOST_BAD, stops
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sound_stretch import SoundStretch
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Talk, TalkKind, Via
-from voiceapp.one_off.recording_parts import RecordingPart, heard, line_of, parts_of
+from voiceapp.one_off.recording_parts import RecordingPart, heard, line_of, parts_as_they_come, parts_of
 from voiceapp.storage.recording_jobs import RecordingJobs
 
 log = logging.getLogger(__name__)
@@ -69,8 +71,10 @@ class RecordingWork:
         quiet: QuietTime,
         tell: Callable[[RecordingEvent], None],
         trouble: Callable[[Failure], None],
+        grows: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        """`trouble`: receives why another recogniser than the chosen one takes over."""
+        """`trouble`: receives why another recogniser than the chosen one takes over. `grows`: whether a job's file does."""
+        self._grows = grows
         self._kept = kept
         self._needs = needs
         self._quiet = quiet
@@ -93,7 +97,9 @@ class RecordingWork:
             work.ended.set()
             self._kept.keep_talk(replace(work.talk, ended_at=work.talk.started_at + work.job.position / 1000))
         if failure is None:
-            self._kept.keep_talk(replace(work.talk, ended_at=work.talk.started_at + work.job.length / 1000))
+            self._kept.keep_talk(
+                replace(work.talk, ended_at=work.talk.started_at + max(work.job.length, work.job.position) / 1000)
+            )
         self._tell(RecordingEnded(job.id, failure))
 
     async def _run(self, work: _Work) -> Sentence | None:
@@ -104,7 +110,7 @@ class RecordingWork:
         work.job = replace(job, length=opened.length, positions=positions)
         self._tell(opened)
         self._kept.keep_talk(work.talk)
-        source = parts_of(Path(job.path), positions, lambda: self._wait(work))
+        source = self._parts(work, positions)
         coming = asyncio.create_task(asyncio.to_thread(_next, source))
         try:
             while (part := await coming) is not None:
@@ -119,6 +125,13 @@ class RecordingWork:
             with suppress(asyncio.CancelledError, EngineError, _StoppedError):
                 await coming
         return None
+
+    def _parts(self, work: _Work, positions: tuple[Milliseconds, ...]) -> Iterator[RecordingPart]:
+        path, job = Path(work.job.path), work.job.id
+        if not work.job.options.meeting:
+            return parts_of(path, positions, lambda: self._wait(work))
+        pieces = growing_blocks(path, start=min(positions), grows=lambda: self._grows(job), ended=work.ended)
+        return parts_as_they_come(pieces, positions, lambda: self._wait(work))
 
     async def _settle(self, work: _Work, part: RecordingPart, began: float) -> Sentence | None:
         """Write a part down. Returns why the job can't go on."""
@@ -193,6 +206,8 @@ def _opened(job: RecordingJob) -> RecordingOpened:
     path = Path(job.path)
     if not path.is_file():
         raise FileNotFoundError
+    if job.options.meeting:
+        return RecordingOpened(job.id, 0, CHANNELS)
     facts = facts_of(path)
     apart = job.options.voices is VoicesBy.CHANNELS and facts.channels > 1 and channels_differ(path)
     channels = min(facts.channels, MOST_CHANNELS) if apart else 1

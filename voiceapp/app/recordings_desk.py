@@ -14,16 +14,18 @@ from voiceapp.app.recording_ears import usual_options
 from voiceapp.app.recording_work import RecordingNeeds, RecordingWork
 from voiceapp.app.watched_folders import WatchedFolders
 from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.audio.meeting_capture import MeetingCapture
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.recordings.file_kinds import is_recording
-from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions
+from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, RecordingPhase, VoicesBy
 from voiceapp.core.recordings.queue import (
     BeginWork,
     EndWork,
     ForgetJob,
     KeepJob,
+    MeetingEnded,
     NetworkReturned,
     RecordingAsked,
     RecordingCommand,
@@ -39,7 +41,7 @@ from voiceapp.one_off.kept_recording import NOTHING_KEPT
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
 from voiceapp.storage.recording_jobs import RecordingJobs
-from voiceapp.storage.store import Store
+from voiceapp.storage.store import SOUNDS, Store
 
 QUIET_AFTER = 3.0
 """Seconds after a talk in which this device's recogniser is left alone."""
@@ -74,7 +76,9 @@ class RecordingsDesk:
         self._shown: tuple[RecordingJob, ...] = ()
         self._watchers: list[Show] = []
         self._working: dict[JobId, Future[None]] = {}
-        self._work = RecordingWork(self.kept, ears, self.quiet, self.tell, trouble)
+        self._work = RecordingWork(self.kept, ears, self.quiet, self.tell, trouble, self._grows)
+        self._meeting: tuple[JobId, MeetingCapture] | None = None
+        self._meetings = store.folder / SOUNDS / "meetings"
         self._numbers = itertools.count(1)
         self._closed = False
         self._watched = WatchedFolders(lambda: settings().recordings.watched, self.kept, self._take)
@@ -97,6 +101,7 @@ class RecordingsDesk:
 
     def close(self) -> None:
         """Stop the work; what is being written down goes on from there next time."""
+        self._end_meeting()
         with self._lock:
             self._closed = True
             self._watched.close()
@@ -138,7 +143,39 @@ class RecordingsDesk:
 
         return stop
 
+    def begin_meeting(self, title: str, names: tuple[str, str], then: Answer[JobId]) -> None:
+        if not self._settings().privacy.keep_talks:
+            then(NOTHING_KEPT)
+            return
+        options = replace(usual_options(self._settings()), voices=VoicesBy.CHANNELS, names=names, meeting=True)
+        self._workers.ask(lambda: self._begin_meeting(title, replace(options, copies_sound=True)), then)
+
+    def _begin_meeting(self, title: str, options: RecordingOptions) -> JobId:
+        """Raises SoundError, OSError."""
+        self._end_meeting()
+        name = "".join(sign if sign.isalnum() or sign in " -_." else "-" for sign in title) or "meeting"
+        job = self._job(self._meetings / f"{name}.wav", options)
+        capture = MeetingCapture(Path(job.path), self._settings().sound.input_device)
+        self._meeting = job.id, capture
+        self.tell(RecordingsAdded((replace(job, recording=True),)))
+        return job.id
+
+    def end_meeting(self) -> None:
+        self._workers.beside(self._end_meeting)
+
+    def _end_meeting(self) -> None:
+        meeting, self._meeting = self._meeting, None
+        if meeting is not None:
+            meeting[1].close()
+            self.tell(MeetingEnded(meeting[0]))
+
+    def _grows(self, job: JobId) -> bool:
+        meeting = self._meeting
+        return meeting is not None and meeting[0] == job and meeting[1].is_open
+
     def ask(self, job: JobId, move: RecordingMove) -> None:
+        if move is RecordingMove.REMOVE and self._grows(job):
+            self.end_meeting()
         self.tell(RecordingAsked(job, move))
 
     def shift(self, job: JobId, by: int) -> None:
@@ -189,6 +226,13 @@ class RecordingsDesk:
             if not self._closed:
                 self._do(self._queue.handle(event))
 
+    def _tidy_up(self, jobs: tuple[RecordingJob, ...]) -> None:
+        """The sound of a meeting is kept line by line, so its own recording goes when it is written down or removed."""
+        still = {job.id for job in jobs if job.phase is not RecordingPhase.DONE}
+        for job in self._shown:
+            if job.options.meeting and job.id not in still:
+                Path(job.path).unlink(missing_ok=True)
+
     def _do(self, commands: list[RecordingCommand]) -> None:
         for command in commands:
             match command:
@@ -203,6 +247,7 @@ class RecordingsDesk:
                 case ForgetJob(job_id):
                     self.kept.forget(job_id)
                 case ShowJobs(jobs):
+                    self._tidy_up(jobs)
                     self._shown = jobs
                     for show in tuple(self._watchers):
                         show(jobs)

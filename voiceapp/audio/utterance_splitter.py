@@ -29,32 +29,62 @@ class SplitUtterance:
     pcm: bytes
 
 
+class UtteranceSplitter:
+    """Takes sound piece by piece. Memory holds no more than the longest utterance."""
+
+    def __init__(self) -> None:
+        self._endpointer = Endpointer(READING)
+        self._listens = detector("silero")
+        self._resampler = Resampler(WIRE.rate, DETECTOR.rate)
+        self._before: deque[bytes] = deque(maxlen=READING.preroll + READING.attack + HESITATION)
+        self._open_since: int | None = None
+        self._taken: list[bytes] = []
+        self._place = 0
+        self._left = b""
+
+    def take(self, block: bytes) -> Iterator[SplitUtterance]:
+        """Yield the utterances that end in this piece of any length."""
+        size = WIRE.frame_bytes
+        self._left += block
+        whole = len(self._left) // size * size
+        frames, self._left = self._left[:whole], self._left[whole:]
+        for start in range(0, whole, size):
+            yield from self._take_frame(frames[start : start + size])
+
+    def end(self) -> Iterator[SplitUtterance]:
+        """Yield what is still being said when the sound is over."""
+        if self._left:
+            yield from self._take_frame(self._left.ljust(WIRE.frame_bytes, b"\0"))
+            self._left = b""
+        if self._open_since is not None and len(self._taken) > READING.shortest + len(self._before):
+            yield _from_its_first_sound(self._open_since, self._taken)
+        self._open_since = None
+
+    def _take_frame(self, frame: bytes) -> Iterator[SplitUtterance]:
+        self._place += 1
+        wave = to_float(frame)
+        speech = self._listens.probability(to_pcm(self._resampler.resampled(wave)))
+        edge = self._endpointer.take_frame(speech, decibels(wave))
+        if self._open_since is not None:
+            self._taken.append(frame)
+        else:
+            self._before.append(frame)
+        if edge is SpeechEdge.BEGAN:
+            self._taken = list(self._before)
+            self._open_since = self._place - len(self._taken)
+            self._before.clear()
+        elif edge is not None and self._open_since is not None:
+            if edge is SpeechEdge.ENDED:
+                yield _from_its_first_sound(self._open_since, self._taken)
+            self._taken, self._open_since = [], None
+
+
 def utterances(blocks: Iterable[bytes]) -> Iterator[SplitUtterance]:
     """Yield the utterances in order, as they are found. Memory holds no more than the longest one."""
-    endpointer = Endpointer(READING)
-    listens = detector("silero")
-    resampler = Resampler(WIRE.rate, DETECTOR.rate)
-    before: deque[bytes] = deque(maxlen=READING.preroll + READING.attack + HESITATION)
-    open_since: int | None = None
-    taken: list[bytes] = []
-    for place, frame in enumerate(_frames(blocks), start=1):
-        wave = to_float(frame)
-        speech = listens.probability(to_pcm(resampler.resampled(wave)))
-        edge = endpointer.take_frame(speech, decibels(wave))
-        if open_since is not None:
-            taken.append(frame)
-        else:
-            before.append(frame)
-        if edge is SpeechEdge.BEGAN:
-            taken = list(before)
-            open_since = place - len(taken)
-            before.clear()
-        elif edge is not None and open_since is not None:
-            if edge is SpeechEdge.ENDED:
-                yield _from_its_first_sound(open_since, taken)
-            taken, open_since = [], None
-    if open_since is not None and len(taken) > READING.shortest + len(before):
-        yield _from_its_first_sound(open_since, taken)
+    splitter = UtteranceSplitter()
+    for block in blocks:
+        yield from splitter.take(block)
+    yield from splitter.end()
 
 
 def _from_its_first_sound(since: int, frames: list[bytes]) -> SplitUtterance:
@@ -63,16 +93,3 @@ def _from_its_first_sound(since: int, frames: list[bytes]) -> SplitUtterance:
     first = next(place for place, level in enumerate(levels) if level >= max(levels) - FAINTEST)
     start = max(0, first - KEPT)
     return SplitUtterance((since + start) * FRAME_MS, b"".join(frames[start:]))
-
-
-def _frames(blocks: Iterable[bytes]) -> Iterator[bytes]:
-    size = WIRE.frame_bytes
-    left = b""
-    for block in blocks:
-        left += block
-        whole = len(left) // size * size
-        for start in range(0, whole, size):
-            yield left[start : start + size]
-        left = left[whole:]
-    if left:
-        yield left.ljust(size, b"\0")

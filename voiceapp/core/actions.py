@@ -23,6 +23,7 @@ class ActionId(Enum):
     HISTORY = "history"
     RECORDINGS = "recordings"
     TRANSCRIBE = "transcribe"
+    MEETING = "meeting"
     IMPORT = "import"
     EXPORT = "export"
     WHAT_HAPPENED = "what_happened"
@@ -139,6 +140,11 @@ ACTIONS: tuple[Action, ...] = (
         ActionId.TRANSCRIBE,
         Sentence("Transcribe files"),
         found_by=Sentence("audio video recording meeting file open subtitles"),
+    ),
+    Action(
+        ActionId.MEETING,
+        Sentence("Record a meeting or stop"),
+        found_by=Sentence("call computer sound system audio loopback consent"),
     ),
     Action(ActionId.IMPORT, Sentence("Import conversations"), found_by=Sentence("file bring open ChatGPT")),
     Action(

@@ -20,6 +20,12 @@ class LateRecordings:
     def watch(self, show: Callable[[tuple[RecordingJob, ...]], None]) -> Stop:
         return self._arrival.begin(lambda desk: desk.recordings.watch(show))
 
+    def begin_meeting(self, title: str, names: tuple[str, str], then: Callable[[JobId | Failure], None]) -> None:
+        self._arrival.do(lambda desk: desk.recordings.begin_meeting(title, names, then))
+
+    def end_meeting(self) -> None:
+        self._arrival.do(lambda desk: desk.recordings.end_meeting())
+
     def ask(self, job: JobId, move: RecordingMove) -> None:
         self._arrival.do(lambda desk: desk.recordings.ask(job, move))
 

@@ -38,6 +38,9 @@ class TopBar(QWidget):
         self.small.clicked.connect(self.small_wanted)
         self.recordings = SignButton("tape", title_of(ActionId.RECORDINGS))
         self.recordings.clicked.connect(self.recordings_wanted)
+        self.recording = QPushButton(f"● {tr('Recording')}")
+        self.recording.setObjectName("recordingSign")
+        self.recording.hide()
         self.activity = _toggle("chart", tr("Activity"))
         self.settings = SignButton("settings", title_of(ActionId.SETTINGS))
         self.settings.clicked.connect(self.settings_wanted)
@@ -46,6 +49,7 @@ class TopBar(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self.history)
         row.addWidget(self.engine, 1)
+        row.addWidget(self.recording)
         for button in (self.new, self.everything, self.recordings, self.small, self.activity, self.settings):
             row.addWidget(button)
 

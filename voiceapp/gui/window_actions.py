@@ -37,6 +37,7 @@ def works_of(window: "Window") -> Works:
         ActionId.HISTORY: window.top.history.toggle,
         ActionId.RECORDINGS: window.recordings.show,
         ActionId.TRANSCRIBE: window.recordings.choose,
+        ActionId.MEETING: window.recordings.record_or_stop,
         ActionId.IMPORT: window.history.choose_import,
         ActionId.EXPORT: window.export_shown,
         ActionId.WHAT_HAPPENED: window.top.activity.toggle,

@@ -1,13 +1,14 @@
 """Cuts a sound file into the parts that a recogniser takes in one go, and makes lines of what it hears."""
 
 import heapq
+import itertools
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp.audio.decode import blocks_of
-from voiceapp.audio.utterance_splitter import utterances
+from voiceapp.audio.utterance_splitter import UtteranceSplitter, utterances
 from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
@@ -35,7 +36,9 @@ class RecordingPart:
 
 
 def parts_of(
-    path: Path, positions: tuple[Milliseconds, ...] = (0,), gate: Callable[[], None] = lambda: None
+    path: Path,
+    positions: tuple[Milliseconds, ...] = (0,),
+    gate: Callable[[], None] = lambda: None,
 ) -> Iterator[RecordingPart]:
     """Yield the parts in order, from where each channel was left. Memory holds no more than two of each channel.
 
@@ -55,6 +58,28 @@ def _parts_of_channel(
 ) -> Iterator[RecordingPart]:
     for found in utterances(_gated(blocks_of(path, start=start, channel=channel), gate)):
         yield RecordingPart(number, start + found.at, found.pcm)
+
+
+def parts_as_they_come(
+    pieces: Iterator[tuple[bytes, ...]], positions: tuple[Milliseconds, ...], gate: Callable[[], None]
+) -> Iterator[RecordingPart]:
+    """Yield the parts of a recording that may still go on, each as soon as it has ended. Raises what `gate` raises.
+
+    `pieces`: a piece of each channel at a time, from the least of the positions on.
+    """
+    start = min(positions)
+    splitters = [UtteranceSplitter() for _ in positions]
+
+    def found(piece: tuple[bytes, ...] | None) -> Iterator[RecordingPart]:
+        for channel, splitter in enumerate(splitters):
+            for each in splitter.end() if piece is None else splitter.take(piece[channel]):
+                yield RecordingPart(channel, start + each.at, each.pcm)
+
+    for piece in itertools.chain(pieces, (None,)):
+        gate()
+        for part in sorted(found(piece), key=lambda part: part.at):
+            if part.until > positions[part.channel]:
+                yield part
 
 
 def _gated(blocks: Iterator[bytes], gate: Callable[[], None]) -> Iterator[bytes]:

@@ -24,6 +24,7 @@ class _Row(msgspec.Struct, omit_defaults=True):
     names: tuple[str, ...] = ()
     copies_sound: bool = True
     translated: bool = False
+    meeting: bool = False
     length: int = 0
     positions: tuple[int, ...] = (0,)
     lines: int = 0
@@ -49,6 +50,7 @@ def put_job(database: Database, job: RecordingJob) -> None:
         tuple(map(clean, options.names)),
         options.copies_sound,
         options.translated,
+        options.meeting,
         job.length,
         job.positions,
         job.lines,
@@ -68,7 +70,15 @@ def load_jobs(database: Database) -> tuple[RecordingJob, ...]:
 
 def _job(name: str, row: _Row) -> RecordingJob:
     options = RecordingOptions(
-        row.by, row.languages, row.vocabulary, row.profile, row.voices, row.names, row.copies_sound, row.translated
+        row.by,
+        row.languages,
+        row.vocabulary,
+        row.profile,
+        row.voices,
+        row.names,
+        row.copies_sound,
+        row.translated,
+        row.meeting,
     )
     return RecordingJob(
         name,

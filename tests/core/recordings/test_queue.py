@@ -13,6 +13,7 @@ from voiceapp.core.recordings.queue import (
     EndWork,
     ForgetJob,
     KeepJob,
+    MeetingEnded,
     NetworkReturned,
     PartSettled,
     RecordingAsked,
@@ -119,6 +120,17 @@ def test_each_channel_has_its_own_place() -> None:
     queue.handle(RecordingOpened("a", 100_000, 2))
     assert queue.jobs[0].positions == (0, 50_000), "it goes on from there"
     assert kinds(queue.handle(RecordingOpened("a", 100_000, 2))) == [ShowJobs]
+
+
+def test_a_meeting_goes_first_and_what_was_worked_at_goes_on_after_it() -> None:
+    queue = added("a", "b")
+    commands = queue.handle(RecordingsAdded((job("meeting", recording=True),)))
+    assert EndWork("a") in commands
+    assert begun(commands) == ["meeting"]
+    assert [each.id for each in queue.jobs] == ["meeting", "a", "b"]
+    assert begun(queue.handle(MeetingEnded("meeting"))) == []
+    assert not queue.jobs[0].recording
+    assert begun(queue.handle(RecordingEnded("meeting"))) == ["a"]
 
 
 def test_what_failed_says_why_and_can_be_tried_again() -> None:

@@ -21,6 +21,17 @@ class RecordingsAccess(Protocol):
         """Show all jobs in their order, now and whenever one changes. Return a function that stops it."""
         ...
 
+    def begin_meeting(self, title: str, names: tuple[str, str], then: Callable[[JobId | Failure], None]) -> None:
+        """Record the microphone and what the computer plays, and write both down while that goes on.
+
+        `names`: what the person at the microphone is called, and the others.
+        """
+        ...
+
+    def end_meeting(self) -> None:
+        """Stop recording. What was recorded is written down to its end."""
+        ...
+
     def ask(self, job: JobId, move: RecordingMove) -> None:
         """Pause, resume or remove a job. What was written down of it stays in the history."""
         ...

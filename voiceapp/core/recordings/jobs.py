@@ -33,7 +33,7 @@ class RecordingMove(Enum):
     BEGIN = "begin"
     """It is its turn."""
     STEP_BACK = "step back"
-    """The app was closed in the middle of it."""
+    """The app was closed in the middle of it, or a meeting goes before it."""
     PAUSE = "pause"
     """The person wants it to wait."""
     RESUME = "resume"
@@ -111,6 +111,8 @@ class RecordingOptions:
     """The sound is kept beside the words; otherwise the lines refer to the file."""
     translated: bool = False
     """Written down in English, whatever is spoken."""
+    meeting: bool = False
+    """The file is a recording of our own, made of the microphone and of what the computer plays."""
 
     def voice(self, channel: int, channels: int) -> str:
         """Return what the person on a channel is called. Empty: nobody is told apart."""
@@ -143,6 +145,8 @@ class RecordingJob:
     worked_through: Milliseconds = 0
     """The sound that was written down in that time."""
     failure: Sentence | None = None
+    recording: bool = False
+    """Its file is still being recorded."""
 
     @property
     def talk(self) -> TalkId:

@@ -70,6 +70,13 @@ class RecordingEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingEnded:
+    """Its recording is whole."""
+
+    job: JobId
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkReturned:
     """Tells that what failed for want of a network may work now."""
 
@@ -81,6 +88,7 @@ RecordingEvent = (
     | RecordingOpened
     | PartSettled
     | RecordingEnded
+    | MeetingEnded
     | NetworkReturned
 )
 
@@ -146,7 +154,7 @@ class RecordingQueue:
     def _handle(
         self,
         job: RecordingJob,
-        event: RecordingAsked | RecordingShifted | RecordingOpened | PartSettled | RecordingEnded,
+        event: RecordingAsked | RecordingShifted | RecordingOpened | PartSettled | RecordingEnded | MeetingEnded,
     ) -> None:
         match event:
             case RecordingAsked(move=move):
@@ -159,6 +167,8 @@ class RecordingQueue:
                 self._put(replace(job, length=length, positions=positions, worked=0.0, worked_through=0))
             case PartSettled():
                 self._settle(job, event)
+            case MeetingEnded():
+                self._put(replace(job, recording=False))
             case RecordingEnded(failure=failure):
                 if job.phase is RecordingPhase.WORKING:
                     move = RecordingMove.FINISH if failure is None else RecordingMove.FAIL
@@ -167,10 +177,20 @@ class RecordingQueue:
     # --- what the events do
 
     def _add(self, jobs: tuple[RecordingJob, ...]) -> None:
-        place = max((job.place for job in self._jobs.values()), default=0)
+        places = [job.place for job in self._jobs.values()] or [0]
         for number, job in enumerate(jobs, 1):
-            if job.id not in self._jobs:
-                self._put(replace(job, place=place + number))
+            if job.id in self._jobs:
+                continue
+            if job.recording:
+                self._make_way()
+            self._put(replace(job, place=min(places) - number if job.recording else max(places) + number))
+
+    def _make_way(self) -> None:
+        """What is said now goes before what was recorded once."""
+        for job in self.jobs:
+            if job.phase is RecordingPhase.WORKING:
+                self._out.append(EndWork(job.id))
+                self._put(_moved(job, RecordingMove.STEP_BACK))
 
     def _ask(self, job: RecordingJob, move: RecordingMove) -> None:
         if job.phase is RecordingPhase.WORKING:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QV
 from voiceapp.core.recordings.access import RecordingsAccess
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingMove, RecordingPhase
 from voiceapp.core.text.lengths import countdown
+from voiceapp.gui.history.model import clock_words
 from voiceapp.gui.look.controls import MultiLineLabel, ShortLabel, SignButton
 from voiceapp.gui.look.theme import SPACE, TIGHT, WIDE, Palette
 from voiceapp.gui.sentences import in_words
@@ -103,7 +104,8 @@ def _pause_words(job: RecordingJob) -> str:
 
 
 def state_of(job: RecordingJob) -> str:
-    parts = [_phase_words(job)]
+    since = tr("Recording since {0}").format(clock_words(job.added_at)) if job.recording else ""
+    parts = [each for each in (since, _phase_words(job)) if each]
     if job.share is not None and job.phase in (RecordingPhase.WORKING, RecordingPhase.PAUSED):
         parts.append(tr("{0} of {1}").format(countdown(job.position / 1000), countdown(job.length / 1000)))
     if job.seconds_left is not None:

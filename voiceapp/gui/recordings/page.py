@@ -20,6 +20,8 @@ from voiceapp.gui.words import tr
 class RecordingsPage(QWidget):
     files_wanted = Signal()
     folders_wanted = Signal()
+    meeting_wanted = Signal()
+    """A meeting is to be recorded, or the recording is to end."""
     opened = Signal(object)
     """A RecordingJob whose talk is to be read."""
     closed = Signal()
@@ -35,6 +37,8 @@ class RecordingsPage(QWidget):
         self.choose = QPushButton(tr("Transcribe files…"))
         self.choose.setObjectName("primary")
         self.choose.clicked.connect(self.files_wanted)
+        self.meeting = QPushButton()
+        self.meeting.clicked.connect(self.meeting_wanted)
         self.back = SignButton("close", tr("Back to the conversation"))
         self.back.setShortcut(fixed_keys(ActionId.GO_BACK))
         self.back.call(self.back.accessibleName(), named(fixed_keys(ActionId.GO_BACK)))
@@ -63,6 +67,7 @@ class RecordingsPage(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(WIDE, SPACE, SPACE, SPACE)
         row.addWidget(title, 1)
+        row.addWidget(self.meeting)
         row.addWidget(self.choose)
         row.addWidget(self.back)
         return head
@@ -123,6 +128,8 @@ class RecordingsPage(QWidget):
         open_ones = [job.id for job in jobs if job.phase is not RecordingPhase.DONE]
         for row, job in zip(self.rows, jobs, strict=True):
             row.show_job(job, first=open_ones[:1] == [job.id], last=open_ones[-1:] == [job.id])
+        recording = any(job.recording for job in jobs)
+        self.meeting.setText(tr("Stop recording") if recording else tr("Record a meeting…"))
         self.empty.setVisible(not jobs)
         self._area.setVisible(bool(jobs))
         self._show_watched()

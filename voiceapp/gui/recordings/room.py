@@ -1,6 +1,7 @@
 """Leads what the window does with recordings: files that are dropped, the page, and what is told when one is done."""
 
 import contextlib
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from voiceapp.gui.recordings.page import RecordingsPage
     from voiceapp.gui.window import Window
 
+AGREED = "meetings_agreed"
+"""Under which it's remembered that the person read the word on consent."""
 _OPEN = (RecordingPhase.QUEUED, RecordingPhase.WORKING, RecordingPhase.PAUSED)
 _ENDED = (RecordingPhase.DONE, RecordingPhase.FAILED)
 
@@ -36,6 +39,7 @@ class RecordingsRoom(QObject):
         self.dialog: FilesDialog | None = None
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
         window.top.recordings_wanted.connect(self.show)
+        window.top.recording.clicked.connect(self.show)
         window.history.files_wanted.connect(self.choose)
         window.bridge.settings_changed.connect(self.look)
         self._stop = window.desk.recordings.watch(self._tell)
@@ -53,6 +57,7 @@ class RecordingsRoom(QObject):
         page = RecordingsPage(self._window.desk, lambda: self.jobs)
         page.files_wanted.connect(self.choose)
         page.folders_wanted.connect(lambda: self._window.open_settings(SettingPlace("recordings.watched")))
+        page.meeting_wanted.connect(self.record_or_stop)
         page.opened.connect(self.read)
         page.closed.connect(self._window.main_area.show_live)
         page.refused.connect(self._window.refused)
@@ -105,6 +110,37 @@ class RecordingsRoom(QObject):
         if isinstance(jobs, Failure):
             self._window.refused(jobs)
 
+    def record_or_stop(self) -> None:
+        """Record a meeting, after a word on consent the first time; or end the recording."""
+        if any(job.recording for job in self.jobs):
+            self._window.desk.recordings.end_meeting()
+        elif str(self._window.remembered.value(AGREED, "")) == "true":
+            self._begin_meeting()
+        else:
+            self._ask_consent()
+
+    def _ask_consent(self) -> None:
+        from voiceapp.gui.recordings.consent import ConsentDialog  # noqa: PLC0415  (once)
+
+        dialog = ConsentDialog(self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._agreed)
+        dialog.open()
+
+    def _agreed(self) -> None:
+        self._window.remembered.setValue(AGREED, "true")
+        self._begin_meeting()
+
+    def _begin_meeting(self) -> None:
+        title = tr("Meeting {0}").format(time.strftime("%Y-%m-%d %H.%M"))
+        self._window.desk.recordings.begin_meeting(
+            title, (tr("Me"), tr("Others")), self._window.bridge.answer(self._begun)
+        )
+
+    def _begun(self, job: JobId | Failure) -> None:
+        if isinstance(job, Failure):
+            self._window.refused(job)
+
     def read(self, job: RecordingJob) -> None:
         self._window.main_area.read(
             TalkSummary(job.talk, job.title, job.added_at, None, TalkKind.TRANSCRIPTION, pinned=False, items=job.lines)
@@ -119,6 +155,7 @@ class RecordingsRoom(QObject):
 
     def _take(self, jobs: tuple[RecordingJob, ...]) -> None:
         before, self.jobs = self._before, jobs
+        self._window.top.recording.setVisible(any(job.recording for job in jobs))
         self._before = {job.id: job.phase for job in jobs}
         if self._page.made is not None:
             self._page.made.look()
