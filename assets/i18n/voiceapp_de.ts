@@ -1004,12 +1004,20 @@
    <translation>Modelle werden gesucht …</translation>
   </message>
   <message>
+   <source>Me</source>
+   <translation>Ich</translation>
+  </message>
+  <message>
    <source>Measure speed</source>
    <translation>Tempo messen</translation>
   </message>
   <message>
    <source>Measuring for ten seconds…</source>
    <translation>Misst zehn Sekunden lang …</translation>
+  </message>
+  <message>
+   <source>Meeting {0}</source>
+   <translation>Besprechung {0}</translation>
   </message>
   <message>
    <source>Message</source>
@@ -1262,6 +1270,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Andere Sprache</translation>
   </message>
   <message>
+   <source>Others</source>
+   <translation>Andere</translation>
+  </message>
+  <message>
    <source>Pages</source>
    <translation>Seiten</translation>
   </message>
@@ -1398,12 +1410,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Spracherkennung</translation>
   </message>
   <message>
+   <source>Record a meeting</source>
+   <translation>Besprechung aufnehmen</translation>
+  </message>
+  <message>
+   <source>Record a meeting…</source>
+   <translation>Besprechung aufnehmen…</translation>
+  </message>
+  <message>
    <source>Record and play back three seconds</source>
    <translation>Drei Sekunden aufnehmen und abspielen</translation>
   </message>
   <message>
+   <source>Recording</source>
+   <translation>Aufnahme läuft</translation>
+  </message>
+  <message>
    <source>Recording not found</source>
    <translation>Aufnahme nicht gefunden</translation>
+  </message>
+  <message>
+   <source>Recording since {0}</source>
+   <translation>Aufnahme seit {0}</translation>
   </message>
   <message>
    <source>Recordings</source>
@@ -1666,6 +1694,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Antwort mit Ton</translation>
   </message>
   <message>
+   <source>Start recording</source>
+   <translation>Aufnahme starten</translation>
+  </message>
+  <message>
    <source>Start talking</source>
    <translation>Gespräch beginnen</translation>
   </message>
@@ -1680,6 +1712,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Stop and close</source>
    <translation>Stoppen und schließen</translation>
+  </message>
+  <message>
+   <source>Stop recording</source>
+   <translation>Aufnahme beenden</translation>
   </message>
   <message>
    <source>Stop the alarm</source>
@@ -1708,6 +1744,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Talking…</source>
    <translation>Gespräch …</translation>
+  </message>
+  <message>
+   <source>Tell everybody first, and record only if they agree: in many countries that's the law.</source>
+   <translation>Sagen Sie es vorher allen, und nehmen Sie nur auf, wenn sie einverstanden sind: In vielen Ländern ist das Gesetz.</translation>
   </message>
   <message>
    <source>Tell persons apart</source>
@@ -1988,6 +2028,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Use by itself in these programs</source>
    <translation>In diesen Programmen von selbst</translation>
+  </message>
+  <message>
+   <source>Use headphones. Otherwise your microphone hears the others as well, and their words stand there twice.</source>
+   <translation>Kopfhörer benutzen. Sonst hört Ihr Mikrofon auch die anderen, und deren Worte stehen doppelt da.</translation>
   </message>
   <message>
    <source>Use the vocabulary</source>
@@ -2342,6 +2386,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp hört zu</translation>
   </message>
   <message>
+   <source>voiceapp records your microphone and everything that this computer plays, until you press Stop recording.</source>
+   <translation>voiceapp nimmt Ihr Mikrofon auf und alles, was dieser Computer abspielt, bis Sie „Aufnahme beenden“ drücken.</translation>
+  </message>
+  <message>
    <source>voiceapp tries out this desktop</source>
    <translation>voiceapp probiert diesen Desktop aus</translation>
   </message>
@@ -2465,55 +2513,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- <message>
-   <source>Me</source>
-   <translation>Ich</translation>
-  </message>
-  <message>
-   <source>Meeting {0}</source>
-   <translation>Besprechung {0}</translation>
-  </message>
-  <message>
-   <source>Others</source>
-   <translation>Andere</translation>
-  </message>
-  <message>
-   <source>Record a meeting</source>
-   <translation>Besprechung aufnehmen</translation>
-  </message>
-  <message>
-   <source>Record a meeting…</source>
-   <translation>Besprechung aufnehmen…</translation>
-  </message>
-  <message>
-   <source>Recording</source>
-   <translation>Aufnahme läuft</translation>
-  </message>
-  <message>
-   <source>Recording since {0}</source>
-   <translation>Aufnahme seit {0}</translation>
-  </message>
-  <message>
-   <source>Start recording</source>
-   <translation>Aufnahme starten</translation>
-  </message>
-  <message>
-   <source>Stop recording</source>
-   <translation>Aufnahme beenden</translation>
-  </message>
-  <message>
-   <source>Tell everybody first, and record only if they agree: in many countries that's the law.</source>
-   <translation>Sagen Sie es vorher allen, und nehmen Sie nur auf, wenn sie einverstanden sind: In vielen Ländern ist das Gesetz.</translation>
-  </message>
-  <message>
-   <source>Use headphones. Otherwise your microphone hears the others as well, and their words stand there twice.</source>
-   <translation>Kopfhörer benutzen. Sonst hört Ihr Mikrofon auch die anderen, und deren Worte stehen doppelt da.</translation>
-  </message>
-  <message>
-   <source>voiceapp records your microphone and everything that this computer plays, until you press Stop recording.</source>
-   <translation>voiceapp nimmt Ihr Mikrofon auf und alles, was dieser Computer abspielt, bis Sie „Aufnahme beenden“ drücken.</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -4463,6 +4463,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Organisation</translation>
   </message>
   <message>
+   <source>Other programs can be recorded with PulseAudio or PipeWire only. Install pulseaudio-utils, then try again.</source>
+   <translation>Andere Programme lassen sich nur mit PulseAudio oder PipeWire aufnehmen. pulseaudio-utils installieren, dann erneut versuchen.</translation>
+  </message>
+  <message>
    <source>PDF</source>
    <translation>PDF</translation>
   </message>
@@ -4753,6 +4757,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Recommended: clock, math, and timers run freely, others ask</source>
    <translation>Empfohlen: Uhr, Rechnen und Timer laufen frei, andere fragen</translation>
+  </message>
+  <message>
+   <source>Record a meeting or stop</source>
+   <translation>Besprechung aufnehmen oder beenden</translation>
   </message>
   <message>
    <source>Recorded calls often have one person on each channel.</source>
@@ -6143,6 +6151,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Tonbibliothek PortAudio fehlt. Installieren Sie voiceapp neu, und starten Sie es dann wieder.</translation>
   </message>
   <message>
+   <source>The sound server gives no sound. Look at the sound settings of your desktop.</source>
+   <translation>Der Tonserver liefert keinen Ton. Die Toneinstellungen des Desktops prüfen.</translation>
+  </message>
+  <message>
    <source>The sound system can't be started. Look for a mistake in the sound settings, or restart this computer.</source>
    <translation>Das Tonsystem lässt sich nicht starten. Suchen Sie einen Fehler in den Toneinstellungen, oder starten Sie den Computer neu.</translation>
   </message>
@@ -7377,6 +7389,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>broken</source>
    <translation>beschädigt</translation>
+  </message>
+  <message>
+   <source>call computer sound system audio loopback consent</source>
+   <translation>Anruf Computerton Systemton Besprechung Meeting Einwilligung</translation>
   </message>
   <message>
    <source>change a setting, this time only</source>
@@ -9250,21 +9266,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>Other programs can be recorded with PulseAudio or PipeWire only. Install pulseaudio-utils, then try again.</source>
-   <translation>Andere Programme lassen sich nur mit PulseAudio oder PipeWire aufnehmen. pulseaudio-utils installieren, dann erneut versuchen.</translation>
-  </message>
-  <message>
-   <source>Record a meeting or stop</source>
-   <translation>Besprechung aufnehmen oder beenden</translation>
-  </message>
-  <message>
-   <source>The sound server gives no sound. Look at the sound settings of your desktop.</source>
-   <translation>Der Tonserver liefert keinen Ton. Die Toneinstellungen des Desktops prüfen.</translation>
-  </message>
-  <message>
-   <source>call computer sound system audio loopback consent</source>
-   <translation>Anruf Computerton Systemton Besprechung Meeting Einwilligung</translation>
-  </message>
-  </context>
+ </context>
 </TS>

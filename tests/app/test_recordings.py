@@ -275,6 +275,17 @@ def test_files_of_a_folder_are_taken_and_where_nothing_is_that_is_said(house: Ho
     assert nobody == NOTHING_KEPT
 
 
+def test_where_everything_is_deleted_nothing_goes_on(house: House, tmp_path: Path) -> None:
+    house.ears.may_go.clear()
+    house.add(speech(tmp_path / "a.wav", 2))
+    assert house.ears.asked.acquire(timeout=EVENT)
+    house.desk.forget_all()
+    house.becomes(lambda jobs: not jobs)
+    found(house.store.delete_everything)
+    house.ears.may_go.set()
+    assert page(house.store).talks == ()
+
+
 def test_what_is_no_sound_or_gone_says_so(house: House, tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     path.write_bytes(b"no sound at all")

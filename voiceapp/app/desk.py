@@ -191,6 +191,7 @@ class AppDesk:
         self.dictation.watch(self._quiet.take_view)
         self._shown.watch(self.recordings.quiet.take_show, reads=False)
         self.dictation.watch(self.recordings.quiet.take_view)
+        self.kept.forget_jobs = self.recordings.forget_all
         self.recordings.start()
         self._meaning.start()
         self._shown.watch(self._second_pass.take_show, reads=False)

@@ -15,8 +15,15 @@ class KeptData:
     """Meets `core.desk.KeptAccess`."""
 
     def __init__(
-        self, paths: Paths, store: Store, unsaved: UnsavedTalks, workers: WorkerPool, begin_talk: Callable[[], None]
+        self,
+        paths: Paths,
+        store: Store,
+        unsaved: UnsavedTalks,
+        workers: WorkerPool,
+        begin_talk: Callable[[], None],
     ) -> None:
+        self.forget_jobs: Callable[[], None] = lambda: None
+        """Ends what is being written down of recordings."""
         self._paths = paths
         self._store = store
         self._unsaved = unsaved
@@ -32,7 +39,11 @@ class KeptData:
     def delete_everything(self, then: Answer[DiskUsage]) -> None:
         self._begin_talk()
 
+        def delete_copies() -> None:
+            self.forget_jobs()
+            self._unsaved.delete()
+
         def copies_are_gone(gone: Failure | None) -> None:
             self._store.delete_everything(then if gone is None else lambda _: then(gone))
 
-        self._workers.ask(self._unsaved.delete, copies_are_gone)
+        self._workers.ask(delete_copies, copies_are_gone)

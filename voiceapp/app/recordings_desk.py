@@ -226,6 +226,12 @@ class RecordingsDesk:
             if not self._closed:
                 self._do(self._queue.handle(event))
 
+    def forget_all(self) -> None:
+        """Let every job go, because everything is deleted."""
+        self._end_meeting()
+        for job in self._shown:
+            self.tell(RecordingAsked(job.id, RecordingMove.REMOVE))
+
     def _tidy_up(self, jobs: tuple[RecordingJob, ...]) -> None:
         """The sound of a meeting is kept line by line, so its own recording goes when it is written down or removed."""
         still = {job.id for job in jobs if job.phase is not RecordingPhase.DONE}

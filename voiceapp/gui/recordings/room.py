@@ -154,6 +154,8 @@ class RecordingsRoom(QObject):
             self._came.emit(jobs)
 
     def _take(self, jobs: tuple[RecordingJob, ...]) -> None:
+        if sum(job.lines for job in jobs) != sum(job.lines for job in self.jobs):
+            self._window.history.news()
         before, self.jobs = self._before, jobs
         self._window.top.recording.setVisible(any(job.recording for job in jobs))
         self._before = {job.id: job.phase for job in jobs}
@@ -166,7 +168,6 @@ class RecordingsRoom(QObject):
     def _say_ended(self, job: RecordingJob) -> None:
         from voiceapp.gui.recordings.page import told_of  # noqa: PLC0415
 
-        self._window.history.news()
         if job.lines + job.bad:
             self._window.notices.notice(told_of(job), tr("Open"), lambda: self.read(job))
         else:
