@@ -244,7 +244,8 @@ def _say_in_terminal(told: Sentence | Failure) -> None:
 def _listen_to_signals(front: CurrentWindow) -> None:
     def close(number: int, frame: FrameType | None) -> None:
         del number, frame
-        front.window.quit()
+        # Python may be painting just now, and Qt does not survive that the window goes meanwhile.
+        QTimer.singleShot(0, front, lambda: front.window.quit())
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):

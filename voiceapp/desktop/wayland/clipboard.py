@@ -76,6 +76,7 @@ class WaylandClipboard:
             self._connection.close()
             raise
         self._give_back_at: float | None = None
+        self._give_back_by = 0.0
         self._jobs: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
         self._wake_read, self._wake_write = os.pipe()
         self._open = True
@@ -108,7 +109,7 @@ class WaylandClipboard:
         return False
 
     def give_back_soon(self) -> None:
-        self._do(self._plan_giving_back)
+        self._do(self._begin_giving_back)
 
     def give_back(self) -> None:
         self._ask(self._give_back, otherwise=False)
@@ -256,10 +257,15 @@ class WaylandClipboard:
         if self._give_back_at is not None:
             self._plan_giving_back()
 
+    def _begin_giving_back(self) -> None:
+        self._give_back_by = time.monotonic() + _ASKS_AGAIN
+        self._plan_giving_back()
+
     def _plan_giving_back(self) -> None:
+        """Nobody is told who asks, so that a clipboard manager that asks for ever must not put it off for ever."""
         lent = (self._clipboard.source, self._primary.source)
         taken = any(each is not None and each.given.is_set() for each in lent)
-        self._give_back_at = time.monotonic() + (_QUIET if taken else _ASKS_AGAIN)
+        self._give_back_at = min(self._give_back_by, time.monotonic() + (_QUIET if taken else _ASKS_AGAIN))
 
     def _give_back(self) -> bool:
         self._give_back_at = None
