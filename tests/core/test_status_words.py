@@ -201,7 +201,8 @@ def test_a_model_is_waited_for_only_where_one_waits() -> None:
 @pytest.mark.parametrize("loading", PARTS)
 def test_the_button_of_a_dictation_says_what_it_does(stage: DictationStage, loading: str) -> None:
     words = dictation_words(stage, loading)
-    waits = bool(loading) and stage in (DictationStage.TRANSCRIBING, DictationStage.TIDYING)
+    needs_model = (DictationStage.TRANSCRIBING, DictationStage.TIDYING, DictationStage.REWRITING)
+    waits = bool(loading) and stage in needs_model
     assert ("Loading" in str(words.title)) is waits
     assert (str(words.title) == "Dictating") is (dictation_phase(stage) is Phase.HEARING)
     assert (str(words.title) == "Dictate") is (dictation_phase(stage) is Phase.OFF)
