@@ -2513,7 +2513,111 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- </context>
+ <message>
+   <source>Another name…</source>
+   <translation>Anderer Name …</translation>
+  </message>
+  <message>
+   <source>As recognised</source>
+   <translation>Wie erkannt</translation>
+  </message>
+  <message>
+   <source>As recognised:</source>
+   <translation>Wie erkannt:</translation>
+  </message>
+  <message>
+   <source>Begins</source>
+   <translation>Beginn</translation>
+  </message>
+  <message>
+   <source>Ends</source>
+   <translation>Ende</translation>
+  </message>
+  <message>
+   <source>Find</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Find and replace</source>
+   <translation>Suchen und ersetzen</translation>
+  </message>
+  <message>
+   <source>Match case</source>
+   <translation>Groß- und Kleinschreibung</translation>
+  </message>
+  <message>
+   <source>Merge with the next message</source>
+   <translation>Mit der nächsten Nachricht verbinden</translation>
+  </message>
+  <message>
+   <source>Message split</source>
+   <translation>Nachricht geteilt</translation>
+  </message>
+  <message>
+   <source>Messages merged</source>
+   <translation>Nachrichten verbunden</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>Nächste Stelle</translation>
+  </message>
+  <message>
+   <source>No name</source>
+   <translation>Kein Name</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>Nichts gefunden</translation>
+  </message>
+  <message>
+   <source>Previous</source>
+   <translation>Vorige Stelle</translation>
+  </message>
+  <message>
+   <source>Replace all</source>
+   <translation>Alle ersetzen</translation>
+  </message>
+  <message>
+   <source>Replace with</source>
+   <translation>Ersetzen durch</translation>
+  </message>
+  <message>
+   <source>Shows below each line what was recognised before it was changed.</source>
+   <translation>Zeigt unter jeder Zeile, was vor der Änderung erkannt wurde.</translation>
+  </message>
+  <message>
+   <source>Split before “{0}”</source>
+   <translation>Vor „{0}“ teilen</translation>
+  </message>
+  <message>
+   <source>Times</source>
+   <translation>Zeiten</translation>
+  </message>
+  <message>
+   <source>Times…</source>
+   <translation>Zeiten …</translation>
+  </message>
+  <message>
+   <source>Unsure: {0}</source>
+   <translation>Unsicher: {0}</translation>
+  </message>
+  <message>
+   <source>Who says this?</source>
+   <translation>Wer sagt das?</translation>
+  </message>
+  <message>
+   <source>Whole words</source>
+   <translation>Ganze Wörter</translation>
+  </message>
+  <message>
+   <source>{0} replaced</source>
+   <translation>{0} ersetzt</translation>
+  </message>
+  <message>
+   <source>“{0}” is right</source>
+   <translation>„{0}“ stimmt</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -9266,5 +9370,21 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- </context>
+ <message>
+   <source>Find and replace</source>
+   <translation>Suchen und ersetzen</translation>
+  </message>
+  <message>
+   <source>Merge with the next message</source>
+   <translation>Mit der nächsten Nachricht verbinden</translation>
+  </message>
+  <message>
+   <source>Next unsure word</source>
+   <translation>Nächstes unsicheres Wort</translation>
+  </message>
+  <message>
+   <source>Split before the chosen word</source>
+   <translation>Vor dem gewählten Wort teilen</translation>
+  </message>
+  </context>
 </TS>

@@ -7,7 +7,7 @@ import pytest
 import soundfile
 
 from voiceapp.audio.recording_files import RecordingFiles
-from voiceapp.audio.track_sound import OPEN, TrackSound, peaks_in
+from voiceapp.audio.track_sound import OPEN, TrackSound, length_in, peaks_in
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.recordings.track import Track, TrackPiece
 from voiceapp.core.transcript import SoundId
@@ -73,6 +73,8 @@ def test_peaks_are_found_for_every_moment(tmp_path: Path) -> None:
         tmp_path, "a", np.concatenate([np.zeros(480, np.float32), np.full(480, -0.5, np.float32), ramp(0.005)])
     )
     assert peaks_in(path) == bytes([0, 127, 127])
+    assert length_in(path) == 45
+    assert length_in(tmp_path / "gone.flac") == 0
 
 
 def test_what_is_no_recording_has_no_peaks(tmp_path: Path) -> None:

@@ -72,6 +72,23 @@ def recording(window: Window, desk: PaperDesk) -> None:
     desk.player.at_present = PlayerState(playing=True, at=9_400)
 
 
+def recording_edited(window: Window, desk: PaperDesk) -> None:
+    """Words were corrected, others are looked for, and what was recognised stands below."""
+    open_recording(window, desk)
+    page = window.main_area.reading
+    line = page.model.item(3)
+    assert isinstance(line, Message)
+    window.edits.correct(
+        TalkId("recording"), line, "The rents are far too low, and the travel costs were counted twice."
+    )
+    page.first.click()
+    page.finder.open()
+    page.finder.words.setText("numbers")
+    page.finder.by.setText("figures")
+    page.finder.go_on()
+
+
 RECORDING_SCENES: dict[str, Scene] = {
     "recording": Scene(recording),
+    "recording_edited": Scene(recording_edited, size=(1000, 900)),
 }

@@ -7,7 +7,7 @@ from voiceapp.app.recording_player import RecordingPlayer
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.recording_files import RecordingFiles
-from voiceapp.audio.track_sound import Source, peaks_in
+from voiceapp.audio.track_sound import Source, length_in, peaks_in
 from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.recordings.line_edits import LineEdit
@@ -70,6 +70,9 @@ class PlayerDesk:
 
     def state(self) -> PlayerState:
         return self._player.state
+
+    def length(self, sound: SoundId, then: Callable[[Milliseconds | Failure], None]) -> None:
+        self._workers.ask(lambda: length_in(self._source(sound)), then)
 
     def edit(self, talk: TalkId, edit: LineEdit) -> None:
         at = time.time()

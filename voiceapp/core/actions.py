@@ -54,6 +54,10 @@ class ActionId(Enum):
     PLAY_FORWARD = "play_forward"
     PLAY_SLOWER = "play_slower"
     PLAY_FASTER = "play_faster"
+    NEXT_DOUBT = "next_doubt"
+    SPLIT_LINE = "split_line"
+    MERGE_LINES = "merge_lines"
+    FIND_IN_TALK = "find_in_talk"
 
 
 class KeyPlace(Enum):
@@ -228,5 +232,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.PLAY_FORWARD, Sentence("5 seconds forward"), keys="Ctrl+Right", place=KeyPlace.RECORDING),
     Action(ActionId.PLAY_SLOWER, Sentence("Slower"), keys="F3", place=KeyPlace.RECORDING),
     Action(ActionId.PLAY_FASTER, Sentence("Faster"), keys="F4", place=KeyPlace.RECORDING),
+    Action(ActionId.NEXT_DOUBT, Sentence("Next unsure word"), keys="Tab", place=KeyPlace.RECORDING),
+    Action(ActionId.SPLIT_LINE, Sentence("Split before the chosen word"), keys="Ctrl+Return", place=KeyPlace.RECORDING),
+    Action(ActionId.MERGE_LINES, Sentence("Merge with the next message"), keys="Ctrl+J", place=KeyPlace.RECORDING),
+    Action(ActionId.FIND_IN_TALK, Sentence("Find and replace"), keys="Ctrl+R", place=KeyPlace.RECORDING),
 )
 BY_ID = {action.id: action for action in ACTIONS}

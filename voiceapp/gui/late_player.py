@@ -8,7 +8,7 @@ from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.recordings.player_access import PlayerState, PlayWishes
 from voiceapp.core.recordings.track import Track
 from voiceapp.core.recordings.waveform import Waveform
-from voiceapp.core.transcript import TalkId
+from voiceapp.core.transcript import SoundId, TalkId
 from voiceapp.gui.pending_work import PendingWork
 
 
@@ -28,6 +28,9 @@ class LatePlayer:
     def state(self) -> PlayerState:
         desk = self._arrival.desk
         return PlayerState() if desk is None else desk.player.state()
+
+    def length(self, sound: SoundId, then: Callable[[Milliseconds | Failure], None]) -> None:
+        self._arrival.do(lambda desk: desk.player.length(sound, then))
 
     def edit(self, talk: TalkId, edit: LineEdit) -> None:
         self._arrival.do(lambda desk: desk.player.edit(talk, edit))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from voiceapp.core.transcript import ItemId, TalkId
 
 MOST = 200
-"""How many steps are remembered: the oldest goes first."""
+"""How many steps are remembered: the oldest goes first. Edits of lines are all remembered."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,6 +18,8 @@ class UndoStep:
     """It deleted it, so it can be undone only while that is kept."""
     undo: Callable[[], None] = field(repr=False)
     redo: Callable[[], None] = field(repr=False)
+    edits_lines: bool = False
+    """It can be undone only while the talk is a saved one."""
 
 
 class UndoStack:
@@ -29,7 +31,9 @@ class UndoStack:
         """It was done just now, so steps undone before it can no longer be redone."""
         self._undone.clear()
         self._done.append(step)
-        del self._done[:-MOST]
+        bounded = [each for each in self._done if not each.edits_lines]
+        if len(bounded) > MOST:
+            self._done.remove(bounded[0])
 
     def undo(self, step: UndoStep | None = None) -> UndoStep | None:
         """Undo the last step, or this one. Answers which it was."""
@@ -61,6 +65,11 @@ class UndoStack:
         """It is gone for good; with a conversation, all that was in it."""
         self._done = [step for step in self._done if not _is_about(step, talk, item)]
         self._undone = [step for step in self._undone if not _is_about(step, talk, item)]
+
+    def forget_line_edits(self, talk: TalkId) -> None:
+        """The talk goes on, so its lines are no longer those that were edited."""
+        self._done = [step for step in self._done if not (step.edits_lines and step.talk == talk)]
+        self._undone = [step for step in self._undone if not (step.edits_lines and step.talk == talk)]
 
     def forget_deleted(self) -> None:
         """Everything that is deleted is gone for good."""

@@ -13,6 +13,7 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry, TalkSummary
 from voiceapp.core.messages import CorrectionUndone, ItemCorrected, ItemDeleted, ItemRestored
+from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.talk.corrections import brought_back, corrected
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker, TalkId, Version, Via
 from voiceapp.gui.notices import Notices
@@ -58,6 +59,8 @@ class UndoableEdits(QObject):
     """The history has changed."""
     gone = Signal(object, object)
     """From a saved talk (a TalkId): the ItemId of the deleted item."""
+    edited = Signal(object, object)
+    """A LineEdit was done in a saved talk (a TalkId)."""
     put = Signal(object, object)
     """Into a saved talk (a TalkId): an Item that was restored or has new words."""
 
@@ -78,6 +81,9 @@ class UndoableEdits(QObject):
 
     def now(self, talk: TalkId) -> None:
         """This talk is the current one."""
+        if talk != self._live:
+            # What goes on is changed by the conversation alone.
+            self.stack.forget_line_edits(talk)
         self._live = talk
 
     # --- what the person does
@@ -101,6 +107,12 @@ class UndoableEdits(QObject):
         self._correct(talk, before, text)
         undo, redo = partial(self._undo_correction, talk, before, text), partial(self._correct, talk, before, text)
         self.stack.push(UndoStep(talk, before.id, deletes=False, undo=undo, redo=redo))
+
+    def edit_lines(self, talk: TalkId, edit: LineEdit) -> None:
+        """Change the lines of a saved talk."""
+        undo, redo = partial(self._edit_lines, talk, edit.inverse), partial(self._edit_lines, talk, edit)
+        redo()
+        self.stack.push(UndoStep(talk, None, deletes=False, undo=undo, redo=redo, edits_lines=True))
 
     def bring_back_first_version(self, talk: TalkId, improved: Message) -> None:
         """Bring back what was recognised before a better recogniser changed it."""
@@ -226,6 +238,24 @@ class UndoableEdits(QObject):
         else:
             self._desk.history.undo_correction(talk, before)
             self._tell_put(talk, before)
+
+    def _edit_lines(self, talk: TalkId, edit: LineEdit) -> None:
+        for change in edit.changes:
+            for before, after in zip(change.before, change.after, strict=False):
+                self._learn(before, after)
+        self._desk.player.edit(talk, edit)
+        self.edited.emit(talk, edit)
+        self.changed.emit()
+
+    def _learn(self, before: Item, after: Item) -> None:
+        """A word that was written otherwise is learnt; one that is written back is not."""
+        if not (isinstance(before, Message) and isinstance(after, Message)) or before.id != after.id:
+            return
+        if _was_heard(before) and before.text != after.text and before.parts == after.parts:
+            if before.original is not None and after.original is None:
+                self._desk.vocabulary.correction_undone(after.text, before.text)
+            else:
+                self._desk.vocabulary.corrected(before.text, after.text)
 
     def _delete_talk(self, talk: TalkId) -> None:
         if talk == self._live:

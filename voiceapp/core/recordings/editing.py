@@ -49,6 +49,7 @@ def _halves(message: Message, first: str, second: str, new: ItemId) -> tuple[Mes
         sound_ms=min(moment, message.sound_ms),
         original=original,
         improved=None,
+        versions=(),
         term_uses=tuple(use for use in message.term_uses if use.written in first),
         heard=None,
     )
@@ -65,6 +66,7 @@ def _halves(message: Message, first: str, second: str, new: ItemId) -> tuple[Mes
         sound_ms=max(0, message.sound_ms - moment),
         original=original_rest,
         improved=None,
+        versions=(),
         term_uses=tuple(use for use in message.term_uses if use.written in second),
         heard=None,
         images=(),
@@ -149,6 +151,7 @@ def _joined(one: Message, other: Message) -> Message:
         sound_ms=start + other.sound_ms,
         original=" ".join(halves) if " ".join(halves) != text else None,
         improved=None,
+        versions=(),
         term_uses=(*one.term_uses, *other.term_uses),
         images=(*one.images, *other.images),
         spent=(*one.spent, *other.spent),

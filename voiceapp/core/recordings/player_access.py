@@ -9,7 +9,7 @@ from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.recordings.track import Track
 from voiceapp.core.recordings.waveform import Waveform
-from voiceapp.core.transcript import TalkId
+from voiceapp.core.transcript import SoundId, TalkId
 
 SLOWEST, FASTEST = 0.5, 3.0
 """Between these speech can still be followed."""
@@ -46,6 +46,9 @@ class PlayerAccess(Protocol):
     def state(self) -> PlayerState:
         """Return what the player does, at once."""
         ...
+
+    def length(self, sound: SoundId, then: Callable[[Milliseconds | Failure], None]) -> None:
+        """Give the length of a recording. 0: it is gone."""
 
     def edit(self, talk: TalkId, edit: LineEdit) -> None:
         """Write what an editor made of the lines of a talk that isn't in progress."""

@@ -19,6 +19,9 @@ from voiceapp.gui.history.line_versions import LineVersions
 from voiceapp.gui.history.model import clock_words, date_words
 from voiceapp.gui.look.controls import CentredLine, ShortLabel, SignButton
 from voiceapp.gui.look.theme import COLUMN, LIGHT, SPACE, WIDE, Palette
+from voiceapp.gui.recording_page.find_bar import FindBar
+from voiceapp.gui.recording_page.line_editor import LineEditor
+from voiceapp.gui.recording_page.painter import first_words
 from voiceapp.gui.recording_page.player_bar import PlayerBar
 from voiceapp.gui.recording_page.recorded_words import RecordedWords
 from voiceapp.gui.recording_page.view import RecordingView
@@ -80,8 +83,19 @@ class ReadingPage(QWidget):
             ),
         )
         self.words = RecordedWords(self.model, self.player, self.view)
+        self.editor = LineEditor(self.model, self.view, self.player, edits, desk.player, bridge)
+        self.editor.changed.connect(self._lines_changed)
+        self.finder = FindBar(self.model, self.view, self.editor.do)
+        self.finder.left.connect(self.view.setFocus)
         self.view.setAccessibleName(tr("Earlier conversation"))
         self.view.empty_words = tr("This conversation is empty")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        for part in (self._banner(), self.player, self.finder):
+            column.addWidget(CentredLine(part, COLUMN))
+        column.addWidget(self.view, 1)
+
+    def _banner(self) -> QFrame:
         self._title = ShortLabel()
         self._when = ShortLabel()
         self._when.setObjectName("small")
@@ -90,6 +104,14 @@ class ReadingPage(QWidget):
         go_on.clicked.connect(self._continue)
         self._export = QPushButton(tr("Export"))
         self._export.clicked.connect(self._export_menu)
+        self.first = QPushButton(tr("As recognised"))
+        self.first.setCheckable(True)
+        self.first.setToolTip(tr("Shows below each line what was recognised before it was changed."))
+        self.first.toggled.connect(self._show_first)
+        self._search = SignButton("search", "")
+        self._search.call(tr("Find and replace"), named(fixed_keys(ActionId.FIND_IN_TALK)))
+        self._search.setShortcut(fixed_keys(ActionId.FIND_IN_TALK))
+        self._search.clicked.connect(self.finder.open)
         self._close = SignButton("close", tr("Back to the conversation"))
         self._close.setShortcut(fixed_keys(ActionId.GO_BACK))
         self._close.call(self._close.accessibleName(), named(fixed_keys(ActionId.GO_BACK)))
@@ -103,20 +125,17 @@ class ReadingPage(QWidget):
         row = QHBoxLayout(banner)
         row.setContentsMargins(WIDE, SPACE, SPACE, SPACE)
         row.addLayout(words, 1)
-        row.addWidget(go_on)
-        row.addWidget(self._export)
-        row.addWidget(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(CentredLine(banner, COLUMN))
-        column.addWidget(CentredLine(self.player, COLUMN))
-        column.addWidget(self.view, 1)
+        for button in (self.first, self._search, go_on, self._export, self._close):
+            row.addWidget(button)
+        return banner
 
     def use(self, palette: Palette) -> None:
         self._palette = palette
         self._close.use(palette)
         self.player.use(palette)
         self._versions.use_palette(palette)
+        self._search.use(palette)
+        self.finder.use(palette)
         self.view.use(palette)
 
     def read(self, talk: Talk, item: ItemId | None = None, words: tuple[str, ...] = ()) -> None:
@@ -125,7 +144,11 @@ class ReadingPage(QWidget):
             self.model.replace(talk.items)
             self._versions.look()
         self.talk = talk
+        self.editor.talk = talk.id
         self.words.read(talk, anew=anew)
+        if anew:
+            self.finder.leave()
+        self._offer_first_words()
         self._title.say(in_words(title_of(talk)))
         self._when.say(f"{date_words(talk.started_at)}, {clock_words(talk.started_at)}")
         if item is None or not self.view.show_item(item, words):
@@ -187,10 +210,26 @@ class ReadingPage(QWidget):
         if self.talk is not None:
             self._edits.bring_back_first_version(self.talk.id, message)
 
+    def _lines_changed(self) -> None:
+        self.words.look_again()
+        self.finder.look()
+        self._offer_first_words()
+
+    def _show_first(self, on: bool) -> None:
+        self.view.show_first(on=on)
+
+    def _offer_first_words(self) -> None:
+        changed = any(first_words(item) is not None for item in self.model.items())
+        self.first.setVisible(changed)
+        if not changed:
+            self.first.setChecked(False)
+
     def _gone(self, talk: TalkId, item: ItemId) -> None:
         if self.talk is not None and talk == self.talk.id:
             self.model.remove(item)
+            self._lines_changed()
 
     def _put(self, talk: TalkId, item: Item) -> None:
         if self.talk is not None and talk == self.talk.id:
             self.model.put_back(item)
+            self._lines_changed()

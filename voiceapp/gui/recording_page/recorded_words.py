@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from voiceapp.core.pcm import Milliseconds
-from voiceapp.core.recordings.track import track_of
+from voiceapp.core.recordings.doubt import moments
+from voiceapp.core.recordings.track import Track, track_of
 from voiceapp.core.recordings.waveform import PEAK_MS, voiced
 from voiceapp.core.recordings.word_places import PlacedWord, placed_words, word_at, word_sounding
 from voiceapp.core.text.word_times import spread, spread_over
@@ -14,6 +15,9 @@ from voiceapp.gui.recording_page.painter import MarkedWord
 from voiceapp.gui.recording_page.player_bar import PlayerBar
 from voiceapp.gui.recording_page.view import RecordingView
 from voiceapp.gui.transcript.model import TranscriptModel
+
+AROUND: Milliseconds = 1_000
+"""How much is played before and after a word of which the recogniser was unsure."""
 
 
 class RecordedWords(QObject):
@@ -27,11 +31,14 @@ class RecordedWords(QObject):
         """The words of the line that was looked at last."""
         player.moved.connect(self._mark)
         view.pressed_at.connect(self._play_word)
+        view.doubted.connect(self._play_around)
 
     def read(self, talk: Talk, *, anew: bool) -> None:
         self._talk = talk
         self._placed = None
-        self._player.show_track(track_of(talk), anew=anew)
+        track = track_of(talk)
+        self._player.show_track(track, anew=anew)
+        self._player.view.show_marks(_doubtful_moments(talk, track))
         if anew:
             self._view.mark_sounding(None, follow=False)
 
@@ -80,6 +87,12 @@ class RecordedWords(QObject):
         if at is not None:
             self._player.play_from(at)
 
+    def _play_around(self, message: Message, character: int) -> None:
+        """Play the two seconds around a word."""
+        at = self.time_of(message, character)
+        if at is not None:
+            self._player.play_from(max(0, at - AROUND), at + AROUND)
+
     def _mark(self, at: Milliseconds) -> None:
         line = self._player.track.line_at(at)
         item = None if line is None else self._model.item(self._model.row_of(line.item))
@@ -88,3 +101,13 @@ class RecordedWords(QObject):
             word = word_sounding(self.placed(item), at - line.start)
         marked = None if word is None or line is None else MarkedWord(line.item, word.start, word.end)
         self._view.mark_sounding(marked, follow=self._player.is_playing)
+
+
+def _doubtful_moments(talk: Talk, track: Track) -> tuple[Milliseconds, ...]:
+    starts = {line.item: line.start for line in track.lines}
+    return tuple(
+        starts[item.id] + moment
+        for item in talk.items
+        if isinstance(item, Message) and item.id in starts
+        for moment in moments(item)
+    )

@@ -19,6 +19,8 @@ CLOSEST: Milliseconds = 2_000
 """The least time that the whole width shows."""
 ZOOM = 1.5
 """By how much a turn of the wheel, or a press of a key, zooms."""
+LEAST_LOUD = 40
+"""A recording without a louder moment is drawn as quiet as it is."""
 BAR = 3
 """The pixels from one column to the next."""
 
@@ -42,7 +44,7 @@ class WaveformView(QWidget):
         self._from = 0.0
         self._span = 1.0
         self._at: Milliseconds = 0
-        self._marks: tuple[Milliseconds, ...] = ()
+        self.marks: tuple[Milliseconds, ...] = ()
         self._drawn: QPixmap | None = None
 
     def sizeHint(self) -> QSize:
@@ -67,7 +69,7 @@ class WaveformView(QWidget):
 
     def show_marks(self, marks: tuple[Milliseconds, ...]) -> None:
         """Mark the moments of words that may be wrong."""
-        self._marks = marks
+        self.marks = marks
         self._draw_anew()
 
     def show_all(self) -> None:
@@ -177,10 +179,11 @@ class WaveformView(QWidget):
         count = max(1, self.width() // BAR)
         middle, most = self.height() / 2, self.height() / 2 - 4
         mine, other = QPen(QColor(palette.accent), 2), QPen(QColor(palette.edge), 2)
+        loudest = max(LEAST_LOUD, *self._waveform.levels[-1], 0)
         drawn: dict[bool, list[QLineF]] = {True: [], False: []}
         for column, peak in enumerate(self._waveform.columns(*self.shown, count)):
             x = column * BAR + 1
-            half = max(0.5, peak / 255 * most)
+            half = max(0.5, min(1.0, peak / loudest) * most)
             drawn[self._is_mine(self._from + column / count * self._span)].append(
                 QLineF(x, middle - half, x, middle + half)
             )
@@ -192,7 +195,7 @@ class WaveformView(QWidget):
         painter.drawLines(
             [
                 QLineF(x, self.height() - 7, x, self.height() - 2)
-                for mark in self._marks
+                for mark in self.marks
                 if start <= mark <= end
                 for x in ((mark - start) / self._span * self.width(),)
             ]
