@@ -33,11 +33,15 @@ def peaks_in(source: Source) -> bytes:
     try:
         with _opened(source) as file:
             while len(samples := _read(file, READ)):
-                loud = np.abs(np.concatenate([samples, np.zeros(-len(samples) % BLOCK, np.float32)]))
-                found += (loud.reshape(-1, BLOCK).max(axis=1) * 255).clip(0, 255).astype(np.uint8).tobytes()
+                found += peaks_of(samples)
     except (soundfile.LibsndfileError, RuntimeError) as error:
         raise OSError(str(error)) from error
     return bytes(found)
+
+
+def peaks_of(samples: Wave) -> bytes:
+    loud = np.abs(np.concatenate([samples, np.zeros(-len(samples) % BLOCK, np.float32)]))
+    return (loud.reshape(-1, BLOCK).max(axis=1, initial=0.0) * 255).clip(0, 255).astype(np.uint8).tobytes()
 
 
 def length_in(source: Source) -> Milliseconds:

@@ -103,6 +103,7 @@ class TimedWord(msgspec.Struct, frozen=True, array_like=True):
     text: str
     start: int
     end: int
+    sure: float | None = None
 
 
 class WordsMessage(msgspec.Struct, tag="words", frozen=True):

@@ -228,7 +228,7 @@ class _LocalUtterance:
 
     def _placed(self, words: WordsMessage) -> list[Word]:
         before = WIRE.ms(self._gone)
-        return [Word(word.text, word.start + before, word.end + before) for word in words.words]
+        return [Word(word.text, word.start + before, word.end + before, word.sure) for word in words.words]
 
     async def finish(self) -> RecognisedText:
         guess = self.guess

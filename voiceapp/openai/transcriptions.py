@@ -16,6 +16,7 @@ from voiceapp.core.text.told_terms import within
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.openai.http import FormField, Server
 from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
+from voiceapp.openai.logprobs import weighed_words
 from voiceapp.openai.model_chooser import ModelChooser
 from voiceapp.openai.model_quirks import asked_until_taken, named
 from voiceapp.openai.pause_requests import recognised
@@ -150,6 +151,8 @@ class Transcriptions:
             fields.append(("response_format", "json"))
             if self._server.provider.takes_newest_fields and self._model_is("gpt-"):
                 fields.append(("stream", "true"))
+            if self._wants_times and self._model_is("gpt-4o") and "diarize" not in self._model:
+                fields.append(("include[]", "logprobs"))
         return fields
 
     def _model_is(self, beginning: str) -> bool:
@@ -167,7 +170,10 @@ class Transcriptions:
         languages = list_in(fields, "languages")
         language = text_in(languages[0], "code") if languages else text_in(fields, "language")
         return _TranscribedPiece(
-            _believed(text, hints, pcm), language[:2].lower() or None, _words(fields), self._spent(fields, pcm)
+            _believed(text, hints, pcm),
+            language[:2].lower() or None,
+            _words(fields) or weighed_words(text, list_in(fields, "logprobs"), pcm),
+            self._spent(fields, pcm),
         )
 
     def _spent(self, fields: Mapping[str, object], pcm: bytes) -> tuple[Spent, ...]:
@@ -191,6 +197,7 @@ _OPTIONAL = {
     **named("keywords[]", also=r"\bkeywords\b"),
     **named("prompt"),
     **named("language"),
+    **named("include[]", also=r"\blogprobs?\b|\binclude\b"),
     **named("stream", also=r"\bstreaming\b"),
 }
 """Fields that a request can do without."""
@@ -240,6 +247,6 @@ def _taken(whole: _TranscribedPiece, found: _TranscribedPiece, before: Milliseco
     return _TranscribedPiece(
         f"{whole.text} {found.text}".strip(),
         found.language or whole.language,
-        whole.words + tuple(Word(word.text, word.start + before, word.end + before) for word in found.words),
+        whole.words + tuple(replace(word, start=word.start + before, end=word.end + before) for word in found.words),
         whole.spent + found.spent,
     )

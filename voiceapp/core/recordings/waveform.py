@@ -86,9 +86,15 @@ def silences(peaks: bytes) -> tuple[Silence, ...]:
             began = place if began is None else began
         elif began is not None:
             if (place - began) * PEAK_MS >= SHORTEST:
-                found.append(Silence(began * PEAK_MS + EDGE, place * PEAK_MS - EDGE))
+                found.append(_without_edges(began, place, len(peaks)))
             began = None
     return tuple(found)
+
+
+def _without_edges(began: int, ended: int, count: int) -> Silence:
+    """What comes before the first word, and after the last, has no sound to cut off on its other side."""
+    start, end = began * PEAK_MS + EDGE, ended * PEAK_MS - EDGE
+    return Silence(0 if began == 0 else start, count * PEAK_MS if ended == count else end)
 
 
 def voiced(peaks: bytes) -> list[tuple[Milliseconds, Milliseconds]]:

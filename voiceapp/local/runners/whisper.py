@@ -36,6 +36,7 @@ class _Word(Protocol):
     word: str
     start: float
     end: float
+    probability: float
 
 
 class WhisperSegment(Protocol):
@@ -178,7 +179,7 @@ def spoken_language(found: LanguageFound, request: RecogniseJob) -> str:
 def _words_message(request: RecogniseJob, segments: list[WhisperSegment], language: str) -> WordsMessage:
     kept = [segment for segment in segments if not _is_made_up(segment, request)]
     words = [
-        TimedWord(word.word.strip(), round(word.start * 1000), round(word.end * 1000))
+        TimedWord(word.word.strip(), round(word.start * 1000), round(word.end * 1000), float(word.probability))
         for segment in kept
         for word in segment.words or ()
     ]
