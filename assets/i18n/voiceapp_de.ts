@@ -128,6 +128,10 @@
    <translation>Weitere Sprache …</translation>
   </message>
   <message>
+   <source>Another name…</source>
+   <translation>Anderer Name …</translation>
+  </message>
+  <message>
    <source>Another service that speaks the same API</source>
    <translation>Ein anderer Dienst mit derselben API</translation>
   </message>
@@ -196,6 +200,14 @@
    <translation>Wie in Gesprächen, oder z. B. en, de</translation>
   </message>
   <message>
+   <source>As recognised</source>
+   <translation>Wie erkannt</translation>
+  </message>
+  <message>
+   <source>As recognised:</source>
+   <translation>Wie erkannt:</translation>
+  </message>
+  <message>
    <source>As spoken</source>
    <translation>Original</translation>
   </message>
@@ -242,6 +254,10 @@
   <message>
    <source>Back to the window</source>
    <translation>Zurück zum Fenster</translation>
+  </message>
+  <message>
+   <source>Begins</source>
+   <translation>Beginn</translation>
   </message>
   <message>
    <source>Best matches first</source>
@@ -620,6 +636,10 @@
    <translation>Beendet</translation>
   </message>
   <message>
+   <source>Ends</source>
+   <translation>Ende</translation>
+  </message>
+  <message>
    <source>Engine</source>
    <translation>Antwortweg</translation>
   </message>
@@ -722,6 +742,14 @@
   <message>
    <source>Filter…</source>
    <translation>Filtern …</translation>
+  </message>
+  <message>
+   <source>Find</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Find and replace</source>
+   <translation>Suchen und ersetzen</translation>
   </message>
   <message>
    <source>Find similar</source>
@@ -1004,6 +1032,10 @@
    <translation>Modelle werden gesucht …</translation>
   </message>
   <message>
+   <source>Match case</source>
+   <translation>Groß- und Kleinschreibung</translation>
+  </message>
+  <message>
    <source>Me</source>
    <translation>Ich</translation>
   </message>
@@ -1018,6 +1050,10 @@
   <message>
    <source>Meeting {0}</source>
    <translation>Besprechung {0}</translation>
+  </message>
+  <message>
+   <source>Merge with the next message</source>
+   <translation>Mit der nächsten Nachricht verbinden</translation>
   </message>
   <message>
    <source>Message</source>
@@ -1040,8 +1076,16 @@
    <translation>Nachricht gespeichert</translation>
   </message>
   <message>
+   <source>Message split</source>
+   <translation>Nachricht geteilt</translation>
+  </message>
+  <message>
    <source>Message typed</source>
    <translation>Nachricht geschrieben</translation>
+  </message>
+  <message>
+   <source>Messages merged</source>
+   <translation>Nachrichten verbunden</translation>
   </message>
   <message>
    <source>Microphone</source>
@@ -1148,6 +1192,10 @@
    <translation>Neues Profil</translation>
   </message>
   <message>
+   <source>Next</source>
+   <translation>Nächste Stelle</translation>
+  </message>
+  <message>
    <source>Next: microphone</source>
    <translation>Weiter: Mikrofon</translation>
   </message>
@@ -1174,6 +1222,10 @@ Press the button and speak, or type below.</source>
 Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
+   <source>No name</source>
+   <translation>Kein Name</translation>
+  </message>
+  <message>
    <source>No profile</source>
    <translation>Kein Profil</translation>
   </message>
@@ -1196,6 +1248,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Not inserted</source>
    <translation>Nicht eingefügt</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>Nichts gefunden</translation>
   </message>
   <message>
    <source>Nothing has left this device yet</source>
@@ -1354,6 +1410,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Vorschau</translation>
   </message>
   <message>
+   <source>Previous</source>
+   <translation>Vorige Stelle</translation>
+  </message>
+  <message>
    <source>Privacy…</source>
    <translation>Datenschutz …</translation>
   </message>
@@ -1460,6 +1520,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Replace</source>
    <translation>Ersetzen</translation>
+  </message>
+  <message>
+   <source>Replace all</source>
+   <translation>Alle ersetzen</translation>
+  </message>
+  <message>
+   <source>Replace with</source>
+   <translation>Ersetzen durch</translation>
   </message>
   <message>
    <source>Replacements</source>
@@ -1618,6 +1686,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} weitere anzeigen</translation>
   </message>
   <message>
+   <source>Shows below each line what was recognised before it was changed.</source>
+   <translation>Zeigt unter jeder Zeile, was vor der Änderung erkannt wurde.</translation>
+  </message>
+  <message>
    <source>Side question answered</source>
    <translation>Nebenfrage beantwortet</translation>
   </message>
@@ -1684,6 +1756,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speed</source>
    <translation>Tempo</translation>
+  </message>
+  <message>
+   <source>Split before “{0}”</source>
+   <translation>Vor „{0}“ teilen</translation>
   </message>
   <message>
    <source>Spoken commands</source>
@@ -1882,8 +1958,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zeitverlauf jeder Antwort</translation>
   </message>
   <message>
+   <source>Times</source>
+   <translation>Zeiten</translation>
+  </message>
+  <message>
    <source>Timestamps</source>
    <translation>Zeitangaben</translation>
+  </message>
+  <message>
+   <source>Times…</source>
+   <translation>Zeiten …</translation>
   </message>
   <message>
    <source>Title:</source>
@@ -2022,6 +2106,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Lösen</translation>
   </message>
   <message>
+   <source>Unsure: {0}</source>
+   <translation>Unsicher: {0}</translation>
+  </message>
+  <message>
    <source>Use</source>
    <translation>Verwenden</translation>
   </message>
@@ -2146,8 +2234,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wer antwortet?</translation>
   </message>
   <message>
+   <source>Who says this?</source>
+   <translation>Wer sagt das?</translation>
+  </message>
+  <message>
    <source>Whole screen</source>
    <translation>Der ganze Bildschirm</translation>
+  </message>
+  <message>
+   <source>Whole words</source>
+   <translation>Ganze Wörter</translation>
   </message>
   <message>
    <source>Window classes or processes; @terminal is every terminal</source>
@@ -2482,6 +2578,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} von {1} übrig</translation>
   </message>
   <message>
+   <source>{0} replaced</source>
+   <translation>{0} ersetzt</translation>
+  </message>
+  <message>
    <source>{0} used, {1} free</source>
    <translation>{0} belegt, {1} frei</translation>
   </message>
@@ -2506,6 +2606,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„{0}“</translation>
   </message>
   <message>
+   <source>“{0}” is right</source>
+   <translation>„{0}“ stimmt</translation>
+  </message>
+  <message>
    <source>▸ Details</source>
    <translation>▸ Details</translation>
   </message>
@@ -2513,111 +2617,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- <message>
-   <source>Another name…</source>
-   <translation>Anderer Name …</translation>
-  </message>
-  <message>
-   <source>As recognised</source>
-   <translation>Wie erkannt</translation>
-  </message>
-  <message>
-   <source>As recognised:</source>
-   <translation>Wie erkannt:</translation>
-  </message>
-  <message>
-   <source>Begins</source>
-   <translation>Beginn</translation>
-  </message>
-  <message>
-   <source>Ends</source>
-   <translation>Ende</translation>
-  </message>
-  <message>
-   <source>Find</source>
-   <translation>Suchen</translation>
-  </message>
-  <message>
-   <source>Find and replace</source>
-   <translation>Suchen und ersetzen</translation>
-  </message>
-  <message>
-   <source>Match case</source>
-   <translation>Groß- und Kleinschreibung</translation>
-  </message>
-  <message>
-   <source>Merge with the next message</source>
-   <translation>Mit der nächsten Nachricht verbinden</translation>
-  </message>
-  <message>
-   <source>Message split</source>
-   <translation>Nachricht geteilt</translation>
-  </message>
-  <message>
-   <source>Messages merged</source>
-   <translation>Nachrichten verbunden</translation>
-  </message>
-  <message>
-   <source>Next</source>
-   <translation>Nächste Stelle</translation>
-  </message>
-  <message>
-   <source>No name</source>
-   <translation>Kein Name</translation>
-  </message>
-  <message>
-   <source>Nothing found</source>
-   <translation>Nichts gefunden</translation>
-  </message>
-  <message>
-   <source>Previous</source>
-   <translation>Vorige Stelle</translation>
-  </message>
-  <message>
-   <source>Replace all</source>
-   <translation>Alle ersetzen</translation>
-  </message>
-  <message>
-   <source>Replace with</source>
-   <translation>Ersetzen durch</translation>
-  </message>
-  <message>
-   <source>Shows below each line what was recognised before it was changed.</source>
-   <translation>Zeigt unter jeder Zeile, was vor der Änderung erkannt wurde.</translation>
-  </message>
-  <message>
-   <source>Split before “{0}”</source>
-   <translation>Vor „{0}“ teilen</translation>
-  </message>
-  <message>
-   <source>Times</source>
-   <translation>Zeiten</translation>
-  </message>
-  <message>
-   <source>Times…</source>
-   <translation>Zeiten …</translation>
-  </message>
-  <message>
-   <source>Unsure: {0}</source>
-   <translation>Unsicher: {0}</translation>
-  </message>
-  <message>
-   <source>Who says this?</source>
-   <translation>Wer sagt das?</translation>
-  </message>
-  <message>
-   <source>Whole words</source>
-   <translation>Ganze Wörter</translation>
-  </message>
-  <message>
-   <source>{0} replaced</source>
-   <translation>{0} ersetzt</translation>
-  </message>
-  <message>
-   <source>“{0}” is right</source>
-   <translation>„{0}“ stimmt</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -3491,6 +3491,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schneller</translation>
   </message>
   <message>
+   <source>Find and replace</source>
+   <translation>Suchen und ersetzen</translation>
+  </message>
+  <message>
    <source>Finds earlier talks by what was meant, not only by the words.</source>
    <translation>Findet frühere Gespräche nach dem, was gemeint war, nicht nur nach den Wörtern.</translation>
   </message>
@@ -4135,6 +4139,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Mittel</translation>
   </message>
   <message>
+   <source>Merge with the next message</source>
+   <translation>Mit der nächsten Nachricht verbinden</translation>
+  </message>
+  <message>
    <source>Microphone</source>
    <translation>Mikrofon</translation>
   </message>
@@ -4277,6 +4285,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>New line</source>
    <translation>Neue Zeile</translation>
+  </message>
+  <message>
+   <source>Next unsure word</source>
+   <translation>Nächstes unsicheres Wort</translation>
   </message>
   <message>
    <source>No</source>
@@ -5337,6 +5349,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Spelling</source>
    <translation>Buchstabieren</translation>
+  </message>
+  <message>
+   <source>Split before the chosen word</source>
+   <translation>Vor dem gewählten Wort teilen</translation>
   </message>
   <message>
    <source>Spoken and written</source>
@@ -9370,21 +9386,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>Find and replace</source>
-   <translation>Suchen und ersetzen</translation>
-  </message>
-  <message>
-   <source>Merge with the next message</source>
-   <translation>Mit der nächsten Nachricht verbinden</translation>
-  </message>
-  <message>
-   <source>Next unsure word</source>
-   <translation>Nächstes unsicheres Wort</translation>
-  </message>
-  <message>
-   <source>Split before the chosen word</source>
-   <translation>Vor dem gewählten Wort teilen</translation>
-  </message>
-  </context>
+ </context>
 </TS>

@@ -41,7 +41,8 @@ def peaks_in(source: Source) -> bytes:
 
 def peaks_of(samples: Wave) -> bytes:
     loud = np.abs(np.concatenate([samples, np.zeros(-len(samples) % BLOCK, np.float32)]))
-    return (loud.reshape(-1, BLOCK).max(axis=1, initial=0.0) * 255).clip(0, 255).astype(np.uint8).tobytes()
+    highest: Wave = loud.reshape(-1, BLOCK).max(axis=1, initial=0.0)
+    return (highest * 255).clip(0, 255).astype(np.uint8).tobytes()
 
 
 def length_in(source: Source) -> Milliseconds:
