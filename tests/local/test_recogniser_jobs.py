@@ -92,6 +92,26 @@ async def test_who_watches_sees_words_early_and_often_and_none_that_stay_are_has
     assert (last.passing, last.careful) == (False, True)
 
 
+class ForgetfulProcess(CountingProcess):
+    """Loses the end of what it hears carefully."""
+
+    async def ask(self, make: Callable[[int], Request]) -> AsyncGenerator[WordsMessage | Done]:
+        async for answer in super().ask(make):
+            if isinstance(answer, WordsMessage):
+                whole = "one two three four five six seven eight"
+                yield WordsMessage(answer.job, "one two three" if self.jobs[-1].careful else whole, "en")
+            else:
+                yield answer
+
+
+async def test_no_words_are_lost_that_were_seen_already() -> None:
+    process = ForgetfulProcess()
+    words = await heard(process, SPEECH * 2, SILENCE, hints=RecognitionHints("en", live=True))
+    assert words.text == "one two three four five six seven eight"
+    last = process.jobs[-1]
+    assert (last.careful, last.passing) == (False, False), "once more, and not for a moment only"
+
+
 async def test_the_recogniser_is_told_of_names_and_of_what_was_said_before() -> None:
     process = CountingProcess()
     hints = RecognitionHints("", ("Marchetti", "Anneliese"), "And so", ("de", "en"))

@@ -40,6 +40,8 @@ SETTLE_AFTER: Milliseconds = 6_000
 """The length above which speech is settled at its next pause, so that only the rest is left at the end. With 12 s, long
 dictations had a twentieth more mistakes.
 """
+LOST, LOST_SHARE = 2, 0.8
+"""Careful words that are fewer than those that were seen already, by more than so many and below this share, lack some."""
 TAIL = 120
 """Characters of the preceding words that the recogniser gets as context for the next piece."""
 FREE = "on this machine"
@@ -259,6 +261,15 @@ class _LocalUtterance:
 
     async def _recognise(self, pcm: bytes, *, careful: bool) -> WordsMessage:
         """Recognise a piece. `careful` where its words may stay."""
+        seen = len(self._newest.text.split()) if self._newest is not None else 0
+        found = await self._ask(pcm, careful=careful)
+        if careful and len(found.text.split()) < min(seen - LOST, seen * LOST_SHARE):
+            # Who weighs several ways of understanding it may take a pause for the end.
+            quick = await self._ask(pcm, careful=False, passing=False)
+            found = max(found, quick, key=lambda each: len(each.text.split()))
+        return found
+
+    async def _ask(self, pcm: bytes, *, careful: bool, passing: bool = True) -> WordsMessage:
         hints = self._hints
         before = " ".join(self._settled)[-TAIL:] or hints.before[-TAIL:]
         terms = ", ".join(hints.vocabulary)
@@ -275,7 +286,7 @@ class _LocalUtterance:
                 terms=terms,
                 usual=self._usual,
                 careful=careful,
-                passing=hints.live and not careful,
+                passing=passing and hints.live and not careful,
                 over_reply=hints.over_reply,
             )
         ):
