@@ -67,7 +67,7 @@ async def test_without_a_key_any_model_but_the_smallest_rewrites_and_nothing_lea
 ) -> None:
     monkeypatch.setattr(LocalMachine, "brain_profile", lambda _: profile)
     here = engines("")
-    assert here.rewrites() == (fit, False)
+    assert here.rewrites() == (fit, False, profile.tidies)
     if not fit:
         said = (Message(ItemId("1"), Speaker.USER, 0.0, "Hello."),)
         with pytest.raises(EngineError) as refused:
@@ -80,5 +80,5 @@ async def test_without_a_key_any_model_but_the_smallest_rewrites_and_nothing_lea
 async def test_with_a_key_the_text_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(LocalMachine, "brain_profile", lambda _: SMALL)
     there = engines("sk-test-key-of-nobody-0123456789")
-    assert there.rewrites() == (True, True)
+    assert there.rewrites() == (True, True, True)
     await there.close()

@@ -32,5 +32,5 @@ class WordEditors:
 
     def look_at_rewriter(self, dictation: DictationId) -> RewriterSeen:
         """May ask the keyring, so not in the loop."""
-        possible, leaves = self._engines.rewrites()
-        return RewriterSeen(dictation, None if possible else self._unless_spent(NO_REWRITER), leaves)
+        possible, leaves, fit = self._engines.rewrites()
+        return RewriterSeen(dictation, None if possible else self._unless_spent(NO_REWRITER), leaves, fit)

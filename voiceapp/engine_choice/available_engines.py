@@ -211,13 +211,14 @@ class AvailableEngines:
             self._keys.learn(servers_of(settings))
         return self._reachable("chat", self.factory()) or self.machine().brain_profile().translates
 
-    def rewrites(self) -> tuple[bool, bool]:
-        """Return whether anybody can rewrite a text, and whether the text leaves this device for it. May ask the keyring,
-        so not in the loop.
+    def rewrites(self) -> tuple[bool, bool, bool]:
+        """Return whether anybody can rewrite a text, whether the text leaves this device for it, and whether what comes
+        may be used unseen. May ask the keyring, so not in the loop.
         """
         self._keys.learn(servers_of(self._settings()))
         leaves = self._reachable("chat", self.factory())
-        return leaves or self.machine().brain_profile().rewrites, leaves
+        profile = self.machine().brain_profile()
+        return leaves or profile.rewrites, leaves, leaves or profile.tidies
 
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
         def choose() -> TextToSpeech:

@@ -67,6 +67,7 @@ class Desk:
     focus: TextTarget | None = EDITOR
     trouble: Sentence | None = None
     leaves: bool = True
+    fit: bool = True
     told: bool = True
     """The program and the settings answer."""
     world: World = field(init=False)
@@ -90,7 +91,7 @@ class Desk:
                 if self.told:
                     self.world.answers.append(SourceRead(dictation, source, texts[source]))
             case LookAtRewriter(dictation) if self.told:
-                self.world.answers.append(RewriterSeen(dictation, self.trouble, self.leaves))
+                self.world.answers.append(RewriterSeen(dictation, self.trouble, self.leaves, self.fit))
             case Rewrite():
                 self.asked.append(command)
             case DropRewrite():
@@ -320,6 +321,10 @@ def test_at_once_only_where_the_place_is_known_and_the_person_still_waits() -> N
     nowhere.say()
     nowhere.rewrite()
     assert nowhere.stage() is DictationStage.OFFERED
+    small = Desk(quick, leaves=False, fit=False)
+    small.say()
+    small.rewrite()
+    assert small.stage() is DictationStage.OFFERED, "a small model obeys what stands in the text"
     late = Desk(quick)
     late.say()
     late.world.wait(40)

@@ -34,6 +34,8 @@ class RewriterSeen(Value, frozen=True):
     """Why nobody can rewrite; None: somebody can."""
     leaves: bool = True
     """The text leaves this device for it."""
+    fit: bool = True
+    """What it writes may be used unseen. A small model obeys what stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -269,7 +269,8 @@ class Rewriting:
         self._keep(job, event, now)
         job.move(RewriteMove.OFFER)
         job.offered_at = now
-        sure = target is not None and now - job.dictation.ended_at <= LATE
+        fit = job.seen is not None and job.seen.fit
+        sure = fit and target is not None and now - job.dictation.ended_at <= LATE
         if sure and not wishes.look_at_rewrites:
             job.use = RewriteUse.REPLACE
 
