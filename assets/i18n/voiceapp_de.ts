@@ -4240,7 +4240,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Name a conversation or a line. {command} lists them.</source>
-   <translation>Nennen Sie eine Unterhaltung oder eine Zeile. {command} zählt sie auf.</translation>
+   <translation>Nennen Sie ein Gespräch oder eine Zeile. {command} listet die Gespräche auf.</translation>
   </message>
   <message>
    <source>Named instructions to choose from.</source>
@@ -7060,7 +7060,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Without options it lists the lines of a conversation that have a recording, and what others heard in them, with the difference word by word: [-gone-] [+new+].</source>
-   <translation>Ohne Optionen nennt es die Zeilen einer Unterhaltung, die eine Aufnahme haben, und was andere darin hörten, Wort für Wort verglichen: [-weg-] [+neu+].</translation>
+   <translation>Ohne Optionen nennt es die Zeilen eines Gesprächs, die eine Aufnahme haben, und was andere darin hörten, Wort für Wort verglichen: [-weg-] [+neu+].</translation>
   </message>
   <message>
    <source>Word</source>
@@ -7688,7 +7688,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>have a recording of the history recognised by another, and choose between the words</source>
-   <translation>eine Aufnahme des Verlaufs von anderen erkennen lassen und zwischen den Worten wählen</translation>
+   <translation>lässt eine Aufnahme des Verlaufs von anderen erkennen und zwischen den Worten wählen</translation>
   </message>
   <message>
    <source>have another version written</source>
@@ -7696,7 +7696,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>have it recognised, beside the words that are there</source>
-   <translation>erkennen lassen, neben den Worten, die da sind</translation>
+   <translation>lässt sie erkennen, neben den Worten, die da sind</translation>
   </message>
   <message>
    <source>hearing</source>
@@ -7852,7 +7852,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>let this version be the line's words; the former ones take its place</source>
-   <translation>diese Fassung als Worte der Zeile verwenden; die bisherigen nehmen ihren Platz ein</translation>
+   <translation>verwendet diese Fassung als Worte der Zeile; die bisherigen nehmen ihren Platz ein</translation>
   </message>
   <message>
    <source>lets a voice say it</source>
@@ -7892,7 +7892,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>list who can recognise a recording now</source>
-   <translation>nennen, wer eine Aufnahme jetzt erkennen kann</translation>
+   <translation>nennt, wer eine Aufnahme jetzt erkennen kann</translation>
   </message>
   <message>
    <source>list, add, import and export the words that are written your way</source>
@@ -8108,7 +8108,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>of a conversation, as `voiceapp history` lists it, or of one line</source>
-   <translation>einer Unterhaltung, wie `voiceapp history` sie nennt, oder einer Zeile</translation>
+   <translation>eines Gesprächs, wie `voiceapp history` es nennt, oder einer Zeile</translation>
   </message>
   <message>
    <source>of a setting, as the list shows it</source>
@@ -8244,7 +8244,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>put it into the history as well, with its sound</source>
-   <translation>es auch in den Verlauf aufnehmen, mit seinem Ton</translation>
+   <translation>nimmt es auch in den Verlauf auf, mit seinem Ton</translation>
   </message>
   <message>
    <source>put the recordings into {formats}</source>
@@ -8284,7 +8284,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>rewrite a text as you say</source>
-   <translation>einen Text nach Wunsch umformulieren</translation>
+   <translation>formuliert einen Text nach Wunsch um</translation>
   </message>
   <message>
    <source>rewrite shorter translate reply edit</source>
