@@ -5,7 +5,7 @@ from html import escape
 
 WIDTH, HEIGHT, LEFT, TOP = 260, 200, 52, 56
 GAP = 40
-LONGEST = 2_000
+LONGEST = 2_400
 """Milliseconds at the right edge."""
 INK, LINES = "#6b7280", "#d1d5db"
 

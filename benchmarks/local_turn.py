@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from benchmarks._rig import processor_seconds
 from benchmarks._spoken import spoken_by
-from benchmarks.voice_to_voice import Turn, through
+from benchmarks.voice_to_voice import CERTAIN, Turn, through
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_process import ModelProcess
@@ -94,7 +94,7 @@ async def _turns_with(model: str, times: int) -> None:
             for pcm in said:
                 jobs: list[Asked] = []
                 with _noted(jobs, machine):
-                    turn = await through(factory.on_this_machine(), pcm, ahead=True, certain=True)
+                    turn = await through(factory.on_this_machine(), pcm, CERTAIN)
                 rows.append(_stages(turn, jobs))
     cells = [statistics.median(column) * 1000 for column in zip(*rows, strict=True)]
     words, token, clause, sound, heard_cost, read_cost, voice_cost = cells

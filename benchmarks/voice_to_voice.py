@@ -45,6 +45,8 @@ THINKS_MS = 250
 """How long the server's model thinks."""
 CERTAIN_MS = 350
 """The silence that ends a turn that is almost certainly over, once its words are known and answered."""
+JUDGED_MS, HEARD_MS = 60, 300
+"""How long after a pause is noticed it is judged, and its words are recognised on this device."""
 TURN = TurnId("turn")
 
 
@@ -60,10 +62,25 @@ class Turn:
     """When that sample was."""
 
 
-async def through(engine: Engine, pcm: bytes, *, ahead: bool, certain: bool) -> Turn:
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Milliseconds of silence after which an answer is prepared, and after which the turn ends with its words."""
+
+    prepare: int | None = None
+    end: int | None = None
+
+
+IN_TURN = Way()
+AHEAD = Way(PAUSE_LENGTH)
+CERTAIN = Way(PAUSE_LENGTH, CERTAIN_MS)
+ONLY_CERTAIN = Way(PAUSE_LENGTH + JUDGED_MS, PAUSE_LENGTH + HEARD_MS)
+
+
+async def through(engine: Engine, pcm: bytes, way: Way) -> Turn:
     turn = Turn()
     frame = WIRE.frame_bytes
-    pause, soonest = (len(pcm) + WIRE.bytes(ms) for ms in (PAUSE_LENGTH, CERTAIN_MS))
+    never = len(pcm) + WIRE.bytes(HANGOVER_MS)
+    pause, soonest = (never if ms is None else len(pcm) + WIRE.bytes(ms) for ms in (way.prepare, way.end))
     wishes = SessionWishes(language="en", transcription_model="gpt-transcribe")
     async with engine.connect(wishes, ()) as link:
         opened, answered = asyncio.Event(), asyncio.Event()
@@ -91,9 +108,9 @@ async def through(engine: Engine, pcm: bytes, *, ahead: bool, certain: bool) -> 
             link.send(SendAudio(whole[start : start + frame]))
             if start <= len(pcm) < start + frame:
                 turn.spoken_at = time.perf_counter()
-            if ahead and start <= pause < start + frame:
+            if start <= pause < start + frame:
                 link.send(PrepareTurn(TURN))
-            if certain and start >= soonest and turn.words:
+            if start >= soonest and turn.words:
                 break
         turn.ended = time.perf_counter() - turn.spoken_at
         link.send(CommitTurn(TURN))
@@ -147,20 +164,21 @@ async def _run(api: ApiServer, times: int, *, services_only: bool) -> None:
     factory = PartsFactory(settings, keys, pool, machine)
     pcm = pcm_of(SAID)
 
-    async def answered(engine: Engine, *, ahead: bool = False, certain: bool = False) -> Turn:
+    async def answered(engine: Engine, way: Way = IN_TURN) -> Turn:
         api.script.hear("When is a lobster not a lobster?").reply(
             "When it is a crayfish.", after_ms=THINKS_MS, pace=4.0
         )
-        return await through(engine, pcm, ahead=ahead, certain=certain)
+        return await through(engine, pcm, way)
 
     def turns_through(name: str, make: Callable[[], Engine]) -> dict[str, Callable[[], Awaitable[Turn]]]:
         return {
             name: lambda: answered(make()),
-            f"{name}, thinks ahead": lambda: answered(make(), ahead=True),
-            f"{name}, thinks ahead, almost certainly over": lambda: answered(make(), ahead=True, certain=True),
+            f"{name}, thinks ahead": lambda: answered(make(), AHEAD),
+            f"{name}, thinks ahead, almost certainly over": lambda: answered(make(), CERTAIN),
         }
 
     ways = turns_through("cascade", factory.cascade) | turns_through("Realtime", factory.realtime)
+    ways["Realtime, almost certainly over (as at first)"] = lambda: answered(factory.realtime(), ONLY_CERTAIN)
     local = ("ears", "brain", "voice")
     if not services_only:
         here = turns_through("this machine", factory.on_this_machine)
@@ -172,8 +190,10 @@ async def _run(api: ApiServer, times: int, *, services_only: bool) -> None:
         )
         print("| | turn ended | words | first text | first sound | slowest |")
         print("| --- | --- | --- | --- | --- | --- |")
-        for name, way in ways.items():
-            turns = [await way() for _ in range(times)]
+        # All ways in turn, so that each has the same load of the computer.
+        rounds = [{name: await way() for name, way in ways.items()} for _ in range(times)]
+        for name in ways:
+            turns = [each[name] for each in rounds]
             cells = [
                 statistics.median(getattr(turn, part) for turn in turns)
                 for part in ("ended", "words", "first_text", "first_sound")
