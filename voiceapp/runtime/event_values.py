@@ -39,7 +39,8 @@ _SPOKEN_FIELDS = frozenset(
 )
 _NAMES = frozenset({"ToolCall"})
 """Models invent tools, and name them as they like."""
-_FIRST_WORDS = ("Improvement", "before")
+_SPOKEN_HERE = frozenset({("Improvement", "before"), ("Message", "voice")})
+"""Fields whose names mean something else elsewhere: words, and the name of a person."""
 _MAY_QUOTE = frozenset({"Note", "AlarmRang", "ShowAlarm", "ToolCall", "ToolAnswered"})
 """The gaps of their sentences may hold what a person said."""
 SENTENCE = "Sentence"
@@ -79,7 +80,7 @@ def _record(value: object) -> Plain:
     for field in fields_of(type(value)):
         inner = getattr(value, field)
         plain = to_plain(inner)
-        if field in _SPOKEN_FIELDS or (field == "name" and name in _NAMES) or (name, field) == _FIRST_WORDS:
+        if field in _SPOKEN_FIELDS or (field == "name" and name in _NAMES) or (name, field) in _SPOKEN_HERE:
             plain = _masked(plain)
         elif isinstance(plain, dict) and name in _MAY_QUOTE and plain.get(CLASS) == SENTENCE:
             plain = _without_words(plain)
