@@ -340,6 +340,10 @@
    <translation>Aufräumen</translation>
   </message>
   <message>
+   <source>Clean up this time</source>
+   <translation>Diesmal aufräumen</translation>
+  </message>
+  <message>
    <source>Cleaned up</source>
    <translation>Aufgeräumt</translation>
   </message>
@@ -3187,6 +3191,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zum Aufräumen fehlt ein Sprachmodell.</translation>
   </message>
   <message>
+   <source>Cleanup prompt</source>
+   <translation>Anweisung zum Aufräumen</translation>
+  </message>
+  <message>
    <source>Cleanup prompts</source>
    <translation>Anweisungen zum Aufräumen</translation>
   </message>
@@ -4521,6 +4529,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>One moment…</source>
    <translation>Einen Augenblick …</translation>
+  </message>
+  <message>
+   <source>One of your prompts, which you write in Settings &gt; Profiles. It takes the place of the choice above.</source>
+   <translation>Eine Ihrer Anweisungen aus Einstellungen &gt; Profile. Sie tritt an die Stelle der Wahl darüber.</translation>
   </message>
   <message>
    <source>Only `voiceapp control write "TEXT"` takes a text, and it needs one.</source>
@@ -8473,6 +8485,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the name of a profile</source>
    <translation>der Name eines Profils</translation>
+  </message>
+  <message>
+   <source>the name of a prompt</source>
+   <translation>der Name einer Anweisung</translation>
   </message>
   <message>
    <source>the name of a role</source>

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QTableWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
@@ -192,7 +192,7 @@ def test_the_bar_says_which_holds_and_offers_the_others(desk: PaperDesk, qtbot: 
     bar.profile.click()
     assert bar.menu.isVisible()
     assert [action.text() for action in bar.menu.actions()] == [
-        "By program", "Mail", "Chat", "Code comment", "Terminal", "Notes", "No profile",
+        "By program", "Mail", "Chat", "Code comment", "Terminal", "Notes", "No profile", "", "Clean up this time",
     ]  # fmt: skip
     bar.menu.actions()[2].trigger()
     assert desk.settings.value("profiles.chosen") == "chat"
@@ -228,3 +228,19 @@ def test_the_key_field_has_room_for_what_it_says_while_no_key_is_chosen(desk: Pa
     assert isinstance(line, QLineEdit)
     assert line.placeholderText() == "Geben Sie ein Tastenkürzel ein"
     assert line.fontMetrics().horizontalAdvance(line.placeholderText()) < line.width() - 12
+
+
+def test_the_bar_offers_another_way_of_cleaning_up_this_time(desk: PaperDesk, qtbot: QtBot) -> None:
+    bar = DictationBar(desk)
+    qtbot.addWidget(bar)
+    bar.menu.fill()
+    ways = bar.menu.findChildren(QMenu)[0]
+    offered = {action.text(): action for action in ways.actions()}
+    assert {"As spoken", "E-mail", "Chat", "Notes"} <= set(offered)
+    offered["Notes"].trigger()
+    assert RequestMade(DictationRequest.TIDY_WITH, tidy="Notes") in desk.dictated
+    for watcher in desk.dictation_watchers:
+        watcher(DictationView(DictationStage.RECORDING, profile="Mail", tidy="Notes"))
+    qtbot.waitUntil(lambda: bar.profile.text() == "Mail · Notes ▾")
+    bar.shut()
+    assert "Clean up this time" not in {action.text() for action in ProfileMenu(desk).actions()}

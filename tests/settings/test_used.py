@@ -73,6 +73,7 @@ VALUES: Mapping[str, Sequence[Value]] = {
     "tools.permissions": tuple(Entries(each) for each in ({}, {"open_link": "always"}, {"open_link": "never"})),
     "profiles.list": (Profiles(), Profiles((_ONE,)), Profiles((replace(_ONE, automatic=False),))),
     "profiles.chosen": ("", "mail", "none"),
+    "dictation.tidy_named": ("", "Chat", "Notes"),
     "dictation.programs": tuple(Entries(each) for each in ({}, {"xterm": "typed"}, {"xterm": "clipboard"})),
 }
 

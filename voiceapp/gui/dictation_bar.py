@@ -23,7 +23,7 @@ from voiceapp.gui.dictation_words import DictationWords
 from voiceapp.gui.language_button import LanguageButton
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
 from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
-from voiceapp.gui.profiles.profile_choices import ProfileMenu
+from voiceapp.gui.profiles.profile_choices import ProfileMenu, tidy_words
 from voiceapp.gui.rewrite_panel import RewritePanel
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.window_memory import kept_in
@@ -200,7 +200,7 @@ class DictationBar(QFrame):
         self._program = QLabel()
         self._program.setObjectName("program")
         self._program.setTextFormat(Qt.TextFormat.PlainText)
-        self.menu = ProfileMenu(self._desk)
+        self.menu = ProfileMenu(self._desk, self._tidy_with)
         self.profile = QPushButton()
         self.profile.setObjectName("profile")
         self.profile.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -264,6 +264,9 @@ class DictationBar(QFrame):
     def _corrected(self) -> None:
         self.correction = None
 
+    def _tidy_with(self, name: str) -> None:
+        self._desk.dictation.tell(RequestMade(DictationRequest.TIDY_WITH, tidy=name))
+
     def _offer_profiles(self) -> None:
         self.menu.popup(self.profile.mapToGlobal(QPoint(0, self.profile.height())))
 
@@ -313,7 +316,8 @@ class DictationBar(QFrame):
         self._why.setText(in_words(view.sentence))
         self._why.setVisible(bool(view.sentence))
         self._program.setText(_to(view.program, self._program))
-        self.profile.setText(f"{translated(view.profile) or tr('No profile')} ▾")
+        named = (translated(view.profile) or tr("No profile"), tidy_words(view.tidy))
+        self.profile.setText(f"{' · '.join(filter(None, named))} ▾")
         self.language.show_languages(view.languages)
         hint = hint_words(view, hears_cancel=self._desk.dictation.hears_cancel())
         self._hint.setText(" · ".join(filter(None, (hint, tr("Preview") if view.preview else ""))))

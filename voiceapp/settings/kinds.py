@@ -220,7 +220,9 @@ class ChoiceKind:
 A_TEXT = Sentence("a text")
 WORDS = Sentence("a list of words")
 
-Editor = Literal["line", "lines", "model", "device", "voice", "address", "path", "keys", "language", "profile"]
+Editor = Literal[
+    "line", "lines", "model", "device", "voice", "address", "path", "keys", "language", "profile", "prompt"
+]
 Rule = Callable[[str], str]
 """Returns a text in its normal form, or raises NotAllowedError with the reason."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from voiceapp.core.dictation.profile_choice import profile_for, with_profile
+from voiceapp.core.dictation.profile_choice import profile_for, tidying, with_profile
 from voiceapp.core.dictation.wishes import (
     DeliveryMethod,
     DictationWishes,
@@ -165,7 +165,7 @@ def _frames(ms: int) -> int:
 
 def dictation_wishes(settings: Settings) -> DictationWishes:
     said, private, profiles = settings.dictation, settings.privacy, settings.profiles
-    return DictationWishes(
+    wishes = DictationWishes(
         style=KeyStyle(said.key_style),
         languages=dictation_languages(settings),
         spoken_commands=said.spoken_commands,
@@ -193,6 +193,8 @@ def dictation_wishes(settings: Settings) -> DictationWishes:
         keep_talks=private.keep_talks,
         keep_sound=private.keep_talks and private.keep_audio,
     )
+    tidy, prompt = tidying(wishes, said.tidy_named)
+    return replace(wishes, tidy=tidy, tidy_prompt=prompt)
 
 
 def writing_rules(chosen: WritingSettings) -> frozenset[WritingRule]:

@@ -505,3 +505,34 @@ def test_marks_within_marks_in_a_long_clipboard_take_no_time() -> None:
     told = DictationContext(clipboard="<" * 300_000 + "title>" * 300_000, before="title>" * 300_000).told()
     assert "<title" not in told
     assert len(told) < 2_000
+
+
+def test_the_way_of_cleaning_up_may_be_another_this_time() -> None:
+    wishes = DictationWishes(tidy=TidyStyle.CLEAR, prompts=(("Poem", "Make a poem of it."),))
+    world = World(wishes)
+    world.ask(DictationRequest.TIDY_WITH)
+    world.press()
+    world.speak(40)
+    world.tell(RequestMade(DictationRequest.TIDY_WITH, tidy="Poem"))
+    assert view(world).tidy == "Poem"
+    world.release()
+    world.be_silent(10)
+    assert view(world).tidy == "Poem"
+    world.hear("Roses are red.")
+    (poem,) = world.tidying
+    assert (poem.style, poem.prompt) == (TidyStyle.OWN, "Make a poem of it.")
+    world.dictate()
+    world.tell(RequestMade(DictationRequest.TIDY_WITH, tidy="as_said"))
+    world.hear("As I said it.")
+    assert world.tidying == [poem]
+
+
+def test_hands_free_another_way_of_cleaning_up_holds_for_all_that_follows() -> None:
+    world = World(DictationWishes(prompts=(("Poem", "Make a poem of it."),)))
+    world.ask(DictationRequest.HANDS_FREE)
+    world.tell(RequestMade(DictationRequest.TIDY_WITH, tidy="Poem"))
+    assert view(world).tidy == "Poem"
+    world.speak(40)
+    world.be_silent(60)
+    world.hear("Roses are red.")
+    assert world.tidying[0].prompt == "Make a poem of it."

@@ -59,6 +59,7 @@ def _view_of(
             program=_program(recorded.dictation.target),
             caret=_caret(recorded.dictation.target),
             profile=recorded.dictation.profile_name,
+            tidy=recorded.dictation.asked_tidy,
             instructs=recorded.dictation.instructs is True,
         )
     stage = delivery.under_way()
@@ -73,6 +74,7 @@ def _view_of(
             can_retry=can_retry,
             program=_program(moving.target if moving is not None else None),
             profile=moving.profile_name if moving is not None else "",
+            tidy=moving.asked_tidy if moving is not None else "",
             instructs=moving is not None and moving.instructs is True,
         )
     if outcome is not None and outcome.stage in (DictationStage.REWRITING, DictationStage.OFFERED):
@@ -125,6 +127,7 @@ def _view_of_run(run: HandsFreeRun, level: float, delivery: Delivery, outcome: D
         program=_program(run.newest.target) if run.newest is not None else "",
         caret=_caret(run.newest.target) if run.newest is not None else None,
         profile=run.newest.profile_name if run.newest is not None else "",
+        tidy=run.tidy,
         hands_free=True,
         stop_phrase=run.phrase,
     )

@@ -85,6 +85,8 @@ class DictationView:
     """What waits cannot be typed into any program here, so the person copies it."""
     caret: ScreenSpot | None = None
     """Where the text cursor is, if the program says so."""
+    tidy: str = ""
+    """How the person wants this one cleaned up: the name of a prompt, or else a TidyStyle."""
     correcting: str = ""
     """The text that the person is to correct by hand."""
     hands_free: bool = False

@@ -129,6 +129,8 @@ class DictationEntry:
     ended: bool = False
     asked_profile: str = ""
     """The id of the profile that the person asked for this time."""
+    asked_tidy: str = ""
+    """How the person wants it cleaned up this time: the name of a prompt, or else a TidyStyle."""
     profile: DictationProfile | None = None
     profile_known: bool = False
     """Whether a profile holds, and which, is decided."""

@@ -41,6 +41,8 @@ class HandsFreeRun:
     frames: int = 0
     """Those of the utterance so far."""
     utterances: int = 0
+    tidy: str = ""
+    """How the person wants all of it cleaned up."""
     newest: DictationEntry | None = None
     phrase: str = ""
     """What the person is told to say to end it."""
@@ -154,6 +156,7 @@ class HandsFree:
 
     def _begin(self, run: HandsFreeRun, now: float) -> None:
         run.newest = next_utterance(run.talk, run.utterances, now)
+        run.newest.asked_tidy = run.tidy
         run.utterances += 1
         run.frames = 0
         self._recorder.begin(run.newest, run.profile, _UNSPLIT, now)

@@ -16,7 +16,7 @@ from voiceapp.core.dictation.messages import (
     ReadContext,
     TranslatorSeen,
 )
-from voiceapp.core.dictation.profile_choice import needs_look, profile_for, runs_in, shows, with_profile
+from voiceapp.core.dictation.profile_choice import needs_look, profile_for, runs_in, shows, tidying, with_profile
 from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.dictation.wishes import ContextKind, DictationProfile, DictationWishes, TidyStyle
 from voiceapp.core.dictation.wording import Wording
@@ -25,8 +25,8 @@ from voiceapp.core.sentence import Sentence, in_a_row
 SOON = 0.5
 """Seconds from the beginning for which a recogniser waits to be told the profile and the context."""
 
-_Holding = tuple[DictationProfile | None, tuple[str, ...] | None]
-"""A profile, and the languages that the person says a recording is in."""
+_Holding = tuple[DictationProfile | None, tuple[str, ...] | None, str]
+"""A profile, the languages that the person says a recording is in, and how it is to be cleaned up this time."""
 
 
 class HeldProfiles:
@@ -51,11 +51,14 @@ class HeldProfiles:
         return self._held(dictation)[1]
 
     def _held(self, dictation: DictationEntry) -> tuple[DictationWishes, Wording]:
-        held = dictation.profile, dictation.languages
+        held = dictation.profile, dictation.languages, dictation.asked_tidy
         if held not in self._with:
             wishes = with_profile(self._wishes, dictation.profile)
             if dictation.languages is not None:
                 wishes = replace(wishes, languages=dictation.languages)
+            if dictation.asked_tidy:
+                tidy, prompt = tidying(wishes, dictation.asked_tidy)
+                wishes = replace(wishes, tidy=tidy, tidy_prompt=prompt)
             self._with[held] = wishes, Wording.of(wishes)
         return self._with[held]
 

@@ -219,12 +219,23 @@ class DictationMachine:
             case DictationRequest.DISCARD:
                 self._delivery.discard()
                 self._outcome = None
+            case DictationRequest.TIDY_WITH:
+                self._tidy_with(request.tidy)
             case DictationRequest.ALLOW_CONTEXT:
                 self._profiles.allow_context()
             case DictationRequest.RETRY:
                 self._recognition.try_again(self._delivery.parts, now, all_of_them=True)
             case _:
                 self._delivery.carry_out_request(request, now)
+
+    def _tidy_with(self, name: str) -> None:
+        """For what is being dictated, or whose words are still to come. Hands-free for all that is said from now on."""
+        part, run = self._recorder.part, self._hands_free.run
+        part = part or next((part for part in self._delivery.parts if part.place is PartPlace.HEARING), None)
+        if run is not None:
+            run.tidy = name
+        if part is not None:
+            part.dictation.asked_tidy = name
 
     def _cancel(self, now: float) -> None:
         """Drops what is being recorded, or else what is still in progress. The history keeps it all the same."""

@@ -81,6 +81,8 @@ class DictationRequest(Enum):
     """Take out what was inserted last, to be corrected by hand; TextCorrected follows."""
     IN_LANGUAGE = "in-language"
     """Transcribe what was inserted last again, in the language of the request, and put it in its place."""
+    TIDY_WITH = "tidy-with"
+    """Clean up what is being dictated in the way of the request, whatever the profile says."""
     ALLOW_CONTEXT = "allow-context"
     """The context that the bar names may be given to the models from now on."""
     EDIT = "edit"
@@ -98,6 +100,8 @@ class RequestMade(Value, frozen=True):
     profile: str = ""
     """The id of the profile to begin with."""
     language: str = ""
+    tidy: str = ""
+    """The name of a prompt, or else a TidyStyle."""
 
 
 class FocusSeen(Value, frozen=True):

@@ -79,7 +79,7 @@ def with_profile(wishes: DictationWishes, profile: DictationProfile | None) -> D
     """Returns the wishes that hold with this profile."""
     if profile is None:
         return wishes
-    tidy, prompt = _tidying(wishes, profile.tidy)
+    tidy, prompt = tidying(wishes, profile.tidy)
     own = {heard.casefold() for heard, _ in profile.replacements}
     others = tuple(pair for pair in wishes.replacements if pair[0].casefold() not in own)
     return replace(
@@ -101,7 +101,8 @@ def with_profile(wishes: DictationWishes, profile: DictationProfile | None) -> D
     )
 
 
-def _tidying(wishes: DictationWishes, name: str) -> tuple[TidyStyle, str]:
+def tidying(wishes: DictationWishes, name: str) -> tuple[TidyStyle, str]:
+    """Returns the style of that name, or the person's prompt of that name with its text. Empty: the usual one."""
     if not name:
         return wishes.tidy, wishes.tidy_prompt
     own = dict(wishes.prompts).get(name)

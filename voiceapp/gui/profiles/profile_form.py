@@ -26,7 +26,6 @@ from voiceapp.core.dictation.wishes import (
     DeliveryMethod,
     DictationProfile,
     LineEnds,
-    TidyStyle,
     Transcriber,
 )
 from voiceapp.core.dictation.writing.table import WritingRule
@@ -35,6 +34,7 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import Paragraph, SwitchControl
 from voiceapp.gui.look.theme import SPACE, TIGHT, Palette
+from voiceapp.gui.profiles.profile_choices import tidy_styles
 from voiceapp.gui.profiles.rule_boxes import RuleBoxes
 from voiceapp.gui.profiles.target_patterns import page_pattern, program_pattern, target_words
 from voiceapp.gui.sentences import in_words
@@ -251,16 +251,8 @@ class ProfileForm(QWidget):
     def _list_prompts(self, prompts: Mapping[str, str]) -> None:
         self.tidy.clear()
         self.tidy.addItem(tr("As usual"), "")
-        for style, words in (
-            (TidyStyle.AS_SAID, tr("As spoken")),
-            (TidyStyle.PUNCTUATED, tr("Punctuated")),
-            (TidyStyle.CLEAR, tr("Clear sentences")),
-            (TidyStyle.EMAIL, tr("E-mail")),
-            (TidyStyle.CODE_COMMENT, tr("Code comment")),
-        ):
-            self.tidy.addItem(words, style.value)
-        for name in prompts:
-            self.tidy.addItem(translated(name), name)
+        for name, words in (*tidy_styles(), *((name, translated(name)) for name in prompts)):
+            self.tidy.addItem(words, name)
 
     # --- what the person does
 

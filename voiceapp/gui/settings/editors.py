@@ -1,5 +1,7 @@
 """Makes an editor for each kind of setting. Each reports what the person chose, and can be given the current value."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
@@ -17,7 +19,7 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import SignButton, SwitchControl
 from voiceapp.gui.look.theme import Palette
-from voiceapp.gui.profiles.profile_choices import profile_choices
+from voiceapp.gui.profiles.profile_choices import profile_choices, prompt_choices
 from voiceapp.gui.profiles.profiles_editor import profiles_editor
 from voiceapp.gui.settings.asking_editors import device, suggested
 from voiceapp.gui.settings.editor import Change, Editor, beside_label, no_wheel
@@ -137,7 +139,9 @@ def _text(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Editor:
     if kind.name == "keys":
         return _keys(change, desk.dictation)
     if kind.name == "profile":
-        return _profile(change, desk)
+        return _offered(change, lambda: [(each.id, each.words) for each in profile_choices(desk.settings)])
+    if kind.name == "prompt":
+        return _offered(change, lambda: [("", tr("None")), *prompt_choices(desk.settings)])
     if kind.name == "device":
         return device(kind, change, desk, bridge)
     if kind.name in ("model", "voice") or kind.suggestions:
@@ -186,7 +190,8 @@ def _keys(change: Change, dictation: DictationAccess) -> Editor:
     return Editor(edit, lambda value: edit.show_key(str(value)))
 
 
-def _profile(change: Change, desk: Desk) -> Editor:
+def _offered(change: Change, choices: Callable[[], Sequence[tuple[str, str]]]) -> Editor:
+    """Offers what there is when it is shown, each as its value with its words."""
     combo = Chooser()
     beside_label(combo)
     no_wheel(combo)
@@ -194,8 +199,8 @@ def _profile(change: Change, desk: Desk) -> Editor:
 
     def show(value: Value) -> None:
         combo.clear()
-        for choice in profile_choices(desk.settings):
-            combo.addItem(choice.words, choice.id)
+        for offered, words in choices():
+            combo.addItem(words, offered)
         combo.setCurrentIndex(max(0, combo.findData(value)))
 
     return Editor(combo, show)

@@ -152,6 +152,14 @@ class DictationSettings:
         ),
         guarded=Guarded("as_said"),
     )
+    tidy_named: str = text(
+        "Cleanup prompt",
+        "One of your prompts, which you write in Settings > Profiles. It takes the place of the choice above.",
+        editor="prompt",
+        wanted=Sentence("the name of a prompt"),
+        longest=200,
+        guarded=Guarded(""),
+    )
     tidy_prompt: str = text(
         "Your own instructions", "Used with “Your own instructions below”.", editor="lines", longest=8000
     )
