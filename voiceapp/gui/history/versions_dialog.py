@@ -59,6 +59,8 @@ class VersionsDialog(QDialog):
             column.addWidget(self._card(title, marked(pieces, version.text, self._palette), version))
         column.addStretch(1)
         self._scroll.setWidget(body)
+        for ground in (self._scroll.viewport(), body):
+            ground.setAutoFillBackground(False)
 
     def _card(self, title: str, html: str, version: Version | None) -> QWidget:
         card = QFrame()
