@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import shortcut
@@ -151,6 +152,15 @@ def test_going_back_to_the_talk_stops_it(window: Window, page: ReadingPage, desk
     page.player.toggle()
     shortcut(qtbot, window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: not desk.player.at_present.playing)
+
+
+def test_a_minimised_window_plays_on(window: Window, page: ReadingPage, desk: PaperDesk, qtbot: QtBot) -> None:
+    page.player.toggle()
+    window.showMinimized()
+    qtbot.waitUntil(window.isMinimized)
+    QApplication.processEvents()
+    assert desk.player.at_present.playing
+    window.showNormal()
 
 
 def test_a_player_that_has_no_loudspeaker_says_so(

@@ -165,7 +165,9 @@ class PlayerBar(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.stop()
+        if not event.spontaneous():
+            # A window that is only minimised plays on.
+            self.stop()
 
     def _wishes(self) -> PlayWishes:
         return PlayWishes(SPEEDS[self.speed.currentIndex()], self.skip.isChecked())
