@@ -51,7 +51,7 @@ def test_a_selection_is_rewritten_looked_at_accepted_and_taken_back(
         wait_for(lambda: ask(app, "stage") == "offered", "the new text")
         display.key("Return")
         stands(app, note, "Hi. I'll be late.\nBye.")
-        assert history(app) == ["Shorter.", "I'll be late."]
+        wait_for(lambda: history(app) == ["Shorter.", "I'll be late."], "the history")
         display.key("F6")
         stands(app, note, f"Hi. {LONG}\nBye.")
 
@@ -153,4 +153,4 @@ def test_the_dictation_key_itself_takes_an_instruction_where_text_is_selected_an
         stands(app, note, "Short.")
         say(sound_card, display)
         stands(app, note, "Short. And more.")
-        assert history(app) == ["Shorter.", "Short.", "And more."]
+        wait_for(lambda: history(app) == ["Shorter.", "Short.", "And more."], "the history")
