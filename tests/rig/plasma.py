@@ -11,6 +11,7 @@ import pytest
 
 from tests.desktop.text_output.programs import wait_for
 from tests.rig.patience import EVENT
+from tests.rig.wayland import end_all
 from voiceapp.desktop.dbus import Bus
 from voiceapp.desktop.wayland.wire import WaylandConnection, number, text
 
@@ -59,7 +60,7 @@ class PlasmaDesk:
         self.bus = f"unix:path={self.folder / 'bus'}"
         daemon = subprocess.Popen(
             ["dbus-daemon", "--session", "--nofork", f"--address={self.bus}", "--print-address"],
-            env=base, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            env=base, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         assert daemon.stdout is not None
         daemon.stdout.readline()
@@ -95,15 +96,16 @@ class PlasmaDesk:
         if hasattr(self, "_connection"):
             self._connection.close()
         for process in reversed(self._processes):
-            process.kill()
-            process.wait(EVENT)
+            end_all(process)
             if process.stdout is not None:
                 process.stdout.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _run(self, command: list[str], environment: dict[str, str]) -> None:
         quiet = subprocess.DEVNULL
-        self._processes.append(subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet))
+        self._processes.append(
+            subprocess.Popen(command, env=environment, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+        )
 
     def _has(self, name: str) -> bool:
         bus = Bus(self.bus, EVENT)

@@ -1,7 +1,9 @@
 """A Wayland desktop without a screen: Sway, with real programs in it. Only where its packages are installed."""
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -17,6 +19,13 @@ from voiceapp.desktop.wayland.virtual_keyboard import VirtualKeyboard
 
 _CONFIG = "output HEADLESS-1 mode 1280x800\nfocus_follows_mouse no\n"
 _NOBODY = 65534
+
+
+def end_all(process: "subprocess.Popen[bytes]") -> None:
+    """It, and what it has started: buses start services."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(EVENT)
 
 
 class SwayDesk:
@@ -73,8 +82,7 @@ class SwayDesk:
         if self.environment:
             self.hands.close()
         for process in reversed(self._processes):
-            process.kill()
-            process.wait(EVENT)
+            end_all(process)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     # --- programs
@@ -86,6 +94,7 @@ class SwayDesk:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         self._processes.append(process)
         return process
@@ -127,8 +136,7 @@ class SwayDesk:
             self.do("swaymsg", f'[title="{file.name}"] focus')
             yield SwayTerminal(self, file, process)
         finally:
-            process.kill()
-            process.wait(EVENT)
+            end_all(process)
 
     @contextmanager
     def editor(self) -> Generator["SwayEditor"]:
@@ -142,8 +150,7 @@ class SwayDesk:
             self.do("swaymsg", f'[title="{file.stem}"] focus')
             yield SwayEditor(self, file, process)
         finally:
-            process.kill()
-            process.wait(EVENT)
+            end_all(process)
 
 
 class SwayTerminal:
