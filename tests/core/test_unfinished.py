@@ -168,9 +168,12 @@ def test_a_question_mark_behind_half_a_question_does_not_make_it_whole(text: str
         ("Was ist das?", "de"),
         ("Na und?", "de"),
         ("Mit wem?", "de"),
+        ("Stop doing that to the!", "en"),
+        ("Who.", "en"),
+        ("...?", "en"),
     ],
 )
-def test_a_whole_question_is_whole(text: str, language: str) -> None:
+def test_a_whole_question_an_exclamation_and_a_word_by_itself_are_whole(text: str, language: str) -> None:
     assert not looks_unfinished(text, language)
 
 
