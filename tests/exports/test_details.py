@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -12,6 +13,7 @@ from tests.exports.readers import csv_rows, docx_text, html_text, pdf_text, srt_
 from tests.exports.rich import png, timed
 from tests.talks import answered, said, talk_of
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.pcm import WIRE
 from voiceapp.core.recordings.timeline import places
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import (
@@ -20,18 +22,22 @@ from voiceapp.core.transcript import (
     Message,
     MessageState,
     Note,
+    SoundId,
+    SoundPart,
     Spent,
     Stage,
     Talk,
     ToolCall,
     ToolState,
     Usage,
+    Version,
     Word,
 )
 from voiceapp.exports import FORMATS, fonts
 from voiceapp.exports.errors import ExportError
 from voiceapp.exports.filenames import LONGEST, file_name
 from voiceapp.exports.fonts import Font, Fonts, fonts_for
+from voiceapp.exports.sound import heard_sound
 
 WISHES = ExportWishes(time_zone="UTC")
 
@@ -284,3 +290,28 @@ def test_only_formats_that_can_use_it_ask_for_sound() -> None:
     asked = {name for name, exporter in FORMATS.items() if exporter.format.reads_sound(ExportWishes())}
     assert asked == {"wav", "flac"}
     assert FORMATS["html"].format.reads_sound(ExportWishes(with_sound=True))
+
+
+def test_what_was_said_and_not_answered_says_so() -> None:
+    waiting = said("Are you there?", state=MessageState.WAITING)
+    assert "not answered yet" in rendered("txt", talk_of(waiting)).decode()
+
+
+def test_other_words_for_a_line_are_in_our_own_file() -> None:
+    other = Version("Good mourning.", by="Whisper", words=(Word("Good", 0, 300), Word("mourning.", 300, 900)))
+    (talk,) = json.loads(rendered("json", talk_of(replace(said("Good morning."), versions=(other,)))))["talks"]
+    (line,) = talk["items"]
+    assert line["versions"][0]["text"] == "Good mourning."
+    assert line["versions"][0]["words"][1] == {"text": "mourning.", "start": 300, "end": 900}
+
+
+def bytes_of(milliseconds: int, level: int) -> bytes:
+    return bytes((level,)) * WIRE.bytes(milliseconds)
+
+
+def test_the_sound_of_a_line_is_put_together_from_its_parts() -> None:
+    sounds = {SoundId("a"): bytes_of(100, 1), SoundId("b"): bytes_of(50, 2)}
+    parts = (SoundPart(SoundId("a"), 40, 60), SoundPart(SoundId("b"), 0, 50, at=60))
+    line = replace(said("Both.", sound=SoundId("a"), sound_ms=110), parts=parts)
+    pcm = heard_sound(line, sounds)
+    assert pcm == bytes_of(60, 1) + bytes_of(50, 2)
