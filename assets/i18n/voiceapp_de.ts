@@ -5863,6 +5863,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die vorige Antwort war noch nicht fertig.</translation>
   </message>
   <message>
+   <source>The meeting is no longer being recorded: the disk takes no more. Free some space, then record again.</source>
+   <translation>Die Besprechung wird nicht weiter aufgenommen: Die Festplatte nimmt nichts mehr an. Platz schaffen und neu aufnehmen.</translation>
+  </message>
+  <message>
    <source>The microphone can't be opened.</source>
    <translation>Das Mikrofon lässt sich nicht öffnen.</translation>
   </message>

@@ -1,8 +1,11 @@
 """A meeting in another program: the microphone and what the computer plays, each a person, written down meanwhile."""
 
+import errno
+import os
 import subprocess
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +19,8 @@ from tests.rig.signals import silence
 from tests.rig.soundcard import SoundCard
 from tests.rig.speech import recorded
 from tests.storage.ask import found
-from voiceapp.audio.meeting_capture import HEAD, growing_blocks
+from voiceapp.app.recordings_desk import BROKEN_OFF
+from voiceapp.audio.meeting_capture import HEAD, MeetingCapture, growing_blocks
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.recordings.jobs import RecordingPhase
 from voiceapp.core.transcript import TalkId
@@ -53,6 +57,81 @@ def test_both_sides_are_written_down_while_it_goes_on(house: House, sound_card: 
     assert not job.recording
     assert [line.voice for line in house.lines(TalkId(name))] == ["Me", "Others"]
     assert not Path(job.path).exists(), "each line has its sound"
+
+
+def recorder(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Puts a program in the place of the sound server's own recorder; `words` is a file of speech."""
+    (folder / "words").write_bytes(np.concatenate([WORDS, QUIET]).astype("<i2").tobytes())
+    program = folder / "parec"
+    program.write_text(f'#!/bin/sh\ncd "{folder}"\n{script}\n', encoding="utf-8")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
+
+
+SILENT = "head -c 4800 /dev/zero; while :; do sleep 0.05; done"
+
+
+def test_the_last_words_are_written_down_though_the_recorder_takes_its_time(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder(tmp_path, monkeypatch, f"trap 'sleep 0.8; cat words; exit' TERM; {SILENT}")
+    found(partial(house.desk.begin_meeting, "Meeting", ("Me", "Others")))
+    house.becomes(lambda jobs: jobs[0].phase is RecordingPhase.WORKING and jobs[0].recording)
+    house.desk.end_meeting()
+    (job,) = house.becomes(lambda jobs: jobs[0].phase is RecordingPhase.DONE)
+    assert job.lines == 2
+
+
+def test_a_second_meeting_in_the_same_minute_has_a_file_of_its_own(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder(tmp_path, monkeypatch, f"cat words; {SILENT}")
+    begin = partial(house.desk.begin_meeting, "Meeting 2026-01-02 10.30", ("Me", "Others"))
+    found(begin)
+    found(begin)
+    house.becomes(lambda jobs: len(jobs) == 2 and sum(job.recording for job in jobs) == 1)
+    house.desk.end_meeting()
+    house.becomes(lambda jobs: all(job.phase is RecordingPhase.DONE and job.lines == 2 for job in jobs))
+
+
+def test_a_microphone_that_is_gone_is_stood_in_for(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = f'case "$*" in *=unplugged) exit 1;; *SOURCE@) cat words;; esac; {SILENT}'
+    recorder(tmp_path, monkeypatch, script)
+    house.settings = replace(house.settings, sound=replace(house.settings.sound, input_device="unplugged"))
+    name = found(partial(house.desk.begin_meeting, "Meeting", ("Me", "Others")))
+    house.desk.end_meeting()
+    house.done()
+    assert [line.voice for line in house.lines(TalkId(name))] == ["Me"]
+
+
+@pytest.mark.expects_log
+def test_a_disk_that_takes_no_more_ends_it_and_the_person_is_told(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder(tmp_path, monkeypatch, f"cat words; {SILENT}")
+    synced = os.fsync
+
+    def full(descriptor: int) -> None:
+        if threading.current_thread().name == "meeting":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        synced(descriptor)
+
+    monkeypatch.setattr(os, "fsync", full)
+    found(partial(house.desk.begin_meeting, "Meeting", ("Me", "Others")))
+    (job,) = house.becomes(lambda jobs: jobs[0].phase is RecordingPhase.DONE and not jobs[0].recording)
+    assert job.lines == 2, "what was recorded until then"
+    assert [trouble.sentence for trouble in house.troubles] == [BROKEN_OFF]
+
+
+def test_nothing_listens_if_the_disk_is_full_from_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    recorder(tmp_path, monkeypatch, f"touch listens; {SILENT}")
+    path = tmp_path / "meeting.wav"
+    path.symlink_to("/dev/full")
+    with pytest.raises(OSError, match="space"):
+        MeetingCapture(path)
+    assert not (tmp_path / "listens").exists()
 
 
 def test_a_file_that_was_never_ended_is_read_to_its_last_sample(tmp_path: Path) -> None:

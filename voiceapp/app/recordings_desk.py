@@ -40,6 +40,7 @@ from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
 from voiceapp.one_off.kept_recording import NOTHING_KEPT
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
+from voiceapp.storage.disk_trouble import failure_of
 from voiceapp.storage.recording_jobs import RecordingJobs
 from voiceapp.storage.store import SOUNDS, Store
 
@@ -49,6 +50,9 @@ NOTHING_THERE = Failure(
     FailureKind.BAD_FILE, Sentence("There are no recordings. Choose sound or video files, or a folder of them.")
 )
 GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can't be transcribed again."))
+BROKEN_OFF = Sentence(
+    "The meeting is no longer being recorded: the disk takes no more. Free some space, then record again."
+)
 Show = Callable[[tuple[RecordingJob, ...]], None]
 
 
@@ -68,6 +72,7 @@ class RecordingsDesk:
         self._settings = settings
         self._room = room
         self._workers = workers
+        self._trouble = trouble
         self.quiet = QuietTime(QUIET_AFTER)
         self.kept = RecordingJobs(store)
         self._queue = RecordingQueue()
@@ -153,20 +158,35 @@ class RecordingsDesk:
     def _begin_meeting(self, title: str, options: RecordingOptions) -> JobId:
         """Raises SoundError, OSError."""
         self._end_meeting()
-        name = "".join(sign if sign.isalnum() or sign in " -_." else "-" for sign in title) or "meeting"
-        job = self._job(self._meetings / f"{name}.wav", options)
-        capture = MeetingCapture(Path(job.path), self._settings().sound.input_device)
+        job = self._job(self._meeting_file(title), options)
+        capture = MeetingCapture(Path(job.path), self._settings().sound.input_device, self._meeting_broke)
         self._meeting = job.id, capture
         self.tell(RecordingsAdded((replace(job, recording=True),)))
         return job.id
+
+    def _meeting_file(self, title: str) -> Path:
+        """Not that of another in the list: it may still be written down, and its file goes when it is done."""
+        name = "".join(sign if sign.isalnum() or sign in " -_." else "-" for sign in title) or "meeting"
+        taken = {job.path for job in self._shown}
+        names = itertools.chain((name,), (f"{name} ({number})" for number in itertools.count(2)))
+        paths = (self._meetings / f"{each}.wav" for each in names)
+        return next(path for path in paths if str(path) not in taken and not path.exists())
+
+    def _meeting_broke(self, error: OSError) -> None:
+        known = failure_of(error)
+        self._trouble(Failure(known.kind, BROKEN_OFF, known.detail))
+        self.end_meeting()
 
     def end_meeting(self) -> None:
         self._workers.beside(self._end_meeting)
 
     def _end_meeting(self) -> None:
-        meeting, self._meeting = self._meeting, None
+        meeting = self._meeting
         if meeting is not None:
+            # Until its file is whole it grows, so that whoever reads it doesn't take its last words for missing.
             meeting[1].close()
+            if self._meeting is meeting:
+                self._meeting = None
             self.tell(MeetingEnded(meeting[0]))
 
     def _grows(self, job: JobId) -> bool:

@@ -34,6 +34,7 @@ LOOK_EVERY = 0.5
 """Seconds after which a file that grows is read on."""
 BLOCK = WIRE.bytes(5_000) * CHANNELS
 BEGINS_WITHIN = 5.0
+DEFAULT_MICROPHONE = "@DEFAULT_SOURCE@"
 NO_RECORDER = Failure(
     FailureKind.NOT_INSTALLED,
     Sentence(
@@ -102,33 +103,39 @@ class _Side:
 
 
 class MeetingCapture:
-    def __init__(self, path: Path, microphone: str = "") -> None:
-        """`microphone`: the server's name of one; empty: its default. Raises SoundError, OSError."""
+    def __init__(self, path: Path, microphone: str = "", broke: Callable[[OSError], None] = lambda _: None) -> None:
+        """`microphone`: the server's name of one; empty: its default. Raises SoundError, OSError.
+
+        `broke`: told, on the recording's own thread, why it can't go on.
+        """
+        self._broke = broke
         program = shutil.which("parec")
         if program is None:
             raise SoundError(NO_RECORDER)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.path = path
-        self._sides = [_Side(program, source) for source in (microphone or "@DEFAULT_SOURCE@", "@DEFAULT_MONITOR@")]
-        if not any(side.begun.wait(BEGINS_WITHIN) for side in self._sides):
-            for side in self._sides:
-                side.close()
-            raise SoundError(NO_SOUND)
+        # The file first: with a full disk nothing may go on listening.
         self._descriptor = os.open(path, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600)
-        os.write(self._descriptor, _head(0xFFFFFFFF - HEAD))
+        try:
+            os.write(self._descriptor, _head(0xFFFFFFFF - HEAD))
+            self._sides = _both_sides(program, microphone)
+        except (OSError, SoundError):
+            os.close(self._descriptor)
+            path.unlink(missing_ok=True)
+            raise
         self._ended = threading.Event()
         self._writer = threading.Thread(target=self._write, name="meeting", daemon=True)
         self._writer.start()
 
     @property
     def is_open(self) -> bool:
-        return not self._ended.is_set()
+        """Until the file is whole."""
+        return self._writer.is_alive()
 
     def close(self) -> None:
         """End the recording; the file is whole then. A second call does nothing."""
-        if not self._ended.is_set():
-            self._ended.set()
-            self._writer.join()
+        self._ended.set()
+        self._writer.join()
 
     def _write(self) -> None:
         synced = time.monotonic()
@@ -138,9 +145,10 @@ class MeetingCapture:
                 if time.monotonic() - synced > SYNC_EVERY:
                     os.fsync(self._descriptor)
                     synced = time.monotonic()
-        except OSError:
+        except OSError as error:
             log.exception("a meeting can't be recorded any further")
             self._ended.set()
+            self._broke(error)
         for side in self._sides:
             side.close()
         with contextlib.suppress(OSError):
@@ -155,6 +163,20 @@ class MeetingCapture:
         if length > 0:
             both = [np.frombuffer(side.take(length), "<i2") for side in self._sides]
             os.write(self._descriptor, np.stack(both, axis=1).tobytes())
+
+
+def _both_sides(program: str, microphone: str) -> list[_Side]:
+    """Raises SoundError."""
+    sides = [_Side(program, source) for source in (microphone or DEFAULT_MICROPHONE, "@DEFAULT_MONITOR@")]
+    if microphone and not sides[0].begun.wait(BEGINS_WITHIN):
+        # It may be unplugged. Others would be heard, and the person not.
+        sides[0].close()
+        sides[0] = _Side(program, DEFAULT_MICROPHONE)
+    if not any(side.begun.wait(BEGINS_WITHIN) for side in sides):
+        for side in sides:
+            side.close()
+        raise SoundError(NO_SOUND)
+    return sides
 
 
 def growing_blocks(
