@@ -287,6 +287,18 @@ def test_where_everything_is_deleted_nothing_goes_on(house: House, tmp_path: Pat
     assert page(house.store).talks == ()
 
 
+def test_a_talk_that_is_deleted_meanwhile_stays_deleted(house: House, tmp_path: Path) -> None:
+    house.ears.may_go.clear()
+    (name,) = house.add(speech(tmp_path / "call.wav", 2))
+    assert house.ears.asked.acquire(timeout=EVENT)
+    house.store.delete_talk(TalkId(name))
+    house.ears.may_go.set()
+    house.done()
+    assert page(house.store).talks == ()
+    house.store.restore_talk(TalkId(name))
+    assert len(house.lines(TalkId(name))) == 2
+
+
 def test_what_is_no_sound_or_gone_says_so(house: House, tmp_path: Path) -> None:
     path = tmp_path / "a.wav"
     path.write_bytes(b"no sound at all")

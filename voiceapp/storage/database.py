@@ -114,6 +114,10 @@ class Database:
         self.db.execute("UPDATE talks SET deleted_at = ? WHERE number = ?", (at, number))
         return True
 
+    def talk_deleted_at(self, number: int) -> float | None:
+        found = self.db.execute("SELECT deleted_at FROM talks WHERE number = ?", (number,)).fetchone()
+        return None if found is None or found[0] is None else float(found[0])
+
     def deleted(self, before: float) -> list[int]:
         return self._numbers("deleted_at <= ?", before)
 

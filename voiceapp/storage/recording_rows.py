@@ -111,8 +111,12 @@ def put_part(database: Database, job: RecordingJob, talk: Talk, lines: list[Mess
     number = database.number_of(talk.id)
     if number is None:
         number = database.put_talk(talk)
+    deleted_at = database.talk_deleted_at(number)
     for line in lines:
         database.put_item(number, line)
+    if deleted_at is not None:
+        # Nobody speaks there, so it stays deleted, with all that comes of it.
+        database.mark_deleted(talk.id, deleted_at)
     database.sum_up(number)
     put_job(database, job)
 
