@@ -1,14 +1,16 @@
 """What an editor made of the lines is written whole, found by searches, and loses no recording."""
 
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from tests.storage.ask import SECOND, load, page, sound
+from tests.storage.ask import SECOND, found, load, page, sound
 from tests.storage.conftest import Kept, Opener
 from tests.talks import said, talk_of
 from voiceapp.core.history import Retention
 from voiceapp.core.recordings import editing
 from voiceapp.core.recordings.line_edits import LineEdit, edited
-from voiceapp.core.transcript import Item, ItemId, Message, SoundId, SoundPart, TalkId, Word
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, SoundPart, Spent, TalkId, Usage, Word
 from voiceapp.storage.saved_corrections import write_edit
 from voiceapp.storage.store import Store
 
@@ -124,3 +126,16 @@ def test_an_edit_of_a_talk_that_is_gone_does_nothing(kept: Kept, tmp_path: Path)
     kept.store.change(lambda database: write_edit(database, TalkId("other"), edit, 5.0))
     kept.store.settle()
     assert load(kept.store).items == items
+
+
+def test_what_merged_lines_cost_is_paid_once(kept: Kept) -> None:
+    items = fill(kept.store)
+    for item in items[:2]:
+        assert isinstance(item, Message)
+        kept.store.keep_item(TALK, replace(item, spent=(Spent("ears", Usage(), 0.5),)))
+    kept.store.settle()
+    edit = write(kept.store, editing.merged(load(kept.store).items, ONE.id))
+    bill = partial(kept.store.spent_since, 0.0)
+    assert [spent.usd for _, spent in found(bill)] == [0.5, 0.5]
+    write(kept.store, edit.inverse)
+    assert [spent.usd for _, spent in found(bill)] == [0.5, 0.5]

@@ -1,6 +1,7 @@
 """Corrects messages of a conversation that is not going on, and writes what an editor made of its lines."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.transcript import ItemId, Message, TalkId
@@ -40,6 +41,10 @@ def write_edit(database: Database, talk: TalkId, edit: LineEdit, at: float) -> N
     for gone in (*edit.deleted, *edit.absorbed):
         place = place_of(database, number, gone, alive=True)
         found = None if place is None else database.item(place)
+        if isinstance(found, Message) and gone in edit.absorbed:
+            # What it cost went into the other with its words, and is paid once.
+            found = replace(found, spent=())
+            database.put_item(number, found)
         if isinstance(found, Message) and found.follows is not None and gone in edit.absorbed:
             # Its words and its sound are in the line that it was split from.
             database.forget_item(number, gone)
