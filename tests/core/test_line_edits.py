@@ -261,6 +261,12 @@ def test_lines_whose_first_is_gone_stand_by_their_time() -> None:
     assert in_order((one, two, lost, last)) == (one, lost, two, last)
 
 
+def test_lines_of_a_file_that_follow_each_other_in_a_ring_are_all_there() -> None:
+    one, two, three = said("one", 1), said("two", 2), said("three", 3)
+    ring = replace(two, follows=three.id), replace(three, follows=two.id)
+    assert set(in_order((one, *ring))) == {one, *ring}
+
+
 @given(st.data())
 def test_anything_that_is_done_can_be_taken_back(data: st.DataObject) -> None:
     texts = data.draw(st.lists(st.text("ab ", min_size=1, max_size=12), min_size=1, max_size=4))

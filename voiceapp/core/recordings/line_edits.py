@@ -92,4 +92,6 @@ def in_order(items: Sequence[Item]) -> tuple[Item, ...]:
         item = waiting.pop()
         found.append(item)
         waiting += sorted(followers.pop(item.id, ()), key=lambda line: -line.at)
+    # In a file made by others, lines may follow each other in a ring.
+    found += (line for lines in followers.values() for line in lines)
     return tuple(found)
