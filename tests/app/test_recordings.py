@@ -23,12 +23,14 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits, Phase, ShowState, TalkState
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
+from voiceapp.core.recordings import editing
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingMove, RecordingOptions, RecordingPhase, VoicesBy
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, MessageState, TalkId, TalkKind, Via, Word
 from voiceapp.one_off.kept_recording import NOTHING_KEPT
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
+from voiceapp.storage.saved_corrections import write_edit
 from voiceapp.storage.store import Store
 
 WORDS = recorded("modern", WIRE.rate)
@@ -297,6 +299,22 @@ def test_a_talk_that_is_deleted_meanwhile_stays_deleted(house: House, tmp_path: 
     assert page(house.store).talks == ()
     house.store.restore_talk(TalkId(name))
     assert len(house.lines(TalkId(name))) == 2
+
+
+def test_a_merged_line_that_is_heard_again_keeps_all_its_sound(house: House, tmp_path: Path) -> None:
+    (name,) = house.add(speech(tmp_path / "call.wav", 2))
+    house.done()
+    talk = TalkId(name)
+    first, second = house.lines(talk)
+    merged = editing.merged((first, second), first.id)
+    assert merged is not None
+    house.store.change(lambda database: write_edit(database, talk, merged, 5.0))
+    (before,) = house.lines(talk)
+    assert answer(partial(house.desk.hear_again, talk, first.id, None)) is None
+    (again,) = house.lines(talk)
+    assert again.text == "part 3"
+    assert (again.sound_parts, again.sound_ms) == (before.sound_parts, before.sound_ms)
+    assert WIRE.ms(len(house.ears.heard[-1])) == pytest.approx(before.sound_ms, abs=50)
 
 
 def test_what_is_no_sound_or_gone_says_so(house: House, tmp_path: Path) -> None:

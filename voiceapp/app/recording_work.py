@@ -191,11 +191,23 @@ class RecordingWork:
     async def hear_line(self, line: Message, pcm: bytes, options: RecordingOptions) -> Message:
         """Return a line as it is written down this time. Raises EngineError."""
         found = await heard(self._needs.recogniser(options), pcm, self._needs.hints(options), self._trouble)
-        part = RecordingPart(0, 0, pcm)
-        again = line_of(part, found, line.id, line.at, line.sound, line.voice)
+        again = line_of(RecordingPart(0, 0, pcm), found, line.id, line.at)
         if again is None:
             raise EngineError(Failure(FailureKind.NO_SPEECH, Sentence("Nobody says anything there.")))
-        return again
+        # Its sound stays as it is, for it may be half of a recording, or made of two.
+        return replace(
+            line,
+            text=again.text,
+            state=again.state,
+            words=again.words,
+            language=again.language,
+            spent=(*line.spent, *again.spent),
+            failure=None,
+            original=None,
+            improved=None,
+            term_uses=(),
+            heard_by="",
+        )
 
 
 def _talk_of(job: RecordingJob) -> Talk:

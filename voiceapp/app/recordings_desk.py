@@ -3,7 +3,7 @@
 import itertools
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -36,7 +36,8 @@ from voiceapp.core.recordings.queue import (
     ShowJobs,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
+from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.one_off.another_version import sound_of
 from voiceapp.one_off.kept_recording import NOTHING_KEPT
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
@@ -210,7 +211,8 @@ class RecordingsDesk:
             if not isinstance(line, Message) or line.sound is None:
                 then(GONE)
                 return
-            self._store.read_sound(line.sound, partial(self._hear_line, talk, line, languages, then))
+            alone = replace(found, items=(line,))
+            self._store.load_sounds(alone, partial(self._hear_line, talk, line, languages, then))
 
         self._store.load_talk(talk, loaded)
 
@@ -218,8 +220,14 @@ class RecordingsDesk:
         self.tell(NetworkReturned())
 
     def _hear_line(
-        self, talk: TalkId, line: Message, languages: tuple[str, ...] | None, then: Answer[None], pcm: bytes
+        self,
+        talk: TalkId,
+        line: Message,
+        languages: tuple[str, ...] | None,
+        then: Answer[None],
+        read: Mapping[SoundId, bytes] | Failure,
     ) -> None:
+        pcm = b"" if isinstance(read, Failure) else sound_of(line, read)
         if not pcm:
             then(GONE)
             return
@@ -234,7 +242,7 @@ class RecordingsDesk:
             except EngineError as error:
                 then(error.failure)
                 return
-            self.kept.keep_line(talk, again)
+            self.kept.keep_line(talk, line, again)
             then(None)
 
         self._room.run(hear())

@@ -11,6 +11,7 @@ from voiceapp.core.recordings.jobs import RecordingJob
 from voiceapp.core.transcript import Message, Talk, TalkId
 from voiceapp.storage.recording_rows import load_jobs, put_job, put_part, put_talk
 from voiceapp.storage.rows import clean
+from voiceapp.storage.saved_corrections import change_message
 from voiceapp.storage.store import Store
 
 
@@ -44,8 +45,13 @@ class RecordingJobs:
                 self._store.keep_whole_sound(line.sound, pcm)
         self._store.change(lambda database: put_part(database, job, talk, [line for line, _ in every]))
 
-    def keep_line(self, talk: TalkId, line: Message) -> None:
-        self._store.keep_item(talk, line)
+    def keep_line(self, talk: TalkId, before: Message, again: Message) -> None:
+        """Unless the person has changed or deleted it meanwhile."""
+
+        def change(now: Message) -> Message:
+            return again if now == before else now
+
+        self._store.change(lambda database: change_message(database, talk, before.id, change))
 
     # --- what a watched folder held
 
