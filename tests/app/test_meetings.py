@@ -94,6 +94,18 @@ def test_a_second_meeting_in_the_same_minute_has_a_file_of_its_own(
     house.becomes(lambda jobs: all(job.phase is RecordingPhase.DONE and job.lines == 2 for job in jobs))
 
 
+def test_two_that_are_begun_at_once_both_end(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    recorder(tmp_path, monkeypatch, f"sleep 0.4; {SILENT}")
+    begun = threading.Semaphore(0)
+    for _ in range(2):
+        house.desk.begin_meeting("Meeting", ("Me", "Others"), lambda _: begun.release())
+    for _ in range(2):
+        assert begun.acquire(timeout=EVENT)
+    house.desk.end_meeting()
+    house.becomes(lambda jobs: len(jobs) == 2 and all(job.phase is RecordingPhase.DONE for job in jobs))
+    assert not [thread for thread in threading.enumerate() if thread.name == "meeting"]
+
+
 def test_a_microphone_that_is_gone_is_stood_in_for(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

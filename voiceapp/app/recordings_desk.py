@@ -84,6 +84,8 @@ class RecordingsDesk:
         self._working: dict[JobId, Future[None]] = {}
         self._work = RecordingWork(self.kept, ears, self.quiet, self.tell, trouble, self._grows)
         self._meeting: tuple[JobId, MeetingCapture] | None = None
+        self._beginning = threading.Lock()
+        """Held while a meeting begins, so that a second press of the button leaves none that nobody can end."""
         self._meetings = store.folder / SOUNDS / "meetings"
         self._numbers = itertools.count(1)
         self._closed = False
@@ -158,12 +160,13 @@ class RecordingsDesk:
 
     def _begin_meeting(self, title: str, options: RecordingOptions) -> JobId:
         """Raises SoundError, OSError."""
-        self._end_meeting()
-        job = self._job(self._meeting_file(title), options)
-        capture = MeetingCapture(Path(job.path), self._settings().sound.input_device, self._meeting_broke)
-        self._meeting = job.id, capture
-        self.tell(RecordingsAdded((replace(job, recording=True),)))
-        return job.id
+        with self._beginning:
+            self._end_meeting()
+            job = self._job(self._meeting_file(title), options)
+            capture = MeetingCapture(Path(job.path), self._settings().sound.input_device, self._meeting_broke)
+            self._meeting = job.id, capture
+            self.tell(RecordingsAdded((replace(job, recording=True),)))
+            return job.id
 
     def _meeting_file(self, title: str) -> Path:
         """Not that of another in the list: it may still be written down, and its file goes when it is done."""
