@@ -1,7 +1,5 @@
 """Whether Esc cancels a dictation is known, so that nobody is told of a key that is not heard."""
 
-# pyright: basic
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import SimpleNamespace

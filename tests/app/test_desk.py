@@ -1,7 +1,5 @@
 """The desk put together: what goes wrong while it opens is said when somebody looks."""
 
-# pyright: basic
-
 import sqlite3
 import threading
 from concurrent.futures import Future

@@ -1,7 +1,5 @@
 """A recording of the history is recognised by others, whose words stand beside the line's until one is chosen."""
 
-# pyright: basic
-
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Which part speaks and writes down follows from the settings and from what the models are."""
 
-# pyright: basic
-
 from collections.abc import AsyncIterator
 
 import pytest

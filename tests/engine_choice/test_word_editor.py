@@ -1,7 +1,5 @@
 """Who tidies and translates dictated words: the service that may be asked, or a model here that is fit for it."""
 
-# pyright: basic
-
 import pytest
 
 from tests.engine_choice.test_outlook import EmptyVault

@@ -1,7 +1,5 @@
 """The bar of the dictation in each of its states."""
 
-# pyright: basic
-
 import time
 from collections.abc import Callable
 from dataclasses import replace

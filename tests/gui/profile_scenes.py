@@ -1,7 +1,5 @@
 """The settings' page of profiles, for pictures and for tests that look at all of it."""
 
-# pyright: basic
-
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.desk import PaperDesk

@@ -1,7 +1,5 @@
 """The window in the system: small, hidden, started at login, and only once."""
 
-# pyright: basic
-
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path

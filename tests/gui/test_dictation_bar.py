@@ -1,7 +1,5 @@
 """The small bar of the dictation: what it shows, what its buttons ask, and that it never has the keyboard."""
 
-# pyright: basic
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The pane on the left finds, opens, names, pins, deletes and takes away what was said."""
 
-# pyright: basic
-
 import time
 from dataclasses import replace
 from datetime import date

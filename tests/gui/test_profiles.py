@@ -1,7 +1,5 @@
 """Profiles in the window: edited in the settings, and chosen from the bar, the tray and the palette."""
 
-# pyright: basic
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Words that were corrected twice are offered quietly, and their list has a button for each answer."""
 
-# pyright: basic
-
 from collections.abc import Iterator
 from dataclasses import replace
 

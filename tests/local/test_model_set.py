@@ -1,7 +1,5 @@
 """All models of this machine together."""
 
-# pyright: basic
-
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path

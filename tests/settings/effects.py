@@ -5,8 +5,6 @@ the parts that are chosen, what the machines of the core are told, how the windo
 all of them answer alike are one choice, and one of the two is a promise that nobody keeps.
 """
 
-# pyright: basic
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace

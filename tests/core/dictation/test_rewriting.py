@@ -1,7 +1,5 @@
 """A selected text, spoken to: what is read, what may leave, what is shown, and what takes whose place."""
 
-# pyright: basic
-
 from dataclasses import dataclass, field, replace
 
 import pytest

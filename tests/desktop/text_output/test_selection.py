@@ -1,7 +1,5 @@
 """What is selected in real programs: read, replaced only while it is, and the clipboard as it was."""
 
-# pyright: basic
-
 import os
 import subprocess
 from collections.abc import Iterator
