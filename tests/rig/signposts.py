@@ -64,7 +64,7 @@ def answer_questions(address: str) -> None:
 
 
 def _found(words: str) -> Place | None:
-    from PySide6.QtWidgets import QAbstractItemView, QApplication
+    from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu
 
     for widget in QApplication.allWidgets():
         if not widget.isVisible() or not widget.isEnabled():
@@ -72,6 +72,10 @@ def _found(words: str) -> Place | None:
         text = getattr(widget, "text", str)
         if words in (widget.objectName(), widget.accessibleName(), text().replace("&", "")):
             return _on_screen(widget.mapToGlobal(widget.rect().center()))
+        if isinstance(widget, QMenu):
+            for action in widget.actions():
+                if words == action.text():
+                    return _on_screen(widget.mapToGlobal(widget.actionGeometry(action).center()))
         if isinstance(widget, QAbstractItemView):
             for row in range(widget.model().rowCount() if widget.model() else 0):
                 index = widget.model().index(row, 0)

@@ -3,7 +3,7 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from tests.rig.streams import Recording
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
 from voiceapp.audio.chimes import CHIME_PITCHES
+from voiceapp.core.dictation.bar_view import BAR_TITLE
 from voiceapp.ipc.client import NotRunningError, RunningAppCall
 from voiceapp.settings.paths import Paths
 
@@ -38,7 +39,7 @@ SPEECH = recorded("modern")
 @contextmanager
 def running(
     card: SoundCard, server: ApiServer, display: Display, home: Path, signposts: str = "", **settings: str
-) -> Iterator[RunningApp]:
+) -> Generator[RunningApp]:
     """`signposts`: where the app is asked for the places of its buttons."""
     module, where = ("tests.rig.signposts", {ADDRESS: signposts}) if signposts else ("voiceapp", None)
     app = RunningApp(card, server, home, display, {**PLAIN, **settings}, environment=where, module=module)
@@ -137,7 +138,7 @@ def test_words_that_come_when_another_window_has_the_keyboard_wait_for_insert_he
         with terminal(display) as shell:
             api_server.script.words_may_go.set()
             wait_for(lambda: history(app) == ["Meant for the editor."], "the words")
-            display.window("^Dictation$")
+            display.window(f"^{BAR_TITLE}$")
             display.screenshot(Path("test-out/dictation-waits.png"))
             assert shell.text() == "", "the terminal got nothing"
         note.activate()

@@ -14,6 +14,7 @@ from tests.rig.signals import Samples, silence
 from tests.rig.soundcard import RATE, SoundCard
 from tests.server.api import ApiServer
 from tests.system.test_dictation import SPEECH, answers, ask, dictate, history, reads, running
+from voiceapp.core.dictation.bar_view import BAR_TITLE
 
 SENTENCES = ("When is a lobster not a lobster?", "And who told you so?", "That is all for now. Stop dictation.")
 TEXT = "When is a lobster not a lobster? And who told you so? That is all for now."
@@ -32,7 +33,7 @@ def test_two_sentences_are_inserted_at_their_pauses_and_the_phrase_ends_it_unwri
         dictate(app, "hands-free")
         wait_for(lambda: ask(app, "stage") == "recording", "it listens")
         playing = sound_card.feed(sentences(3), rate=RATE)
-        display.window("^Dictation$")
+        display.window(f"^{BAR_TITLE}$")
         wait_for(lambda: len(history(app)) >= 1, "the first words")
         display.screenshot(Path("test-out/dictation-hands-free.png"))
         playing.wait()

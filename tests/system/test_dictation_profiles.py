@@ -130,7 +130,7 @@ def test_on_the_bar_another_is_taken_while_one_speaks_and_the_program_keeps_the_
         ask(app, "start")
         sound_card.speak(np.concatenate([silence(0.3, RATE), SPEECH]))
         display.click(*place_of(signposts, "profile"))
-        display.click(*place_of(signposts, "profileMenu"))
+        display.click(*place_of(signposts, "Letters"))
         wait_for(lambda: load(Paths.under(app.home).settings_file).settings.profiles.chosen == "letters", "the choice")
         ask(app, "stop")
         reads(app, note, "Best wishes,")
