@@ -16,6 +16,7 @@ from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.recordings.timeline import places
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sound_stretch import SoundStretch
 from voiceapp.core.transcript import (
     Image,
     ItemId,
@@ -303,6 +304,26 @@ def test_other_words_for_a_line_are_in_our_own_file() -> None:
     (line,) = talk["items"]
     assert line["versions"][0]["text"] == "Good mourning."
     assert line["versions"][0]["words"][1] == {"text": "mourning.", "start": 300, "end": 900}
+
+
+def test_our_own_file_tells_nobody_of_the_persons_folders() -> None:
+    first, second = (SoundStretch("/home/jo/Secret.mp3", at, at + 1000).sound for at in (0, 1000))
+    both = SoundPart(first, 0, 1000), SoundPart(second, 0, 1000, at=1000)
+    talk = talk_of(
+        said("Hello.", 1, sound=first, sound_ms=2000, parts=both),
+        said("Typed.", 2),
+        Note(ItemId("n"), 3.0, Sentence("note")),
+    )
+    assert b"Secret" not in rendered("json", talk)
+    sounds = {first: bytes_of(1000, 1), second: bytes_of(1000, 2)}
+    whole = FORMATS["json"].render(talk, ExportWishes(with_sound=True), sounds)
+    assert b"Secret" not in whole
+    content = json.loads(whole)
+    line = content["talks"][0]["items"][0]
+    assert [part["sound"] for part in line["parts"]] == sorted(content["sounds"])
+    assert line["sound"] == line["parts"][0]["sound"]
+    put_aside = FORMATS["json"].render(talk, ExportWishes(with_sound=True), {})
+    assert b"Secret" in put_aside, "nothing else leads to the recording"
 
 
 def bytes_of(milliseconds: int, level: int) -> bytes:

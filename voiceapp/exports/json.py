@@ -3,11 +3,12 @@
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC
 
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import WIRE
+from voiceapp.core.sound_stretch import stretch_in
 from voiceapp.core.transcript import Image, Item, Message, Note, SoundId, Talk, ToolCall, Version, Word
 from voiceapp.exports.export_lines import moment, wanted
 from voiceapp.exports.sound import flac
@@ -21,7 +22,27 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     items = [*wanted(talk, wishes)]
     kept = {part.sound for item in items if isinstance(item, Message) for part in item.sound_parts}
     recordings = {sound: pcm for sound, pcm in sorted(sounds.items()) if sound in kept} if wishes.with_sound else {}
-    return _text([_talk(talk, items)], {sound: _sound(pcm) for sound, pcm in recordings.items()})
+    names = _neutral(talk, kept, recordings, wishes)
+    own = [_renamed(item, names) if isinstance(item, Message) else item for item in items]
+    return _text([_talk(talk, own)], {names.get(sound, sound): _sound(pcm) for sound, pcm in recordings.items()})
+
+
+def _neutral(
+    talk: Talk, sounds: set[SoundId], recordings: Mapping[SoundId, bytes], wishes: ExportWishes
+) -> dict[SoundId, SoundId]:
+    """Return other names for stretches of the person's own files, which would tell others of their folders.
+
+    Not where a recording was wished for and isn't there: the name is all that still leads to it.
+    """
+    files = [sound for sound in sorted(sounds) if stretch_in(sound) is not None]
+    told = [sound for sound in files if sound in recordings or not wishes.with_sound]
+    return {sound: SoundId(f"{talk.id}-recording-{number}") for number, sound in enumerate(told, 1)}
+
+
+def _renamed(message: Message, names: Mapping[SoundId, SoundId]) -> Message:
+    sound = None if message.sound is None else names.get(message.sound, message.sound)
+    parts = tuple(replace(part, sound=names.get(part.sound, part.sound)) for part in message.parts)
+    return replace(message, sound=sound, parts=parts)
 
 
 def join(files: list[str]) -> str:
