@@ -1,16 +1,20 @@
 """Video, and sound that libsndfile doesn't know; parts of files; damaged ones."""
 
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+from av.container import InputContainer
 
 from tests.rig.av_files import CODECS, write
 from tests.rig.signals import find
 from tests.rig.speech import recorded
 from voiceapp.audio import av_decode
 from voiceapp.audio.decode import blocks_of, facts_of, sound_of
+from voiceapp.audio.resample import Wave
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
@@ -72,6 +76,19 @@ def test_what_is_damaged_in_the_middle_costs_no_more_than_itself(tmp_path: Path,
     assert abs(len(found) / WIRE.rate - 3 * SECONDS) < 0.2
     last = SPEECH[len(SPEECH) // 2 :]
     assert abs(place_of(last, found[2 * len(SPEECH) :]) - len(SPEECH) // 2) < WIRE.rate // 20
+
+
+def test_a_time_that_is_damaged_makes_no_days_of_silence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path / "a.mkv", SPEECH[None, :], WIRE.rate)
+    decoded, far = av_decode.decoded_pieces, 10 * 24 * 3600.0
+
+    def damaged(container: InputContainer, start: int) -> Iterator[tuple[Wave, float | None]]:
+        for number, (wave, at) in enumerate(decoded(container, start)):
+            yield wave, far if number == 3 else at
+
+    monkeypatch.setattr(av_decode, "decoded_pieces", damaged)
+    samples = sum(len(wave) for wave in islice(av_decode.waves(path, 0, None), 1000))
+    assert abs(samples - len(SPEECH)) < WIRE.rate // 5
 
 
 def test_a_stretch_of_a_file_is_had_by_its_name(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 LEAST_GAP = 0.06
 """Seconds; less is how containers round their times."""
+MOST_GAP = 3600.0
+"""Seconds; more than that is a damaged time, unless the file says that it is longer."""
 MOST_AT_ONCE = WIRE.rate * 10
 """Samples of silence in one block."""
 
@@ -36,12 +38,16 @@ def is_here() -> bool:
 def facts(path: Path) -> tuple[float, int]:
     """Return the length in seconds, or 0 where the file doesn't say, and how many channels there are. Raises NoSoundError."""
     with _opened(path) as container:
-        stream = container.streams.audio[0]
-        if stream.duration is not None and stream.time_base is not None:
-            seconds = float(stream.duration * stream.time_base)
-        else:
-            seconds = (container.duration or 0) / 1_000_000
-        return max(0.0, seconds), stream.channels
+        return _seconds(container), container.streams.audio[0].channels
+
+
+def _seconds(container: "InputContainer") -> float:
+    stream = container.streams.audio[0]
+    if stream.duration is not None and stream.time_base is not None:
+        seconds = float(stream.duration * stream.time_base)
+    else:
+        seconds = (container.duration or 0) / 1_000_000
+    return max(0.0, seconds)
 
 
 def mono(wave: Wave, channel: int | None) -> Wave:
@@ -54,8 +60,8 @@ def mono(wave: Wave, channel: int | None) -> Wave:
 def waves(path: Path, start: Milliseconds, channel: int | None) -> Iterator[Wave]:
     """Yield the sound from a moment on, at the wire rate. Raises NoSoundError."""
     with _opened(path) as container:
-        clock = _Clock(start / 1000)
-        for wave, at in _decoded(container, start):
+        clock = _Clock(start / 1000, max(MOST_GAP, _seconds(container)))
+        for wave, at in decoded_pieces(container, start):
             yield from clock.placed(mono(wave, channel), at)
 
 
@@ -74,7 +80,7 @@ def _opened(path: Path) -> "InputContainer":
     return container
 
 
-def _decoded(container: "InputContainer", start: Milliseconds) -> Iterator[tuple[Wave, float | None]]:
+def decoded_pieces(container: "InputContainer", start: Milliseconds) -> Iterator[tuple[Wave, float | None]]:
     """Each piece of sound, and when it begins, where that is known."""
     from av.audio.resampler import AudioResampler  # noqa: PLC0415
     from av.error import EOFError as FileEndError  # noqa: PLC0415
@@ -110,14 +116,16 @@ def _decoded(container: "InputContainer", start: Milliseconds) -> Iterator[tuple
 class _Clock:
     """Keeps pieces of sound at the time that their container gives them."""
 
-    def __init__(self, start: float) -> None:
+    def __init__(self, start: float, longest: float) -> None:
+        """`longest`: the longest silence that is believed, in seconds."""
         self._start = start
+        self._longest = longest
         self._given = 0
 
     def placed(self, wave: Wave, at: float | None) -> Iterator[Wave]:
         """Yield the silence that is missing before a piece, and the piece without what is too early in it."""
         ahead = 0 if at is None else round((at - self._start) * WIRE.rate) - self._given
-        if ahead > LEAST_GAP * WIRE.rate:
+        if LEAST_GAP * WIRE.rate < ahead <= self._longest * WIRE.rate:
             yield from self._silence(ahead)
         elif ahead < 0 and self._given == 0:
             wave = wave[-ahead:]
