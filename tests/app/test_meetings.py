@@ -118,6 +118,16 @@ def test_a_microphone_that_is_gone_is_stood_in_for(
     assert [line.voice for line in house.lines(TalkId(name))] == ["Me"]
 
 
+def test_what_is_said_after_the_sound_server_was_restarted_is_recorded(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    died = "if mkdir died; then head -c 4801 /dev/zero; exit 1; fi; cat words; head -c 144000 /dev/zero"
+    recorder(tmp_path, monkeypatch, f'case "$*" in *SOURCE@) {died};; esac; {SILENT}')
+    name = found(partial(house.desk.begin_meeting, "Meeting", ("Me", "Others")))
+    house.becomes(lambda jobs: jobs[0].lines == 1 and jobs[0].recording)
+    assert [line.voice for line in house.lines(TalkId(name))] == ["Me"]
+
+
 @pytest.mark.expects_log
 def test_a_disk_that_takes_no_more_ends_it_and_the_person_is_told(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -50,24 +50,28 @@ class _Side:
     """Reads one source on a thread of its own."""
 
     def __init__(self, program: str, source: str) -> None:
+        self._command = [
+            program,
+            "--raw",
+            "--format=s16le",
+            f"--rate={WIRE.rate}",
+            "--channels=1",
+            "--latency-msec=100",
+            f"--device={source}",
+        ]
+        self._lock = threading.Lock()
+        self._heard = bytearray()
+        self.begun = threading.Event()
+        self._begin()
+
+    def _begin(self) -> None:
         self._process = subprocess.Popen(
-            [
-                program,
-                "--raw",
-                "--format=s16le",
-                f"--rate={WIRE.rate}",
-                "--channels=1",
-                "--latency-msec=100",
-                f"--device={source}",
-            ],
+            self._command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "LC_ALL": "C.UTF-8"},
         )
-        self._lock = threading.Lock()
-        self._heard = bytearray()
-        self.begun = threading.Event()
         self._reader = threading.Thread(target=self._read, name="meeting-source", daemon=True)
         self._reader.start()
 
@@ -77,6 +81,16 @@ class _Side:
             with self._lock:
                 self._heard += piece
             self.begun.set()
+
+    def go_on(self) -> None:
+        """Begin again where the recorder has ended, as it does when the sound server is restarted."""
+        if not self._reader.is_alive():
+            with contextlib.suppress(OSError):
+                self.close()
+                with self._lock:
+                    # It may have ended within a sample.
+                    del self._heard[len(self._heard) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE :]
+                self._begin()
 
     @property
     def waiting(self) -> int:
@@ -145,6 +159,8 @@ class MeetingCapture:
                 if time.monotonic() - synced > SYNC_EVERY:
                     os.fsync(self._descriptor)
                     synced = time.monotonic()
+                    for side in self._sides:
+                        side.go_on()
         except OSError as error:
             log.exception("a meeting can't be recorded any further")
             self._ended.set()
