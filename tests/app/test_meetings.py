@@ -13,17 +13,17 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from tests.app.test_recordings import House
+from tests.app.test_recordings import BROKEN, House
 from tests.rig.patience import EVENT
 from tests.rig.signals import silence
 from tests.rig.soundcard import SoundCard
 from tests.rig.speech import recorded
-from tests.storage.ask import found
+from tests.storage.ask import answer, found, sound
 from voiceapp.app.recordings_desk import BROKEN_OFF
 from voiceapp.audio.meeting_capture import HEAD, MeetingCapture, growing_blocks
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.recordings.jobs import RecordingPhase
-from voiceapp.core.transcript import TalkId
+from voiceapp.core.transcript import MessageState, TalkId
 
 WORDS, QUIET = recorded("modern", WIRE.rate), silence(1.5, WIRE.rate)
 
@@ -126,6 +126,23 @@ def test_what_is_said_after_the_sound_server_was_restarted_is_recorded(
     name = found(partial(house.desk.begin_meeting, "Meeting", ("Me", "Others")))
     house.becomes(lambda jobs: jobs[0].lines == 1 and jobs[0].recording)
     assert [line.voice for line in house.lines(TalkId(name))] == ["Me"]
+
+
+def test_where_no_sound_is_kept_only_what_waits_to_be_written_down_has_it(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder(tmp_path, monkeypatch, f'case "$*" in *SOURCE@) cat words words;; esac; {SILENT}')
+    house.settings = replace(house.settings, privacy=replace(house.settings.privacy, keep_audio=False))
+    house.ears.fails = {1: BROKEN}
+    name = found(partial(house.desk.begin_meeting, "Meeting", ("Me", "Others")))
+    house.desk.end_meeting()
+    house.done()
+    waits, done = house.lines(TalkId(name))
+    assert (waits.state, done.state) == (MessageState.WAITING, MessageState.DONE)
+    assert done.sound is None
+    assert answer(partial(house.desk.hear_again, TalkId(name), waits.id, None)) is None
+    assert [(line.text, line.sound) for line in house.lines(TalkId(name))] == [("part 3", None), ("part 2", None)]
+    assert sound(house.store, waits.id) == b"", "nor is it kept any longer"
 
 
 @pytest.mark.expects_log

@@ -20,7 +20,7 @@ from voiceapp.core.recordings.jobs import RecordingJob, RecordingOptions, Voices
 from voiceapp.core.recordings.queue import PartSettled, RecordingEnded, RecordingEvent, RecordingOpened
 from voiceapp.core.recordings.troubles import MOST_BAD, stops
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.sound_stretch import SoundStretch
+from voiceapp.core.sound_stretch import SoundStretch, stretch_in
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Talk, TalkKind, Via
 from voiceapp.one_off.recording_parts import RecordingPart, heard, line_of, parts_as_they_come, parts_of
 from voiceapp.storage.recording_jobs import RecordingJobs
@@ -150,8 +150,8 @@ class RecordingWork:
         lines = int(line is not None and bad is None)
         settled = PartSettled(job.id, part.channel, part.until, lines, bad is not None, time.monotonic() - began)
         work.job = _after(job, settled)
-        copies = job.options.copies_sound
-        self._kept.keep_part(work.job, work.talk, [] if line is None else [(line, part.pcm if copies else b"")])
+        copied = line is not None and line.sound is not None and stretch_in(line.sound) is None
+        self._kept.keep_part(work.job, work.talk, [] if line is None else [(line, part.pcm if copied else b"")])
         self._tell(settled)
         return bad.in_full if bad is not None and work.bad_in_a_row >= MOST_BAD else None
 
@@ -242,16 +242,20 @@ def _bad_line(work: _Work, part: RecordingPart, failure: Failure) -> Message:
         work.talk.started_at + part.at / 1000,
         state=MessageState.WAITING,
         via=Via.FILE,
-        sound=_sound(work, part),
+        sound=_sound(work, part, waits=True),
         sound_ms=part.length,
         failure=failure.sentence,
         voice=work.job.options.voice(part.channel, len(work.job.positions)),
     )
 
 
-def _sound(work: _Work, part: RecordingPart) -> SoundId:
-    if work.job.options.copies_sound:
+def _sound(work: _Work, part: RecordingPart, *, waits: bool = False) -> SoundId | None:
+    """`waits`: nobody could write it down yet."""
+    if work.job.options.copies_sound or (work.job.options.meeting and waits):
         return SoundId(work.next_item)
+    if work.job.options.meeting:
+        # Its file goes when it is written down, and the person wants no sound kept.
+        return None
     channel = part.channel if len(work.job.positions) > 1 else None
     return SoundStretch(work.job.path, part.at, part.until, channel).sound
 

@@ -36,7 +36,8 @@ from voiceapp.core.recordings.queue import (
     ShowJobs,
 )
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.core.sound_stretch import stretch_in
+from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Talk, TalkId
 from voiceapp.one_off.another_version import sound_of
 from voiceapp.one_off.kept_recording import NOTHING_KEPT
 from voiceapp.runtime.session_thread import SessionThread
@@ -246,9 +247,16 @@ class RecordingsDesk:
                 then(error.failure)
                 return
             self.kept.keep_line(talk, line, again)
+            if line.state is MessageState.WAITING and not self._settings().privacy.keep_audio:
+                self._let_go(line)
             then(None)
 
         self._room.run(hear())
+
+    def _let_go(self, line: Message) -> None:
+        """Its sound was kept only until it is written down. A file of the person's own stays theirs."""
+        if line.sound is not None and stretch_in(line.sound) is None:
+            self._store.end_sound(line.sound, keep=False)
 
     # --- the queue
 
