@@ -586,6 +586,17 @@ def test_a_touch_of_the_key_accepts_and_silence_changes_nothing() -> None:
     assert again.stage() is DictationStage.IDLE
 
 
+def test_esc_right_after_the_key_accepts_nothing() -> None:
+    desk = Desk()
+    desk.offer()
+    desk.world.tell(KeyWentDown(edits=True))
+    desk.ask(DictationRequest.CANCEL)
+    desk.world.release()
+    desk.world.be_silent(60)
+    assert not desk.world.flying
+    assert desk.stage() is DictationStage.OFFERED
+
+
 def test_an_instruction_that_is_impossible_leaves_the_offer_with_the_reason() -> None:
     desk = Desk()
     desk.offer()

@@ -192,10 +192,10 @@ class Rewriting:
             self._prepare(job, now, held=held)
 
     def _leave(self, job: RewriteJob) -> None:
-        """Nothing was said. A touch of the key accepts what is offered."""
+        """Nothing was said. A touch of the key accepts what is offered, unless Esc followed at once."""
         job.move(RewriteMove.END)
         self._job = job.base
-        if job.base is not None and job.dictation.tapped:
+        if job.base is not None and job.dictation.tapped and not job.dictation.unwanted:
             job.base.use = RewriteUse.REPLACE
 
     def _prepare(self, job: RewriteJob, now: float, *, held: bool) -> None:
