@@ -67,6 +67,20 @@ def test_what_was_copied_in_a_program_that_hangs_stays_and_the_words_are_typed(
         assert display.clipboard() == "copied before"
 
 
+def test_nothing_is_copied_over_what_a_program_that_hangs_has_and_the_clipboard_works_on(
+    display: Display, output: X11Output
+) -> None:
+    with copied_there(display, "copied before") as owner, editor(display) as note:
+        owner.send_signal(signal.SIGSTOP)
+        begun = time.monotonic()
+        assert output.selected(None, copy=True) == ""
+        assert time.monotonic() - begun < 2.0 + SHORT
+        owner.send_signal(signal.SIGCONT)
+        assert display.clipboard() == "copied before"
+        delivered = output.deliver(Deliver(1, "words", DeliveryMethod.PASTE, output.focus(), as_is=True))
+        assert (delivered.arrival, note.text()) == (DeliveryResult.INSERTED, "words")
+
+
 def test_who_has_the_keyboard_is_known_while_a_program_takes_no_text(display: Display, output: X11Output) -> None:
     """The next dictation goes by it, and so does whoever wants to cancel."""
     with editor(display) as note:

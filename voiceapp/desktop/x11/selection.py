@@ -187,7 +187,11 @@ class X11Clipboard:
         return ClipboardLoan.LENT
 
     def _stand_in(self) -> bool:
-        self._stood_in = self._read("CLIPBOARD").before
+        """False: what was copied cannot be read, so it could not be restored. Nothing was changed."""
+        try:
+            self._stood_in = self._read("CLIPBOARD").before
+        except SilentOwnerError:
+            return False
         return self._own("CLIPBOARD", self._stood_in)
 
     def _take_copy(self, copied_by: Callable[[int], bool]) -> str:
