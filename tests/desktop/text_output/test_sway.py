@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,6 +117,27 @@ def test_a_program_that_hangs_is_not_said_to_have_got_the_words(desk: SwayDesk, 
             assert "didn't take" in str(delivered.failure.sentence)
         finally:
             shell.process.send_signal(signal.SIGCONT)
+
+
+def test_a_clipboard_manager_that_asks_at_once_is_not_taken_for_the_program(
+    desk: SwayDesk, output: WaylandOutput
+) -> None:
+    desk.copy(b"before", "text/plain")
+    manager = desk.run(["wl-paste", "--watch", "cat"])
+    with desk.terminal() as shell:
+        assert put(output, "some ", DeliveryMethod.PASTE).arrival is DeliveryResult.INSERTED
+        wait_for(lambda: desk.copied() == b"before", "the clipboard")
+        target = output.focus()
+        shell.process.send_signal(signal.SIGSTOP)
+        busy = threading.Timer(1.0, shell.process.send_signal, (signal.SIGCONT,))
+        busy.start()
+        try:
+            delivered = output.deliver(Deliver(2, "words", DeliveryMethod.PASTE, target, as_is=True))
+        finally:
+            busy.join()
+        assert delivered.arrival is DeliveryResult.INSERTED
+        assert shell.text() == "some words"
+    manager.terminate()
 
 
 def test_to_the_clipboard_only_and_read_from_it_as_context(desk: SwayDesk, output: WaylandOutput) -> None:

@@ -30,6 +30,8 @@ _MOST_BYTES = 64 << 20
 _QUIET = 0.25
 """Seconds without another request, after which the clipboard is restored."""
 _ASKS_AGAIN = 2.0
+_MANAGERS_ASK = 0.05
+"""Seconds in which a clipboard manager asks for what is new. It is not the program that the text is for."""
 _NO_CONTENT = ("TARGETS", "MULTIPLE", "TIMESTAMP", "SAVE_TARGETS", "DELETE")
 Content = Mapping[str, bytes]
 
@@ -97,7 +99,15 @@ class WaylandClipboard:
         lent = self._ask(lambda: self._lend(content, primary=primary), otherwise=refused)
         if lent is None:
             raise OwnerHangsError
+        if lent:
+            self._let_managers_ask()
         return lent
+
+    def _let_managers_ask(self) -> None:
+        self.wait_until_taken(_MANAGERS_ASK)
+        for source in (self._clipboard.source, self._primary.source):
+            if source is not None:
+                source.given.clear()
 
     def wait_until_taken(self, patience: float) -> bool:
         source = self._clipboard.source
