@@ -15,7 +15,10 @@ import pytest
 from tests.rig.patience import EVENT
 from voiceapp.core.dictation.messages import Deliver, DeliveryResult
 from voiceapp.core.dictation.wishes import DeliveryMethod
+from voiceapp.desktop.dbus import BusError
 from voiceapp.desktop.keys.wayland import PortalKeys, trigger
+from voiceapp.desktop.portal import Portal, PortalError
+from voiceapp.desktop.text_output.portal_keyboard import open_portal_keyboard
 from voiceapp.desktop.text_output.wayland import WaylandOutput
 from voiceapp.settings.installation import to_bind
 
@@ -167,3 +170,26 @@ def test_a_person_who_lends_no_keyboard_keeps_the_words(bus: str, tmp_path: Path
         delivered = output.deliver(Deliver(1, "words", DeliveryMethod.TYPED, None))
         assert delivered.arrival is DeliveryResult.FAILED
         output.close()
+
+
+def test_no_key_stays_down_where_the_desktop_refuses_another(bus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    call = Portal.call
+
+    def refusing(
+        portal: Portal, interface: str, method: str, signature: str, body: tuple[object, ...]
+    ) -> tuple[object, ...]:
+        if ord("v") in body:
+            raise BusError("it refuses")
+        return call(portal, interface, method, signature, body)
+
+    monkeypatch.setattr(Portal, "call", refusing)
+    with stand_in(bus) as portal:
+        keyboard = open_portal_keyboard({"DBUS_SESSION_BUS_ADDRESS": bus}, None)
+        assert keyboard is not None
+        with pytest.raises(PortalError):
+            keyboard.press("v", "Control_L")
+        keyboard.type("a")
+        portal.says()
+        assert portal.says()["down"] is True
+        assert "closed" in portal.says()
+        keyboard.close()

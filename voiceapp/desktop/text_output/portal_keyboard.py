@@ -73,10 +73,16 @@ class PortalKeyboard:
             self._send(code, _UP)
 
     def close(self) -> None:
+        self._end_session()
         with contextlib.suppress(OSError):
-            if self._session:
-                self._portal.close_session(self._session)
             self._portal.close()
+
+    def _end_session(self) -> None:
+        """With it, the desktop lets go of the keys that are still down."""
+        session, self._session = self._session, ""
+        if session:
+            with contextlib.suppress(OSError):
+                self._portal.close_session(session)
 
     def _tap(self, keysym: int) -> None:
         for state in (_DOWN, _UP):
@@ -87,7 +93,7 @@ class PortalKeyboard:
         try:
             self._portal.call(REMOTE_DESKTOP, "NotifyKeyboardKeysym", "oa{sv}iu", body)
         except BusError as error:
-            self._session = ""
+            self._end_session()
             raise PortalError(str(error)) from error
 
     def _token(self) -> str:
