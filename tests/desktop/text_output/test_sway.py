@@ -66,6 +66,16 @@ def test_any_text_stands_in_a_gtk_editor_exactly(desk: SwayDesk, output: Wayland
         note.shows("\n".join([TEXT] * 3) + "\nand\tless")
 
 
+def test_a_long_text_is_taken_back_and_its_program_lives_on(desk: SwayDesk, output: WaylandOutput) -> None:
+    with desk.editor() as note:
+        long = "abcdefghi " * 150
+        assert put(output, f"stays {long}", DeliveryMethod.PASTE).arrival is DeliveryResult.INSERTED
+        note.shows(f"stays {long}")
+        output.deliver(Deliver(9, "less", DeliveryMethod.TYPED, output.focus(), as_is=True, erase=len(long)))
+        assert note.process.poll() is None
+        note.shows("stays less")
+
+
 @pytest.mark.parametrize("form", ["image/png", "text/plain;charset=utf-8", "text/html"])
 def test_pasting_gives_the_clipboard_back_whatever_was_in_it(desk: SwayDesk, output: WaylandOutput, form: str) -> None:
     desk.copy(PICTURE, form)

@@ -26,6 +26,8 @@ MOST = 180
 """Different characters in one keymap."""
 _AT_ONCE = 40
 """Keys after which the compositor is waited for, because it drops what it cannot buffer."""
+_BREATH = 0.04
+"""Seconds for the program to take them. The compositor ends a program that falls too far behind, with all that is in it."""
 
 
 def keymap(codes: Mapping[str, int]) -> str:
@@ -75,16 +77,10 @@ class VirtualKeyboard:
     def type(self, text: str) -> None:
         for piece in batches(typable(text)):
             self._ready_for(piece)
-            for count, character in enumerate(piece):
-                self._tap(self._code(character))
-                if count % _AT_ONCE == _AT_ONCE - 1:
-                    self._connection.roundtrip()
-            self._connection.roundtrip()
+            self._tap_all([self._code(character) for character in piece])
 
     def erase(self, count: int) -> None:
-        for _ in range(count):
-            self._tap(_FIXED["\b"][0])
-        self._connection.roundtrip()
+        self._tap_all([_FIXED["\b"][0]] * count)
 
     def press(self, key: str, held: Sequence[str]) -> None:
         """Press a key with others held, as in press("v", ("ctrl",))."""
@@ -126,6 +122,14 @@ class VirtualKeyboard:
 
     def _code(self, key: str) -> int:
         return _FIXED[key][0] if key in _FIXED else self._codes[key]
+
+    def _tap_all(self, codes: Sequence[int]) -> None:
+        for start in range(0, len(codes), _AT_ONCE):
+            if start:
+                time.sleep(_BREATH)
+            for code in codes[start : start + _AT_ONCE]:
+                self._tap(code)
+            self._connection.roundtrip()
 
     def _tap(self, code: int) -> None:
         self._send_key(code, _DOWN)
