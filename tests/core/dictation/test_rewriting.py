@@ -309,6 +309,17 @@ def test_enter_and_esc_are_given_back_after_a_while_and_at_the_end() -> None:
     assert not desk.hears_keys()
 
 
+def test_enter_is_left_alone_while_something_else_is_seen_than_the_offer() -> None:
+    desk = Desk()
+    desk.offer()
+    caught = [desk.caught]
+    for what in (DictationRequest.HANDS_FREE, DictationRequest.STOP):
+        desk.ask(what)
+        caught.append(desk.caught)
+    assert caught == [True, False, True]
+    assert desk.stage() is DictationStage.OFFERED
+
+
 def test_at_once_only_where_the_place_is_known_and_the_person_still_waits() -> None:
     quick = DictationWishes(warm=0.5, agreed_context=ALLOWED, look_at_rewrites=False)
     desk = Desk(quick)

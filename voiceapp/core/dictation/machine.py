@@ -260,7 +260,7 @@ class DictationMachine:
         # While the key is held, its modifiers would turn the typed text into shortcuts.
         held = self._key.is_held(now)
         self._delivery.advance(now, held=held)
-        self._rewriting.advance(now, held=held)
+        self._rewriting.advance(now, held=held, recording=self.recording)
         failures = (self._recorder.take_failures, self._delivery.take_failures, self._rewriting.take_failures)
         for failure in (failure for take in failures for failure in take()):
             self._show_failure(failure)

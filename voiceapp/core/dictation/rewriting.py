@@ -155,8 +155,10 @@ class Rewriting:
 
     # --- as time goes by
 
-    def advance(self, now: float, *, held: bool) -> None:
-        """Do what is next. `held`: the key is down, so nothing can be copied or inserted."""
+    def advance(self, now: float, *, held: bool, recording: bool) -> None:
+        """Do what is next. `held`: the key is down, so nothing can be copied or inserted. `recording`: the bar shows that
+        instead of what is offered.
+        """
         self.deadline = None
         self._take_words()
         job = self._job
@@ -173,7 +175,7 @@ class Rewriting:
                     self._insert(job, job.use, now)
                 case _:
                     pass
-        self._catch_answer(now)
+        self._catch_answer(now, seen=not recording)
 
     def _take_words(self) -> None:
         parts, self._delivery.instructions = self._delivery.instructions, []
@@ -365,12 +367,12 @@ class Rewriting:
 
     # --- what is seen
 
-    def _catch_answer(self, now: float) -> None:
+    def _catch_answer(self, now: float, *, seen: bool) -> None:
         """Take Enter and Esc while the person looks at the new text, but not for ever."""
         job = self._job
         offered = job is not None and job.place is RewritePlace.OFFERED
         until = job.offered_at + ANSWER_KEYS_FOR if job is not None and offered else 0.0
-        wanted = offered and now < until
+        wanted = offered and seen and now < until
         if wanted:
             self.deadline = until
         if wanted is not self._caught:
