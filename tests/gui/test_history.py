@@ -205,6 +205,15 @@ def test_an_earlier_talk_is_read_while_the_present_one_goes_on(filled: Window, d
     qtbot.waitUntil(lambda: filled.main_area.currentWidget() is filled.transcript)
 
 
+def test_a_dictation_is_listed_when_it_is_written_down(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    before = desk.talks[summary(filled, "Chess openings").id]
+    new = TalkId("just-dictated")
+    desk.talks[new] = replace(before, id=new, kind=TalkKind.DICTATION, title="A letter to the bank")
+    for watcher in desk.dictation_watchers:
+        watcher(DictationView(DictationStage.INSERTED, words="Dear bank"))
+    qtbot.waitUntil(lambda: "A letter to the bank" in titles(filled))
+
+
 def test_an_earlier_talk_is_continued(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     talk = summary(filled, "Chess openings")
     filled.main_area.read(talk)

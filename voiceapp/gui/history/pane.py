@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from voiceapp.core.desk import Desk
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DiskUsage, TalkSummary
 from voiceapp.core.messages import ShowFailure
@@ -94,6 +95,7 @@ class HistoryPane(QWidget):
         self._typing = _timer(self, TYPING_MS, self._look)
         self._meaning = _timer(self, MEANING_MS, self._look_for_meaning)
         self._news = _timer(self, NEWS_MS, self._look_again)
+        bridge().dictation.connect(self._dictated)
         self._build()
 
     def _build(self) -> None:
@@ -197,6 +199,10 @@ class HistoryPane(QWidget):
         """Something was said: the list is refreshed soon, but not at each word."""
         if self.isVisible() and not self._news.isActive():
             self._news.start()
+
+    def _dictated(self, view: DictationView) -> None:
+        if view.stage is not DictationStage.RECORDING:
+            self.news()
 
     def begin_search(self) -> None:
         self.show_history()
