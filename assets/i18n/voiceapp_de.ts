@@ -516,6 +516,10 @@
    <translation>Dieses Modell ({0}) löschen? Zum Verwenden muss es dann neu geladen werden.</translation>
   </message>
   <message>
+   <source>Delete what is recorded of this meeting and not transcribed yet?</source>
+   <translation>Löschen, was von dieser Besprechung aufgenommen und noch nicht transkribiert ist?</translation>
+  </message>
+  <message>
    <source>Deleted</source>
    <translation>Gelöscht</translation>
   </message>

@@ -35,7 +35,7 @@ def realtime(model: str, hints: RecognitionHints) -> dict[str, object]:
 
 
 def test_a_dictation_hints_at_all_languages_and_words() -> None:
-    assert RecognitionHints("", ("PySide", "Anna Müller"), "", SPOKEN) == HINTS
+    assert RecognitionHints("", ("PySide", "Anna Müller"), "", SPOKEN, live=True) == HINTS
 
 
 def test_the_newest_transcriber_gets_keywords_and_every_language() -> None:

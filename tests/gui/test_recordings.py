@@ -105,6 +105,22 @@ def test_each_file_shows_how_far_it_is_and_can_be_led(window: Window, desk: Pape
     assert desk.recordings.asked[-1] == ("call", RecordingMove.RESUME)
 
 
+def test_what_is_recorded_of_a_meeting_goes_only_after_a_question(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    window.recordings.show()
+    desk.recordings.show(replace(WORKING, options=replace(WORKING.options, meeting=True), phase=RecordingPhase.FAILED))
+    (row,) = rows(window, qtbot, 1)
+    row.remove.click()
+    sure = row.findChild(QPushButton, "confirmRemove")
+    assert sure is not None
+    assert sure.isVisible()
+    assert desk.recordings.asked == []
+    sure.click()
+    assert desk.recordings.asked == [("call", RecordingMove.REMOVE)]
+    assert not sure.isVisible()
+
+
 @pytest.mark.parametrize(
     ("job", "words"),
     [

@@ -87,7 +87,7 @@ def test_doctor_tells_what_it_found_and_no_secrets(tmp_path: Path) -> None:
     for name in ("system", "packages", "folders", "settings", "display", "microphone", "speaker", "key"):
         assert name in done.stdout
     assert key not in done.stdout + done.stderr
-    assert "from OPENAI_API_KEY" in done.stdout
+    assert "https://api.openai.com: OPENAI_API_KEY" in done.stdout
 
 
 def test_devices_are_listed_for_people_and_for_scripts(sound_card: SoundCard, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QV
 from voiceapp.core.recordings.access import RecordingsAccess
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingMove, RecordingPhase
 from voiceapp.core.text.lengths import countdown
+from voiceapp.gui.history.confirmation import Confirmation
 from voiceapp.gui.history.model import clock_words
 from voiceapp.gui.look.controls import MultiLineLabel, ShortLabel, SignButton
 from voiceapp.gui.look.theme import SPACE, TIGHT, WIDE, Palette
@@ -39,12 +40,19 @@ class JobRow(QFrame):
         self.down = SignButton("down", tr("Move down"))
         self.down.clicked.connect(lambda: self._shift(1))
         self.remove = SignButton("close", tr("Remove from the list"))
-        self.remove.clicked.connect(lambda: self._ask(RecordingMove.REMOVE))
+        self.remove.clicked.connect(self._remove)
+        self._sure = Confirmation(
+            tr("Delete what is recorded of this meeting and not transcribed yet?"),
+            tr("Delete"),
+            self._confirmed,
+            name="confirmRemove",
+        )
         words = QVBoxLayout()
         words.setSpacing(TIGHT)
         words.addWidget(self.name)
         words.addWidget(self.bar)
         words.addWidget(self.told)
+        words.addWidget(self._sure)
         row = QHBoxLayout(self)
         row.setContentsMargins(WIDE, SPACE, SPACE, SPACE)
         row.setSpacing(SPACE)
@@ -62,6 +70,8 @@ class JobRow(QFrame):
         self.name.say(job.name, job.path)
         self.told.say(state_of(job))
         done = job.phase is RecordingPhase.DONE
+        if done:
+            self._sure.hide()
         self.bar.setVisible(not done)
         self.bar.setRange(0, STEPS if job.share is not None else 1)
         self.bar.setValue(round((job.share or 0) * STEPS))
@@ -83,6 +93,17 @@ class JobRow(QFrame):
     def _pause(self) -> None:
         if self.job is not None:
             self._ask(RecordingMove.PAUSE if self.job.phase in _PAUSABLE else RecordingMove.RESUME)
+
+    def _remove(self) -> None:
+        """A file of the person's own stays where it is, but a meeting has no other recording."""
+        if self.job is not None and self.job.options.meeting and self.job.phase is not RecordingPhase.DONE:
+            self._sure.show()
+        else:
+            self._ask(RecordingMove.REMOVE)
+
+    def _confirmed(self) -> None:
+        self._sure.hide()
+        self._ask(RecordingMove.REMOVE)
 
     def _ask(self, move: RecordingMove) -> None:
         if self.job is not None:
