@@ -99,6 +99,7 @@ def test_where_the_program_tells_nothing_it_copies_and_the_clipboard_is_as_befor
             wait_for(lambda: ask(app, "stage") == "offered", "the new text")
             assert dictate(app, "accept") == ""
             page.shows("one two 3")
+            wait_for(lambda: ask(app, "stage") == "inserted", "what there is to take back")
             ask(app, "undo")
             page.shows("one two three")
         wait_for(lambda: copied(display, "image/png") == b"no picture", "the clipboard")
