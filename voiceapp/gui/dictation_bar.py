@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.desk import Desk
-from voiceapp.core.dictation.bar_view import BAR_TITLE, DictationStage, DictationView
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade, TextCorrected
 from voiceapp.core.messages import Show, ShowState
 from voiceapp.gui.bar_place import BarPlacer, KeptBarPlaces
@@ -20,6 +20,7 @@ from voiceapp.gui.correction_box import CorrectionBox
 from voiceapp.gui.dictation_meter import DictationMeter
 from voiceapp.gui.dictation_pad import DictationPad
 from voiceapp.gui.dictation_words import DictationWords
+from voiceapp.gui.floating_frame import FloatingFrame
 from voiceapp.gui.language_button import LanguageButton
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
 from voiceapp.gui.look.theme import DARK, HAIR, SPACE, WIDE
@@ -95,7 +96,7 @@ def _to(program: str, label: QLabel) -> str:
     return "→ " + QFontMetrics(label.font()).elidedText(program, Qt.TextElideMode.ElideRight, PROGRAM)
 
 
-class DictationBar(QFrame):
+class DictationBar(FloatingFrame):
     """Lives in the window's thread from its creation until `shut`."""
 
     _arrived = Signal()
@@ -103,19 +104,7 @@ class DictationBar(QFrame):
 
     def __init__(self, desk: Desk, controls: Callable[[], QRect] = QRect) -> None:
         """`controls`: where the window's own buttons are on the screen, empty while it is not to be seen."""
-        super().__init__(
-            None,
-            Qt.WindowType.Tool
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus
-            | Qt.WindowType.X11BypassWindowManagerHint,
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setObjectName("dictationBar")
-        self.setWindowTitle(BAR_TITLE)
-        self.setFixedWidth(WIDTH)
+        super().__init__("dictationBar", WIDTH)
         self._desk = desk
         self._lock = threading.Lock()
         self._newest = DictationView()

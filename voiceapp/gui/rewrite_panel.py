@@ -5,11 +5,12 @@ The other program keeps the keyboard, and with it the selection; Enter and Esc a
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from voiceapp.core.desk import Desk
-from voiceapp.core.dictation.bar_view import BAR_TITLE, DictationView, RewriteView
+from voiceapp.core.dictation.bar_view import DictationView, RewriteView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
+from voiceapp.gui.floating_frame import FloatingFrame
 from voiceapp.gui.look.appearance import palette_wanted, sheet_wanted
 from voiceapp.gui.look.theme import SPACE, WIDE
 from voiceapp.gui.sentences import in_words
@@ -21,24 +22,11 @@ MOST_LINES = 12
 BEFORE_LINES = 2
 
 
-class RewritePanel(QFrame):
+class RewritePanel(FloatingFrame):
     """Lives in the window's thread."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(
-            None,
-            Qt.WindowType.Tool
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.WindowStaysOnTopHint
-            | Qt.WindowType.WindowDoesNotAcceptFocus
-            | Qt.WindowType.X11BypassWindowManagerHint,
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setObjectName("rewritePanel")
-        # Where a desktop would give it the keyboard, a rule for windows of this title keeps it off.
-        self.setWindowTitle(BAR_TITLE)
-        self.setFixedWidth(WIDTH)
+        super().__init__("rewritePanel", WIDTH)
         self._desk = desk
         self._shown: DictationView | None = None
         self._build()
