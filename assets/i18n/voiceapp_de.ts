@@ -9075,6 +9075,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{name} hat mehrere Zeilen. Nennen Sie eine davon.</translation>
   </message>
   <message>
+   <source>{name} in a watched folder can't be opened. Check whether you may read it; once it changes, it's tried again.</source>
+   <translation>{name} in einem überwachten Ordner lässt sich nicht öffnen. Prüfen, ob die Datei gelesen werden darf; sobald sie sich ändert, wird es noch einmal versucht.</translation>
+  </message>
+  <message>
    <source>{name} is in your history.</source>
    <translation>{name} ist im Verlauf.</translation>
   </message>

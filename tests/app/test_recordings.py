@@ -1,6 +1,7 @@
 """Sound files become talks of the history: part by part, beside the talk, and past all that goes wrong."""
 
 import asyncio
+import os
 import subprocess
 import sys
 import threading
@@ -312,7 +313,7 @@ def test_a_merged_line_that_is_heard_again_keeps_all_its_sound(house: House, tmp
     (before,) = house.lines(talk)
     assert answer(partial(house.desk.hear_again, talk, first.id, None)) is None
     (again,) = house.lines(talk)
-    assert again.text == "part 3"
+    assert (again.text, [version.text for version in again.versions]) == ("part 1 part 2", ["part 3"])
     assert (again.sound_parts, again.sound_ms) == (before.sound_parts, before.sound_ms)
     assert WIRE.ms(len(house.ears.heard[-1])) == pytest.approx(before.sound_ms, abs=50)
 
@@ -327,6 +328,31 @@ def test_what_is_no_sound_or_gone_says_so(house: House, tmp_path: Path) -> None:
     house.seen.clear()
     house.desk.ask(job.id, RecordingMove.RESUME)
     house.becomes(lambda jobs: bool(jobs) and "is gone" in str(jobs[0].failure))
+
+
+def test_what_changes_in_a_watched_folder_is_tried_again_and_what_is_in_the_queue_is_not(
+    house: House, tmp_path: Path
+) -> None:
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "memo.wav"
+    house.settings = house.settings.with_value("recordings.watched", (str(tmp_path / "in"),))
+    path.write_bytes(b"no sound at all")
+    house.add(path)
+    house.becomes(lambda jobs: bool(jobs) and jobs[0].phase is RecordingPhase.FAILED)
+    watched = house.desk._watched
+    watched.look((str(tmp_path / "in"),))
+    speech(path, 1)
+    watched.look((str(tmp_path / "in"),))
+    watched.look((str(tmp_path / "in"),))
+    assert house.done().lines == 1
+    assert len(house.seen[-1]) == 1, "it's the same job"
+    later = house.seen[-1][0].added_at + 60
+    speech(path, 2)
+    os.utime(path, (later, later))
+    watched.look((str(tmp_path / "in"),))
+    watched.look((str(tmp_path / "in"),))
+    jobs = house.becomes(lambda jobs: [job.lines for job in jobs if job.phase is RecordingPhase.DONE] == [1, 2])
+    assert [job.path for job in jobs] == [str(path)] * 2
 
 
 KILLED = """

@@ -90,6 +90,43 @@ def test_what_was_there_before_is_left_alone(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_file_that_cannot_be_opened_is_told_once_and_tried_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    store = Store(tmp_path / "data", RecordingFiles(), lambda _: None)
+    store.start()
+    taken: list[tuple[str, ...]] = []
+    told: list[str] = []
+    watched = WatchedFolders(
+        lambda: (str(folder),),
+        RecordingJobs(store),
+        taken.append,
+        unreadable=lambda failure: told.append(str(failure.sentence)),
+    )
+    watched.look((str(folder),))
+    locked = {"call.wav"}
+    monkeypatch.setattr(
+        "voiceapp.app.watched_folders.file_mark", lambda path: "" if path.name in locked else file_mark(path)
+    )
+    (folder / "call.wav").write_bytes(b"call")
+    (folder / "memo.wav").write_bytes(b"memo")
+    for _ in range(4):
+        watched.look((str(folder),))
+    assert taken == [(str(folder / "memo.wav"),)], "the other one is taken all the same"
+    assert len(told) == 1
+    assert told[0].startswith("call.wav in a watched folder can't be opened.")
+    locked.clear()
+    watched.look((str(folder),))
+    assert len(taken) == 1, "it's as it was"
+    (folder / "call.wav").chmod(0o600)
+    for _ in range(3):
+        watched.look((str(folder),))
+    assert taken[1:] == [(str(folder / "call.wav"),)]
+    store.close()
+
+
 def test_a_file_is_known_by_its_content(tmp_path: Path) -> None:
     one, two, gone = tmp_path / "1.wav", tmp_path / "2.wav", tmp_path / "3.wav"
     one.write_bytes(b"x" * 200_000)

@@ -11,7 +11,13 @@ from voiceapp.core.prices import Price, PriceTable, cost_words
 from voiceapp.core.provider_traits import PathRules, ProviderTraits
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.turn import TURN_TRANSITIONS
-from voiceapp.core.text.hallucinations import is_doubtful, is_hallucination, is_made_of_noise, is_typical_of_silence
+from voiceapp.core.text.hallucinations import (
+    is_doubtful,
+    is_hallucination,
+    is_made_of_noise,
+    is_typical_of_silence,
+    pace,
+)
 from voiceapp.core.text.thoughts import SplitText
 from voiceapp.core.transcript import ItemId, Message, Speaker, TalkId, TalkKind, Usage
 from voiceapp.core.wishes import side_job, title_of_tool
@@ -93,9 +99,12 @@ def test_a_cut_reply_was_heard_up_to_a_place() -> None:
 
 
 def test_what_a_recogniser_makes_up_is_told_from_what_was_said() -> None:
-    assert is_doubtful(0.9, -1.5, 1.0), "it heard no speech and guessed"
-    assert is_doubtful(0.0, 0.0, 3.0), "one thing again and again"
-    assert not is_doubtful(0.9, -0.1, 1.0)
+    assert is_doubtful(0.9, -1.5, 1.0, 12.0), "it heard no speech and guessed"
+    assert is_doubtful(0.0, 0.0, 3.0, pace("Again. " * 60, 5.0)), "more than anybody says in that time"
+    assert is_doubtful(0.5, 0.0, 3.0, 12.0), "one thing again and again, where hardly anybody speaks"
+    assert not is_doubtful(0.0, -0.3, 3.0, pace("Ready when you are. " * 8, 12.0)), "somebody says it again and again"
+    assert not is_doubtful(0.9, -0.1, 1.0, 12.0)
+    assert pace("Anything.", 0.0) > 1000, "there is no voice"
     assert is_typical_of_silence("Thank you.")
     assert is_typical_of_silence("[BLANK_AUDIO]")
     assert not is_typical_of_silence("Thank you for the tea.")

@@ -2,9 +2,21 @@
 
 from dataclasses import replace
 
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.word_changes import ChangedPiece, PieceKind, difference
-from voiceapp.core.transcript import Improvement, ItemId, Message, MessageState, SoundId, Speaker, Version, Word
-from voiceapp.core.versions import MOST_VERSIONS, own_version, using, with_version
+from voiceapp.core.transcript import (
+    Improvement,
+    ItemId,
+    Message,
+    MessageState,
+    SoundId,
+    Speaker,
+    Spent,
+    Usage,
+    Version,
+    Word,
+)
+from voiceapp.core.versions import MOST_VERSIONS, heard_again, own_version, using, with_version
 
 LINE = Message(
     ItemId("1"),
@@ -58,6 +70,21 @@ def test_the_one_that_is_used_and_the_former_one_change_places_without_loss() ->
 
 def test_a_version_that_is_gone_is_not_used() -> None:
     assert using(LINE, OTHER) == LINE
+
+
+def test_what_is_heard_again_stands_beside_the_words_or_fills_in_for_them() -> None:
+    words = (Word("Yes.", 0, 200),)
+    bill = Spent("small", Usage(seconds=1.0), 0.01)
+    again = Message(ItemId("again"), Speaker.USER, 9.0, "Yes.", MessageState.DONE, words=words, spent=(bill,))
+    beside = heard_again(LINE, again)
+    assert replace(beside, versions=(), spent=()) == LINE
+    assert beside.versions == (Version("Yes.", "small", words=words),)
+    assert beside.spent == (bill,)
+    waits = replace(LINE, text="", state=MessageState.WAITING, failure=Sentence("The service broke."))
+    filled = heard_again(waits, again)
+    assert (filled.text, filled.words, filled.state, filled.failure) == ("Yes.", words, MessageState.DONE, None)
+    assert (filled.id, filled.at, filled.sound, filled.versions) == (LINE.id, LINE.at, LINE.sound, ())
+    assert (filled.improved, filled.original) == (None, None)
 
 
 def test_the_difference_is_told_word_by_word() -> None:

@@ -13,7 +13,20 @@ from voiceapp.core.actions import ActionId
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.recordings.jobs import RecordedBy, RecordingJob, RecordingMove, RecordingPhase, VoicesBy
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Talk, TalkId, TalkKind, Via
+from voiceapp.core.transcript import (
+    ItemId,
+    Message,
+    MessageState,
+    SoundId,
+    Speaker,
+    Talk,
+    TalkId,
+    TalkKind,
+    Version,
+    Via,
+)
+from voiceapp.core.versions import with_version
+from voiceapp.gui.history.versions_dialog import VersionsDialog
 from voiceapp.gui.recordings.consent import ConsentDialog
 from voiceapp.gui.recordings.files_dialog import FilesDialog
 from voiceapp.gui.recordings.job_row import JobRow, state_of
@@ -172,6 +185,27 @@ def test_a_line_nobody_could_write_down_is_tried_again(window: Window, desk: Pap
     next(each for each in reading.findChildren(QPushButton) if each.text() == "Try again").click()
     qtbot.waitUntil(lambda: reading.model.item(0) == written)
     assert desk.recordings.heard_again == [(talk.id, bad.id)]
+
+
+def test_a_line_with_words_that_is_transcribed_again_gets_a_version_to_compare(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    line = Message(
+        ItemId("2"), Speaker.USER, CALL.added_at, "Good mourning.", MessageState.DONE, Via.FILE, sound=SoundId("2")
+    )
+    talk = Talk(TalkId("call"), CALL.added_at, TalkKind.TRANSCRIPTION, "Call with Ana", items=(line,))
+    desk.talks[talk.id] = talk
+    window.recordings.read(DONE)
+    reading = window.main_area.reading
+    qtbot.waitUntil(lambda: reading.model.rowCount() == 1 and reading.isVisible())
+    heard = with_version(line, Version("Good morning.", "Whisper small"))
+    desk.talks[talk.id] = replace(talk, items=(heard,))
+    (again,) = [each for each in reading.view.menu_for(line).actions() if each.text() == "Transcribe again"]
+    again.trigger()
+    qtbot.waitUntil(lambda: reading.model.item(0) == heard)
+    (dialog,) = [each for each in reading.findChildren(VersionsDialog) if each.isVisible()]
+    assert dialog.line == heard
+    dialog.close()
 
 
 def test_it_is_reached_from_the_bar_and_by_name(window: Window) -> None:

@@ -189,25 +189,12 @@ class RecordingWork:
             raise _StoppedError
 
     async def hear_line(self, line: Message, pcm: bytes, options: RecordingOptions) -> Message:
-        """Return a line as it is written down this time. Raises EngineError."""
+        """Return what is heard in a line this time. Raises EngineError."""
         found = await heard(self._needs.recogniser(options), pcm, self._needs.hints(options), self._trouble)
         again = line_of(RecordingPart(0, 0, pcm), found, line.id, line.at)
         if again is None:
             raise EngineError(Failure(FailureKind.NO_SPEECH, Sentence("Nobody says anything there.")))
-        # Its sound stays as it is, for it may be half of a recording, or made of two.
-        return replace(
-            line,
-            text=again.text,
-            state=again.state,
-            words=again.words,
-            language=again.language,
-            spent=(*line.spent, *again.spent),
-            failure=None,
-            original=None,
-            improved=None,
-            term_uses=(),
-            heard_by="",
-        )
+        return again
 
 
 def _talk_of(job: RecordingJob) -> Talk:

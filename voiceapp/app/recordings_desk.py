@@ -38,6 +38,7 @@ from voiceapp.core.recordings.queue import (
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sound_stretch import stretch_in
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Talk, TalkId
+from voiceapp.core.versions import heard_again
 from voiceapp.one_off.another_version import sound_of
 from voiceapp.one_off.kept_recording import NOTHING_KEPT
 from voiceapp.runtime.session_thread import SessionThread
@@ -55,6 +56,7 @@ GONE = Failure(FailureKind.NOT_FOUND, Sentence("The recording is gone, so it can
 BROKEN_OFF = Sentence(
     "The meeting is no longer being recorded: the disk takes no more. Free some space, then record again."
 )
+_OVER = (RecordingPhase.FAILED, RecordingPhase.DONE)
 Show = Callable[[tuple[RecordingJob, ...]], None]
 
 
@@ -90,7 +92,7 @@ class RecordingsDesk:
         self._meetings = store.folder / SOUNDS / "meetings"
         self._numbers = itertools.count(1)
         self._closed = False
-        self._watched = WatchedFolders(lambda: settings().recordings.watched, self.kept, self._take)
+        self._watched = WatchedFolders(lambda: settings().recordings.watched, self.kept, self._take, unreadable=trouble)
 
     def start(self) -> None:
         """Go on with what the last run left."""
@@ -102,11 +104,17 @@ class RecordingsDesk:
         self._watched.wake()
 
     def _take(self, paths: tuple[str, ...]) -> None:
-        """Queue what appeared in a watched folder, unless it is in the queue."""
-        known = {job.path for job in self._shown}
-        new = tuple(path for path in paths if path not in known)
+        """Queue what appeared or changed in a watched folder, unless it is in the queue."""
+        known = {job.path: job for job in self._shown}
+        new: list[str] = []
+        for path in paths:
+            job = known.get(path)
+            if job is not None and job.phase is RecordingPhase.FAILED and not job.lines + job.bad:
+                self.tell(RecordingAsked(job.id, RecordingMove.RESUME))
+            elif job is None or (job.phase in _OVER and _changed_after(path, job.added_at)):
+                new.append(path)
         if new:
-            self.add(new, usual_options(self._settings()), lambda _: None)
+            self.add(tuple(new), usual_options(self._settings()), lambda _: None)
 
     def close(self) -> None:
         """Stop the work; what is being written down goes on from there next time."""
@@ -246,7 +254,7 @@ class RecordingsDesk:
             except EngineError as error:
                 then(error.failure)
                 return
-            self.kept.keep_line(talk, line, again)
+            self.kept.keep_line(talk, line.id, partial(heard_again, again=again))
             if line.state is MessageState.WAITING and not self._settings().privacy.keep_audio:
                 self._let_go(line)
             then(None)
@@ -306,6 +314,13 @@ class RecordingsDesk:
             now,
             replace(options, copies_sound=copies),
         )
+
+
+def _changed_after(path: str, at: float) -> bool:
+    try:
+        return Path(path).stat().st_mtime > at
+    except OSError:
+        return False
 
 
 def _files_in(paths: Iterable[str]) -> Iterable[Path]:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
-from voiceapp.core.failures import Failure
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.recordings.file_kinds import is_recording
 from voiceapp.core.recordings.growing_files import GrowingFiles, SeenFile
+from voiceapp.core.sentence import Sentence
 from voiceapp.storage.recording_jobs import RecordingJobs
 
 log = logging.getLogger(__name__)
@@ -30,12 +31,18 @@ class WatchedFolders:
         kept: RecordingJobs,
         take: Callable[[tuple[str, ...]], None],
         look_every: float = LOOK_EVERY,
+        unreadable: Callable[[Failure], None] = lambda _: None,
     ) -> None:
-        """`take`: gets the files that are to be written down."""
+        """`take`: gets the files that are to be written down. `unreadable`: told of each that can't be opened, once until
+        it changes.
+        """
         self._folders = folders
         self._kept = kept
         self._take = take
         self._every = look_every
+        self._unreadable = unreadable
+        self._known: dict[str, tuple[SeenFile, str]] = {}
+        """What is in the files that were looked into, as they were then. Empty: they can't be opened."""
         self._woken = threading.Event()
         self._closed = False
         self._growing = GrowingFiles()
@@ -72,14 +79,30 @@ class WatchedFolders:
             path = Path(folder).expanduser()
             if _folder_mark(path) not in taken and path.is_dir():
                 # What was there before it was watched is left alone.
-                self._kept.take([_folder_mark(path), *(file_mark(file) for file in _recordings_in(path))])
+                there = filter(None, map(file_mark, _recordings_in(path)))
+                self._kept.take([_folder_mark(path), *there])
                 return
         seen = {str(file): _seen(file) for folder in folders for file in _recordings_in(Path(folder).expanduser())}
-        new = {path: file_mark(Path(path)) for path in self._growing.settled(seen)}
-        wanted = {mark: path for path, mark in new.items() if mark not in taken}
+        settled = self._growing.settled(seen)
+        self._known = {name: known for name, known in self._known.items() if seen.get(name) == known[0]}
+        for name in settled:
+            if name not in self._known:
+                self._look_into(name, seen[name])
+        marks = {name: self._known[name][1] for name in settled}
+        wanted = {mark: name for name, mark in marks.items() if mark and mark not in taken}
         if wanted and not self._closed:
             self._take(tuple(sorted(wanted.values())))
             self._kept.take(wanted)
+
+    def _look_into(self, path: str, seen: SeenFile) -> None:
+        mark = file_mark(Path(path))
+        self._known[path] = seen, mark
+        if not mark:
+            told = Sentence(
+                "{name} in a watched folder can't be opened. Check whether you may read it; once it changes, it's tried again.",
+                name=Path(path).name,
+            )
+            self._unreadable(Failure(FailureKind.BAD_FILE, told, path))
 
     def _taken(self) -> frozenset[str] | None:
         answered: Future[frozenset[str] | Failure] = Future()
@@ -89,7 +112,7 @@ class WatchedFolders:
 
 
 def file_mark(path: Path) -> str:
-    """Returns a name for what is in a file, so that it is known again wherever it lies."""
+    """Returns a name for what is in a file, so that it is known again wherever it lies. Empty: it can't be opened."""
     try:
         with path.open("rb") as file:
             size = path.stat().st_size
@@ -117,4 +140,4 @@ def _seen(file: Path) -> SeenFile:
         found = file.stat()
     except OSError:
         return SeenFile(0, 0.0)
-    return SeenFile(found.st_size, found.st_mtime)
+    return SeenFile(found.st_size, found.st_mtime, found.st_ctime)

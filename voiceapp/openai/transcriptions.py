@@ -5,13 +5,15 @@ from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 
+from voiceapp.audio.levels import voiced_seconds
+from voiceapp.audio.resample import to_float
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.text.hallucinations import is_doubtful, is_typical_of_silence
+from voiceapp.core.text.hallucinations import is_doubtful, is_typical_of_silence, pace
 from voiceapp.core.text.told_terms import within
 from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.openai.http import FormField, Server
@@ -159,7 +161,7 @@ class Transcriptions:
         return self._model.lower().startswith(beginning)
 
     def _whole(self, fields: Mapping[str, object], pcm: bytes, hints: RecognitionHints) -> _TranscribedPiece:
-        text = _text_of(fields)
+        text = _text_of(fields, pcm)
         if text is None:
             raise EngineError(
                 Failure(
@@ -203,21 +205,23 @@ _OPTIONAL = {
 """Fields that a request can do without."""
 
 
-def _text_of(fields: Mapping[str, object]) -> str | None:
+def _text_of(fields: Mapping[str, object], pcm: bytes) -> str | None:
     """Returns the words; from a detailed answer, only what was really said."""
     segments = [segment for segment in list_in(fields, "segments") if "no_speech_prob" in segment]
     if segments:
-        return " ".join(text_in(segment, "text").strip() for segment in segments if not _made_up(segment))
+        return " ".join(text_in(segment, "text").strip() for segment in segments if not _made_up(segment, pcm))
     text = fields.get("text")
     return text if isinstance(text, str) else None
 
 
-def _made_up(segment: Mapping[str, object]) -> bool:
+def _made_up(segment: Mapping[str, object], pcm: bytes) -> bool:
     def told(name: str) -> float:
         value = segment.get(name)
         return float(value) if isinstance(value, int | float) else 0.0
 
-    return is_doubtful(told("no_speech_prob"), told("avg_logprob"), told("compression_ratio"))
+    sounds = pcm[WIRE.bytes(round(told("start") * 1000)) : WIRE.bytes(round(told("end") * 1000))]
+    said_at = pace(text_in(segment, "text"), voiced_seconds(to_float(sounds or pcm), WIRE.rate))
+    return is_doubtful(told("no_speech_prob"), told("avg_logprob"), told("compression_ratio"), said_at)
 
 
 def _words(fields: Mapping[str, object]) -> tuple[Word, ...]:

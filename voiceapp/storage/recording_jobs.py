@@ -4,11 +4,11 @@ What was written down of a part and how far its job has come are one transaction
 and nothing stands there twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from voiceapp.core.desk import Answer
 from voiceapp.core.recordings.jobs import RecordingJob
-from voiceapp.core.transcript import Message, Talk, TalkId
+from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
 from voiceapp.storage.recording_rows import load_jobs, put_job, put_part, put_talk
 from voiceapp.storage.rows import clean
 from voiceapp.storage.saved_corrections import change_message
@@ -45,13 +45,9 @@ class RecordingJobs:
                 self._store.keep_whole_sound(line.sound, pcm)
         self._store.change(lambda database: put_part(database, job, talk, [line for line, _ in every]))
 
-    def keep_line(self, talk: TalkId, before: Message, again: Message) -> None:
-        """Unless the person has changed or deleted it meanwhile."""
-
-        def change(now: Message) -> Message:
-            return again if now == before else now
-
-        self._store.change(lambda database: change_message(database, talk, before.id, change))
+    def keep_line(self, talk: TalkId, item: ItemId, change: Callable[[Message], Message]) -> None:
+        """Keep what `change` makes of a line as it is by then, unless it is deleted."""
+        self._store.change(lambda database: change_message(database, talk, item, change))
 
     # --- what a watched folder held
 

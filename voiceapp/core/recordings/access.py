@@ -47,7 +47,8 @@ class RecordingsAccess(Protocol):
         languages: tuple[str, ...] | None,
         then: Callable[[Failure | None], None],
     ) -> None:
-        """Write down a line of a recording once more, such as one that nobody could write down before.
+        """Write down a line of a recording once more. One that nobody could write down before gets words; one that has
+        some gets another version beside them.
 
         `languages`: what it is in, if the person says so; empty: the recogniser finds out; None: as before.
         """

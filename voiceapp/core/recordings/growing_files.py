@@ -10,6 +10,8 @@ class SeenFile:
 
     size: int
     changed_at: float
+    status_at: float = 0.0
+    """When it was last renamed, or let somebody read it."""
 
 
 class GrowingFiles:

@@ -10,7 +10,7 @@ from voiceapp.core.actions import ActionId
 from voiceapp.core.desk import Desk
 from voiceapp.core.messages import AskedAgain, Event
 from voiceapp.core.talk.titles import title_of
-from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId, TalkKind
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId, TalkKind, Via
 from voiceapp.core.versions_access import AnotherHearing
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
@@ -55,7 +55,7 @@ class ReadingPage(QWidget):
         edits.gone.connect(self._gone)
         edits.put.connect(self._put)
         self._heard_again = HeardAgain(desk, self)
-        self._heard_again.came.connect(self._put)
+        self._heard_again.came.connect(self._take_heard)
         self._versions = LineVersions(desk, edits.use_version, self)
         self._versions.came.connect(self._put)
         self._versions.failed.connect(self.failed)
@@ -223,6 +223,15 @@ class ReadingPage(QWidget):
         self.first.setVisible(changed)
         if not changed:
             self.first.setChecked(False)
+
+    def _take_heard(self, talk: TalkId, item: Item) -> None:
+        """Where a line had words before, the new ones stand beside them, to be compared."""
+        before = self.model.item(self.model.row_of(item.id))
+        self._put(talk, item)
+        if not (isinstance(item, Message) and isinstance(before, Message)):
+            return
+        if item.via is Via.FILE and before.text.strip() and item.versions:
+            self._versions.compare(talk, item)
 
     def _gone(self, talk: TalkId, item: ItemId) -> None:
         if self.talk is not None and talk == self.talk.id:

@@ -7,10 +7,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
 
+from voiceapp.audio.levels import voiced_seconds
 from voiceapp.audio.resample import Resampler, Wave, to_float
 from voiceapp.core.pcm import DETECTOR, WIRE
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.text.hallucinations import is_doubtful, is_made_of_noise
+from voiceapp.core.text.hallucinations import is_doubtful, is_made_of_noise, pace
 from voiceapp.local.process_messages import Done, Load, RecogniseJob, Request, TimedWord, WordsMessage
 from voiceapp.local.runners.base import Canceller, ModelRefusedError, Say, check_sum
 from voiceapp.local.runners.short_window import (
@@ -124,12 +125,12 @@ class Whisper:
         if window:
             segments, language = self._read(wave, request, cancelled, window)
             if cancelled() or is_complete(segments, len(wave)):
-                return _words_message(request, segments, language)
+                return _words_message(request, wave, segments, language)
             if request.passing:
                 # The next ones come soon, and the whole window would take as long as three of them.
-                return _words_message(request, [] if runs_on(segments, len(wave)) else segments, language)
+                return _words_message(request, wave, [] if runs_on(segments, len(wave)) else segments, language)
         segments, language = self._read(wave, request, cancelled, WHOLE_WINDOW)
-        return _words_message(request, segments, language)
+        return _words_message(request, wave, segments, language)
 
     def _read(
         self, wave: Wave, request: RecogniseJob, cancelled: Canceller, window: int
@@ -176,8 +177,8 @@ def spoken_language(found: LanguageFound, request: RecogniseJob) -> str:
     return max(request.languages or request.usual, key=lambda language: likely.get(language, 0.0))
 
 
-def _words_message(request: RecogniseJob, segments: list[WhisperSegment], language: str) -> WordsMessage:
-    kept = [segment for segment in segments if not _is_made_up(segment, request)]
+def _words_message(request: RecogniseJob, wave: Wave, segments: list[WhisperSegment], language: str) -> WordsMessage:
+    kept = [segment for segment in segments if not _is_made_up(segment, wave, request)]
     words = [
         TimedWord(word.word.strip(), round(word.start * 1000), round(word.end * 1000), float(word.probability))
         for segment in kept
@@ -187,8 +188,10 @@ def _words_message(request: RecogniseJob, segments: list[WhisperSegment], langua
     return WordsMessage(request.job, " ".join(text for text in texts if text), language, words)
 
 
-def _is_made_up(segment: WhisperSegment, request: RecogniseJob) -> bool:
-    no_speech, sureness = segment.no_speech_prob, segment.avg_logprob
-    return is_doubtful(no_speech, sureness, segment.compression_ratio) or is_made_of_noise(
-        segment.text, no_speech, sureness, request.terms
+def _is_made_up(segment: WhisperSegment, wave: Wave, request: RecogniseJob) -> bool:
+    no_speech, sureness, text = segment.no_speech_prob, segment.avg_logprob, segment.text
+    sounds = wave[round(segment.start * DETECTOR.rate) : round(segment.end * DETECTOR.rate)]
+    said_at = pace(text, voiced_seconds(sounds, DETECTOR.rate))
+    return is_doubtful(no_speech, sureness, segment.compression_ratio, said_at) or is_made_of_noise(
+        text, no_speech, sureness, request.terms
     )
