@@ -1,5 +1,5 @@
-"""Stretches a voice whose sound comes late: it invents a continuation while nothing arrives, and repeats single periods
-of the voice while little is buffered.
+"""Stretches a voice whose sound comes late, and shortens it once it is late: it invents a continuation while nothing
+arrives, repeats single periods of the voice while little is buffered, and leaves some out while too much is.
 """
 
 import numpy as np
@@ -67,6 +67,27 @@ def one_more(before: Block, ahead: Block, *, anywhere: bool) -> Block | None:
     share = np.linspace(0.0, 1.0, seam + 2, dtype=np.float32)[1:-1]
     more[:seam] = future[:seam] + (more[:seam] - future[:seam]) * share
     return more.astype(np.int16)
+
+
+def is_pause(sound: Block) -> bool:
+    """Returns True if nobody would miss some of it."""
+    return len(sound) > 0 and float(np.abs(sound.astype(np.float32)).mean()) < QUIET
+
+
+def one_less(before: Block, ahead: Block) -> int:
+    """Returns how many samples of what comes can be left out at the same pitch: a period. 0: it would be heard here."""
+    if len(before) < INSERTED + AHEAD or len(ahead) < LONGEST + SEAM:
+        return 0
+    length, alike = _period(_whole(np.concatenate([before, ahead[:AHEAD]]).astype(np.float32)), INSERTED)
+    return length if alike >= ALIKE and len(ahead) >= length + SEAM else 0
+
+
+def joined(ahead: Block, left_out: int) -> Block:
+    """Returns what leads from the sound as it would go on to what follows after so many samples: a short crossfade."""
+    seam = min(SEAM, len(ahead) - left_out)
+    share = np.linspace(0.0, 1.0, seam + 2, dtype=np.float32)[1:-1]
+    on, after = ahead[:seam].astype(np.float32), ahead[left_out : left_out + seam].astype(np.float32)
+    return (on + (after - on) * share).astype(np.int16)
 
 
 def _whole(wave: Wave) -> Wave:

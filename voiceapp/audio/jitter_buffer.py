@@ -4,8 +4,9 @@ for.
 Sound starts as soon as it arrives, and on a calm network it is left unchanged. Once a reply has run dry before its end,
 it is known how late this network's pieces come (`lateness`). From then on replies start a little later (100 ms at most)
 and are slowed for moments, by whole periods of the voice, until they are safe from the next late piece. If a gap comes
-all the same, the voice is continued into it and faded out; anything else that would click gets a short ramp. The sound
-card's callback calls `pull`, which holds its lock for microseconds and never waits for anything else.
+all the same, the voice is continued into it and faded out; anything else that would click gets a short ramp. Sound that
+comes at the pace of speech, and may never end, is kept from growing later and later (`catching_up`). The sound card's
+callback calls `pull`, which holds its lock for microseconds and never waits for anything else.
 """
 
 import threading
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from voiceapp.audio.catching_up import LOOKED_AT, CatchingUp
 from voiceapp.audio.concealment import LONGEST, NEEDED, continued, one_more
 from voiceapp.audio.network_jitter import NetworkJitter
 from voiceapp.audio.reply_sound import NOTHING, Block, JustPlayed, UnplayedSound
@@ -74,6 +76,7 @@ class JitterBuffer:
         """The extra period of the voice that is being inserted."""
         self._next_more = 0
         """Samples to hand out before a period may be inserted."""
+        self._catching_up = CatchingUp()
         self._filler: Block = NOTHING
         """The filler for the current gap."""
         self._tail: Block = NOTHING
@@ -86,12 +89,14 @@ class JitterBuffer:
 
     # --- from the session
 
-    def push(self, reply: ReplyId, pcm: bytes) -> bool:
-        """Add more of a reply. False if there is too much already, in which case this was left out."""
+    def push(self, reply: ReplyId, pcm: bytes, *, paced: bool = False) -> bool:
+        """Add more of a reply. False if there is too much already, in which case this was left out. `paced`: it comes at
+        the pace of speech, with the silence in it.
+        """
         with self._lock:
             waiting = self._find(reply)
             if waiting is None:
-                waiting = UnplayedSound(reply)
+                waiting = UnplayedSound(reply, paced=paced)
                 self._queue.append(waiting)
             if waiting.finished or self._size + len(pcm) // BYTES_PER_SAMPLE > MOST:
                 return False
@@ -167,6 +172,11 @@ class JitterBuffer:
             return self._size * 1000 // WIRE.rate
 
     @property
+    def shortened(self) -> int:
+        """Samples that were left out to be less late."""
+        return self._catching_up.left_out
+
+    @property
     def playing(self) -> bool:
         with self._lock:
             return bool(self._queue)
@@ -233,14 +243,32 @@ class JitterBuffer:
                 self._more = self._more[len(piece) :]
                 self.stretched += len(piece)
             else:
-                most = len(room) - count
-                piece = self._take(waiting, min(most, self._next_more) if self._next_more > 0 else most)
+                piece = self._next_piece(waiting, now + count, len(room) - count)
                 self._next_more -= len(piece)
                 self._before.add(piece)
                 of_reply += len(piece)
             room[count : count + len(piece)] = piece
             count += len(piece)
         return count, of_reply
+
+    def _next_piece(self, waiting: UnplayedSound, now: int, most: int) -> Block:
+        """The next samples of the reply as they came, or something shorter in their place."""
+        shorter = self._shorter(waiting, now, most) if waiting.paced else None
+        if shorter is not None:
+            return shorter
+        piece = self._take(waiting, min(most, self._next_more) if self._next_more > 0 else most)
+        self._catching_up.played(len(piece))
+        return piece
+
+    def _shorter(self, waiting: UnplayedSound, now: int, most: int) -> Block | None:
+        excess = self._lateness.excess(waiting.arrivals, now, waiting.handed)
+        if not self._catching_up.wanted(excess, most):
+            return None
+        shorter = self._catching_up.shorter(excess, self._before.sound, waiting.ahead(LOOKED_AT))
+        if shorter is None:
+            return None
+        self._take(waiting, shorter[0])
+        return shorter[1]
 
     # --- gaps, and how to avoid them
 
@@ -285,6 +313,7 @@ class JitterBuffer:
         self._dry = self._fresh = False
         self._filler = self._more = NOTHING
         self._next_more = 0
+        self._catching_up.begin()
 
     def _fill(self, block: Block, start: int) -> int:
         """Fills a gap as far as there is something to fill it with; returns how far."""

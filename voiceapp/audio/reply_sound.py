@@ -14,8 +14,10 @@ NOTHING: Block = np.zeros(0, np.int16)
 
 
 class UnplayedSound:
-    def __init__(self, reply: ReplyId) -> None:
+    def __init__(self, reply: ReplyId, *, paced: bool = False) -> None:
         self.reply = reply
+        self.paced = paced
+        """It comes at the pace of speech, with the silence in it, so a delay is never won back by itself."""
         self.size: int = 0
         """Samples."""
         self.handed = 0
@@ -24,7 +26,7 @@ class UnplayedSound:
         """True once no more will come."""
         self.begun = False
         """True once it has started to play."""
-        self.arrivals = PieceArrivals()
+        self.arrivals = PieceArrivals(paced=paced)
         self._pieces: deque[memoryview] = deque()
         self._half: bytes = b""
         """The first byte of a sample whose second byte has not come."""
