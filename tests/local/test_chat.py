@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import json
 from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -13,6 +14,7 @@ from tests.rig.models import installed
 from voiceapp.core.dictation.tidying import examples, instructions
 from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool
+from voiceapp.core.summaries.answer_schema import summary_schema
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.local.brain_profiles import LARGE, SMALL, STANDARD, WHOLE, BrainProfile
@@ -302,6 +304,20 @@ async def test_the_installed_model_keeps_to_the_grammar_of_tools() -> None:
         await machine.close()
 
 
+async def test_json_of_a_given_form_is_held_by_a_grammar_and_not_cut_for_repeating_itself() -> None:
+    written = json.dumps({"summary": [{"text": f"Point {number}.", "lines": [1, 2, 3, 4]} for number in range(9)]})
+    model = Writes(*(written[place : place + 7] for place in range(0, len(written), 7)))
+    wishes = replace(side_job("Summarise."), answer_schema=summary_schema(4), max_reply_tokens=900)
+    pieces = await pieces_of(chat_of(model, STANDARD), (said("[1] Hello."),), wishes)
+    assert words(pieces) == written
+    (job,) = model.jobs
+    assert job.longest == 900
+    rule = job.grammar.split("%json ")[1]
+    assert job.grammar.startswith("%llguidance {}\nstart: %json {")
+    assert json.loads(rule)["x-guidance"]["whitespace_flexible"] is False
+    assert list(json.loads(rule)["properties"]) == list(json.loads(summary_schema(4).text)["properties"])
+
+
 @pytest.mark.parametrize("style", [TidyStyle.PUNCTUATED, TidyStyle.CLEAR])
 def test_tidying_has_five_worked_examples(style: TidyStyle) -> None:
     assert len(examples(style)) == 5
@@ -311,7 +327,8 @@ def test_tidying_has_five_worked_examples(style: TidyStyle) -> None:
 
 def test_what_is_offered_goes_by_what_was_measured() -> None:
     assert LARGE.tidies
-    assert not any(profile.translates or profile.summarises for profile in (SMALL, STANDARD, LARGE))
+    assert [profile.summarises for profile in (SMALL, STANDARD, LARGE)] == [False, True, True]
+    assert not any(profile.translates or profile.summarises_unasked for profile in (SMALL, STANDARD, LARGE))
 
 
 @pytest.mark.parametrize(

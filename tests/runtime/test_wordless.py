@@ -29,6 +29,9 @@ from voiceapp.runtime.recorder import FlightRecorder
 
 WORD = "Nutmeg"
 TELLS = {
+    ("AnswerSchema", "name"): "ours",
+    ("PromptedText", "by"): "of a model",
+    ("Summary", "by"): "of a model",
     ("EngineTraits", "leaves_machine"): "ours",
     ("EngineTraits", "name"): "of an engine",
     ("Failure", "detail"): "codes",

@@ -66,6 +66,20 @@ def where(field_name: str, status: int, body: object) -> Instead:
     return answer
 
 
+def where_form(kind: str, status: int, body: object) -> Instead:
+    """Only where JSON is asked for in this way: json_schema, json_object, or a call that is forced."""
+    refused = whole(status, body)
+
+    def answer(asked: Asked) -> web.Response | None:
+        forms = asked.fields.get("response_format"), (asked.fields.get("text") or {}).get("format")
+        kinds = {form["type"] for form in forms if form}
+        if isinstance(asked.fields.get("tool_choice"), dict):
+            kinds.add("call")
+        return refused(asked) if kind in kinds else None
+
+    return answer
+
+
 def error(message: str, code: object = None, kind: str = "api_error") -> dict[str, object]:
     return {"error": {"message": message, "type": kind, "param": None, "code": code}}
 
@@ -208,6 +222,13 @@ CHATS = {
     "chat-thinks-channels": Quirk("thinks in a channel", "gpt-oss at older servers", CHAT, reply=lambda text: f"<|channel|>analysis<|message|>{MUSING}<|end|><|start|>assistant<|channel|>final<|message|>{text}"),
     "chat-thinks-apart": Quirk("thinks in `reasoning_content`", "DeepSeek, vLLM, llama.cpp", CHAT, chunks=first_thinks("reasoning_content")),
     "chat-thinks-apart-ollama": Quirk("thinks in `reasoning`", "Ollama, OpenRouter", CHAT, chunks=first_thinks("reasoning")),
+    "chat-no-schema-deepseek": Quirk("refuses `json_schema` (400)", "DeepSeek", CHAT, where_form("json_schema", 400, error("This response_format type is unavailable now", "invalid_request_error", "invalid_request_error"))),
+    "chat-no-schema-groq": Quirk("refuses `json_schema` for this model (400)", "Groq", CHAT, where_form("json_schema", 400, error("This model does not support response format `json_schema`. See supported models at https://console.groq.com/docs/structured-outputs#supported-models", kind="invalid_request_error"))),
+    "chat-no-schema-pydantic": Quirk("refuses `json_schema`, with a list of details (422)", "older vLLM, TGI, many gateways", CHAT, where_form("json_schema", 422, {"detail": [{"type": "literal_error", "loc": ["body", "response_format", "type"], "msg": "Input should be 'text' or 'json_object'", "input": "json_schema"}]})),
+    "chat-no-forced-call": Quirk("refuses to be made to call a tool (400)", "DeepSeek's reasoner", CHAT, where_form("call", 400, error("deepseek-reasoner does not support this tool_choice", kind="invalid_request_error"))),
+    "chat-no-json-mode": Quirk("refuses `json_object` (400)", "LM Studio", CHAT, where_form("json_object", 400, error("'response_format.type' must be 'json_schema' or 'text'"))),
+    "responses-no-schema": Quirk("refuses `json_schema` (400)", "gateways in front of older models", "/responses", where_form("json_schema", 400, {"error": {"message": "Invalid parameter: 'text.format' of type 'json_schema' is not supported with this model.", "type": "invalid_request_error", "param": "text.format", "code": None}})),
+    "responses-no-forced-call": Quirk("refuses to be made to call a tool (400)", "gateways in front of older models", "/responses", where_form("call", 400, {"error": {"message": "tool_choice is not supported with this model", "type": "invalid_request_error", "param": "tool_choice", "code": None}})),
     "chat-tool-as-text": Quirk("writes the call of a tool as text", "Hermes, Qwen without a parser", CHAT, reply=lambda _: _TOOL_TEXT),
 }  # fmt: skip
 

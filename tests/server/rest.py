@@ -17,6 +17,7 @@ from tests.server.log import Log
 from tests.server.quirks import CHAT, RATE, Asked, Sound, bare, in_file, instead, reshaped, rewritten
 from tests.server.rest_shapes import USAGE, chunk, chunks, completion, response
 from tests.server.script import Reply, Script
+from tests.server.structured_checks import as_asked, structure_violation
 
 WORDS_WAIT = 30.0
 """Seconds for which a transcription is held back at most."""
@@ -112,6 +113,8 @@ class Rest:
 
     def _check(self, path: str, fields: Iterable[str]) -> None:
         violation = request_violation(path, fields)
+        if violation is None and isinstance(fields, dict):
+            violation = structure_violation(path, fields)
         if violation:
             self._violations.append(violation)
             raise RefusedRequestError(400, violation, "unknown_parameter")
@@ -243,7 +246,7 @@ class Rest:
         if reply.fails is not None:
             raise RefusedRequestError(500, str(reply.fails.get("message", "The server had an error")))
         odd = self._script.odd
-        reply = replace(reply, text=rewritten(odd, reply.text))
+        reply = as_asked(body, replace(reply, text=rewritten(odd, reply.text)))
         if not body.get("stream"):
             return web.json_response(completion(model, reply))
         pieces = reshaped(odd, chunks(model, reply))
@@ -256,7 +259,7 @@ class Rest:
         body = await request.json()
         self._log.add("in", request.path, body)
         model = self._model_of(body)
-        reply = self._script.next_reply()
+        reply = as_asked(body, self._script.next_reply())
         whole = response(model, reply)
         if not body.get("stream"):
             return web.json_response(whole)
@@ -268,7 +271,9 @@ class Rest:
         ids = {"item_id": item["id"], "output_index": 0}
         if item["type"] == "message":
             events += [
-                {"type": "response.output_text.delta", **ids, "content_index": 0, "delta": word, "logprobs": []}
+                {"type": "response.refusal.delta", **ids, "content_index": 0, "delta": word}
+                if reply.refusal
+                else {"type": "response.output_text.delta", **ids, "content_index": 0, "delta": word, "logprobs": []}
                 for word in re.findall(r"\S+\s*", reply.text)
             ]
         else:

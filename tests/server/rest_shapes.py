@@ -48,7 +48,8 @@ def chunks(model: str, reply: Reply) -> list[dict[str, Any]]:
         deltas.append({"tool_calls": [{"index": number, "id": call["id"], "type": "function", "function": first}]})
         deltas.append({"tool_calls": [{"index": number, "function": {"arguments": function["arguments"][middle:]}}]})
     if not reply.calls:
-        deltas += [{"content": word} for word in re.findall(r"\S+\s*", reply.text)]
+        name = "refusal" if reply.refusal else "content"
+        deltas += [{name: word} for word in re.findall(r"\S+\s*", reply.text)]
     chunks = [
         {**chunk(model), "choices": [{"index": 0, "delta": delta, "finish_reason": None}], "usage": None}
         for delta in deltas

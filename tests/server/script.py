@@ -44,6 +44,8 @@ class Reply:
     stall_after_ms: float | None = None
     """Nothing more comes when so much of the sound was sent, and the connection stays open."""
     usage: bool = True
+    refusal: bool = False
+    """The model won't answer, and its text says so."""
     odd: bool = False
     """Deltas that end in the middle of a sample."""
     extra: tuple[str, ...] = ()

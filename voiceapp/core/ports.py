@@ -146,6 +146,8 @@ class ChatEnd:
     spent: tuple[Spent, ...] = ()
     shortened: bool = False
     """It was stopped by a limit on length or by a content filter."""
+    refused: bool = False
+    """The model said that it won't answer this."""
 
 
 ChatPiece = ChatText | ChatThought | ChatTool | ChatEnd

@@ -6,16 +6,14 @@ seconds since the epoch (UTC); offsets into a sound are milliseconds.
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NewType
 
+from voiceapp.core.ids import ItemId as ItemId  # noqa: PLC0414  (all that a talk is made of can be had from here)
+from voiceapp.core.ids import SoundId as SoundId  # noqa: PLC0414
+from voiceapp.core.ids import TalkId as TalkId  # noqa: PLC0414
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
-
-ItemId = NewType("ItemId", str)
-TalkId = NewType("TalkId", str)
-SoundId = NewType("SoundId", str)
-"""Names a recording, whose file the store knows. Each utterance or reply is one sound."""
+from voiceapp.core.summaries.summary import NO_SUMMARIES, Summaries
 
 
 class Speaker(Enum):
@@ -306,3 +304,4 @@ class Talk:
     pinned: bool = False
     ended_at: float | None = None
     items: tuple[Item, ...] = field(default=())
+    summaries: Summaries = NO_SUMMARIES

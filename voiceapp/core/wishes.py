@@ -119,6 +119,15 @@ class ToolSpec:
     """The JSON schema as text. Engines pass it on, and the core reads the fields from it."""
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerSchema:
+    """Describes the JSON that an answer must be."""
+
+    name: str
+    text: str
+    """The JSON schema as text, in the strict form: all is required, and nothing else may be there."""
+
+
 def title_of_tool(name: str) -> str:
     """Return the title of a tool's card, which is translated: its name in words. Models make up names that no tool
     declares.
@@ -182,6 +191,8 @@ class SessionWishes:
     """
     examples: tuple[tuple[str, str], ...] = ()
     """Worked examples of a side job: what was given, and the right answer. Small models do as they see."""
+    answer_schema: AnswerSchema | None = None
+    """The answer of a side job is JSON of this form. None: it is text."""
 
 
 def side_job(instructions: str, examples: tuple[tuple[str, str], ...] = ()) -> SessionWishes:

@@ -52,7 +52,10 @@ class BrainProfile:
     """Offered with a look at what came of it, so a model may do it that isn't fit for tidying unseen."""
     tidies: bool = False
     translates: bool = False
-    summarises: bool = False
+    summarises: bool = True
+    """What it finds is shown with the lines that it came from, and may be wrong."""
+    summarises_unasked: bool = False
+    """It makes so few mistakes that a talk may be summarised without being asked for it."""
 
 
 SMALL = BrainProfile(
@@ -65,6 +68,7 @@ SMALL = BrainProfile(
     tools=False,
     longest_errand=400,
     rewrites=False,
+    summarises=False,
 )
 STANDARD = BrainProfile(OWN_NAME, context=1200, longest=160, sentences=4)
 LARGE = BrainProfile(context=2000, sentences=6, tidies=True)
@@ -72,7 +76,7 @@ LARGE = BrainProfile(context=2000, sentences=6, tidies=True)
 UNMEASURED = BrainProfile(context=2000, temperature=0.2, begins=AnswerBeginning.UNKNOWN)
 """For models between one and two and a half billion weights that nobody measured."""
 WHOLE = BrainProfile(
-    longest=600, temperature=0.3, begins=AnswerBeginning.UNKNOWN, tidies=True, translates=True, summarises=True
+    longest=600, temperature=0.3, begins=AnswerBeginning.UNKNOWN, tidies=True, translates=True, summarises_unasked=True
 )
 """For the largest, and for a file of the person's own whose size says nothing: everything is offered."""
 

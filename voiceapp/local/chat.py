@@ -15,6 +15,7 @@ from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.local.answer_limit import AnswerLimit
 from voiceapp.local.brain_profiles import BrainProfile
 from voiceapp.local.claimed_deeds import ONLY_LOOKS, ClaimGuard, may_claim, nothing_done, wants_words
+from voiceapp.local.json_grammar import json_grammar
 from voiceapp.local.model_process import ModelProcess, Using
 from voiceapp.local.named_days import on_named_day
 from voiceapp.local.process_messages import ChatJob, Done, TextMessage
@@ -157,11 +158,14 @@ class LocalChat:
         enough = AnswerLimit(None if wishes.side_job else profile.sentences)
         thinking = ThoughtSplitter(profile.begins)
         end = ChatEnd(spent)
-        asked = self._process.ask(lambda job: ChatJob(job, messages, longest, temperature=profile.temperature))
+        rule = "" if wishes.answer_schema is None else json_grammar(wishes.answer_schema.text)
+        asked = self._process.ask(lambda job: ChatJob(job, messages, longest, rule, temperature=profile.temperature))
         async with aclosing(asked) as pieces:
             async for piece in pieces:
                 if isinstance(piece, TextMessage):
-                    for part in pieces_of(thinking.add(enough.up_to_limit(piece.text))):
+                    # JSON repeats itself by its nature, and the grammar knows its end.
+                    said = piece.text if rule else enough.up_to_limit(piece.text)
+                    for part in pieces_of(thinking.add(said)):
                         if (watched := _watched(part, guard)) is not None:
                             yield watched
                     if thinking.holds:

@@ -6,6 +6,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from typing import ClassVar
 
 from voiceapp.core.messages import EngineTraits
@@ -15,12 +16,13 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.text.thoughts import AnswerBeginning, ThoughtSplitter
 from voiceapp.core.transcript import Image, Item, Message, Speaker, Spent, ToolCall, ToolState
-from voiceapp.core.wishes import SessionWishes, ToolSpec
+from voiceapp.core.wishes import AnswerSchema, SessionWishes, ToolSpec
 from voiceapp.openai.chat_chunks import ChatChunks
 from voiceapp.openai.connections import STANDSTILL
 from voiceapp.openai.http import Server
 from voiceapp.openai.model_chooser import ModelChooser
 from voiceapp.openai.model_quirks import ModelQuirks, asked_until_taken, named
+from voiceapp.openai.structured_answers import OF_FORMATS, REFUSALS, Way, chat_fields, structured, told, way_of
 
 CONTEXT = 24_000
 """Tokens of the talk that are sent along."""
@@ -49,14 +51,31 @@ class ServedChat(ABC):
         model = await self._choice.name()
         quirks = self._server.quirks(self.call, model)
 
-        def ask() -> tuple[dict[str, object], AsyncGenerator[ChatPiece]]:
-            whole = self._body(model, items, wishes, quirks.left_out)
-            body = {name: value for name, value in whole.items() if name not in quirks.left_out}
-            return body, self._ask(model, body, quirks)
+        def answer() -> AsyncGenerator[ChatPiece]:
+            return asked_until_taken(quirks, self.optional, lambda: self._asking(model, items, wishes, quirks))
 
-        async with aclosing(asked_until_taken(quirks, self.optional, ask)) as pieces:
+        schema = wishes.answer_schema
+        async with aclosing(answer() if schema is None else structured(quirks, answer)) as pieces:
             async for piece in pieces:
                 yield piece
+
+    def _asking(
+        self, model: str, items: Sequence[Item], wishes: SessionWishes, quirks: ModelQuirks
+    ) -> tuple[Collection[str], AsyncGenerator[ChatPiece]]:
+        """Return which fields and ways are used, any of which may be refused, and the answer."""
+        schema, way = wishes.answer_schema, way_of(quirks.left_out)
+        if schema is not None and (form := told(way, schema)):
+            wishes = replace(wishes, instructions=f"{wishes.instructions}\n\n{form}")
+        whole = self._body(model, items, wishes, quirks.left_out)
+        body = {name: value for name, value in whole.items() if name not in quirks.left_out}
+        if schema is None:
+            return body.keys(), self._ask(model, body, quirks)
+        body |= self._form(way, schema)
+        return (body.keys() - OF_FORMATS) | {way.value}, self._ask(model, body, quirks)
+
+    @abstractmethod
+    def _form(self, way: Way, schema: AnswerSchema) -> dict[str, object]:
+        """Return what the request says of the form of its answer."""
 
     @abstractmethod
     def _body(
@@ -73,7 +92,8 @@ class ChatCompletions(ServedChat):
 
     call = "chat/completions"
     optional = (
-        named("stream_options")
+        dict(REFUSALS)
+        | named("stream_options")
         | named("reasoning_effort", also=r"\breasoning effort\b")
         | named("max_completion_tokens")
         | named("max_tokens")
@@ -108,7 +128,10 @@ class ChatCompletions(ServedChat):
         quirks.begins = AnswerBeginning.THINKING if thinking.began_inside else AnswerBeginning.SAYING
         for tool in said.tools():
             yield tool
-        yield ChatEnd(spent, shortened=said.shortened)
+        yield ChatEnd(spent, shortened=said.shortened, refused=said.refused)
+
+    def _form(self, way: Way, schema: AnswerSchema) -> dict[str, object]:
+        return chat_fields(way, schema)
 
     def _bill(self, said: ChatChunks, model: str, body: Mapping[str, object], came: int) -> tuple[Spent, ...]:
         model = said.model or model
@@ -133,8 +156,9 @@ class ChatCompletions(ServedChat):
             body[known] = wishes.max_reply_tokens
         if wishes.tools:
             body["tools"] = [_tool(tool) for tool in wishes.tools]
-        if newest and (wishes.tools or wishes.effort):
-            body["reasoning_effort"] = "none" if wishes.tools else wishes.effort
+        calls = bool(wishes.tools) or (wishes.answer_schema is not None and way_of(left_out) is Way.CALL)
+        if newest and (calls or wishes.effort):
+            body["reasoning_effort"] = "none" if calls else wishes.effort
         if "stream" in left_out:
             del body["stream_options"]
         return body

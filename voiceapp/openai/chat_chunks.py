@@ -30,6 +30,7 @@ class ChatChunks:
     usage: Usage | None = None
     model: str = ""
     shortened: bool = False
+    refused: bool = False
 
     def take_chunk(self, chunk: Mapping[str, object]) -> tuple[str, str]:
         """Returns the text and the thoughts in a piece of the stream, or in the whole; gathers calls and usage."""
@@ -41,7 +42,9 @@ class ChatChunks:
         for choice in list_in(chunk, "choices")[:1]:
             delta = fields_in(choice, "delta") or fields_in(choice, "message")
             said, mused = _content(delta.get("content"))
-            text += said or text_in(delta, "refusal") or text_in(choice, "text")
+            refusal = text_in(delta, "refusal")
+            self.refused = self.refused or bool(refusal)
+            text += said or refusal or text_in(choice, "text")
             thought += mused or next((told for name in _THOUGHTS if (told := text_in(delta, name))), "")
             for place, call in enumerate(list_in(delta, "tool_calls")):
                 self._take_call(place, call)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncGenerator, Collection, Iterator, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, ChatTool, EngineError, pieces_of
@@ -10,7 +11,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.text.thoughts import AnswerBeginning, ThoughtSplitter
 from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState, Usage
-from voiceapp.core.wishes import SessionWishes, ToolSpec
+from voiceapp.core.wishes import AnswerSchema, SessionWishes, ToolSpec
 from voiceapp.openai.chat import (
     CONTEXT,
     SPOKEN,
@@ -23,6 +24,7 @@ from voiceapp.openai.connections import STANDSTILL
 from voiceapp.openai.errors import failure_in_stream
 from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.model_quirks import ModelQuirks, named
+from voiceapp.openai.structured_answers import REFUSALS, Way, responses_fields
 
 
 class ResponsesChat(ServedChat):
@@ -30,7 +32,8 @@ class ResponsesChat(ServedChat):
 
     call = "responses"
     optional = (
-        named("reasoning", also=r"\breasoning[ _]effort\b")
+        dict(REFUSALS)
+        | named("reasoning", also=r"\breasoning[ _]effort\b")
         | named("max_output_tokens")
         | named("store")
         | named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call")
@@ -38,7 +41,7 @@ class ResponsesChat(ServedChat):
     )
 
     async def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]:
-        end, came = ChatEnd(), 0
+        end, came, refused = ChatEnd(), 0, False
         thinking = ThoughtSplitter(
             answer_beginning(model, quirks, own_words=self._server.provider.tells_thoughts_apart)
         )
@@ -48,6 +51,7 @@ class ResponsesChat(ServedChat):
                 async for event in events:
                     kind = text_in(event, "type")
                     came += len(text_in(event, "delta"))
+                    refused = refused or kind == "response.refusal.delta" or _refuses(event)
                     if kind in ("response.output_text.delta", "response.refusal.delta"):
                         for piece in pieces_of(thinking.add(text_in(event, "delta"))):
                             yield piece
@@ -71,7 +75,10 @@ class ResponsesChat(ServedChat):
         for piece in pieces_of(thinking.end(cut=end.shortened)):
             yield piece
         quirks.begins = AnswerBeginning.THINKING if thinking.began_inside else AnswerBeginning.SAYING
-        yield end
+        yield replace(end, refused=refused)
+
+    def _form(self, way: Way, schema: AnswerSchema) -> dict[str, object]:
+        return responses_fields(way, schema)
 
     def _end(self, asked: str, response: Mapping[str, object], *, shortened: bool) -> ChatEnd:
         usage = fields_in(response, "usage")
@@ -113,6 +120,11 @@ _THOUGHTS = ("response.reasoning_text.delta", "response.reasoning_summary_text.d
 def _calls(item: Mapping[str, object]) -> Iterator[ChatTool]:
     if text_in(item, "type") == "function_call":
         yield ChatTool(text_in(item, "call_id"), text_in(item, "name"), text_in(item, "arguments") or "{}")
+
+
+def _refuses(response: Mapping[str, object]) -> bool:
+    """Say whether an answer that came as a whole is a refusal."""
+    return any(text_in(part, "refusal") for item in list_in(response, "output") for part in list_in(item, "content"))
 
 
 def _whole(response: Mapping[str, object], thinking: ThoughtSplitter) -> Iterator[ChatPiece]:

@@ -13,6 +13,7 @@ from typing import cast, get_args, get_type_hints
 from voiceapp.core import failures, history, messages, overlap_decision, transcript, wishes
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sentence_data import from_data, to_data
+from voiceapp.core.summaries import summary
 from voiceapp.core.value import Value
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
@@ -39,8 +40,17 @@ _SPOKEN_FIELDS = frozenset(
 )
 _NAMES = frozenset({"ToolCall"})
 """Models invent tools, and name them as they like."""
-_SPOKEN_HERE = frozenset({("Improvement", "before"), ("Message", "voice")})
-"""Fields whose names mean something else elsewhere: words, and the name of a person."""
+_SPOKEN_HERE = frozenset(
+    {
+        ("Improvement", "before"),
+        ("Message", "voice"),
+        ("Point", "owner"),
+        ("Point", "due"),
+        ("Summary", "tags"),
+        ("PromptedText", "prompt"),
+    }
+)
+"""Fields whose names mean something else elsewhere: words, and the names of persons."""
 _MAY_QUOTE = frozenset({"Note", "AlarmRang", "ShowAlarm", "ToolCall", "ToolAnswered"})
 """The gaps of their sentences may hold what a person said."""
 SENTENCE = "Sentence"
@@ -121,7 +131,7 @@ def _masked(plain: Plain) -> Plain:
 def _classes() -> Mapping[str, type[object]]:
     return {
         name: value
-        for module in (failures, history, messages, overlap_decision, transcript, wishes)
+        for module in (failures, history, messages, overlap_decision, summary, transcript, wishes)
         for name, value in vars(module).items()
         if isinstance(value, type) and is_record(value)
     }

@@ -1,0 +1,1 @@
+"""Summarises talks: what a model is asked, and what is made of its answer."""
