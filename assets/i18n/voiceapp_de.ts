@@ -4439,6 +4439,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Noch kann hier nichts {title} ausführen.</translation>
   </message>
   <message>
+   <source>Nothing in your history is about this.</source>
+   <translation>In Ihrem Verlauf steht nichts dazu.</translation>
+  </message>
+  <message>
    <source>Nothing may leave this device, so no server was asked. You can allow it in Settings, {page}.</source>
    <translation>Nichts darf dieses Gerät verlassen, deshalb wurde kein Server gefragt. Sie können es in den Einstellungen unter „{page}“ erlauben.</translation>
   </message>
@@ -4813,6 +4817,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Push-to-talk</source>
    <translation>Sprechtaste</translation>
+  </message>
+  <message>
+   <source>Questions about your history</source>
+   <translation>Fragen zum Verlauf</translation>
   </message>
   <message>
    <source>Quick</source>
@@ -5657,6 +5665,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The account reached its spending limit. Raise it at the service, or use the engine on this device.</source>
    <translation>Das Konto hat sein Ausgabenlimit erreicht. Erhöhen Sie es beim Dienst, oder nutzen Sie den Antwortweg auf diesem Gerät.</translation>
+  </message>
+  <message>
+   <source>The answer names no message that it comes from, so don't rely on it.</source>
+   <translation>Die Antwort nennt keine Nachricht, aus der sie stammt. Verlassen Sie sich nicht darauf.</translation>
   </message>
   <message>
    <source>The answer stopped midway. Asking once more.</source>
@@ -7055,6 +7067,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Beim Schreiben einer Nachricht</translation>
   </message>
   <message>
+   <source>Who answers them. As in Engines: the messages that fit a question go to the model for chat.</source>
+   <translation>Wer sie beantwortet. Wie bei den Antwortwegen: Die Nachrichten, die zur Frage passen, gehen an das Sprachmodell.</translation>
+  </message>
+  <message>
    <source>Who decides that you've finished speaking. If this device does, silence isn't sent.</source>
    <translation>Wer entscheidet, dass Sie fertig gesprochen haben. Entscheidet dieses Gerät, wird Stille nicht gesendet.</translation>
   </message>
@@ -7189,6 +7205,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your computer's clock jumped ahead by {days} days, so nothing is deleted for its age now. Set the clock. If it's right, deleting resumes in a week.</source>
    <translation>Die Uhr dieses Computers ist um {days} Tage vorgesprungen, deshalb wird vorerst nichts wegen seines Alters gelöscht. Stellen Sie die Uhr. Geht sie richtig, wird in einer Woche wieder gelöscht.</translation>
+  </message>
+  <message>
+   <source>Your history can't be read. Try again.</source>
+   <translation>Ihr Verlauf lässt sich nicht lesen. Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>Your message goes out once connected</source>
@@ -7449,6 +7469,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>and a recogniser for many languages</source>
    <translation>und eine Spracherkennung für viele Sprachen</translation>
+  </message>
+  <message>
+   <source>answer from your history, and name the messages that the answer comes from</source>
+   <translation>aus Ihrem Verlauf antworten und die Nachrichten nennen, aus denen die Antwort stammt</translation>
   </message>
   <message>
    <source>argument %(argument_name)s: %(message)s</source>
@@ -8249,6 +8273,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>print JSON, for scripts</source>
    <translation>gibt JSON aus, für Skripte</translation>
+  </message>
+  <message>
+   <source>print JSON, for scripts (with --talks)</source>
+   <translation>JSON für Skripte ausgeben (mit --talks)</translation>
   </message>
   <message>
    <source>print what happens in the running app, for status bars and scripts</source>

@@ -211,7 +211,7 @@ MODELS = (
 )
 
 
-def _billed(home: Path, api: ApiServer, *arguments: str) -> subprocess.Popen[str]:
+def billed(home: Path, api: ApiServer, *arguments: str) -> subprocess.Popen[str]:
     known = {**os.environ, "VOICEAPP_HOME": str(home), "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
     return subprocess.Popen(
         [sys.executable, "-c", AS_A_SERVICE, *arguments, *MODELS],
@@ -228,9 +228,9 @@ def test_commands_at_once_write_what_each_costs_into_one_ledger(
     home = tmp_path / "home"
     api_server.script.hear("One.", "Two.").reply("Fine.")
     running = [
-        _billed(home, api_server, "ask", "Hello?"),
-        _billed(home, api_server, "say", "Hello.", "-o", str(tmp_path / "x.wav")),
-        _billed(home, api_server, "transcribe", str(two_sentences)),
+        billed(home, api_server, "ask", "Hello?"),
+        billed(home, api_server, "say", "Hello.", "-o", str(tmp_path / "x.wav")),
+        billed(home, api_server, "transcribe", str(two_sentences)),
     ]
     for each in running:
         _, complaint = each.communicate(timeout=PROGRAM)
@@ -246,7 +246,7 @@ def test_commands_at_once_write_what_each_costs_into_one_ledger(
 def test_a_dictation_by_the_service_is_written_down(api_server: ApiServer, two_sentences: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
     api_server.script.hear("One.", "Two.")
-    dictation = _billed(home, api_server, "dictate", "--file", str(two_sentences), "--set=dictation.transcriber=api")
+    dictation = billed(home, api_server, "dictate", "--file", str(two_sentences), "--set=dictation.transcriber=api")
     words, complaint = dictation.communicate(timeout=PROGRAM)
     assert dictation.returncode == 0, complaint
     assert "One" in words
@@ -255,7 +255,7 @@ def test_a_dictation_by_the_service_is_written_down(api_server: ApiServer, two_s
 
 def test_a_search_by_meaning_at_a_service_is_written_down(api_server: ApiServer, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    search = _billed(home, api_server, "history", "--meaning", "tea", "--set=history.meaning=service")
+    search = billed(home, api_server, "history", "--meaning", "tea", "--set=history.meaning=service")
     search.communicate(timeout=PROGRAM)
     (line,) = _spent(home)
     assert line.model == "text-embedding-3-small"

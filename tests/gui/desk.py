@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from tests.gui.paper_questions import PaperQuestions
 from tests.gui.paper_recordings import PaperRecordings
 from voiceapp.core.desk import (
     AlarmNotice,
@@ -595,7 +596,7 @@ class PaperDesk:
         self.kept, self.player = PaperKept(self), PaperPlayer(self)
         self.alarms, self.vocabulary, self.recordings = PaperAlarms(self), PaperVocabulary(), PaperRecordings()
         self.alarms_told: list[tuple[str, int]] = []
-        self.exports, self.versions = PaperExports(self), PaperVersions(self)
+        self.exports, self.versions, self.questions = PaperExports(self), PaperVersions(self), PaperQuestions()
         self.diagnostics = PaperDiagnostics(self)
         self.told: list[Event] = []
         self.keys_paused = False

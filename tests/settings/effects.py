@@ -30,6 +30,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speake
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.lazy_parts import LazyRecogniser
+from voiceapp.engine_choice.talk_reader import talk_reader
 from voiceapp.engines.realtime.engine import RealtimeEngine
 from voiceapp.gui import language
 from voiceapp.gui.look import appearance
@@ -180,6 +181,15 @@ def what_tells_meanings(settings: Settings) -> object:
     return found
 
 
+def who_answers_from_the_history(settings: Settings) -> object:
+    with _engines(settings) as engines:
+        try:
+            reader = talk_reader(engines, lambda: settings)
+        except EngineError as error:
+            return error.failure.sentence
+        return type(reader.chat).__name__, reader.here is None
+
+
 def when_recordings_are_heard_again(settings: Settings) -> object:
     """On mains, and on battery."""
     with _engines(settings) as engines:
@@ -319,6 +329,7 @@ EFFECTS: tuple[Effect, ...] = (
     how_models_come,
     how_long_models_stay,
     what_tells_meanings,
+    who_answers_from_the_history,
     when_recordings_are_heard_again,
     how_files_are_written_down,
     how_a_talk_goes,

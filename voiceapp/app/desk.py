@@ -15,7 +15,6 @@ from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.export_service import ExportService
 from voiceapp.app.kept_data import KeptData
 from voiceapp.app.live_settings import LiveSettings
-from voiceapp.app.meaning_work import MeaningWork
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
 from voiceapp.app.player_desk import PlayerDesk
 from voiceapp.app.quiet_time import QuietTime
@@ -28,6 +27,7 @@ from voiceapp.app.session_builder import RunningTalk, SessionNeeds
 from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.start_at_login import StartAtLogin
 from voiceapp.app.talk_desk import TalkDesk
+from voiceapp.app.talk_questions_desk import readers
 from voiceapp.app.versions_desk import VersionsDesk
 from voiceapp.app.vocabulary_desk import VocabularyDesk
 from voiceapp.app.worker_pool import WorkerPool
@@ -155,7 +155,7 @@ class AppDesk:
             self.dictation, self.diagnostics.save_report, handed_over, self.models, controls
         )
         self._quiet = QuietTime()
-        self._meaning = MeaningWork(self.store, self.engines.embedder, self.talking.room, self._quiet)
+        self._meaning, self.questions = readers(self.store, self.engines, self.talking.room, self._quiet, self.settings)
         self._second_pass = SecondPass(
             self.store, SecondEarsBySettings(self.settings, self.engines), self.talking.room, self._quiet
         )

@@ -11,6 +11,7 @@ from voiceapp.core.desk import Answer
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.meaning import Embedder, TextUse, Vectors
 from voiceapp.core.ports import EngineError
+from voiceapp.core.talk_questions.passages import FoundPassage
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.storage.meanings import DueText
@@ -74,20 +75,34 @@ class MeaningWork:
         self._room.run(self._find(query, then))
 
     async def _find(self, query: Query, then: Answer[HistoryPage]) -> None:
-        question: Vectors | None = None
-        name = ""
-        try:
-            embedder = self._embedder()
-            if embedder is not None and (name := embedder.name):
-                async with asyncio.timeout(QUESTION_PATIENCE):
-                    question = await embedder.embed([query.words], TextUse.QUERY)
-        except (EngineError, AddressError, TimeoutError) as error:
-            log.info("a search by meaning was left out: %s", type(error).__name__)
+        question, name = await self._meaning_of(query.words)
         if question is None:
             self._store.meanings.find_words(query, then)
             return
         self._store.meanings.find(query, question, name, then)
         self._rest_later()
+
+    async def passages(self, question: str) -> tuple[FoundPassage, ...] | None:
+        """Find the lines that a question is about, by its words and by what it means. In the loop. None: it failed."""
+        meaning, name = await self._meaning_of(question)
+        self._rest_later()
+
+        def find(then: Answer[tuple[FoundPassage, ...] | None]) -> None:
+            self._store.meanings.find_passages(question, meaning, name, then)
+
+        return await answered(find, None)
+
+    async def _meaning_of(self, words: str) -> tuple[Vectors | None, str]:
+        """What they mean to which model. None: nothing tells, or not soon."""
+        name = ""
+        try:
+            embedder = self._embedder()
+            if embedder is not None and (name := embedder.name):
+                async with asyncio.timeout(QUESTION_PATIENCE):
+                    return await embedder.embed([words], TextUse.QUERY), name
+        except (EngineError, AddressError, TimeoutError) as error:
+            log.info("a search by meaning was left out: %s", type(error).__name__)
+        return None, name
 
     def _rest_later(self) -> None:
         if self._resting is not None:

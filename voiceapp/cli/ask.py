@@ -1,4 +1,4 @@
-"""Asks a single question in writing and streams the answer to standard output."""
+"""Asks a single question in writing, of a model or of one's own talks, and streams the answer to standard output."""
 
 import argparse
 import sys
@@ -22,6 +22,14 @@ def add(parser: argparse.ArgumentParser) -> None:
         help=in_words(Sentence("the question; without it, standard input")),
     )
     parser.add_argument("--engine", choices=["auto", "local"], default="auto", help=in_words(Sentence("who answers")))
+    parser.add_argument(
+        "--talks",
+        action="store_true",
+        help=in_words(Sentence("answer from your history, and name the messages that the answer comes from")),
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=in_words(Sentence("print JSON, for scripts (with --talks)"))
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -29,7 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
     if not text.strip():
         terminal.warn(Sentence("There's nothing to answer. Give a question, or pipe one in."))
         return USAGE
-    bench = TerminalServices(overrides(arguments), here=arguments.engine == "local")
+    here = arguments.engine == "local"
+    if arguments.talks:
+        from voiceapp.cli.talk_question import ask_talks  # noqa: PLC0415  (a plain question has no need of the history)
+
+        return ask_talks(text, overrides(arguments), here=here, json=bool(arguments.json))
+    bench = TerminalServices(overrides(arguments), here=here)
     tell(bench.problems, bench.over_budget)
     any_said = False
 

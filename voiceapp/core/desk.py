@@ -23,6 +23,7 @@ from voiceapp.core.outlook import Outlook
 from voiceapp.core.recordings.access import RecordingsAccess
 from voiceapp.core.recordings.player_access import PlayerAccess
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk_questions.access import TalkQuestions
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.core.versions_access import VersionsAccess
 
@@ -384,3 +385,5 @@ class Desk(Protocol):
     def versions(self) -> VersionsAccess: ...
     @property
     def recordings(self) -> RecordingsAccess: ...
+    @property
+    def questions(self) -> TalkQuestions: ...

@@ -28,6 +28,7 @@ from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.gui.late_player import LatePlayer
+from voiceapp.gui.late_questions import LateQuestions
 from voiceapp.gui.late_recordings import LateRecordings
 from voiceapp.gui.late_versions import LateVersions
 from voiceapp.gui.late_vocabulary import LateVocabulary
@@ -359,3 +360,4 @@ class LateDesk:
         self.vocabulary = LateVocabulary(self._arrival)
         self.versions = LateVersions(self._arrival)
         self.recordings = LateRecordings(self._arrival)
+        self.questions = LateQuestions(self._arrival)

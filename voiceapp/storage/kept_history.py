@@ -12,10 +12,12 @@ from voiceapp.core.history import DeletedEntry, HistoryPage, Query
 from voiceapp.core.meaning import Vectors
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.talk_questions.passages import FoundPassage
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage import imported_talks, schema
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, failure_of
+from voiceapp.storage.found_passages import find_passages
 from voiceapp.storage.recently_deleted import find_deleted, mark_item
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.saved_corrections import change_message, find_message
@@ -61,6 +63,18 @@ class KeptHistory:
                 return None
             near = NearestLines().find(database.db, model, question.rows, talks_within(database.db, query))
             return find_talks(database.db, query, near)
+
+    def find_passages(self, question: str, meaning: Vectors | None, model: str) -> tuple[FoundPassage, ...]:
+        """Finds the lines that a question is about. `meaning`: what it means to that model. None: go by its words."""
+        if not self._path.exists():
+            return ()
+        with closing(self._read()) as database:
+            near: list[int] = []
+            if meaning is not None and database.meanings.model == model:
+                from voiceapp.storage.nearest_lines import NearestLines  # noqa: PLC0415
+
+                near = NearestLines().find(database.db, model, meaning.rows)
+            return find_passages(database.db, question, near)
 
     def talks(self, query: Query) -> list[Talk]:
         """Reads all talks that a query finds, whole, oldest first."""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from voiceapp.core.desk import Answer
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.meaning import Vectors
+from voiceapp.core.talk_questions.passages import FoundPassage
 from voiceapp.storage.database import Database
+from voiceapp.storage.found_passages import find_passages
 from voiceapp.storage.meanings import DueText
 from voiceapp.storage.search import find_talks, talks_within
 
@@ -51,14 +53,29 @@ class MeaningStore:
         self._ask(lambda database: self._find(database, query, question, model), then)
 
     def _find(self, database: Database, query: Query, question: Vectors, model: str) -> HistoryPage:
-        from voiceapp.storage.nearest_lines import NearestLines  # noqa: PLC0415
-
         if database.meanings.model != model:
             return find_talks(database.db, query)
+        near = self._nearest().find(database.db, model, question.rows, talks_within(database.db, query))
+        return find_talks(database.db, query, near)
+
+    def find_passages(
+        self, question: str, meaning: Vectors | None, model: str, then: Answer[tuple[FoundPassage, ...]]
+    ) -> None:
+        """Find the lines that a question is about. `meaning`: what it means to that model. None: go by its words."""
+
+        def find(database: Database) -> tuple[FoundPassage, ...]:
+            known = meaning is not None and database.meanings.model == model
+            near = self._nearest().find(database.db, model, meaning.rows) if meaning is not None and known else []
+            return find_passages(database.db, question, near)
+
+        self._ask(find, then)
+
+    def _nearest(self) -> "NearestLines":
+        from voiceapp.storage.nearest_lines import NearestLines  # noqa: PLC0415
+
         if self._lines is None:
             self._lines = NearestLines()
-        near = self._lines.find(database.db, model, question.rows, talks_within(database.db, query))
-        return find_talks(database.db, query, near)
+        return self._lines
 
     def rest(self) -> None:
         """Give the memory back that searching takes, as nobody searches now."""

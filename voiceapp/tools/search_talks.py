@@ -17,7 +17,9 @@ MOST_TALKS = 6
 
 
 class SearchArguments(ToolArguments, frozen=True):
-    words: Annotated[str, Meta(description="A few words that were said. Empty: the newest talks.")] = ""
+    words: Annotated[
+        str, Meta(description="A few words that were said, or mean the same. Empty: the newest talks.")
+    ] = ""
     since: Annotated[date | None, Meta(description="First day, such as 2026-11-30.")] = None
     until: Annotated[date | None, Meta(description="Last day.")] = None
 
@@ -32,7 +34,7 @@ async def _search(context: ToolContext, sought: SearchArguments) -> str:
         until = _midnight(sought.until + timedelta(days=1)) if sought.until else None
     except (OverflowError, ValueError, OSError):
         raise ToolError(Sentence("No conversation from those days.")) from None
-    page = await _find(context, Query(sought.words, since=since, until=until, count=MOST_TALKS))
+    page = await _find(context, Query(sought.words, since=since, until=until, meaning=True, count=MOST_TALKS))
     if not page.talks and len(sought.words.split()) > 1:
         # Not all words in one talk: the longest of them says most.
         longest = max(sought.words.split(), key=len)
@@ -56,7 +58,7 @@ def _told(talk: TalkSummary) -> dict[str, object]:
 
 TOOL = Function(
     "search_talks",
-    "Finds earlier conversations, dictations and transcriptions with this person by words and days. "
+    "Finds earlier conversations, dictations and transcriptions with this person by words, meaning and days. "
     "read_talk tells one whole. Say that you are looking before you call it.",
     SearchArguments,
     _search,

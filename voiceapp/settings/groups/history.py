@@ -8,6 +8,7 @@ from voiceapp.settings.declare import Choices, Guarded, choice, text
 
 SecondPass = Literal["mains", "always", "off"]
 Meaning = Literal["device", "service", "off"]
+Questions = Literal["engines", "device"]
 
 _MEANING: Choices[Meaning] = (("device", "On this device"), ("service", "By the service for chat"), ("off", "Off"))
 
@@ -26,6 +27,13 @@ class HistorySettings:
         "The service's model for search by meaning. Empty: the usual one, where there is one.",
         wanted=Sentence("the name of a model"),
         advanced=True,
+    )
+    questions: Questions = choice(
+        "Questions about your history",
+        "Who answers them. As in Engines: the messages that fit a question go to the model for chat.",
+        "engines",
+        (("engines", "As in Engines: the service where there's a key, else this device"), ("device", "This device")),
+        guarded=Guarded("device"),
     )
     second_pass: SecondPass = choice(
         "Hear recordings again",
