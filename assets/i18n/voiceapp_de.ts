@@ -140,6 +140,10 @@
    <translation>Neu fassen</translation>
   </message>
   <message>
+   <source>Answer</source>
+   <translation>Antwort</translation>
+  </message>
+  <message>
    <source>Answer began</source>
    <translation>Antwort begonnen</translation>
   </message>
@@ -170,6 +174,14 @@
   <message>
    <source>Answer taken back</source>
    <translation>Antwort zurückgenommen</translation>
+  </message>
+  <message>
+   <source>Answering…</source>
+   <translation>Antwort kommt …</translation>
+  </message>
+  <message>
+   <source>Answers what stands in the search field from your history.</source>
+   <translation>Beantwortet aus Ihrem Verlauf, was im Suchfeld steht.</translation>
   </message>
   <message>
    <source>Any engine</source>
@@ -216,8 +228,20 @@
    <translation>Wie sonst</translation>
   </message>
   <message>
+   <source>Ask</source>
+   <translation>Fragen</translation>
+  </message>
+  <message>
    <source>Ask again</source>
    <translation>Neu fragen</translation>
+  </message>
+  <message>
+   <source>Ask your history</source>
+   <translation>Verlauf befragen</translation>
+  </message>
+  <message>
+   <source>Ask your history…</source>
+   <translation>Verlauf befragen …</translation>
   </message>
   <message>
    <source>Asked again</source>
@@ -1040,6 +1064,10 @@
    <translation>Modelle werden gesucht …</translation>
   </message>
   <message>
+   <source>Looking through your history…</source>
+   <translation>Ihr Verlauf wird durchsucht …</translation>
+  </message>
+  <message>
    <source>Match case</source>
    <translation>Groß- und Kleinschreibung</translation>
   </message>
@@ -1094,6 +1122,10 @@
   <message>
    <source>Messages merged</source>
    <translation>Nachrichten verbunden</translation>
+  </message>
+  <message>
+   <source>Messages that may fit</source>
+   <translation>Nachrichten, die passen könnten</translation>
   </message>
   <message>
    <source>Microphone</source>
@@ -1246,6 +1278,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Keine Sprache gefunden</translation>
   </message>
   <message>
+   <source>Nobody was asked.</source>
+   <translation>Niemand wurde gefragt.</translation>
+  </message>
+  <message>
    <source>None</source>
    <translation>Keines</translation>
   </message>
@@ -1276,6 +1312,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing leaves this device</source>
    <translation>Nichts verlässt dieses Gerät</translation>
+  </message>
+  <message>
+   <source>Nothing left this device.</source>
+   <translation>Nichts hat dieses Gerät verlassen.</translation>
   </message>
   <message>
    <source>Nothing spent</source>
@@ -1450,6 +1490,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechtaste</translation>
   </message>
   <message>
+   <source>Question about your history</source>
+   <translation>Frage zum Verlauf</translation>
+  </message>
+  <message>
    <source>Quit</source>
    <translation>Beenden</translation>
   </message>
@@ -1614,6 +1658,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sagen Sie etwas. Wenn sich der Balken nicht bewegt, wählen Sie ein anderes Mikrofon.</translation>
   </message>
   <message>
+   <source>Say the question</source>
+   <translation>Frage sprechen</translation>
+  </message>
+  <message>
    <source>Say what to do with the selected text</source>
    <translation>Was soll mit dem markierten Text geschehen?</translation>
   </message>
@@ -1738,6 +1786,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ton …</translation>
   </message>
   <message>
+   <source>Sources</source>
+   <translation>Quellen</translation>
+  </message>
+  <message>
    <source>Speak now…</source>
    <translation>Jetzt sprechen …</translation>
   </message>
@@ -1804,6 +1856,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Stop the alarm</source>
    <translation>Alarm abstellen</translation>
+  </message>
+  <message>
+   <source>Stopped</source>
+   <translation>Angehalten</translation>
   </message>
   <message>
    <source>System default</source>
@@ -1874,6 +1930,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die OpenAI-API, und dieses Gerät, wenn sie nicht erreichbar ist</translation>
   </message>
   <message>
+   <source>The answer comes from what you keep, and names the messages that it comes from.</source>
+   <translation>Die Antwort kommt aus Ihrem Verlauf und nennt die Nachrichten, aus denen sie stammt.</translation>
+  </message>
+  <message>
    <source>The assistant's name</source>
    <translation>Name des Assistenten</translation>
   </message>
@@ -1884,6 +1944,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The language of a text chooses the voice that reads it.</source>
    <translation>Die Sprache eines Textes bestimmt die Stimme, die ihn liest.</translation>
+  </message>
+  <message>
+   <source>The messages that fit go to whoever answers in writing: a service, where there's a key and it may.</source>
+   <translation>Die passenden Nachrichten gehen an das Sprachmodell: an einen Dienst, wenn es einen Schlüssel gibt und er gefragt werden darf.</translation>
+  </message>
+  <message>
+   <source>The messages that fit stay on this device.</source>
+   <translation>Die passenden Nachrichten bleiben auf diesem Gerät.</translation>
   </message>
   <message>
    <source>The model thinks</source>
@@ -3033,6 +3101,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Ask something</source>
    <translation>Etwas fragen</translation>
+  </message>
+  <message>
+   <source>Ask your history</source>
+   <translation>Verlauf befragen</translation>
   </message>
   <message>
    <source>Asked</source>
@@ -8301,6 +8373,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>put the rewritten text in its place</source>
    <translation>setzt den umformulierten Text an seine Stelle</translation>
+  </message>
+  <message>
+   <source>question answer earlier conversations sources remember</source>
+   <translation>frage antwort frühere gespräche quellen erinnern</translation>
   </message>
   <message>
    <source>ready</source>

@@ -1,5 +1,6 @@
 """Every state of the window that is drawn."""
 
+from tests.gui.asking_scenes import ASKING_SCENES
 from tests.gui.dictation_scenes import DICTATION_SCENES
 from tests.gui.editing_scenes import EDITING_SCENES
 from tests.gui.model_scenes import MODEL_SCENES
@@ -11,6 +12,7 @@ from tests.gui.scenes import SCENES
 ALL_SCENES = {
     **SCENES,
     **EDITING_SCENES,
+    **ASKING_SCENES,
     **DICTATION_SCENES,
     **MODEL_SCENES,
     **PALETTE_SCENES,

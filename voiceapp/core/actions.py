@@ -20,6 +20,7 @@ class ActionId(Enum):
     REDO = "redo"
     DELETED = "deleted"
     SEARCH = "search"
+    ASK_HISTORY = "ask_history"
     HISTORY = "history"
     RECORDINGS = "recordings"
     TRANSCRIBE = "transcribe"
@@ -129,6 +130,11 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(ActionId.PICTURE, Sentence("Add a picture"), found_by=Sentence("image photo file attach")),
     Action(ActionId.SEARCH, Sentence("Search conversations"), "shortcuts.search", found_by=Sentence("find look for")),
+    Action(
+        ActionId.ASK_HISTORY,
+        Sentence("Ask your history"),
+        found_by=Sentence("question answer earlier conversations sources remember"),
+    ),
     Action(
         ActionId.HISTORY,
         Sentence("Show or hide the history"),

@@ -79,6 +79,8 @@ class MainArea(QStackedWidget):
             ),
         )
         self._reading = LatePart(self._make_reading)
+        self._back: QWidget | None = None
+        """The page from which the earlier talk was opened, if that leads back to it."""
         self.welcome: FirstStart | None = None
         self.things = ThingsToTry(desk, bridge, self.transcript.viewport())
         self.things.chosen.connect(self.tried)
@@ -97,7 +99,7 @@ class MainArea(QStackedWidget):
 
         page = ReadingPage(self._desk, self._bridge, self._exports, self._edits)
         page.continued.connect(self.continue_talk)
-        page.closed.connect(self.show_live)
+        page.closed.connect(self._go_back)
         page.failed.connect(self.failed)
         page.similar_wanted.connect(self.similar_wanted)
         page.use(self._palette)
@@ -213,9 +215,21 @@ class MainArea(QStackedWidget):
 
     # --- earlier talks
 
-    def read(self, entry: TalkSummary | FoundLine) -> None:
-        """Open a talk at the line that was found in it, or else at its beginning."""
+    def _go_back(self) -> None:
+        back, self._back = self._back, None
+        if back is None:
+            self.show_live()
+        else:
+            self.setCurrentWidget(back)
+            self.shown.emit(TalkId(""))
+
+    def read(self, entry: TalkSummary | FoundLine, *, back: QWidget | None = None) -> None:
+        """Open a talk at the line that was found in it, or else at its beginning.
+
+        `back`: the page to which closing it leads. None: to the current talk.
+        """
         talk, found_line = at_its_hit(entry)
+        self._back = back
         if talk.id == self._talk:
             self.show_live()
             if found_line is not None:

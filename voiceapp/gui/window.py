@@ -34,11 +34,10 @@ from voiceapp.core.messages import (
     TalkStopped,
     TextEntered,
 )
-from voiceapp.core.overlap_decision import OverlapKind
-from voiceapp.core.overlap_learning import corrected
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.gui.activity.room import ActivityRoom
+from voiceapp.gui.asking.room import AskingRoom
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.file_drops import FileDrops
 from voiceapp.gui.history.export import ExportMenu
@@ -62,7 +61,7 @@ from voiceapp.gui.talk.panel import TalkPanel
 from voiceapp.gui.talk.privacy_line import PrivacyLine
 from voiceapp.gui.top_bar import TopBar
 from voiceapp.gui.undoable_edits import UndoableEdits, UndoKeyFilter
-from voiceapp.gui.window_actions import find_similar, try_thing, works_of
+from voiceapp.gui.window_actions import find_similar, learn_about_overlaps, try_thing, works_of
 from voiceapp.gui.window_memory import kept_in, remember, restore
 from voiceapp.gui.words import tr
 
@@ -112,8 +111,9 @@ class Window(QMainWindow):
         self.transcript = self.main_area.transcript
         self.model = self.main_area.model
         self.recordings = RecordingsRoom(self)
+        self.asking = AskingRoom(self)
         self._drops = FileDrops(self, self.composer, self.history.bring_in, self.recordings.take, self.notices.notice)
-        self._giving_way = UndoKeyFilter(self)
+        self.undo_keys = UndoKeyFilter(self)
         self._lay_out()
         self._connect()
         works = works_of(self)
@@ -172,7 +172,7 @@ class Window(QMainWindow):
         self.main_area.welcomed.connect(self.panel.button.setFocus)
         self.main_area.emptied.connect(self._fit_button)
         self._activity.closed.connect(lambda: self.top.activity.setChecked(False))
-        self._activity.corrected.connect(self._learn_about_overlaps)
+        self._activity.corrected.connect(partial(learn_about_overlaps, self.desk.settings))
         self._activity.report_wanted.connect(lambda: self._help_with(Remedy.REPORT))
         self.panel.dictating.connect(self._dictating)
         self.panel.pressed.connect(self._pressed)
@@ -182,7 +182,7 @@ class Window(QMainWindow):
         self.message.sent.connect(self._send)
         self.message.notice.connect(self.notices.notice)
         for field in (self.composer, self.history.search):
-            field.installEventFilter(self._giving_way)
+            field.installEventFilter(self.undo_keys)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.use_theme)
 
     def use_theme(self) -> None:
@@ -197,6 +197,7 @@ class Window(QMainWindow):
         self.stage.use(still=quiet)
         self.overlays.use(palette)
         self.recordings.use(palette)
+        self.asking.use(palette)
         self.presence.use(palette, sheet, still=quiet)
 
     # --- keys
@@ -272,11 +273,6 @@ class Window(QMainWindow):
 
     def _help_with(self, remedy: Remedy) -> None:
         self.remedies.help_with(remedy)
-
-    def _learn_about_overlaps(self, kind: OverlapKind) -> None:
-        learnt = self.desk.settings.value("talking.barge_in_learnt")
-        assert isinstance(learnt, int)
-        self.desk.settings.change("talking.barge_in_learnt", corrected(learnt, kind))
 
     def refused(self, failure: Failure) -> None:
         self.notices.show_failure(ShowFailure(failure))
@@ -390,6 +386,7 @@ class Window(QMainWindow):
     def _let_go(self) -> None:
         self.main_area.leave()
         self.recordings.close()
+        self.asking.close()
         self.presence.close()
         self.bridge.close()
 

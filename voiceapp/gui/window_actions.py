@@ -6,8 +6,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextCursor
 
 from voiceapp.core.actions import ActionId
+from voiceapp.core.desk import SettingsAccess
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.failures import Remedy
+from voiceapp.core.overlap_decision import OverlapKind
+from voiceapp.core.overlap_learning import corrected
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.things_to_try import TIMER_REQUEST, ThingToTry
 from voiceapp.gui.bar_place import KeptBarPlaces
@@ -34,6 +37,7 @@ def works_of(window: "Window") -> Works:
         ActionId.REDO: window.edits.redo,
         ActionId.DELETED: window.show_deleted,
         ActionId.SEARCH: window.begin_search,
+        ActionId.ASK_HISTORY: window.asking.show,
         ActionId.HISTORY: window.top.history.toggle,
         ActionId.RECORDINGS: window.recordings.show,
         ActionId.TRANSCRIBE: window.recordings.choose,
@@ -62,6 +66,13 @@ def controls_of(window: "Window") -> QRect:
 def find_similar(window: "Window", text: str) -> None:
     window.top.history.setChecked(True)
     window.history.find_similar(text)
+
+
+def learn_about_overlaps(settings: SettingsAccess, kind: OverlapKind) -> None:
+    """The person says what a voice over a reply really was."""
+    learnt = settings.value("talking.barge_in_learnt")
+    assert isinstance(learnt, int)
+    settings.change("talking.barge_in_learnt", corrected(learnt, kind))
 
 
 def try_thing(window: "Window", works: Works, what: ThingToTry) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QMenu,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -54,6 +55,8 @@ class HistoryPane(QWidget):
     continued = Signal(object)
     files_wanted = Signal()
     """Recordings are to be written down."""
+    asked = Signal(str)
+    """The history is to be asked this question; empty: one that the person will write."""
 
     def __init__(
         self,
@@ -110,6 +113,11 @@ class HistoryPane(QWidget):
         self._filter.setObjectName("flatToggle")
         self._filter.setCheckable(True)
         self._filter.toggled.connect(self.filters.setVisible)
+        self._ask = QPushButton(tr("Ask your history"))
+        self._ask.setObjectName("link")
+        self._ask.setToolTip(tr("Answers what stands in the search field from your history."))
+        self._ask.clicked.connect(lambda: self.asked.emit(self.search.text().strip()))
+        self._ask.hide()
         self._more = SignButton("more", tr("More"))
         self._more.clicked.connect(self._more_menu)
         self._confirm = Confirmation(
@@ -128,6 +136,7 @@ class HistoryPane(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(SPACE, SPACE, SPACE, TIGHT)
         head.addLayout(top)
+        head.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeading)
         head.addWidget(self.filters)
         head.addWidget(self._confirm)
         foot = QVBoxLayout()
@@ -212,7 +221,7 @@ class HistoryPane(QWidget):
     def _look(self) -> None:
         self.model.look(self.filters.query(self.search.text().strip(), PAGE))
         self._desk.kept.room(self._bridge().answer(self._show_room))
-
+        self._ask.setVisible(bool(self.search.text().strip()))
         if self.search.text().strip():
             self._meaning.start()
 
@@ -322,6 +331,7 @@ class HistoryPane(QWidget):
     def _more_menu(self) -> None:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(tr("Ask your history…"), lambda: self.asked.emit(""))
         menu.addAction(tr("Transcribe files…"), lambda: self.files_wanted.emit())
         menu.addAction(tr("Import…"), self.choose_import)
         menu.addAction(tr("Recently deleted"), self.show_deleted)

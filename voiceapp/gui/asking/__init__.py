@@ -1,0 +1,1 @@
+"""Holds the page on which one asks one's own history."""
