@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.rig.patience import EVENT
@@ -68,7 +68,7 @@ def test_what_is_typed_while_the_owner_is_asked_comes_after_what_is_pasted(
     qtbot: QtBot, owner: Owner, kind: type[QLineEdit] | type[Composer]
 ) -> None:
     field = kind()
-    qtbot.addWidget(field)
+    take_the_keyboard(qtbot, field)
     copy("pasted")
     paste(field)
     press(field, Qt.Key.Key_X, "x")
@@ -78,13 +78,20 @@ def test_what_is_typed_while_the_owner_is_asked_comes_after_what_is_pasted(
     assert owner.asked == ["CLIPBOARD"]
 
 
+def take_the_keyboard(qtbot: QtBot, field: QLineEdit | Composer) -> None:
+    qtbot.addWidget(field)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+
+
 def shown(field: QLineEdit | Composer) -> str:
     return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
 def test_nothing_is_pasted_from_a_program_that_hangs_and_that_is_said(qtbot: QtBot, owner: Owner) -> None:
     field = Composer()
-    qtbot.addWidget(field)
+    take_the_keyboard(qtbot, field)
     copy("pasted")
     owner.answers = False
     owner.may.set()
@@ -96,7 +103,7 @@ def test_nothing_is_pasted_from_a_program_that_hangs_and_that_is_said(qtbot: QtB
 
 def test_the_menu_of_a_field_asks_it_too_and_a_field_that_one_only_reads_does_not(qtbot: QtBot, owner: Owner) -> None:
     field = QLineEdit()
-    qtbot.addWidget(field)
+    take_the_keyboard(qtbot, field)
     owner.answers = False
     owner.may.set()
     asks = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(2, 2), QPoint(2, 2))
@@ -105,3 +112,31 @@ def test_the_menu_of_a_field_asks_it_too_and_a_field_that_one_only_reads_does_no
     field.setReadOnly(True)
     paste(field)
     assert owner.asked == ["CLIPBOARD"]
+
+
+class Noting(PatientPaste):
+    """Notes for what it is called."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        SEEN.append(event.type())
+        return super().eventFilter(watched, event)
+
+
+SEEN: list[QEvent.Type] = []
+
+
+def test_events_of_what_has_not_the_keyboard_cost_nothing(qtbot: QtBot, qapp: QApplication) -> None:
+    watch = Noting(qapp, lambda _selection: True, lambda: None)
+    field, label = QLineEdit(), QLabel("a level")
+    take_the_keyboard(qtbot, field)
+    qtbot.addWidget(label)
+    SEEN.clear()
+    QApplication.sendEvent(label, QEvent(QEvent.Type.User))
+    press(field, Qt.Key.Key_X, "x")
+    assert QEvent.Type.KeyPress in SEEN
+    assert QEvent.Type.User not in SEEN
+    field.clearFocus()
+    SEEN.clear()
+    press(field, Qt.Key.Key_X, "x")
+    assert not SEEN
+    watch.deleteLater()

@@ -18,20 +18,32 @@ CLIPBOARD, PRIMARY = "CLIPBOARD", "PRIMARY"
 
 
 class PatientPaste(QObject):
-    """Watches all events of the application, in the window's thread."""
+    """Watches the events of the field that has the keyboard, in the window's thread.
+
+    While it waits for an answer it watches all of the application. Always to do so would call Python for each of Qt's
+    events, which is a fifth of what the window costs in a talk.
+    """
 
     _told = Signal(bool)
 
     def __init__(self, application: QApplication, answers: OwnerAnswers, hangs: Callable[[], None]) -> None:
         """`hangs` is called instead of pasting from a program that does not answer."""
         super().__init__(application)
+        self._application = application
         self._answers = answers
         self._hangs = hangs
         self._held: deque[tuple[QWidget, QEvent]] = deque()
         """The event that pastes, and what was typed since."""
         self._passing = False
         self._told.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
-        application.installEventFilter(self)
+        application.focusChanged.connect(self._watch_field)
+        self._watch_field(None, application.focusWidget())
+
+    def _watch_field(self, left: QWidget | None, entered: QWidget | None) -> None:
+        for widget in _parts_of(left):
+            widget.removeEventFilter(self)
+        for widget in _parts_of(entered):
+            widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._passing or not isinstance(watched, QWidget):
@@ -42,6 +54,7 @@ class PatientPaste(QObject):
         if not selection or _is_ours(selection):
             return False
         self._held.append((watched, event.clone()))
+        self._application.installEventFilter(self)
         threading.Thread(target=self._find_out, args=(selection,), name="clipboard owner", daemon=True).start()
         return True
 
@@ -55,6 +68,7 @@ class PatientPaste(QObject):
         self._told.emit(self._answers(selection))
 
     def _go_on(self, answers: bool) -> None:
+        self._application.removeEventFilter(self)
         held, self._held = self._held, deque[tuple[QWidget, QEvent]]()
         if not answers:
             held.popleft()
@@ -80,6 +94,17 @@ def _asked_by(watched: QWidget, event: QEvent) -> str:
             return PRIMARY if pastes and _field_of(watched) is not None else ""
         case _:
             return ""
+
+
+def _parts_of(widget: QWidget | None) -> tuple[QWidget, ...]:
+    """The widgets to which a field's events go; none, where it is not a field."""
+    match widget:
+        case QPlainTextEdit() | QTextEdit():
+            return widget, widget.viewport()
+        case QLineEdit():
+            return (widget,)
+        case _:
+            return ()
 
 
 def _field_of(watched: QWidget) -> TextField | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QTimer, QVariantAnimation
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from voiceapp.core.messages import Phase, TalkState
@@ -70,6 +70,8 @@ class TalkButton(QAbstractButton):
         self._falling.timeout.connect(lambda: self.show_level(self._told))
         self._still = False
         self.painted = 0
+        self._drawn = QPixmap()
+        self._drawn_looks: tuple[object, ...] = ()
         self.show_state(TalkState(), state_words(TalkState()))
 
     def sizeHint(self) -> QSize:
@@ -167,19 +169,45 @@ class TalkButton(QAbstractButton):
         del event
         self.painted += 1
         painter = QPainter(self)
+        if self._level > 0.02 and not self._still:
+            self._halo(painter)
+        painter.drawPixmap(0, 0, self._face())
+
+    def _centre(self) -> QPointF:
+        """In the measures in which it is drawn before it is scaled."""
+        half = self._size.side * CORE / self._size.core / 2
+        return QPointF(half, half)
+
+    def _halo(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = self._colour()
+        colour.setAlphaF(0.25)
+        centre, core = QPointF(self._size.side / 2, self._size.side / 2), self._size.core
+        least = core / 2 + 4 * core / CORE
+        radius = least + self._level * (centre.x() - least)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(centre, radius, radius)
+
+    def _face(self) -> QPixmap:
+        """Whatever does not move with the level: it is drawn when it changes, for the level does so thirty times a second."""
+        ratio = self.devicePixelRatioF()
+        looks = (self._phase, self._size, self._palette, self._loaded, self.isDown(), self.hasFocus(), ratio)
+        if looks != self._drawn_looks:
+            pixels = round(self._size.side * ratio)
+            self._drawn = QPixmap(pixels, pixels)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn.fill(Qt.GlobalColor.transparent)
+            with QPainter(self._drawn) as painter:
+                self._draw_face(painter)
+            self._drawn_looks = looks
+        return self._drawn
+
+    def _draw_face(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = self._size.core / CORE
         painter.scale(scale, scale)
-        half = self._size.side / scale / 2
-        centre = QPointF(half, half)
-        colour = self._colour()
-        if self._level > 0.02 and not self._still:
-            halo = QColor(colour)
-            halo.setAlphaF(0.25)
-            radius = CORE / 2 + 4 + self._level * (half - CORE / 2 - 4)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(halo)
-            painter.drawEllipse(centre, radius, radius)
+        centre, colour = self._centre(), self._colour()
         radius = CORE / 2 - (2 if self.isDown() else 0)
         hollow = self._phase in (Phase.OFFLINE, Phase.DEAF, Phase.CONNECTING)
         painter.setPen(QPen(colour, 3, Qt.PenStyle.DashLine if hollow else Qt.PenStyle.SolidLine))
