@@ -11,6 +11,7 @@ from aiohttp import WSCloseCode, web
 from tests.rig.patience import EVENT
 from tests.rig.signals import Samples
 from tests.rig.speech import spoken
+from tests.server.live import Live
 from tests.server.log import Log
 from tests.server.quirks import BUSY_CLOSE, ERROR_FIRST, ONE_SLOT, SLOT_KEPT, Asked, instead
 from tests.server.realtime import Realtime, sound_of
@@ -23,6 +24,8 @@ MODELS: list[dict[str, object]] = [
     {"id": "gpt-realtime-2.1", "shutdown_date": None},
     {"id": "gpt-realtime-2.1-mini", "shutdown_date": None},
     {"id": "gpt-realtime", "shutdown_date": "2027-01-20"},
+    {"id": "gpt-live-1.1", "shutdown_date": None},
+    {"id": "gpt-live-1", "shutdown_date": None},
     {"id": "gpt-transcribe", "shutdown_date": None},
     {"id": "whisper-1", "shutdown_date": "2027-02-26"},
     {"id": "gpt-4o-mini-tts", "shutdown_date": "2027-01-06"},
@@ -36,7 +39,7 @@ class ApiServer:
         self.script = Script()
         self.log = Log()
         self.violations: list[str] = []
-        self.connections: list[Realtime] = []
+        self.connections: list[Realtime | Live] = []
         self.headers: list[dict[str, str]] = []
         """Of each request, in order."""
         self.port = 0
@@ -45,7 +48,7 @@ class ApiServer:
         """Keys for a minute, each good for one socket, as a browser is given them."""
         self.rest = Rest(self.script, self.log, self._refusal, voice, self.violations, self._knows)
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._live, name="api-server", daemon=True)
+        self._thread = threading.Thread(target=self._serve, name="api-server", daemon=True)
         self._ready = threading.Event()
         self._runner: web.AppRunner | None = None
         self._taken = 0
@@ -68,7 +71,7 @@ class ApiServer:
     def base_url(self) -> str:
         return f"http://127.0.0.1:{self.port}/v1"
 
-    def _live(self) -> None:
+    def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(self._open())
         self._ready.set()
@@ -81,6 +84,8 @@ class ApiServer:
         app.router.add_get("/v1/realtime", self._realtime)
         app.router.add_get("/openai/v1/realtime", self._realtime)
         app.router.add_get("/openai/realtime", self._realtime)
+        app.router.add_get("/v1/live/sessions", self._live)
+        app.router.add_get("/openai/v1/live/sessions", self._live)
         app.router.add_get("/v1/models", self._models)
         app.router.add_get("/v1/models/{id}", self._model)
         app.router.add_post("/v1/realtime/client_secrets", self._client_secret)
@@ -166,6 +171,22 @@ class ApiServer:
         finally:
             if SLOT_KEPT not in self.script.quirks or socket.close_code == WSCloseCode.OK:
                 self._taken -= 1
+            self.log.add("in", "disconnected", {"code": socket.close_code}, number)
+        return socket
+
+    async def _live(self, request: web.Request) -> web.StreamResponse:
+        refusal = self._refusal(request)
+        if refusal is not None:
+            return refusal
+        socket = web.WebSocketResponse(max_msg_size=0, compress=False)
+        await socket.prepare(request)
+        number = len(self.connections)
+        session = Live(socket, request, self.script, self.log, number, self.violations, self._voice, self._knows)
+        self.connections.append(session)
+        self.log.add("in", "connected", {"at": time.monotonic()}, number)
+        try:
+            await session.run()
+        finally:
             self.log.add("in", "disconnected", {"code": socket.close_code}, number)
         return socket
 

@@ -10,6 +10,8 @@ from openai.types import image_generate_params as image_params
 from openai.types.audio import SpeechCreateParams, TranslationCreateParams
 from openai.types.audio import transcription_create_params as transcription_params
 from openai.types.chat import completion_create_params as chat_params
+from openai.types.live import ClientEvent as LiveClientEvent
+from openai.types.live import ServerEvent as LiveServerEvent
 from openai.types.realtime import RealtimeClientEvent, RealtimeServerEvent
 from openai.types.responses import response_create_params as responses_params
 
@@ -47,6 +49,25 @@ def _client() -> pydantic.TypeAdapter[Any]:
 @cache
 def _server() -> pydantic.TypeAdapter[Any]:
     return pydantic.TypeAdapter(RealtimeServerEvent)
+
+
+@cache
+def _live_client() -> pydantic.TypeAdapter[Any]:
+    return pydantic.TypeAdapter(LiveClientEvent)
+
+
+@cache
+def _live_server() -> pydantic.TypeAdapter[Any]:
+    return pydantic.TypeAdapter(LiveServerEvent)
+
+
+def live_client_violation(body: dict[str, Any]) -> str | None:
+    """The same of a Live session, whose configuration is strict."""
+    return _violation(_live_client(), body)
+
+
+def live_server_violation(body: dict[str, Any]) -> str | None:
+    return _violation(_live_server(), body, more=True)
 
 
 def client_violation(body: dict[str, Any]) -> str | None:

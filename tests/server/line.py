@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import web
 
-from tests.server.checks import server_violation
+from tests.server.checks import live_server_violation, server_violation
 from tests.server.log import Log
 from tests.server.state import SessionState
 
@@ -35,6 +35,8 @@ class Line:
         number: int,
         violations: list[str],
         state: SessionState,
+        *,
+        live: bool = False,
     ) -> None:
         self._socket = socket
         self._request = request
@@ -42,12 +44,13 @@ class Line:
         self._number = number
         self._violations = violations
         self._state = state
+        self._violation = live_server_violation if live else server_violation
 
     async def send(self, kind: str, /, **fields: Any) -> None:
         name = BETA_NAMES.get(kind, kind) if self._state.beta else kind
         body = {"type": name, "event_id": self._state.name("event"), **fields}
         if not self._state.beta:
-            violation = server_violation(body)
+            violation = self._violation(body)
             if violation:
                 self._violations.append(f"the server itself: {violation}")
         self._log.add("out", name, body, self._number)

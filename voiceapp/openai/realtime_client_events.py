@@ -65,7 +65,7 @@ def _today(wishes: SessionWishes, *, voice_fixed: bool) -> Body:
             },
             "output": output,
         },
-        "tools": _tools(wishes),
+        "tools": function_tools(wishes),
         "tool_choice": "auto",
         "max_output_tokens": wishes.max_reply_tokens or "inf",
     }
@@ -84,7 +84,7 @@ def _beta(wishes: SessionWishes, *, voice_fixed: bool) -> Body:
         "output_audio_format": "pcm16",
         "input_audio_transcription": transcription(wishes, beta=True),
         "turn_detection": turn_detection(wishes),
-        "tools": _tools(wishes),
+        "tools": function_tools(wishes),
         "tool_choice": "auto",
         "max_response_output_tokens": wishes.max_reply_tokens or "inf",
     }
@@ -216,7 +216,7 @@ def detection(wishes: SessionWishes, dialect: Dialect, *, on: bool) -> Body:
     return {"type": "realtime", "audio": {"input": {"turn_detection": found}}}
 
 
-def _tools(wishes: SessionWishes) -> Json:
+def function_tools(wishes: SessionWishes) -> Json:
     return [
         {
             "type": "function",

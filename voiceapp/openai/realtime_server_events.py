@@ -5,11 +5,13 @@ Both spellings of an event (today's and the older beta's) become the same value.
 defaults.
 """
 
-import base64
-import binascii
 from typing import Any
 
 import msgspec
+
+from voiceapp.openai.frame_decoding import FrameDecoder, Ignored, Malformed, Unknown, sound_of
+
+__all__ = ["Ignored", "Malformed", "Unknown"]
 
 Index = int
 
@@ -207,10 +209,7 @@ class AudioDelta(_Event, frozen=True):
 
     def sound(self) -> bytes | None:
         """Returns the samples, or None if they were not valid base64."""
-        try:
-            return base64.b64decode(self.delta, validate=True)
-        except (binascii.Error, ValueError):
-            return None
+        return sound_of(self.delta)
 
 
 class ContentDone(_Event, frozen=True):
@@ -232,20 +231,6 @@ class WrittenDelta(_Event, frozen=True):
     response_id: str = ""
     item_id: str = ""
     delta: str | None = None
-
-
-class Ignored(_Event, frozen=True):
-    """A known event that is not needed; `type` says which."""
-
-    type: str = ""
-
-
-class Unknown(_Event, frozen=True):
-    type: str = ""
-
-
-class Malformed(_Event, frozen=True):
-    reason: str = ""
 
 
 ServerEvent = (
@@ -333,44 +318,6 @@ IGNORED = {
 """Known events that have no effect, and why."""
 
 
-class _EventHead(msgspec.Struct):
-    type: str = ""
-
-
-_head = msgspec.json.Decoder(_EventHead)
-_decoders: dict[str, Any] = {name: msgspec.json.Decoder(kind) for name, kind in _KINDS.items()}
-
-
-def decode(frame: str | bytes) -> ServerEvent:
-    """Decodes a frame into a value. Never raises."""
-    try:
-        return _decoded(frame)
-    except UnicodeError:
-        return _decoded(_mended(frame))
-
-
-def _mended(frame: str | bytes) -> bytes:
-    """Replaces invalid characters by a mark, because the rest of the frame is still useful."""
-    text = frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
-    return text.encode("utf-8", "replace")
-
-
-def _decoded(frame: str | bytes) -> ServerEvent:
-    """Raises UnicodeError."""
-    name = ""
-    try:
-        name = _head.decode(frame).type
-        decoder = _decoders.get(name)
-        if decoder is not None:
-            event: ServerEvent = decoder.decode(frame)
-            return event
-    except (msgspec.DecodeError, RecursionError) as error:
-        return _leniently(name, frame) or Malformed(type(error).__name__)
-    if name in IGNORED:
-        return Ignored(name)
-    return Unknown(name[:80]) if name else Malformed("no type")
-
-
 class _BareResponse(_Event, frozen=True):
     id: str = ""
     status: str | None = None
@@ -392,6 +339,14 @@ def _leniently(name: str, frame: str | bytes) -> ServerEvent | None:
     except (msgspec.DecodeError, RecursionError):
         return None
     return ResponseDone(ResponseInfo(id=bare.id, status=bare.status))
+
+
+_decoder: FrameDecoder[ServerEvent] = FrameDecoder(_KINDS, IGNORED, _leniently)
+
+
+def decode(frame: str | bytes) -> ServerEvent:
+    """Decodes a frame into a value. Never raises."""
+    return _decoder.decode(frame)
 
 
 KNOWN = frozenset(_KINDS) | frozenset(IGNORED)
