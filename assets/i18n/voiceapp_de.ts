@@ -312,6 +312,10 @@
    <translation>Nach den Kanälen einer Stereodatei</translation>
   </message>
   <message>
+   <source>By their voices, by the service</source>
+   <translation>An den Stimmen, durch den Dienst</translation>
+  </message>
+  <message>
    <source>Can we hear you?</source>
    <translation>Hören wir Sie?</translation>
   </message>
@@ -922,6 +926,10 @@
   <message>
    <source>Improved by {0}</source>
    <translation>Verbessert durch {0}</translation>
+  </message>
+  <message>
+   <source>In the order in which they first speak, if you know it</source>
+   <translation>In der Reihenfolge, in der sie zuerst sprechen, falls bekannt</translation>
   </message>
   <message>
    <source>In use: {0}</source>
@@ -1566,6 +1574,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Umbenennen</translation>
   </message>
   <message>
+   <source>Rename “{0}”…</source>
+   <translation>„{0}“ umbenennen …</translation>
+  </message>
+  <message>
    <source>Rename…</source>
    <translation>Umbenennen …</translation>
   </message>
@@ -1800,6 +1812,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speaker changed</source>
    <translation>Lautsprecher gewechselt</translation>
+  </message>
+  <message>
+   <source>Speaker {0}</source>
+   <translation>Sprecher {0}</translation>
   </message>
   <message>
    <source>Speaking speed</source>
@@ -2300,6 +2316,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What you delete stays here for {0} days.</source>
    <translation>Gelöschtes bleibt hier {0} Tage.</translation>
+  </message>
+  <message>
+   <source>What's the name of this person?</source>
+   <translation>Wie heißt diese Person?</translation>
   </message>
   <message>
    <source>Who</source>
@@ -3201,6 +3221,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>By the service for chat</source>
    <translation>Vom Dienst für den Chat</translation>
+  </message>
+  <message>
+   <source>By their voices, by the service</source>
+   <translation>An den Stimmen, durch den Dienst</translation>
   </message>
   <message>
    <source>COUNT</source>
@@ -4975,8 +4999,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Besprechung aufnehmen oder beenden</translation>
   </message>
   <message>
-   <source>Recorded calls often have one person on each channel.</source>
-   <translation>Aufgezeichnete Anrufe haben oft auf jedem Kanal eine Person.</translation>
+   <source>Recorded calls often have one person on each channel. A service may know voices, for which the sound goes there.</source>
+   <translation>Aufgenommene Gespräche haben oft eine Person je Kanal. Ein Dienst kann Stimmen kennen; dafür geht der Ton dorthin.</translation>
   </message>
   <message>
    <source>Recordings</source>
@@ -6201,6 +6225,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service can't be reached. Check your network.</source>
    <translation>Der Dienst ist nicht erreichbar. Prüfen Sie das Netz.</translation>
+  </message>
+  <message>
+   <source>The service can't tell persons apart by their voices. Choose another way to tell them apart.</source>
+   <translation>Der Dienst kann Personen nicht an den Stimmen unterscheiden. Eine andere Art wählen, sie zu unterscheiden.</translation>
   </message>
   <message>
    <source>The service connected but doesn't answer.</source>

@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from voiceapp.core.recordings import editing
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingMove, RecordingOptions, RecordingPhase, VoicesBy
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, MessageState, TalkId, TalkKind, Via, Word
+from voiceapp.core.voice_turns import VoiceTurn
 from voiceapp.one_off.kept_recording import NOTHING_KEPT
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
@@ -51,10 +54,18 @@ class Ears:
         self.may_go.set()
         self.asked = threading.Semaphore(0)
         self.here = True
+        self.turns: deque[tuple[VoiceTurn, ...]] = deque()
+        """Who says what in each part, where voices are told apart."""
         self.traits = EngineTraits(Sentence("Ears"))
 
     def recogniser(self, options: RecordingOptions) -> "Ears":
         return self
+
+    def goes_by_voice(self, options: RecordingOptions) -> bool:
+        return options.voices is VoicesBy.SERVICE
+
+    def ways_to_tell_apart(self) -> tuple[VoicesBy, ...]:
+        return (VoicesBy.NOTHING, VoicesBy.SERVICE)
 
     def works_here(self, options: RecordingOptions) -> bool:
         return self.here
@@ -71,6 +82,10 @@ class Ears:
         number = len(self.heard)
         if number in self.fails:
             raise EngineError(self.fails.pop(number))
+        if self.turns:
+            turns = self.turns.popleft()
+            yield RecognisedText(" ".join(turn.text for turn in turns), language="en", turns=turns)
+            return
         yield RecognisedText(f"part {number}", language="en", words=(Word("part", 0, 200), Word(str(number), 250, 400)))
 
 
@@ -262,6 +277,54 @@ def test_each_channel_is_a_person(house: House, tmp_path: Path) -> None:
     (name,) = house.add(path, options=options)
     house.done()
     assert [line.voice for line in house.lines(TalkId(name))] == [""], "the same sound twice is one person"
+
+
+BY_VOICE = RecordingOptions(voices=VoicesBy.SERVICE, names=("Ana",))
+PAIR = (VoiceTurn("A", "Good morning.", 0, 2_500), VoiceTurn("B", "Hello.", 2_700, 5_900))
+
+
+def test_who_speaks_is_the_same_person_in_every_part(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voiceapp.one_off.recording_parts.LONGEST_TOGETHER", 9_000)
+    later = (VoiceTurn("speaker_1", "Yes.", 0, 2_000), VoiceTurn("A", "And I am new.", 2_500, 5_000))
+    house.ears.turns = deque([PAIR, later])
+    (name,) = house.add(speech(tmp_path / "talk.wav", 6), options=BY_VOICE)
+    job = house.done()
+    assert (job.lines, len(house.ears.heard)) == (4, 2)
+    lines = house.lines(TalkId(name))
+    first, second, third, fourth = lines
+    assert [line.voice for line in lines] == ["Ana", "Speaker 2", "Speaker 2", "Speaker 3"]
+    assert [line.text for line in lines] == ["Good morning.", "Hello.", "Yes.", "And I am new."]
+    assert second.at - first.at == pytest.approx(2.7, abs=0.01)
+    assert (first.sound_ms, second.sound_ms) == (2_500, 3_200)
+    assert third.at > fourth.at - 2.6
+    alone, known = house.ears.hinted
+    assert alone.voices == ()
+    assert [voice.label for voice in known.voices] == ["speaker_1", "speaker_2"], "no names leave"
+    assert [WIRE.ms(len(voice.pcm)) for voice in known.voices] == [3_200, 2_500]
+    assert known.voices[0].pcm == house.ears.heard[0][WIRE.bytes(2_700) : WIRE.bytes(5_900)]
+
+
+def test_names_that_are_given_meanwhile_hold_for_what_follows(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("voiceapp.one_off.recording_parts.LONGEST_TOGETHER", 9_000)
+    house.ears.turns = deque([PAIR, (VoiceTurn("speaker_1", "Yes.", 0, 2_000),)])
+    (name,) = house.add(speech(tmp_path / "talk.wav", 6), options=replace(BY_VOICE, copies_sound=False))
+    house.becomes(lambda jobs: bool(jobs) and jobs[0].lines == 2)
+    house.ears.may_go.clear()
+    house.desk.ask(name, RecordingMove.PAUSE)
+    house.becomes(lambda jobs: jobs[0].phase is RecordingPhase.PAUSED)
+    house.ears.heard, house.ears.turns = [], deque([(VoiceTurn("speaker_1", "Yes.", 0, 2_000),)])
+    lines = house.lines(TalkId(name))
+    edit = editing.renamed(lines, "Speaker 2", "Ben")
+    assert edit is not None
+    house.store.change(lambda database: write_edit(database, TalkId(name), edit, 5.0))
+    house.ears.may_go.set()
+    house.desk.ask(name, RecordingMove.RESUME)
+    house.done()
+    assert [line.voice for line in house.lines(TalkId(name))] == ["Ana", "Ben", "Ben"]
 
 
 def test_files_of_a_folder_are_taken_and_where_nothing_is_that_is_said(house: House, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from voiceapp.core.failures import Failure
-from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions
+from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
 from voiceapp.core.transcript import ItemId, TalkId
 
 
@@ -16,6 +16,7 @@ class PaperRecordings:
         self.heard_again: list[tuple[TalkId, ItemId]] = []
         self.meetings: list[tuple[str, tuple[str, str]]] = []
         self.meetings_ended = 0
+        self.ways: tuple[VoicesBy, ...] = (VoicesBy.NOTHING, VoicesBy.CHANNELS)
         self.jobs: tuple[RecordingJob, ...] = ()
         self.watchers: list[Callable[[tuple[RecordingJob, ...]], None]] = []
 
@@ -24,6 +25,9 @@ class PaperRecordings:
     ) -> None:
         self.added.append((paths, options))
         then(self.refusal or paths)
+
+    def ways_to_tell_apart(self, then: Callable[[tuple[VoicesBy, ...] | Failure], None]) -> None:
+        then(self.ways)
 
     def watch(self, show: Callable[[tuple[RecordingJob, ...]], None]) -> Callable[[], None]:
         self.watchers.append(show)

@@ -232,3 +232,19 @@ def test_a_talk_that_goes_on_is_no_longer_undone_here(page: ReadingPage, desk: P
     window.edits.now(TALK)
     window.edits.undo()
     assert stored(desk) == after
+
+
+def test_a_person_is_named_once_for_all_lines(
+    page: ReadingPage, desk: PaperDesk, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for row in (1, 3):
+        page.editor.give_to(line(page, row), "Speaker 2")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("Ben", True))
+    (speakers,) = [
+        action.menu() for action in page.view.menu_for(line(page, 3)).actions() if action.text() == "Speaker"
+    ]
+    assert isinstance(speakers, QMenu)
+    choices(speakers)["Rename “Speaker 2”…"].trigger()
+    assert [line(page, row).voice for row in (1, 2, 3)] == ["Ben", "", "Ben"]
+    window.edits.undo()
+    assert [line(page, row).voice for row in (1, 2, 3)] == ["Speaker 2", "", "Speaker 2"]

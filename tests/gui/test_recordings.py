@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
@@ -253,3 +253,25 @@ def test_a_folder_can_be_watched(window: Window, desk: PaperDesk) -> None:
     assert desk.settings.value("recordings.watched") == ("/home/me/Calls",)
     assert "/home/me/Calls" in page.watched.whole()
     assert page.folders.isVisible()
+
+
+def test_a_service_that_knows_voices_is_offered_and_names_are_asked_for(window: Window, desk: PaperDesk) -> None:
+    plain = chosen(window, __file__)
+    assert plain.voices.findData(VoicesBy.SERVICE) < 0
+    plain.reject()
+    desk.recordings.ways = (VoicesBy.NOTHING, VoicesBy.CHANNELS, VoicesBy.SERVICE)
+    dialog = chosen(window, __file__)
+    QApplication.processEvents()
+    dialog.by.setCurrentIndex(dialog.by.findData(RecordedBy.DEVICE))
+    dialog.voices.setCurrentIndex(dialog.voices.findData(VoicesBy.SERVICE))
+    assert dialog.by.currentData() is RecordedBy.SETTINGS, "this device doesn't know voices"
+    assert dialog.persons.isVisible()
+    dialog.persons.setText("Ana, Ben")
+    dialog.start.click()
+    ((_, options),) = desk.recordings.added
+    assert (options.voices, options.names[:3]) == (VoicesBy.SERVICE, ("Ana", "Ben", "Speaker 3"))
+    again = chosen(window, __file__)
+    QApplication.processEvents()
+    assert again.voices.currentData() is VoicesBy.SERVICE
+    again.by.setCurrentIndex(again.by.findData(RecordedBy.DEVICE))
+    assert again.voices.currentData() is VoicesBy.NOTHING, "what stays here goes to no service"

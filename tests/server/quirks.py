@@ -245,6 +245,7 @@ RECOGNITION = {
     "stt-501": Quirk("does not do it (501)", "LM Studio", HEARS, whole(501, {"error": "Not implemented"})),
     "stt-500": Quirk("fails (500)", "speaches when its model does not load", HEARS, whole(500, "Internal Server Error", "text/plain")),
     "stt-json-only": Quirk("refuses `verbose_json` (400)", "gpt-4o-transcribe, many small servers", HEARS, lambda asked: whole(400, error("response_format 'verbose_json' is not supported, use 'json' or 'text'", kind="invalid_request_error"))(asked) if asked.fields.get("response_format") == "verbose_json" else None),
+    "stt-no-voices": Quirk("refuses `diarized_json`, with a list of details (422)", "speaches, pydantic behind many", HEARS, lambda asked: whole(422, {"detail": [{"type": "enum", "loc": ["body", "response_format"], "msg": "Input should be 'text', 'json', 'verbose_json', 'srt' or 'vtt'", "input": "diarized_json"}]})(asked) if asked.fields.get("response_format") == "diarized_json" else None),
 }  # fmt: skip
 
 # --- the list of models

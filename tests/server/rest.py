@@ -13,6 +13,7 @@ from aiohttp import BodyPartReader, web
 
 from tests.rig.signals import Samples
 from tests.server.checks import request_violation
+from tests.server.diarise import DIARISES, answer_of, events_of, refusal_of, segments_of
 from tests.server.log import Log
 from tests.server.quirks import CHAT, RATE, Asked, Sound, bare, in_file, instead, reshaped, rewritten
 from tests.server.rest_shapes import USAGE, chunk, chunks, completion, response
@@ -130,13 +131,19 @@ class Rest:
         if not sound:
             raise RefusedRequestError(400, "Audio file is too short.", "audio_too_short", "file")
         form = fields.get("response_format", "json")
-        if model.startswith(JSON_ONLY) and form != "json":
+        by_voice = DIARISES in model
+        refusal = refusal_of(fields, sound) if by_voice else None
+        if refusal is not None:
+            raise RefusedRequestError(400, refusal.message, param=refusal.param)
+        if model.startswith(JSON_ONLY) and form != "json" and not by_voice:
             raise RefusedRequestError(400, f"response_format {form} is not supported", param="response_format")
         self._log.add("in", request.path, {**fields, "bytes": len(sound)})
         self.sounds.append(sound)
         answer = instead(self._script.odd, Asked(request.path, fields))
         if answer is not None:
             return answer
+        if by_voice and form == "diarized_json":
+            return await self._diarise(request, fields, sound)
         text = self._script.next_words()
         await asyncio.to_thread(self._script.words_may_go.wait, WORDS_WAIT)
         if fields.get("stream") == "true" and model.startswith(STREAMING_TRANSCRIBERS):
@@ -166,6 +173,13 @@ class Rest:
                 )
             case _:
                 return web.json_response({"text": text, "usage": {"type": "duration", "seconds": 2}})
+
+    async def _diarise(self, request: web.Request, fields: dict[str, str], sound: bytes) -> web.StreamResponse:
+        segments = segments_of(fields, sound, self._script.next_words)
+        await asyncio.to_thread(self._script.words_may_go.wait, WORDS_WAIT)
+        if fields.get("stream") == "true":
+            return await self._stream(request, events_of(segments), done=False)
+        return web.json_response(answer_of(segments, sound))
 
     async def _upload(self, request: web.Request) -> tuple[dict[str, str], bytes]:
         fields: dict[str, str] = {}

@@ -12,7 +12,8 @@ import pytest
 import soundfile
 from openai.types.chat import ChatCompletionMessageParam
 
-from tests.rig.signals import noise
+from tests.rig.signals import Samples, noise, silence
+from tests.rig.speech import spoken
 from tests.server.api import KEY, ApiServer
 from tests.server.script import Call
 
@@ -210,6 +211,53 @@ async def test_what_the_service_would_refuse_is_noted(api_server: ApiServer, cli
             if event.type == "error":
                 break
     assert "nonsense" in api_server.violations[0]
+
+
+async def test_who_speaks_is_told_whole_and_in_a_stream_and_known_by_a_sample(
+    api_server: ApiServer, client: openai.AsyncOpenAI
+) -> None:
+    his, hers = spoken("Good morning everybody.", 24_000), spoken("Hello, how are you today?", 24_000, "en+f3")
+    quiet = silence(0.5, 24_000)
+    sound = np.concatenate([quiet, his, quiet, hers, quiet])
+    sample = f"data:audio/wav;base64,{base64.b64encode(in_wav(np.concatenate([hers, hers]))).decode()}"
+    api_server.script.hear("Good morning.", "Hello.", "Good morning.", "Hello.")
+    whole = await client.audio.transcriptions.create(
+        model="gpt-4o-transcribe-diarize",
+        file=("talk.wav", in_wav(sound)),
+        response_format="diarized_json",
+        chunking_strategy="auto",
+    )
+    assert [(each.speaker, each.text.strip()) for each in whole.segments] == [("A", "Good morning."), ("B", "Hello.")]
+    stream = await client.audio.transcriptions.create(
+        model="gpt-4o-transcribe-diarize",
+        file=("talk.wav", in_wav(sound)),
+        response_format="diarized_json",
+        chunking_strategy="auto",
+        known_speaker_names=["anna"],
+        known_speaker_references=[sample],
+        stream=True,
+    )
+    events = [event async for event in stream]
+    assert [event.speaker for event in events if event.type == "transcript.text.segment"] == ["A", "anna"]
+    assert events[-1].type == "transcript.text.done"
+    for refused in ({"prompt": "Talk."}, {"known_speaker_names": ["anna"]}):
+        with pytest.raises(openai.BadRequestError):
+            await client.audio.transcriptions.create(
+                model="gpt-4o-transcribe-diarize",
+                file=("talk.wav", in_wav(sound)),
+                response_format="diarized_json",
+                **refused,
+            )
+    with pytest.raises(openai.BadRequestError, match="chunking_strategy"):
+        await client.audio.transcriptions.create(
+            model="gpt-4o-transcribe-diarize", file=("talk.wav", in_wav(np.tile(sound, 12)))
+        )
+
+
+def in_wav(samples: Samples) -> bytes:
+    file = io.BytesIO()
+    soundfile.write(file, samples, 24_000, format="WAV", subtype="PCM_16")
+    return file.getvalue()
 
 
 async def test_a_transcription_session_writes_down_and_never_answers(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from voiceapp.app.known_voices import KnownVoices, known_voices
 from voiceapp.app.quiet_time import QuietTime
 from voiceapp.audio.decode import channels_differ, facts_of
 from voiceapp.audio.meeting_capture import CHANNELS, growing_blocks
@@ -22,7 +23,15 @@ from voiceapp.core.recordings.troubles import MOST_BAD, stops
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sound_stretch import SoundStretch, stretch_in
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Talk, TalkKind, Via
-from voiceapp.one_off.recording_parts import RecordingPart, heard, line_of, parts_as_they_come, parts_of
+from voiceapp.one_off.recording_parts import (
+    RecordingPart,
+    heard,
+    in_long_parts,
+    line_of,
+    parts_as_they_come,
+    parts_of,
+    turns_in,
+)
 from voiceapp.storage.recording_jobs import RecordingJobs
 
 log = logging.getLogger(__name__)
@@ -40,6 +49,13 @@ class RecordingNeeds(Protocol):
     def recogniser(self, options: RecordingOptions) -> SpeechToText: ...
     def works_here(self, options: RecordingOptions) -> bool: ...
     def hints(self, options: RecordingOptions) -> RecognitionHints: ...
+    def goes_by_voice(self, options: RecordingOptions) -> bool:
+        """Return whether whoever writes it down tells the persons apart by their voices."""
+        ...
+
+    def ways_to_tell_apart(self) -> tuple[VoicesBy, ...]:
+        """Return how persons can be told apart now."""
+        ...
 
 
 class _StoppedError(Exception):
@@ -56,9 +72,8 @@ class _Work:
     before: str = ""
     bad_in_a_row: int = 0
 
-    @property
-    def next_item(self) -> ItemId:
-        return ItemId(f"{self.job.id}-{self.job.lines + self.job.bad + 1:05d}")
+    def next_item(self, after: int = 0) -> ItemId:
+        return ItemId(f"{self.job.id}-{self.job.lines + self.job.bad + after + 1:05d}")
 
 
 class RecordingWork:
@@ -110,7 +125,8 @@ class RecordingWork:
         work.job = replace(job, length=opened.length, positions=positions)
         self._tell(opened)
         self._kept.keep_talk(work.talk)
-        source = self._parts(work, positions)
+        parts = self._parts(work, positions)
+        source = in_long_parts(parts) if self._needs.goes_by_voice(job.options) else parts
         coming = asyncio.create_task(asyncio.to_thread(_next, source))
         try:
             while (part := await coming) is not None:
@@ -144,24 +160,28 @@ class RecordingWork:
             if stops(error.failure.kind):
                 return error.failure.in_full
             bad = error.failure
-        line = _bad_line(work, part, bad) if bad is not None else _line(work, part, found or RecognisedText(""))
+        if bad is not None:
+            lines = [_bad_line(work, part, bad)]
+        else:
+            lines = list(_lines(work, part, found or RecognisedText("")))
         work.bad_in_a_row = work.bad_in_a_row + 1 if bad is not None else 0
-        work.before = line.text if line is not None else work.before
-        lines = int(line is not None and bad is None)
-        settled = PartSettled(job.id, part.channel, part.until, lines, bad is not None, time.monotonic() - began)
+        work.before = lines[-1][0].text if lines else work.before
+        count = 0 if bad is not None else len(lines)
+        settled = PartSettled(job.id, part.channel, part.until, count, bad is not None, time.monotonic() - began)
         work.job = _after(job, settled)
-        copied = line is not None and line.sound is not None and stretch_in(line.sound) is None
-        self._kept.keep_part(work.job, work.talk, [] if line is None else [(line, part.pcm if copied else b"")])
+        self._kept.keep_part(work.job, work.talk, [(line, pcm if _is_copied(line) else b"") for line, pcm in lines])
         self._tell(settled)
         return bad.in_full if bad is not None and work.bad_in_a_row >= MOST_BAD else None
 
     async def _heard(self, work: _Work, part: RecordingPart) -> RecognisedText:
         """Recognise a part. Whenever somebody talks to this device meanwhile, it is done again afterwards."""
-        options = work.job.options
+        job, options = work.job, work.job.options
         while True:
             if not self._may_work(options):
                 await asyncio.to_thread(self._wait, work)
-            hints = replace(self._needs.hints(options), before=work.before)
+            by_voice = self._needs.goes_by_voice(options)
+            known = await known_voices(self._kept, job.talk) if by_voice else KnownVoices()
+            hints = replace(self._needs.hints(options), before=work.before, voices=known.samples)
             recogniser = self._needs.recogniser(options)
             hearing = asyncio.create_task(heard(recogniser, part.pcm, hints, self._trouble), name="recording")
             try:
@@ -170,7 +190,7 @@ class RecordingWork:
                     if not hearing.done() and not self._may_work(options):
                         break
                 else:
-                    return hearing.result()
+                    return known.named(hearing.result(), options.name)
             finally:
                 if not hearing.done():
                     hearing.cancel()
@@ -217,29 +237,42 @@ def _next(source: Iterator[RecordingPart]) -> RecordingPart | None:
     return next(source, None)
 
 
-def _line(work: _Work, part: RecordingPart, found: RecognisedText) -> Message | None:
-    voice = work.job.options.voice(part.channel, len(work.job.positions))
-    return line_of(part, found, work.next_item, work.talk.started_at, _sound(work, part), voice)
+def _lines(work: _Work, part: RecordingPart, found: RecognisedText) -> Iterator[tuple[Message, bytes]]:
+    """The lines that a part gives, each with its sound."""
+    by_channel = work.job.options.voice(part.channel, len(work.job.positions))
+    count = 0
+    for piece, said, voice in turns_in(part, found):
+        item = work.next_item(count)
+        line = line_of(piece, said, item, work.talk.started_at, _sound(work, piece, item), voice or by_channel)
+        if line is not None:
+            count += 1
+            yield line, piece.pcm
 
 
-def _bad_line(work: _Work, part: RecordingPart, failure: Failure) -> Message:
-    return Message(
-        work.next_item,
+def _bad_line(work: _Work, part: RecordingPart, failure: Failure) -> tuple[Message, bytes]:
+    item = work.next_item()
+    line = Message(
+        item,
         Speaker.USER,
         work.talk.started_at + part.at / 1000,
         state=MessageState.WAITING,
         via=Via.FILE,
-        sound=_sound(work, part, waits=True),
+        sound=_sound(work, part, item, waits=True),
         sound_ms=part.length,
         failure=failure.sentence,
         voice=work.job.options.voice(part.channel, len(work.job.positions)),
     )
+    return line, part.pcm
 
 
-def _sound(work: _Work, part: RecordingPart, *, waits: bool = False) -> SoundId | None:
+def _is_copied(line: Message) -> bool:
+    return line.sound is not None and stretch_in(line.sound) is None
+
+
+def _sound(work: _Work, part: RecordingPart, item: ItemId, *, waits: bool = False) -> SoundId | None:
     """`waits`: nobody could write it down yet."""
     if work.job.options.copies_sound or (work.job.options.meeting and waits):
-        return SoundId(work.next_item)
+        return SoundId(item)
     if work.job.options.meeting:
         # Its file goes when it is written down, and the person wants no sound kept.
         return None

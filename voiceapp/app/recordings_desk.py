@@ -77,6 +77,7 @@ class RecordingsDesk:
         self._room = room
         self._workers = workers
         self._trouble = trouble
+        self._ears = ears
         self.quiet = QuietTime(QUIET_AFTER)
         self.kept = RecordingJobs(store)
         self._queue = RecordingQueue()
@@ -147,6 +148,9 @@ class RecordingsDesk:
             then(tuple(job.id for job in jobs))
 
         self._workers.work(look, then)
+
+    def ways_to_tell_apart(self, then: Answer[tuple[VoicesBy, ...]]) -> None:
+        self._workers.ask(self._ears.ways_to_tell_apart, then)
 
     def watch(self, show: Show) -> Callable[[], None]:
         with self._lock:

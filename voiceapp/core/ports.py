@@ -16,6 +16,7 @@ from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sound_stretch import SoundStretch
 from voiceapp.core.text.thoughts import SplitText
 from voiceapp.core.transcript import Item, ItemId, SoundId, Spent, Talk, TalkId, Word
+from voiceapp.core.voice_turns import KnownVoice, VoiceTurn
 from voiceapp.core.wishes import Permission, SessionWishes, ToolCard, ToolSpec
 
 
@@ -69,6 +70,8 @@ class RecognitionHints:
     """The person watches their words come, so even the first is wanted at once."""
     over_reply: bool = False
     """It was said while a reply sounded, so it may well be a sign of listening or a command."""
+    voices: tuple[KnownVoice, ...] = ()
+    """Those who may speak, for who tells voices apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class RecognisedText:
     """The recogniser guessed, so something else was probably said."""
     preview: bool = False
     """Words of somebody quicker, shown until those of the chosen recogniser come. Never final."""
+    turns: tuple[VoiceTurn, ...] = ()
+    """Who says which of the words, from who tells voices apart."""
 
 
 class SoundMark(bytes):

@@ -76,6 +76,8 @@ class ProviderTraits:
     """Speech recognition has a single call, so there is none to choose."""
     live_transcriber: str = ""
     """Its model that turns speech into words while one speaks, if that's another one than for recordings."""
+    voice_transcriber: str = ""
+    """Its model that tells the persons in a recording apart by their voices."""
     usual_voice: str = "alloy"
     usual_embedder: str = ""
     """Its model that turns texts into vectors. Empty: unknown."""

@@ -22,6 +22,7 @@ from voiceapp.engines.cascade.translation import TranslatingRecogniser
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
+from voiceapp.openai.diarised import TELLS_NOBODY_APART
 from voiceapp.openai.http import Server, within_limits
 from voiceapp.providers import THIS_MACHINE, Provider, provider_of
 from voiceapp.settings.endpoints import AddressError
@@ -166,6 +167,14 @@ class PartsFactory:
             return by_chat
         itself = make(self)
         return FallbackRecogniser(itself, by_chat) if by_chat is not None else itself
+
+    def diariser(self) -> SpeechToText:
+        """Return what tells the persons in a recording apart by their voices. Raises EngineError where nobody does."""
+        make = None if self.is_local("stt") else self.provider("stt").diariser
+        found = None if make is None else make(self)
+        if found is None:
+            raise EngineError(TELLS_NOBODY_APART)
+        return found
 
     @property
     def _translates_by_chat(self) -> bool:

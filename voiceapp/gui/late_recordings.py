@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from voiceapp.core.failures import Failure
-from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions
+from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
 from voiceapp.core.transcript import ItemId, TalkId
 from voiceapp.gui.pending_work import PendingWork, Stop
 
@@ -16,6 +16,9 @@ class LateRecordings:
         self, paths: tuple[str, ...], options: RecordingOptions, then: Callable[[tuple[JobId, ...] | Failure], None]
     ) -> None:
         self._arrival.do(lambda desk: desk.recordings.add(paths, options, then))
+
+    def ways_to_tell_apart(self, then: Callable[[tuple[VoicesBy, ...] | Failure], None]) -> None:
+        self._arrival.do(lambda desk: desk.recordings.ways_to_tell_apart(then))
 
     def watch(self, show: Callable[[tuple[RecordingJob, ...]], None]) -> Stop:
         return self._arrival.begin(lambda desk: desk.recordings.watch(show))

@@ -4,7 +4,7 @@ import heapq
 import itertools
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceapp.audio.decode import blocks_of
@@ -14,6 +14,11 @@ from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Speaker, Via
+
+LONGEST_TOGETHER: Milliseconds = 180_000
+"""The most sound that is sent at once to who tells voices apart; an error costs no more."""
+LONGEST_PAUSE: Milliseconds = 20_000
+"""The longest silence that is sent along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,32 @@ def parts_as_they_come(
         for part in sorted(found(piece), key=lambda part: part.at):
             if part.until > positions[part.channel]:
                 yield part
+
+
+def in_long_parts(parts: Iterator[RecordingPart]) -> Iterator[RecordingPart]:
+    """Join parts, with the silence between them, so that who tells voices apart hears those who speak to each other."""
+    waiting: RecordingPart | None = None
+    for part in parts:
+        pause = 0 if waiting is None else part.at - waiting.until
+        if waiting is not None and pause <= LONGEST_PAUSE and part.until - waiting.at <= LONGEST_TOGETHER:
+            waiting = replace(waiting, pcm=waiting.pcm + bytes(WIRE.bytes(max(0, pause))) + part.pcm)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = part
+    if waiting is not None:
+        yield waiting
+
+
+def turns_in(part: RecordingPart, found: RecognisedText) -> Iterator[tuple[RecordingPart, RecognisedText, str]]:
+    """Yield what each person says there as a part of its own, with their name. The bill goes with the first."""
+    if not found.turns:
+        yield part, found, ""
+    for number, turn in enumerate(found.turns):
+        start = min(max(turn.start, 0), part.length)
+        sound = part.pcm[WIRE.bytes(start) : WIRE.bytes(max(turn.end, start))]
+        said = RecognisedText(turn.text, language=found.language, spent=() if number else found.spent)
+        yield RecordingPart(part.channel, part.at + start, sound), said, turn.voice
 
 
 def _gated(blocks: Iterator[bytes], gate: Callable[[], None]) -> Iterator[bytes]:

@@ -15,14 +15,15 @@ from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.hallucinations import is_doubtful, is_typical_of_silence, pace
 from voiceapp.core.text.told_terms import within
-from voiceapp.core.transcript import Spent, Usage, Word
+from voiceapp.core.transcript import Spent, Word
 from voiceapp.openai.http import FormField, Server
-from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
+from voiceapp.openai.json_fields import list_in, text_in
 from voiceapp.openai.logprobs import weighed_words
 from voiceapp.openai.model_chooser import ModelChooser
 from voiceapp.openai.model_quirks import asked_until_taken, named
 from voiceapp.openai.pause_requests import recognised
 from voiceapp.openai.recording_chunks import chunks_of, loudness, wav
+from voiceapp.openai.transcription_bill import spent_on
 
 WHISPER = "whisper"
 """Part of the names of models that give word timings and can translate."""
@@ -127,7 +128,7 @@ class Transcriptions:
         finally:
             # It is billed even if nobody waits for the rest, or the end never comes.
             if (text or broken_off) and done is None:
-                spent = self._spent({}, pcm)
+                spent = spent_on(self._server, self._model, {}, pcm)
             if broken_off:
                 in_vain += spent
         yield done or _TranscribedPiece(text, spent=spent)
@@ -175,22 +176,8 @@ class Transcriptions:
             _believed(text, hints, pcm),
             language[:2].lower() or None,
             _words(fields) or weighed_words(text, list_in(fields, "logprobs"), pcm),
-            self._spent(fields, pcm),
+            spent_on(self._server, self._model, fields, pcm),
         )
-
-    def _spent(self, fields: Mapping[str, object], pcm: bytes) -> tuple[Spent, ...]:
-        usage = fields_in(fields, "usage")
-        if text_in(usage, "type") == "tokens":
-            details = fields_in(usage, "input_token_details")
-            audio = number_in(details, "audio_tokens")
-            counted = Usage(
-                audio_in=audio,
-                text_in=number_in(details, "text_tokens") or max(0, number_in(usage, "input_tokens") - audio),
-                text_out=number_in(usage, "output_tokens"),
-            )
-            if self._server.price(self._model, counted).usd:
-                return (self._server.spent(self._model, counted),)
-        return (self._server.spent(self._model, Usage(seconds=WIRE.ms(len(pcm)) / 1000)),)
 
 
 _OPTIONAL = {

@@ -11,6 +11,7 @@ COMPATIBLE = Provider(
     realtime=openai_api.realtime,
     speech_to_text=openai_api.speech_to_text,
     translation=openai_api.translation,
+    diariser=openai_api.diariser,
     chat=openai_api.chat,
     text_to_speech=openai_api.text_to_speech,
     embedder=openai_api.embedder,

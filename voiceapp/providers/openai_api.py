@@ -1,5 +1,7 @@
 """Makes the parts for any server that speaks OpenAI's API, over HTTP or over a Realtime socket."""
 
+from datetime import UTC, datetime
+
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
 from voiceapp.engines.cascade.previewed import LiveFirst
@@ -7,6 +9,7 @@ from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.openai.chat import ChatCompletions
+from voiceapp.openai.diarised import DIARISES, DiarisedTranscriptions
 from voiceapp.openai.embeddings import Embeddings
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client_events import Dialect
@@ -47,6 +50,16 @@ def translation(context: PartContext) -> SpeechToText:
     model = context.settings.stt.model
     known = "" if model.startswith(_TRANSLATES_NOTHING) else model
     return Transcriptions(context.server("stt"), known, call="audio/translations")
+
+
+def diariser(context: PartContext) -> SpeechToText | None:
+    """The model that the person named, if its name says that it can, or else the service's own."""
+    server, named = context.server("stt"), context.settings.stt.model
+    model = named if DIARISES in named.lower() else server.provider.voice_transcriber
+    ending = server.provider.models.ending_of(model)
+    if not model or (ending is not None and ending.day <= datetime.now(UTC).date()):
+        return None
+    return DiarisedTranscriptions(server, model)
 
 
 def chat(context: PartContext) -> Chat:

@@ -45,6 +45,8 @@ class Provider(ProviderTraits):
     """Turns speech into words while one speaks, where the usual way has none before the end."""
     translation: Callable[[PartContext], SpeechToText] | None = None
     """Turns speech of any language into English words."""
+    diariser: Callable[[PartContext], SpeechToText | None] | None = None
+    """Tells persons apart by their voices. None: none of its models is known to."""
     chat: Callable[[PartContext], Chat] | None = None
     text_to_speech: Callable[[PartContext], TextToSpeech] | None = None
     embedder: Callable[[PartContext], Embedder] | None = None

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from voiceapp.core.desk import Answer
 from voiceapp.core.recordings.jobs import RecordingJob
-from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
+from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage.recording_rows import load_jobs, put_job, put_part, put_talk
 from voiceapp.storage.rows import clean
 from voiceapp.storage.saved_corrections import change_message
@@ -48,6 +48,13 @@ class RecordingJobs:
     def keep_line(self, talk: TalkId, item: ItemId, change: Callable[[Message], Message]) -> None:
         """Keep what `change` makes of a line as it is by then, unless it is deleted."""
         self._store.change(lambda database: change_message(database, talk, item, change))
+
+    def lines(self, talk: TalkId, then: Answer[Talk]) -> None:
+        """All that was written down of it so far, as the person has it by now."""
+        self._store.load_talk(talk, then)
+
+    def sound(self, sound: SoundId, then: Callable[[bytes], None]) -> None:
+        self._store.read_sound(sound, then)
 
     # --- what a watched folder held
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from voiceapp.core.failures import Failure
-from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions
+from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
 from voiceapp.core.transcript import ItemId, TalkId
 
 
@@ -15,6 +15,10 @@ class RecordingsAccess(Protocol):
         self, paths: tuple[str, ...], options: RecordingOptions, then: Callable[[tuple[JobId, ...] | Failure], None]
     ) -> None:
         """Queue files, and those of folders. A Failure says why none was taken."""
+        ...
+
+    def ways_to_tell_apart(self, then: Callable[[tuple[VoicesBy, ...] | Failure], None]) -> None:
+        """Give how the persons in a recording can be told apart now."""
         ...
 
     def watch(self, show: Callable[[tuple[RecordingJob, ...]], None]) -> Callable[[], None]:

@@ -171,6 +171,20 @@ def given_to(items: Sequence[Item], item: ItemId, voice: str) -> LineEdit | None
     return _one(items, place, (message,), (replace(message, voice=voice.strip()),))
 
 
+def renamed(items: Sequence[Item], voice: str, name: str) -> LineEdit | None:
+    """Give a person another name in all their lines. None: they have it, or have none."""
+    name = name.strip()
+    if not name or name == voice:
+        return None
+    changes: list[Change] = []
+    below: ItemId | None = None
+    for item in items:
+        if isinstance(item, Message) and item.voice == voice:
+            changes.append(Change(below, (item,), (replace(item, voice=name),)))
+        below = item.id
+    return LineEdit(tuple(changes)) if changes else None
+
+
 def deleted(items: Sequence[Item], item: ItemId) -> LineEdit | None:
     place, message = _line(items, item)
     return None if message is None else _one(items, place, (message,), ())

@@ -91,6 +91,8 @@ class VoicesBy(Enum):
     NOTHING = "nothing"
     CHANNELS = "channels"
     """Each channel of the sound is a person, as in recorded calls."""
+    SERVICE = "service"
+    """The service that writes it down knows the voices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class RecordingOptions:
     """The id of a dictation profile whose languages and vocabulary hold. Empty: none."""
     voices: VoicesBy = VoicesBy.NOTHING
     names: tuple[str, ...] = ()
-    """What the persons are called, in the order of their channels."""
+    """What the persons are called, in the order of their channels, or in which they first speak."""
     copies_sound: bool = True
     """The sound is kept beside the words; otherwise the lines refer to the file."""
     translated: bool = False
@@ -115,10 +117,12 @@ class RecordingOptions:
     """The file is a recording of our own, made of the microphone and of what the computer plays."""
 
     def voice(self, channel: int, channels: int) -> str:
-        """Return what the person on a channel is called. Empty: nobody is told apart."""
-        if channels < 2:
-            return ""
-        return self.names[channel] if channel < len(self.names) else f"Speaker {channel + 1}"
+        """Return what the person on a channel is called. Empty: nobody is told apart by their channels."""
+        return "" if channels < 2 else self.name(channel)
+
+    def name(self, person: int) -> str:
+        """Return what the next person is called after as many others."""
+        return self.names[person] if person < len(self.names) else f"Speaker {person + 1}"
 
 
 JobId = str

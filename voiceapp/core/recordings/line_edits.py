@@ -1,6 +1,6 @@
 """Holds changes of a talk's lines as values, each of which has an inverse."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from voiceapp.core.transcript import Item, ItemId, Message
@@ -52,21 +52,27 @@ class LineEdit:
 def edited(items: Sequence[Item], edit: LineEdit) -> tuple[Item, ...] | None:
     """Return the lines as an edit leaves them. None: they are no longer those that it was made for."""
     now = list(items)
+    places = _places(now)
     for change in edit.changes:
-        start = _start(now, change)
+        start = _start(places, change)
         if start is None or tuple(now[start : start + len(change.before)]) != change.before:
             return None
         now[start : start + len(change.before)] = change.after
+        if [item.id for item in change.before] != [item.id for item in change.after]:
+            places = _places(now)
     return tuple(now)
 
 
-def _start(items: Sequence[Item], change: Change) -> int | None:
-    wanted = change.before[0].id if change.before else change.below
-    at = next((number for number, item in enumerate(items) if item.id == wanted), None)
+def _places(items: Sequence[Item]) -> dict[ItemId, int]:
+    return {item.id: number for number, item in enumerate(items)}
+
+
+def _start(places: Mapping[ItemId, int], change: Change) -> int | None:
     if change.before:
-        return at
+        return places.get(change.before[0].id)
     if change.below is None:
         return 0
+    at = places.get(change.below)
     return None if at is None else at + 1
 
 

@@ -73,6 +73,9 @@ class LineEditor(QObject):
     def give_to(self, message: Message, voice: str) -> None:
         self.do(editing.given_to(self._model.items(), message.id, voice))
 
+    def rename(self, voice: str, name: str) -> None:
+        self.do(editing.renamed(self._model.items(), voice, name))
+
     def move(self, message: Message, longest: Milliseconds, start: Milliseconds, end: Milliseconds) -> None:
         self.do(editing.moved(self._model.items(), message.id, start, end, longest))
 
@@ -111,6 +114,8 @@ class LineEditor(QObject):
             action.setCheckable(True)
             action.setChecked(voice == message.voice)
         if message.voice:
+            speakers.addSeparator()
+            speakers.addAction(tr("Rename “{0}”…").format(message.voice), lambda: self._ask_name(message.voice))
             speakers.addAction(tr("No name"), lambda: self.give_to(message, ""))
         speakers.addAction(tr("Another name…"), lambda: self._ask_speaker(message))
 
@@ -122,6 +127,14 @@ class LineEditor(QObject):
         name, is_given = QInputDialog.getText(self._view, tr("Speaker"), tr("Who says this?"), text=message.voice)
         if is_given:
             self.give_to(message, name)
+
+    def _ask_name(self, voice: str) -> None:
+        """What a person is called in all lines of the talk, also in those that are still to come."""
+        name, is_given = QInputDialog.getText(
+            self._view, tr("Speaker"), tr("What's the name of this person?"), text=voice
+        )
+        if is_given:
+            self.rename(voice, name)
 
     def _ask_times(self, message: Message) -> None:
         line = self._player.track.line_of(message.id)

@@ -31,6 +31,8 @@ from voiceapp.settings.kinds import Profiles
 
 LOWEST_LIST = 90
 NARROWEST = 560
+MOST_NAMED = 12
+"""Of more persons than this, names are no longer translated."""
 
 
 class FilesDialog(QDialog):
@@ -66,7 +68,11 @@ class FilesDialog(QDialog):
         self.vocabulary = SwitchControl(palette)
         self.vocabulary.setChecked(bool(settings.value("recordings.vocabulary")))
         self.left, self.right = QLineEdit(tr("Left")), QLineEdit(tr("Right"))
+        self.persons = QLineEdit()
+        self.persons.setPlaceholderText(tr("In the order in which they first speak, if you know it"))
         self.voices.currentIndexChanged.connect(self._fit)
+        self.voices.currentIndexChanged.connect(self._leave_device)
+        self.by.currentIndexChanged.connect(self._leave_service)
         self.refused = QLabel()
         self.refused.setObjectName("quiet")
         self.refused.setWordWrap(True)
@@ -103,6 +109,7 @@ class FilesDialog(QDialog):
             (tr("Use the vocabulary"), self.vocabulary),
             (tr("Tell persons apart"), self.voices),
             (tr("Their names"), names),
+            (tr("Their names"), self.persons),
             (tr("Sound"), self.sound),
         ):
             widget.setAccessibleName(words)
@@ -148,6 +155,13 @@ class FilesDialog(QDialog):
     def _value_of_words(self, name: str) -> tuple[str, ...]:
         value = self._settings.value(name)
         return tuple(map(str, value)) if isinstance(value, tuple) else ()  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+
+    def offer(self, ways: Iterable[VoicesBy]) -> None:
+        """Offer also what a service can do now."""
+        if VoicesBy.SERVICE in ways and self.voices.findData(VoicesBy.SERVICE) < 0:
+            self.voices.addItem(tr("By their voices, by the service"), VoicesBy.SERVICE)
+            if str(self._settings.value("recordings.voices")) == VoicesBy.SERVICE.value:
+                _choose(self.voices, VoicesBy.SERVICE)
 
     # --- files
 
@@ -207,9 +221,15 @@ class FilesDialog(QDialog):
             self.vocabulary.isChecked(),
             str(self.profile.currentData()),
             VoicesBy(self.voices.currentData()),
-            (self.left.text().strip() or tr("Left"), self.right.text().strip() or tr("Right")),
+            self._names_given(),
             copies_sound=self.sound.currentData() == "copy",
         )
+
+    def _names_given(self) -> tuple[str, ...]:
+        if self.voices.currentData() is not VoicesBy.SERVICE:
+            return self.left.text().strip() or tr("Left"), self.right.text().strip() or tr("Right")
+        given = [name for name in map(str.strip, self.persons.text().split(",")) if name]
+        return (*given, *(tr("Speaker {0}").format(number + 1) for number in range(len(given), MOST_NAMED)))
 
     def _begin(self) -> None:
         self._take_path()
@@ -238,6 +258,16 @@ class FilesDialog(QDialog):
     def _fit(self) -> None:
         """Names are asked for only where persons are told apart."""
         self._form.setRowVisible(self._names, self.voices.currentData() is VoicesBy.CHANNELS)
+        self._form.setRowVisible(self.persons, self.voices.currentData() is VoicesBy.SERVICE)
+
+    def _leave_device(self) -> None:
+        """This device doesn't do what the service is wanted for."""
+        if self.voices.currentData() is VoicesBy.SERVICE and self.by.currentData() is RecordedBy.DEVICE:
+            _choose(self.by, RecordedBy.SETTINGS)
+
+    def _leave_service(self) -> None:
+        if self.voices.currentData() is VoicesBy.SERVICE and self.by.currentData() is RecordedBy.DEVICE:
+            _choose(self.voices, VoicesBy.NOTHING)
 
 
 def _choose(box: Chooser, value: object) -> None:

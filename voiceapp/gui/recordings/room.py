@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import TalkSummary
-from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingOptions, RecordingPhase
+from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingOptions, RecordingPhase, VoicesBy
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.transcript import TalkKind
 from voiceapp.gui.late_part import LatePart
@@ -98,6 +98,11 @@ class RecordingsRoom(QObject):
         dialog.wanted.connect(self._begin)
         dialog.finished.connect(self._asked)
         dialog.open()
+        self._window.desk.recordings.ways_to_tell_apart(self._window.bridge.answer(self._offer_ways))
+
+    def _offer_ways(self, ways: tuple[VoicesBy, ...] | Failure) -> None:
+        if self.dialog is not None and not isinstance(ways, Failure):
+            self.dialog.offer(ways)
 
     def _asked(self) -> None:
         self.dialog = None

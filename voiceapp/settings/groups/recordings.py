@@ -8,7 +8,7 @@ from voiceapp.settings.declare import choice, switch, text, words
 from voiceapp.settings.rules import language
 
 By = Literal["settings", "service", "device"]
-Voices = Literal["nothing", "channels"]
+Voices = Literal["nothing", "channels", "service"]
 Sound = Literal["copy", "file"]
 
 
@@ -41,9 +41,13 @@ class RecordingSettings:
     )
     voices: Voices = choice(
         "Tell persons apart",
-        "Recorded calls often have one person on each channel.",
+        "Recorded calls often have one person on each channel. A service may know voices, for which the sound goes there.",
         "nothing",
-        (("nothing", "No"), ("channels", "By the channels of a stereo file")),
+        (
+            ("nothing", "No"),
+            ("channels", "By the channels of a stereo file"),
+            ("service", "By their voices, by the service"),
+        ),
     )
     sound: Sound = choice(
         "Sound of files",
