@@ -39,3 +39,8 @@ def test_a_guess_gives_way_to_what_is_nearly_as_likely_and_often_said_there(
 ) -> None:
     assert sure_text(guesses(*said), 0.4) is None
     assert likely_text(guesses(*said), 0.4) == believed
+
+
+def test_a_guess_that_recognisers_make_of_silence_is_nothing() -> None:
+    assert likely_text(guesses(("Thank you.", -1.3)), 0.1) == OverlapText("")
+    assert likely_text(guesses(("Thank you.", -0.8)), 0.1) == OverlapText("Thank you."), "people say it as well"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voiceapp.core.text.backchannels import OverlapWords, meaning_of
-from voiceapp.core.text.hallucinations import is_made_of_noise
+from voiceapp.core.text.hallucinations import is_made_of_noise, is_typical_of_silence
 
 UNSURE = -1.0
 """The mean log likelihood of its parts below which a text is a guess. Short questions had more, and most of what signs of
@@ -19,7 +19,7 @@ NEARLY = 0.6
 LEAST = -2.0
 """What is often said there is no guess down to this."""
 NO_WORDS = -2.5
-"""What is less likely was no word: music, or the murmur of many voices."""
+"""What is less likely was no word: music, or the murmur of many voices. Nor was a guess that recognisers make of silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def likely_text(guesses: Sequence[Guess], no_speech: float) -> OverlapText:
     usual = next((each for each in guesses if each.sureness >= best - NEARLY and _is_usual(each)), None)
     if usual is not None:
         return OverlapText(usual.text)
-    return OverlapText("") if best < NO_WORDS else OverlapText(guesses[0].text, unsure=True)
+    no_word = best < NO_WORDS or is_typical_of_silence(guesses[0].text)
+    return OverlapText("") if no_word else OverlapText(guesses[0].text, unsure=True)
 
 
 def _is_usual(guess: Guess) -> bool:
