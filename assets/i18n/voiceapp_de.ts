@@ -2713,7 +2713,19 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- </context>
+ <message>
+   <source>Captions</source>
+   <translation>Untertitel</translation>
+  </message>
+  <message>
+   <source>Captions full screen</source>
+   <translation>Untertitel bildschirmfüllend</translation>
+  </message>
+  <message>
+   <source>Hide captions</source>
+   <translation>Untertitel ausblenden</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -8995,10 +9007,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>was geschrieben wird (sonst {format})</translation>
   </message>
   <message>
-   <source>what to write, or what dictation is to do</source>
-   <translation>was gesendet werden oder was das Diktat tun soll</translation>
-  </message>
-  <message>
    <source>where to; ends in .flac or .wav</source>
    <translation>wohin; endet auf .flac oder .wav</translation>
   </message>
@@ -9546,5 +9554,261 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- </context>
+ <message>
+   <source>A .txt file holds</source>
+   <translation>Eine .txt-Datei enthält</translation>
+  </message>
+  <message>
+   <source>A code such as en or de: captions are translated into it by your language model, which may cost. Empty: not.</source>
+   <translation>Ein Kürzel wie en oder de: Das Sprachmodell übersetzt die Untertitel dorthin, was etwas kosten kann. Leer: nicht.</translation>
+  </message>
+  <message>
+   <source>All lines</source>
+   <translation>Alle Zeilen</translation>
+  </message>
+  <message>
+   <source>As in Colors</source>
+   <translation>Wie bei Farben</translation>
+  </message>
+  <message>
+   <source>Background</source>
+   <translation>Hintergrund</translation>
+  </message>
+  <message>
+   <source>Black on white</source>
+   <translation>Schwarz auf Weiß</translation>
+  </message>
+  <message>
+   <source>Blue, to be keyed out</source>
+   <translation>Blau, zum Freistellen</translation>
+  </message>
+  <message>
+   <source>Bold</source>
+   <translation>Fett</translation>
+  </message>
+  <message>
+   <source>Both languages</source>
+   <translation>Beide Sprachen</translation>
+  </message>
+  <message>
+   <source>Captions</source>
+   <translation>Untertitel</translation>
+  </message>
+  <message>
+   <source>Captions can't be written to {path}. Choose another file in Settings, {page}, or free some space.</source>
+   <translation>Die Untertitel lassen sich nicht nach {path} schreiben. Eine andere Datei unter Einstellungen, {page}, wählen oder Platz schaffen.</translation>
+  </message>
+  <message>
+   <source>Captions full screen</source>
+   <translation>Untertitel bildschirmfüllend</translation>
+  </message>
+  <message>
+   <source>Captions go away when nothing was said for so long.</source>
+   <translation>Untertitel verschwinden, wenn so lange nichts gesagt wurde.</translation>
+  </message>
+  <message>
+   <source>Captions show what is said in conversations and dictation in large lines. Without a word, it says whether they are on.</source>
+   <translation>Untertitel zeigen in großen Zeilen, was in Gesprächen und beim Diktat gesagt wird. Ohne ein Wort dazu: ob sie an sind.</translation>
+  </message>
+  <message>
+   <source>Clear or in one color, streaming programs such as OBS can show the letters alone.</source>
+   <translation>Durchsichtig oder einfarbig können Streaming-Programme wie OBS die Schrift allein zeigen.</translation>
+  </message>
+  <message>
+   <source>Colors</source>
+   <translation>Farben</translation>
+  </message>
+  <message>
+   <source>Green, to be keyed out</source>
+   <translation>Grün, zum Freistellen</translation>
+  </message>
+  <message>
+   <source>Height of the letters.</source>
+   <translation>Höhe der Schrift.</translation>
+  </message>
+  <message>
+   <source>How heavy the letters are.</source>
+   <translation>Wie kräftig die Schrift ist.</translation>
+  </message>
+  <message>
+   <source>Lines</source>
+   <translation>Zeilen</translation>
+  </message>
+  <message>
+   <source>Live file</source>
+   <translation>Mitlaufende Datei</translation>
+  </message>
+  <message>
+   <source>Magenta, to be keyed out</source>
+   <translation>Magenta, zum Freistellen</translation>
+  </message>
+  <message>
+   <source>Names</source>
+   <translation>Namen</translation>
+  </message>
+  <message>
+   <source>Normal</source>
+   <translation>Normal</translation>
+  </message>
+  <message>
+   <source>Of conversations</source>
+   <translation>Von Gesprächen</translation>
+  </message>
+  <message>
+   <source>Of dictation</source>
+   <translation>Vom Diktat</translation>
+  </message>
+  <message>
+   <source>Only the second language</source>
+   <translation>Nur die zweite Sprache</translation>
+  </message>
+  <message>
+   <source>Other programs can follow this .vtt, .srt or .txt file while captions are on. Empty: none.</source>
+   <translation>Andere Programme können diese .vtt-, .srt- oder .txt-Datei mitlesen, solange Untertitel an sind. Leer: keine.</translation>
+  </message>
+  <message>
+   <source>Pairs of high contrast.</source>
+   <translation>Paare mit hohem Kontrast.</translation>
+  </message>
+  <message>
+   <source>Screen for the presentation</source>
+   <translation>Bildschirm für die Präsentation</translation>
+  </message>
+  <message>
+   <source>Second language</source>
+   <translation>Zweite Sprache</translation>
+  </message>
+  <message>
+   <source>Show or hide captions</source>
+   <translation>Untertitel ein- oder ausblenden</translation>
+  </message>
+  <message>
+   <source>Shows or hides captions.</source>
+   <translation>Blendet Untertitel ein oder aus.</translation>
+  </message>
+  <message>
+   <source>Shows what is being said in large lines above other windows.</source>
+   <translation>Zeigt, was gerade gesagt wird, in großen Zeilen über anderen Fenstern.</translation>
+  </message>
+  <message>
+   <source>Shows who is speaking, where that's known.</source>
+   <translation>Zeigt, wer spricht, wo das bekannt ist.</translation>
+  </message>
+  <message>
+   <source>Stay for</source>
+   <translation>Bleiben</translation>
+  </message>
+  <message>
+   <source>The lines of now, as OBS wants them, or everything said, which grows line by line.</source>
+   <translation>Die Zeilen von jetzt, wie OBS sie braucht, oder alles Gesagte, Zeile für Zeile länger.</translation>
+  </message>
+  <message>
+   <source>The most lines that are shown at once, for each language.</source>
+   <translation>So viele Zeilen werden höchstens zugleich gezeigt, je Sprache.</translation>
+  </message>
+  <message>
+   <source>The name of the screen that shows captions full screen. Empty: one that the window isn't on.</source>
+   <translation>Der Name des Bildschirms, der Untertitel bildschirmfüllend zeigt. Leer: einer, auf dem das Fenster nicht ist.</translation>
+  </message>
+  <message>
+   <source>The newest lines</source>
+   <translation>Die neuesten Zeilen</translation>
+  </message>
+  <message>
+   <source>Transparent</source>
+   <translation>Durchsichtig</translation>
+  </message>
+  <message>
+   <source>Until the next words</source>
+   <translation>Bis zu den nächsten Worten</translation>
+  </message>
+  <message>
+   <source>WORD</source>
+   <translation>WORT</translation>
+  </message>
+  <message>
+   <source>Weight</source>
+   <translation>Schriftstärke</translation>
+  </message>
+  <message>
+   <source>What you dictate, as it's recognized. Nothing for password fields.</source>
+   <translation>Was diktiert wird, wie es erkannt wird. Nichts für Passwortfelder.</translation>
+  </message>
+  <message>
+   <source>When translated</source>
+   <translation>Bei Übersetzung</translation>
+  </message>
+  <message>
+   <source>Which of the two languages are shown.</source>
+   <translation>Welche der beiden Sprachen gezeigt werden.</translation>
+  </message>
+  <message>
+   <source>White on black</source>
+   <translation>Weiß auf Schwarz</translation>
+  </message>
+  <message>
+   <source>White on blue</source>
+   <translation>Weiß auf Blau</translation>
+  </message>
+  <message>
+   <source>Yellow on black</source>
+   <translation>Gelb auf Schwarz</translation>
+  </message>
+  <message>
+   <source>Your words, and the reply's as they're spoken.</source>
+   <translation>Das Gesagte und die Antwort, während sie gesprochen wird.</translation>
+  </message>
+  <message>
+   <source>`voiceapp control captions` needs one of these: {words}.</source>
+   <translation>`voiceapp control captions` braucht eines davon: {words}.</translation>
+  </message>
+  <message>
+   <source>a code such as "en" or "de"</source>
+   <translation>ein Kürzel wie „en“ oder „de“</translation>
+  </message>
+  <message>
+   <source>a path that ends in .vtt, .srt or .txt</source>
+   <translation>ein Pfad, der auf .vtt, .srt oder .txt endet</translation>
+  </message>
+  <message>
+   <source>on, off, toggle, or state to ask</source>
+   <translation>on, off, toggle, oder state zum Nachfragen</translation>
+  </message>
+  <message>
+   <source>print each line once it is said, until Ctrl+C</source>
+   <translation>jede Zeile ausgeben, sobald sie gesagt ist, bis Strg+C</translation>
+  </message>
+  <message>
+   <source>px</source>
+   <translation>px</translation>
+  </message>
+  <message>
+   <source>show captions (on), hide them (off), toggle, or ask (state)</source>
+   <translation>Untertitel zeigen (on), ausblenden (off), umschalten (toggle) oder nachfragen (state)</translation>
+  </message>
+  <message>
+   <source>subtitles live text deaf hard of hearing OBS overlay</source>
+   <translation>Untertitel live Text gehörlos schwerhörig OBS Overlay</translation>
+  </message>
+  <message>
+   <source>subtitles present second screen projector beamer large</source>
+   <translation>Untertitel präsentieren zweiter Bildschirm Projektor Beamer groß</translation>
+  </message>
+  <message>
+   <source>the name of the file ends in .vtt, .srt or .txt.</source>
+   <translation>der Name der Datei endet auf .vtt, .srt oder .txt.</translation>
+  </message>
+  <message>
+   <source>turn captions of what is being said on and off, or print them</source>
+   <translation>Untertitel des Gesagten ein- und ausschalten oder ausgeben</translation>
+  </message>
+  <message>
+   <source>what to write, or what dictation or captions are to do</source>
+   <translation>was zu schreiben ist, oder was Diktat oder Untertitel tun sollen</translation>
+  </message>
+  <message>
+   <source>with --follow: print each change as a line of JSON, live words too</source>
+   <translation>mit --follow: jede Änderung als eine Zeile JSON ausgeben, auch vorläufige Worte</translation>
+  </message>
+  </context>
 </TS>

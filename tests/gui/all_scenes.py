@@ -1,6 +1,7 @@
 """Every state of the window that is drawn."""
 
 from tests.gui.asking_scenes import ASKING_SCENES
+from tests.gui.caption_scenes import CAPTION_SCENES
 from tests.gui.dictation_scenes import DICTATION_SCENES
 from tests.gui.editing_scenes import EDITING_SCENES
 from tests.gui.model_scenes import MODEL_SCENES
@@ -18,4 +19,5 @@ ALL_SCENES = {
     **PALETTE_SCENES,
     **PROFILE_SCENES,
     **RECORDING_SCENES,
+    **CAPTION_SCENES,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tests.gui.paper_questions import PaperQuestions
 from tests.gui.paper_recordings import PaperRecordings
+from voiceapp.core.captions.flow import Caption
 from voiceapp.core.desk import (
     AlarmNotice,
     AlarmNoticeEnd,
@@ -545,6 +546,22 @@ class PaperVocabulary:
         then(Sentence("Saved to {path}.", path=path))
 
 
+class PaperCaptions:
+    def __init__(self) -> None:
+        self.now: tuple[Caption, ...] = ()
+        self.watchers: list[Callable[[tuple[Caption, ...]], None]] = []
+
+    def watch(self, show: Callable[[tuple[Caption, ...]], None]) -> Callable[[], None]:
+        self.watchers.append(show)
+        show(self.now)
+        return lambda: self.watchers.remove(show)
+
+    def say(self, *captions: Caption) -> None:
+        self.now = captions
+        for show in tuple(self.watchers):
+            show(captions)
+
+
 class PaperVersions:
     offers: tuple[RecogniserOffer, ...] = (
         RecogniserOffer("here/whisper-base", "Whisper base"),
@@ -586,15 +603,15 @@ class PaperDesk:
         self.talk = PaperTalk(self)
         self.dictation = PaperDictation(self)
         self.settings = PaperSettings(self)
-        self.services = PaperServices(self)
-        self.models = PaperModels(self)
+        self.services, self.models = PaperServices(self), PaperModels(self)
         self.cards: tuple[ModelCard, ...] = CARDS
         self.card_watchers: list[Callable[[ModelCard], None]] = []
         self.models_told: list[tuple[str, str]] = []
         self.sound = PaperSound(self)
         self.history = PaperHistory(self)
         self.kept, self.player = PaperKept(self), PaperPlayer(self)
-        self.alarms, self.vocabulary, self.recordings = PaperAlarms(self), PaperVocabulary(), PaperRecordings()
+        self.alarms, self.vocabulary = PaperAlarms(self), PaperVocabulary()
+        self.captions, self.recordings = PaperCaptions(), PaperRecordings()
         self.alarms_told: list[tuple[str, int]] = []
         self.exports, self.versions, self.questions = PaperExports(self), PaperVersions(self), PaperQuestions()
         self.diagnostics = PaperDiagnostics(self)

@@ -400,6 +400,7 @@ def test_settings_are_found_by_typing_and_applied_at_once(window: Window, desk: 
     assert not row.reset.isVisibleTo(dialog)
     qtbot.mouseClick(row.editor.widget, Qt.MouseButton.LeftButton)
     assert desk.settings.value("sound.echo_cancelling") is False
+    qtbot.waitUntil(lambda: row.reset.height() > 0)
     qtbot.mouseClick(row.reset, Qt.MouseButton.LeftButton)
     assert desk.settings.value("sound.echo_cancelling") is True
     assert not row.reset.isVisibleTo(dialog)

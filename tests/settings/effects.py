@@ -7,11 +7,13 @@ all of them answer alike are one choice, and one of the two is a promise that no
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
 from PySide6.QtCore import Qt
 
+from voiceapp.app.captions_desk import CaptionsDesk, file_wishes, translated_into
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.recording_ears import RecordingEars, usual_options
 from voiceapp.app.second_ears import SecondEarsBySettings
@@ -20,19 +22,23 @@ from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.detectors import detector
 from voiceapp.audio.frontend import front_end_wishes
 from voiceapp.core.actions import ACTIONS, KeyPlace
+from voiceapp.core.dictation.bar_view import DictationView, SpokenPart
 from voiceapp.core.dictation.ports import GlobalKeys
 from voiceapp.core.dictation.recogniser_hints import hints_of
 from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.dictation.wording import Wording
+from voiceapp.core.messages import ShowItem, ShowTalk
 from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech, Tool
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Usage
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Talk, TalkId, Usage
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.lazy_parts import LazyRecogniser
 from voiceapp.engine_choice.talk_reader import talk_reader
 from voiceapp.engines.realtime.engine import RealtimeEngine
 from voiceapp.gui import language
+from voiceapp.gui.captions.look import look_wanted
+from voiceapp.gui.captions.place import chosen_screen
 from voiceapp.gui.look import appearance
 from voiceapp.gui.look.theme import LIGHT
 from voiceapp.local.background_model import wanted_by_itself
@@ -58,7 +64,8 @@ from voiceapp.tools import all_tools
 from voiceapp.tools.parts.tool_context import ToolContext
 
 Effect = Callable[[Settings], object]
-SAID: tuple[Item, ...] = (Message(ItemId("1"), Speaker.USER, 0.0, "first second comma third", MessageState.DONE),)
+_MESSAGE = Message(ItemId("1"), Speaker.USER, 0.0, "first second comma third", MessageState.DONE)
+SAID: tuple[Item, ...] = (_MESSAGE,)
 KEY = "sk-test-key-of-nobody-0123456789"
 SPENT = (0.05, 0.3, 0.85, 0.99, 5.0, 500.0)
 """Dollars that may have been spent today already."""
@@ -320,6 +327,22 @@ def which_keys_the_window_hears(settings: Settings) -> object:
     return {action.id: settings.value(action.setting) for action in declared}
 
 
+def how_captions_look(settings: Settings) -> object:
+    screens = ("main 1x1", "zero 1x1", "one 1x1", "two 1x1")
+    return look_wanted(settings.value), chosen_screen(settings.captions.screen, screens, screens[0])
+
+
+def what_captions_show(settings: Settings) -> object:
+    """Of a talk and of a dictation, in the window and in the file."""
+    desk = CaptionsDesk(lambda: settings, None)  # type: ignore[arg-type]
+    desk.take_show(ShowTalk(Talk(TalkId("talk"), 0.0)))
+    desk.follow()
+    desk.take_show(ShowItem(replace(_MESSAGE, text="said")))
+    desk.take_view(DictationView(parts=(SpokenPart("part", "dictated"),)))
+    wishes = file_wishes(settings)
+    return [each.text for each in desk.captions], wishes, translated_into(settings)
+
+
 EFFECTS: tuple[Effect, ...] = (
     who_answers,
     what_realtime_is_sent,
@@ -342,4 +365,6 @@ EFFECTS: tuple[Effect, ...] = (
     how_chimes_sound,
     how_the_window_looks,
     which_keys_the_window_hears,
+    how_captions_look,
+    what_captions_show,
 )

@@ -20,6 +20,7 @@ from voiceapp.settings.kinds import (
 )
 from voiceapp.settings.model import SettingRow, Settings
 from voiceapp.settings.profile_kind import ProfilesKind
+from voiceapp.settings.rules import caption_file, language
 from voiceapp.settings.writing_rules import RULES, rules_of
 
 T = TypeVar("T")
@@ -62,6 +63,10 @@ def values(row: SettingRow) -> st.SearchStrategy[Value]:
             return _SOCKETS if row.key.endswith("socket_url") else _ADDRESSES
         case TextKind(name="lines"):
             return _PROSE
+        case TextKind(rule=rule) if rule is language:
+            return _LANGUAGES
+        case TextKind(rule=rule) if rule is caption_file:
+            return _LINES.map(lambda name: f"{name}.vtt")
         case _:
             return _LINES
 

@@ -47,7 +47,7 @@ def test_pages_are_in_one_piece_each() -> None:
     changes_of_page = [page for before, page in zip(["", *pages], pages, strict=False) if page != before]
     assert len(changes_of_page) == len(set(changes_of_page))
     assert changes_of_page == [
-        "sound", "talking", "engines", "local", "dictation", "vocabulary", "profiles", "recordings", "tools", "privacy", "budget", "appearance",
+        "sound", "talking", "engines", "local", "dictation", "vocabulary", "profiles", "recordings", "captions", "tools", "privacy", "budget", "appearance",
         "shortcuts",
     ]  # fmt: skip
 

@@ -61,11 +61,18 @@ CONTEXTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "tools.permissions": ({"tools.otherwise": "suggested"}, {"tools.otherwise": "never"}),
     "budget.warn_at": ({"budget.per_day": 1.0},),
     "talking.languages": ({}, {"dictation.languages": ["en"]}),
+    "captions.talk": ({"captions.on": True},),
+    "captions.dictation": ({"captions.on": True},),
+    "captions.file": ({"captions.on": True},),
+    "captions.file_text": ({"captions.on": True, "captions.file": "captions.txt"},),
+    "captions.second_shown": ({"captions.second": "de"},),
 }
 """Other settings without which one says nothing. It must make a difference in one of them at least."""
 
 _ONE = DictationProfile("one", "One", programs=("editor",))
 VALUES: Mapping[str, Sequence[Value]] = {
+    "captions.second": ("", "de", "en"),
+    "captions.file": ("", "captions.vtt", "captions.txt"),
     "budget.per_day": (0.0, 0.2, 100.0),
     "budget.per_month": (0.0, 0.2, 100.0),
     "talking.preset": ("", "Brief", "Explainer"),

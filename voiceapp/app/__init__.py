@@ -7,7 +7,8 @@ demand, because a command that only calls the running app must not wait for all 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from voiceapp.app.desk import AppDesk, open_desk
+    from voiceapp.app.desk import AppDesk
+    from voiceapp.app.opening import open_desk
 
 __all__ = ["AppDesk", "open_desk"]
 
@@ -15,6 +16,6 @@ __all__ = ["AppDesk", "open_desk"]
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from voiceapp.app import desk  # noqa: PLC0415
+    from voiceapp.app import opening  # noqa: PLC0415
 
-    return getattr(desk, name)
+    return getattr(opening, name)

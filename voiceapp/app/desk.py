@@ -7,9 +7,9 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import replace
 
 from voiceapp.app.alarm_desk import AlarmDesk, AlarmNeeds
+from voiceapp.app.captions_desk import CaptionNeeds, CaptionsDesk
 from voiceapp.app.diagnostics_desk import DiagnosticsDesk
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.export_service import ExportService
@@ -56,16 +56,15 @@ from voiceapp.desktop.media_players.while_dictating import PausedWhileDictating
 from voiceapp.desktop.network_watch import NetworkWatch
 from voiceapp.engine_choice.addresses import choice_without_effect
 from voiceapp.engine_choice.available_engines import REASONS_TO_RECONNECT, AvailableEngines
+from voiceapp.ipc.caption_commands import CaptionCommands
 from voiceapp.ipc.commands import RunningAppCommands
 from voiceapp.ipc.talk_commands import TalkCommands
-from voiceapp.one_off.keys import opened as opened_keys
 from voiceapp.providers import ALL_PRICES
 from voiceapp.reports.diagnostics import midnight_before
 from voiceapp.reports.report import LastRun
 from voiceapp.runtime.latest_state import LatestState
 from voiceapp.runtime.teardown import end_each
 from voiceapp.settings import file as settings_file
-from voiceapp.settings import logging_setup
 from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.secrets import KeyRing
@@ -147,13 +146,10 @@ class AppDesk:
         self._clipboard.standing = self.dictation.in_clipboard
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
         self.dictation.watch(self._players.follow)
-        handed_over = all_tools(self._tool_context(), (tool for tool in TOOLS if tool.handed_over))
-        controls = TalkCommands(
-            self.talk, lambda show: self._shown.watch(show, reads=False), self.history, self.dictation
+        self.captions = CaptionsDesk(
+            self.settings, CaptionNeeds(self.talking.room, lambda: self.dictation.editors.editor(True), self._fail)
         )
-        self._calls = RunningAppCommands(
-            self.dictation, self.diagnostics.save_report, handed_over, self.models, controls
-        )
+        self._calls = self._commands()
         self._quiet = QuietTime()
         self._meaning, self.questions = readers(self.store, self.engines, self.talking.room, self._quiet, self.settings)
         self._second_pass = SecondPass(
@@ -173,6 +169,16 @@ class AppDesk:
     def _sound_desks(self) -> tuple[SoundDesk, PlayerDesk]:
         sound = SoundDesk(self.settings, self.talking, self.engines, self._workers, self.store.read_sound)
         return sound, PlayerDesk(self.store, self.talking, self._workers)
+
+    def _commands(self) -> RunningAppCommands:
+        return RunningAppCommands(
+            self.dictation,
+            self.diagnostics.save_report,
+            all_tools(self._tool_context(), (tool for tool in TOOLS if tool.handed_over)),
+            self.models,
+            TalkCommands(self.talk, lambda show: self._shown.watch(show, reads=False), self.history, self.dictation),
+            CaptionCommands(self.settings, self.captions.watch),
+        )
 
     def _begin(self, repaired: Repaired) -> None:
         """Start everything, now that all parts are there."""
@@ -194,6 +200,7 @@ class AppDesk:
         self.kept.forget_jobs = self.recordings.forget_all
         self.recordings.start()
         self._meaning.start()
+        self.captions.start(lambda take: self._shown.watch(take, reads=False), self.dictation.watch)
         self._shown.watch(self._second_pass.take_show, reads=False)
         self._second_pass.start()
         self._tell_of_problems()
@@ -334,6 +341,8 @@ class AppDesk:
             if name.startswith(("history.", "chat.", "engines.")):
                 self._meaning.wake()
                 self._second_pass.wake()
+            if name.startswith("captions."):
+                self._workers.beside(self.captions.change)
             if name == "recordings.watched":
                 self.recordings.wake()
             if name.startswith("privacy."):
@@ -364,6 +373,7 @@ class AppDesk:
             self._network.close,
             self.models.close,
             self.alarms.close,
+            self.captions.close,
             self.dictation.close,
             self._players.close,
             self.sound.close,
@@ -383,17 +393,3 @@ def _open_link(address: str) -> bool:
     import webbrowser  # noqa: PLC0415  (only when the model opens a page)
 
     return webbrowser.open(address)
-
-
-def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = None) -> AppDesk:
-    """Opens the app: its folders, its log, its settings, and then the desk, with no talk running. Raises OSError if the
-    folders or the history cannot be used.
-    """
-    paths = Paths.find()
-    paths.make()
-    logging_setup.start(paths.log_file, verbose=verbose)
-    logging_setup.catch_uncaught()
-    loaded = settings_file.opened(paths.settings_file)
-    for key, text in (overrides or {}).items():
-        loaded = replace(loaded, settings=loaded.settings.with_text(key, text))
-    return AppDesk(paths, loaded, opened_keys())

@@ -14,6 +14,7 @@ from voiceapp.ipc.told import sentence_in
 
 TALK = ("start", "stop", "toggle", "mute", "unmute", "toggle-mute", "interrupt", "new", "write", "stage")
 LAST = ("last-said", "last-reply", "last-dictation")
+CAPTIONS = ("on", "off", "toggle", "state")
 LONGEST_TEXT = 4_000
 """Bytes of one question that the app reads, less the words in front."""
 
@@ -33,12 +34,13 @@ def add(parser: argparse.ArgumentParser) -> None:
             ("stage", Sentence("what it does now: off, listening, thinking, speaking, …")),
             ("last-reply", Sentence("the last reply, as far as it was heard; last-said, last-dictation")),
             (f"dictate {what}", Sentence("start, stop, toggle, hands-free, cancel, …, as `voiceapp dictate --…` does")),
+            (f"captions {what}", Sentence("show captions (on), hide them (off), toggle, or ask (state)")),
             ("show", Sentence("bring the window to the front")),
         ),
     )
     parser.add_argument(
         "action",
-        choices=(*TALK, *LAST, "dictate", "edit", "show"),
+        choices=(*TALK, *LAST, "dictate", "captions", "edit", "show"),
         metavar=in_words(Sentence("ACTION")),
         help=in_words(Sentence("one of those above")),
     )
@@ -47,7 +49,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         default="",
         metavar=in_words(Sentence("text")),
-        help=in_words(Sentence("what to write, or what dictation is to do")),
+        help=in_words(Sentence("what to write, or what dictation or captions are to do")),
     )
 
 
@@ -56,7 +58,10 @@ def run(arguments: argparse.Namespace) -> int:
     if action == "dictate" and text not in ASKS:
         terminal.warn(Sentence("`voiceapp control dictate` needs one of these: {words}.", words=", ".join(ASKS)))
         return USAGE
-    if bool(text) != (action in ("write", "dictate")):
+    if action == "captions" and text not in CAPTIONS:
+        terminal.warn(Sentence("`voiceapp control captions` needs one of these: {words}.", words=", ".join(CAPTIONS)))
+        return USAGE
+    if bool(text) != (action in ("write", "dictate", "captions")):
         terminal.warn(Sentence('Only `voiceapp control write "TEXT"` takes a text, and it needs one.'))
         return USAGE
     if len(text) > LONGEST_TEXT:
@@ -79,6 +84,8 @@ def _question(action: str, text: str) -> str:
         return "dictate edit"
     if action in LAST:
         return action.replace("-", " ")
+    if action == "captions":
+        return f"captions {text}"
     return f"dictate {text}" if action == "dictate" else f"talk {action} {text}".strip()
 
 

@@ -2,13 +2,13 @@
 
 import argparse
 import os
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from voiceapp.core.sentence import ENGLISH, English, Sentence, render
 from voiceapp.settings.paths import Paths
+from voiceapp.settings.system_language import system_language
 
 SETTING = "appearance.language"
 PARSER_WORDS = (
@@ -65,9 +65,7 @@ def wanted(arguments: Sequence[str], environ: Mapping[str, str], settings_file: 
     chosen = _set_now(arguments) or _set_in(settings_file)
     if chosen not in ("", "system"):
         return chosen
-    locale = next(filter(None, map(environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    language = re.split(r"[_.@-]", locale)[0].lower()
-    return "en" if language in ("", "c", "posix") else language
+    return system_language(environ)
 
 
 def _set_now(arguments: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ COMMANDS = {
     "talk": Sentence("have a conversation in the terminal"),
     "dictate": Sentence("write what you say, or have the running app do it"),
     "control": Sentence("start, stop and mute the running app, or get its last text"),
+    "captions": Sentence("turn captions of what is being said on and off, or print them"),
     "watch": Sentence("print what happens in the running app, for status bars and scripts"),
     "profiles": Sentence("list, copy, export and import the profiles of dictation"),
     "ask": Sentence("ask once, in writing"),

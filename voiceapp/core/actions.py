@@ -25,6 +25,8 @@ class ActionId(Enum):
     RECORDINGS = "recordings"
     TRANSCRIBE = "transcribe"
     MEETING = "meeting"
+    CAPTIONS = "captions"
+    PRESENT_CAPTIONS = "present_captions"
     IMPORT = "import"
     EXPORT = "export"
     WHAT_HAPPENED = "what_happened"
@@ -155,6 +157,17 @@ ACTIONS: tuple[Action, ...] = (
         ActionId.MEETING,
         Sentence("Record a meeting or stop"),
         found_by=Sentence("call computer sound system audio loopback consent"),
+    ),
+    Action(
+        ActionId.CAPTIONS,
+        Sentence("Show or hide captions"),
+        "shortcuts.captions",
+        found_by=Sentence("subtitles live text deaf hard of hearing OBS overlay"),
+    ),
+    Action(
+        ActionId.PRESENT_CAPTIONS,
+        Sentence("Captions full screen"),
+        found_by=Sentence("subtitles present second screen projector beamer large"),
     ),
     Action(ActionId.IMPORT, Sentence("Import conversations"), found_by=Sentence("file bring open ChatGPT")),
     Action(

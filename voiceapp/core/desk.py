@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeVar
 
+from voiceapp.core.captions.access import CaptionsAccess
 from voiceapp.core.dictation.access import DictationAccess
 from voiceapp.core.dictation.vocabulary_access import VocabularyAccess
 from voiceapp.core.failures import Failure
@@ -387,3 +388,5 @@ class Desk(Protocol):
     def recordings(self) -> RecordingsAccess: ...
     @property
     def questions(self) -> TalkQuestions: ...
+    @property
+    def captions(self) -> CaptionsAccess: ...

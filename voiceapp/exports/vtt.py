@@ -15,10 +15,10 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
 
 def _block(number: int, cue: Cue) -> str:
     text = "\n".join(map(as_text, cue.lines))
-    return f"{number}\n{stamp(cue.start, '.')} --> {stamp(cue.end, '.')}\n<v {_as_name(cue.name)}>{text}\n"
+    return f"{number}\n{stamp(cue.start, '.')} --> {stamp(cue.end, '.')}\n<v {as_name(cue.name)}>{text}\n"
 
 
-def _as_name(name: str) -> str:
+def as_name(name: str) -> str:
     """A name that ends in dashes would make an arrow with the bracket after it."""
     return as_text(name).replace("--", "–")
 

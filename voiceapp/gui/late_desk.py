@@ -27,6 +27,7 @@ from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.gui.late_captions import LateCaptions
 from voiceapp.gui.late_player import LatePlayer
 from voiceapp.gui.late_questions import LateQuestions
 from voiceapp.gui.late_recordings import LateRecordings
@@ -361,3 +362,4 @@ class LateDesk:
         self.versions = LateVersions(self._arrival)
         self.recordings = LateRecordings(self._arrival)
         self.questions = LateQuestions(self._arrival)
+        self.captions = LateCaptions(self._arrival)

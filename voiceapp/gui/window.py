@@ -4,13 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from voiceapp.core.background_listening import OnClose
@@ -39,6 +33,7 @@ from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.gui.activity.room import ActivityRoom
 from voiceapp.gui.asking.room import AskingRoom
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.captions.room import CaptionsRoom
 from voiceapp.gui.file_drops import FileDrops
 from voiceapp.gui.history.export import ExportMenu
 from voiceapp.gui.history.pane import HistoryPane
@@ -112,6 +107,7 @@ class Window(QMainWindow):
         self.model = self.main_area.model
         self.recordings = RecordingsRoom(self)
         self.asking = AskingRoom(self)
+        self.captions = CaptionsRoom(self)
         self._drops = FileDrops(self, self.composer, self.history.bring_in, self.recordings.take, self.notices.notice)
         self.undo_keys = UndoKeyFilter(self)
         self._lay_out()
@@ -385,6 +381,7 @@ class Window(QMainWindow):
 
     def _let_go(self) -> None:
         self.main_area.leave()
+        self.captions.close()
         self.recordings.close()
         self.asking.close()
         self.presence.close()

@@ -42,6 +42,8 @@ def works_of(window: "Window") -> Works:
         ActionId.RECORDINGS: window.recordings.show,
         ActionId.TRANSCRIBE: window.recordings.choose,
         ActionId.MEETING: window.recordings.record_or_stop,
+        ActionId.CAPTIONS: window.captions.toggle,
+        ActionId.PRESENT_CAPTIONS: window.captions.present,
         ActionId.IMPORT: window.history.choose_import,
         ActionId.EXPORT: window.export_shown,
         ActionId.WHAT_HAPPENED: window.top.activity.toggle,

@@ -11,6 +11,8 @@ talk interrupt|new|write <text>                      ->  ok
 talk stage                                           ->  ok <its phase>
 last said|reply|dictation                            ->  ok <its text, in percent encoding>
 watch                                                ->  a line of JSON for each thing that happens, until it hangs up
+captions on|off|toggle|state                         ->  ok <on or off>
+captions follow                                      ->  a line of JSON for each change of a caption, until it hangs up
 models look|let-go                                   ->  ok <a sentence on the models in memory>
 
 Whatever cannot be done is answered with `error <a sentence>`. A sentence is JSON: its `template` and the `values` for it,
@@ -35,6 +37,7 @@ from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.desktop.text_output.line_output import LinesOutput
+from voiceapp.ipc.caption_commands import CaptionCommands
 from voiceapp.ipc.line_stream import LineStream
 from voiceapp.ipc.server import PATIENCE, Caller, CommandServer
 from voiceapp.ipc.talk_commands import TalkCommands
@@ -157,8 +160,10 @@ class RunningAppCommands:
         tools: Mapping[str, Tool] | None = None,
         models: KnowsModelsInMemory | None = None,
         talk: TalkCommands | None = None,
+        captions: CaptionCommands | None = None,
     ) -> None:
         """`tools`: those that a command hands over."""
+        self._captions = captions
         self._talk = talk
         self._models = ModelCommands(models)
         self._dictation = DictationCommands(dictation)
@@ -176,6 +181,8 @@ class RunningAppCommands:
             answers |= {"tool": self._tools.answer, "models": self._models.answer}
             if self._talk is not None:
                 answers |= {"talk": self._talk.control, "last": self._talk.last, "watch": self._talk.watch}
+            if self._captions is not None:
+                answers["captions"] = self._captions.answer
             self._server = CommandServer(folder, answers)
             say_address(self._server.address)
         except OSError as error:

@@ -11,6 +11,7 @@ from typing import Self, cast
 
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Described, Guarded, Retired, description
+from voiceapp.settings.groups.captions import CaptionSettings
 from voiceapp.settings.groups.dictation import DictationSettings
 from voiceapp.settings.groups.engines import (
     ChatSettings,
@@ -101,6 +102,7 @@ class Settings:
     recordings: RecordingSettings = field(
         default=RecordingSettings(), metadata={"group": Group("Recordings", "recordings")}
     )
+    captions: CaptionSettings = field(default=CaptionSettings(), metadata={"group": Group("Captions", "captions")})
     tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
     privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})
     history: HistorySettings = field(default=HistorySettings(), metadata={"group": Group("History", "privacy")})

@@ -28,6 +28,15 @@ def language(text: str) -> str:
     return code
 
 
+CAPTION_FILES = (".vtt", ".srt", ".txt")
+
+
+def caption_file(text: str) -> str:
+    if not text.lower().endswith(CAPTION_FILES):
+        raise NotAllowedError(Sentence("the name of the file ends in .vtt, .srt or .txt."))
+    return text
+
+
 # --- keys of the keyboard, in the names that Qt reads and writes
 
 _MODIFIERS = {

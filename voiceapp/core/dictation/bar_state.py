@@ -2,9 +2,10 @@
 how the previous dictation ended.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from voiceapp.core.dictation.bar_view import DictationStage, DictationView, ScreenSpot
+from voiceapp.core.dictation.bar_view import DictationStage, DictationView, ScreenSpot, SpokenPart
 from voiceapp.core.dictation.delivery import Delivery
 from voiceapp.core.dictation.dictation_parts import DictationPart, PartPlace, shown_words
 from voiceapp.core.dictation.hands_free import HandsFreeRun
@@ -33,6 +34,7 @@ def view_of(
         view = _view_of(recorded, level, delivery, outcome, now)
     if view.stage is DictationStage.RECORDING:
         view = replace(view, held=held)
+    view = replace(view, parts=_spoken(delivery.moving))
     beside = delivery.beside if view.stage is not DictationStage.IDLE and view.sentence is None else None
     view = replace(view, sentence=beside, asks_context=delivery.asks_context) if beside else view
     return replace(view, correcting=delivery.correcting) if delivery.correcting else view
@@ -131,6 +133,18 @@ def _view_of_run(run: HandsFreeRun, level: float, delivery: Delivery, outcome: D
         hands_free=True,
         stop_phrase=run.phrase,
     )
+
+
+def _spoken(parts: Iterable[DictationPart]) -> tuple[SpokenPart, ...]:
+    shown = (part for part in parts if not part.retried and not _is_secret(part.dictation.target))
+    return tuple(
+        SpokenPart(f"{part.id.dictation}/{part.id.number}", part.words or part.preview, part.item.language or "")
+        for part in shown
+    )
+
+
+def _is_secret(target: TextTarget | None) -> bool:
+    return target is not None and target.secret
 
 
 def _program(target: TextTarget | None) -> str:

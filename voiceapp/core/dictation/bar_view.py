@@ -53,6 +53,15 @@ class RewriteView:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenPart:
+    """Words of a dictation as far as they are known, for captions."""
+
+    id: str
+    words: str = field(repr=False)
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DictationView:
     """Everything that the bar shows."""
 
@@ -100,3 +109,5 @@ class DictationView:
     """What was inserted stands where another text stood, which can be brought back."""
     asks_context: bool = False
     """The sentence says what would leave the machine if the person allowed it."""
+    parts: tuple[SpokenPart, ...] = field(default=(), compare=False, repr=False)
+    """The words that are under way, a part each. None of what goes into a password field."""

@@ -77,11 +77,16 @@ def instructions_for(command: Tidy) -> str:
     """Returns the instructions for the model, with the translation and the context that are wanted."""
     task = instructions(command.style, command.prompt)
     if command.translate_to:
-        task = _TRANSLATE.format(language=language_name(command.translate_to))
+        task = translation_task(command.translate_to)
         wish = _wish(command.style, command.prompt)
         task = f"{task}\n\nOf the translation: {wish}" if wish else task
     told = command.context.told()
     return f"{task}\n\n{_CONTEXT}\n{told}" if told else task
+
+
+def translation_task(into: str) -> str:
+    """Returns the instructions for the model that translates what was said into a language, given by its code."""
+    return _TRANSLATE.format(language=language_name(into))
 
 
 def _wish(style: TidyStyle, own: str) -> str:

@@ -99,6 +99,17 @@ DARK = Palette(
 )
 
 
+CAPTION_PAIRS = {
+    "white_on_black": ("#ffffff", "#000000"),
+    "black_on_white": ("#000000", "#ffffff"),
+    "yellow_on_black": ("#ffe600", "#000000"),
+    "white_on_blue": ("#ffffff", "#0b2a6f"),
+}
+"""The colours of captions: letters and ground, each pair at least 7 to 1."""
+KEYED_OUT = {"green": "#00b140", "magenta": "#ff00ff", "blue": "#0047bb"}
+"""Grounds of captions that streaming programs take out."""
+
+
 def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     """The whole style sheet; `scale` is the person's text size, `arrow` the picture on a drop-down list."""
 

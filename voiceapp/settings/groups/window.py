@@ -60,6 +60,7 @@ class ShortcutSettings:
     history: str = _key("History", "Shows or hides earlier conversations.", "Ctrl+H")
     screenshot: str = _key("Picture of the screen", "Takes a picture to ask about.", "Ctrl+Shift+S")
     small_bar: str = _key("Small bar", "Switches between the window and the small bar.", "Ctrl+B")
+    captions: str = _key("Captions", "Shows or hides captions.", "Ctrl+Shift+C")
     what_happened: str = _key("Activity", "Shows timelines, events, and cost.", "Ctrl+E")
     palette: str = _key("Do anything", "Finds everything that you can do, and every conversation.", "Ctrl+K")
     shortcut_sheet: str = _key("Keyboard shortcuts", "Shows all keyboard shortcuts.", "F1")

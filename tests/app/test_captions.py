@@ -1,0 +1,300 @@
+"""Captions of what is said, their translation, and the file that other programs follow."""
+
+import errno
+import os
+import stat
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.rig.patience import EVENT
+from voiceapp.app import caption_file
+from voiceapp.app.caption_file import CaptionFile, CaptionFileWishes
+from voiceapp.app.captions_desk import CaptionNeeds, CaptionsDesk
+from voiceapp.core.captions.flow import Caption, CaptionFlow, Said
+from voiceapp.core.dictation.bar_view import DictationView, SpokenPart
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.messages import EngineTraits, Show, ShowItem
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, EngineError
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Usage
+from voiceapp.core.wishes import SessionWishes
+from voiceapp.runtime.session_thread import SessionThread
+from voiceapp.settings.model import Settings
+
+SAID = Message(ItemId("1"), Speaker.USER, 0.0, "Good morning.", MessageState.DONE)
+
+
+def until(holds: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + EVENT
+    looks = threading.Event()
+    while not holds():
+        assert time.monotonic() < end, what
+        looks.wait(0.01)
+
+
+class LiveFile:
+    """A file of captions that is being written."""
+
+    def __init__(self, path: Path, **wishes: object) -> None:
+        self.path = path
+        self.flow = CaptionFlow()
+        self.troubles: list[Failure] = []
+        chosen = replace(CaptionFileWishes(path), **wishes)  # type: ignore[arg-type]
+        self.file = CaptionFile(chosen, lambda: self.flow.captions, self.troubles.append)
+
+    def say(self, id: str, text: str, *, final: bool = False) -> None:
+        self.flow.take(Said(id, text, final), time.monotonic())
+        self.file.wake()
+
+    def holds(self, words: str) -> None:
+        until(lambda: self.path.exists() and words in self.text, f"{words!r} is not in {self.path}")
+
+    @property
+    def text(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["vtt", "srt"])
+def test_the_file_is_whole_while_one_speaks_and_the_owners_alone(tmp_path: Path, kind: str) -> None:
+    live = LiveFile(tmp_path / f"captions.{kind}")
+    live.say("a", "good mor")
+    live.holds("good mor\n")
+    assert stat.S_IMODE(live.path.stat().st_mode) == 0o600
+    live.say("a", "Good morning.", final=True)
+    live.file.close()
+    assert live.text.endswith("Good morning.\n")
+    assert live.text.count("-->") == 1
+    assert [each.name for each in tmp_path.iterdir()] == [live.path.name]
+
+
+def test_whoever_reads_it_never_sees_half_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(caption_file, "PACE", 0.0)
+    live = LiveFile(tmp_path / "captions.vtt")
+    live.holds("WEBVTT")
+    torn: list[str] = []
+    ended = threading.Event()
+
+    def read_on() -> None:
+        while not ended.is_set():
+            text = live.text
+            if not (text.startswith("WEBVTT\n") and text.endswith("\n")) or text.count("-->") != text.count("word 0"):
+                torn.append(text)
+
+    reader = threading.Thread(target=read_on)
+    reader.start()
+    for number in range(60):
+        for words in range(1, 4):
+            live.say(str(number), " ".join(f"word {word}" for word in range(words)))
+    live.say("end", "word 0 and the end")
+    live.file.close()
+    ended.set()
+    reader.join(EVENT)
+    assert "word 0 and the end" in live.text
+    assert torn == []
+
+
+def test_a_text_file_holds_the_lines_of_now_and_nothing_in_the_end(tmp_path: Path) -> None:
+    live = LiveFile(tmp_path / "captions.txt", rows=2, stay=0.4)
+    live.say("a", "one", final=True)
+    live.say("b", "two", final=True)
+    live.say("c", "three")
+    live.holds("two\nthree\n")
+    assert live.text == "two\nthree\n"
+    until(lambda: live.text == "", "nobody reads it any more")
+    live.say("d", "four")
+    live.holds("four\n")
+    live.file.close()
+    assert live.text == ""
+
+
+def test_a_text_file_that_grows_gets_each_line_once_below_what_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "captions.txt"
+    path.write_text("yesterday\n", encoding="utf-8")
+    live = LiveFile(path, grows=True)
+    before = path.stat().st_ino
+    live.say("a", "one", final=True)
+    live.holds("one\n")
+    live.say("b", "two")
+    live.say("b", "two and three", final=True)
+    live.file.close()
+    assert live.text == "yesterday\none\ntwo and three\n"
+    assert path.stat().st_ino == before, "whoever follows it goes on reading"
+
+
+def test_nothing_that_stands_in_its_place_gets_lost(tmp_path: Path) -> None:
+    path = tmp_path / "captions.vtt"
+    for words in ("a diary", "another day"):
+        path.write_text(words, encoding="utf-8")
+        live = LiveFile(path)
+        live.holds("WEBVTT")
+        live.file.close()
+    assert (tmp_path / "captions-1.vtt").read_text(encoding="utf-8") == "a diary"
+    assert (tmp_path / "captions-2.vtt").read_text(encoding="utf-8") == "another day"
+
+
+@pytest.mark.expects_log
+def test_a_file_that_cannot_be_written_is_told_once_and_written_when_it_can(tmp_path: Path) -> None:
+    folder = tmp_path / "not there"
+    live = LiveFile(folder / "captions.vtt")
+    live.say("a", "hello")
+    until(lambda: bool(live.troubles), "nobody was told")
+    folder.mkdir()
+    live.holds("hello")
+    live.file.close()
+    assert len(live.troubles) == 1
+    assert str(folder) in str(live.troubles[0].sentence)
+
+
+@pytest.mark.expects_log
+def test_a_full_disk_leaves_the_version_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    live = LiveFile(tmp_path / "captions.vtt")
+    live.say("a", "hello")
+    live.holds("hello")
+
+    def full(*_: object, **_wishes: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fdopen", full)
+    live.say("a", "hello there")
+    until(lambda: bool(live.troubles), "nobody was told")
+    assert live.troubles[0].kind is FailureKind.DISK_FULL
+    assert live.text.endswith("hello\n")
+    monkeypatch.undo()
+    live.file.close()
+    assert [each.name for each in tmp_path.iterdir()] == ["captions.vtt"]
+
+
+# --- the desk
+
+
+class Translator:
+    """A language model that puts words into capitals."""
+
+    traits = EngineTraits(Sentence("A translator"))
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.refuses: Failure | None = None
+
+    async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
+        assert "German" in wishes.instructions
+        (item,) = items
+        assert isinstance(item, Message)
+        self.asked.append(item.text)
+        if self.refuses is not None:
+            raise EngineError(self.refuses)
+        yield ChatText(item.text.upper())
+        yield ChatEnd((Spent("a-model", Usage(text_in=1), 0.1),))
+
+
+class House:
+    def __init__(self) -> None:
+        self.settings = Settings().with_value("captions.on", True)
+        self.room = SessionThread()
+        self.room.start()
+        self.translator = Translator()
+        self.troubles: list[Failure] = []
+        self.desk = CaptionsDesk(
+            lambda: self.settings, CaptionNeeds(self.room, lambda: self.translator, self.troubles.append)
+        )
+        self.seen: list[tuple[Caption, ...]] = []
+        self.watching: list[Callable[[Show], None]] = []
+
+    def start(self) -> None:
+        self.desk.start(self._watch_talk, lambda take: None)
+
+    def _watch_talk(self, take: Callable[[Show], None]) -> None:
+        take(ShowItem(replace(SAID, id=ItemId("before"))))
+        self.watching.append(take)
+
+    def choose(self, name: str, value: object) -> None:
+        self.settings = self.settings.with_value(name, value)
+        self.desk.change()
+
+    def texts(self) -> list[str]:
+        return [each.text for each in self.desk.captions]
+
+    def close(self) -> None:
+        self.desk.close()
+        self.room.stop()
+
+
+@pytest.fixture
+def house() -> Iterator[House]:
+    house = House()
+    house.start()
+    yield house
+    house.close()
+
+
+def test_it_shows_the_talk_and_the_dictation_if_they_are_wanted(house: House) -> None:
+    stop = house.desk.watch(house.seen.append)
+    house.desk.take_show(ShowItem(SAID))
+    house.desk.take_view(DictationView(parts=(SpokenPart("d/1", "a letter"),)))
+    assert [each.text for each in house.seen[-1]] == ["Good morning.", "a letter"]
+    stop()
+    house.choose("captions.talk", False)
+    house.choose("captions.dictation", False)
+    house.desk.take_show(ShowItem(replace(SAID, id=ItemId("2"))))
+    house.desk.take_view(DictationView(parts=(SpokenPart("d/2", "another"),)))
+    assert house.texts() == ["Good morning.", "a letter"]
+
+
+def test_nothing_is_held_while_nobody_wants_captions(house: House) -> None:
+    house.desk.take_show(ShowItem(SAID))
+    house.choose("captions.on", False)
+    assert house.texts() == []
+    house.desk.take_show(ShowItem(SAID))
+    assert house.texts() == []
+    stop = house.desk.watch(house.seen.append)
+    house.desk.take_show(ShowItem(SAID))
+    assert house.texts() == ["Good morning."]
+    stop()
+    stop()
+    assert house.texts() == []
+
+
+def test_the_file_is_written_while_captions_are_on(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "captions.srt"
+    house.choose("captions.file", str(path))
+    house.desk.take_show(ShowItem(SAID))
+    until(lambda: path.exists() and "You: Good morning." in path.read_text(encoding="utf-8"), "it is not written")
+    house.choose("captions.on", False)
+    house.choose("captions.file", "")
+    assert "Good morning." in path.read_text(encoding="utf-8")
+
+
+def test_captions_are_translated_where_the_person_chose_it(house: House) -> None:
+    house.desk.take_show(ShowItem(SAID))
+    assert house.translator.asked == []
+    house.choose("captions.second", "de")
+    until(lambda: house.desk.captions[0].is_translated, "it is not translated")
+    assert house.desk.captions[0].translated == "GOOD MORNING."
+    house.desk.take_show(ShowItem(replace(SAID, id=ItemId("2"), text="Guten Tag", language="de")))
+    until(lambda: house.desk.captions[1].is_translated, "it is not taken as it is")
+    assert house.translator.asked == ["Good morning."]
+    house.choose("captions.second", "")
+    house.desk.take_show(ShowItem(replace(SAID, id=ItemId("3"))))
+    assert not house.desk.captions[2].is_translated
+
+
+def test_why_nothing_is_translated_is_told_once(house: House) -> None:
+    house.translator.refuses = Failure(FailureKind.NO_KEY, Sentence("There is no key."))
+    house.choose("captions.second", "de")
+    house.desk.take_show(ShowItem(SAID))
+    house.desk.take_show(ShowItem(replace(SAID, id=ItemId("2"))))
+    until(lambda: all(each.is_translated for each in house.desk.captions), "it waits for ever")
+    assert house.troubles == [house.translator.refuses]
+    assert [each.translated for each in house.desk.captions] == ["", ""]
+
+
+def test_it_follows_what_is_shown_from_now_on(house: House) -> None:
+    (take,) = house.watching
+    take(ShowItem(replace(SAID, id=ItemId("before"))))
+    take(ShowItem(replace(SAID, text="now")))
+    assert house.texts() == ["now"]

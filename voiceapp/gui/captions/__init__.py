@@ -1,0 +1,1 @@
+"""This package shows captions in a window of their own, and full screen."""
