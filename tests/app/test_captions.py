@@ -5,21 +5,35 @@ import os
 import stat
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.rig.patience import EVENT
+from tests.rig.signals import silence
+from tests.rig.speech import recorded
 from voiceapp.app import caption_file
 from voiceapp.app.caption_file import CaptionFile, CaptionFileWishes
 from voiceapp.app.captions_desk import CaptionNeeds, CaptionsDesk
+from voiceapp.audio.meeting_capture import NO_RECORDER
+from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.captions.flow import Caption, CaptionFlow, Said
 from voiceapp.core.dictation.bar_view import DictationView, SpokenPart
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import EngineTraits, Show, ShowItem
-from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, EngineError
+from voiceapp.core.messages import EngineTraits, Phase, Show, ShowItem, ShowState, TalkState
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import (
+    ChatEnd,
+    ChatPiece,
+    ChatText,
+    EngineError,
+    RecognisedText,
+    RecognitionHints,
+    SpeechToText,
+)
+from voiceapp.core.recordings.jobs import RecordingJob, RecordingOptions
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Usage
 from voiceapp.core.wishes import SessionWishes
@@ -192,6 +206,63 @@ class Translator:
         yield ChatEnd((Spent("a-model", Usage(text_in=1), 0.1),))
 
 
+class Ears:
+    """A recogniser that says how much it was given."""
+
+    traits = EngineTraits(Sentence("Ears"))
+
+    def __init__(self) -> None:
+        self.refuses: Failure | None = None
+
+    def recogniser(self) -> SpeechToText:
+        return self
+
+    def hints(self) -> RecognitionHints:
+        return RecognitionHints(live=True)
+
+    async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
+        if self.refuses is not None:
+            raise EngineError(self.refuses)
+        begun = False
+        async for _ in sound:
+            if not begun:
+                begun = True
+                yield RecognisedText("so far", final=False)
+        yield RecognisedText("so far and no further", language="en")
+
+
+class PlayedSource:
+    """Sound that a test plays."""
+
+    def __init__(self, device: str) -> None:
+        self.device = device
+        self.closed = False
+        self._heard = bytearray()
+        self._lock = threading.Lock()
+
+    @property
+    def waiting(self) -> int:
+        return len(self._heard)
+
+    def play(self, pcm: bytes) -> None:
+        with self._lock:
+            self._heard += pcm
+
+    def take(self, length: int) -> bytes:
+        with self._lock:
+            taken = bytes(self._heard[:length])
+            del self._heard[:length]
+        return taken
+
+    def go_on(self) -> None: ...
+    def close(self) -> None:
+        self.closed = True
+
+
+def at_once(work: Callable[[], object]) -> None:
+    work()
+
+
 class House:
     def __init__(self) -> None:
         self.settings = Settings().with_value("captions.on", True)
@@ -199,18 +270,28 @@ class House:
         self.room.start()
         self.translator = Translator()
         self.troubles: list[Failure] = []
+        self.ears = Ears()
+        self.sources: list[PlayedSource] = []
+        self.refusal: SoundError | None = None
         self.desk = CaptionsDesk(
-            lambda: self.settings, CaptionNeeds(self.room, lambda: self.translator, self.troubles.append)
+            lambda: self.settings,
+            CaptionNeeds(self.room, at_once, self.ears, self.opened, lambda: self.translator, self.troubles.append),
         )
         self.seen: list[tuple[Caption, ...]] = []
         self.watching: list[Callable[[Show], None]] = []
 
     def start(self) -> None:
-        self.desk.start(self._watch_talk, lambda take: None)
+        self.desk.start(self._watch_talk, lambda take: None, lambda take: None)
 
     def _watch_talk(self, take: Callable[[Show], None]) -> None:
         take(ShowItem(replace(SAID, id=ItemId("before"))))
         self.watching.append(take)
+
+    def opened(self, device: str) -> "PlayedSource":
+        if self.refusal is not None:
+            raise self.refusal
+        self.sources.append(PlayedSource(device))
+        return self.sources[-1]
 
     def choose(self, name: str, value: object) -> None:
         self.settings = self.settings.with_value(name, value)
@@ -298,3 +379,76 @@ def test_it_follows_what_is_shown_from_now_on(house: House) -> None:
     take(ShowItem(replace(SAID, id=ItemId("before"))))
     take(ShowItem(replace(SAID, text="now")))
     assert house.texts() == ["now"]
+
+
+# --- what others say
+
+WORDS = recorded("modern", WIRE.rate).astype("<i2").tobytes()
+QUIET = silence(1.5, WIRE.rate).astype("<i2").tobytes()
+MEETING = RecordingJob("m", "/m.wav", 0.0, RecordingOptions(names=("Me", "Others"), meeting=True), recording=True)
+
+
+def names(house: House) -> list[str]:
+    return [str(each.name) for each in house.desk.captions]
+
+
+def test_what_the_computer_plays_is_recognised_as_it_goes(house: House) -> None:
+    assert house.sources == [], "nothing listens unless it is wanted"
+    house.choose("captions.computer", "always")
+    (played,) = house.sources
+    assert played.device == "@DEFAULT_MONITOR@"
+    played.play(QUIET + WORDS)
+    until(lambda: house.texts() == ["so far"], "no words while it goes on")
+    played.play(QUIET)
+    until(lambda: house.desk.captions[0].final, "no end")
+    assert house.texts() == ["so far and no further"]
+    assert house.desk.captions[0].name is None
+    house.choose("captions.on", False)
+    assert played.closed
+
+
+def test_both_sides_of_a_meeting_are_read_while_it_is_recorded(house: House) -> None:
+    house.desk.take_jobs((MEETING,))
+    mine, theirs = house.sources
+    theirs.play(QUIET + WORDS + QUIET)
+    until(lambda: names(house) == ["Others"], "the others")
+    mine.play(QUIET + WORDS + QUIET)
+    until(lambda: names(house) == ["Others", "Me"], "the microphone")
+    house.desk.take_jobs((replace(MEETING, recording=False),))
+    assert mine.closed
+    assert theirs.closed
+    house.choose("captions.computer", "off")
+    house.desk.take_jobs((MEETING,))
+    assert len(house.sources) == 2
+
+
+def test_our_own_reply_is_left_out_of_what_the_computer_plays(house: House) -> None:
+    house.choose("captions.computer", "always")
+    (played,) = house.sources
+    house.desk.take_show(ShowState(TalkState(Phase.SPEAKING)))
+    played.play(QUIET + WORDS + QUIET)
+    until(lambda: played.waiting == 0, "it is not taken")
+    house.desk.take_show(ShowState(TalkState(Phase.LISTENING)))
+    assert house.texts() == []
+
+
+def test_a_source_that_is_not_there_is_told_once_and_tried_again_when_something_is_chosen(house: House) -> None:
+    house.refusal = SoundError(NO_RECORDER)
+    house.choose("captions.computer", "always")
+    house.choose("captions.stay", 5)
+    assert house.troubles == [NO_RECORDER]
+    house.refusal = None
+    house.choose("captions.computer", "off")
+    house.choose("captions.computer", "always")
+    assert len(house.sources) == 1
+
+
+def test_why_others_are_not_recognised_is_told_once(house: House) -> None:
+    house.ears.refuses = Failure(FailureKind.NO_MODEL, Sentence("There is no recogniser."))
+    house.choose("captions.computer", "always")
+    for _ in range(2):
+        house.sources[0].play(QUIET + WORDS + QUIET)
+        until(lambda: house.sources[0].waiting == 0, "it is not taken")
+    until(lambda: bool(house.troubles), "nobody was told")
+    house.choose("captions.computer", "off")
+    assert house.troubles == [house.ears.refuses]

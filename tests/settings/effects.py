@@ -13,6 +13,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 
+from voiceapp.app.caption_ears import CaptionEarsBySettings, sources_wanted
 from voiceapp.app.captions_desk import CaptionsDesk, file_wishes, translated_into
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.recording_ears import RecordingEars, usual_options
@@ -343,6 +344,14 @@ def what_captions_show(settings: Settings) -> object:
     return [each.text for each in desk.captions], wishes, translated_into(settings)
 
 
+def what_captions_hear(settings: Settings) -> object:
+    """While a meeting is recorded, and otherwise."""
+    with _engines(settings) as engines:
+        recogniser = CaptionEarsBySettings(lambda: settings, engines).recogniser()
+        chosen = recogniser._choose() if isinstance(recogniser, LazyRecogniser) else recogniser
+        return sources_wanted(settings, ("Me", "Others")), sources_wanted(settings, ()), _names_of(chosen)
+
+
 EFFECTS: tuple[Effect, ...] = (
     who_answers,
     what_realtime_is_sent,
@@ -367,4 +376,5 @@ EFFECTS: tuple[Effect, ...] = (
     which_keys_the_window_hears,
     how_captions_look,
     what_captions_show,
+    what_captions_hear,
 )

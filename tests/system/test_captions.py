@@ -1,19 +1,25 @@
 """Captions of a real talk: in their window, in the file that another program follows, and in a terminal."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+
 from tests.desktop.text_output.programs import wait_for
 from tests.rig.display import Display
 from tests.rig.patience import EVENT
+from tests.rig.signals import silence
 from tests.rig.soundcard import SoundCard
 from tests.rig.speech import recorded
+from tests.rig.transcribe import transcribe, words_in_common
 from tests.server.api import ApiServer
 from tests.system.app import RunningApp
 from tests.system.test_control import control, phase, watched
 from tests.system.test_dictation import PLAIN, answers, running
+from voiceapp.core.pcm import WIRE
 from voiceapp.gui.captions.window import TITLE
 
 ASKED = "When is a lobster not a lobster?"
@@ -26,6 +32,10 @@ def words_of(app: RunningApp, *arguments: str) -> str:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
+
+
+def words_in(file: Path) -> list[str]:
+    return re.findall(r"[a-z']+", file.read_text(encoding="utf-8").lower())
 
 
 def keep(display: Display, name: str) -> None:
@@ -69,6 +79,33 @@ def test_a_talk_is_read_in_a_window_in_a_file_and_in_a_terminal(
         control(app, "stop")
         assert words_of(app, "off") == "off"
         assert live.read_text(encoding="utf-8").count("-->") >= 2
+
+
+def test_what_another_program_plays_is_read_while_it_plays(
+    sound_card: SoundCard, api_server: ApiServer, display: Display, tmp_path: Path
+) -> None:
+    """By the recogniser of this device; nothing is asked of a server."""
+    live = tmp_path / "captions.vtt"
+    speech = recorded("modern", WIRE.rate)
+    settings = {"captions.file": str(live), "captions.on": "true", "captions.computer": "always"}
+    with running(sound_card, api_server, display, tmp_path / "home", **settings) as app:
+        wait_for(lambda: len(app.children()) > 1, "somebody who listens")
+        quiet = silence(1.5, WIRE.rate)
+        whole = np.concatenate([quiet, *[speech, quiet] * 4])
+        with subprocess.Popen(
+            ["pacat", "--device=speaker", "--raw", "--format=s16le", f"--rate={WIRE.rate}", "--channels=1"],
+            stdin=subprocess.PIPE, env=app.environment,
+        ) as player:  # fmt: skip
+            assert player.stdin is not None
+            player.stdin.write(whole.astype("<i2").tobytes())
+            player.stdin.close()
+            wait_for(lambda: "-->" in live.read_text(encoding="utf-8"), "the first words")
+            keep(display, "captions-of-others")
+            still_plays = player.poll() is None
+        said = " ".join(transcribe(speech, WIRE.rate))
+        wait_for(lambda: words_in_common(said, words_in(live)) > 0.7, said)
+        keep(display, "captions-of-others-after")
+        assert still_plays, "the words come while it plays"
 
 
 def test_after_a_crash_the_file_is_whole_and_the_next_one_begins_beside_it(

@@ -7,15 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from voiceapp.app.caption_ears import CaptionEarsBySettings, sources_wanted
 from voiceapp.app.caption_file import CaptionFile, CaptionFileWishes
 from voiceapp.app.caption_translation import CaptionTranslation
+from voiceapp.app.heard_captions import CaptionEars, HeardCaptions, HeardSource, SoundSource
+from voiceapp.app.word_editors import WordEditors
+from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.audio.meeting_capture import NO_RECORDER, opened_source
+from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.captions.flow import Caption, CaptionEvent, CaptionFlow
 from voiceapp.core.captions.sources import DictationSource, TalkSource
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.failures import Failure
-from voiceapp.core.messages import Show
+from voiceapp.core.messages import Phase, Show, ShowState
 from voiceapp.core.ports import Chat
+from voiceapp.core.recordings.jobs import RecordingJob
 from voiceapp.core.sentence import Sentence, render
+from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.exports.live_captions import ShownLanguages
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.runtime.watchers import Watchers
@@ -31,6 +39,10 @@ class CaptionNeeds:
     """The things that captions are built on. The desk makes and closes them."""
 
     room: SessionThread
+    beside: Callable[[Callable[[], object]], None]
+    """Does slow work on a worker."""
+    ears: CaptionEars
+    open_source: Callable[[str], SoundSource]
     translator: Callable[[], Chat]
     trouble: Callable[[Failure], None]
 
@@ -52,18 +64,24 @@ class CaptionsDesk:
         self._dictation = DictationSource()
         self._file: CaptionFile | None = None
         self._translation: CaptionTranslation | None = None
+        self._heard: HeardCaptions | None = None
+        self._refused: tuple[HeardSource, ...] = ()
+        """Sources that could not be opened."""
+        self._meeting: tuple[str, ...] = ()
         self._closed = False
 
     def start(
         self,
         watch_talk: Callable[[Callable[[Show], None]], object],
         watch_dictation: Callable[[Callable[[DictationView], None]], object],
+        watch_recordings: Callable[[Callable[[tuple[RecordingJob, ...]], None]], object],
     ) -> None:
         """Follow what is said from now on."""
         watch_talk(self.take_show)
         self.follow()
         watch_dictation(self.take_view)
-        self.change()
+        watch_recordings(self.take_jobs)
+        self.change_soon()
 
     def follow(self) -> None:
         """Take what the talk shows from now on as said now."""
@@ -78,14 +96,14 @@ class CaptionsDesk:
             leave = self._watchers.add(show)
             self._readers += 1
             self._watchers.notify_one(show, self._flow.captions)
-        self.change()
+        self.change_soon()
         here = [1]
 
         def stop() -> None:
             leave()
             with self._lock:
                 self._readers -= here.pop() if here else 0
-            self.change()
+            self.change_soon()
 
         return stop
 
@@ -93,6 +111,8 @@ class CaptionsDesk:
 
     def take_show(self, show: Show) -> None:
         """Take what the talk shows."""
+        if isinstance(show, ShowState) and self._heard is not None:
+            self._heard.leave_out_ours(speaking=show.state.phase is Phase.SPEAKING)
         events = self._talk.take(show)
         if events and self._settings().captions.talk:
             self._take(events)
@@ -102,6 +122,13 @@ class CaptionsDesk:
         events = self._dictation.take(view)
         if events and self._settings().captions.dictation:
             self._take(events)
+
+    def take_jobs(self, jobs: tuple[RecordingJob, ...]) -> None:
+        """Take what is being recorded."""
+        meeting = next((job.options.names for job in jobs if job.recording), ())
+        if meeting != self._meeting:
+            self._meeting = meeting
+            self.change_soon()
 
     def take(self, event: CaptionEvent) -> None:
         self._take([event])
@@ -128,6 +155,9 @@ class CaptionsDesk:
 
     # --- what follows from the settings
 
+    def change_soon(self) -> None:
+        self._needs.beside(self.change)
+
     def change(self) -> None:
         """Begin and end what is wanted now."""
         with self._changing:
@@ -137,6 +167,7 @@ class CaptionsDesk:
                     self._flow = CaptionFlow()
             self._change_file(file_wishes(self._settings()) if wanted else None)
             self._change_translation(translated_into(self._settings()) if wanted else "")
+            self._change_sources(sources_wanted(self._settings(), self._meeting) if wanted else ())
 
     def _change_file(self, wishes: CaptionFileWishes | None) -> None:
         if self._file is not None and self._file.wishes != wishes:
@@ -155,9 +186,39 @@ class CaptionsDesk:
                 into, needs.room, needs.translator, lambda: self._flow.captions, self.take, needs.trouble
             )
 
+    def _change_sources(self, sources: tuple[HeardSource, ...]) -> None:
+        if self._heard is not None and self._heard.sources != sources:
+            self._heard.close()
+            self._heard = None
+        if self._refused != sources:
+            self._refused = ()
+        if self._heard is None and sources and not self._refused:
+            needs = self._needs
+            try:
+                self._heard = HeardCaptions(
+                    sources, needs.open_source, needs.room, needs.ears, self.take, needs.trouble
+                )
+            except (SoundError, OSError) as error:
+                self._refused = sources
+                needs.trouble(error.failure if isinstance(error, SoundError) else NO_RECORDER)
+
     def close(self) -> None:
         self._closed = True
         self.change()
+
+
+def captions_by_settings(
+    settings: Callable[[], Settings],
+    engines: AvailableEngines,
+    room: SessionThread,
+    workers: WorkerPool,
+    editors: WordEditors,
+    trouble: Callable[[Failure], None],
+) -> CaptionsDesk:
+    ears = CaptionEarsBySettings(settings, engines)
+    return CaptionsDesk(
+        settings, CaptionNeeds(room, workers.beside, ears, opened_source, lambda: editors.editor(True), trouble)
+    )
 
 
 def translated_into(settings: Settings) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
 from voiceapp.app.alarm_desk import AlarmDesk, AlarmNeeds
-from voiceapp.app.captions_desk import CaptionNeeds, CaptionsDesk
+from voiceapp.app.captions_desk import captions_by_settings
 from voiceapp.app.diagnostics_desk import DiagnosticsDesk
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.export_service import ExportService
@@ -146,8 +146,8 @@ class AppDesk:
         self._clipboard.standing = self.dictation.in_clipboard
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
         self.dictation.watch(self._players.follow)
-        self.captions = CaptionsDesk(
-            self.settings, CaptionNeeds(self.talking.room, lambda: self.dictation.editors.editor(True), self._fail)
+        self.captions = captions_by_settings(
+            self.settings, self.engines, self.talking.room, self._workers, self.dictation.editors, self._fail
         )
         self._calls = self._commands()
         self._quiet = QuietTime()
@@ -200,7 +200,9 @@ class AppDesk:
         self.kept.forget_jobs = self.recordings.forget_all
         self.recordings.start()
         self._meaning.start()
-        self.captions.start(lambda take: self._shown.watch(take, reads=False), self.dictation.watch)
+        self.captions.start(
+            lambda take: self._shown.watch(take, reads=False), self.dictation.watch, self.recordings.watch
+        )
         self._shown.watch(self._second_pass.take_show, reads=False)
         self._second_pass.start()
         self._tell_of_problems()
@@ -342,7 +344,7 @@ class AppDesk:
                 self._meaning.wake()
                 self._second_pass.wake()
             if name.startswith("captions."):
-                self._workers.beside(self.captions.change)
+                self.captions.change_soon()
             if name == "recordings.watched":
                 self.recordings.wake()
             if name.startswith("privacy."):

@@ -35,6 +35,7 @@ LOOK_EVERY = 0.5
 BLOCK = WIRE.bytes(5_000) * CHANNELS
 BEGINS_WITHIN = 5.0
 DEFAULT_MICROPHONE = "@DEFAULT_SOURCE@"
+WHAT_IS_PLAYED = "@DEFAULT_MONITOR@"
 NO_RECORDER = Failure(
     FailureKind.NOT_INSTALLED,
     Sentence(
@@ -46,8 +47,8 @@ NO_SOUND = Failure(
 )
 
 
-class _Side:
-    """Reads one source on a thread of its own."""
+class ServerSource:
+    """Reads one source of the sound server on a thread of its own."""
 
     def __init__(self, program: str, source: str) -> None:
         self._command = [
@@ -181,13 +182,21 @@ class MeetingCapture:
             os.write(self._descriptor, np.stack(both, axis=1).tobytes())
 
 
-def _both_sides(program: str, microphone: str) -> list[_Side]:
+def opened_source(device: str) -> ServerSource:
+    """Raises SoundError, OSError."""
+    program = shutil.which("parec")
+    if program is None:
+        raise SoundError(NO_RECORDER)
+    return ServerSource(program, device)
+
+
+def _both_sides(program: str, microphone: str) -> list[ServerSource]:
     """Raises SoundError."""
-    sides = [_Side(program, source) for source in (microphone or DEFAULT_MICROPHONE, "@DEFAULT_MONITOR@")]
+    sides = [ServerSource(program, source) for source in (microphone or DEFAULT_MICROPHONE, WHAT_IS_PLAYED)]
     if microphone and not sides[0].begun.wait(BEGINS_WITHIN):
         # It may be unplugged. Others would be heard, and the person not.
         sides[0].close()
-        sides[0] = _Side(program, DEFAULT_MICROPHONE)
+        sides[0] = ServerSource(program, DEFAULT_MICROPHONE)
     if not any(side.begun.wait(BEGINS_WITHIN) for side in sides):
         for side in sides:
             side.close()

@@ -19,8 +19,8 @@ WORDS = ("on", "off", "toggle", "state")
 def add(parser: argparse.ArgumentParser) -> None:
     parser.description = in_words(
         Sentence(
-            "Captions show what is said in conversations and dictation in large lines. Without a word, it says whether "
-            "they are on."
+            "Captions show in large lines what is said in conversations, in dictation and in other programs. Without a "
+            "word, it says whether they are on."
         )
     )
     parser.add_argument(

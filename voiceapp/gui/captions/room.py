@@ -115,7 +115,7 @@ class CaptionsRoom(QObject):
         window.settings_wanted.connect(lambda: self._window.open_settings(SettingPlace("captions")))
         window.closed.connect(self._closed_by_hand)
         window.placed.connect(self._placed)
-        window.sized.connect(lambda size: self._window.desk.settings.change("captions.text_size", size))
+        window.sized.connect(self._sized)
         places = KeptCaptionPlaces(self._window.remembered)
         window.setGeometry(places.of(places.screen(), window.lines.height_wanted()))
         return window
@@ -125,6 +125,9 @@ class CaptionsRoom(QObject):
         if self.shown is not None:
             self.shown = None
             self._window.desk.settings.change(ON, False)
+
+    def _sized(self, size: int) -> None:
+        self._window.desk.settings.change("captions.text_size", size)
 
     def _placed(self, place: QRect) -> None:
         from voiceapp.gui.captions.place import KeptCaptionPlaces  # noqa: PLC0415

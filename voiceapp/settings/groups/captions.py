@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.settings.declare import choice, switch, text, whole
+from voiceapp.settings.declare import Guarded, choice, switch, text, whole
 from voiceapp.settings.rules import caption_file, language
 
 Colours = Literal["white_on_black", "black_on_white", "yellow_on_black", "white_on_blue"]
 Ground = Literal["solid", "clear", "green", "magenta", "blue"]
 Weight = Literal["normal", "bold"]
 SecondShown = Literal["both", "translation"]
+Computer = Literal["off", "meetings", "always"]
+By = Literal["device", "service"]
 TextFile = Literal["newest", "all"]
 
 
@@ -19,6 +21,20 @@ class CaptionSettings:
     on: bool = switch("Captions", "Shows what is being said in large lines above other windows.", False)
     talk: bool = switch("Of conversations", "Your words, and the reply's as they're spoken.", True)
     dictation: bool = switch("Of dictation", "What you dictate, as it's recognized. Nothing for password fields.", True)
+    computer: Computer = choice(
+        "Of other programs",
+        "Captions of what the computer plays, such as a call or a video (Linux with PulseAudio or PipeWire). Nothing is kept.",
+        "meetings",
+        (("off", "No"), ("meetings", "While a meeting is recorded"), ("always", "While captions are on")),
+        guarded=Guarded("off"),
+    )
+    by: By = choice(
+        "Other programs are transcribed by",
+        "The service may cost, and hears what the others say.",
+        "device",
+        (("device", "This device"), ("service", "The service")),
+        guarded=Guarded("device"),
+    )
     names: bool = switch("Names", "Shows who is speaking, where that's known.", True)
     text_size: int = whole("Text size", "Height of the letters.", 36, low=14, high=160, step=2, unit="px")
     weight: Weight = choice("Weight", "How heavy the letters are.", "bold", (("normal", "Normal"), ("bold", "Bold")))

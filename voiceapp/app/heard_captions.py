@@ -1,0 +1,189 @@
+"""Makes captions of sound that others play: each source is heard as it comes, and recognised while somebody speaks."""
+
+import asyncio
+import contextlib
+import itertools
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from voiceapp.audio.live_utterances import LiveUtterances, UtteranceBegan, UtteranceNews, UtteranceOver, UtteranceSound
+from voiceapp.core.captions.flow import CaptionEvent, Said, Unsaid
+from voiceapp.core.failures import Failure
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.ports import EngineError, RecognitionHints, SpeechToText
+from voiceapp.core.sentence import Sentence
+from voiceapp.live_sound import LiveSound, recognised_live
+from voiceapp.runtime.session_thread import SessionThread
+
+log = logging.getLogger(__name__)
+
+TAKE_EVERY = 0.1
+GO_ON_EVERY = 1.0
+ECHO = 0.4
+"""Seconds for which our own reply is still heard after it has ended."""
+_NUMBERS = itertools.count(1)
+
+
+class SoundSource(Protocol):
+    """Gives the sound of a device as it comes."""
+
+    @property
+    def waiting(self) -> int: ...
+    def take(self, length: int) -> bytes: ...
+    def go_on(self) -> None: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeardSource:
+    device: str
+    """The sound server's name."""
+    name: Sentence | None = None
+    """Who speaks there."""
+    ours: bool = False
+    """Our own replies are heard there, too, and left out."""
+
+
+class CaptionEars(Protocol):
+    """Lends who recognises what others say, each time anew, as the settings may change."""
+
+    def recogniser(self) -> SpeechToText: ...
+    def hints(self) -> RecognitionHints: ...
+
+
+@dataclass(slots=True)
+class _HeardUtterance:
+    """An utterance on its way to the recogniser."""
+
+    id: str
+    name: Sentence | None
+    began: float
+    sound: LiveSound = field(default_factory=LiveSound)
+    task: "asyncio.Task[None] | None" = None
+
+
+class HeardCaptions:
+    """Listens on a thread of its own from when it is made until it is closed, and recognises in the session's loop."""
+
+    def __init__(
+        self,
+        sources: Sequence[HeardSource],
+        opened: Callable[[str], SoundSource],
+        room: SessionThread,
+        ears: CaptionEars,
+        tell: Callable[[CaptionEvent], None],
+        trouble: Callable[[Failure], None],
+    ) -> None:
+        """Raises SoundError, OSError."""
+        self.sources = tuple(sources)
+        self._room = room
+        self._ears = ears
+        self._tell = tell
+        self._trouble = trouble
+        self._open: dict[int, _HeardUtterance] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._told: set[object] = set()
+        self._silent_until = 0.0
+        self._closed = threading.Event()
+        self._listening = [opened(source.device) for source in self.sources]
+        self._thread = threading.Thread(target=self._listen, name="captions", daemon=True)
+        self._thread.start()
+
+    def leave_out_ours(self, *, speaking: bool) -> None:
+        """Told when a reply of ours begins to sound, and when it is over."""
+        self._silent_until = float("inf") if speaking else min(self._silent_until, time.monotonic() + ECHO)
+
+    def close(self) -> None:
+        """A second call does nothing."""
+        self._closed.set()
+        self._thread.join()
+        self._room.call(self._cancel)
+
+    # --- the thread
+
+    def _listen(self) -> None:
+        utterances = [LiveUtterances() for _ in self.sources]
+        looked = time.monotonic()
+        while not self._closed.wait(TAKE_EVERY):
+            for place, source in enumerate(self._listening):
+                with contextlib.suppress(OSError):
+                    self._take(place, source, utterances[place])
+            if time.monotonic() - looked > GO_ON_EVERY:
+                looked = time.monotonic()
+                for source in self._listening:
+                    source.go_on()
+        for source in self._listening:
+            source.close()
+
+    def _take(self, place: int, source: SoundSource, utterances: LiveUtterances) -> None:
+        pcm = source.take(source.waiting)
+        if self.sources[place].ours and time.monotonic() < self._silent_until:
+            pcm = bytes(len(pcm))
+        heard_at = time.monotonic() - WIRE.ms(len(pcm)) / 1000
+        news = list(utterances.take(pcm))
+        if news:
+            self._room.call(lambda: self._on_news(place, news, heard_at))
+
+    # --- the session's loop
+
+    def _on_news(self, place: int, news: list[UtteranceNews], heard_at: float) -> None:
+        for each in news:
+            match each:
+                case UtteranceBegan():
+                    self._begin(place, heard_at)
+                case UtteranceSound(pcm):
+                    self._open[place].sound.append(pcm)
+                case UtteranceOver(kept):
+                    self._end(self._open.pop(place), kept=kept)
+
+    def _begin(self, place: int, at: float) -> None:
+        utterance = _HeardUtterance(f"heard-{next(_NUMBERS)}", self.sources[place].name, at)
+        self._open[place] = utterance
+        utterance.task = asyncio.get_running_loop().create_task(self._recognise(utterance), name="captions")
+        self._tasks.add(utterance.task)
+        utterance.task.add_done_callback(self._tasks.discard)
+
+    def _end(self, utterance: _HeardUtterance, *, kept: bool) -> None:
+        utterance.sound.end()
+        if not kept and utterance.task is not None:
+            utterance.task.cancel()
+            self._tell(Unsaid(utterance.id))
+
+    async def _recognise(self, utterance: _HeardUtterance) -> None:
+        try:
+            recogniser = self._ears.recogniser()
+            async with aclosing(recognised_live(recogniser, utterance.sound, self._ears.hints())) as answers:
+                async for heard in answers:
+                    if heard.trouble is not None:
+                        self._complain(heard.trouble)
+                        continue
+                    self._tell(
+                        Said(
+                            utterance.id,
+                            heard.text,
+                            heard.final,
+                            utterance.name,
+                            utterance.began,
+                            heard.language or "",
+                        )
+                    )
+        except EngineError as error:
+            self._complain(error.failure)
+        except Exception:  # a recogniser's bug must not end the captions of what follows
+            log.exception("a recogniser failed in a way that it should not")
+
+    def _complain(self, failure: Failure) -> None:
+        """Once for each kind: every utterance would say the same."""
+        if failure.kind not in self._told:
+            self._told.add(failure.kind)
+            self._trouble(failure)
+
+    def _cancel(self) -> None:
+        for task in tuple(self._tasks):
+            task.cancel()
+        self._open.clear()
