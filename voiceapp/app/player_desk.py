@@ -1,7 +1,7 @@
 """Shows, plays and edits the recordings of saved talks for a front end."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from voiceapp.app.recording_player import RecordingPlayer
 from voiceapp.app.session_builder import RunningTalk
@@ -32,10 +32,14 @@ class PlayerDesk:
         talking.takes_playback = self._player.take
         self._silent: tuple[Track, tuple[Silence, ...]] = (Track(), ())
         """The silences of the track that was shown last."""
+        self._known: Mapping[SoundId, bytes] = {}
+        """The peaks of its recordings, because a talk that is being written down is shown again and again."""
 
     def waveform(self, track: Track, then: Callable[[Waveform | Failure], None]) -> None:
         def find() -> Waveform:
-            peaks = {sound: self._peaks(sound) for sound in track.sounds}
+            before = self._known
+            peaks = {sound: before.get(sound) or self._peaks(sound) for sound in track.sounds}
+            self._known = peaks
             whole = peaks_of_track(track, peaks)
             self._silent = (track, silences(whole))
             return waveform_of(whole)

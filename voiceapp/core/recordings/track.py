@@ -57,22 +57,24 @@ class Track:
 
 
 def track_of(talk: Talk) -> Track:
+    """Lay them out. Made whenever a line changes, and there may be thousands, so nothing is made twice."""
     at = places(talk, LONGEST_PAUSE)
-    spoken = [item for item in talk.items if isinstance(item, Message) and item.id in at and item.sound_parts]
-    lines = [TrackLine(each.id, at[each.id].start, at[each.id].end, each.speaker) for each in spoken]
-    pieces = [
-        TrackPiece(part.sound, part.start, at[each.id].start + part.at, min(part.length, each.sound_ms - part.at))
-        for each in spoken
-        for part in each.sound_parts
+    spoken = [
+        (item, at[item.id])
+        for item in talk.items
+        if isinstance(item, Message) and (item.sound is not None or item.parts) and item.id in at
     ]
-    first = min((line.start for line in lines), default=0)
-    return Track(
-        tuple(TrackPiece(piece.sound, piece.start, piece.at - first, piece.length) for piece in pieces),
-        tuple(
-            sorted(
-                (TrackLine(line.item, line.start - first, line.end - first, line.speaker) for line in lines),
-                key=lambda line: line.start,
+    first = min((place.start for _, place in spoken), default=0)
+    lines = [TrackLine(each.id, place.start - first, place.end - first, each.speaker) for each, place in spoken]
+    pieces: list[TrackPiece] = []
+    for line, place in spoken:
+        start = place.start - first
+        if line.parts:
+            pieces += (
+                TrackPiece(part.sound, part.start, start + part.at, min(part.length, line.sound_ms - part.at))
+                for part in line.parts
             )
-        ),
-        max((line.end - first for line in lines), default=0),
-    )
+        elif line.sound is not None:
+            pieces.append(TrackPiece(line.sound, 0, start, line.sound_ms))
+    lines.sort(key=lambda line: line.start)
+    return Track(tuple(pieces), tuple(lines), max((line.end for line in lines), default=0))

@@ -1,5 +1,6 @@
 """Holds how loud a recording is over time, so that hours of it are drawn at once and silences are found."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,12 +12,15 @@ PEAK_MS: Milliseconds = 20
 """The time that one peak stands for."""
 FEWER = 4
 """How many peaks of a level are one of the next."""
+AT_ONCE = FEWER * 4096
+"""How many peaks are gone through without giving another thread its turn."""
 QUIET = 0.08
 """The share of a loud moment below which nobody speaks."""
 SILENT = 3
 """A peak of at most this is silence in any recording (a hundredth of full scale)."""
 SHORTEST: Milliseconds = 500
 """Shorter silences belong to the speech around them."""
+_LONG_QUIET = re.compile(b"\x01{%d,}" % (-(-SHORTEST // PEAK_MS)))
 EDGE: Milliseconds = 140
 """The time that is left at either end of a silence that is skipped, so that no sound is cut off."""
 
@@ -54,8 +58,12 @@ def waveform_of(peaks: bytes) -> Waveform:
     levels = [peaks]
     while len(levels[-1]) > FEWER * FEWER:
         below = levels[-1] + bytes(-len(levels[-1]) % FEWER)
-        levels.append(bytes(map(max, *(below[place::FEWER] for place in range(FEWER)))))
+        levels.append(b"".join(_fewer(below[start : start + AT_ONCE]) for start in range(0, len(below), AT_ONCE)))
     return Waveform(tuple(levels))
+
+
+def _fewer(peaks: bytes) -> bytes:
+    return bytes(map(max, *(peaks[place::FEWER] for place in range(FEWER))))
 
 
 def peaks_of_track(track: Track, peaks: Mapping[SoundId, bytes]) -> bytes:
@@ -66,7 +74,8 @@ def peaks_of_track(track: Track, peaks: Mapping[SoundId, bytes]) -> bytes:
         part = known[piece.start // PEAK_MS : -(-(piece.start + piece.length) // PEAK_MS)]
         at = piece.at // PEAK_MS
         there = whole[at : at + len(part)]
-        whole[at : at + len(there)] = bytes(map(max, there, part))
+        # Lines seldom sound at the same time.
+        whole[at : at + len(there)] = bytes(map(max, there, part)) if any(there) else part[: len(there)]
     return bytes(whole)
 
 
@@ -79,16 +88,8 @@ class Silence:
 def silences(peaks: bytes) -> tuple[Silence, ...]:
     """Return the stretches in which nobody speaks, long enough to be skipped."""
     quiet = quiet_below(peaks)
-    found: list[Silence] = []
-    began: int | None = None
-    for place, peak in enumerate((*peaks, 255)):
-        if peak <= quiet:
-            began = place if began is None else began
-        elif began is not None:
-            if (place - began) * PEAK_MS >= SHORTEST:
-                found.append(_without_edges(began, place, len(peaks)))
-            began = None
-    return tuple(found)
+    is_quiet = peaks.translate(bytes(peak <= quiet for peak in range(256)))
+    return tuple(_without_edges(*run.span(), len(peaks)) for run in _LONG_QUIET.finditer(is_quiet))
 
 
 def _without_edges(began: int, ended: int, count: int) -> Silence:
@@ -112,7 +113,10 @@ def voiced(peaks: bytes) -> list[tuple[Milliseconds, Milliseconds]]:
 
 def quiet_below(peaks: bytes) -> int:
     """Return the peak up to which it is quiet, judged by the loud moments of this recording."""
-    loud = sorted(peaks)[len(peaks) * 19 // 20] if peaks else 0
+    left = len(peaks) - len(peaks) * 19 // 20
+    loud = 255 if peaks else 0
+    while loud and (left := left - peaks.count(loud)) > 0:
+        loud -= 1
     return max(SILENT, round(loud * QUIET))
 
 

@@ -114,13 +114,14 @@ class PlayerBar(QWidget):
             self.stop()
             self.at, self.waveform = 0, Waveform()
             self.view.show_waveform(self.waveform)
+        same_sound = track.pieces == self.track.pieces and self.waveform.length > 0
         self.track = track
         self.view.show_track(track)
         self.setVisible(bool(track.pieces))
         if anew:
             self.view.show_all()
         self._say_time()
-        if track.pieces:
+        if track.pieces and not same_sound:
 
             def made(waveform: Waveform | Failure) -> None:
                 if track is not self.track:

@@ -29,6 +29,7 @@ class RecordedWords(QObject):
         self._talk: Talk | None = None
         self._placed: tuple[Message, tuple[PlacedWord, ...]] | None = None
         """The words of the line that was looked at last."""
+        self._doubtful: dict[ItemId, tuple[Message, tuple[Milliseconds, ...]]] = {}
         player.moved.connect(self._mark)
         view.pressed_at.connect(self._play_word)
         view.doubted.connect(self._play_around)
@@ -38,9 +39,25 @@ class RecordedWords(QObject):
         self._placed = None
         track = track_of(talk)
         self._player.show_track(track, anew=anew)
-        self._player.view.show_marks(_doubtful_moments(talk, track))
+        self._player.view.show_marks(self._doubtful_moments(talk, track))
         if anew:
             self._view.mark_sounding(None, follow=False)
+
+    def _doubtful_moments(self, talk: Talk, track: Track) -> tuple[Milliseconds, ...]:
+        """Only lines that have changed are looked through, for there may be thousands of words."""
+        before, self._doubtful = self._doubtful, {}
+        starts = {line.item: line.start for line in track.lines}
+        found: list[Milliseconds] = []
+        for item in talk.items:
+            start = starts.get(item.id) if isinstance(item, Message) else None
+            if not isinstance(item, Message) or start is None:
+                continue
+            known = before.get(item.id)
+            if known is None or known[0] is not item:
+                known = item, tuple(moments(item))
+            self._doubtful[item.id] = known
+            found += (start + moment for moment in known[1])
+        return tuple(found)
 
     def look_again(self) -> None:
         """The lines have changed."""
@@ -101,13 +118,3 @@ class RecordedWords(QObject):
             word = word_sounding(self.placed(item), at - line.start)
         marked = None if word is None or line is None else MarkedWord(line.item, word.start, word.end)
         self._view.mark_sounding(marked, follow=self._player.is_playing)
-
-
-def _doubtful_moments(talk: Talk, track: Track) -> tuple[Milliseconds, ...]:
-    starts = {line.item: line.start for line in track.lines}
-    return tuple(
-        starts[item.id] + moment
-        for item in talk.items
-        if isinstance(item, Message) and item.id in starts
-        for moment in moments(item)
-    )

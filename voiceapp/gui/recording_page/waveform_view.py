@@ -1,6 +1,6 @@
 """Draws the waveform of a recording, in which one seeks, scrolls and zooms."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from PySide6.QtCore import QLineF, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
@@ -56,11 +56,14 @@ class WaveformView(QWidget):
 
     def show_track(self, track: Track) -> None:
         """Show another track, whose waveform is still being made."""
-        longer = track.length != self._track.length
-        self._track = track
+        before, self._track = self._track.length, track
         self._starts = tuple(line.start for line in track.lines)
-        if longer:
+        if self._span >= before:
             self.show_all()
+        elif track.length != before:
+            # Somebody looks at a part of it, which stays where it is.
+            self._span = min(self._span, float(max(track.length, 1)))
+            self._look_from(self._from)
         self._draw_anew()
 
     def show_waveform(self, waveform: Waveform) -> None:
@@ -69,7 +72,7 @@ class WaveformView(QWidget):
 
     def show_marks(self, marks: tuple[Milliseconds, ...]) -> None:
         """Mark the moments of words that may be wrong."""
-        self.marks = marks
+        self.marks = tuple(sorted(marks))
         self._draw_anew()
 
     def show_all(self) -> None:
@@ -191,16 +194,15 @@ class WaveformView(QWidget):
             painter.setPen(pen)
             painter.drawLines(drawn[is_mine])
         painter.setPen(QPen(QColor(palette.warn), 2))
-        start, end = self.shown
-        painter.drawLines(
-            [
-                QLineF(x, self.height() - 7, x, self.height() - 2)
-                for mark in self.marks
-                if start <= mark <= end
-                for x in ((mark - start) / self._span * self.width(),)
-            ]
-        )
+        painter.drawLines([QLineF(x, self.height() - 7, x, self.height() - 2) for x in self._columns_marked()])
         painter.end()
+
+    def _columns_marked(self) -> list[int]:
+        """The pixels in which there is a mark, however many there are."""
+        start, end = self.shown
+        shown = self.marks[bisect_left(self.marks, start) : bisect_right(self.marks, end)]
+        scale = self.width() / self._span
+        return sorted({round((mark - start) * scale) for mark in shown})
 
     def _is_mine(self, at: float) -> bool:
         number = bisect_right(self._starts, at)
