@@ -11,6 +11,7 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import TalkSummary
 from voiceapp.core.messages import ToolPermitted
+from voiceapp.core.recordings.jobs import RecordingJob
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import Item, Message, Talk, TalkId, ToolCall
 from voiceapp.gui.bridge import Bridge
@@ -64,6 +65,7 @@ class MainArea(QStackedWidget):
         self._remembered = remembered
         self._palette = LIGHT
         self._talk = TalkId("")
+        self._jobs: tuple[RecordingJob, ...] = ()
         self.model = TranscriptModel()
         self.transcript = TranscriptView(
             self.model,
@@ -103,8 +105,15 @@ class MainArea(QStackedWidget):
         page.failed.connect(self.failed)
         page.similar_wanted.connect(self.similar_wanted)
         page.use(self._palette)
+        page.growing.take(self._jobs)
         self.addWidget(page)
         return page
+
+    def take_jobs(self, jobs: tuple[RecordingJob, ...]) -> None:
+        """An open talk that is being written down grows."""
+        self._jobs = jobs
+        if self._reading.made is not None:
+            self._reading.made.growing.take(jobs)
 
     def _may_be_empty(self) -> None:
         if self.is_empty and self.isVisible():

@@ -14,6 +14,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkI
 from voiceapp.core.versions_access import AnotherHearing
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
+from voiceapp.gui.history.growing_talk import GrowingTalk
 from voiceapp.gui.history.heard_again import HeardAgain
 from voiceapp.gui.history.line_versions import LineVersions
 from voiceapp.gui.history.model import clock_words, date_words
@@ -56,6 +57,11 @@ class ReadingPage(QWidget):
         edits.put.connect(self._put)
         self._heard_again = HeardAgain(desk, self)
         self._heard_again.came.connect(self._take_heard)
+        self.growing = GrowingTalk(desk, bridge, self)
+        self.growing.came.connect(self._grow)
+        self.growing.told.connect(self._say_when)
+        self._seen: set[ItemId] = set()
+        """All lines that were here, also those that the person has deleted or merged since."""
         self._versions = LineVersions(desk, edits.use_version, self)
         self._versions.came.connect(self._put)
         self._versions.failed.connect(self.failed)
@@ -144,16 +150,33 @@ class ReadingPage(QWidget):
             self.model.replace(talk.items)
             self._versions.look()
         self.talk = talk
+        self._seen = {each.id for each in talk.items} | (set() if anew else self._seen)
         self.editor.talk = talk.id
         self.words.read(talk, anew=anew)
         if anew:
             self.finder.leave()
         self._offer_first_words()
         self._title.say(in_words(title_of(talk)))
-        self._when.say(f"{date_words(talk.started_at)}, {clock_words(talk.started_at)}")
+        self._say_when("")
+        self.growing.look_at(talk.id)
         if item is None or not self.view.show_item(item, words):
             self.view.show_beginning()
         self.view.setFocus()
+
+    def _say_when(self, progress: str) -> None:
+        if self.talk is not None:
+            when = f"{date_words(self.talk.started_at)}, {clock_words(self.talk.started_at)}"
+            self._when.say(f"{progress} · {when}" if progress else when)
+
+    def _grow(self, found: Talk) -> None:
+        """More of it was written down. What the person has made of the lines meanwhile stays."""
+        new = [item for item in found.items if item.id not in self._seen]
+        if self.talk is None or found.id != self.talk.id or not new:
+            return
+        self._seen.update(item.id for item in new)
+        for item in new:
+            self.model.put(item)
+        self._lines_changed()
 
     def play(self, sound: SoundId) -> None:
         """Play the line that has this recording."""

@@ -194,7 +194,8 @@ class WaveformView(QWidget):
             painter.setPen(pen)
             painter.drawLines(drawn[is_mine])
         painter.setPen(QPen(QColor(palette.warn), 2))
-        painter.drawLines([QLineF(x, self.height() - 7, x, self.height() - 2) for x in self._columns_marked()])
+        bottom = self.height()
+        painter.drawLines([QLineF(x, bottom - 7, x, bottom - 2) for x in self._columns_marked()])
         painter.end()
 
     def _columns_marked(self) -> list[int]:

@@ -164,6 +164,7 @@ class RecordingsRoom(QObject):
         before, self.jobs = self._before, jobs
         self._window.top.recording.setVisible(any(job.recording for job in jobs))
         self._before = {job.id: job.phase for job in jobs}
+        self._window.main_area.take_jobs(jobs)
         if self._page.made is not None:
             self._page.made.look()
         for job in jobs:
