@@ -496,6 +496,10 @@
    <translation>Das letzte Diktat korrigieren</translation>
   </message>
   <message>
+   <source>Correct “{0}”…</source>
+   <translation>„{0}“ korrigieren …</translation>
+  </message>
+  <message>
    <source>Corrected {0} times</source>
    <translation>{0}-mal korrigiert</translation>
   </message>
@@ -1454,6 +1458,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Abspielen</translation>
   </message>
   <message>
+   <source>Play around it</source>
+   <translation>Stelle abspielen</translation>
+  </message>
+  <message>
    <source>Play it from the file (no space)</source>
    <translation>Aus der Datei abspielen (kein Platz)</translation>
   </message>
@@ -2208,6 +2216,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Unpin</source>
    <translation>Lösen</translation>
+  </message>
+  <message>
+   <source>Unsure word confirmed</source>
+   <translation>Unsicheres Wort bestätigt</translation>
   </message>
   <message>
    <source>Unsure: {0}</source>
@@ -4339,8 +4351,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Macht in vielen Sprachen sehr wenige Fehler. Für Dateien oder einen schnellen Computer.</translation>
   </message>
   <message>
+   <source>Mark unsure words</source>
+   <translation>Unsichere Wörter markieren</translation>
+  </message>
+  <message>
    <source>Markdown</source>
    <translation>Markdown</translation>
+  </message>
+  <message>
+   <source>Marks words that the recogniser wasn't sure of. Tab goes to the next and plays it.</source>
+   <translation>Markiert Wörter, bei denen die Spracherkennung unsicher war. Tab geht zum nächsten und spielt es ab.</translation>
   </message>
   <message>
    <source>Measured. {title} suits this computer best.</source>

@@ -39,6 +39,7 @@ from voiceapp.core.messages import (
     TurnId,
     TurnTaken,
     TurnWords,
+    WordConfirmed,
     own_reply,
     own_turn,
 )
@@ -59,6 +60,7 @@ from voiceapp.core.transcript import (
     ToolCall,
     ToolState,
     Usage,
+    Word,
 )
 from voiceapp.core.wishes import TurnTaking
 
@@ -509,3 +511,20 @@ def test_a_new_line_takes_no_name_of_one_that_was_deleted_before_the_talk_was_ta
     assert len(names) == 10
     assert not names & {first.id, *deleted}
     assert all(name.startswith("old-") for name in names)
+
+
+def test_a_word_that_the_person_says_is_right_is_doubted_no_more_and_the_engine_is_told_nothing() -> None:
+    world = talking()
+    world.say_something()
+    (commit,) = world.told(CommitTurn)
+    assert isinstance(commit, CommitTurn)
+    word = Word("dry", 0, 300, 0.2)
+    heard = TurnWords(commit.turn, "or dry", final=True, words=(Word("or", 0, 100, 0.9), word))
+    world.hear_engine(heard)
+    (line,) = world.lines(Speaker.USER)
+    assert [each.sure for each in line.words] == [0.9, 0.2]
+    before = len(world.told(CorrectTurn))
+    world.tell(WordConfirmed(line.id, word))
+    (line,) = world.lines(Speaker.USER)
+    assert [each.sure for each in line.words] == [0.9, None]
+    assert len(world.told(CorrectTurn)) == before

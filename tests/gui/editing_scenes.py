@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import TALK, Scene, fill_history, said, show_talk
 from voiceapp.core.messages import HideItem
-from voiceapp.core.transcript import TalkId
+from voiceapp.core.transcript import TalkId, Word
 from voiceapp.gui import language
 from voiceapp.gui.window import Window
 
@@ -68,9 +68,32 @@ def german_deleted(window: Window, desk: PaperDesk) -> QWidget | None:
     return made
 
 
+UNSURE = said(
+    "Remind me to buy flower for the pancakes, and tell Ada that dinner is at ate.",
+    1,
+    sound_ms=5_000,
+    words=tuple(
+        Word(text, 300 * place, 300 * place + 250, 0.2 if text in ("flower", "ate.") else 0.9)
+        for place, text in enumerate(
+            "Remind me to buy flower for the pancakes, and tell Ada that dinner is at ate.".split()  # noqa: SIM905
+        )
+    ),
+)
+
+
+def unsure(window: Window, desk: PaperDesk) -> None:
+    """Words of which the recogniser was unsure are marked, and Tab came to the first."""
+    show_talk(desk, items=(UNSURE, *TALK[1:3]))
+    while not window.bridge.idle:
+        window.bridge._hand_over()
+    window.transcript.setFocus()
+    window.transcript._go_to_doubt(back=False)
+
+
 EDITING_SCENES: dict[str, Scene] = {
     "editing": Scene(editing),
     "german-editing": Scene(german_editing),
+    "unsure": Scene(unsure),
     "deleted": Scene(deleted),
     "recently-deleted": Scene(recently_deleted, (1120, 780), fill_deleted),
     "german-recently-deleted": Scene(german_deleted, (1120, 780), fill_deleted),

@@ -13,8 +13,8 @@ from tests.gui.test_recording_page import point_of
 from voiceapp.core.recordings.player_access import PlayWishes
 from voiceapp.core.transcript import Message, TalkId
 from voiceapp.gui.history.reading import ReadingPage
-from voiceapp.gui.recording_page.painter import MarkedWord
 from voiceapp.gui.recording_page.times_dialog import TimesDialog
+from voiceapp.gui.transcript.doubt_marks import MarkedWord
 from voiceapp.gui.undo_stack import MOST
 from voiceapp.gui.window import Window
 

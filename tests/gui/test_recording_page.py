@@ -17,8 +17,8 @@ from voiceapp.core.recordings.player_access import PlayerState, PlayWishes
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, Talk, TalkId
 from voiceapp.gui.history.reading import ReadingPage
-from voiceapp.gui.recording_page.painter import MarkedWord
 from voiceapp.gui.recording_page.player_bar import clock
+from voiceapp.gui.transcript.doubt_marks import MarkedWord
 from voiceapp.gui.window import Window
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier

@@ -98,7 +98,7 @@ def tokens_of(*_: object) -> _Tokens:
 def test_the_whole_window_is_read_only_if_a_shorter_one_leaves_doubts(
     monkeypatch: pytest.MonkeyPatch, first: float, second: float, windows: list[int], heard: OverlapText
 ) -> None:
-    monkeypatch.setattr("voiceapp.local.runners.whisper_guesses._tokenizer", tokens_of)
+    monkeypatch.setattr("voiceapp.local.runners.whisper_guesses.tokenizer_for", tokens_of)
     model = _Guesser(first, second)
     wave = np.zeros(DETECTOR.rate, np.float32)
     assert heard_over_reply(cast("GuessingModel", model), model.encoder, wave, "en", "Mhm.") == heard

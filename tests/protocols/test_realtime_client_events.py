@@ -182,3 +182,15 @@ def test_what_was_said_before_is_told_with_its_role() -> None:
     call = {"id": "i3", "type": "function_call", "call_id": "c1", "name": "clock", "arguments": "{}"}
     assert client.call_item("i3", "c1", "clock", "{}") == call
     assert client.output_item("c1", "12:00") == {"type": "function_call_output", "call_id": "c1", "output": "12:00"}
+
+
+@pytest.mark.parametrize(
+    ("model", "asks"),
+    [("gpt-4o-transcribe", True), ("gpt-4o-mini-transcribe", True), ("whisper-1", False), ("", False)],
+)
+def test_who_tells_how_sure_it_was_is_asked_for_it(model: str, asks: bool) -> None:
+    wishes = SessionWishes(transcription_model=model)
+    wanted = ["item.input_audio_transcription.logprobs"] if asks else None
+    assert client.session(wishes, Dialect.TODAY).get("include") == wanted
+    assert client.transcribing_session(wishes, Dialect.TODAY)[1].get("include") == wanted
+    assert "include" not in client.session(wishes, Dialect.BETA)

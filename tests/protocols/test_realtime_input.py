@@ -243,3 +243,39 @@ def test_a_talk_of_five_minutes_without_a_pause_is_not_sent_twice() -> None:
     wire.say(DropAudio())
     assert kinds(wire)[:2] == ["input_audio_buffer.clear", "input_audio_buffer.append"]
     assert sound_sent(wire) == SECOND
+
+
+UNSURE = [{"token": "or", "logprob": -0.1}, {"token": " dry", "logprob": -2.0}]
+
+
+def words_of(wire: Wire) -> list[tuple[str, int, int, float]]:
+    final = next(each for each in wire.of(TurnWords) if each.final)
+    return [(word.text, word.start, word.end, round(word.sure or 0, 2)) for word in final.words]
+
+
+def test_how_sure_the_server_was_of_each_word_comes_with_a_turn_of_ours() -> None:
+    wire = Wire()
+    wire.say(SendAudio(SECOND), CommitTurn(TurnId("one")))
+    wire.hear(committed("u1"), completed("u1", "or dry", logprobs=UNSURE))
+    assert words_of(wire) == [("or", 0, 428, 0.9), ("dry", 428, 1000, 0.14)]
+
+
+def test_it_comes_with_a_turn_that_the_server_ended_too() -> None:
+    wire = Wire(SERVER)
+    wire.hear(started("u1", 500), stopped("u1", 1_200), committed("u1"), completed("u1", "or dry", logprobs=UNSURE))
+    assert words_of(wire) == [("or", 0, 300, 0.9), ("dry", 300, 700, 0.14)]
+
+
+@pytest.mark.parametrize("odd", [None, "much", [], [3]])
+def test_odd_probabilities_cost_no_words(odd: object) -> None:
+    wire = Wire()
+    wire.say(SendAudio(SECOND), CommitTurn(TurnId("one")))
+    wire.hear(committed("u1"), completed("u1", "or dry", logprobs=odd))
+    assert words_of(wire) == []
+    assert wire.of(TurnWords)[-1].text == "or dry"
+
+
+def test_words_of_a_turn_whose_length_nobody_knows_are_words_all_the_same() -> None:
+    wire = Wire()
+    wire.hear(completed("unknown", "or dry", logprobs=UNSURE))
+    assert words_of(wire) == []

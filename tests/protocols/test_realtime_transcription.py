@@ -273,3 +273,32 @@ def test_a_part_that_is_refused_costs_nothing() -> None:
     ear.hear(error("input_audio_buffer_commit_empty", commit))
     ear.protocol.bill_rest()
     assert seconds == []
+
+
+def test_how_sure_the_server_was_comes_with_each_word_at_about_its_time() -> None:
+    ear = Ear()
+    ear.protocol.append(LOUD)
+    ear.hear(committed("u1"))
+    ear.protocol.append(LOUD)
+    ear.protocol.finish()
+    tokens = [{"token": "or", "logprob": -0.1}, {"token": " dry", "logprob": -2.0}]
+    (final,) = (
+        news
+        for news in ear.hear(committed("u2"), completed("u2", "or dry", logprobs=tokens))
+        if isinstance(news, RecognisedText) and news.final
+    )
+    assert [(word.text, word.start, round(word.sure or 0, 2)) for word in final.words] == [
+        ("or", 0, 0.9),
+        ("dry", 857, 0.14),
+    ]
+
+
+@pytest.mark.parametrize("odd", [None, "much", [], [3], [{"token": 1}], {"token": "or"}])
+def test_odd_probabilities_cost_no_words(odd: object) -> None:
+    ear = Ear()
+    ear.protocol.append(LOUD)
+    ear.protocol.finish()
+    (final,) = ear.hear(committed("u1"), completed("u1", "or dry", logprobs=odd))
+    assert isinstance(final, RecognisedText)
+    assert final.text == "or dry"
+    assert all(word.sure is None for word in final.words)

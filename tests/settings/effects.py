@@ -311,7 +311,7 @@ def how_the_window_looks(settings: Settings) -> object:
                 appearance.still(settings.value, style),  # type: ignore[arg-type]
                 language.wanted(settings.appearance.language),
             ]
-    return found, appearance.sheet_wanted(settings.value, LIGHT)
+    return found, appearance.sheet_wanted(settings.value, LIGHT), appearance.marks_doubts(settings.value)
 
 
 @contextmanager

@@ -10,21 +10,27 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import TalkSummary
-from voiceapp.core.messages import ToolPermitted
+from voiceapp.core.messages import ToolPermitted, WordConfirmed
+from voiceapp.core.recordings.doubt import AROUND
 from voiceapp.core.recordings.jobs import RecordingJob
+from voiceapp.core.recordings.player_access import PlayWishes
+from voiceapp.core.recordings.track import track_of
+from voiceapp.core.recordings.word_places import placed_words, word_at
 from voiceapp.core.talk.titles import title_of
-from voiceapp.core.transcript import Item, Message, Talk, TalkId, ToolCall
+from voiceapp.core.transcript import Item, Message, Talk, TalkId, ToolCall, Word
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.model import FoundLine, at_its_hit
 from voiceapp.gui.late_part import LatePart
+from voiceapp.gui.look.appearance import marks_doubts
 from voiceapp.gui.look.controls import label_lists
 from voiceapp.gui.look.theme import LIGHT, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.things_to_try import ThingsToTry
+from voiceapp.gui.transcript.doubtful_view import DoubtfulView
 from voiceapp.gui.transcript.line_actions import LineActions
+from voiceapp.gui.transcript.live_view import LiveView
 from voiceapp.gui.transcript.model import TranscriptModel
-from voiceapp.gui.transcript.view import TranscriptView
 from voiceapp.gui.undoable_edits import UndoableEdits
 
 if TYPE_CHECKING:
@@ -67,7 +73,7 @@ class MainArea(QStackedWidget):
         self._talk = TalkId("")
         self._jobs: tuple[RecordingJob, ...] = ()
         self.model = TranscriptModel()
-        self.transcript = TranscriptView(
+        self.transcript = LiveView(
             self.model,
             LineActions(
                 desk.talk.tell,
@@ -80,6 +86,8 @@ class MainArea(QStackedWidget):
                 alarms=desk.alarms,
             ),
         )
+        self.transcript.doubted.connect(self._play_around)
+        self.transcript.confirmed.connect(self._confirm_word)
         self._reading = LatePart(self._make_reading)
         self._back: QWidget | None = None
         """The page from which the earlier talk was opened, if that leads back to it."""
@@ -106,6 +114,7 @@ class MainArea(QStackedWidget):
         page.similar_wanted.connect(self.similar_wanted)
         page.use(self._palette)
         page.growing.take(self._jobs)
+        page.view.mark_doubts(on=marks_doubts(self._desk.settings.value))
         self.addWidget(page)
         return page
 
@@ -143,12 +152,12 @@ class MainArea(QStackedWidget):
         QTimer.singleShot(0, self, self.look_again)
 
     @property
-    def lists(self) -> tuple[TranscriptView, ...]:
+    def lists(self) -> tuple[DoubtfulView, ...]:
         reading = self._reading.made
         return (self.transcript,) if reading is None else (self.transcript, reading.view)
 
     @property
-    def list_shown(self) -> TranscriptView | None:
+    def list_shown(self) -> DoubtfulView | None:
         """The talk that is visible; None: the page is not a talk."""
         page, reading = self.currentWidget(), self._reading.made
         if page is self.transcript:
@@ -165,6 +174,8 @@ class MainArea(QStackedWidget):
         self.transcript.use(palette)
         if self._reading.made is not None:
             self._reading.made.use(palette)
+        for view in self.lists:
+            view.mark_doubts(on=marks_doubts(self._desk.settings.value))
         self.things.use(palette)
         QTimer.singleShot(0, self, self._place_things)
         if self.welcome is not None:
@@ -214,6 +225,17 @@ class MainArea(QStackedWidget):
 
     def _delete(self, item: Item) -> None:
         self._edits.delete_item(self._talk, item)
+
+    def _confirm_word(self, line: Message, word: Word) -> None:
+        self._desk.talk.tell(WordConfirmed(line.id, word))
+
+    def _play_around(self, line: Message, character: int) -> None:
+        """Play the two seconds around a word, where its sound is kept."""
+        track = track_of(Talk(self._talk, line.at, items=(line,)))
+        place, found = track.line_of(line.id), word_at(placed_words(line), character)
+        if place is not None and found is not None:
+            at = place.start + found.word.start
+            self._desk.player.play(track, max(0, at - AROUND), PlayWishes(), at + AROUND)
 
     def _always_allow(self, call: ToolCall) -> None:
         """Allows it now and always. If that cannot be saved, it is allowed this once."""

@@ -71,6 +71,7 @@ def _today(wishes: SessionWishes, *, voice_fixed: bool) -> Body:
     }
     if wishes.instructions:
         body["instructions"] = wishes.instructions
+    body |= _include(wishes)
     if wishes.effort:
         # Talking models cannot go without thinking.
         body["reasoning"] = {"effort": "minimal" if wishes.effort == "none" else wishes.effort}
@@ -143,6 +144,7 @@ def transcribing_session(wishes: SessionWishes, dialect: Dialect) -> tuple[str, 
                 "turn_detection": None,
             }
         },
+        **_include(wishes),
     }
 
 
@@ -158,6 +160,12 @@ def remove_field(body: Body, path: str) -> bool:
         return False
     del at[last]
     return True
+
+
+def _include(wishes: SessionWishes) -> Body:
+    """Asks for how sure the recogniser was, where its models tell."""
+    tells = transcriber(wishes, Dialect.TODAY).startswith("gpt-4o")
+    return {"include": ["item.input_audio_transcription.logprobs"]} if tells else {}
 
 
 KEYWORD_MODELS = ("gpt-transcribe", "gpt-live-transcribe")

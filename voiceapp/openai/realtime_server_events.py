@@ -176,6 +176,7 @@ class WordsDone(_Event, frozen=True):
     transcript: str | None = None
     usage: UsageInfo | None = None
     languages: list[Language] | None = None
+    logprobs: object = None
 
 
 class TranscriptionFailed(_Event, frozen=True):

@@ -154,7 +154,7 @@ class Transcriptions:
             fields.append(("response_format", "json"))
             if self._server.provider.takes_newest_fields and self._model_is("gpt-"):
                 fields.append(("stream", "true"))
-            if self._wants_times and self._model_is("gpt-4o") and "diarize" not in self._model:
+            if self._model_is("gpt-4o") and "diarize" not in self._model:
                 fields.append(("include[]", "logprobs"))
         return fields
 

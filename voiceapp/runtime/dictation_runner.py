@@ -52,7 +52,7 @@ from voiceapp.core.dictation.wishes import DictationWishes, LiveWords, Transcrib
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Chime, Listen, MicFrame, PlayChime, Stopped, Tick
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import Chat, EngineError, RecognitionHints, SpeechToText, TalkKeeper
+from voiceapp.core.ports import Chat, EngineError, RecognisedText, RecognitionHints, SpeechToText, TalkKeeper
 from voiceapp.core.sentence import Sentence
 from voiceapp.live_sound import LiveSound, recognised_live
 from voiceapp.runtime.background_tasks import BackgroundTasks
@@ -274,8 +274,7 @@ class DictationRunner:
                         self._parts.complain(heard.trouble)
                         continue
                     final = heard.final
-                    came = WordsCame(part, heard.text, heard.final, heard.language, heard.spent, heard.preview)
-                    self._on_words(part, recognised, came)
+                    self._on_words(part, recognised, _as_event(part, heard))
             if not final:
                 self._on_words(part, recognised, WordsFailed(part, _NO_WORDS))
         except EngineError as error:
@@ -334,3 +333,7 @@ class DictationRunner:
             log.exception("an output failed in a way that it should not")
             delivered = Delivered(wish.delivery, DeliveryResult.FAILED, failure=_NO_OUTPUT)
         self.tell(delivered)
+
+
+def _as_event(part: PartId, heard: RecognisedText) -> WordsCame:
+    return WordsCame(part, heard.text, heard.final, heard.language, heard.spent, heard.preview, heard.words)

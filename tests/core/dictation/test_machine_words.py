@@ -345,3 +345,15 @@ def test_the_history_says_what_was_heard_where_the_vocabulary_wrote_something_el
     world.hear("We use pie side here.")
     assert world.land() == "We use PySide here."
     assert [item.term_uses for item in world.items.values()] == [(TermUse("pie side", "PySide"),)]
+
+
+def test_how_sure_the_recogniser_was_stays_with_the_words_that_stay() -> None:
+    world = World(DictationWishes(tidy=TidyStyle.PUNCTUATED))
+    world.dictate()
+    part = next(iter(world.asked_words))
+    heard = (Word("hello", 0, 300, 0.9), Word("mow", 400, 600, 0.2), Word("comma", 600, 700, 0.9))
+    world.tell(WordsCame(part, "hello mow comma", words=heard))
+    tidy = world.tidying.pop()
+    world.tell(TidyCame(tidy.part, "Hello, mow."))
+    line = next(iter(world.items.values()))
+    assert [(word.text, word.start, word.sure) for word in line.words] == [("Hello,", 0, 0.9), ("mow.", 400, 0.2)]

@@ -309,7 +309,7 @@ def done(part: DictationPart, *, text: str, original: str | None, language: str 
         return part.keep(spent=part.item.spent + part.spent)
     if part.first:
         improved = None if text == part.first else Improvement(BY_PERSON, part.first)
-        part.item = replace(part.item, words=(), improved=improved)
+        part.item = replace(part.item, improved=improved)
     return part.keep(
         text=text,
         original=original,

@@ -25,7 +25,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import in_one_line
-from voiceapp.core.transcript import Message, Spent, TalkId
+from voiceapp.core.transcript import Message, Spent, TalkId, Word
 from voiceapp.core.value import Value
 
 __all__ = ["DictationId", "TextTarget"]
@@ -141,6 +141,8 @@ class WordsCame(Value, frozen=True):
     spent: tuple[Spent, ...] = ()
     preview: bool = False
     """Words of somebody quicker, only to be shown."""
+    words: tuple[Word, ...] = ()
+    """When each word sounds and how sure the recogniser was of it, as far as it said so."""
 
 
 class WordsFailed(Value, frozen=True):

@@ -32,6 +32,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EndSound, ForgetItem
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean, in_one_line
+from voiceapp.core.text.word_times import carried
 from voiceapp.core.transcript import MessageState
 
 PATIENCE = 20.0
@@ -163,7 +164,8 @@ class DictationRecognition:
             part.said = part.text = part.said_in_terminal = part.line = in_one_line(written.text)
         part.scratch, part.corrects, part.undo = written.scratch, written.corrects, written.undo
         part.asks_language = written.language
-        part.item = replace(part.item, term_uses=wording.term_uses(heard, part.text))
+        words = carried(event.words, part.text) if part.text else part.item.words
+        part.item = replace(part.item, words=words, term_uses=wording.term_uses(heard, part.text))
         part.words = part.text
         part.move(PartMove.UNDERSTAND)
         if part.only_asks and not part.first:
@@ -246,6 +248,7 @@ class DictationRecognition:
         if text is not None and text != part.said:
             part.text = text
             part.line = in_terminal(part.said_in_terminal, text)
+            part.item = replace(part.item, words=carried(part.item.words, text))
             part.spent = event.spent
             self._keep_done(part, part.item.language)
 

@@ -157,6 +157,7 @@ from voiceapp.core.messages.events import (
     WakeWordHeard,
     WakeWordReady,
     WishesChanged,
+    WordConfirmed,
 )
 
 __all__ = [
@@ -303,6 +304,7 @@ __all__ = [
     "WakeWordHeard",
     "WakeWordReady",
     "WishesChanged",
+    "WordConfirmed",
     "own_reply",
     "own_turn",
 ]

@@ -7,7 +7,7 @@ from voiceapp.core.messages.engine import CallId, EngineEvent, LinkId, ReplyId, 
 from voiceapp.core.overlap_decision import OverlapDecision
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Talk
+from voiceapp.core.transcript import Image, Item, ItemId, Message, SoundId, Talk, Word
 from voiceapp.core.value import Value
 from voiceapp.core.wishes import TalkWishes
 
@@ -220,6 +220,13 @@ class ItemCorrected(Value, frozen=True):
     text: str
 
 
+class WordConfirmed(Value, frozen=True):
+    """The person says that a word of which the recogniser was unsure is right."""
+
+    item: ItemId
+    word: Word
+
+
 class CorrectionUndone(Value, frozen=True):
     """The person undid a correction, so the message gets its earlier words back."""
 
@@ -277,7 +284,7 @@ SoundEvent = (
     | PlaybackStopped
 )
 """What the audio room reports."""
-EditEvent = ItemCorrected | CorrectionUndone | ItemDeleted | ItemRestored
+EditEvent = ItemCorrected | WordConfirmed | CorrectionUndone | ItemDeleted | ItemRestored
 """What the person does to existing lines."""
 PersonEvent = (
     TalkStarted

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.recordings.line_edits import Change, LineEdit
 from voiceapp.core.recordings.word_places import PlacedWord, placed_words
 from voiceapp.core.transcript import Item, ItemId, Message, Word
 
 DOUBTFUL = 0.5
 """A word that is less likely than this is probably wrong."""
+AROUND: Milliseconds = 1_000
+"""How much is played before and after a doubtful word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,17 @@ def moments(message: Message) -> Iterator[int]:
     return (word.start for word in message.words if is_doubtful(word))
 
 
+def without_doubt(message: Message, word: Word) -> Message:
+    """Note that a word of a line is right."""
+    words = tuple(replace(known, sure=None) if known == word else known for known in message.words)
+    return replace(message, words=words)
+
+
 def confirmed(items: Sequence[Item], item: ItemId, word: Word) -> LineEdit | None:
     """Note that a word is right. None: nobody doubted it."""
     below: ItemId | None = None
     for each in items:
         if isinstance(each, Message) and each.id == item and word in each.words and word.sure is not None:
-            words = tuple(replace(known, sure=None) if known == word else known for known in each.words)
-            return LineEdit((Change(below, (each,), (replace(each, words=words),)),))
+            return LineEdit((Change(below, (each,), (without_doubt(each, word),)),))
         below = each.id
     return None

@@ -18,7 +18,9 @@ from voiceapp.core.messages import (
     ItemRestored,
     ToEngine,
     TruncateReply,
+    WordConfirmed,
 )
+from voiceapp.core.recordings.doubt import without_doubt
 from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.replies import Replies
@@ -51,6 +53,8 @@ class Edits:
         match event:
             case ItemCorrected(item, text):
                 self._correct(item, lambda message: corrected(message, text))
+            case WordConfirmed(item, word):
+                self._transcript.change(item, lambda message: without_doubt(message, word))
             case CorrectionUndone(before):
                 self._correct(before.id, lambda message: uncorrected(message, before))
             case ItemDeleted(item):

@@ -23,7 +23,7 @@ from voiceapp.core.messages import (
     TurnWords,
     own_turn,
 )
-from voiceapp.core.pcm import SHORTEST_TURN, WIRE
+from voiceapp.core.pcm import SHORTEST_TURN, WIRE, Milliseconds
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, Message
 from voiceapp.engines.realtime.billing import Pricing, transcription_bill
@@ -37,6 +37,7 @@ from voiceapp.openai.realtime_server_events import (
     WordsDelta,
     WordsDone,
 )
+from voiceapp.openai.token_weights import weighed_over
 
 SHORTEST_COMMIT = SHORTEST_TURN
 PIECE = WIRE.bytes(2_000)
@@ -102,6 +103,9 @@ class InputAudio:
         self._late: dict[TurnId, Callable[[], None]] = {}
         """What to do with turns once they have an item."""
         self._words: dict[str, str] = {}
+        self._lengths: dict[TurnId, Milliseconds] = {}
+        """How long the sound of turns is whose words are still to come."""
+        self._began_at: dict[str, float] = {}
         self._announced: str | None = None
         """The item whose beginning the service's detector has reported."""
         self._resumed: TurnId | None = None
@@ -147,6 +151,7 @@ class InputAudio:
         if self._appended < SHORTEST_COMMIT:
             self.clear()
             return False
+        self._lengths[turn] = WIRE.ms(self._appended)
         self._appended = 0
         self._forget_growing()
         self._commits.append(turn)
@@ -243,8 +248,10 @@ class InputAudio:
         """`transcriber`: the model that transcribes the person."""
         match event:
             case SpeechStarted(item_id, at):
+                self._began_at[item_id] = at
                 self._on_engine_event(TurnBegan(self._on_started(item_id), int(at)))
             case SpeechStopped(item_id, at):
+                self._lengths[self.turn(item_id)] = int(at - self._began_at.pop(item_id, at))
                 self._on_engine_event(TurnEnded(self.turn(item_id), int(at)))
             case WordsDelta(item_id, delta):
                 self._on_words(item_id, delta or "")
@@ -310,7 +317,9 @@ class InputAudio:
         language = event.languages[0].code if event.languages else None
         spent = transcription_bill(self._pricing, model, event.usage)
         text = (event.transcript or "").strip()
-        self._tell(TurnWords(self.turn(event.item_id), text, final=True, language=language or None, spent=spent))
+        turn = self.turn(event.item_id)
+        words = weighed_over(text, event.logprobs, 0, self._lengths.pop(turn, 0))
+        self._tell(TurnWords(turn, text, final=True, language=language or None, words=words, spent=spent))
 
     def _on_words_failed(self, item_id: str, code: str) -> None:
         self._words.pop(item_id, None)

@@ -1,6 +1,7 @@
 """Speaks the protocol of a Realtime session that only transcribes, turning sound into words without the socket."""
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -9,7 +10,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import RecognisedText
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Spent, Usage
+from voiceapp.core.transcript import Spent, Usage, Word
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing, transcription_bill
 from voiceapp.engines.realtime.error_meanings import ErrorMeaning
@@ -24,6 +25,7 @@ from voiceapp.openai.realtime_server_events import (
     WordsDelta,
     WordsDone,
 )
+from voiceapp.openai.token_weights import weighed_over
 
 CUT_AFTER = WIRE.bytes(40_000)
 """Bytes after which a pause is used to commit what was said, so that long dictations come back part by part."""
@@ -50,6 +52,8 @@ class _Part:
     failed: str = ""
     seconds: float = 0.0
     """The sound in it."""
+    logprobs: object = None
+    """How sure the server was of its tokens, as it said so."""
 
 
 @dataclass(slots=True)
@@ -66,6 +70,14 @@ class _Parts:
     @property
     def text(self) -> str:
         return " ".join(part.text.strip() for part in self.found.values() if part.text.strip())
+
+    def words(self) -> Iterator[Word]:
+        """Yield the words with the times at which they probably sound, as far as the server told how sure it was."""
+        before = 0.0
+        for part in self.found.values():
+            after = before + part.seconds
+            yield from weighed_over(part.text.strip(), part.logprobs, round(before * 1000), round(after * 1000))
+            before = after
 
     @property
     def whole(self) -> bool:
@@ -148,6 +160,7 @@ class TranscriptionProtocol(SideSession[News]):
             return []
         part.done, part.text = True, words.transcript or ""
         part.language = words.languages[0].code if words.languages else None
+        part.logprobs = words.logprobs
         part.seconds = part.seconds or self._name_next()
         # Not every server says what it took.
         part.spent = transcription_bill(self._pricing, self._model, words.usage) or self._bill(part.seconds)
@@ -166,7 +179,8 @@ class TranscriptionProtocol(SideSession[News]):
             return []
         language = next((part.language for part in parts if part.language), None)
         spent = tuple(line for part in parts for line in part.spent)
-        return [RecognisedText(self._parts.text, final=True, language=language, spent=spent)]
+        words = tuple(self._parts.words())
+        return [RecognisedText(self._parts.text, final=True, language=language, words=words, spent=spent)]
 
     def _on_refused(self, cause: str, meaning: ErrorMeaning, failure: Failure) -> list[News]:
         if cause == "input_audio_buffer.commit":

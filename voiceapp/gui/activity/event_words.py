@@ -34,6 +34,7 @@ def _of_the_person() -> dict[str, str]:
         "MuteSet": tr("Microphone muted or unmuted"),
         "TextEntered": tr("Message typed"),
         "ItemCorrected": tr("Message edited"),
+        "WordConfirmed": tr("Unsure word confirmed"),
         "CorrectionUndone": tr("Edit undone"),
         "ItemDeleted": tr("Message deleted"),
         "ItemRestored": tr("Message restored"),

@@ -13,6 +13,11 @@ Setting = Callable[[str], object]
 """Returns the value of the setting with that name."""
 
 
+def marks_doubts(setting: Setting) -> bool:
+    """Return whether words of which the recogniser was unsure are to be marked."""
+    return bool(setting("appearance.unsure_words"))
+
+
 def palette_wanted(setting: Setting) -> Palette:
     wanted = setting("appearance.theme")
     if wanted in ("light", "dark"):

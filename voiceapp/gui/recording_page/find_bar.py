@@ -11,8 +11,9 @@ from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.transcript import ItemId
 from voiceapp.gui.look.controls import SignButton
 from voiceapp.gui.look.theme import SPACE, Palette
-from voiceapp.gui.recording_page.painter import MarkedWord, Span
+from voiceapp.gui.recording_page.painter import Span
 from voiceapp.gui.recording_page.view import RecordingView
+from voiceapp.gui.transcript.doubt_marks import MarkedWord
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.words import tr
 

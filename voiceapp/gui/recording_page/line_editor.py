@@ -17,11 +17,11 @@ from voiceapp.core.recordings.player_access import PlayerAccess
 from voiceapp.core.transcript import Item, ItemId, Message, TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import announce
-from voiceapp.gui.recording_page.painter import MarkedWord
 from voiceapp.gui.recording_page.player_bar import PlayerBar
 from voiceapp.gui.recording_page.times_dialog import TimesDialog
 from voiceapp.gui.recording_page.view import RecordingView
 from voiceapp.gui.shortcuts import fixed_keys
+from voiceapp.gui.transcript.doubt_marks import MarkedWord
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.undoable_edits import UndoableEdits
 from voiceapp.gui.words import tr

@@ -5,19 +5,16 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from voiceapp.core.pcm import Milliseconds
-from voiceapp.core.recordings.doubt import moments
+from voiceapp.core.recordings.doubt import AROUND, moments
 from voiceapp.core.recordings.track import Track, track_of
 from voiceapp.core.recordings.waveform import PEAK_MS, voiced
 from voiceapp.core.recordings.word_places import PlacedWord, placed_words, word_at, word_sounding
 from voiceapp.core.text.word_times import spread, spread_over
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, Word
-from voiceapp.gui.recording_page.painter import MarkedWord
 from voiceapp.gui.recording_page.player_bar import PlayerBar
 from voiceapp.gui.recording_page.view import RecordingView
+from voiceapp.gui.transcript.doubt_marks import MarkedWord
 from voiceapp.gui.transcript.model import TranscriptModel
-
-AROUND: Milliseconds = 1_000
-"""How much is played before and after a word of which the recogniser was unsure."""
 
 
 class RecordedWords(QObject):

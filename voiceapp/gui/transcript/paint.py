@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from voiceapp.core.talk.tool_arguments import host_of
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.gui.look.theme import BAR, COLUMN, EDGE, FRAME, LIGHT, RADIUS, SMALL_RADIUS, SPACE, Palette
+from voiceapp.gui.transcript.doubt_marks import MarkedWord, background, doubt_marks, lines_of_change
 from voiceapp.gui.transcript.first_version import changes_marked
 from voiceapp.gui.transcript.line_pictures import LinePictures
 from voiceapp.gui.transcript.line_words import (
@@ -90,6 +91,8 @@ class LinePainter:
         self._marked: tuple[ItemId, tuple[str, ...]] | None = None
         self._unfolded: set[ItemId] = set()
         """Lines that are unfolded: thoughts, a tool's arguments."""
+        self.marks_doubts = True
+        self.chosen: MarkedWord | None = None
 
     def use(self, palette: Palette, font: QFont, *, mirrored: bool) -> None:
         self._palette = palette
@@ -103,6 +106,22 @@ class LinePainter:
         for each in (before, self._marked):
             if each is not None:
                 self._laid.pop(each[0], None)
+
+    def mark_doubts(self, *, on: bool) -> None:
+        """Mark the words of which the recogniser was unsure, or no longer."""
+        self.marks_doubts = on
+        self._laid.clear()
+
+    def choose(self, word: MarkedWord | None) -> tuple[ItemId, ...]:
+        """Mark the word that was clicked or gone to. Returns the lines that look different now."""
+        before, self.chosen = self.chosen, word
+        return self._changed(before, word)
+
+    def _changed(self, before: MarkedWord | None, word: MarkedWord | None) -> tuple[ItemId, ...]:
+        changed = lines_of_change(before, word)
+        for item in changed:
+            self.forget(item)
+        return changed
 
     def fold(self, item: ItemId, *, open_: bool) -> None:
         """Unfold or fold a line."""
@@ -314,8 +333,12 @@ class LinePainter:
             formats += self._speaking(text[:own], item.spoken)
         if isinstance(item, Message) and item.term_uses:
             formats += term_marks(item, text[:own], self._palette)
+        if isinstance(item, Message) and self.marks_doubts:
+            formats += doubt_marks(item, text, palette)
         if self._marked is not None and self._marked[0] == item.id:
             formats += self._found(text, self._marked[1])
+        if self.chosen is not None and self.chosen.item == item.id:
+            formats.append(background(text, (self.chosen.start, self.chosen.end), palette.mark, palette))
         return formats
 
     def _card(self, call: ToolCall, text: str, own: int) -> list[QTextLayout.FormatRange]:

@@ -48,12 +48,15 @@ class ShortEncoder:
     def __init__(self, encode: Callable[[Features], object]) -> None:
         self._encode = encode
         self.frames = WHOLE_WINDOW
+        self.last: object = None
+        """What it encoded last."""
 
     def __call__(self, features: Features) -> object:
+        shown = features
         if self.frames < features.shape[-1] == WHOLE_WINDOW:
-            kept: Features = np.ascontiguousarray(features[..., : self.frames])
-            return self._encode(kept)
-        return self._encode(features)
+            shown = np.ascontiguousarray(features[..., : self.frames])
+        self.last = self._encode(shown)
+        return self.last
 
 
 def short_window(samples: int) -> int:

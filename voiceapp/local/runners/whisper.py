@@ -7,6 +7,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Protocol, cast
 
+from msgspec import structs
+
 from voiceapp.audio.levels import voiced_seconds
 from voiceapp.audio.resample import Resampler, Wave, to_float
 from voiceapp.core.pcm import DETECTOR, WIRE
@@ -24,11 +26,14 @@ from voiceapp.local.runners.short_window import (
     short_window,
 )
 from voiceapp.local.runners.whisper_guesses import GuessingModel, heard_over_reply
+from voiceapp.local.runners.word_weights import WeighingModel, weighed_words
 
 CAREFUL_BEAM = 5
 """Ways of understanding the speech that are followed side by side. One makes a sixth more mistakes."""
 
 
+ONE_WINDOW = 28 * DETECTOR.rate
+"""Samples of sound that is surely encoded in one go."""
 SURE_OF_LANGUAGE = 0.8
 """Whole sentences gave 0.84 and more, each right; of single seconds many were taken for other languages with less."""
 
@@ -125,12 +130,24 @@ class Whisper:
         if window:
             segments, language = self._read(wave, request, cancelled, window)
             if cancelled() or is_complete(segments, len(wave)):
-                return _words_message(request, wave, segments, language)
+                return self._weighed(request, wave, segments, language)
             if request.passing:
                 # The next ones come soon, and the whole window would take as long as three of them.
                 return _words_message(request, wave, [] if runs_on(segments, len(wave)) else segments, language)
         segments, language = self._read(wave, request, cancelled, WHOLE_WINDOW)
-        return _words_message(request, wave, segments, language)
+        return self._weighed(request, wave, segments, language)
+
+    def _weighed(
+        self, request: RecogniseJob, wave: Wave, segments: list[WhisperSegment], language: str
+    ) -> WordsMessage:
+        """Return the words, each with how sure it is where they may stay."""
+        message = _words_message(request, wave, segments, language)
+        encoded, self._encoder.last = self._encoder.last, None
+        if not request.careful or message.words or not message.text or len(wave) >= ONE_WINDOW:
+            return message
+        kept = [segment for segment in segments if not _is_made_up(segment, wave, request)]
+        words = weighed_words(cast("WeighingModel", self._model), encoded, kept, len(wave), language)
+        return structs.replace(message, words=words)
 
     def _read(
         self, wave: Wave, request: RecogniseJob, cancelled: Canceller, window: int
@@ -162,7 +179,7 @@ class Whisper:
             initial_prompt=request.prompt or None,
             hotwords=request.terms or None,
             condition_on_previous_text=False,
-            without_timestamps=not request.timed and len(wave) < 28 * DETECTOR.rate,
+            without_timestamps=not request.timed and len(wave) < ONE_WINDOW,
             word_timestamps=request.timed,
         )
 

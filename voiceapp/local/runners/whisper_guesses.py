@@ -38,6 +38,8 @@ class GuessingModel(Protocol):
 
 
 class _Tokenizer(Protocol):
+    eot: int
+
     def encode(self, text: str) -> list[int]: ...
     def decode(self, tokens: list[int]) -> str: ...
 
@@ -47,7 +49,7 @@ def heard_over_reply(
 ) -> OverlapText:
     """Return what was probably said. The whole window is read only if a shorter one leaves doubts: it takes four times as long."""
     features = _padded(model.feature_extractor(wave))
-    tokenizer = _tokenizer(model, language)
+    tokenizer = tokenizer_for(model, language)
     before = tokenizer.encode(f" {expected}") if expected else []
     prompt = model.get_prompt(tokenizer, before, without_timestamps=True)
 
@@ -73,7 +75,7 @@ def heard_over_reply(
     return likely_text(*guess(WHOLE_WINDOW))
 
 
-def _tokenizer(model: GuessingModel, language: str) -> _Tokenizer:
+def tokenizer_for(model: GuessingModel, language: str) -> _Tokenizer:
     make: Callable[..., _Tokenizer] = importlib.import_module("faster_whisper.tokenizer").Tokenizer
     return make(model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language)
 

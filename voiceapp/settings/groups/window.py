@@ -31,6 +31,9 @@ class AppearanceSettings:
         "system",
         (("system", "System default"), ("en", "English"), ("de", "Deutsch")),
     )
+    unsure_words: bool = switch(
+        "Mark unsure words", "Marks words that the recogniser wasn't sure of. Tab goes to the next and plays it.", True
+    )
     notifications: bool = switch("Notifications", "Tells you about answers while the window is hidden.", True)
     minimise_to_tray: bool = switch(
         "Stay in the tray", "When you close the window, voiceapp stays in the system tray (if there is one).", True
