@@ -13,6 +13,7 @@ from voiceapp.exports.errors import ExportError
 from voiceapp.exports.export_lines import moment, zone_of
 from voiceapp.exports.filenames import file_name
 from voiceapp.exports.separate_process import render_apart
+from voiceapp.exports.summary_text import summary_markdown
 from voiceapp.imports import BadFileError, Bundle
 from voiceapp.imports import read as read_import
 from voiceapp.settings.atomic import replace_file
@@ -43,6 +44,11 @@ def rendered(
         return FORMATS[format].render(talk, wishes, sounds)
     except ExportError as error:
         return error.failure
+
+
+def summary_text(talk: Talk, language: str) -> str:
+    """Return what was written about a talk, in Markdown."""
+    return summary_markdown(talk, language)
 
 
 def written(path: Path, content: bytes) -> str | Failure:

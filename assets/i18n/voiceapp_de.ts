@@ -1898,6 +1898,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Angehalten</translation>
   </message>
   <message>
+   <source>Summary</source>
+   <translation>Zusammenfassung</translation>
+  </message>
+  <message>
    <source>System default</source>
    <translation>Systemstandard</translation>
   </message>
@@ -3347,6 +3351,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Markierten Text per Sprache ändern</translation>
   </message>
   <message>
+   <source>Chapters</source>
+   <translation>Kapitel</translation>
+  </message>
+  <message>
    <source>Chat</source>
    <translation>Chat</translation>
   </message>
@@ -3511,6 +3519,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Datum und Uhrzeit</translation>
   </message>
   <message>
+   <source>Decisions</source>
+   <translation>Beschlüsse</translation>
+  </message>
+  <message>
    <source>Delete</source>
    <translation>Löschen</translation>
   </message>
@@ -3605,6 +3617,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Drops "um" and "uh", and never a word with a meaning.</source>
    <translation>Lässt „äh“ und „ähm“ weg, aber nie ein Wort mit Bedeutung.</translation>
+  </message>
+  <message>
+   <source>Due: {when}</source>
+   <translation>Fällig: {when}</translation>
   </message>
   <message>
    <source>Dutch</source>
@@ -3745,6 +3761,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>From ChatGPT, or drop a file here</source>
    <translation>Aus ChatGPT, oder Datei hierher ziehen</translation>
+  </message>
+  <message>
+   <source>From: {title}</source>
+   <translation>Aus: {title}</translation>
   </message>
   <message>
    <source>Full</source>
@@ -4591,6 +4611,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kein Lautsprecher und kein Headset gefunden. Schließen Sie eines an. Bis dahin können Sie die Antworten lesen.</translation>
   </message>
   <message>
+   <source>No task of this conversation has a day on which it's due.</source>
+   <translation>Keine Aufgabe dieses Gesprächs hat einen Tag, an dem sie fällig ist.</translation>
+  </message>
+  <message>
    <source>No text is selected. Select some first, or say “from the clipboard” with what you want.</source>
    <translation>Es ist kein Text markiert. Markieren Sie zuerst Text, oder sagen Sie „aus der Zwischenablage“ dazu.</translation>
   </message>
@@ -4693,6 +4717,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing was said for a while, so hands-free dictation ended.</source>
    <translation>Eine Weile wurde nichts gesagt, darum endete das freihändige Diktat.</translation>
+  </message>
+  <message>
+   <source>Nothing was said here that could be summarised.</source>
+   <translation>Hier wurde nichts gesagt, was sich zusammenfassen ließe.</translation>
+  </message>
+  <message>
+   <source>Nothing was written about this conversation yet.</source>
+   <translation>Über dieses Gespräch wurde noch nichts geschrieben.</translation>
   </message>
   <message>
    <source>Notifications</source>
@@ -4819,6 +4851,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Link öffnen</translation>
   </message>
   <message>
+   <source>Open questions</source>
+   <translation>Offene Fragen</translation>
+  </message>
+  <message>
    <source>Open {url}?</source>
    <translation>{url} öffnen?</translation>
   </message>
@@ -4873,6 +4909,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Part of this file can't be imported. Export it again.</source>
    <translation>Ein Teil dieser Datei lässt sich nicht importieren. Exportieren Sie sie neu.</translation>
+  </message>
+  <message>
+   <source>Part {number} of {count}</source>
+   <translation>Teil {number} von {count}</translation>
   </message>
   <message>
    <source>Past spending can't be read, so this device answers. Check the app's data folder.</source>
@@ -5049,6 +5089,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Project</source>
    <translation>Projekt</translation>
+  </message>
+  <message>
+   <source>Prompts</source>
+   <translation>Vorgaben</translation>
   </message>
   <message>
    <source>Pronunciation</source>
@@ -5735,6 +5779,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Untertitel (WebVTT)</translation>
   </message>
   <message>
+   <source>Summaries</source>
+   <translation>Zusammenfassungen</translation>
+  </message>
+  <message>
+   <source>Summaries need a language model. Get a larger one in Settings &gt; Models, or enter a key for a service in Settings &gt; Engines.</source>
+   <translation>Zusammenfassungen brauchen ein Sprachmodell. Ein größeres gibt es unter Einstellungen &gt; Modelle; oder unter Einstellungen &gt; Engines einen Schlüssel für einen Dienst eingeben.</translation>
+  </message>
+  <message>
+   <source>Summary</source>
+   <translation>Zusammenfassung</translation>
+  </message>
+  <message>
    <source>Suppress noise</source>
    <translation>Rauschen unterdrücken</translation>
   </message>
@@ -5749,6 +5805,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Table (CSV)</source>
    <translation>Tabelle (CSV)</translation>
+  </message>
+  <message>
+   <source>Tags</source>
+   <translation>Schlagwörter</translation>
   </message>
   <message>
    <source>Take it, or leave the text as it is</source>
@@ -5785,6 +5845,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Talks well in English.</source>
    <translation>Spricht gutes Englisch.</translation>
+  </message>
+  <message>
+   <source>Tasks</source>
+   <translation>Aufgaben</translation>
+  </message>
+  <message>
+   <source>Tasks (Markdown list)</source>
+   <translation>Aufgaben (Markdown-Liste)</translation>
+  </message>
+  <message>
+   <source>Tasks (calendar events)</source>
+   <translation>Aufgaben (Kalendertermine)</translation>
+  </message>
+  <message>
+   <source>Tasks (calendar to-dos)</source>
+   <translation>Aufgaben (für den Kalender)</translation>
   </message>
   <message>
    <source>Tell persons apart</source>
@@ -5979,6 +6055,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Assistent hat Sie gehört, aber Ihre Worte ließen sich nicht transkribieren.</translation>
   </message>
   <message>
+   <source>The budget is spent, and no language model on this device can summarise. Raise the budget.</source>
+   <translation>Das Budget ist verbraucht, und kein Sprachmodell auf diesem Gerät kann zusammenfassen. Das Budget erhöhen.</translation>
+  </message>
+  <message>
    <source>The budget is spent, and no language model on this device is fit for this. Raise the budget.</source>
    <translation>Das Budget ist aufgebraucht, und kein Sprachmodell auf diesem Gerät kann das gut genug. Erhöhen Sie das Budget.</translation>
   </message>
@@ -6149,6 +6229,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The language model took too long. The selected text is as it was; you can try again.</source>
    <translation>Das Sprachmodell hat zu lange gebraucht. Der markierte Text ist unverändert; Sie können es noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>The language model wrote nothing that could be used. Try again, or choose another one.</source>
+   <translation>Das Sprachmodell hat nichts Brauchbares geschrieben. Noch einmal versuchen oder ein anderes wählen.</translation>
   </message>
   <message>
    <source>The language model wrote nothing. Try again, or say it in other words.</source>
@@ -6735,6 +6819,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dort sind keine Aufnahmen. Ton- oder Videodateien wählen, oder einen Ordner damit.</translation>
   </message>
   <message>
+   <source>There are no tasks in this conversation. Summarise it first.</source>
+   <translation>In diesem Gespräch gibt es keine Aufgaben. Es zuerst zusammenfassen.</translation>
+  </message>
+  <message>
    <source>There are {count} timers and reminders already. Cancel some first.</source>
    <translation>Es gibt schon {count} Timer und Erinnerungen. Brechen Sie zuerst einige ab.</translation>
   </message>
@@ -6813,6 +6901,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's no profile {name}. There are: {known}.</source>
    <translation>Ein Profil {name} gibt es nicht. Vorhanden: {known}.</translation>
+  </message>
+  <message>
+   <source>There's no prompt {name}. Settings &gt; Recordings lists them.</source>
+   <translation>Es gibt keine Vorgabe {name}. Einstellungen &gt; Aufnahmen führt sie auf.</translation>
   </message>
   <message>
    <source>There's no recogniser {name} now. There are: {known}.</source>
@@ -7043,6 +7135,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Timer: {what}</translation>
   </message>
   <message>
+   <source>Title, key points, decisions, tasks, open questions, chapters and tags; each point with the lines that it came from. It's kept with the conversation. The words go to the language model that the settings choose; with --engine local they stay on this device.</source>
+   <translation>Titel, Kernpunkte, Beschlüsse, Aufgaben, offene Fragen, Kapitel und Schlagwörter; jeder Punkt mit den Zeilen, aus denen er stammt. Aufbewahrt wird das beim Gespräch. Die Worte gehen an das Sprachmodell, das die Einstellungen bestimmen; mit --engine local bleiben sie auf diesem Gerät.</translation>
+  </message>
+  <message>
    <source>To end hands-free, say</source>
    <translation>Zum Beenden sagen</translation>
   </message>
@@ -7085,6 +7181,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Transcribes what you say, alongside the model that hears it. Empty: chosen for you.</source>
    <translation>Transkribiert, was Sie sagen, neben dem Modell, das es hört. Leer: automatisch gewählt.</translation>
+  </message>
+  <message>
+   <source>Transcript</source>
+   <translation>Mitschrift</translation>
   </message>
   <message>
    <source>Transcription</source>
@@ -7301,6 +7401,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What each profile may give to the models, as profile:kind. Remove an entry to be asked again.</source>
    <translation>Was jedes Profil den Modellen mitgeben darf, als Profil:Art. Ein entfernter Eintrag wird neu erfragt.</translation>
+  </message>
+  <message>
+   <source>What else can be written about a conversation or a recording, by name. Yours stand beside those that came along.</source>
+   <translation>Was sonst über ein Gespräch oder eine Aufnahme geschrieben werden kann, nach Namen. Eigene stehen neben den mitgelieferten.</translation>
   </message>
   <message>
    <source>What happens to the microphone when you close the window and voiceapp stays in the tray.</source>
@@ -7687,6 +7791,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>der Name eines Gesprächs oder dessen Anfang; siehe `voiceapp history`</translation>
   </message>
   <message>
+   <source>a conversation's name, or the beginning of it; without one, the newest</source>
+   <translation>der Name eines Gesprächs oder dessen Anfang; ohne ihn das neueste</translation>
+  </message>
+  <message>
    <source>a file</source>
    <translation>eine Datei</translation>
   </message>
@@ -8007,6 +8115,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>unterdrückt kein Rauschen und regelt keinen Pegel</translation>
   </message>
   <message>
+   <source>due {day}</source>
+   <translation>fällig {day}</translation>
+  </message>
+  <message>
    <source>earlier conversations sidebar list</source>
    <translation>frühere Gespräche Seitenleiste Liste</translation>
   </message>
@@ -8245,6 +8357,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>languages are written as codes such as "en" or "de".</source>
    <translation>Sprachen werden als Kürzel wie „en“ oder „de“ geschrieben.</translation>
+  </message>
+  <message>
+   <source>leave out summary and texts</source>
+   <translation>Zusammenfassung und Texte weglassen</translation>
   </message>
   <message>
    <source>leave out the times</source>
@@ -8531,6 +8647,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>einer Einstellung, wie die Liste ihn zeigt</translation>
   </message>
   <message>
+   <source>of the headings</source>
+   <translation>der Überschriften</translation>
+  </message>
+  <message>
    <source>off</source>
    <translation>aus</translation>
   </message>
@@ -8659,8 +8779,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>jede Zeile ausgeben, sobald sie gesagt ist, bis Strg+C</translation>
   </message>
   <message>
+   <source>print it as JSON</source>
+   <translation>als JSON ausgeben</translation>
+  </message>
+  <message>
    <source>print what happens in the running app, for status bars and scripts</source>
    <translation>zeigt, was im laufenden voiceapp geschieht, für Statusleisten und Skripte</translation>
+  </message>
+  <message>
+   <source>print what is kept, and ask nobody</source>
+   <translation>ausgeben, was aufbewahrt ist, und niemanden fragen</translation>
   </message>
   <message>
    <source>problem bug help</source>
@@ -8845,6 +8973,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>such as en or de; without it, detected automatically</source>
    <translation>etwa en oder de; sonst wird sie erkannt</translation>
+  </message>
+  <message>
+   <source>summarise a conversation or a recording, and keep that with it</source>
+   <translation>ein Gespräch oder eine Aufnahme zusammenfassen und das dabei aufbewahren</translation>
   </message>
   <message>
    <source>system</source>
@@ -9327,6 +9459,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>wer umformuliert</translation>
   </message>
   <message>
+   <source>who summarises</source>
+   <translation>wer zusammenfasst</translation>
+  </message>
+  <message>
    <source>who transcribes</source>
    <translation>wer transkribiert</translation>
   </message>
@@ -9365,6 +9501,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>writable, and only you can read them</source>
    <translation>beschreibbar, und nur Sie können sie lesen</translation>
+  </message>
+  <message>
+   <source>write a text by one of your prompts instead: minutes, interview, …</source>
+   <translation>stattdessen einen Text nach einer Vorgabe schreiben: Protokoll, Interview, …</translation>
   </message>
   <message>
    <source>write it as {example}, or set one entry with GROUP.SETTING.NAME.</source>

@@ -7,6 +7,7 @@ import zlib
 from tests.talks import answered, said, talk_of
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.summaries.summary import Point, PromptedText, Section, Summaries, Summary
 from voiceapp.core.transcript import (
     Image,
     ItemId,
@@ -58,6 +59,41 @@ def timed(text: str, start: int, per_character: int = 60) -> tuple[Word, ...]:
 _QUESTION = "Good morning! Could you tell me what the weather will be like in Reykjavík this weekend, and whether I need a coat?"
 _CUT = "Of course. On Saturday it stays dry with a light wind from the north, and on Sunday a storm comes in from the west."
 _HEARD = _CUT.index(" and on Sunday")
+
+ABOUT = Summaries(
+    Summary(
+        "A weekend in Reykjavík",
+        (
+            Point(Section.KEY, "It stays dry on Saturday; <b>a storm</b> follows.", (ItemId("talk-0002"),)),
+            Point(Section.DECISION, "The coat comes along.", (ItemId("talk-0003"), ItemId("talk-0002"))),
+            Point(
+                Section.TASK,
+                "Pack the coat, the hat; and *gloves*\\scarf",
+                (ItemId("talk-0001"),),
+                "Anna",
+                "2025-10-11",
+            ),
+            Point(
+                Section.TASK,
+                "Ask whether the hotel has a sauna — " + "with a view of the sea " * 6,
+                (),
+                "",
+                "next week",
+            ),
+            Point(Section.TASK, "Book the flight", (ItemId("gone"),), done=True),
+            Point(Section.QUESTION, "هل الجو بارد؟"),
+            Point(Section.CHAPTER, "The weather", (ItemId("talk-0001"),)),
+        ),
+        ("weather", "travel"),
+        START + 100,
+        "gpt-6-luna",
+    ),
+    (
+        PromptedText(
+            "Minutes", "As minutes.", "# Minutes\n\n- **One** <script>x</script>\n\n## Tasks\n\nNone.", START + 200
+        ),
+    ),
+)
 
 RICH: Talk = talk_of(
     said(
@@ -148,6 +184,7 @@ RICH: Talk = talk_of(
     started_at=START,
     ended_at=START + 86_402.0,
     pinned=True,
+    summaries=ABOUT,
 )
 
 EMPTY = talk_of(name="empty", started_at=START)

@@ -6,11 +6,13 @@ import pytest
 
 from tests.exports.rich import EMPTY, RICH, SOUNDS
 from voiceapp.core.history import ExportWishes, SpeakersMix
+from voiceapp.core.summaries.summary import NO_SUMMARIES
 from voiceapp.core.transcript import ItemId, Message
 from voiceapp.exports import EXPORTERS, FORMATS, Exporter
 from voiceapp.exports.errors import ExportError
 
 PLAIN = ExportWishes(time_zone="UTC")
+TASKLESS = replace(RICH, summaries=NO_SUMMARIES)
 CHANGED = {
     "language": replace(PLAIN, language="de"),
     "user_name": replace(PLAIN, user_name="Ada"),
@@ -21,6 +23,7 @@ CHANGED = {
     "only": replace(PLAIN, only="user"),
     "item": replace(PLAIN, item=ItemId("talk-0003")),
     "time_zone": replace(PLAIN, time_zone="Asia/Tokyo"),
+    "summary": replace(PLAIN, summary=False),
     "with_sound": replace(PLAIN, with_sound=True),
     "mix": replace(PLAIN, mix=SpeakersMix.LEFT_RIGHT),
     "longest_pause": replace(PLAIN, longest_pause=1000),
@@ -62,6 +65,16 @@ def test_it_needs_sound_or_does_without(exporter: Exporter) -> None:
         assert exporter.format.needs_sound
     else:
         assert not exporter.format.needs_sound
+
+
+@every_exporter
+def test_it_needs_tasks_or_does_without(exporter: Exporter) -> None:
+    try:
+        exporter.render(TASKLESS, PLAIN, SOUNDS)
+    except ExportError:
+        assert exporter.format.needs_tasks
+    else:
+        assert not exporter.format.needs_tasks
 
 
 @every_exporter

@@ -27,7 +27,8 @@ def made(name: str, talk: str, wishes: ExportWishes) -> tuple[str, bytes]:
 @pytest.mark.parametrize("talk", TALKS)
 @pytest.mark.parametrize("name", FORMATS)
 def test_each_format_is_as_it_was_found_good(name: str, talk: str, golden: Golden) -> None:
-    if FORMATS[name].format.needs_sound and talk != "rich":
+    form = FORMATS[name].format
+    if (form.needs_sound or form.needs_tasks) and talk != "rich":
         with pytest.raises(ExportError):
             made(name, talk, WISHES)
         return

@@ -247,8 +247,11 @@ def test_one_turn_can_be_taken_alone(name: str) -> None:
         assert b"whether I need a coat" not in content
 
 
+TEXTUAL = [name for name, each in FORMATS.items() if not (each.format.needs_sound or each.format.needs_tasks)]
+
+
 @pytest.mark.parametrize("text", NASTY)
-@pytest.mark.parametrize("name", [name for name, exporter in FORMATS.items() if not exporter.format.needs_sound])
+@pytest.mark.parametrize("name", TEXTUAL)
 def test_no_text_breaks_a_format(name: str, text: str) -> None:
     talk = talk_of(said(text, sound_ms=2000), answered(text, sound_ms=900), title=text)
     rendered(name, talk, ExportWishes(user_name=text, assistant_name=text)).decode("utf-8", "replace")

@@ -11,8 +11,8 @@ DOCUMENTS = sorted(
     path for path in (*(ROOT / "docs").rglob("*.md"), ROOT / "README.md", ROOT / "CONTRIBUTING.md") if path.exists()
 )
 FOLDERS = ("voiceapp", "tests", "scripts", "docs", "assets", "benchmarks", "requirements", "packaging")
-ELSEWHERE = frozenset({"conversations.json", ".venv/bin/voiceapp", "demo-out/"})
-"""What is named like a file and is none of this tree: ChatGPT's export, and what `make` brings."""
+ELSEWHERE = frozenset({"conversations.json", "tasks.md", ".venv/bin/voiceapp", "demo-out/"})
+"""What is named like a file and is none of this tree: ChatGPT's export, a format, and what `make` brings."""
 
 _CODE = re.compile(r"`([^`\s]+)`")
 _LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")

@@ -46,6 +46,7 @@ from voiceapp.local.background_model import wanted_by_itself
 from voiceapp.local.catalogue.hub import HUB
 from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.downloads.sources import mirrored
+from voiceapp.one_off.talk_summaries import prompt_named
 from voiceapp.openai import realtime_client_events as client
 from voiceapp.openai.chat import ServedChat
 from voiceapp.openai.http import Server
@@ -223,6 +224,11 @@ def _tools() -> dict[str, Tool]:
     return dict(all_tools(around))
 
 
+def what_is_written_about_talks(settings: Settings) -> object:
+    prompts = dict(settings.summaries.prompts)
+    return {name: prompt_named(name.upper(), prompts) for name in prompts}
+
+
 def how_a_talk_goes(settings: Settings) -> object:
     return talk_wishes(settings, tuple(_tools().values()))
 
@@ -364,6 +370,7 @@ EFFECTS: tuple[Effect, ...] = (
     who_answers_from_the_history,
     when_recordings_are_heard_again,
     how_files_are_written_down,
+    what_is_written_about_talks,
     how_a_talk_goes,
     what_the_sound_goes_through,
     how_dictation_goes,

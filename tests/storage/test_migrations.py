@@ -35,7 +35,7 @@ def _fill_version_1(db: sqlite3.Connection) -> None:
     )
 
 
-FILLED: tuple[Callable[[sqlite3.Connection], None], ...] = (_fill_version_1,) * 12
+FILLED: tuple[Callable[[sqlite3.Connection], None], ...] = (_fill_version_1,) * 13
 """How each version's file is filled; one for each step."""
 
 

@@ -80,6 +80,9 @@ def _add_choices_of_content(parser: argparse.ArgumentParser) -> None:
         help=in_words(Sentence("leave out what you didn't hear of a reply")),
     )
     parser.add_argument(
+        "--no-summary", dest="summary", action="store_false", help=in_words(Sentence("leave out summary and texts"))
+    )
+    parser.add_argument(
         "--no-tools", dest="tools", action="store_false", help=in_words(Sentence("leave out what tools did"))
     )
     parser.add_argument(
@@ -195,6 +198,7 @@ def _wishes(arguments: argparse.Namespace) -> ExportWishes:
         timestamps=bool(arguments.times),
         unheard=bool(arguments.unheard),
         tools=bool(arguments.tools),
+        summary=bool(arguments.summary),
         only=str(arguments.only),
         item=ItemId(str(arguments.turn)) if arguments.turn else None,
         time_zone=str(arguments.time_zone),

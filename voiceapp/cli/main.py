@@ -30,6 +30,7 @@ COMMANDS = {
     "transcribe": Sentence("turn recordings into text"),
     "history": Sentence("list and search your conversations"),
     "versions": Sentence("have a recording of the history recognised by another, and choose between the words"),
+    "summarise": Sentence("summarise a conversation or a recording, and keep that with it"),
     "export": Sentence("export conversations to files"),
     "import": Sentence("import conversations from a file"),
     "devices": Sentence("list microphones and speakers"),

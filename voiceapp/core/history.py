@@ -206,6 +206,8 @@ class ExportWishes:
     """Export this one turn alone."""
     time_zone: str = ""
     """An IANA name. Empty: the system's time zone."""
+    summary: bool = True
+    """Begin with what was written about the talk: its summary, and texts by prompts."""
     with_sound: bool = False
     """Put the recordings into the file (HTML and JSON)."""
     mix: SpeakersMix = SpeakersMix.TOGETHER
@@ -229,6 +231,8 @@ class ExportFormat:
     """It says when words were spoken, which a recogniser has to find out."""
     needs_sound: bool = False
     """It needs the recordings; other formats include them only on request."""
+    needs_tasks: bool = False
+    """It is made of the tasks in a talk's summary."""
     joins: bool = False
     """Several talks can share a file."""
     for_transcripts: bool = False

@@ -49,21 +49,24 @@ class Exporter:
 _WHO = frozenset({"only", "item"})
 _CUES = _WHO | {"language", "user_name", "assistant_name", "longest_pause"}
 _READ = _WHO | {"language", "user_name", "assistant_name", "timestamps", "time_zone", "unheard", "tools"}
+_LANGUAGE = frozenset({"language"})
+_TASKS = frozenset({"language", "timestamps", "time_zone"})
+_TOLD = _READ | {"summary"}
 _SOUND = _WHO | {"mix", "longest_pause"}
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 EXPORTERS: tuple[Exporter, ...] = (
-    Exporter(ExportFormat("md", "Markdown", "text/markdown", _READ, joins=True, for_transcripts=True, common=True)),
-    Exporter(ExportFormat("txt", "Plain text", "text/plain", _READ, joins=True, for_transcripts=True, common=True)),
-    Exporter(ExportFormat("html", "Web page", "text/html", _READ | {"with_sound"})),
-    Exporter(ExportFormat("docx", "Word document", _WORD, _READ, is_text=False, common=True), heavy=True),
-    Exporter(ExportFormat("pdf", "PDF", "application/pdf", _READ, is_text=False, common=True), heavy=True),
+    Exporter(ExportFormat("md", "Markdown", "text/markdown", _TOLD, joins=True, for_transcripts=True, common=True)),
+    Exporter(ExportFormat("txt", "Plain text", "text/plain", _TOLD, joins=True, for_transcripts=True, common=True)),
+    Exporter(ExportFormat("html", "Web page", "text/html", _TOLD | {"with_sound"})),
+    Exporter(ExportFormat("docx", "Word document", _WORD, _TOLD, is_text=False, common=True), heavy=True),
+    Exporter(ExportFormat("pdf", "PDF", "application/pdf", _TOLD, is_text=False, common=True), heavy=True),
     Exporter(
         ExportFormat(
             "json",
             "JSON (everything)",
             "application/json",
-            _WHO | {"tools", "with_sound"},
+            _WHO | {"tools", "with_sound", "summary"},
             timed=True,
             joins=True,
             for_transcripts=True,
@@ -81,6 +84,16 @@ EXPORTERS: tuple[Exporter, ...] = (
         )
     ),
     Exporter(ExportFormat("vtt", "Subtitles (WebVTT)", "text/vtt", _CUES, timed=True, for_transcripts=True)),
+    Exporter(
+        ExportFormat("tasks.md", "Tasks (Markdown list)", "text/markdown", _TASKS, needs_tasks=True),
+        "tasks",
+    ),
+    Exporter(ExportFormat("ics", "Tasks (calendar to-dos)", "text/calendar", _LANGUAGE, needs_tasks=True)),
+    Exporter(
+        ExportFormat("events.ics", "Tasks (calendar events)", "text/calendar", _LANGUAGE, needs_tasks=True),
+        "ics",
+        "render_events",
+    ),
     Exporter(
         ExportFormat("wav", "Sound (WAV)", "audio/wav", _SOUND, is_text=False, needs_sound=True), "sound", "render_wav"
     ),

@@ -34,6 +34,7 @@ from voiceapp.exports.export_lines import (
     moment,
     named,
 )
+from voiceapp.exports.summary_lines import TRANSCRIPT, SummaryRow, summary_blocks
 from voiceapp.exports.text_direction import is_rtl
 
 PICTURE_WIDTH = 4.0
@@ -71,6 +72,7 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     _aligned(document.add_heading(title, level=0), title)
     if wishes.timestamps:
         _soft(document.add_paragraph(), describe(talk, wishes))
+    _about(document, talk, wishes)
     for line, new_day in days(lines(talk, wishes)):
         if new_day and wishes.timestamps:
             document.add_heading(f"{line.at:%Y-%m-%d}", level=2)
@@ -78,6 +80,30 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     file = io.BytesIO()
     document.save(file)
     return _dated(file, moment(talk.started_at, UTC))
+
+
+def _about(document: Document, talk: Talk, wishes: ExportWishes) -> None:
+    """Write what was written about the talk, above its lines."""
+    blocks = summary_blocks(talk, wishes)
+    for block in blocks:
+        _aligned(document.add_heading(block.heading, level=2), block.heading)
+        for row in block.rows:
+            _row(document, row)
+        for part in filter(None, block.text.split("\n\n")):
+            paragraph = document.add_paragraph()
+            _run(paragraph, part)
+            _aligned(paragraph, part)
+    if blocks:
+        document.add_heading(in_words(TRANSCRIPT, wishes), level=2)
+
+
+def _row(document: Document, row: SummaryRow) -> None:
+    paragraph = document.add_paragraph(style="List Bullet")
+    run = _run(paragraph, row.text)
+    run.font.strike = row.point.done or None
+    if row.remark:
+        _soft(paragraph, f" ({row.remark})")
+    _aligned(paragraph, row.text)
 
 
 def _dated(file: io.BytesIO, at: datetime) -> bytes:

@@ -80,6 +80,11 @@ def wanted(talk: Talk, wishes: ExportWishes) -> Iterator[Item]:
             yield item
 
 
+def has_summaries(talk: Talk, wishes: ExportWishes) -> bool:
+    """Say whether what was written about a talk goes into its file. It is about all of it, not about a part."""
+    return bool(talk.summaries) and wishes.summary and wishes.item is None and not wishes.only
+
+
 def lines(talk: Talk, wishes: ExportWishes) -> Iterator[ExportLine]:
     zone = zone_of(wishes)
     for item in wanted(talk, wishes):

@@ -11,9 +11,10 @@ from html import escape
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
-from voiceapp.core.transcript import Message, Note, SoundId, Speaker, Talk, ToolCall
+from voiceapp.core.transcript import ItemId, Message, Note, SoundId, Speaker, Talk, ToolCall
 from voiceapp.exports.export_lines import NOT_HEARD, ExportLine, days, describe, heading, in_words, lines
 from voiceapp.exports.sound import flac, heard_sound
+from voiceapp.exports.summary_lines import TRANSCRIPT, SummaryBlock, SummaryRow, summary_blocks
 
 _STYLE = """
 :root { color-scheme: light dark; --ink: #1c1d21; --paper: #fbfaf8; --soft: #62646d; --edge: #dedbd5;
@@ -37,6 +38,10 @@ li { margin: 0 0 1rem; }
 time, .remark { color: var(--soft); font-size: .875rem; font-variant-numeric: tabular-nums; }
 .said { margin: 0; white-space: pre-wrap; }
 del { color: var(--soft); }
+.about { border: 1px solid var(--edge); border-radius: .9rem; padding: .2rem 1.2rem .8rem; background: var(--other); }
+.about h3 { font-size: 1rem; margin: 1rem 0 .3rem; } .about ul { margin: 0; padding-inline-start: 1.2rem; }
+.about li { margin: 0 0 .3rem; } .about a { color: inherit; text-decoration-color: var(--accent); }
+li:target .turn { outline: 2px solid var(--accent); }
 .note { text-align: center; color: var(--soft); font-size: .9rem; margin: 1.2rem 2rem; }
 details { border-inline-start: 3px solid var(--edge); padding: .2rem 0 .2rem .9rem; font-size: .925rem; margin-inline-end: 12%; }
 summary { cursor: pointer; color: var(--soft); }
@@ -56,7 +61,7 @@ _POLICY = (
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
     title = _text(heading(talk, wishes))
-    body: list[str] = ["<ol>"]
+    body = [*_about(talk, wishes), "<ol>"]
     for line, new_day in days(lines(talk, wishes)):
         if new_day and wishes.timestamps:
             body += ["</ol>", f"<h2>{line.at:%Y-%m-%d}</h2>", "<ol>"]
@@ -86,6 +91,32 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
             "",
         ]
     )
+
+
+def _about(talk: Talk, wishes: ExportWishes) -> list[str]:
+    """What was written about the talk, above its lines, each point a link to the line that it came from."""
+    there = {item.id for item in talk.items}
+    blocks = [_block(block, there) for block in summary_blocks(talk, wishes)]
+    if not blocks:
+        return []
+    return ['<section class="about">', *blocks, "</section>", f"<h2>{_text(in_words(TRANSCRIPT, wishes))}</h2>"]
+
+
+def _block(block: SummaryBlock, there: set[ItemId]) -> str:
+    rows = "".join(f'<li dir="auto">{_row(row, there)}</li>' for row in block.rows)
+    content = f"<ul>{rows}</ul>" if rows else f'<p class="said" dir="auto">{_text(block.text)}</p>'
+    return f'<h3 dir="auto">{_text(block.heading)}</h3>{content}'
+
+
+def _row(row: SummaryRow, there: set[ItemId]) -> str:
+    line = next((line for line in row.point.lines if line in there), None)
+    text = f"<s>{_text(row.text)}</s>" if row.point.done else _text(row.text)
+    remark = f' <span class="remark">({_text(row.remark)})</span>' if row.remark else ""
+    return f"{text}{remark}" if line is None else f'<a href="#{_text(_anchor(line))}">{text}</a>{remark}'
+
+
+def _anchor(item: ItemId) -> str:
+    return f"line-{clean(item)}"
 
 
 def _entry(line: ExportLine, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
@@ -120,7 +151,8 @@ def _turn(line: ExportLine, message: Message, time: str, wishes: ExportWishes, s
         said += f'{gap}<del><span class="aside">{_text(in_words(NOT_HEARD, wishes))}: </span>{_text(line.unheard.strip())}</del>'
     return "".join(
         [
-            f'<li class="{side}"><article class="turn"><div class="head"><bdi class="name">{_text(line.name)}</bdi>',
+            f'<li class="{side}" id="{_text(_anchor(message.id))}"><article class="turn">',
+            f'<div class="head"><bdi class="name">{_text(line.name)}</bdi>',
             f"{time}{remark}</div>",
             *(
                 _picture(_picture_name(number, wishes), image.media_type, image.data)

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import UTC
 
+import msgspec
+
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.sound_stretch import stretch_in
 from voiceapp.core.transcript import Image, Item, Message, Note, SoundId, Talk, ToolCall, Version, Word
-from voiceapp.exports.export_lines import moment, wanted
+from voiceapp.exports.export_lines import has_summaries, moment, wanted
 from voiceapp.exports.sound import flac
 
 FORMAT, VERSION = "voiceapp", 1
@@ -24,7 +26,10 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     recordings = {sound: pcm for sound, pcm in sorted(sounds.items()) if sound in kept} if wishes.with_sound else {}
     names = _neutral(talk, kept, recordings, wishes)
     own = [_renamed(item, names) if isinstance(item, Message) else item for item in items]
-    return _text([_talk(talk, own)], {names.get(sound, sound): _sound(pcm) for sound, pcm in recordings.items()})
+    return _text(
+        [_talk(talk, own, summaries=has_summaries(talk, wishes))],
+        {names.get(sound, sound): _sound(pcm) for sound, pcm in recordings.items()},
+    )
 
 
 def _neutral(
@@ -63,7 +68,7 @@ def _text(talks: list[object], sounds: Json) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _talk(talk: Talk, items: list[Item]) -> Json:
+def _talk(talk: Talk, items: list[Item], *, summaries: bool) -> Json:
     return {
         "id": talk.id,
         "title": talk.title,
@@ -72,6 +77,7 @@ def _talk(talk: Talk, items: list[Item]) -> Json:
         "started_at": talk.started_at,
         "ended_at": talk.ended_at,
         "items": [_item(item) for item in items],
+        **({"summaries": msgspec.to_builtins(talk.summaries)} if summaries else {}),
     }
 
 

@@ -8,9 +8,9 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
 from voiceapp.exports.export_lines import NOT_HEARD, ExportLine, days, describe, heading, in_words, lines, picture_of
-
-_INLINE = re.compile(r"[\\`*_\[\]<>&|~]")
-_NUMBER = re.compile(r"^(\d+)([.)])")
+from voiceapp.exports.markdown_text import escaped
+from voiceapp.exports.summary_lines import TRANSCRIPT
+from voiceapp.exports.summary_text import markdown_blocks
 
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
@@ -18,6 +18,8 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     parts = [f"# {escaped(heading(talk, wishes))}"]
     if wishes.timestamps:
         parts.append(f"*{describe(talk, wishes)}*")
+    about = markdown_blocks(talk, wishes)
+    parts += [*about, f"## {in_words(TRANSCRIPT, wishes)}"] if about else []
     for line, new_day in days(lines(talk, wishes)):
         if new_day and wishes.timestamps:
             parts.append(f"## {line.at:%Y-%m-%d}")
@@ -51,21 +53,6 @@ def _block(line: ExportLine, wishes: ExportWishes) -> str:
         case _:
             parts = [f"*{escaped(' '.join(line.text.split()))}*" if line.text.strip() else ""]
     return "\n\n".join(part for part in parts if part.strip())
-
-
-def escaped(text: str) -> str:
-    """Escapes a text so that Markdown shows just this text, with its line breaks."""
-    paragraphs = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip())
-    return "\n\n".join("\\\n".join(map(_escaped_line, paragraph.split("\n"))) for paragraph in paragraphs)
-
-
-def _escaped_line(line: str) -> str:
-    line = line.strip()
-    line = _INLINE.sub(r"\\\g<0>", line)
-    numbered = _NUMBER.match(line)
-    if numbered:
-        return f"{numbered[1]}\\{line[numbered.end(1) :]}"
-    return f"\\{line}" if line[:1] in ("#", "+", "-", "=", ":") else line
 
 
 def fenced(text: str) -> str:

@@ -32,6 +32,7 @@ from voiceapp.exports.export_lines import (
     named,
 )
 from voiceapp.exports.fonts import Fonts, fonts_for, needs_glyph
+from voiceapp.exports.summary_lines import TRANSCRIPT, SummaryBlock, summary_blocks
 from voiceapp.exports.text_direction import is_rtl, needs_shaping
 
 BOX = "□"
@@ -47,7 +48,8 @@ MM_PER_POINT = 25.4 / 72
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
     del sounds
     every = list(days(lines(talk, wishes)))
-    texts = [heading(talk, wishes), *(part for line, _ in every for part in _texts(line))]
+    about = [part for block in summary_blocks(talk, wishes) for part in _texts_of(block)]
+    texts = [heading(talk, wishes), *about, *(part for line, _ in every for part in _texts(line))]
     page = _Pages(fonts_for("".join(texts) + BOX))
     try:
         return _laid_out(page, talk, every, wishes)
@@ -62,6 +64,7 @@ def _laid_out(page: "_Pages", talk: Talk, every: Iterable[tuple[ExportLine, bool
     if wishes.timestamps:
         page.paragraph(describe(talk, wishes), size=10, colour=SOFT)
     page.ln(4)
+    _about(page, talk, wishes)
     for line, new_day in every:
         if new_day and wishes.timestamps:
             page.ln(4)
@@ -74,6 +77,23 @@ def _laid_out(page: "_Pages", talk: Talk, every: Iterable[tuple[ExportLine, bool
 def _texts(line: ExportLine) -> Iterable[str]:
     arguments = clean(line.item.arguments) if isinstance(line.item, ToolCall) else ""
     return (line.name, line.text, line.unheard, line.remark, arguments)
+
+
+def _texts_of(block: SummaryBlock) -> Iterable[str]:
+    return (block.heading, block.text, *(row.whole for row in block.rows), "•")
+
+
+def _about(page: "_Pages", talk: Talk, wishes: ExportWishes) -> None:
+    """Write what was written about the talk, above its lines."""
+    blocks = summary_blocks(talk, wishes)
+    for block in blocks:
+        page.title_of_part(block.heading)
+        for row in block.rows:
+            page.paragraph(f"•  {row.text}", struck=row.point.done, indent=3)
+            page.paragraph(row.remark, size=9, colour=SOFT, indent=7)
+        page.paragraph(block.text)
+    if blocks:
+        page.title_of_part(in_words(TRANSCRIPT, wishes))
 
 
 def _entry(page: "_Pages", line: ExportLine, wishes: ExportWishes) -> None:
@@ -163,6 +183,13 @@ class _Pages(FPDF):
             new_y=YPos.NEXT,
             wrapmode=WrapMode.CHAR if _has_no_spaces(text) else WrapMode.WORD,
         )
+
+    def title_of_part(self, text: str) -> None:
+        """Writes a heading; never alone at the foot of a page."""
+        self.ln(3.5)
+        if self.will_page_break(20):
+            self.add_page()
+        self.paragraph(text, size=13, bold=True)
 
     def head(self, name: str, rest: str, colour: tuple[int, int, int]) -> None:
         """Writes who and when; never alone at the foot of a page."""

@@ -7,6 +7,8 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
 from voiceapp.exports.export_lines import ExportLine, days, describe, heading, in_words, lines, picture_of
+from voiceapp.exports.summary_lines import TRANSCRIPT
+from voiceapp.exports.summary_text import plain_blocks
 
 INDENT = "    "
 
@@ -18,6 +20,8 @@ def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) ->
     if wishes.timestamps:
         parts.append(describe(talk, wishes))
     parts.append("")
+    about = plain_blocks(talk, wishes)
+    parts += [*about, f"{in_words(TRANSCRIPT, wishes)}:"] if about else []
     for line, new_day in days(lines(talk, wishes)):
         if new_day and wishes.timestamps:
             parts += ["", f"{line.at:%Y-%m-%d}", ""]

@@ -10,6 +10,7 @@ import soundfile
 
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.summaries.summary import NO_SUMMARIES, Summaries
 from voiceapp.core.transcript import (
     Image,
     Improvement,
@@ -103,6 +104,7 @@ class _Talk(msgspec.Struct):
     kind: TalkKind = TalkKind.CONVERSATION
     pinned: bool = False
     ended_at: Moment | None = None
+    summaries: Summaries = NO_SUMMARIES
 
 
 class _Sound(msgspec.Struct):
@@ -166,6 +168,7 @@ def _talk(talk: _Talk) -> Talk:
         pinned=talk.pinned,
         ended_at=talk.ended_at,
         items=tuple(map(_item, talk.items)),
+        summaries=talk.summaries,
     )
 
 

@@ -27,10 +27,12 @@ from voiceapp.core.wishes import Permission, side_job
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.model_catalogue import Catalogue
+from voiceapp.engine_choice.summarisers import summariser
 from voiceapp.one_off.file_transcription import Progress, transcribe
 from voiceapp.one_off.handed_tools import HandedTools, only_while_open
 from voiceapp.one_off.keys import opened
 from voiceapp.providers import ALL_PRICES
+from voiceapp.runtime.summary_making import Summariser
 from voiceapp.runtime.word_editing import SHORTENED, answered
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
@@ -69,7 +71,7 @@ class TerminalServices:
             settings = settings.with_text(key, text)
         if here:
             settings = settings.with_value("engines.leaves_machine", "nothing")
-        keys = opened()
+        self._keys = keys = opened()
         catalogue = Catalogue(self.paths.cache / "models.json", keys)
         self.settings: Settings = catalogue.settled(settings)
         self._spending = Spending(lambda: self.settings, ALL_PRICES, Ledger(self.paths.data / "spent"))
@@ -166,6 +168,12 @@ class TerminalServices:
         if not new:
             raise EngineError(Failure(FailureKind.REJECTED, NOTHING_WRITTEN))
         return new
+
+    # --- summarise
+
+    def summariser(self) -> Summariser:
+        """Returns who summarises. Raises EngineError."""
+        return summariser(self.engines, self.settings, self._keys)
 
     # --- ask
 

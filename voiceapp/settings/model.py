@@ -26,6 +26,7 @@ from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySet
 from voiceapp.settings.groups.profiles import ProfileSettings
 from voiceapp.settings.groups.recordings import RecordingSettings
 from voiceapp.settings.groups.sound import SoundSettings
+from voiceapp.settings.groups.summaries import SummarySettings
 from voiceapp.settings.groups.talking import TalkingSettings
 from voiceapp.settings.groups.vocabulary import VocabularySettings
 from voiceapp.settings.groups.window import AppearanceSettings, ShortcutSettings
@@ -102,6 +103,7 @@ class Settings:
     recordings: RecordingSettings = field(
         default=RecordingSettings(), metadata={"group": Group("Recordings", "recordings")}
     )
+    summaries: SummarySettings = field(default=SummarySettings(), metadata={"group": Group("Summaries", "recordings")})
     captions: CaptionSettings = field(default=CaptionSettings(), metadata={"group": Group("Captions", "captions")})
     tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
     privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})

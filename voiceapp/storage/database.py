@@ -30,6 +30,7 @@ from voiceapp.storage.rows import (
     usage_text,
     voice_in,
 )
+from voiceapp.storage.saved_summaries import put_summaries, summaries_of
 from voiceapp.storage.search_index import WordIndex
 from voiceapp.storage.sound_references import put_sounds
 
@@ -185,7 +186,8 @@ class Database:
         if found is None or (found[-1] is not None and not deleted):
             return None
         name, started_at, kind, title, pinned, ended_at, _ = found
-        return Talk(TalkId(name), started_at, TalkKind(kind), title, bool(pinned), ended_at)
+        summaries = summaries_of(self.db, number)
+        return Talk(TalkId(name), started_at, TalkKind(kind), title, bool(pinned), ended_at, summaries=summaries)
 
     def named_like(self, beginning: str) -> list[TalkId]:
         """Finds talks whose names begin that way."""
@@ -287,6 +289,7 @@ class Database:
         self.pin(talk.id, pinned=talk.pinned)
         for item in talk.items:
             self.put_item(number, item)
+        put_summaries(self.db, number, talk.summaries)
         self.sum_up(number)
 
     def sum_up(self, number: int) -> None:

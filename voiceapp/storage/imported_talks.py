@@ -4,9 +4,11 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from voiceapp.core.summaries.summary import NO_SUMMARIES
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage.database import Database
 from voiceapp.storage.recordings import Recordings
+from voiceapp.storage.saved_summaries import put_summaries
 from voiceapp.storage.sound_references import sounds_of_talk
 
 
@@ -19,6 +21,7 @@ def take_in(database: Database, recordings: Recordings, talk: Talk, sounds: Mapp
             break
         if _said(there.talk) == _said(talk):
             if not there.deleted:
+                _take_summaries(database, there.talk, talk)
                 return name
             # This brings back what was deleted, as the file has it.
             break
@@ -53,7 +56,17 @@ def _there(database: Database, name: TalkId) -> _There | None:
 
 def _said(talk: Talk) -> Talk:
     """Returns what two talks have in common if they are the same, whatever they and their recordings are called here."""
-    return replace(talk, id=TalkId(""), items=tuple(_nameless(item) for item in talk.items))
+    items = tuple(_nameless(item) for item in talk.items)
+    return replace(talk, id=TalkId(""), items=items, summaries=NO_SUMMARIES)
+
+
+def _take_summaries(database: Database, here: Talk, talk: Talk) -> None:
+    """Keep what the file has about a talk that is here already, where nothing is."""
+    number = database.number_of(here.id)
+    if number is not None and talk.summaries and not here.summaries:
+        owns = {theirs.id: mine.id for theirs, mine in zip(talk.items, here.items, strict=True)}
+        with database.writing():
+            put_summaries(database.db, number, talk.summaries.with_lines(owns))
 
 
 def _nameless(item: Item) -> Item:
@@ -79,7 +92,10 @@ def _under(name: TalkId, talk: Talk, sounds: Mapping[SoundId, bytes]) -> tuple[T
             items.append(_message_under(item, own, here, owns))
         else:
             items.append(replace(item, id=own))
-    return replace(talk, id=name, items=tuple(items)), {own: sounds[sound] for sound, own in here.items()}
+    summaries = talk.summaries.with_lines(owns)
+    return replace(talk, id=name, items=tuple(items), summaries=summaries), {
+        own: sounds[sound] for sound, own in here.items()
+    }
 
 
 def _message_under(

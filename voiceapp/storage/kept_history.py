@@ -12,6 +12,7 @@ from voiceapp.core.history import DeletedEntry, HistoryPage, Query
 from voiceapp.core.meaning import Vectors
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.summaries.summary import NO_SUMMARIES, Summaries
 from voiceapp.core.talk_questions.passages import FoundPassage
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage import imported_talks, schema
@@ -21,8 +22,10 @@ from voiceapp.storage.found_passages import find_passages
 from voiceapp.storage.recently_deleted import find_deleted, mark_item
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.saved_corrections import change_message, find_message
+from voiceapp.storage.saved_summaries import summaries_of
 from voiceapp.storage.search import find_talks, talks_within
 from voiceapp.storage.store import DATABASE, SOUNDS
+from voiceapp.storage.summary_store import change_summaries, entitle
 
 EVERYTHING = 1_000_000
 
@@ -116,6 +119,21 @@ class KeptHistory:
         if found is None:
             raise ArchiveError(Failure(FailureKind.NOT_FOUND, Sentence("This line is no longer in the history.")))
         return found
+
+    def change_summaries(self, talk: TalkId, change: Callable[[Summaries], Summaries], title: str = "") -> Summaries:
+        """Replace what is kept about a talk by what `change` makes of it, also beside the running app. `title`: for a
+        talk that the person didn't name. Raises ArchiveError.
+        """
+        try:
+            with closing(Database(self._path)) as database:
+                database.migrate()
+                with database.writing():
+                    change_summaries(database, talk, change)
+                    entitle(database, talk, title)
+                number = database.number_of(talk)
+                return NO_SUMMARIES if number is None else summaries_of(database.db, number)
+        except (sqlite3.Error, OSError) as error:
+            raise ArchiveError(_not_written(error)) from error
 
     def last(self) -> Talk | None:
         """The newest talk, pinned or not."""

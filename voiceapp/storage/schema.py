@@ -196,6 +196,22 @@ def _add_profiles_of_words(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE learnt_words ADD COLUMN profile TEXT NOT NULL DEFAULT ''")
 
 
+def _add_summaries(db: sqlite3.Connection) -> None:
+    # What was written about talks, and which wait to be summarised. After damage to the file they are made anew.
+    db.execute(
+        """CREATE TABLE summaries (
+            talk INTEGER PRIMARY KEY REFERENCES talks (number) ON DELETE CASCADE,
+            kept TEXT NOT NULL
+        )"""
+    )
+    db.execute(
+        """CREATE TABLE summaries_due (
+            talk INTEGER PRIMARY KEY REFERENCES talks (number) ON DELETE CASCADE,
+            tries INTEGER NOT NULL DEFAULT 0
+        )"""
+    )
+
+
 STEPS: tuple[Step, ...] = (
     _create,
     _add_passing,
@@ -209,6 +225,7 @@ STEPS: tuple[Step, ...] = (
     _add_recording_jobs,
     _add_more_sounds,
     _add_profiles_of_words,
+    _add_summaries,
 )
 
 

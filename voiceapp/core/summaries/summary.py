@@ -1,6 +1,6 @@
 """Defines what is kept of a talk beside its lines: its summary, whose points name their lines, and texts by prompts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -110,6 +110,16 @@ class Summaries:
         texts = [each for each in self.texts if each.prompt != text.prompt]
         place = next((place for place, each in enumerate(self.texts) if each.prompt == text.prompt), len(texts))
         return replace(self, texts=(*texts[:place], text, *texts[place:]))
+
+    def with_lines(self, names: Mapping[ItemId, ItemId]) -> "Summaries":
+        """Return it with other names for the lines. What has none is named no more."""
+        if self.summary is None:
+            return self
+        points = tuple(
+            replace(point, lines=tuple(names[line] for line in point.lines if line in names))
+            for point in self.summary.points
+        )
+        return replace(self, summary=replace(self.summary, points=points))
 
     def without_text(self, prompt: str) -> "Summaries":
         return replace(self, texts=tuple(each for each in self.texts if each.prompt != prompt))

@@ -41,8 +41,8 @@ class ExportDialog(QDialog):
         self.zone = QLineEdit()
         self.zone.setPlaceholderText(tr("System default, or e.g. Europe/Berlin"))
         self.times, self.unheard, self.tools = SwitchControl(palette), SwitchControl(palette), SwitchControl(palette)
-        self.sound = SwitchControl(palette)
-        for switch in (self.times, self.unheard, self.tools):
+        self.sound, self.summary = SwitchControl(palette), SwitchControl(palette)
+        for switch in (self.times, self.unheard, self.tools, self.summary):
             switch.setChecked(True)
         self._choices: dict[str, QWidget] = {
             "only": self.who,
@@ -52,6 +52,7 @@ class ExportDialog(QDialog):
             "time_zone": self.zone,
             "unheard": self.unheard,
             "tools": self.tools,
+            "summary": self.summary,
             "with_sound": self.sound,
             "mix": self.mix,
         }
@@ -65,6 +66,7 @@ class ExportDialog(QDialog):
             (tr("Time zone"), self.zone),
             (tr("Unheard parts"), self.unheard),
             (tr("Tools"), self.tools),
+            (tr("Summary"), self.summary),
             (tr("Include audio, if supported"), self.sound),
             (tr("Voices in audio files"), self.mix),
         ):
@@ -98,6 +100,7 @@ class ExportDialog(QDialog):
             timestamps=self.times.isChecked(),
             unheard=self.unheard.isChecked(),
             tools=self.tools.isChecked(),
+            summary=self.summary.isChecked(),
             only=str(self.who.currentData()),
             time_zone=self.zone.text().strip(),
             with_sound=self.sound.isChecked(),
