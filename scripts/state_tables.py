@@ -65,6 +65,7 @@ def machines() -> tuple[Machine, ...]:
     from voiceapp.core.dictation.rewrite_job import REWRITE_TRANSITIONS, RewriteMove
     from voiceapp.core.recordings.jobs import RECORDING_TRANSITIONS, RecordingMove
     from voiceapp.core.talk.link_state import LINK_TRANSITIONS, LinkMove
+    from voiceapp.core.talk.off_record import RECORD_TRANSITIONS, RecordMove
     from voiceapp.core.talk.overlap import OVERLAP_TRANSITIONS, OverlapMove
     from voiceapp.core.talk.reply import GENERATION_TRANSITIONS, PLAYBACK_TRANSITIONS, GenerationMove, PlaybackMove
     from voiceapp.core.talk.tool_calls import CALL_TRANSITIONS, CallMove
@@ -80,6 +81,7 @@ def machines() -> tuple[Machine, ...]:
         machine(CALL_TRANSITIONS, CallMove),
         machine(LINK_TRANSITIONS, LinkMove),
         machine(WAKE_TRANSITIONS, WakeMove),
+        machine(RECORD_TRANSITIONS, RecordMove),
         machine(HANDSHAKE_TRANSITIONS, HandshakeMove),
         machine(PART_TRANSITIONS, PartMove),
         machine(RECORDING_TRANSITIONS, RecordingMove),

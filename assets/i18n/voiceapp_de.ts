@@ -2741,7 +2741,31 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- </context>
+ <message>
+   <source>Back on the record</source>
+   <translation>Wieder offiziell</translation>
+  </message>
+  <message>
+   <source>Nothing is kept of what is said now. Press to come back.</source>
+   <translation>Von dem, was jetzt gesagt wird, bleibt nichts gespeichert. Drücken, um zurückzukehren.</translation>
+  </message>
+  <message>
+   <source>Off the record</source>
+   <translation>Unter uns</translation>
+  </message>
+  <message>
+   <source>Off the record or back</source>
+   <translation>Unter uns oder wieder offiziell</translation>
+  </message>
+  <message>
+   <source>Off the record: nothing is kept here</source>
+   <translation>Unter uns: hier wird nichts gespeichert</translation>
+  </message>
+  <message>
+   <source>off the record · not kept</source>
+   <translation>unter uns · nicht gespeichert</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -5589,10 +5613,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speak · press again when you're done</source>
    <translation>Sprechen Sie · noch einmal drücken, wenn Sie fertig sind</translation>
-  </message>
-  <message>
-   <source>Speak, or type and press Enter. Commands: /stop stops the reply, /mute, /unmute, /wake, /quit; /yes, /always and /no answer a tool.</source>
-   <translation>Sprechen Sie, oder tippen Sie und drücken Sie die Eingabetaste. Befehle: /stop stoppt die Antwort, /mute und /unmute schalten stumm und wieder ein, /wake weckt, /quit beendet; /yes (ja), /always (immer) und /no (nein) antworten einem Werkzeug.</translation>
   </message>
   <message>
    <source>Speak. Ctrl+C ends.</source>
@@ -9994,5 +10014,45 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- </context>
+ <message>
+   <source>Keeps nothing of what you say, and comes back.</source>
+   <translation>Speichert nichts von dem, was gesagt wird, und kehrt zurück.</translation>
+  </message>
+  <message>
+   <source>Off the record</source>
+   <translation>Unter uns</translation>
+  </message>
+  <message>
+   <source>Off the record or back</source>
+   <translation>Unter uns oder wieder offiziell</translation>
+  </message>
+  <message>
+   <source>Off the record, {length}</source>
+   <translation>Unter uns, {length}</translation>
+  </message>
+  <message>
+   <source>Saying “off the record” keeps nothing of it until you say “back on the record”.</source>
+   <translation>Nach „unter uns“ wird nichts gespeichert, bis „wieder offiziell“ gesagt wird.</translation>
+  </message>
+  <message>
+   <source>Speak, or type and press Enter. Commands: /stop stops the reply, /mute, /unmute, /wake, /quit; /off keeps nothing of what follows, /on keeps it again; /yes, /always and /no answer a tool.</source>
+   <translation>Sprechen, oder tippen und Eingabe drücken. Befehle: /stop beendet die Antwort, /mute, /unmute, /wake, /quit; /off speichert nichts von dem, was folgt, /on speichert wieder; /yes, /always und /no antworten einem Werkzeug.</translation>
+  </message>
+  <message>
+   <source>keep nothing of what is said; on-record, toggle-record</source>
+   <translation>nichts von dem speichern, was gesagt wird; on-record, toggle-record</translation>
+  </message>
+  <message>
+   <source>private secret confidential incognito not kept privacy</source>
+   <translation>privat geheim vertraulich inkognito nicht gespeichert Privatsphäre</translation>
+  </message>
+  <message>
+   <source>{state} · off the record</source>
+   <translation>{state} · unter uns</translation>
+  </message>
+  <message>
+   <source>“Off the record”</source>
+   <translation>„Unter uns“</translation>
+  </message>
+  </context>
 </TS>

@@ -119,7 +119,8 @@ def test_the_tray_says_the_state_and_does_the_usual(tray: Tray, told: list[str])
     for action in tray.menu.actions():
         if not action.isSeparator() and action.isVisible():
             action.trigger()
-    assert told == ["show", "talk", "mute MuteSet(muted=False)", "hands-free", "small", "settings", "quit"]
+    mute, off_record = "mute MuteSet(muted=False)", "mute OffRecordSet(off=True)"
+    assert told == ["show", "talk", mute, off_record, "hands-free", "small", "settings", "quit"]
     tray.icon.activated.emit(tray.icon.ActivationReason.Trigger)
     assert told[-1] == "toggle"
 

@@ -12,7 +12,21 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.ipc.client import RunningAppCall
 from voiceapp.ipc.told import sentence_in
 
-TALK = ("start", "stop", "toggle", "mute", "unmute", "toggle-mute", "interrupt", "new", "write", "stage")
+TALK = (
+    "start",
+    "stop",
+    "toggle",
+    "mute",
+    "unmute",
+    "toggle-mute",
+    "off-record",
+    "on-record",
+    "toggle-record",
+    "interrupt",
+    "new",
+    "write",
+    "stage",
+)
 LAST = ("last-said", "last-reply", "last-dictation")
 CAPTIONS = ("on", "off", "toggle", "state")
 LONGEST_TEXT = 4_000
@@ -27,6 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         (
             ("start", Sentence("begin to listen; stop ends it, toggle does what is not so")),
             ("mute", Sentence("mute the microphone; unmute, toggle-mute")),
+            ("off-record", Sentence("keep nothing of what is said; on-record, toggle-record")),
             ("interrupt", Sentence("silence the reply")),
             ("new", Sentence("begin a new conversation")),
             ('write "TEXT"', Sentence("send a message, answered aloud")),

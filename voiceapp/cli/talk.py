@@ -17,6 +17,7 @@ from voiceapp.core.desk import Desk
 from voiceapp.core.messages import (
     Event,
     MuteSet,
+    OffRecordSet,
     Phase,
     ReplyInterrupted,
     Show,
@@ -53,6 +54,7 @@ PHASES = {
 }
 HELP = Sentence(
     "Speak, or type and press Enter. Commands: /stop stops the reply, /mute, /unmute, /wake, /quit; "
+    "/off keeps nothing of what follows, /on keeps it again; "
     "/yes, /always and /no answer a tool."
 )
 
@@ -110,6 +112,10 @@ def _obey(line: str, desk: Desk, printer: "Printer", answered: OpenAnswers) -> b
             tell(MuteSet(muted=True))
         case "/unmute":
             tell(MuteSet(muted=False))
+        case "/off":
+            tell(OffRecordSet(off=True))
+        case "/on":
+            tell(OffRecordSet(off=False))
         case "/wake":
             tell(TalkStarted())
         case "/yes" | "/always" | "/no":

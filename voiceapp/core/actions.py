@@ -10,6 +10,7 @@ class ActionId(Enum):
     TALK = "talk"
     STOP = "stop"
     MUTE = "mute"
+    OFF_RECORD = "off_record"
     NEW_TALK = "new_talk"
     DICTATE = "dictate"
     WRITE = "write"
@@ -118,6 +119,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.NEW_TALK, Sentence("New conversation"), "shortcuts.new_talk", found_by=Sentence("chat begin talk")),
     Action(ActionId.STOP, Sentence("Stop the reply"), "shortcuts.stop", found_by=Sentence("silence quiet interrupt")),
     Action(ActionId.MUTE, Sentence("Mute or unmute"), "shortcuts.mute", found_by=Sentence("microphone off on privacy")),
+    Action(
+        ActionId.OFF_RECORD,
+        Sentence("Off the record or back"),
+        "shortcuts.off_record",
+        found_by=Sentence("private secret confidential incognito not kept privacy"),
+    ),
     Action(ActionId.WRITE, Sentence("Type a message"), keys="Ctrl+L", found_by=Sentence("ask write composer")),
     Action(
         ActionId.SCREENSHOT,

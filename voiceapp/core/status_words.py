@@ -55,10 +55,14 @@ def status_words(
     if dictates and talk.phase in _NEEDS_EARS:
         return DICTATING
     heard = talk.hears and not dictates
-    words = StatusWords(_title(talk), _hint(talk, keys, heard=heard))
+    words = StatusWords(_off_record(talk, _title(talk)), _hint(talk, keys, heard=heard))
     if not talk.loading or talk.phase not in WAITS_FOR_MODELS:
         return words
-    return StatusWords(loading_words(talk.loading), _waiting(talk.loaded, heard=heard))
+    return StatusWords(_off_record(talk, loading_words(talk.loading)), _waiting(talk.loaded, heard=heard))
+
+
+def _off_record(talk: TalkState, title: Sentence) -> Sentence:
+    return Sentence("{state} · off the record", state=title) if talk.off_record else title
 
 
 def tray_words(talk: TalkState, dictation: DictationStage = DictationStage.IDLE) -> Sentence:

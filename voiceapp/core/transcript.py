@@ -226,6 +226,8 @@ class Message:
     """
     follows: ItemId | None = None
     """The line that it was split from, below which it stands."""
+    off_record: bool = False
+    """It was said off the record: it is shown as long as the talk is on the table, and kept nowhere."""
 
     @property
     def sound_parts(self) -> tuple[SoundPart, ...]:
@@ -269,6 +271,8 @@ class ToolCall:
     """The timer or reminder that it set, if it has not rung yet. Only front ends fill this in, from `ShowAlarms`."""
     cancelled: bool = False
     """The timer or reminder that it set was cancelled. Only front ends fill this in, too."""
+    off_record: bool = False
+    """It was asked for off the record, and is kept nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,8 @@ class TalkWishes:
     keep_sound: bool = True
     titles: bool = True
     """Ask the engine for a title after the first answer."""
+    off_record_phrases: bool = True
+    """Leave the record, and come back to it, when the person says so."""
 
     @property
     def turn_taking(self) -> TurnTaking:

@@ -41,6 +41,11 @@ class TopBar(QWidget):
         self.recording = QPushButton(f"● {tr('Recording')}")
         self.recording.setObjectName("recordingSign")
         self.recording.hide()
+        self.off_record = QPushButton(tr("Off the record"))
+        self.off_record.setObjectName("offRecordSign")
+        self.off_record.setToolTip(tr("Nothing is kept of what is said now. Press to come back."))
+        self.off_record.setAccessibleDescription(self.off_record.toolTip())
+        self.off_record.hide()
         self.activity = _toggle("chart", tr("Activity"))
         self.settings = SignButton("settings", title_of(ActionId.SETTINGS))
         self.settings.clicked.connect(self.settings_wanted)
@@ -49,6 +54,7 @@ class TopBar(QWidget):
         row.setSpacing(SPACE)
         row.addWidget(self.history)
         row.addWidget(self.engine, 1)
+        row.addWidget(self.off_record)
         row.addWidget(self.recording)
         for button in (self.new, self.everything, self.recordings, self.small, self.activity, self.settings):
             row.addWidget(button)
@@ -76,6 +82,7 @@ class TopBar(QWidget):
         self.new.setToolTip(key_words(settings, ActionId.NEW_TALK))
 
     def show_state(self, state: TalkState) -> None:
+        self.off_record.setVisible(state.off_record)
         self.engine.say(engine_line(state), in_words(state.leaves_machine))
 
 

@@ -289,4 +289,4 @@ def _place_of(entry: DeletedEntry) -> tuple[TalkId, ItemId | None]:
 
 def _was_heard(message: Message) -> bool:
     """Says whether its words come from a recogniser, which learns from their correction."""
-    return message.speaker is Speaker.USER and message.via is not Via.TEXT
+    return message.speaker is Speaker.USER and message.via is not Via.TEXT and not message.off_record

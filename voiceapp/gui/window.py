@@ -156,6 +156,7 @@ class Window(QMainWindow):
         self.bridge.settings_changed.connect(self._settings_changed)
         self.top.history.toggled.connect(self._history_toggled)
         self.top.activity.toggled.connect(self._activity.show_it)
+        self.top.off_record.clicked.connect(self.panel.off_record.toggle)
         self.top.new_talk.connect(self.main_area.begin_new)
         self.top.small_wanted.connect(self.presence.show_bar)
         self.top.palette_wanted.connect(lambda: self.overlays.palette_opener.toggle())

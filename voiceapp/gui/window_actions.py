@@ -26,6 +26,7 @@ def works_of(window: "Window") -> Works:
         ActionId.TALK: window.key.hang_up_or_talk,
         ActionId.STOP: window.stop,
         ActionId.MUTE: window.panel.mute.toggle,
+        ActionId.OFF_RECORD: window.panel.off_record.toggle,
         ActionId.NEW_TALK: window.main_area.begin_new,
         ActionId.DICTATE: lambda: _dictate(window),
         ActionId.HANDS_FREE: lambda: window.desk.dictation.tell(RequestMade(DictationRequest.HANDS_FREE)),

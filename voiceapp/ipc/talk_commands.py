@@ -12,6 +12,7 @@ from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.messages import (
     Event,
     MuteSet,
+    OffRecordSet,
     Phase,
     ReplyInterrupted,
     Show,
@@ -77,6 +78,10 @@ class TalkCommands:
                 return MuteSet(wanted == "mute")
             case "toggle-mute":
                 return MuteSet(not self._state().muted)
+            case "off-record" | "on-record":
+                return OffRecordSet(wanted == "off-record")
+            case "toggle-record":
+                return OffRecordSet(not self._state().off_record)
             case "interrupt":
                 return ReplyInterrupted()
             case "write" if text.strip():
@@ -156,7 +161,8 @@ class TalkCommands:
 
     def _last(self, speaker: Speaker) -> str:
         messages = [show.item for show in self._shown() if isinstance(show, ShowItem)]
-        spoken = [item for item in messages if isinstance(item, Message) and item.speaker is speaker and item.text]
+        said = [item for item in messages if isinstance(item, Message) and not item.off_record]
+        spoken = [item for item in said if item.speaker is speaker and item.text]
         if not spoken:
             return ""
         last = max(spoken, key=lambda message: message.at)

@@ -31,8 +31,10 @@ def described(show: Show) -> Described | None:
                 "id": message.id,
                 "from": message.speaker.value,
                 "state": message.state.value,
-                "text": message.text,
-                "heard": message.heard_text,
+                # Whoever watches may write it down.
+                "text": "" if message.off_record else message.text,
+                "heard": "" if message.off_record else message.heard_text,
+                "off_record": message.off_record,
             }
         case HideItem(item):
             return {"event": "removed", "id": item}
@@ -65,6 +67,7 @@ def _state(state: TalkState) -> Described:
         "phase": state.phase.value,
         "muted": state.muted,
         "hears": state.hears,
+        "off_record": state.off_record,
         "microphone": state.microphone or "",
         "speaker": state.speaker or "",
         "engine": _text(state.engine),

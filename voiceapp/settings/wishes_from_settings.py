@@ -92,6 +92,7 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
         cards=tuple((tool.spec.name, tool.card) for tool in tools if tool.card is not None),
         keep_sound=settings.privacy.keep_talks and settings.privacy.keep_audio,
         titles=settings.privacy.keep_talks,
+        off_record_phrases=settings.privacy.off_record_phrases,
     )
 
 

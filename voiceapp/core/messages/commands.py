@@ -230,6 +230,8 @@ class TalkState:
     """If the talk hears and no key decides whose turn it is, speaking over a reply ends it."""
     keeps_floor: bool = False
     """The person is silent in mid-turn after asking for time to think."""
+    off_record: bool = False
+    """What is said is answered, and kept nowhere. What is shown of it has `off_record`, too."""
     wake_phrase: str = ""
     """What wakes a talk that is asleep. Empty: unknown, or nothing can hear it."""
     engine: Sentence | None = None

@@ -209,6 +209,12 @@ class MuteSet(Value, frozen=True):
     muted: bool
 
 
+class OffRecordSet(Value, frozen=True):
+    """The person left the record, so that nothing is kept of what is said, or came back to it."""
+
+    off: bool
+
+
 class TextEntered(Value, frozen=True):
     text: str
     images: tuple[Image, ...] = ()
@@ -294,6 +300,7 @@ PersonEvent = (
     | KeyReleased
     | ReplyInterrupted
     | MuteSet
+    | OffRecordSet
     | TextEntered
     | EditEvent
     | AskedAgain

@@ -37,6 +37,7 @@ from voiceapp.core.messages import (
     ModelLoading,
     MuteSet,
     NetworkCameBack,
+    OffRecordSet,
     OverlapHeard,
     OverlapJudged,
     PauseHeard,
@@ -67,10 +68,8 @@ from voiceapp.core.messages import (
     Tick,
     ToolAnswered,
     ToolPermitted,
-    TurnId,
     WakeEvent,
     WishesChanged,
-    own_turn,
 )
 from voiceapp.core.talk.carry_over import CarryOver, carry_over_of
 from voiceapp.core.talk.clean_events import cleaned
@@ -79,15 +78,17 @@ from voiceapp.core.talk.engine_side import EngineSide
 from voiceapp.core.talk.idle_link import IdleLink
 from voiceapp.core.talk.link_state import LinkKeeper
 from voiceapp.core.talk.microphone import Microphone
+from voiceapp.core.talk.off_record import OffRecord
+from voiceapp.core.talk.record_marks import RecordMarks
 from voiceapp.core.talk.replies import Replies
 from voiceapp.core.talk.talk_state import EngineState, Floor, PersonState, talk_state_of
 from voiceapp.core.talk.tool_calls import ToolCalls
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
-from voiceapp.core.talk.turn import Turn
 from voiceapp.core.talk.turns import Turns
 from voiceapp.core.talk.user_side import UserSide
 from voiceapp.core.talk.wake import Wake
-from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, TalkId, Via
+from voiceapp.core.talk.written_turns import WrittenTurns
+from voiceapp.core.transcript import TalkId
 from voiceapp.core.wishes import TalkWishes
 
 
@@ -95,7 +96,8 @@ class Conversation:
     def __init__(self, wishes: TalkWishes, seed: float = 0.0) -> None:
         self._out: list[Command] = []
         self._wishes = wishes
-        self._transcript = TranscriptWriter(self._emit)
+        self._record = OffRecord()
+        self._transcript = TranscriptWriter(self._emit, self._record)
         self._link = LinkKeeper(self._emit, Backoff(seed=seed))
         self._turns = Turns()
         self._replies = Replies(self._emit, self._transcript)
@@ -122,6 +124,22 @@ class Conversation:
         )
         self._wake = Wake(self._emit, wishes, self._microphone, self._user_side, self._link, self._replies)
         self._edits = Edits(self._emit, self._transcript, self._link, self._turns, self._replies, self._tools)
+        self._marks = RecordMarks(
+            self._transcript,
+            lambda: self._wishes,
+            record=self._record,
+            user_side=self._user_side,
+            replies=self._replies,
+            title=self._engine_side.title,
+        )
+        self._written = WrittenTurns(
+            self._transcript,
+            self._marks,
+            user_side=self._user_side,
+            engine_side=self._engine_side,
+            link=self._link,
+            turns=self._turns,
+        )
         self._speaker: str | None = None
         self._stopped = False
         self._idle_link = IdleLink(self._link)
@@ -167,21 +185,23 @@ class Conversation:
 
     def remains(self) -> CarryOver:
         """Return what another conversation needs to continue from here after a bug broke this one off."""
-        speaker: list[Event] = [SpeakerChanged(self._speaker)] if self._speaker is not None else []
-        others: list[Event] = [self._loading] if self._loading.what else []
-        if self._store_failure is not None:
-            others.append(StoreFailed(self._store_failure))
+        others: list[Event] = [OffRecordSet(off=True)] if self._record.is_off else []
+        others += [SpeakerChanged(self._speaker)] if self._speaker is not None else []
+        others += [self._loading] if self._loading.what else []
+        others += [StoreFailed(self._store_failure)] if self._store_failure is not None else []
         return carry_over_of(
             self._transcript.as_it_stands,
             self._out,
             unanswered=self._turns.items,
             recorded=self._user_side.recorded,
             doubtful=not self._user_side.certain,
-            surroundings=(*speaker, *others, *self._microphone.as_told),
+            surroundings=(*others, *self._microphone.as_told),
         )
 
     def _emit(self, command: Command) -> None:
-        self._out.append(command)
+        """Give a command, unless it would keep what is off the record."""
+        if (passed := self._record.passed(command)) is not None:
+            self._out.append(passed)
 
     def _dispatch(self, event: Event, now: float) -> None:
         if isinstance(event, SoundEvent):
@@ -231,7 +251,7 @@ class Conversation:
             case TalkOpened(talk):
                 self._hang_up(now)
                 self._engine_side.reset(now)
-                self._transcript.close(now)
+                self._close_record(now)
                 self._transcript.open(talk, now)
             case KeyPressed() | KeyReleased():
                 self._on_key(now, down=isinstance(event, KeyPressed))
@@ -239,10 +259,12 @@ class Conversation:
                 self._user_side.take_floor(now)
             case MuteSet(muted):
                 self._wake.mute(now, muted=muted)
+            case OffRecordSet(off):
+                self._marks.set(now, off=off)
             case TextEntered():
-                self._on_text(event, now)
+                self._written.write(event, now)
             case AskedAgain(item):
-                self._ask_again(item, now)
+                self._written.ask_again(item, now)
             case ToolPermitted(item, allowed):
                 self._tools.permitted(item, now, allowed=allowed)
             case WishesChanged(wishes):
@@ -312,32 +334,6 @@ class Conversation:
         self._user_side.take_floor(now)
         self._user_side.press()
 
-    def _on_text(self, event: TextEntered, now: float) -> None:
-        if not event.text.strip() and not event.images:
-            return
-        self._user_side.take_floor(now)
-        self._link.try_now()
-        item = self._transcript.new_id()
-        self._transcript.put(
-            Message(
-                item, Speaker.USER, now, text=event.text, state=MessageState.DONE, via=Via.TEXT, images=event.images
-            )
-        )
-        self._engine_side.add(Turn(own_turn(item), item, None, event.text, event.images, spoken=event.spoken))
-
-    def _ask_again(self, item: ItemId, now: float) -> None:
-        message = self._transcript.message(item)
-        waiting = self._turns.of_item(item)
-        if waiting is not None:
-            if waiting.was_given_up:
-                waiting.ask_again()
-            self._link.try_now()
-        elif message is not None and message.speaker is Speaker.USER:
-            self._user_side.take_floor(now)
-            self._link.try_now()
-            turn = TurnId(f"again-{item}-{self._turns.count}")
-            self._engine_side.add(Turn(turn, item, message.sound, message.text, message.images))
-
     def _change_wishes(self, wishes: TalkWishes, now: float) -> None:
         self._wishes = wishes
         self._engine_side.change(wishes)
@@ -384,6 +380,7 @@ class Conversation:
             self._wishes.turn_taking,
             self._wishes.barge_in.on,
             self._user_side.keeps_floor,
+            self._record.is_off,
         )
         engine = EngineState(self._link, self._turns.not_out, bool(self._turns.unsent), self._tools)
         state = talk_state_of(person, self.floor, engine, self._transcript, self._loading)
@@ -394,5 +391,10 @@ class Conversation:
     def _stop(self, now: float) -> None:
         self._hang_up(now)
         self._engine_side.close()
-        self._transcript.close(now)
+        self._close_record(now)
         self._stopped = True
+
+    def _close_record(self, now: float) -> None:
+        self._marks.come_back(now)
+        self._transcript.close(now)
+        self._record.forget()

@@ -52,7 +52,7 @@ class EngineSide:
         self._replies = replies
         self._tools = tools
         self._link_failure: Failure | None = None
-        self._title = TitleRequest(emit, transcript)
+        self.title = TitleRequest(emit, transcript)
         self._overdue = OverdueAnswers(emit, link, turns, replies, tools)
 
     def change(self, wishes: TalkWishes) -> None:
@@ -212,7 +212,7 @@ class EngineSide:
         if isinstance(said, m.LinkOpened):
             self.opened(link, said.info, now)
             if link == self._link.usable:
-                self._title.ask_again(link)
+                self.title.ask_again(link)
         elif isinstance(said, m.LinkLost):
             self.lost(link, said.failure, now)
         elif link != self._link.usable:
@@ -269,12 +269,12 @@ class EngineSide:
         match said:
             case m.ToolAsked(reply):
                 if self._replies.asked_tool(reply):
-                    self._tools.asked(said, link, self._wishes, now)
+                    self._tools.asked(said, link, self._wishes, now, off_record=self._is_off_record(reply))
             case m.RateLimitsChanged(limits):
                 self._emit(m.ShowLimits(limits))
             case m.AsideAnswered(job, text, spent):
                 self._transcript.charge_talk(spent)
-                self._title.answered(job, text)
+                self.title.answered(job, text)
             case m.PreparedInVain(spent):
                 self._transcript.charge_talk(spent)
             case m.EngineRefused(failure):
@@ -295,9 +295,13 @@ class EngineSide:
             # The engine starts over after breaking off, and nobody wants to hear the beginning twice.
             self._replies.cut(now, link)
         unwanted = self._turns.reply_began(event.reply, link, event.turn, event.up_to)
-        self._replies.began(event, link, str(info.traits.name) if info else "", info.model if info else "", now)
+        engine, model = (str(info.traits.name), info.model) if info else ("", "")
+        self._replies.began(event, link, engine, model, now, off_record=self._is_off_record(event.reply))
         if unwanted:
             self._replies.cut(now, link, only=event.reply)
+
+    def _is_off_record(self, reply: m.ReplyId) -> bool:
+        return any(self._transcript.record.withholds(turn.item) for turn in self._turns.answered_by(reply))
 
     def _on_words(self, event: m.TurnWords) -> None:
         turn = self._turns.of(event.turn)
@@ -360,7 +364,7 @@ class EngineSide:
     def _ask_title(self, news: ReplyOutcome) -> None:
         link = self._link.usable
         if link is not None and self._wishes.titles and news.any_heard:
-            self._title.ask(link)
+            self.title.ask(link)
 
     def tick(self, now: float) -> None:
         self._replies.tick(now)
@@ -379,7 +383,7 @@ class EngineSide:
         self._turns.clear()
         self._replies.clear()
         self._tools.clear()
-        self._title.clear()
+        self.title.clear()
 
     def close(self) -> None:
         """Keep as much of the current reply as was heard, because the app is closing."""

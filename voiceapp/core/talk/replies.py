@@ -80,6 +80,11 @@ class Replies:
         return tuple(reply for reply in self._replies.values() if reply.is_wanted)
 
     @property
+    def under_way(self) -> tuple[Reply, ...]:
+        """Return the replies of which more may come, or be heard."""
+        return tuple(reply for reply in self._replies.values() if not reply.is_settled)
+
+    @property
     def stopping(self) -> bool:
         """Return whether the speaker has yet to report how much of a cut reply was heard."""
         return any(reply.is_stopping for reply in self._replies.values())
@@ -113,9 +118,12 @@ class Replies:
 
     # --- from the engine
 
-    def began(self, event: ReplyBegan, link: LinkId, engine: str, model: str, now: float) -> None:
+    def began(
+        self, event: ReplyBegan, link: LinkId, engine: str, model: str, now: float, *, off_record: bool = False
+    ) -> None:
         if event.reply not in self._replies:
-            self._replies[event.reply] = Reply(event.reply, link, engine, event.model or model, now)
+            made = Reply(event.reply, link, engine, event.model or model, now, off_record=off_record)
+            self._replies[event.reply] = made
 
     def sound(self, reply_id: ReplyId, pcm: bytes, now: float) -> bool:
         """Hand sound to the speaker. Return True if it was the first of its reply."""
@@ -365,7 +373,7 @@ class Replies:
     def _item(self, reply: Reply, now: float) -> ItemId:
         if reply.item is not None:
             return reply.item
-        item = self._transcript.new_id()
+        item = self._transcript.new_id(off_record=reply.off_record or None)
         reply.write_as(item)
         self._names[item] = reply.id
         self._transcript.put(

@@ -126,11 +126,15 @@ class ReplyOutcome:
 
 
 class Reply:
-    def __init__(self, reply: ReplyId, link: LinkId, engine: str, model: str, now: float) -> None:
+    def __init__(
+        self, reply: ReplyId, link: LinkId, engine: str, model: str, now: float, *, off_record: bool = False
+    ) -> None:
+        """`off_record`: it answers what was said off the record."""
         self.id = reply
         self.link = link
         self.engine = engine
         self.model = model
+        self.off_record = off_record
         self.captions = Captions()
         self._making = GENERATION_TRANSITIONS.first
         self._hearing = PLAYBACK_TRANSITIONS.first
@@ -221,6 +225,11 @@ class Reply:
     @property
     def heard(self) -> Milliseconds:
         return self._heard
+
+    @property
+    def heard_characters(self) -> int:
+        """Return how much of its text was heard, or read where nothing of it sounds."""
+        return self.captions.heard(self._heard) if self.has_sound else len(self.captions.text)
 
     @property
     def is_heard_up_to_here(self) -> bool:

@@ -37,6 +37,7 @@ class PersonState:
     voice_interrupts: bool
     keeps_floor: bool
     """The person is silent after asking for time to think."""
+    off_record: bool = False
 
     @property
     def heard(self) -> bool:
@@ -71,6 +72,7 @@ def talk_state_of(
         hears=person.heard,
         voice_interrupts=person.voice_interrupts,
         keeps_floor=person.keeps_floor,
+        off_record=person.off_record,
         wake_phrase=person.wake_phrase,
         engine=info.traits.name if info else None,
         model=info.model if info else "",

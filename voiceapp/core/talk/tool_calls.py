@@ -120,12 +120,14 @@ class ToolCalls:
     def open(self) -> bool:
         return bool(self._calls)
 
-    def asked(self, event: ToolAsked, link: LinkId, wishes: TalkWishes, now: float) -> None:
+    def asked(
+        self, event: ToolAsked, link: LinkId, wishes: TalkWishes, now: float, *, off_record: bool = False
+    ) -> None:
         if event.call in self._calls:
             return
         permission = wishes.permission(event.name)
         senseless = _senseless(event, wishes)
-        item = self._transcript.new_id()
+        item = self._transcript.new_id(off_record=off_record or None)
         card = wishes.card(event.name)
         call = PendingToolCall(event.call, item, event.reply, link, event.name, event.arguments, card)
         self._calls[event.call] = call

@@ -3,9 +3,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from voiceapp.core.messages import Command, DeleteItem, ForgetItem, HideItem, KeepItem, KeepTalk, ShowItem, ShowTalk
+from voiceapp.core.messages import (
+    Command,
+    DeleteItem,
+    EndSound,
+    ForgetItem,
+    HideItem,
+    KeepItem,
+    KeepSound,
+    KeepTalk,
+    ShowItem,
+    ShowTalk,
+)
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.corrections import brought_back
+from voiceapp.core.talk.off_record import OffRecord
 from voiceapp.core.transcript import (
     Item,
     ItemId,
@@ -22,14 +34,19 @@ from voiceapp.core.transcript import (
 
 
 class TranscriptWriter:
-    def __init__(self, emit: Callable[[Command], None]) -> None:
+    def __init__(self, emit: Callable[[Command], None], record: OffRecord | None = None) -> None:
         self._emit = emit
+        self.record = record or OffRecord()
+        self.recognised: Callable[[ItemId, str], None] = lambda _item, _text: None
+        """Called with a person's words once they are final, before they are written."""
         self._talk = Talk(TalkId(""), 0.0)
         self._items: dict[ItemId, Item] = {}
         self._places: dict[ItemId, float] = {}
         """Where each item stands, including deleted ones, which return there when restored."""
         self._deleted: dict[ItemId, Item] = {}
         """What the person deleted. Words that still come for it are added, so that restoring brings back all of them."""
+        self._cut_short: dict[ItemId, Item | None] = {}
+        """What is kept of replies that were under way when the person left the record."""
         self._last_place = 0.0
         self._number = 0
         self._names = ""
@@ -51,7 +68,7 @@ class TranscriptWriter:
         self._items = {item.id: item for item in talk.items}
         self._places = {item: float(place) for place, item in enumerate(self._items)}
         self._last_place = float(len(self._places))
-        self._deleted = {}
+        self._deleted, self._cut_short = {}, {}
         self._hidden = set()
         self._number = 0
         self._kept = bool(talk.items)
@@ -96,33 +113,51 @@ class TranscriptWriter:
 
     @property
     def as_it_stands(self) -> Talk:
-        return replace(self._talk, items=self.items)
+        """Return the talk with all that is kept of it."""
+        items = (self._cut_short.get(item.id, item) for item in self.items if not self.record.withholds(item.id))
+        return replace(self._talk, items=tuple(item for item in items if item is not None))
 
-    def new_id(self) -> ItemId:
+    def new_id(self, *, off_record: bool | None = None) -> ItemId:
         """Return an id that is unique in the store, even among deleted items: the talk's name and a number that only
-        grows.
+        grows. `off_record`: whether its item is kept, if the moment does not decide it.
         """
         self._number += 1
-        return ItemId(f"{self._talk.id}-{self._names}{self._number:04d}")
+        item = ItemId(f"{self._talk.id}-{self._names}{self._number:04d}")
+        if self.record.is_off if off_record is None else off_record:
+            self.record.withhold(item)
+        return item
 
     def put(self, item: Item, *, hidden: bool = False) -> None:
         """Add an item, or replace it. Hidden ones are stored, so that a crash does not lose them, but not shown yet."""
-        self._keep(item)
+        item = self._keep(item)
         if hidden:
             self._hidden.add(item.id)
         else:
             self._hidden.discard(item.id)
             self._emit(ShowItem(item))
 
-    def _keep(self, item: Item) -> None:
-        if not self._kept:
+    def put_above(self, item: Item, other: ItemId | None) -> None:
+        """Add an item above another one. None: below all others."""
+        if other is None:
+            self.put(item)
+            return
+        self._places[item.id] = self._places[other] - 0.5
+        self._keep(item)
+        self._sort()
+        self._emit(ShowItem(item, above=other))
+
+    def _keep(self, item: Item) -> Item:
+        item = self.record.marked(item)
+        if not self._kept and not self.record.withholds(item.id):
             self._kept = True
             self._talk = replace(self._talk, started_at=self._talk.started_at or item.at)
             self._emit(KeepTalk(self._talk))
         if item.id not in self._places:
             self._places[item.id] = self._next_place()
+            self.record.began(item)
         self._items[item.id] = item
         self._emit(KeepItem(self._talk.id, item))
+        return item
 
     def show_only(self, item: Message) -> None:
         """Show a change that is not worth storing, such as how far the voice has got in the reply."""
@@ -205,11 +240,57 @@ class TranscriptWriter:
             later = (self._places[each.id] for each in self._items.values() if each.at > item.at)
             self._places[item.id] = next(later, self._next_place()) - 0.5
         self._keep(item)
-        self._items = dict(sorted(self._items.items(), key=lambda each: (self._places[each[0]], each[1].at)))
+        self._sort()
         below = [each for each in self._items if each not in self._hidden]
         place = below.index(item.id) + 1
         self._emit(ShowItem(item, above=below[place] if place < len(below) else None))
         return True
+
+    def _sort(self) -> None:
+        self._items = dict(sorted(self._items.items(), key=lambda each: (self._places[each[0]], each[1].at)))
+
+    # --- off the record
+
+    def from_here_on(self, item: ItemId) -> tuple[ItemId, ...]:
+        """Return an item and all that followed it, those that were deleted as well."""
+        first = self._places[item]
+        return tuple(name for name in (*self._items, *self._deleted) if self._places[name] >= first)
+
+    def withdraw(self, item: ItemId) -> None:
+        """Keep an item no longer. It stays where the person sees it."""
+        self.record.withhold(item)
+        there = self._items.get(item, self._deleted.get(item))
+        if isinstance(there, Message) and there.sound is not None:
+            self._emit(EndSound(there.sound, keep=False))
+        self._emit(ForgetItem(self._talk.id, item))
+        if item in self._items:
+            self._items[item] = self.record.marked(self._items[item])
+            if item not in self._hidden:
+                self._emit(ShowItem(self._items[item]))
+
+    def cut_short(self, item: ItemId, heard: int) -> None:
+        """Keep of a reply only what was heard of it by now, and nothing more of what comes."""
+        message = self.message(item)
+        if message is None or self.record.withholds(item):
+            return
+        if message.sound is not None:
+            # More of it has come than was heard.
+            self._emit(EndSound(message.sound, keep=False))
+        text = message.text[:heard].rstrip()
+        kept = replace(message, text=text, state=MessageState.CUT, spoken=None, sound=None, sound_ms=0, words=())
+        self._cut_short[item] = kept if text else None
+        self._emit(KeepItem(self._talk.id, kept) if text else ForgetItem(self._talk.id, item))
+        self.record.close(item)
+
+    def keep_after_all(self, message: Message) -> None:
+        """Keep what the person said when they were back on the record, although that was known only later."""
+        self.record.allow(message.id)
+        self.put(message, hidden=message.id in self._hidden)
+        pcm = self.record.sound_of(message.id)
+        if message.sound is not None and pcm:
+            self._emit(KeepSound(message.sound, pcm))
+            if message.sound_ms:
+                self._emit(EndSound(message.sound))
 
     def _next_place(self) -> float:
         self._last_place += 1.0

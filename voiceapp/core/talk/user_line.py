@@ -14,6 +14,8 @@ TOO_SHORT = Sentence("Too short to interrupt the reply. Ask again to have it ans
 
 def write_words(transcript: TranscriptWriter, item: ItemId, event: TurnWords) -> None:
     """Put what was recognised into the person's line. Under a correction, it is what undoing brings back."""
+    if event.final:
+        transcript.recognised(item, event.text)
     transcript.charge(item, event.spent)
 
     def write(message: Message) -> Message:

@@ -32,6 +32,7 @@ def _of_the_person() -> dict[str, str]:
         "KeyReleased": tr("Talk key released"),
         "ReplyInterrupted": tr("Answer interrupted"),
         "MuteSet": tr("Microphone muted or unmuted"),
+        "OffRecordSet": tr("Off the record or back"),
         "TextEntered": tr("Message typed"),
         "ItemCorrected": tr("Message edited"),
         "WordConfirmed": tr("Unsure word confirmed"),

@@ -181,7 +181,7 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QPushButton#spokenAnswer:checked {{ background: {p.user}; color: {p.text}; border-color: {p.edge}; }}
     QPushButton#spokenAnswer:focus {{ border: 2px solid {p.accent}; }}
     QPushButton#primary:hover {{ border-color: {p.text}; }}
-    QPushButton#recordingSign {{ color: {p.bad}; border-color: {p.bad}; }}
+    QPushButton#recordingSign, QPushButton#offRecordSign {{ color: {p.bad}; border-color: {p.bad}; }}
     QPushButton#primary:disabled {{ background: {p.raised}; color: {p.quiet}; border-color: {p.line}; }}
     QPushButton#link {{
         background: transparent; border: 2px solid transparent; color: {p.accent}; padding: 3px 4px;

@@ -261,8 +261,12 @@ class Presence:
             return
         QApplication.alert(self._window)
         if self.tray is not None and self._hidden():
-            shown = bool(self._desk.settings.value("privacy.words_in_notifications"))
+            shown = self._may_tell(call)
             self.tray.say(tr("Waiting for you"), card_words(call)[:200] if shown else tr("Open the window to read it."))
+
+    def _may_tell(self, item: Message | ToolCall) -> bool:
+        """Return whether its words may stand in a notification, which the desktop may keep."""
+        return bool(self._desk.settings.value("privacy.words_in_notifications")) and not item.off_record
 
     def show_alarms(self, alarms: ShowAlarms) -> None:
         self._ringing = alarms.ringing
@@ -308,7 +312,7 @@ class Presence:
             return
         QApplication.alert(self._window)
         if self.tray is not None:
-            shown = bool(self._desk.settings.value("privacy.words_in_notifications"))
+            shown = self._may_tell(message)
             self.tray.say(tr("voiceapp answered"), message.text[:200] if shown else tr("Open the window to read it."))
 
     def show_levels(self, microphone: float | None, speaker: float | None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 from voiceapp.core.actions import ActionId
 from voiceapp.core.desk import SettingsAccess
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
-from voiceapp.core.messages import MuteSet, Phase, TalkState
+from voiceapp.core.messages import MuteSet, OffRecordSet, Phase, TalkState
 from voiceapp.core.status_words import tray_words
 from voiceapp.gui.look.theme import LIGHT, PLAIN_WHITE
 from voiceapp.gui.sentences import in_words
@@ -30,7 +30,7 @@ class TrayActions:
     toggle_window: Callable[[], None]
     show_window: Callable[[], None]
     talk: Callable[[], None]
-    mute: Callable[[MuteSet], None]
+    tell: Callable[[MuteSet | OffRecordSet], None]
     small_bar: Callable[[], None]
     settings: Callable[[], None]
     quit: Callable[[], None]
@@ -59,14 +59,22 @@ class Tray(QObject):
         self.mute = QAction(tr("Mute"), self.menu)
         self.mute.setCheckable(True)
         self.mute.triggered.connect(self._muted)
+        self.off_record = QAction(tr("Off the record"), self.menu)
+        self.off_record.setCheckable(True)
+        self.off_record.triggered.connect(self._left_record)
         self.menu.addAction(self.talk)
         self.menu.addAction(self.mute)
+        self.menu.addAction(self.off_record)
         self.hands_free = self.menu.addAction("", actions.hands_free)
         if profiles is not None:
             self.profiles = profiles
             self.menu.addMenu(profiles)
         self.menu.addSeparator()
-        self._keyed = {ActionId.MUTE: self.mute, ActionId.HANDS_FREE: self.hands_free}
+        self._keyed = {
+            ActionId.MUTE: self.mute,
+            ActionId.OFF_RECORD: self.off_record,
+            ActionId.HANDS_FREE: self.hands_free,
+        }
         for action, work in (
             (ActionId.SMALL_BAR, actions.small_bar),
             (ActionId.SETTINGS, actions.settings),
@@ -106,6 +114,7 @@ class Tray(QObject):
         self._tell()
         self.talk.setText(tr("Talk") if state.phase is Phase.OFF else tr("End the conversation"))
         self.mute.setChecked(state.muted)
+        self.off_record.setChecked(state.off_record)
 
     def show_dictation(self, view: DictationView) -> None:
         before, self._dictation = self._dictation, view
@@ -127,7 +136,10 @@ class Tray(QObject):
         self.icon.showMessage(title, words, QIcon(str(asset("voiceapp.svg"))), 8_000)
 
     def _muted(self, muted: bool) -> None:
-        self._actions.mute(MuteSet(muted))
+        self._actions.tell(MuteSet(muted))
+
+    def _left_record(self, off: bool) -> None:
+        self._actions.tell(OffRecordSet(off))
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:

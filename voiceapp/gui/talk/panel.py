@@ -13,7 +13,7 @@ from voiceapp.core.actions import ActionId
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.failures import Failure
-from voiceapp.core.messages import MuteSet, Phase, TalkState
+from voiceapp.core.messages import MuteSet, OffRecordSet, Phase, TalkState
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.status_words import dictation_phase
 from voiceapp.core.wishes import TurnTaking
@@ -85,7 +85,7 @@ class TalkPanel(QWidget):
         self._above.setSpacing(HAIR)
         self._row = QHBoxLayout()
         self._row.setSpacing(SPACE)
-        for control in (self.level, self.mute, self.sound, self.mode, self.end):
+        for control in (self.level, self.mute, self.off_record, self.sound, self.mode, self.end):
             self._row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +115,10 @@ class TalkPanel(QWidget):
         self.mute.setObjectName("mute")
         self.mute.setCheckable(True)
         self.mute.toggled.connect(self._muted)
+        self.off_record = SignButton("unseen", tr("Off the record"))
+        self.off_record.setObjectName("offRecord")
+        self.off_record.setCheckable(True)
+        self.off_record.toggled.connect(self._left_record)
         self.level = LevelMeter()
         self.level.setAccessibleName(tr("Microphone level"))
         self.level.setFixedWidth(LEVEL)
@@ -145,6 +149,7 @@ class TalkPanel(QWidget):
         self.button.use(palette, still=still)
         self.level.use(palette)
         self.sound.use(palette)
+        self.off_record.use(palette)
         self._show_sign()
 
     # --- where the button stands
@@ -247,6 +252,11 @@ class TalkPanel(QWidget):
             with QSignalBlocker(self.mute):
                 self.mute.setChecked(state.muted)
         self.mute.call(tr("Unmute") if state.muted else tr("Mute"), key_words(self._desk.settings, ActionId.MUTE))
+        if self.off_record.isChecked() is not state.off_record:
+            with QSignalBlocker(self.off_record):
+                self.off_record.setChecked(state.off_record)
+        record = tr("Back on the record") if state.off_record else tr("Off the record")
+        self.off_record.call(record, key_words(self._desk.settings, ActionId.OFF_RECORD))
         self.popover.show_devices(state.microphone, state.speaker)
         self.sound.call(tr("Sound"))
         self.sound.setAccessibleDescription(self.popover.told())
@@ -315,6 +325,9 @@ class TalkPanel(QWidget):
 
     def _muted(self, muted: bool) -> None:
         self._desk.talk.tell(MuteSet(muted))
+
+    def _left_record(self, off: bool) -> None:
+        self._desk.talk.tell(OffRecordSet(off))
 
     def _mode_chosen(self) -> None:
         self._dictates = self.mode.currentData() == DICTATE

@@ -34,13 +34,14 @@ class PrivacyLine(QWidget):
 
     def show_state(self, state: TalkState) -> None:
         self._state = state
+        off = tr("Off the record: nothing is kept here") + " · " if state.off_record else ""
         leaves = in_words(state.leaves_machine) if state.engine else ""
         if state.engine:
-            self.words.say(leaves or tr("Nothing leaves this device"), leaves)
+            self.words.say(off + (leaves or tr("Nothing leaves this device")), leaves)
         elif state.phase is Phase.OFF:
-            self.words.say(tr("Nothing is sent until you start"))
+            self.words.say(off + tr("Nothing is sent until you start"))
         else:
-            self.words.say(tr("Nothing has left this device yet"))
+            self.words.say(off + tr("Nothing has left this device yet"))
         self._show_sign()
 
     def _show_sign(self) -> None:

@@ -158,6 +158,8 @@ def below_of(item: Item) -> str:
             return tr("saved · not answered yet")
         case Message(state=MessageState.CUT) if item.unheard_text.strip():
             return tr("interrupted · you didn't hear the struck-through part")
+        case Message(off_record=True):
+            return tr("off the record · not kept")
         case Message(original=str()):
             return tr("edited")
         case _:

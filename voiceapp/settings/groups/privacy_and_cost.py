@@ -93,6 +93,12 @@ class PrivacySettings:
         zero_means="no time",
         guarded=Guarded(3650),
     )
+    off_record_phrases: bool = switch(
+        "“Off the record”",
+        "Saying “off the record” keeps nothing of it until you say “back on the record”.",
+        True,
+        guarded=Guarded(True),
+    )
     words_in_notifications: bool = switch(
         "Text in notifications",
         "Shows the answer's text in notifications.",

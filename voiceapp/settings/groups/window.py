@@ -58,6 +58,7 @@ class ShortcutSettings:
     talk: str = _key("Talk", "Starts and ends a conversation. With push-to-talk, hold it.", "Space")
     stop: str = _key("Stop", "Stops the reply.", "Esc")
     mute: str = _key("Mute", "Mutes and unmutes the microphone.", "Ctrl+M")
+    off_record: str = _key("Off the record", "Keeps nothing of what you say, and comes back.", "Ctrl+Shift+O")
     new_talk: str = _key("New conversation", "Starts a new conversation.", "Ctrl+N")
     search: str = _key("Search", "Searches your conversations.", "Ctrl+F")
     history: str = _key("History", "Shows or hides earlier conversations.", "Ctrl+H")
