@@ -10051,8 +10051,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{state} · unter uns</translation>
   </message>
   <message>
-   <source>“Off the record”</source>
-   <translation>„Unter uns“</translation>
+   <source>Spoken “off the record”</source>
+   <translation>Gesprochenes „unter uns“</translation>
   </message>
   </context>
 </TS>

@@ -94,7 +94,7 @@ class PrivacySettings:
         guarded=Guarded(3650),
     )
     off_record_phrases: bool = switch(
-        "“Off the record”",
+        "Spoken “off the record”",
         "Saying “off the record” keeps nothing of it until you say “back on the record”.",
         True,
         guarded=Guarded(True),
