@@ -264,6 +264,10 @@
    <translation>Zurück</translation>
   </message>
   <message>
+   <source>Back on the record</source>
+   <translation>Wieder offiziell</translation>
+  </message>
+  <message>
    <source>Back to its usual place</source>
    <translation>Zurück an den üblichen Platz</translation>
   </message>
@@ -1330,6 +1334,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zurzeit ist hier nichts.</translation>
   </message>
   <message>
+   <source>Nothing is kept of what is said now. Press to come back.</source>
+   <translation>Von dem, was jetzt gesagt wird, bleibt nichts gespeichert. Drücken, um zurückzukehren.</translation>
+  </message>
+  <message>
    <source>Nothing is sent until you start</source>
    <translation>Vor dem Start wird nichts gesendet</translation>
   </message>
@@ -1356,6 +1364,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Off</source>
    <translation>Aus</translation>
+  </message>
+  <message>
+   <source>Off the record</source>
+   <translation>Unter uns</translation>
+  </message>
+  <message>
+   <source>Off the record or back</source>
+   <translation>Unter uns oder wieder offiziell</translation>
+  </message>
+  <message>
+   <source>Off the record: nothing is kept here</source>
+   <translation>Unter uns: hier wird nichts gespeichert</translation>
   </message>
   <message>
    <source>Off. Only your voice and your words are used.</source>
@@ -2558,6 +2578,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>nichts</translation>
   </message>
   <message>
+   <source>off the record · not kept</source>
+   <translation>unter uns · nicht gespeichert</translation>
+  </message>
+  <message>
    <source>on this device</source>
    <translation>auf diesem Gerät</translation>
   </message>
@@ -2741,31 +2765,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- <message>
-   <source>Back on the record</source>
-   <translation>Wieder offiziell</translation>
-  </message>
-  <message>
-   <source>Nothing is kept of what is said now. Press to come back.</source>
-   <translation>Von dem, was jetzt gesagt wird, bleibt nichts gespeichert. Drücken, um zurückzukehren.</translation>
-  </message>
-  <message>
-   <source>Off the record</source>
-   <translation>Unter uns</translation>
-  </message>
-  <message>
-   <source>Off the record or back</source>
-   <translation>Unter uns oder wieder offiziell</translation>
-  </message>
-  <message>
-   <source>Off the record: nothing is kept here</source>
-   <translation>Unter uns: hier wird nichts gespeichert</translation>
-  </message>
-  <message>
-   <source>off the record · not kept</source>
-   <translation>unter uns · nicht gespeichert</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -4143,6 +4143,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Behält neben dem Text den Ton von Ihnen und vom Assistenten.</translation>
   </message>
   <message>
+   <source>Keeps nothing of what you say, and comes back.</source>
+   <translation>Speichert nichts von dem, was gesagt wird, und kehrt zurück.</translation>
+  </message>
+  <message>
    <source>Keeps the first word from being clipped. Off: the microphone is released when nothing listens, which Bluetooth headsets need for good music.</source>
    <translation>Damit das erste Wort nicht abgeschnitten wird. Aus: Das Mikrofon wird frei, wenn niemand zuhört. Bluetooth-Kopfhörer brauchen das für guten Musikklang.</translation>
   </message>
@@ -4783,6 +4787,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aus</translation>
   </message>
   <message>
+   <source>Off the record</source>
+   <translation>Unter uns</translation>
+  </message>
+  <message>
+   <source>Off the record or back</source>
+   <translation>Unter uns oder wieder offiziell</translation>
+  </message>
+  <message>
+   <source>Off the record, {length}</source>
+   <translation>Unter uns, {length}</translation>
+  </message>
+  <message>
    <source>Off: always listen</source>
    <translation>Aus: immer zuhören</translation>
   </message>
@@ -5383,6 +5399,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„{word}“</translation>
   </message>
   <message>
+   <source>Saying “off the record” keeps nothing of it until you say “back on the record”.</source>
+   <translation>Nach „unter uns“ wird nichts gespeichert, bis „wieder offiziell“ gesagt wird.</translation>
+  </message>
+  <message>
    <source>Screen for the presentation</source>
    <translation>Bildschirm für die Präsentation</translation>
   </message>
@@ -5615,6 +5635,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprechen Sie · noch einmal drücken, wenn Sie fertig sind</translation>
   </message>
   <message>
+   <source>Speak, or type and press Enter. Commands: /stop stops the reply, /mute, /unmute, /wake, /quit; /off keeps nothing of what follows, /on keeps it again; /yes, /always and /no answer a tool.</source>
+   <translation>Sprechen, oder tippen und Eingabe drücken. Befehle: /stop beendet die Antwort, /mute, /unmute, /wake, /quit; /off speichert nichts von dem, was folgt, /on speichert wieder; /yes, /always und /no antworten einem Werkzeug.</translation>
+  </message>
+  <message>
    <source>Speak. Ctrl+C ends.</source>
    <translation>Sprechen Sie. Strg+C beendet.</translation>
   </message>
@@ -5733,6 +5757,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Spoken commands</source>
    <translation>Gesprochene Befehle</translation>
+  </message>
+  <message>
+   <source>Spoken “off the record”</source>
+   <translation>Gesprochenes „unter uns“</translation>
   </message>
   <message>
    <source>Start at login</source>
@@ -8355,6 +8383,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ihr Aufbau ist zu ungewöhnlich für eine sichere Änderung, bitte bearbeiten Sie sie von Hand</translation>
   </message>
   <message>
+   <source>keep nothing of what is said; on-record, toggle-record</source>
+   <translation>nichts von dem speichern, was gesagt wird; on-record, toggle-record</translation>
+  </message>
+  <message>
    <source>key</source>
    <translation>Schlüssel</translation>
   </message>
@@ -8809,6 +8841,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>print what is kept, and ask nobody</source>
    <translation>ausgeben, was aufbewahrt ist, und niemanden fragen</translation>
+  </message>
+  <message>
+   <source>private secret confidential incognito not kept privacy</source>
+   <translation>privat geheim vertraulich inkognito nicht gespeichert Privatsphäre</translation>
   </message>
   <message>
    <source>problem bug help</source>
@@ -9891,6 +9927,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{state} · hört zu</translation>
   </message>
   <message>
+   <source>{state} · off the record</source>
+   <translation>{state} · unter uns</translation>
+  </message>
+  <message>
    <source>{steps} events, {differing} of them led to something else than they did then.</source>
    <translation>{steps} Ereignisse, {differing} davon führten zu etwas anderem als damals.</translation>
   </message>
@@ -10014,45 +10054,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>Keeps nothing of what you say, and comes back.</source>
-   <translation>Speichert nichts von dem, was gesagt wird, und kehrt zurück.</translation>
-  </message>
-  <message>
-   <source>Off the record</source>
-   <translation>Unter uns</translation>
-  </message>
-  <message>
-   <source>Off the record or back</source>
-   <translation>Unter uns oder wieder offiziell</translation>
-  </message>
-  <message>
-   <source>Off the record, {length}</source>
-   <translation>Unter uns, {length}</translation>
-  </message>
-  <message>
-   <source>Saying “off the record” keeps nothing of it until you say “back on the record”.</source>
-   <translation>Nach „unter uns“ wird nichts gespeichert, bis „wieder offiziell“ gesagt wird.</translation>
-  </message>
-  <message>
-   <source>Speak, or type and press Enter. Commands: /stop stops the reply, /mute, /unmute, /wake, /quit; /off keeps nothing of what follows, /on keeps it again; /yes, /always and /no answer a tool.</source>
-   <translation>Sprechen, oder tippen und Eingabe drücken. Befehle: /stop beendet die Antwort, /mute, /unmute, /wake, /quit; /off speichert nichts von dem, was folgt, /on speichert wieder; /yes, /always und /no antworten einem Werkzeug.</translation>
-  </message>
-  <message>
-   <source>keep nothing of what is said; on-record, toggle-record</source>
-   <translation>nichts von dem speichern, was gesagt wird; on-record, toggle-record</translation>
-  </message>
-  <message>
-   <source>private secret confidential incognito not kept privacy</source>
-   <translation>privat geheim vertraulich inkognito nicht gespeichert Privatsphäre</translation>
-  </message>
-  <message>
-   <source>{state} · off the record</source>
-   <translation>{state} · unter uns</translation>
-  </message>
-  <message>
-   <source>Spoken “off the record”</source>
-   <translation>Gesprochenes „unter uns“</translation>
-  </message>
-  </context>
+ </context>
 </TS>
