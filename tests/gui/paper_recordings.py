@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
-from voiceapp.core.transcript import ItemId, TalkId
+from voiceapp.core.transcript import ItemId, Message, TalkId
 
 
 class PaperRecordings:
@@ -16,6 +16,8 @@ class PaperRecordings:
         self.heard_again: list[tuple[TalkId, ItemId]] = []
         self.meetings: list[tuple[str, tuple[str, str]]] = []
         self.meetings_ended = 0
+        self.timed: list[tuple[TalkId, Callable[[Message], None]]] = []
+        """The talks whose words are to be timed, and who is told of each line."""
         self.ways: tuple[VoicesBy, ...] = (VoicesBy.NOTHING, VoicesBy.CHANNELS)
         self.jobs: tuple[RecordingJob, ...] = ()
         self.watchers: list[Callable[[tuple[RecordingJob, ...]], None]] = []
@@ -46,6 +48,9 @@ class PaperRecordings:
 
     def shift(self, job: JobId, by: int) -> None:
         self.shifted.append((job, by))
+
+    def time_words(self, talk: TalkId, then: Callable[[Message], None]) -> None:
+        self.timed.append((talk, then))
 
     def hear_again(
         self,

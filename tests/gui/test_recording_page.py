@@ -178,3 +178,26 @@ def test_a_player_that_has_no_loudspeaker_says_so(
 
 def test_moments_are_told_as_on_a_clock() -> None:
     assert [clock(ms) for ms in (0, 61_900, 3_723_000)] == ["0:00", "1:01", "1:02:03"]
+
+
+def test_words_are_played_at_their_times_once_these_are_found_out(
+    window: Window, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    talk = recorded_talk()
+    bare = replace(talk, items=tuple(replace(item, words=()) for item in talk.items if isinstance(item, Message)))
+    open_recording(window, desk, bare)
+    page = window.main_area.reading
+    ((asked, then),) = desk.recordings.timed
+    assert asked == talk.id
+    first, second = talk.items[0], talk.items[1]
+    assert isinstance(first, Message)
+    assert isinstance(second, Message)
+    page.view.edit_line(page.model.item(1) or second)
+    window.edits.correct(talk.id, replace(second, words=()), "Other words.")
+    then(first)
+    then(second)
+    qtbot.waitUntil(lambda: page.model.item(0) == first)
+    assert [each.word for each in page.words.placed(first)] == list(first.words)
+    now = page.model.item(1)
+    assert isinstance(now, Message)
+    assert now.text == "Other words.", "what the person wrote meanwhile stays"

@@ -71,6 +71,11 @@ class RecordingEars:
             return ways
         return (*ways, VoicesBy.SERVICE)
 
+    def timer(self) -> SpeechToText | None:
+        """Returns this device's recogniser, which tells when each word sounds. None: there is none."""
+        machine = self._engines.machine()
+        return machine.recogniser(timed=True) if machine.has("ears") else None
+
     def hints(self, options: RecordingOptions) -> RecognitionHints:
         settings = self._settings()
         profile = self._profile(options)

@@ -53,6 +53,10 @@ class RecordingNeeds(Protocol):
         """Return whether whoever writes it down tells the persons apart by their voices."""
         ...
 
+    def timer(self) -> SpeechToText | None:
+        """Return who tells when words sound. None: nobody here does."""
+        ...
+
     def ways_to_tell_apart(self) -> tuple[VoicesBy, ...]:
         """Return how persons can be told apart now."""
         ...

@@ -13,6 +13,7 @@ from voiceapp.app.quiet_time import QuietTime
 from voiceapp.app.recording_ears import usual_options
 from voiceapp.app.recording_work import RecordingNeeds, RecordingWork
 from voiceapp.app.watched_folders import WatchedFolders
+from voiceapp.app.word_timing import WordTiming
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.meeting_capture import MeetingCapture
 from voiceapp.core.desk import Answer
@@ -87,6 +88,7 @@ class RecordingsDesk:
         self._watchers: list[Show] = []
         self._working: dict[JobId, Future[None]] = {}
         self._work = RecordingWork(self.kept, ears, self.quiet, self.tell, trouble, self._grows)
+        self._timing = WordTiming(store, ears.timer, room, self.quiet)
         self._meeting: tuple[JobId, MeetingCapture] | None = None
         self._beginning = threading.Lock()
         """Held while a meeting begins, so that a second press of the button leaves none that nobody can end."""
@@ -123,6 +125,7 @@ class RecordingsDesk:
         with self._lock:
             self._closed = True
             self._watched.close()
+            self._timing.close()
             working, self._working = list(self._working.values()), {}
         for work in working:
             work.cancel()
@@ -231,6 +234,9 @@ class RecordingsDesk:
             self._store.load_sounds(alone, partial(self._hear_line, talk, line, languages, then))
 
         self._store.load_talk(talk, loaded)
+
+    def time_words(self, talk: TalkId, then: Callable[[Message], None]) -> None:
+        self._timing.begin(talk, then)
 
     def network_came_back(self) -> None:
         self.tell(NetworkReturned())

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
-from voiceapp.core.transcript import ItemId, TalkId
+from voiceapp.core.transcript import ItemId, Message, TalkId
 from voiceapp.gui.pending_work import PendingWork, Stop
 
 
@@ -34,6 +34,9 @@ class LateRecordings:
 
     def shift(self, job: JobId, by: int) -> None:
         self._arrival.do(lambda desk: desk.recordings.shift(job, by))
+
+    def time_words(self, talk: TalkId, then: Callable[[Message], None]) -> None:
+        self._arrival.do(lambda desk: desk.recordings.time_words(talk, then))
 
     def hear_again(
         self,

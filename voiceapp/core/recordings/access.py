@@ -5,7 +5,7 @@ from typing import Protocol
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
-from voiceapp.core.transcript import ItemId, TalkId
+from voiceapp.core.transcript import ItemId, Message, TalkId
 
 
 class RecordingsAccess(Protocol):
@@ -42,6 +42,13 @@ class RecordingsAccess(Protocol):
 
     def shift(self, job: JobId, by: int) -> None:
         """Move a job up (-1) or down (1) in the queue."""
+        ...
+
+    def time_words(self, talk: TalkId, then: Callable[[Message], None]) -> None:
+        """Find out when the words of a talk sound, where nobody knows, as soon as this device has time for it.
+
+        `then`: gets each line once it is known. Another talk takes this one's place.
+        """
         ...
 
     def hear_again(

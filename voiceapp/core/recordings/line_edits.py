@@ -1,7 +1,7 @@
 """Holds changes of a talk's lines as values, each of which has an inverse."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voiceapp.core.transcript import Item, ItemId, Message
 
@@ -55,12 +55,23 @@ def edited(items: Sequence[Item], edit: LineEdit) -> tuple[Item, ...] | None:
     places = _places(now)
     for change in edit.changes:
         start = _start(places, change)
-        if start is None or tuple(now[start : start + len(change.before)]) != change.before:
+        if start is None or not _are_as_before(now[start : start + len(change.before)], change.before):
             return None
         now[start : start + len(change.before)] = change.after
         if [item.id for item in change.before] != [item.id for item in change.after]:
             places = _places(now)
     return tuple(now)
+
+
+def _are_as_before(now: Sequence[Item], before: Sequence[Item]) -> bool:
+    """Words that were timed since make no other lines."""
+    return len(now) == len(before) and all(
+        mine == theirs or _untimed(mine) == _untimed(theirs) for mine, theirs in zip(now, before, strict=True)
+    )
+
+
+def _untimed(item: Item) -> Item:
+    return replace(item, words=()) if isinstance(item, Message) else item
 
 
 def _places(items: Sequence[Item]) -> dict[ItemId, int]:

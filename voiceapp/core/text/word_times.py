@@ -21,7 +21,7 @@ def carried(words: Sequence[Word], text: str) -> tuple[Word, ...]:
         return ()
     found: list[Word] = []
     old = new = 0
-    for stretch in aligned([_plain(word.text) for word in words], [_plain(token) for token in tokens]):
+    for stretch in aligned([plain_word(word.text) for word in words], [plain_word(token) for token in tokens]):
         old_end, new_end = old + len(stretch.before), new + len(stretch.after)
         if stretch.same:
             kept = zip(words[old:old_end], tokens[new:new_end], strict=True)
@@ -70,7 +70,7 @@ def _within(
     raise AssertionError("the words have no more time than the voice")
 
 
-def _plain(word: str) -> str:
+def plain_word(word: str) -> str:
     """Case and punctuation make no other word."""
     return _SIGNS.sub("", word).casefold() or word
 

@@ -1,9 +1,11 @@
 """Shows an earlier talk in the middle of the window, while the current one waits behind it."""
 
+import contextlib
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.actions import ActionId
@@ -38,6 +40,7 @@ class ReadingPage(QWidget):
     continued = Signal(object)
     closed = Signal()
     similar_wanted = Signal(str)
+    _timed = Signal(object, object)
     failed = Signal(object)
     """A Failure, or nothing if all went well."""
 
@@ -60,6 +63,7 @@ class ReadingPage(QWidget):
         self.growing = GrowingTalk(desk, bridge, self)
         self.growing.came.connect(self._grow)
         self.growing.told.connect(self._say_when)
+        self._timed.connect(self._take_times, Qt.ConnectionType.QueuedConnection)
         self._seen: set[ItemId] = set()
         """All lines that were here, also those that the person has deleted or merged since."""
         self._versions = LineVersions(desk, edits.use_version, self)
@@ -159,6 +163,7 @@ class ReadingPage(QWidget):
         self._title.say(in_words(title_of(talk)))
         self._say_when("")
         self.growing.look_at(talk.id)
+        self._desk.recordings.time_words(talk.id, partial(self._tell_timed, talk.id))
         if item is None or not self.view.show_item(item, words):
             self.view.show_beginning()
         self.view.setFocus()
@@ -177,6 +182,18 @@ class ReadingPage(QWidget):
         for item in new:
             self.model.put(item)
         self._lines_changed()
+
+    def _tell_timed(self, talk: TalkId, line: Message) -> None:
+        """Runs on any thread, and perhaps when the window is gone."""
+        with contextlib.suppress(RuntimeError):
+            self._timed.emit(talk, line)
+
+    def _take_times(self, talk: TalkId, timed: Message) -> None:
+        """It is known by now when the words of a line sound."""
+        now = self.model.item(self.model.row_of(timed.id))
+        is_same = isinstance(now, Message) and not now.words and now.text == timed.text
+        if self.talk is not None and self.talk.id == talk and is_same:
+            self.model.put(timed)
 
     def play(self, sound: SoundId) -> None:
         """Play the line that has this recording."""
