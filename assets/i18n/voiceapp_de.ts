@@ -100,6 +100,10 @@
    <translation>Alle Sprachen</translation>
   </message>
   <message>
+   <source>All lines</source>
+   <translation>Alle Zeilen</translation>
+  </message>
+  <message>
    <source>Allow</source>
    <translation>Erlauben</translation>
   </message>
@@ -318,6 +322,10 @@
   <message>
    <source>By their voices, by the service</source>
    <translation>An den Stimmen, durch den Dienst</translation>
+  </message>
+  <message>
+   <source>By voice, on this device</source>
+   <translation>Nach der Stimme, auf diesem Gerät</translation>
   </message>
   <message>
    <source>Can we hear you?</source>
@@ -652,6 +660,10 @@
    <translation>Hier erscheint der Zeitverlauf jeder Antwort.</translation>
   </message>
   <message>
+   <source>Each line has the name of who speaks</source>
+   <translation>Jede Zeile trägt den Namen dessen, der spricht</translation>
+  </message>
+  <message>
    <source>Earlier conversation</source>
    <translation>Früheres Gespräch</translation>
   </message>
@@ -808,6 +820,18 @@
    <translation>Ähnliches suchen</translation>
   </message>
   <message>
+   <source>Find who spoke</source>
+   <translation>Herausfinden, wer sprach</translation>
+  </message>
+  <message>
+   <source>Finding out who spoke</source>
+   <translation>Es wird herausgefunden, wer sprach</translation>
+  </message>
+  <message>
+   <source>Finds out by their voices who spoke, and gives each line a name.</source>
+   <translation>Findet anhand der Stimmen heraus, wer sprach, und gibt jeder Zeile einen Namen.</translation>
+  </message>
+  <message>
    <source>Finds out in ten seconds which models are fast enough here.</source>
    <translation>Findet in zehn Sekunden heraus, welche Modelle hier schnell genug sind.</translation>
   </message>
@@ -900,12 +924,20 @@
    <translation>Verlauf</translation>
   </message>
   <message>
+   <source>How many speak</source>
+   <translation>Wie viele sprechen</translation>
+  </message>
+  <message>
    <source>How text is inserted</source>
    <translation>Einfügen</translation>
   </message>
   <message>
    <source>How words are written</source>
    <translation>Schreibweise</translation>
+  </message>
+  <message>
+   <source>I don't know</source>
+   <translation>Weiß ich nicht</translation>
   </message>
   <message>
    <source>Import</source>
@@ -1077,6 +1109,10 @@
   </message>
   <message>
    <source>Listen</source>
+   <translation>Anhören</translation>
+  </message>
+  <message>
+   <source>Listen to</source>
    <translation>Anhören</translation>
   </message>
   <message>
@@ -1390,6 +1426,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nur hier</translation>
   </message>
   <message>
+   <source>Only the lines of {0}</source>
+   <translation>Nur die Zeilen von {0}</translation>
+  </message>
+  <message>
    <source>Open</source>
    <translation>Öffnen</translation>
   </message>
@@ -1616,6 +1656,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Rename “{0}”…</source>
    <translation>„{0}“ umbenennen …</translation>
+  </message>
+  <message>
+   <source>Renamed in all lines</source>
+   <translation>In allen Zeilen umbenannt</translation>
   </message>
   <message>
    <source>Rename…</source>
@@ -2018,6 +2062,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell denkt nach</translation>
   </message>
   <message>
+   <source>The names stay as they are.</source>
+   <translation>Die Namen bleiben, wie sie sind.</translation>
+  </message>
+  <message>
    <source>The program that you copied from doesn't respond, so nothing was pasted.</source>
    <translation>Das Programm, aus dem kopiert wurde, antwortet nicht. Darum wurde nichts eingefügt.</translation>
   </message>
@@ -2382,6 +2430,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wer sagt das?</translation>
   </message>
   <message>
+   <source>Who spoke</source>
+   <translation>Wer sprach</translation>
+  </message>
+  <message>
+   <source>Who spoke…</source>
+   <translation>Wer sprach…</translation>
+  </message>
+  <message>
    <source>Whole screen</source>
    <translation>Der ganze Bildschirm</translation>
   </message>
@@ -2420,6 +2476,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Words up to a pause</source>
    <translation>Wörter bis zu einer Pause</translation>
+  </message>
+  <message>
+   <source>Works well where people take turns and can be heard clearly; poorly where they talk over each other, or far from the microphone. Nothing leaves this device, and nothing is kept of the voices.</source>
+   <translation>Gelingt gut, wo man sich abwechselt und deutlich zu hören ist; schlecht, wo man durcheinander oder weit weg vom Mikrofon spricht. Nichts verlässt dieses Gerät, und von den Stimmen wird nichts aufgehoben.</translation>
   </message>
   <message>
    <source>Write it so with the profile “{0}”</source>
@@ -2532,6 +2592,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>failed</source>
    <translation>fehlgeschlagen</translation>
+  </message>
+  <message>
+   <source>finding out who spoke</source>
+   <translation>findet heraus, wer sprach</translation>
   </message>
   <message>
    <source>first audio</source>
@@ -3315,6 +3379,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>An den Stimmen, durch den Dienst</translation>
   </message>
   <message>
+   <source>By voice, on this device</source>
+   <translation>Nach der Stimme, auf diesem Gerät</translation>
+  </message>
+  <message>
    <source>COUNT</source>
    <translation>ANZAHL</translation>
   </message>
@@ -3735,12 +3803,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Suchen und ersetzen</translation>
   </message>
   <message>
+   <source>Finding out who spoke needs a model that isn't here yet. Get it in Settings &gt; {place}.</source>
+   <translation>Um herauszufinden, wer sprach, braucht es ein Modell, das noch nicht hier ist. Sie bekommen es unter Einstellungen &gt; {place}.</translation>
+  </message>
+  <message>
    <source>Finds earlier talks by what was meant, not only by the words.</source>
    <translation>Findet frühere Gespräche nach dem, was gemeint war, nicht nur nach den Wörtern.</translation>
   </message>
   <message>
    <source>Finds everything that you can do, and every conversation.</source>
    <translation>Findet alles, was Sie tun können, und jedes Gespräch.</translation>
+  </message>
+  <message>
+   <source>Finds out who spoke in your recordings, by their voices.</source>
+   <translation>Findet anhand der Stimmen heraus, wer in Ihren Aufnahmen sprach.</translation>
   </message>
   <message>
    <source>Finds what you said, even misspelled</source>
@@ -4061,6 +4137,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>It holds what happened when voiceapp ran last: no sound, no words, no keys.</source>
    <translation>Er enthält, was geschah, als voiceapp zuletzt lief: keinen Ton, keine Worte, keine Schlüssel.</translation>
+  </message>
+  <message>
+   <source>It reads the voice in a recording ({seconds} s)</source>
+   <translation>Es liest die Stimme in einer Aufnahme ({seconds} s)</translation>
   </message>
   <message>
    <source>It says: “{text}”</source>
@@ -4683,6 +4763,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dort sagt niemand etwas.</translation>
   </message>
   <message>
+   <source>Nobody's voice can be told in it: no sound is kept of these lines, or too little is said.</source>
+   <translation>Darin lässt sich keine Stimme erkennen: Von diesen Zeilen ist kein Ton aufgehoben, oder es wird zu wenig gesagt.</translation>
+  </message>
+  <message>
    <source>None</source>
    <translation>Gar nicht</translation>
   </message>
@@ -5243,8 +5327,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Besprechung aufnehmen oder beenden</translation>
   </message>
   <message>
-   <source>Recorded calls often have one person on each channel. A service may know voices, for which the sound goes there.</source>
-   <translation>Aufgenommene Gespräche haben oft eine Person je Kanal. Ein Dienst kann Stimmen kennen; dafür geht der Ton dorthin.</translation>
+   <source>Recorded calls often have a person on each channel. Voices are known by a service, to which the sound goes, or by a model here.</source>
+   <translation>Bei aufgenommenen Anrufen ist oft auf jedem Kanal eine Person. Stimmen unterscheidet ein Dienst, an den der Ton geht, oder ein Modell auf diesem Gerät.</translation>
   </message>
   <message>
    <source>Recordings</source>
@@ -6351,6 +6435,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell für die Suche nach Bedeutung hat nicht geantwortet. Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
+   <source>The model for telling voices apart</source>
+   <translation>Das Modell zum Unterscheiden von Stimmen</translation>
+  </message>
+  <message>
+   <source>The model for telling voices apart gave no answer. Try again.</source>
+   <translation>Das Modell zum Unterscheiden von Stimmen hat nicht geantwortet. Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <source>The model that answers. Empty: chosen for you.</source>
    <translation>Das Modell, das antwortet. Leer: automatisch gewählt.</translation>
   </message>
@@ -7071,6 +7163,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieser Browser sagt nicht, welche Felder für Passwörter sind. Achten Sie darauf, dass der Cursor in keinem davon steht.</translation>
   </message>
   <message>
+   <source>This conversation is no longer in the history.</source>
+   <translation>Dieses Gespräch ist nicht mehr im Verlauf.</translation>
+  </message>
+  <message>
    <source>This conversation is too long for the model. Start a new one, or choose another model.</source>
    <translation>Dieses Gespräch ist zu lang für das Modell. Beginnen Sie ein neues, oder wählen Sie ein anderes Modell.</translation>
   </message>
@@ -7583,6 +7679,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wer erkennt, dass Sie fertig sind</translation>
   </message>
   <message>
+   <source>Who spoke</source>
+   <translation>Wer sprach</translation>
+  </message>
+  <message>
    <source>Whoever turns sound files into text.</source>
    <translation>Wer Tondateien in Text verwandelt.</translation>
   </message>
@@ -7935,6 +8035,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ein Modell auf diesem Gerät hört, ob Sie fertig sind</translation>
   </message>
   <message>
+   <source>a number from 1 to {most}</source>
+   <translation>eine Zahl von 1 bis {most}</translation>
+  </message>
+  <message>
    <source>a number from {low} to {high}</source>
    <translation>eine Zahl von {low} bis {high}</translation>
   </message>
@@ -8233,6 +8337,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>find look for</source>
    <translation>finden suchen</translation>
+  </message>
+  <message>
+   <source>find out who speaks, by the voices and on this device</source>
+   <translation>herausfinden, wer spricht, anhand der Stimmen und auf diesem Gerät</translation>
   </message>
   <message>
    <source>first version</source>
@@ -9149,6 +9257,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the question; without it, standard input</source>
    <translation>die Frage; ohne sie gilt die Standardeingabe</translation>
+  </message>
+  <message>
+   <source>the same, and so many speak</source>
+   <translation>dasselbe, und so viele sprechen</translation>
   </message>
   <message>
    <source>the same; a day counts to its end</source>

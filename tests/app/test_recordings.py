@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from tests.core.recordings.voices import spoken
 from tests.rig.patience import EVENT
 from tests.rig.signals import silence
 from tests.rig.speech import recorded
@@ -28,6 +29,9 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
 from voiceapp.core.recordings import editing
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingMove, RecordingOptions, RecordingPhase, VoicesBy
+from voiceapp.core.recordings.line_edits import LineEdit
+from voiceapp.core.recordings.speaker_edits import SpeakerWishes
+from voiceapp.core.recordings.voice_prints import VoiceStretch
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, MessageState, TalkId, TalkKind, Via, Word
 from voiceapp.core.voice_turns import VoiceTurn
@@ -92,6 +96,20 @@ class Ears:
         yield RecognisedText(f"part {number}", language="en", words=(Word("part", 0, 200), Word(str(number), 250, 400)))
 
 
+class Voices:
+    """Hears two persons who take turns, line by line."""
+
+    def __init__(self) -> None:
+        self.read_pcm: list[bytes] = []
+        self.failure: Failure | None = None
+
+    async def read(self, pcm: bytes) -> tuple[VoiceStretch, ...]:
+        if self.failure is not None:
+            raise EngineError(self.failure)
+        self.read_pcm.append(pcm)
+        return tuple(spoken([len(self.read_pcm) % 2] * 10, len(self.read_pcm)))
+
+
 class House:
     """The queue with what it needs, as the app puts it together; it may be closed and opened again."""
 
@@ -99,6 +117,7 @@ class House:
         self.folder = folder
         self.settings = Settings()
         self.ears = Ears()
+        self.voices = Voices()
         self.seen: list[tuple[RecordingJob, ...]] = []
         self.changed = threading.Condition()
         self.troubles: list[Failure] = []
@@ -111,7 +130,13 @@ class House:
         self.room.start()
         self.workers = WorkerPool()
         self.desk = RecordingsDesk(
-            self.store, lambda: self.settings, self.ears, self.room, self.workers, self.troubles.append
+            self.store,
+            lambda: self.settings,
+            self.ears,
+            self.room,
+            self.workers,
+            self.troubles.append,
+            lambda: self.voices,
         )
         self.desk.quiet.quiet_after = 0.0
         self.desk.watch(self._show)
@@ -457,3 +482,94 @@ def test_the_end_of_the_process_costs_no_line(tmp_path: Path) -> None:
         assert [talk.id for talk in talks] == [job.talk], "no lost recording was taken for another talk"
     finally:
         house.close()
+
+
+# --- who spoke
+
+
+HERE = RecordingOptions(voices=VoicesBy.DEVICE)
+
+
+def names(house: House, talk: str) -> list[str]:
+    return [line.voice for line in house.lines(TalkId(talk))]
+
+
+def test_lines_get_who_speaks_in_them_once_all_is_written_down(house: House, tmp_path: Path) -> None:
+    (name,) = house.add(speech(tmp_path / "a.wav", 4), options=HERE)
+    house.done()
+    assert names(house, name) == ["Speaker 1", "Speaker 2", "Speaker 1", "Speaker 2"]
+    assert house.voices.read_pcm == house.ears.heard
+    assert any(job.seeks_speakers for jobs in house.seen for job in jobs)
+    assert not any(job.seeks_speakers for job in house.seen[-1])
+
+
+def test_without_the_model_the_lines_are_there_and_it_goes_on_once_it_is(house: House, tmp_path: Path) -> None:
+    house.voices.failure = Failure(FailureKind.NOT_INSTALLED, Sentence("The model isn't here."))
+    (name,) = house.add(speech(tmp_path / "a.wav", 4), options=HERE)
+    (job,) = house.becomes(lambda jobs: bool(jobs) and jobs[0].phase is RecordingPhase.FAILED)
+    assert job.failure == house.voices.failure.sentence
+    assert names(house, name) == [""] * 4
+    house.voices.failure = None
+    house.desk.ask(name, RecordingMove.RESUME)
+    house.done()
+    assert names(house, name) == ["Speaker 1", "Speaker 2", "Speaker 1", "Speaker 2"]
+    assert len(house.ears.heard) == 4, "nothing is written down twice"
+
+
+def test_a_silent_file_has_nobody(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    soundfile.write(path, np.concatenate([QUIET] * 4), WIRE.rate)
+    house.add(path, options=HERE)
+    assert house.done().lines == 0
+
+
+def find(house: House, talk: str, wishes: SpeakerWishes | None = None) -> LineEdit | Failure | None:
+    shares: list[float] = []
+
+    def ask(then: Callable[[LineEdit | Failure | None], None]) -> None:
+        house.desk.find_speakers(TalkId(talk), wishes or SpeakerWishes(), shares.append, then)
+
+    found_edit = answer(ask)
+    assert isinstance(found_edit, Failure) or shares[-1] == 1.0
+    return found_edit
+
+
+def test_it_is_found_out_for_a_recording_that_is_there_and_nothing_is_written_yet(house: House, tmp_path: Path) -> None:
+    (name,) = house.add(speech(tmp_path / "a.wav", 4))
+    house.done()
+    edit = find(house, name)
+    assert isinstance(edit, LineEdit)
+    assert names(house, name) == [""] * 4
+    house.store.change_deleting(lambda database: write_edit(database, TalkId(name), edit, 0.0))
+    assert names(house, name) == ["Speaker 1", "Speaker 2", "Speaker 1", "Speaker 2"]
+    house.voices.read_pcm.clear()
+    assert find(house, name) is None, "they are theirs already"
+
+
+@pytest.mark.expects_log
+def test_what_cannot_be_found_out_is_said(house: House, tmp_path: Path) -> None:
+    gone = find(house, "nobody")
+    assert isinstance(gone, Failure)
+    assert gone.kind is FailureKind.NOT_FOUND
+    path = speech(tmp_path / "a.wav", 2)
+    (name,) = house.add(path, options=RecordingOptions(copies_sound=False))
+    house.done()
+    path.unlink()
+    silent = find(house, name)
+    assert isinstance(silent, Failure)
+    assert silent.kind is FailureKind.NO_SPEECH
+    assert house.voices.read_pcm == []
+
+
+def test_while_somebody_talks_it_waits_and_it_can_be_ended(house: House, tmp_path: Path) -> None:
+    (name,) = house.add(speech(tmp_path / "a.wav", 2))
+    house.done()
+    house.desk.quiet.take_show(ShowState(TalkState(phase=Phase.HEARING)))
+    answers: list[object] = []
+    stop = house.desk.find_speakers(TalkId(name), SpeakerWishes(), lambda _: None, answers.append)
+    stop()
+    house.desk.quiet.take_show(ShowState(TalkState(phase=Phase.READY)))
+    house.voices.failure = BROKEN
+    assert find(house, name) == BROKEN
+    assert answers == []
+    assert house.voices.read_pcm == []

@@ -306,3 +306,13 @@ def test_anything_that_is_done_can_be_taken_back(data: st.DataObject) -> None:
         assert back is not None
         items = back
     assert items == start
+
+
+# --- a name for all
+
+
+def test_a_name_is_given_to_all_lines_of_one_who_speaks() -> None:
+    items = (timed("one", 1, voice="Speaker 1"), timed("two", 2, voice="Ben"), timed("three", 3, voice="Speaker 1"))
+    assert [line.voice for line in do(items, editing.renamed(items, "Speaker 1", " Ana "))] == ["Ana", "Ben", "Ana"]
+    assert editing.renamed(items, "Ben", "Ben") is None
+    assert editing.renamed(items, "Cleo", "Dora") is None

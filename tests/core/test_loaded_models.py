@@ -35,6 +35,6 @@ def test_nothing_in_memory_is_said_too() -> None:
     assert str(ModelsInMemory().sentence) == "No model is in memory. Each is loaded when it's needed."
 
 
-@pytest.mark.parametrize("part", ["ears", "brain", "voice", "judge", "meaning"])
+@pytest.mark.parametrize("part", ["ears", "brain", "voice", "judge", "meaning", "speakers"])
 def test_every_part_has_a_name(part: str) -> None:
     assert str(part_name(part))

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
+from voiceapp.core.recordings.line_edits import LineEdit
+from voiceapp.core.recordings.speaker_edits import SpeakerWishes
 from voiceapp.core.transcript import ItemId, Message, TalkId
 
 
@@ -19,6 +21,9 @@ class PaperRecordings:
         self.timed: list[tuple[TalkId, Callable[[Message], None]]] = []
         """The talks whose words are to be timed, and who is told of each line."""
         self.ways: tuple[VoicesBy, ...] = (VoicesBy.NOTHING, VoicesBy.CHANNELS)
+        self.speakers_sought: list[tuple[TalkId, SpeakerWishes]] = []
+        self.then_speakers: Callable[[LineEdit | Failure | None], None] = lambda _: None
+        self.searches_ended = 0
         self.jobs: tuple[RecordingJob, ...] = ()
         self.watchers: list[Callable[[tuple[RecordingJob, ...]], None]] = []
 
@@ -62,6 +67,22 @@ class PaperRecordings:
         self.heard_again.append((talk, item))
         del languages
         then(None)
+
+    def find_speakers(
+        self,
+        talk: TalkId,
+        wishes: SpeakerWishes,
+        progress: Callable[[float], None],
+        then: Callable[[LineEdit | Failure | None], None],
+    ) -> Callable[[], None]:
+        self.speakers_sought.append((talk, wishes))
+        self.then_speakers = then
+        progress(0.5)
+
+        def stop() -> None:
+            self.searches_ended += 1
+
+        return stop
 
     def show(self, *jobs: RecordingJob) -> None:
         self.jobs = jobs

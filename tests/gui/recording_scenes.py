@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import NOON, Scene, said
@@ -88,7 +88,26 @@ def recording_edited(window: Window, desk: PaperDesk) -> None:
     page.finder.go_on()
 
 
+def recording_speakers(window: Window, desk: PaperDesk) -> QWidget | None:
+    """Lines have names, and it's asked who spoke."""
+    talk = recorded_talk()
+    names = ("Ada", "Speaker 2")
+    named = tuple(
+        replace(item, speaker=Speaker.USER, voice=names[place % 2])
+        for place, item in enumerate(talk.items)
+        if isinstance(item, Message)
+    )
+    open_recording(window, desk, replace(talk, items=named))
+    dialog = window.main_area.reading.editor.find_speakers(desk.recordings)
+    assert dialog is not None
+    dialog.persons.setValue(2)
+    dialog.start.click()
+    QApplication.processEvents()
+    return dialog
+
+
 RECORDING_SCENES: dict[str, Scene] = {
     "recording": Scene(recording),
+    "recording_speakers": Scene(recording_speakers),
     "recording_edited": Scene(recording_edited, size=(1000, 900)),
 }

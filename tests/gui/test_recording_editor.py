@@ -1,5 +1,7 @@
 """The lines of a saved talk are edited in its page, and each step can be undone."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
@@ -10,9 +12,13 @@ from pytestqt.qtbot import QtBot
 from tests.gui.desk import PaperDesk
 from tests.gui.recording_scenes import open_recording
 from tests.gui.test_recording_page import point_of
+from voiceapp.core.failures import Failure, FailureKind
+from voiceapp.core.recordings.line_edits import Change, LineEdit
 from voiceapp.core.recordings.player_access import PlayWishes
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, TalkId
 from voiceapp.gui.history.reading import ReadingPage
+from voiceapp.gui.recording_page.speakers_dialog import SpeakersDialog
 from voiceapp.gui.recording_page.times_dialog import TimesDialog
 from voiceapp.gui.transcript.doubt_marks import MarkedWord
 from voiceapp.gui.undo_stack import MOST
@@ -248,3 +254,87 @@ def test_a_person_is_named_once_for_all_lines(
     assert [line(page, row).voice for row in (1, 2, 3)] == ["Ben", "", "Ben"]
     window.edits.undo()
     assert [line(page, row).voice for row in (1, 2, 3)] == ["Speaker 2", "", "Speaker 2"]
+
+
+# --- who spoke
+
+
+def named_lines(page: ReadingPage, *voices: str) -> LineEdit:
+    items = [line(page, row) for row in range(len(voices))]
+    changes: list[Change] = []
+    for item, voice in zip(items, voices, strict=True):
+        below = changes[-1].before[0].id if changes else None
+        changes.append(Change(below, (item,), (replace(item, voice=voice),)))
+    return LineEdit(tuple(changes))
+
+
+def voices(page: ReadingPage) -> list[str]:
+    return [item.voice for item in page.model.items() if isinstance(item, Message)]
+
+
+def ask_who(page: ReadingPage, qtbot: QtBot) -> SpeakersDialog:
+    page.who.click()
+    qtbot.waitUntil(lambda: bool(page.view.findChildren(SpeakersDialog)))
+    (dialog,) = page.view.findChildren(SpeakersDialog)
+    return dialog
+
+
+def test_who_spoke_is_found_out_and_undone(page: ReadingPage, desk: PaperDesk, window: Window, qtbot: QtBot) -> None:
+    before = voices(page)
+    dialog = ask_who(page, qtbot)
+    dialog.persons.setValue(2)
+    dialog.start.click()
+    ((talk, wishes),) = desk.recordings.speakers_sought
+    assert (talk, wishes.persons, wishes.only, wishes.name(1)) == (TALK, 2, None, "Speaker 2")
+    qtbot.waitUntil(lambda: dialog.bar.value() == 500)
+    desk.recordings.then_speakers(named_lines(page, "Speaker 1", "Speaker 2", "Speaker 1"))
+    qtbot.waitUntil(lambda: voices(page)[:3] == ["Speaker 1", "Speaker 2", "Speaker 1"])
+    assert [item.voice for item in desk.talks[TALK].items if isinstance(item, Message)] == voices(page)
+    window.edits.undo()
+    assert voices(page) == before
+    window.edits.redo()
+    assert voices(page)[:2] == ["Speaker 1", "Speaker 2"]
+
+
+def test_why_it_is_not_found_out_is_said_and_it_can_be_tried_again(
+    page: ReadingPage, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    dialog = ask_who(page, qtbot)
+    dialog.start.click()
+    lacking = Failure(FailureKind.NOT_INSTALLED, Sentence("The model isn't here."))
+    desk.recordings.then_speakers(lacking)
+    qtbot.waitUntil(dialog.told.isVisible)
+    assert dialog.told.text() == "The model isn't here."
+    assert dialog.start.isEnabled()
+    dialog.start.click()
+    desk.recordings.then_speakers(None)
+    qtbot.waitUntil(lambda: dialog.told.text() == "The names stay as they are.")
+
+
+def test_who_closes_it_wants_no_answer(page: ReadingPage, desk: PaperDesk, qtbot: QtBot) -> None:
+    dialog = ask_who(page, qtbot)
+    dialog.start.click()
+    dialog.reject()
+    assert desk.recordings.searches_ended == 1
+
+
+def test_a_name_is_given_to_all_lines_at_once(
+    page: ReadingPage, desk: PaperDesk, qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.editor.do(named_lines(page, "Speaker 1", "Speaker 2", "Speaker 1"))
+
+    def name(*_: object, **__: object) -> tuple[str, bool]:
+        return "Ada", True
+
+    monkeypatch.setattr(QInputDialog, "getText", name)
+    menu = choices(page.view.menu_for(line(page, 2)))["Speaker"].menu()
+    assert isinstance(menu, QMenu)
+    choices(menu)["Rename “Speaker 1”…"].trigger()
+    assert voices(page)[:3] == ["Ada", "Speaker 2", "Ada"]
+    window.edits.undo()
+    assert voices(page)[:3] == ["Speaker 1", "Speaker 2", "Speaker 1"]
+    dialog = ask_who(page, qtbot)
+    dialog.only.setCurrentIndex(dialog.only.findData("Speaker 2"))
+    dialog.start.click()
+    ((_, wishes),) = desk.recordings.speakers_sought
+    assert (wishes.persons, wishes.only) == (0, "Speaker 2")

@@ -77,7 +77,7 @@ def chosen(store: ModelStore, **fields: object) -> ChosenModels:
 def test_every_entry_is_complete() -> None:
     assert len({model.id for model in CATALOGUE}) == len(CATALOGUE)
     for model in CATALOGUE:
-        assert model.part in ("ears", "brain", "voice", "meaning")
+        assert model.part in ("ears", "brain", "voice", "meaning", "speakers")
         assert model.licence
         assert model.size > 0
         assert not model.load or model.load in {file.name for file in model.files}

@@ -162,6 +162,7 @@ class AppDesk:
             self.talking.room,
             self._workers,
             self._fail,
+            lambda: self.engines.machine().voice_reader(),
         )
         self._network = NetworkWatch(self._network_came_back)
         self._begin(repaired)

@@ -12,13 +12,21 @@ from typing import Protocol
 
 from voiceapp.app.known_voices import KnownVoices, known_voices
 from voiceapp.app.quiet_time import QuietTime
+from voiceapp.app.speaker_work import SpeakerWork
 from voiceapp.audio.decode import channels_differ, facts_of
 from voiceapp.audio.meeting_capture import CHANNELS, growing_blocks
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingOptions, VoicesBy
-from voiceapp.core.recordings.queue import PartSettled, RecordingEnded, RecordingEvent, RecordingOpened
+from voiceapp.core.recordings.queue import (
+    PartSettled,
+    RecordingEnded,
+    RecordingEvent,
+    RecordingOpened,
+    SpeakersSought,
+)
+from voiceapp.core.recordings.speaker_edits import SpeakerWishes
 from voiceapp.core.recordings.troubles import MOST_BAD, stops
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sound_stretch import SoundStretch, stretch_in
@@ -91,8 +99,10 @@ class RecordingWork:
         tell: Callable[[RecordingEvent], None],
         trouble: Callable[[Failure], None],
         grows: Callable[[str], bool] = lambda _: False,
+        speakers: SpeakerWork | None = None,
     ) -> None:
         """`trouble`: receives why another recogniser than the chosen one takes over. `grows`: whether a job's file does."""
+        self._speakers = speakers
         self._grows = grows
         self._kept = kept
         self._needs = needs
@@ -105,6 +115,8 @@ class RecordingWork:
         work = _Work(job, _talk_of(job), threading.Event())
         try:
             failure = await self._run(work)
+            if failure is None:
+                await self._find_speakers(work)
         except EngineError as error:
             failure = error.failure.in_full
         except FileNotFoundError:
@@ -145,6 +157,21 @@ class RecordingWork:
             with suppress(asyncio.CancelledError, EngineError, _StoppedError):
                 await coming
         return None
+
+    async def _find_speakers(self, work: _Work) -> None:
+        """Find out who spoke, where that's wanted of this device. Raises EngineError."""
+        options = work.job.options
+        if self._speakers is None or options.voices is not VoicesBy.DEVICE or not work.job.lines:
+            return
+        self._tell(SpeakersSought(work.job.id))
+        # In a meeting nobody needs to find out who is at the microphone.
+        if options.meeting:
+            wishes = SpeakerWishes(options.persons, options.voice(CHANNELS - 1, CHANNELS))
+        else:
+            wishes = SpeakerWishes(options.persons, names=options.names)
+        found = await self._speakers.find(work.talk.id, wishes)
+        if found is not None:
+            self._kept.edit(work.talk.id, found)
 
     def _parts(self, work: _Work, positions: tuple[Milliseconds, ...]) -> Iterator[RecordingPart]:
         path, job = Path(work.job.path), work.job.id

@@ -1,6 +1,7 @@
 """Puts the queue of recordings together: what is wanted of it, the work on it, and what is kept of it."""
 
 import itertools
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -12,15 +13,17 @@ from pathlib import Path
 from voiceapp.app.quiet_time import QuietTime
 from voiceapp.app.recording_ears import usual_options
 from voiceapp.app.recording_work import RecordingNeeds, RecordingWork
+from voiceapp.app.speaker_work import SpeakerWork
 from voiceapp.app.watched_folders import WatchedFolders
 from voiceapp.app.word_timing import WordTiming
-from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.app.worker_pool import BUG, WorkerPool
 from voiceapp.audio.meeting_capture import MeetingCapture
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.recordings.file_kinds import is_recording
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, RecordingPhase, VoicesBy
+from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.recordings.queue import (
     BeginWork,
     EndWork,
@@ -36,6 +39,8 @@ from voiceapp.core.recordings.queue import (
     RecordingShifted,
     ShowJobs,
 )
+from voiceapp.core.recordings.speaker_edits import SpeakerWishes
+from voiceapp.core.recordings.voice_prints import VoiceReader
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sound_stretch import stretch_in
 from voiceapp.core.transcript import ItemId, Message, MessageState, SoundId, Talk, TalkId
@@ -47,6 +52,8 @@ from voiceapp.settings.model import Settings
 from voiceapp.storage.disk_trouble import failure_of
 from voiceapp.storage.recording_jobs import RecordingJobs
 from voiceapp.storage.store import SOUNDS, Store
+
+log = logging.getLogger(__name__)
 
 QUIET_AFTER = 3.0
 """Seconds after a talk in which this device's recogniser is left alone."""
@@ -72,6 +79,7 @@ class RecordingsDesk:
         room: SessionThread,
         workers: WorkerPool,
         trouble: Callable[[Failure], None],
+        voice_reader: Callable[[], VoiceReader],
     ) -> None:
         self._store = store
         self._settings = settings
@@ -87,7 +95,8 @@ class RecordingsDesk:
         self._shown: tuple[RecordingJob, ...] = ()
         self._watchers: list[Show] = []
         self._working: dict[JobId, Future[None]] = {}
-        self._work = RecordingWork(self.kept, ears, self.quiet, self.tell, trouble, self._grows)
+        self._speakers = SpeakerWork(store, voice_reader, self.quiet)
+        self._work = RecordingWork(self.kept, ears, self.quiet, self.tell, trouble, self._grows, self._speakers)
         self._timing = WordTiming(store, ears.timer, room, self.quiet)
         self._meeting: tuple[JobId, MeetingCapture] | None = None
         self._beginning = threading.Lock()
@@ -171,7 +180,10 @@ class RecordingsDesk:
         if not self._settings().privacy.keep_talks:
             then(NOTHING_KEPT)
             return
-        options = replace(usual_options(self._settings()), voices=VoicesBy.CHANNELS, names=names, meeting=True)
+        usual = usual_options(self._settings())
+        # The microphone is a channel of its own in any case.
+        voices = VoicesBy.DEVICE if usual.voices is VoicesBy.DEVICE else VoicesBy.CHANNELS
+        options = replace(usual, voices=voices, names=names, meeting=True)
         self._workers.ask(lambda: self._begin_meeting(title, replace(options, copies_sound=True)), then)
 
     def _begin_meeting(self, title: str, options: RecordingOptions) -> JobId:
@@ -237,6 +249,31 @@ class RecordingsDesk:
 
     def time_words(self, talk: TalkId, then: Callable[[Message], None]) -> None:
         self._timing.begin(talk, then)
+
+    def find_speakers(
+        self,
+        talk: TalkId,
+        wishes: SpeakerWishes,
+        progress: Callable[[float], None],
+        then: Answer[LineEdit | None],
+    ) -> Callable[[], None]:
+        async def find() -> None:
+            try:
+                found = await self._speakers.find(talk, wishes, progress)
+            except EngineError as error:
+                then(error.failure)
+            except Exception:  # the task's edge: whoever waits is told
+                log.exception("who spoke could not be found out in a way that it should not")
+                then(BUG)
+            else:
+                then(found)
+
+        working = self._room.run(find())
+
+        def stop() -> None:
+            working.cancel()
+
+        return stop
 
     def network_came_back(self) -> None:
         self.tell(NetworkReturned())

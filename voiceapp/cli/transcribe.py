@@ -22,6 +22,7 @@ from voiceapp.talk_files import formats, written
 WORDS_ALONE = "txt"
 """A talk in this format has a header and names, which pipes do not want."""
 BAR = 30
+MOST_PERSONS = 20
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +51,18 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--keep", action="store_true", help=in_words(Sentence("put it into the history as well, with its sound"))
     )
     parser.add_argument(
+        "--speakers",
+        action="store_true",
+        help=in_words(Sentence("find out who speaks, by the voices and on this device")),
+    )
+    parser.add_argument(
+        "--persons",
+        type=_persons,
+        default=0,
+        metavar=in_words(Sentence("COUNT")),
+        help=in_words(Sentence("the same, and so many speak")),
+    )
+    parser.add_argument(
         "--engine", choices=["auto", "api", "local"], default="auto", help=in_words(Sentence("who transcribes"))
     )
     parser.add_argument(
@@ -61,6 +74,13 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar=in_words(Sentence("LANGUAGE")),
         help=in_words(Sentence("such as en or de; without it, detected automatically")),
     )
+
+
+def _persons(text: str) -> int:
+    """Raises ArgumentTypeError."""
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_PERSONS:
+        raise argparse.ArgumentTypeError(in_words(Sentence("a number from 1 to {most}", most=MOST_PERSONS)))
+    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -83,15 +103,17 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
     if path == arguments.file[0]:
         tell(bench.problems, None if arguments.engine == "api" else bench.over_budget)
     form = str(arguments.to)
+    by_voice = bool(arguments.speakers or arguments.persons)
     troubles: list[Failure] = []
     try:
         work = bench.transcribed(
             path,
-            timed=bool(arguments.keep) or next(each.timed for each in formats() if each.name == form),
+            timed=bool(arguments.keep) or by_voice or next(each.timed for each in formats() if each.name == form),
             translated=bool(arguments.translate),
             progress=_progress(path.name),
             told=troubles.append,
             refers=bool(arguments.keep),
+            persons=int(arguments.persons) if by_voice else None,
         )
         talk = bench.run(work)
         content = _text(talk) if form == WORDS_ALONE else bench.rendered(talk, form)
@@ -125,8 +147,9 @@ def _one(path: Path, arguments: argparse.Namespace, settings: dict[str, str]) ->
 
 
 def _text(talk: Talk) -> bytes:
-    """Only the words, one line for each utterance, as pipes want it."""
-    lines = [item.text for item in talk.items if isinstance(item, Message)]
+    """Only the words, one line for each utterance, as pipes want it; who says them, where that was found out."""
+    messages = [item for item in talk.items if isinstance(item, Message)]
+    lines = [f"{line.voice}: {line.text}" if line.voice else line.text for line in messages]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -8,7 +8,7 @@ from voiceapp.core.sentence import DataSize, Sentence, in_a_row, listed
 @dataclass(frozen=True, slots=True)
 class LoadedModel:
     part: str
-    """One of ears, brain, voice, judge or meaning."""
+    """One of ears, brain, voice, judge, meaning or speakers."""
     name: str
     bytes: int | None
     """What it holds. None where the system doesn't tell."""
@@ -50,6 +50,7 @@ def part_name(part: str) -> Sentence:
         "voice": Sentence("Voice"),
         "judge": Sentence("End of turns"),
         "meaning": Sentence("Search by meaning"),
+        "speakers": Sentence("Who spoke"),
     }
     return names[part]
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
+from voiceapp.core.recordings.line_edits import LineEdit
+from voiceapp.core.recordings.speaker_edits import SpeakerWishes
 from voiceapp.core.transcript import ItemId, Message, TalkId
 from voiceapp.gui.pending_work import PendingWork, Stop
 
@@ -46,3 +48,12 @@ class LateRecordings:
         then: Callable[[Failure | None], None],
     ) -> None:
         self._arrival.do(lambda desk: desk.recordings.hear_again(talk, item, languages, then))
+
+    def find_speakers(
+        self,
+        talk: TalkId,
+        wishes: SpeakerWishes,
+        progress: Callable[[float], None],
+        then: Callable[[LineEdit | Failure | None], None],
+    ) -> Stop:
+        return self._arrival.begin(lambda desk: desk.recordings.find_speakers(talk, wishes, progress, then))

@@ -43,7 +43,11 @@ from voiceapp.local.processor_and_memory import (
 )
 from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.local.recogniser_speed import SpeedNotes
+from voiceapp.local.speaker_model import PART as SPEAKERS
+from voiceapp.local.speaker_model import SUBJECT as SPEAKERS_SUBJECT
+from voiceapp.local.speaker_model import load_of_speakers, speaker_model
 from voiceapp.local.voice import LocalVoice, ReadyVoice
+from voiceapp.local.voice_reader import LocalVoiceReader
 
 Told = Callable[[str, float | None], None]
 """The part that is being loaded, and roughly how much of it is. The name is empty when loading is over."""
@@ -89,6 +93,7 @@ class LocalMachine:
         }
         # Nobody waits for it, so nobody is told when it's loaded.
         self._processes[MEANING] = ModelProcess(MEANING, lambda: load_of_meaning(chosen.store), MEANING_SUBJECT)
+        self._processes[SPEAKERS] = ModelProcess(SPEAKERS, lambda: load_of_speakers(chosen.store), SPEAKERS_SUBJECT)
         self.brain_left_out: Sentence | None = None
         """Why a smaller language model than the chosen one is loaded."""
         self._users = dict.fromkeys(self._processes, 0)
@@ -219,10 +224,16 @@ class LocalMachine:
     def embedder(self) -> LocalEmbedder:
         return LocalEmbedder(self._processes[MEANING], partial(self.using, MEANING), self.chosen.store)
 
+    def voice_reader(self) -> LocalVoiceReader:
+        """Returns what tells voices in recordings apart."""
+        return LocalVoiceReader(self._processes[SPEAKERS], partial(self.using, SPEAKERS))
+
     def has(self, part: str) -> bool:
         """Returns whether a model of this part is installed."""
         if part == MEANING:
             return meaning_model(self.chosen.store) is not None
+        if part == SPEAKERS:
+            return speaker_model(self.chosen.store) is not None
         if part != "voice":
             return is_there(part, self.chosen)
         try:

@@ -80,11 +80,17 @@ class EmbedJob(msgspec.Struct, tag="embed", frozen=True):
     """They're what somebody looks for, not what is looked through."""
 
 
+class VoicePrintJob(msgspec.Struct, tag="print", frozen=True):
+    job: int
+    pcm: bytes
+    """16-bit mono at the wire rate."""
+
+
 class Cancel(msgspec.Struct, tag="cancel", frozen=True):
     job: int
 
 
-Request = RecogniseJob | ChatJob | SpeakJob | JudgeJob | EmbedJob
+Request = RecogniseJob | ChatJob | SpeakJob | JudgeJob | EmbedJob | VoicePrintJob
 ToWorker = Load | Request | Cancel
 
 
@@ -138,6 +144,15 @@ class VectorsMessage(msgspec.Struct, tag="vectors", frozen=True):
     width: int
 
 
+class VoicePrintsMessage(msgspec.Struct, tag="prints", frozen=True):
+    job: int
+    rows: bytes
+    """A row of 32-bit floats for each stretch of speech, in their order, each of length 1."""
+    width: int
+    spans: list[tuple[int, int]]
+    """Where each stretch begins and ends in the sound, in milliseconds."""
+
+
 class Done(msgspec.Struct, tag="done", frozen=True):
     job: int
     tokens_in: int = 0
@@ -152,16 +167,25 @@ class Failed(msgspec.Struct, tag="failed", frozen=True):
     reason: str
 
 
-Piece = WordsMessage | TextMessage | SoundMessage | LikelihoodMessage | VectorsMessage
+Piece = WordsMessage | TextMessage | SoundMessage | LikelihoodMessage | VectorsMessage | VoicePrintsMessage
 Answer = Piece | Done | Failed
 FromWorker = Ready | Refused | Answer
 
 _encoder = msgspec.msgpack.Encoder()
 _to_worker: msgspec.msgpack.Decoder[ToWorker] = msgspec.msgpack.Decoder(
-    Load | RecogniseJob | ChatJob | SpeakJob | JudgeJob | EmbedJob | Cancel
+    Load | RecogniseJob | ChatJob | SpeakJob | JudgeJob | EmbedJob | VoicePrintJob | Cancel
 )
 _from_worker: msgspec.msgpack.Decoder[FromWorker] = msgspec.msgpack.Decoder(
-    Ready | Refused | WordsMessage | TextMessage | SoundMessage | LikelihoodMessage | VectorsMessage | Done | Failed
+    Ready
+    | Refused
+    | WordsMessage
+    | TextMessage
+    | SoundMessage
+    | LikelihoodMessage
+    | VectorsMessage
+    | VoicePrintsMessage
+    | Done
+    | Failed
 )
 
 

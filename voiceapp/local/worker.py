@@ -1,4 +1,4 @@
-"""Runs one model in its own process: `python -m voiceapp.local.worker ears|brain|voice|judge|wake|meaning`.
+"""Runs one model in its own process: `python -m voiceapp.local.worker PART`, such as ears or brain.
 
 Requests come on standard input, and answers leave on the original standard output. It ends with its input, so it never
 outlives the app, even if the app is killed.
@@ -75,7 +75,20 @@ def parts() -> dict[str, Callable[[], ModelRunner]]:
 
         return E5()
 
-    return {"ears": ears, "brain": brain, "voice": voice, "judge": judge, "wake": wake, "meaning": meaning}
+    def speakers() -> ModelRunner:
+        from voiceapp.local.runners.voice_print import VoiceEncoder  # noqa: PLC0415
+
+        return VoiceEncoder()
+
+    return {
+        "ears": ears,
+        "brain": brain,
+        "voice": voice,
+        "judge": judge,
+        "wake": wake,
+        "meaning": meaning,
+        "speakers": speakers,
+    }
 
 
 class WorkerRequests:

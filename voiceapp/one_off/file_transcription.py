@@ -1,16 +1,32 @@
 """Turns a sound file into a talk that every export can handle: it is cut at silences and recognised piece by piece."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voiceapp.audio.decode import length_of
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
+from voiceapp.core.recordings.jobs import speaker_name
+from voiceapp.core.recordings.line_edits import edited
+from voiceapp.core.recordings.speaker_edits import ToldLine, given_to_speakers
+from voiceapp.core.recordings.speakers import tell_apart
+from voiceapp.core.recordings.voice_prints import VoiceReader, VoiceStretch
 from voiceapp.core.sound_stretch import SoundStretch
-from voiceapp.core.transcript import ItemId, Message, Talk, TalkId, TalkKind
+from voiceapp.core.transcript import Item, ItemId, Message, Talk, TalkId, TalkKind
 from voiceapp.one_off.recording_parts import RecordingPart, heard, line_of, parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakersWanted:
+    """Says that it's to be found out who spoke, by the voices."""
+
+    reader: VoiceReader
+    persons: int = 0
+    """How many speak. 0: nobody knows."""
+
 
 AT_ONCE = 2
 """How many pieces are recognised at the same time."""
@@ -27,16 +43,21 @@ async def transcribe(
     told: Callable[[Failure], None],
     *,
     refers: bool = False,
+    speakers: SpeakersWanted | None = None,
 ) -> Talk:
     """Returns what is said in a file. Raises EngineError. `told`: receives why another recogniser takes over.
 
-    `refers`: each line names its stretch of the file as its recording.
+    `refers`: each line names its stretch of the file as its recording. `speakers`: it's to be found out who spoke.
     """
     file = str(Path.cwd() / path) if refers else ""
     whole = length_of(path) or 1.0
     began = (await asyncio.to_thread(path.stat)).st_mtime
     source = parts_of(path)
     messages: list[Message] = []
+    voices: list[tuple[VoiceStretch, ...]] = []
+    if speakers is not None:
+        # Whether there is a model is known before hours of work.
+        await speakers.reader.read(b"")
 
     async def settle(one: tuple[RecordingPart, asyncio.Task[RecognisedText]]) -> None:
         piece, task = one
@@ -44,6 +65,8 @@ async def transcribe(
         line = line_of(piece, await task, ItemId(f"{len(messages) + 1:05d}"), began, sound)
         if line is not None:
             messages.append(line)
+            if speakers is not None:
+                voices.append(await speakers.reader.read(piece.pcm))
 
     waiting: list[tuple[RecordingPart, asyncio.Task[RecognisedText]]] = []
     try:
@@ -59,10 +82,20 @@ async def transcribe(
     finally:
         for _, task in waiting:
             task.cancel()
+    items: tuple[Item, ...] = tuple(messages)
+    if speakers is not None:
+        items = await asyncio.to_thread(_by_speakers, messages, voices, speakers.persons)
     progress(1.0)
-    return Talk(
-        TalkId(path.stem), began, TalkKind.TRANSCRIPTION, path.stem, ended_at=began + whole, items=tuple(messages)
-    )
+    return Talk(TalkId(path.stem), began, TalkKind.TRANSCRIPTION, path.stem, ended_at=began + whole, items=items)
+
+
+def _by_speakers(lines: Sequence[Message], voices: Sequence[Sequence[VoiceStretch]], persons: int) -> tuple[Item, ...]:
+    found = tell_apart(voices, persons)
+    told = {line.id: ToldLine(line, turns) for line, turns in zip(lines, found.lines, strict=True)}
+    names = [speaker_name(number) for number in range(len(found.prints))]
+    numbers = itertools.count(1)
+    edit = given_to_speakers(lines, told, names, lambda: ItemId(f"turn-{next(numbers):05d}"))
+    return tuple(lines) if edit is None else edited(lines, edit) or tuple(lines)
 
 
 def _next(source: Iterator[RecordingPart]) -> RecordingPart | None:

@@ -35,8 +35,13 @@ from voiceapp.local.process_messages import (
     SpeakJob,
     TextMessage,
     VectorsMessage,
+    VoicePrintJob,
+    VoicePrintsMessage,
     WordsMessage,
 )
+from voiceapp.local.speaker_model import PART as SPEAKERS
+from voiceapp.local.speaker_model import SUBJECT as SPEAKERS_SUBJECT
+from voiceapp.local.speaker_model import load_of_speakers
 from voiceapp.one_off.voice_samples import sample_of
 from voiceapp.settings.assets import asset
 from voiceapp.settings.model import Settings
@@ -65,6 +70,8 @@ async def tried(model: CatalogueModel, settings: Settings, play: Play, name: str
     """
     if model.part == MEANING:
         return await _compared(_process(MEANING, load_of_meaning(chosen_models(settings).store)))
+    if model.part == SPEAKERS:
+        return await _voice_read(_process(SPEAKERS, load_of_speakers(chosen_models(settings).store)))
     if not model.runs or model.part not in CARRIED:
         return Probe(False, Sentence("Nothing here can run {title} yet.", title=model.title))
     chosen = chosen_models(settings)
@@ -103,6 +110,21 @@ async def _compared(process: ModelProcess) -> Probe:
             seconds=round(time.monotonic() - began, 1),
         ),
     )
+
+
+async def _voice_read(process: ModelProcess) -> Probe:
+    pcm = await asyncio.to_thread(_sample)
+    began = time.monotonic()
+    stretches = 0
+    try:
+        async with aclosing(process.ask(lambda job: VoicePrintJob(job, pcm))) as answers:
+            async for answer in answers:
+                if isinstance(answer, VoicePrintsMessage):
+                    stretches = len(answer.spans)
+    finally:
+        await process.stop()
+    seconds = round(time.monotonic() - began, 1)
+    return Probe(stretches > 0, Sentence("It reads the voice in a recording ({seconds} s)", seconds=seconds))
 
 
 async def _vectors(process: ModelProcess, *texts: str, query: bool) -> list[tuple[float, ...]]:
@@ -183,7 +205,7 @@ async def _spoken(process: ModelProcess, text: str, speed: float, play: Play) ->
 
 
 async def _heard(process: ModelProcess) -> Probe:
-    pcm = await asyncio.to_thread(lambda: b"".join(blocks_of(asset("hello.flac"))))
+    pcm = await asyncio.to_thread(_sample)
     heard = ""
     began = time.monotonic()
     async with aclosing(process.ask(lambda job: RecogniseJob(job, pcm, "en"))) as answers:
@@ -197,6 +219,10 @@ async def _heard(process: ModelProcess) -> Probe:
         bool(heard.strip()),
         Sentence("It hears in a recording: “{text}” ({seconds} s)", text=heard.strip(), seconds=round(seconds, 1)),
     )
+
+
+def _sample() -> bytes:
+    return b"".join(blocks_of(asset("hello.flac")))
 
 
 def _is_here(model: CatalogueModel, chosen: ChosenModels) -> bool:
@@ -225,4 +251,5 @@ async def measured_voice(settings: Settings) -> float | None:
 
 
 def _process(part: str, load: Load) -> ModelProcess:
-    return ModelProcess(part, lambda: load, CARRIED[part].what.subject if part in CARRIED else SUBJECT)
+    subjects = {part: carried.what.subject for part, carried in CARRIED.items()}
+    return ModelProcess(part, lambda: load, {**subjects, MEANING: SUBJECT, SPEAKERS: SPEAKERS_SUBJECT}[part])

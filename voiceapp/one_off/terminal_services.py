@@ -28,7 +28,7 @@ from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.engine_choice.summarisers import summariser
-from voiceapp.one_off.file_transcription import Progress, transcribe
+from voiceapp.one_off.file_transcription import Progress, SpeakersWanted, transcribe
 from voiceapp.one_off.handed_tools import HandedTools, only_while_open
 from voiceapp.one_off.keys import opened
 from voiceapp.providers import ALL_PRICES
@@ -116,14 +116,20 @@ class TerminalServices:
         progress: Progress,
         told: Callable[[Failure], None],
         refers: bool = False,
+        persons: int | None = None,
     ) -> Talk:
-        """`told`: receives why another recogniser than the chosen one transcribed it. `refers`: lines name their sound."""
+        """`told`: receives why another recogniser than the chosen one transcribed it. `refers`: lines name their sound.
+
+        `persons`: how many speak, if that is to be found out; 0: nobody knows.
+        """
         if self._alone and self.over_budget is not None:
             raise EngineError(ONLY_PAID)
         recogniser = (
             self.engines.translator() if translated else self.engines.recogniser(timed=timed, alone=self._alone)
         )
-        return await transcribe(path, recogniser, self._hints, progress, told, refers=refers)
+        reader = self.engines.machine().voice_reader()
+        speakers = None if persons is None else SpeakersWanted(reader, persons)
+        return await transcribe(path, recogniser, self._hints, progress, told, refers=refers, speakers=speakers)
 
     @staticmethod
     def rendered(talk: Talk, form: str) -> bytes:

@@ -4,14 +4,16 @@ What was written down of a part and how far its job has come are one transaction
 and nothing stands there twice.
 """
 
+import time
 from collections.abc import Callable, Iterable
 
 from voiceapp.core.desk import Answer
 from voiceapp.core.recordings.jobs import RecordingJob
+from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage.recording_rows import load_jobs, put_job, put_part, put_talk
 from voiceapp.storage.rows import clean
-from voiceapp.storage.saved_corrections import change_message
+from voiceapp.storage.saved_corrections import change_message, write_edit
 from voiceapp.storage.store import Store
 
 
@@ -44,6 +46,10 @@ class RecordingJobs:
                 # Sound goes first, because an item must never refer to a recording that does not exist.
                 self._store.keep_whole_sound(line.sound, pcm)
         self._store.change(lambda database: put_part(database, job, talk, [line for line, _ in every]))
+
+    def edit(self, talk: TalkId, edit: LineEdit) -> None:
+        at = time.time()
+        self._store.change_deleting(lambda database: write_edit(database, talk, edit, at))
 
     def keep_line(self, talk: TalkId, item: ItemId, change: Callable[[Message], Message]) -> None:
         """Keep what `change` makes of a line as it is by then, unless it is deleted."""

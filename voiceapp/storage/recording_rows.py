@@ -24,6 +24,7 @@ class _Row(msgspec.Struct, omit_defaults=True):
     names: tuple[str, ...] = ()
     copies_sound: bool = True
     translated: bool = False
+    persons: int = 0
     meeting: bool = False
     length: int = 0
     positions: tuple[int, ...] = (0,)
@@ -50,6 +51,7 @@ def put_job(database: Database, job: RecordingJob) -> None:
         tuple(map(clean, options.names)),
         options.copies_sound,
         options.translated,
+        options.persons,
         options.meeting,
         job.length,
         job.positions,
@@ -78,6 +80,7 @@ def _job(name: str, row: _Row) -> RecordingJob:
         row.names,
         row.copies_sound,
         row.translated,
+        row.persons,
         row.meeting,
     )
     return RecordingJob(

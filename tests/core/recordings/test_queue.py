@@ -24,6 +24,7 @@ from voiceapp.core.recordings.queue import (
     RecordingsAdded,
     RecordingShifted,
     ShowJobs,
+    SpeakersSought,
 )
 from voiceapp.core.recordings.troubles import stops
 from voiceapp.core.sentence import Sentence
@@ -216,3 +217,11 @@ def test_files_of_a_folder_are_taken_by_their_names() -> None:
 def test_what_is_wrong_with_the_service_stops_and_what_is_wrong_with_a_part_does_not() -> None:
     assert stops(FailureKind.NO_KEY)
     assert not stops(FailureKind.SERVER_BROKEN)
+
+
+def test_it_is_shown_while_it_is_found_out_who_spoke() -> None:
+    queue = added("a")
+    queue.handle(SpeakersSought("a"))
+    assert [each.seeks_speakers for each in queue.jobs] == [True]
+    queue.handle(RecordingEnded("a"))
+    assert [each.seeks_speakers for each in queue.jobs] == [False]

@@ -5,6 +5,8 @@ from typing import Protocol
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
+from voiceapp.core.recordings.line_edits import LineEdit
+from voiceapp.core.recordings.speaker_edits import SpeakerWishes
 from voiceapp.core.transcript import ItemId, Message, TalkId
 
 
@@ -62,5 +64,18 @@ class RecordingsAccess(Protocol):
         some gets another version beside them.
 
         `languages`: what it is in, if the person says so; empty: the recogniser finds out; None: as before.
+        """
+        ...
+
+    def find_speakers(
+        self,
+        talk: TalkId,
+        wishes: SpeakerWishes,
+        progress: Callable[[float], None],
+        then: Callable[[LineEdit | Failure | None], None],
+    ) -> Callable[[], None]:
+        """Find out by their voices who spoke in a recording. Return a function that ends it without an answer.
+
+        The answer is what gives the lines to those who speak; None: they are theirs already. Nothing is written yet.
         """
         ...

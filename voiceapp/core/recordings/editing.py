@@ -31,10 +31,12 @@ def split(items: Sequence[Item], item: ItemId, at: int, new: ItemId) -> LineEdit
     first, second = message.text[:at].rstrip(), message.text[at:].lstrip()
     if not first or not second:
         return None
-    return _one(items, place, (message,), _halves(message, first, second, new))
+    return _one(items, place, (message,), halved(message, at, new))
 
 
-def _halves(message: Message, first: str, second: str, new: ItemId) -> tuple[Message, Message]:
+def halved(message: Message, at: int, new: ItemId) -> tuple[Message, Message]:
+    """Return a line as two, split before a character of its text; the rest becomes a line called `new`."""
+    first, second = message.text[:at].rstrip(), message.text[at:].lstrip()
     words = placed_words(message)
     head = tuple(each.word for each in words if each.start < len(first))
     tail = tuple(each.word for each in words if each.start >= len(first))

@@ -93,6 +93,8 @@ class VoicesBy(Enum):
     """Each channel of the sound is a person, as in recorded calls."""
     SERVICE = "service"
     """The service that writes it down knows the voices."""
+    DEVICE = "device"
+    """How the voices sound, which this device finds out once all is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class RecordingOptions:
     """The sound is kept beside the words; otherwise the lines refer to the file."""
     translated: bool = False
     """Written down in English, whatever is spoken."""
+    persons: int = 0
+    """How many speak, where this device tells their voices apart. 0: nobody says."""
     meeting: bool = False
     """The file is a recording of our own, made of the microphone and of what the computer plays."""
 
@@ -122,7 +126,12 @@ class RecordingOptions:
 
     def name(self, person: int) -> str:
         """Return what the next person is called after as many others."""
-        return self.names[person] if person < len(self.names) else f"Speaker {person + 1}"
+        return self.names[person] if person < len(self.names) else speaker_name(person)
+
+
+def speaker_name(number: int) -> str:
+    """Return what somebody without a name is called. The first is number 0."""
+    return f"Speaker {number + 1}"
 
 
 JobId = str
@@ -149,6 +158,8 @@ class RecordingJob:
     worked_through: Milliseconds = 0
     """The sound that was written down in that time."""
     failure: Sentence | None = None
+    seeks_speakers: bool = False
+    """All of it is written down, and now it's found out who spoke."""
     recording: bool = False
     """Its file is still being recorded."""
 

@@ -62,6 +62,13 @@ class PartSettled:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakersSought:
+    """All of it is written down, and now it's found out who spoke."""
+
+    job: JobId
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingEnded:
     """The end of the file was reached, or it can't go on. Its failure says why."""
 
@@ -87,6 +94,7 @@ RecordingEvent = (
     | RecordingShifted
     | RecordingOpened
     | PartSettled
+    | SpeakersSought
     | RecordingEnded
     | MeetingEnded
     | NetworkReturned
@@ -154,7 +162,13 @@ class RecordingQueue:
     def _handle(
         self,
         job: RecordingJob,
-        event: RecordingAsked | RecordingShifted | RecordingOpened | PartSettled | RecordingEnded | MeetingEnded,
+        event: RecordingAsked
+        | RecordingShifted
+        | RecordingOpened
+        | PartSettled
+        | SpeakersSought
+        | RecordingEnded
+        | MeetingEnded,
     ) -> None:
         match event:
             case RecordingAsked(move=move):
@@ -167,6 +181,8 @@ class RecordingQueue:
                 self._put(replace(job, length=length, positions=positions, worked=0.0, worked_through=0))
             case PartSettled():
                 self._settle(job, event)
+            case SpeakersSought():
+                self._put(replace(job, seeks_speakers=True))
             case MeetingEnded():
                 self._put(replace(job, recording=False))
             case RecordingEnded(failure=failure):
@@ -266,4 +282,4 @@ class RecordingQueue:
 
 
 def _moved(job: RecordingJob, move: RecordingMove) -> RecordingJob:
-    return replace(job, phase=RECORDING_TRANSITIONS.after(job.phase, move))
+    return replace(job, phase=RECORDING_TRANSITIONS.after(job.phase, move), seeks_speakers=False)

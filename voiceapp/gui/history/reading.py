@@ -118,6 +118,9 @@ class ReadingPage(QWidget):
         self.first.setCheckable(True)
         self.first.setToolTip(tr("Shows below each line what was recognised before it was changed."))
         self.first.toggled.connect(self._show_first)
+        self.who = QPushButton(tr("Who spoke…"))
+        self.who.setToolTip(tr("Finds out by their voices who spoke, and gives each line a name."))
+        self.who.clicked.connect(lambda: self.editor.find_speakers(self._desk.recordings))
         self._search = SignButton("search", "")
         self._search.call(tr("Find and replace"), named(fixed_keys(ActionId.FIND_IN_TALK)))
         self._search.setShortcut(fixed_keys(ActionId.FIND_IN_TALK))
@@ -135,7 +138,7 @@ class ReadingPage(QWidget):
         row = QHBoxLayout(banner)
         row.setContentsMargins(WIDE, SPACE, SPACE, SPACE)
         row.addLayout(words, 1)
-        for button in (self.first, self._search, go_on, self._export, self._close):
+        for button in (self.first, self.who, self._search, go_on, self._export, self._close):
             row.addWidget(button)
         return banner
 
@@ -160,6 +163,7 @@ class ReadingPage(QWidget):
         if anew:
             self.finder.leave()
         self._offer_first_words()
+        self.who.setVisible(talk.kind is TalkKind.TRANSCRIPTION)
         self._title.say(in_words(title_of(talk)))
         self._say_when("")
         self.growing.look_at(talk.id)

@@ -11,6 +11,7 @@ from voiceapp.core.actions import ActionId
 from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.recordings import editing
+from voiceapp.core.recordings.access import RecordingsAccess
 from voiceapp.core.recordings.doubt import confirmed, doubts
 from voiceapp.core.recordings.line_edits import LineEdit, edited
 from voiceapp.core.recordings.player_access import PlayerAccess
@@ -18,6 +19,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import announce
 from voiceapp.gui.recording_page.player_bar import PlayerBar
+from voiceapp.gui.recording_page.speakers_dialog import SpeakersDialog
 from voiceapp.gui.recording_page.times_dialog import TimesDialog
 from voiceapp.gui.recording_page.view import RecordingView
 from voiceapp.gui.shortcuts import fixed_keys
@@ -74,7 +76,20 @@ class LineEditor(QObject):
         self.do(editing.given_to(self._model.items(), message.id, voice))
 
     def rename(self, voice: str, name: str) -> None:
-        self.do(editing.renamed(self._model.items(), voice, name))
+        self.do(editing.renamed(self._model.items(), voice, name), tr("Renamed in all lines"))
+
+    def find_speakers(self, recordings: RecordingsAccess) -> SpeakersDialog | None:
+        """Ask how, and find out who spoke."""
+        if self.talk is None:
+            return None
+        dialog = SpeakersDialog(recordings, self.talk, self._voices(), self._view)
+        dialog.found.connect(self._take_speakers)
+        dialog.open()
+        return dialog
+
+    def _take_speakers(self, talk: TalkId, edit: LineEdit) -> None:
+        if talk == self.talk:
+            self.do(edit, tr("Each line has the name of who speaks"))
 
     def move(self, message: Message, longest: Milliseconds, start: Milliseconds, end: Milliseconds) -> None:
         self.do(editing.moved(self._model.items(), message.id, start, end, longest))

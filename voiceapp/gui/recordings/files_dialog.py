@@ -25,6 +25,7 @@ from voiceapp.core.recordings.jobs import RecordedBy, RecordingOptions, VoicesBy
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import Paragraph, SwitchControl
 from voiceapp.gui.look.theme import EDGE, SPACE, Palette
+from voiceapp.gui.recordings.persons_field import PersonsField, limits_of_voices
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr, translated
 from voiceapp.settings.kinds import Profiles
@@ -70,6 +71,9 @@ class FilesDialog(QDialog):
         self.left, self.right = QLineEdit(tr("Left")), QLineEdit(tr("Right"))
         self.persons = QLineEdit()
         self.persons.setPlaceholderText(tr("In the order in which they first speak, if you know it"))
+        self.count = PersonsField()
+        self.by_voice = Paragraph(limits_of_voices())
+        self.by_voice.setObjectName("quiet")
         self.voices.currentIndexChanged.connect(self._fit)
         self.voices.currentIndexChanged.connect(self._leave_device)
         self.by.currentIndexChanged.connect(self._leave_service)
@@ -110,6 +114,7 @@ class FilesDialog(QDialog):
             (tr("Tell persons apart"), self.voices),
             (tr("Their names"), names),
             (tr("Their names"), self.persons),
+            (tr("How many speak"), self.count),
             (tr("Sound"), self.sound),
         ):
             widget.setAccessibleName(words)
@@ -128,6 +133,7 @@ class FilesDialog(QDialog):
         column.addWidget(self.files, 1)
         column.addLayout(line)
         column.addLayout(self._form)
+        column.addWidget(self.by_voice)
         column.addWidget(self.refused)
         column.addLayout(buttons)
 
@@ -140,6 +146,7 @@ class FilesDialog(QDialog):
             self.by.addItem(words, by)
         self.voices.addItem(tr("No"), VoicesBy.NOTHING)
         self.voices.addItem(tr("By the channels of a stereo file"), VoicesBy.CHANNELS)
+        self.voices.addItem(tr("By voice, on this device"), VoicesBy.DEVICE)
         self.sound.addItem(tr("Keep a copy (about 50 MB an hour)"), "copy")
         self.sound.addItem(tr("Play it from the file (no space)"), "file")
         self.profile.addItem(tr("None"), "")
@@ -223,10 +230,11 @@ class FilesDialog(QDialog):
             VoicesBy(self.voices.currentData()),
             self._names_given(),
             copies_sound=self.sound.currentData() == "copy",
+            persons=self.count.value(),
         )
 
     def _names_given(self) -> tuple[str, ...]:
-        if self.voices.currentData() is not VoicesBy.SERVICE:
+        if self.voices.currentData() not in (VoicesBy.SERVICE, VoicesBy.DEVICE):
             return self.left.text().strip() or tr("Left"), self.right.text().strip() or tr("Right")
         given = [name for name in map(str.strip, self.persons.text().split(",")) if name]
         return (*given, *(tr("Speaker {0}").format(number + 1) for number in range(len(given), MOST_NAMED)))
@@ -258,7 +266,11 @@ class FilesDialog(QDialog):
     def _fit(self) -> None:
         """Names are asked for only where persons are told apart."""
         self._form.setRowVisible(self._names, self.voices.currentData() is VoicesBy.CHANNELS)
-        self._form.setRowVisible(self.persons, self.voices.currentData() is VoicesBy.SERVICE)
+        by_voice = self.voices.currentData() in (VoicesBy.SERVICE, VoicesBy.DEVICE)
+        self._form.setRowVisible(self.persons, by_voice)
+        here = self.voices.currentData() is VoicesBy.DEVICE
+        self._form.setRowVisible(self.count, here)
+        self.by_voice.setVisible(here)
 
     def _leave_device(self) -> None:
         """This device doesn't do what the service is wanted for."""

@@ -127,9 +127,11 @@ def _pause_words(job: RecordingJob) -> str:
 def state_of(job: RecordingJob) -> str:
     since = tr("Recording since {0}").format(clock_words(job.added_at)) if job.recording else ""
     parts = [each for each in (since, _phase_words(job)) if each]
-    if job.share is not None and job.phase in (RecordingPhase.WORKING, RecordingPhase.PAUSED):
+    if job.seeks_speakers:
+        parts.append(tr("finding out who spoke"))
+    elif job.share is not None and job.phase in (RecordingPhase.WORKING, RecordingPhase.PAUSED):
         parts.append(tr("{0} of {1}").format(countdown(job.position / 1000), countdown(job.length / 1000)))
-    if job.seconds_left is not None:
+    if job.seconds_left is not None and not job.seeks_speakers:
         parts.append(tr("{0} left").format(countdown(job.seconds_left)))
     if job.lines or job.phase is RecordingPhase.DONE:
         parts.append(tr("1 line") if job.lines == 1 else tr("{0} lines").format(job.lines))

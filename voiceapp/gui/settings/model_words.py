@@ -21,6 +21,8 @@ def part_title(part: str) -> str:
             return tr("Voice")
         case "meaning":
             return tr("Search by meaning")
+        case "speakers":
+            return tr("Who spoke")
         case other:
             return other
 

@@ -17,7 +17,7 @@ from voiceapp.gui.settings.model_card import ModelNeeds
 from voiceapp.gui.settings.model_section import ModelSection
 from voiceapp.gui.words import tr
 
-PARTS = ("brain", "ears", "voice", "meaning")
+PARTS = ("brain", "ears", "voice", "meaning", "speakers")
 """The order of the page: first what makes the greatest difference."""
 SETTINGS = {"ears": "local.whisper", "brain": "local.language_model", "voice": "local.voice"}
 """Where the person's own choice for a part is kept."""

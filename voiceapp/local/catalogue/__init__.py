@@ -4,9 +4,10 @@ from voiceapp.local.catalogue.brains import BRAINS
 from voiceapp.local.catalogue.ears import EARS
 from voiceapp.local.catalogue.meaning import MEANING
 from voiceapp.local.catalogue.model import CatalogueModel, VoiceSpeaker
+from voiceapp.local.catalogue.speakers import SPEAKERS
 from voiceapp.local.catalogue.voices import VOICES
 
-CATALOGUE: tuple[CatalogueModel, ...] = (*BRAINS, *EARS, *VOICES, *MEANING)
+CATALOGUE: tuple[CatalogueModel, ...] = (*BRAINS, *EARS, *VOICES, *MEANING, *SPEAKERS)
 OFFERED: tuple[CatalogueModel, ...] = tuple(model for model in CATALOGUE if model.runs)
 """Those that something here runs."""
 _BY_ID = {model.id: model for model in CATALOGUE}

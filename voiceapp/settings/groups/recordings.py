@@ -8,7 +8,7 @@ from voiceapp.settings.declare import choice, switch, text, words
 from voiceapp.settings.rules import language
 
 By = Literal["settings", "service", "device"]
-Voices = Literal["nothing", "channels", "service"]
+Voices = Literal["nothing", "channels", "service", "device"]
 Sound = Literal["copy", "file"]
 
 
@@ -41,12 +41,13 @@ class RecordingSettings:
     )
     voices: Voices = choice(
         "Tell persons apart",
-        "Recorded calls often have one person on each channel. A service may know voices, for which the sound goes there.",
+        "Recorded calls often have a person on each channel. Voices are known by a service, to which the sound goes, or by a model here.",
         "nothing",
         (
             ("nothing", "No"),
             ("channels", "By the channels of a stereo file"),
             ("service", "By their voices, by the service"),
+            ("device", "By voice, on this device"),
         ),
     )
     sound: Sound = choice(
