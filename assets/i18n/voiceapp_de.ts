@@ -8343,6 +8343,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>herausfinden, wer spricht, anhand der Stimmen und auf diesem Gerät</translation>
   </message>
   <message>
+   <source>find what means nearly the same as this conversation, message or text</source>
+   <translation>finden, was fast dasselbe bedeutet wie dieses Gespräch, diese Nachricht oder dieser Text</translation>
+  </message>
+  <message>
    <source>first version</source>
    <translation>erste Fassung</translation>
   </message>

@@ -80,6 +80,19 @@ def test_what_is_kept_is_read_and_then_found_by_its_meaning(store: Store, begin:
     assert not page(store, "station").ranked, "nobody asked for it"
 
 
+def test_what_is_like_a_line_is_found_by_what_is_known_of_it(store: Store, begin: Begin) -> None:
+    keep(store, "Trains run on rails.", "The train is late.", *(f"Line {number} about a cup." for number in range(40)))
+    reader = Reader()
+    work = begin(lambda: reader, QuietTime(0.0))
+    assert settled(store, work, 42)
+    got = page(store, "Trains run on rails.", meaning=True, like="talk-0001")
+    assert [hit.snippet for hit in got.talks[0].hits] == ["The train is late."]
+    assert len(reader.asked) == 42, "nothing is read anew"
+    got = page(store, "station", meaning=True, like="unknown")
+    assert "The train is late." in [hit.snippet for hit in got.talks[0].hits]
+    assert reader.asked[-1] == (TextUse.QUERY, "station"), "what has not been read yet is searched for by its words"
+
+
 @pytest.mark.parametrize(
     ("talks", "dictates"),
     [

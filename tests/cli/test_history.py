@@ -12,6 +12,7 @@ import pytest
 
 from tests.exports.readers import csv_rows, sound_facts
 from tests.exports.rich import RICH, SOUNDS, START
+from tests.storage.test_meanings import MODEL, meaning
 from tests.talks import answered, said, talk_of
 from voiceapp.cli import main as command_line
 from voiceapp.core.history import ExportWishes
@@ -19,6 +20,7 @@ from voiceapp.core.transcript import ItemId, TalkId
 from voiceapp.exports import FORMATS
 from voiceapp.imports import read
 from voiceapp.storage.database import Database
+from voiceapp.storage.nearest_lines import packed
 from voiceapp.storage.recently_deleted import mark_item
 
 DAY = 86_400.0
@@ -243,3 +245,20 @@ def test_a_search_by_meaning_without_a_model_says_what_to_do(home: Path, capsys:
     assert voiceapp("history", "--meaning") == 2
     assert voiceapp("history", "--meaning", "tea", "--set", "history.meaning=off") == 1
     assert "history.meaning" in capsys.readouterr().err
+
+
+def test_what_is_like_a_message_is_found_without_a_model(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = ("Put the kettle on.", "Where is my cup?", "A third thing entirely.")
+    items = [said(text, number, talk="pot") for number, text in enumerate(lines, 1)]
+    with closing(Database(full / "home" / "data" / "voiceapp.db")) as database, database.writing():
+        database.put_whole(talk_of(*items, name="pot"))
+        database.meanings.use_model(MODEL)
+        due = database.meanings.due(100)
+        database.meanings.put(MODEL, zip(due, packed(meaning(*(text.text for text in due))), strict=True))
+    assert voiceapp("history", "--like", "pot-0001") == 0
+    shown = capsys.readouterr().out
+    assert "≈ user" in shown
+    assert "Where is my cup?" in shown
+    assert shown.count("kettle") == 1, "only as the title of its talk"
+    assert voiceapp("history", "--like", "no such message") == 1
+    assert "Settings > Models" in capsys.readouterr().err, "a text is read by a model"

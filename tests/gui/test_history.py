@@ -81,6 +81,10 @@ def test_what_is_like_a_line_is_found_from_its_menu(window: Window, desk: PaperD
     assert window.history.search.text() == "My flat is freezing and nobody comes"
     assert window.top.history.isChecked()
     qtbot.waitUntil(lambda: bool(desk.queries) and desk.queries[-1].meaning)
+    assert desk.queries[-1].like == live.id
+    window.history.search.setText("another flat")
+    qtbot.waitUntil(lambda: desk.queries[-1].words == "another flat" and desk.queries[-1].meaning)
+    assert desk.queries[-1].like == "", "other words stand for themselves"
 
 
 def test_what_is_like_a_hit_is_found_from_its_menu(filled: Window, desk: PaperDesk, qtbot: QtBot) -> None:
@@ -90,6 +94,9 @@ def test_what_is_like_a_hit_is_found_from_its_menu(filled: Window, desk: PaperDe
     found = next(entry for row in range(model.rowCount()) if isinstance(entry := model.entry(row), FoundLine))
     choose(filled.history.menu_for(found), "Find similar")
     assert filled.history.search.text() in found.hit.snippet
+    qtbot.waitUntil(lambda: desk.queries[-1].meaning and desk.queries[-1].like == found.hit.item)
+    choose(filled.history.menu_for(found.talk), "Find similar")
+    qtbot.waitUntil(lambda: desk.queries[-1].meaning and desk.queries[-1].like == found.talk.id)
 
 
 @pytest.fixture

@@ -257,3 +257,39 @@ def test_a_packed_vector_is_nearly_the_same() -> None:
     for row, vector in zip(rows, packed(Vectors(rows.tobytes(), 384)), strict=True):
         kept = np.frombuffer(vector.levels, np.int8) * vector.scale
         assert float(kept @ row) == pytest.approx(1.0, abs=2e-3)
+
+
+# --- like this one
+
+
+def alike(store: Store, name: str, **more: object) -> HistoryPage | None:
+    query = Query(words="whatever it says", like=name, meaning=True, **more)  # type: ignore[arg-type]
+    got: HistoryPage | None = found(partial(store.meanings.find_like, query))
+    return got
+
+
+def test_what_is_like_a_line_is_found_without_the_line_itself(talks: Store) -> None:
+    got = alike(talks, "kitchen-0001")
+    assert got is not None
+    assert got.ranked
+    assert [hit.snippet for talk in got.talks for hit in talk.hits] == ["Where is my cup?"]
+    assert got.query.like == "kitchen-0001"
+
+
+def test_what_is_like_a_whole_talk_is_found_in_others(talks: Store) -> None:
+    keep(talks, "A cup of tea.", "The kettle is new.", name="shop")
+    learn(talks)
+    got = alike(talks, "shop")
+    assert got is not None
+    assert [talk.id for talk in got.talks] == ["kitchen"]
+
+
+def test_what_nothing_is_like_has_an_empty_page_and_what_was_not_read_none(talks: Store) -> None:
+    got = alike(talks, "journey-0001", since=9e9)
+    assert got is not None
+    assert (got.total, got.talks) == (0, ())
+    assert alike(talks, "nobody") is None
+    keep(talks, "Brand new.", name="new")
+    assert alike(talks, "new-0001") is None, "its words have to do until it's read"
+    talks.delete_talk(TalkId("kitchen"))
+    assert alike(talks, "kitchen") is None

@@ -75,12 +75,24 @@ class MeaningWork:
         self._room.run(self._find(query, then))
 
     async def _find(self, query: Query, then: Answer[HistoryPage]) -> None:
+        if query.like and (found := await self._like(query)) is not None:
+            then(found)
+            self._rest_later()
+            return
         question, name = await self._meaning_of(query.words)
         if question is None:
             self._store.meanings.find_words(query, then)
             return
         self._store.meanings.find(query, question, name, then)
         self._rest_later()
+
+    async def _like(self, query: Query) -> HistoryPage | None:
+        """What is like a line that has been read for its meaning already. None: it hasn't, so its words have to do."""
+
+        def find(answer: Answer[HistoryPage | None]) -> None:
+            self._store.meanings.find_like(query, answer)
+
+        return await answered(find, None)
 
     async def passages(self, question: str) -> tuple[FoundPassage, ...] | None:
         """Find the lines that a question is about, by its words and by what it means. In the loop. None: it failed."""

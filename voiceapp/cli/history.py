@@ -34,6 +34,12 @@ def add(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=in_words(Sentence("also find what means nearly the same; best match first")),
     )
+    parser.add_argument(
+        "--like",
+        default="",
+        metavar=name,
+        help=in_words(Sentence("find what means nearly the same as this conversation, message or text")),
+    )
     add_span(parser)
     parser.add_argument(
         "--engine",
@@ -68,14 +74,16 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.deleted or arguments.restore:
         return _deleted(Archive(Paths.find().data), str(arguments.restore))
     since, until = span(arguments)
+    like = str(arguments.like).strip()
     query = Query(
-        words=" ".join(arguments.search),
+        words=like or " ".join(arguments.search),
         since=since,
         until=until,
         engine=str(arguments.engine),
         kind=TalkKind(arguments.kind) if arguments.kind else None,
         pinned=bool(arguments.pinned),
-        meaning=bool(arguments.meaning),
+        meaning=bool(arguments.meaning or like),
+        like=like,
         count=max(1, int(arguments.count)),
     )
     if query.meaning and not query.words.strip():
@@ -94,6 +102,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _found(query: Query, arguments: argparse.Namespace) -> HistoryPage:
+    if query.like and (found := Archive(Paths.find().data).find_like(query)) is not None:
+        return found
     if not query.meaning:
         return Archive(Paths.find().data).find(query)
     # It loads the engines, which a search by words has no need of.

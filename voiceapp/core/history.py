@@ -22,6 +22,8 @@ class Query:
     pinned: bool = False
     meaning: bool = False
     """Also find lines that mean nearly the same as the words, and rank all that is found together."""
+    like: str = ""
+    """The name of a line or a talk whose like is looked for; the words are then only those that it is shown by."""
     offset: int = 0
     count: int = 100
 

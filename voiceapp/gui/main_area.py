@@ -47,7 +47,7 @@ class MainArea(QStackedWidget):
     failed = Signal(object)
     tried = Signal(object)
     """A ThingToTry that was chosen in an empty talk."""
-    similar_wanted = Signal(str)
+    similar_wanted = Signal(str, str)
     """Lines like this one are looked for."""
     welcomed = Signal()
     """The first start is over, and it had the keyboard."""

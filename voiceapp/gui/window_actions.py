@@ -66,9 +66,9 @@ def controls_of(window: "Window") -> QRect:
     return QRect(panel.mapToGlobal(panel.rect().topLeft()), message.mapToGlobal(message.rect().bottomRight()))
 
 
-def find_similar(window: "Window", text: str) -> None:
+def find_similar(window: "Window", text: str, like: str) -> None:
     window.top.history.setChecked(True)
-    window.history.find_similar(text)
+    window.history.find_similar(text, like)
 
 
 def learn_about_overlaps(settings: SettingsAccess, kind: OverlapKind) -> None:

@@ -67,6 +67,16 @@ class KeptHistory:
             near = NearestLines().find(database.db, model, question.rows, talks_within(database.db, query))
             return find_talks(database.db, query, near)
 
+    def find_like(self, query: Query) -> HistoryPage | None:
+        """Finds what means nearly the same as the line or the talk that it names. None: it's unknown, or not read yet."""
+        from voiceapp.storage.like_this import find_like  # noqa: PLC0415  (numpy, only where it's needed)
+        from voiceapp.storage.nearest_lines import NearestLines  # noqa: PLC0415
+
+        if not self._path.exists():
+            return None
+        with closing(self._read()) as database:
+            return find_like(database.db, NearestLines(), database.meanings.model, query)
+
     def find_passages(self, question: str, meaning: Vectors | None, model: str) -> tuple[FoundPassage, ...]:
         """Finds the lines that a question is about. `meaning`: what it means to that model. None: go by its words."""
         if not self._path.exists():

@@ -58,6 +58,16 @@ class MeaningStore:
         near = self._nearest().find(database.db, model, question.rows, talks_within(database.db, query))
         return find_talks(database.db, query, near)
 
+    def find_like(self, query: Query, then: Answer[HistoryPage | None]) -> None:
+        """Find what means nearly the same as the line or the talk that it names. None: it has not been read yet."""
+
+        def find(database: Database) -> HistoryPage | None:
+            from voiceapp.storage.like_this import find_like  # noqa: PLC0415
+
+            return find_like(database.db, self._nearest(), database.meanings.model, query)
+
+        self._ask(find, then)
+
     def find_passages(
         self, question: str, meaning: Vectors | None, model: str, then: Answer[tuple[FoundPassage, ...]]
     ) -> None:

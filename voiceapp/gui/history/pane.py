@@ -81,6 +81,8 @@ class HistoryPane(QWidget):
         self._deleted = LatePart(self._make_deleted)
         self._palette = LIGHT
         self._now = TalkId("")
+        self._like = ("", "")
+        """The words that stand for a line or a talk whose like is looked for, and its name."""
         self._counted = ""
         self._taken = ""
         self.model = HistoryModel(desk.history, lambda then: bridge().answer(then))
@@ -228,12 +230,15 @@ class HistoryPane(QWidget):
     def _look_for_meaning(self) -> None:
         words = self.search.text().strip()
         if words and words == self.model.query.words:
-            self.model.look(replace(self.model.query, meaning=True))
+            like = self._like[1] if words == self._like[0] else ""
+            self.model.look(replace(self.model.query, meaning=True, like=like))
 
-    def find_similar(self, text: str) -> None:
-        """Look for lines that mean nearly the same as this text."""
+    def find_similar(self, text: str, like: str) -> None:
+        """Look for lines that mean nearly the same as this text, which is that of the line or the talk of this name."""
         self.show_history()
-        self.search.setText(shortened(text.strip(" …\n"), LONGEST_SOUGHT).rstrip("…"))
+        shown = shortened(text.strip(" …\n"), LONGEST_SOUGHT).rstrip("…")
+        self._like = (shown.strip(), like)
+        self.search.setText(shown)
 
     def _look_again(self) -> None:
         if not self.search.text().strip():
@@ -269,9 +274,9 @@ class HistoryPane(QWidget):
             sound = entry.hit.sound
             menu.addAction(tr("Play"), lambda: self._desk.sound.play(sound))
         menu.addAction(tr("Continue this conversation"), lambda: self.continued.emit(talk.id))
-        similar = entry.hit.snippet if isinstance(entry, FoundLine) else talk.title
+        similar, like = (entry.hit.snippet, entry.hit.item) if isinstance(entry, FoundLine) else (talk.title, talk.id)
         if similar:
-            menu.addAction(tr("Find similar"), lambda: self.find_similar(similar))
+            menu.addAction(tr("Find similar"), lambda: self.find_similar(similar, like))
         menu.addSeparator()
         menu.addAction(tr("Rename…"), lambda: self._rename(talk))
         menu.addAction(tr("Unpin") if talk.pinned else tr("Pin"), lambda: self._pin(talk))

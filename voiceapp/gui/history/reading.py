@@ -39,7 +39,7 @@ from voiceapp.gui.words import tr
 class ReadingPage(QWidget):
     continued = Signal(object)
     closed = Signal()
-    similar_wanted = Signal(str)
+    similar_wanted = Signal(str, str)
     _timed = Signal(object, object)
     failed = Signal(object)
     """A Failure, or nothing if all went well."""

@@ -30,8 +30,8 @@ class LineActions:
     """Those who could do so now."""
     compare: Callable[[Message], None] | None = None
     """Show the versions of a line side by side."""
-    find_similar: Callable[[str], None] | None = None
-    """Look for lines that mean nearly the same."""
+    find_similar: Callable[[str, str], None] | None = None
+    """Look for lines that mean nearly the same as a text, which is that of the line of this name."""
     first_version: Callable[[Message], None] | None = None
     """Bring back the words that were recognised first."""
     always: Callable[[ToolCall], None] = _nobody

@@ -359,7 +359,7 @@ class TranscriptView(LongList):
         offer_again(menu, item, self._actions)
         similar = self._actions.find_similar
         if similar is not None and isinstance(item, Message) and item.text.strip():
-            menu.addAction(tr("Find similar"), lambda: similar(item.text))
+            menu.addAction(tr("Find similar"), lambda: similar(item.text, item.id))
         menu.addSeparator()
         menu.addAction(tr("Delete"), lambda: self._delete(item))
         return menu
