@@ -380,6 +380,10 @@
    <translation>Dateien wählen…</translation>
   </message>
   <message>
+   <source>Choose folder…</source>
+   <translation>Ordner wählen …</translation>
+  </message>
+  <message>
    <source>Choose where replies are heard, and the voice that speaks them. You can interrupt it by speaking.</source>
    <translation>Wählen Sie, wo Sie die Antworten hören und welche Stimme sie spricht. Sie können jederzeit dazwischensprechen.</translation>
   </message>
@@ -1422,6 +1426,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>An</translation>
   </message>
   <message>
+   <source>One moment…</source>
+   <translation>Einen Moment …</translation>
+  </message>
+  <message>
    <source>Only here</source>
    <translation>Nur hier</translation>
   </message>
@@ -1602,6 +1610,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gedanken</translation>
   </message>
   <message>
+   <source>Rebuild history…</source>
+   <translation>Verlauf wiederherstellen …</translation>
+  </message>
+  <message>
    <source>Recently deleted</source>
    <translation>Zuletzt gelöscht</translation>
   </message>
@@ -1724,6 +1736,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Save</source>
    <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Save all now</source>
+   <translation>Jetzt alle speichern</translation>
   </message>
   <message>
    <source>Save and ask again</source>
@@ -2999,6 +3015,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderer Weg für einzelne Programme, nach Programmname oder Fensterklasse.</translation>
   </message>
   <message>
+   <source>A folder of yours, such as an Obsidian vault. Each conversation is saved there while it goes on. Empty: nowhere.</source>
+   <translation>Ein eigener Ordner, etwa ein Obsidian-Vault. Jedes Gespräch wird dort laufend gespeichert. Leer: nirgends.</translation>
+  </message>
+  <message>
    <source>A folder with a Whisper model (CTranslate2), or a model's name. Empty: the best one that's here.</source>
    <translation>Ein Ordner mit einem Whisper-Modell (CTranslate2) oder der Name eines Modells. Leer: das beste vorhandene.</translation>
   </message>
@@ -3013,6 +3033,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A mirror of huggingface.co that models are downloaded from. Empty: the publishers' own addresses.</source>
    <translation>Ein Spiegel von huggingface.co, von dem Modelle geladen werden. Leer: die Adressen der Herausgeber.</translation>
+  </message>
+  <message>
+   <source>A note for each conversation, with properties that Obsidian reads.</source>
+   <translation>Eine Notiz je Gespräch, mit Eigenschaften, die Obsidian liest.</translation>
   </message>
   <message>
    <source>A number can't be rounded to so many places.</source>
@@ -3125,6 +3149,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Allows speech and keys to travel unencrypted (http, ws) to other computers. To this one they always can.</source>
    <translation>Sprache und Schlüssel dürfen unverschlüsselt (http, ws) zu anderen Computern gehen. Auf diesem Computer dürfen sie es immer.</translation>
+  </message>
+  <message>
+   <source>Also saves what recordings and meetings were turned into.</source>
+   <translation>Speichert auch, was aus Aufnahmen und Besprechungen wurde.</translation>
+  </message>
+  <message>
+   <source>Also saves what you dictated into other programs.</source>
+   <translation>Speichert auch, was in andere Programme diktiert wurde.</translation>
   </message>
   <message>
    <source>Always</source>
@@ -3287,6 +3319,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Am oberen Rand</translation>
   </message>
   <message>
+   <source>Audio</source>
+   <translation>Ton</translation>
+  </message>
+  <message>
    <source>Audio and text</source>
    <translation>Ton und Text</translation>
   </message>
@@ -3341,6 +3377,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Barely</source>
    <translation>Kaum</translation>
+  </message>
+  <message>
+   <source>Being saved: {count}.</source>
+   <translation>Wird gespeichert: {count}.</translation>
   </message>
   <message>
    <source>Beta</source>
@@ -3543,6 +3583,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gespräche werden nicht aufbewahrt, also hat ein Transkript keinen Platz. „Gespräche behalten“ in den Einstellungen einschalten.</translation>
   </message>
   <message>
+   <source>Conversations brought back: {new}; already there: {known}; recordings: {sounds}.</source>
+   <translation>Zurückgeholte Gespräche: {new}; schon da: {known}; Aufnahmen: {sounds}.</translation>
+  </message>
+  <message>
    <source>Convert units</source>
    <translation>Einheiten umrechnen</translation>
   </message>
@@ -3619,6 +3663,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Löschen</translation>
   </message>
   <message>
+   <source>Delete the files, too</source>
+   <translation>Auch die Dateien löschen</translation>
+  </message>
+  <message>
    <source>Detected automatically</source>
    <translation>Automatisch erkannt</translation>
   </message>
@@ -3665,6 +3713,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Dictation key changes a selection</source>
    <translation>Diktattaste ändert eine Auswahl</translation>
+  </message>
+  <message>
+   <source>Dictations, too</source>
+   <translation>Auch Diktate</translation>
   </message>
   <message>
    <source>Did you hear yourself?</source>
@@ -3771,6 +3823,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was der Datenträger beim letzten Mal nicht annahm, ist jetzt gespeichert.</translation>
   </message>
   <message>
+   <source>Everything there is, so that the history can be rebuilt from the folder.</source>
+   <translation>Alles, was es gibt: Daraus lässt sich der Verlauf wiederherstellen.</translation>
+  </message>
+  <message>
    <source>Export this conversation</source>
    <translation>Dieses Gespräch exportieren</translation>
   </message>
@@ -3797,6 +3853,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Faster</source>
    <translation>Schneller</translation>
+  </message>
+  <message>
+   <source>File names</source>
+   <translation>Dateinamen</translation>
   </message>
   <message>
    <source>Find and replace</source>
@@ -4165,6 +4225,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Its files have changed. Delete it, then get it again.</source>
    <translation>Die Dateien wurden verändert. Löschen, dann erneut laden.</translation>
+  </message>
+  <message>
+   <source>JSON</source>
+   <translation>JSON</translation>
   </message>
   <message>
    <source>JSON (everything)</source>
@@ -4931,6 +4995,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sobald Sie so viel ausgegeben haben, antwortet bis zum Monatsende dieses Gerät.</translation>
   </message>
   <message>
+   <source>One FLAC file for each conversation, once nobody has spoken in it for a minute.</source>
+   <translation>Eine FLAC-Datei je Gespräch, sobald darin eine Minute lang niemand gesprochen hat.</translation>
+  </message>
+  <message>
    <source>One moment…</source>
    <translation>Einen Augenblick …</translation>
   </message>
@@ -5457,6 +5525,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Same as Talk, from any program.</source>
    <translation>Wie „Sprechen“, aus jedem Programm.</translation>
+  </message>
+  <message>
+   <source>Save conversations to</source>
+   <translation>Gespräche speichern in</translation>
   </message>
   <message>
    <source>Save report</source>
@@ -6319,6 +6391,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Datei ist länger, als ihr Server angab, und wurde nicht behalten.</translation>
   </message>
   <message>
+   <source>The folder {folder} couldn't be written ({why}). What's missing there is saved as soon as it can be.</source>
+   <translation>In den Ordner {folder} ließ sich nicht schreiben ({why}). Was dort fehlt, wird gespeichert, sobald es geht.</translation>
+  </message>
+  <message>
+   <source>The folder {folder} isn't there. Conversations are saved there once it is.</source>
+   <translation>Der Ordner {folder} ist nicht da. Sobald er es ist, werden die Gespräche dort gespeichert.</translation>
+  </message>
+  <message>
    <source>The history can't be read right now. Check the data folder, then try again.</source>
    <translation>Der Verlauf ist gerade nicht lesbar. Prüfen Sie den Datenordner, und versuchen Sie es dann noch einmal.</translation>
   </message>
@@ -6955,6 +7035,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Farbschema</translation>
   </message>
   <message>
+   <source>There are no conversations of voiceapp in {folder}. Choose the folder that their JSON files are in.</source>
+   <translation>In {folder} sind keine Gespräche von voiceapp. Bitte den Ordner wählen, in dem ihre JSON-Dateien liegen.</translation>
+  </message>
+  <message>
    <source>There are no recordings. Choose sound or video files, or a folder of them.</source>
    <translation>Dort sind keine Aufnahmen. Ton- oder Videodateien wählen, oder einen Ordner damit.</translation>
   </message>
@@ -7323,6 +7407,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Spracherkennung</translation>
   </message>
   <message>
+   <source>Transcribed files, too</source>
+   <translation>Auch transkribierte Dateien</translation>
+  </message>
+  <message>
    <source>Transcribes what you say, alongside the model that hears it. Empty: chosen for you.</source>
    <translation>Transkribiert, was Sie sagen, neben dem Modell, das es hört. Leer: automatisch gewählt.</translation>
   </message>
@@ -7595,6 +7683,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was gehört wird und was stattdessen geschrieben wird.</translation>
   </message>
   <message>
+   <source>When a conversation is deleted, its files go as well. Files that you changed stay.</source>
+   <translation>Mit einem Gespräch werden auch seine Dateien gelöscht. Von Hand geänderte bleiben.</translation>
+  </message>
+  <message>
    <source>When a voice interrupts</source>
    <translation>Wann eine Stimme unterbricht</translation>
   </message>
@@ -7699,6 +7791,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Windows hat keine Taste {key} für alle Programme. Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
+   <source>With {date}, {time}, {title}, {kind}, {year}, {month}, {day} or {id}. A slash makes folders.</source>
+   <translation>Mit {date}, {time}, {title}, {kind}, {year}, {month}, {day} oder {id}. Ein Schrägstrich macht Ordner.</translation>
+  </message>
+  <message>
    <source>Without options it lists the lines of a conversation that have a recording, and what others heard in them, with the difference word by word: [-gone-] [+new+].</source>
    <translation>Ohne Optionen nennt es die Zeilen eines Gesprächs, die eine Aufnahme haben, und was andere darin hörten, Wort für Wort verglichen: [-weg-] [+neu+].</translation>
   </message>
@@ -7787,6 +7883,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sie können schon sprechen</translation>
   </message>
   <message>
+   <source>You changed “{name}”. It stays as it is, and the newest version is saved beside it.</source>
+   <translation>„{name}“ wurde von Hand geändert. Die Datei bleibt, wie sie ist; die neueste Fassung liegt daneben.</translation>
+  </message>
+  <message>
    <source>You deleted this before it was answered.</source>
    <translation>Sie haben dies gelöscht, bevor es beantwortet war.</translation>
   </message>
@@ -7813,6 +7913,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Your computer's clock jumped ahead by {days} days, so nothing is deleted for its age now. Set the clock. If it's right, deleting resumes in a week.</source>
    <translation>Die Uhr dieses Computers ist um {days} Tage vorgesprungen, deshalb wird vorerst nichts wegen seines Alters gelöscht. Stellen Sie die Uhr. Geht sie richtig, wird in einer Woche wieder gelöscht.</translation>
+  </message>
+  <message>
+   <source>Your folder</source>
+   <translation>Eigener Ordner</translation>
   </message>
   <message>
    <source>Your history can't be read. Try again.</source>
@@ -8047,6 +8151,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ein Pfad, der auf .vtt, .srt oder .txt endet</translation>
   </message>
   <message>
+   <source>a pattern such as {pattern}</source>
+   <translation>ein Muster wie {pattern}</translation>
+  </message>
+  <message>
    <source>a picture that can't be shown</source>
    <translation>ein Bild, das nicht gezeigt werden kann</translation>
   </message>
@@ -8177,6 +8285,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>bring back the words as dictated, or the cleaned-up ones again</source>
    <translation>holt die Worte zurück, wie sie diktiert wurden, oder wieder die aufgeräumten</translation>
+  </message>
+  <message>
+   <source>bring back what the folder with saved conversations has and the history lacks</source>
+   <translation>zurückholen, was der Ordner mit gespeicherten Gesprächen hat und dem Verlauf fehlt</translation>
   </message>
   <message>
    <source>bring the window to the front</source>
@@ -9259,6 +9371,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>das neueste Gespräch</translation>
   </message>
   <message>
+   <source>the path of a folder</source>
+   <translation>den Pfad eines Ordners</translation>
+  </message>
+  <message>
    <source>the question; without it, standard input</source>
    <translation>die Frage; ohne sie gilt die Standardeingabe</translation>
   </message>
@@ -9313,6 +9429,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>there's no key called "{name}".</source>
    <translation>Eine Taste namens „{name}“ gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>there's no {name}. Use {fields}.</source>
+   <translation>{name} gibt es nicht. Möglich sind {fields}.</translation>
   </message>
   <message>
    <source>thinking</source>

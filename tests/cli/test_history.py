@@ -262,3 +262,20 @@ def test_what_is_like_a_message_is_found_without_a_model(full: Path, capsys: pyt
     assert shown.count("kettle") == 1, "only as the title of its talk"
     assert voiceapp("history", "--like", "no such message") == 1
     assert "Settings > Models" in capsys.readouterr().err, "a text is read by a model"
+
+
+def test_the_history_is_rebuilt_from_a_folder(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "vault"
+    folder.mkdir()
+    (folder / "Tea.json").write_bytes(FORMATS["json"].render(talk_of(said("Where is the tea?")), ExportWishes(), {}))
+    (folder / "Broken.json").write_text('{"format": "voiceapp", "version": 1, "talks": 5}')
+    assert voiceapp("history", "--rebuild-from", str(folder)) == 0
+    assert voiceapp("history", "--rebuild-from", str(folder)) == 0
+    told = capsys.readouterr()
+    assert "brought back: 1; already there: 0" in told.out + told.err
+    assert "brought back: 0; already there: 1" in told.out + told.err
+    assert "unreadable: 1" in told.err
+    assert voiceapp("history", "tea") == 0
+    assert "Where is the tea?" in capsys.readouterr().out
+    assert voiceapp("history", "--rebuild-from", str(home / "nowhere")) == 1
+    assert "no conversations of voiceapp" in capsys.readouterr().err

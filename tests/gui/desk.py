@@ -450,6 +450,19 @@ class PaperKept(_Topic):
         self._desk.talks.clear()
         then(DiskUsage(0, 0, 0))
 
+    def save_all(self, then: Answer[int]) -> None:
+        then(len(self._desk.talks))
+
+    def rebuild_from(self, folder: str, then: Answer[Sentence]) -> None:
+        then(
+            Sentence(
+                "Conversations brought back: {new}; already there: {known}; recordings: {sounds}.",
+                new=2,
+                known=0,
+                sounds=3,
+            )
+        )
+
     def room(self, then: Answer[DiskUsage]) -> None:
         then(DiskUsage(2_000_000, 31_000_000, 5_000_000_000))
 

@@ -31,12 +31,13 @@ from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.messages import ShowItem, ShowTalk
 from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech, Tool
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Talk, TalkId, Usage
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Talk, TalkId, TalkKind, Usage
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.lazy_parts import LazyRecogniser
 from voiceapp.engine_choice.talk_reader import talk_reader
 from voiceapp.engines.realtime.engine import RealtimeEngine
+from voiceapp.exports.folder_note import place_of
 from voiceapp.gui import language
 from voiceapp.gui.captions.look import look_wanted
 from voiceapp.gui.captions.place import chosen_screen
@@ -56,6 +57,7 @@ from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.settings.wishes_from_settings import (
     dictation_wishes,
+    folder_wishes,
     learns_words,
     retention,
     session_wishes,
@@ -283,6 +285,13 @@ def what_is_kept(settings: Settings) -> object:
     return retention(settings)
 
 
+def what_is_saved_in_the_folder(settings: Settings) -> object:
+    wishes = folder_wishes(settings)
+    kinds = [wishes.wants(kind) for kind in TalkKind]
+    place = place_of(Talk(TalkId("t"), 1e9, title="Tea"), wishes.names, wishes.export)
+    return wishes.folder, place, wishes.suffixes, kinds, wishes.deletes
+
+
 def what_may_be_spent(settings: Settings) -> object:
     found: list[object] = []
     for usd in SPENT:
@@ -377,6 +386,7 @@ EFFECTS: tuple[Effect, ...] = (
     what_is_learnt,
     which_keys_are_heard_everywhere,
     what_is_kept,
+    what_is_saved_in_the_folder,
     what_may_be_spent,
     how_chimes_sound,
     how_the_window_looks,

@@ -129,7 +129,7 @@ class AppDesk:
         talking.set_result(self.talking)
         self._last_run = LastRun(paths, self.talking.recorder)
         self.talk = TalkDesk(self.talking, self.engines, self._shown, self.store, self._dictate, self._workers)
-        self.kept = KeptData(paths, self.store, self._unsaved, self._workers, self.talk.begin)
+        self.kept = KeptData(paths, self.store, self._unsaved, self._workers, self.talk, self.settings, self._fail)
         self.diagnostics = DiagnosticsDesk(paths, self.talking.recorder, self._spending, self._workers)
         self.sound, self.player = self._sound_desks()
         self.models = ModelsDesk(
@@ -198,7 +198,7 @@ class AppDesk:
         self.dictation.watch(self._quiet.take_view)
         self._shown.watch(self.recordings.quiet.take_show, reads=False)
         self.dictation.watch(self.recordings.quiet.take_view)
-        self.kept.forget_jobs = self.recordings.forget_all
+        self.kept.start(self.recordings.forget_all)
         self.recordings.start()
         self._meaning.start()
         self.captions.start(
@@ -384,6 +384,7 @@ class AppDesk:
             self._meaning.close,
             self._second_pass.close,
             self.talking.close,
+            self.kept.close,
             self.store.close,
             self._unsaved.put_aside,
             self._workers.close,

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 
 from voiceapp.cli import terminal
 from voiceapp.cli.dates import add_span, span
@@ -68,9 +69,17 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar=name,
         help=in_words(Sentence("restore what --deleted lists under this name")),
     )
+    parser.add_argument(
+        "--rebuild-from",
+        default="",
+        metavar=in_words(Sentence("FOLDER")),
+        help=in_words(Sentence("bring back what the folder with saved conversations has and the history lacks")),
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if arguments.rebuild_from:
+        return _rebuild(Path(str(arguments.rebuild_from)).expanduser())
     if arguments.deleted or arguments.restore:
         return _deleted(Archive(Paths.find().data), str(arguments.restore))
     since, until = span(arguments)
@@ -99,6 +108,21 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _show(page)
     return OK if page.total else NOTHING_FOUND
+
+
+def _rebuild(folder: Path) -> int:
+    # It loads what reads sound, which nothing else here has need of.
+    from voiceapp.one_off.folder_history import rebuild  # noqa: PLC0415
+
+    try:
+        rebuilt, _ = rebuild(Paths.find().data, folder)
+    except ArchiveError as error:
+        terminal.warn(error.failure.sentence)
+        return FAILED
+    terminal.say(rebuilt.told)
+    if rebuilt.unread:
+        terminal.warn(Sentence("Empty or unreadable: {count}.", count=rebuilt.unread))
+    return OK
 
 
 def _found(query: Query, arguments: argparse.Namespace) -> HistoryPage:

@@ -280,6 +280,11 @@ class KeptAccess(Protocol):
 
     def room(self, then: Answer[DiskUsage]) -> None: ...
     def delete_everything(self, then: Answer[DiskUsage]) -> None: ...
+    def save_all(self, then: Answer[int]) -> None:
+        """Save every conversation in the person's folder, and tell how many there are."""
+
+    def rebuild_from(self, folder: str, then: Answer[Sentence]) -> None:
+        """Bring back what a folder has and the history lacks, and tell what that was."""
 
 
 class ExportAccess(Protocol):

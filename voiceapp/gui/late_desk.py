@@ -26,6 +26,7 @@ from voiceapp.core.messages import Event, Show
 from voiceapp.core.model_cards import ModelCard
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.gui.late_captions import LateCaptions
 from voiceapp.gui.late_player import LatePlayer
@@ -283,6 +284,12 @@ class LateKept:
 
     def delete_everything(self, then: Answer[DiskUsage]) -> None:
         self._arrival.do(lambda desk: desk.kept.delete_everything(then))
+
+    def save_all(self, then: Answer[int]) -> None:
+        self._arrival.do(lambda desk: desk.kept.save_all(then))
+
+    def rebuild_from(self, folder: str, then: Answer[Sentence]) -> None:
+        self._arrival.do(lambda desk: desk.kept.rebuild_from(folder, then))
 
 
 class LateExports:

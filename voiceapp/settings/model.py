@@ -21,6 +21,7 @@ from voiceapp.settings.groups.engines import (
     SpeechToTextSettings,
     TextToSpeechSettings,
 )
+from voiceapp.settings.groups.folder import FolderSettings
 from voiceapp.settings.groups.history import HistorySettings
 from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySettings, ToolSettings
 from voiceapp.settings.groups.profiles import ProfileSettings
@@ -107,6 +108,7 @@ class Settings:
     captions: CaptionSettings = field(default=CaptionSettings(), metadata={"group": Group("Captions", "captions")})
     tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
     privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})
+    folder: FolderSettings = field(default=FolderSettings(), metadata={"group": Group("Your folder", "privacy")})
     history: HistorySettings = field(default=HistorySettings(), metadata={"group": Group("History", "privacy")})
     budget: BudgetSettings = field(default=BudgetSettings(), metadata={"group": Group("Budget", "budget")})
     appearance: AppearanceSettings = field(

@@ -2,6 +2,7 @@
 
 import re
 
+from voiceapp.core.folder_wishes import NAME_FIELDS, unknown_fields
 from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.settings.endpoints import AddressError, proper_base_url, proper_socket_url
 from voiceapp.settings.kinds import NotAllowedError
@@ -19,6 +20,14 @@ def socket_address(text: str) -> str:
         return proper_socket_url(text)
     except AddressError as error:
         raise NotAllowedError(told_by(error)) from None
+
+
+def name_pattern(text: str) -> str:
+    unknown = unknown_fields(text)
+    if unknown:
+        fields = ", ".join(f"{{{name}}}" for name in NAME_FIELDS)
+        raise NotAllowedError(Sentence("there's no {name}. Use {fields}.", name=f"{{{unknown[0]}}}", fields=fields))
+    return text
 
 
 def language(text: str) -> str:

@@ -1,5 +1,6 @@
 """Turns the settings into the wishes of each part."""
 
+import os
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
@@ -15,7 +16,8 @@ from voiceapp.core.dictation.wishes import (
     Transcriber,
 )
 from voiceapp.core.dictation.writing.table import WritingRule
-from voiceapp.core.history import Retention
+from voiceapp.core.folder_wishes import FolderWishes
+from voiceapp.core.history import ExportWishes, Retention
 from voiceapp.core.overlap_learning import with_learnt
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.ports import Tool
@@ -32,6 +34,7 @@ from voiceapp.core.wishes import (
 )
 from voiceapp.settings.groups.writing import WritingSettings
 from voiceapp.settings.model import Settings
+from voiceapp.settings.system_language import system_language
 from voiceapp.settings.writing_rules import RULES, rules_of
 
 
@@ -93,6 +96,22 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
         keep_sound=settings.privacy.keep_talks and settings.privacy.keep_audio,
         titles=settings.privacy.keep_talks,
         off_record_phrases=settings.privacy.off_record_phrases,
+    )
+
+
+def folder_wishes(settings: Settings) -> FolderWishes:
+    """Return what is saved in a folder of the person's own: nothing where nothing is to be kept."""
+    folder, chosen = settings.folder, settings.appearance.language
+    return FolderWishes(
+        folder=folder.path if settings.privacy.keep_talks else "",
+        names=folder.names,
+        markdown=folder.save_markdown,
+        json=folder.save_json,
+        sound=folder.save_sound,
+        recordings=folder.recordings,
+        dictations=folder.dictations,
+        deletes=folder.deletes,
+        export=ExportWishes(language=system_language(os.environ) if chosen == "system" else chosen),
     )
 
 

@@ -217,6 +217,30 @@ class KeptHistory:
         except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
             raise ArchiveError(_not_written(error)) from error
 
+    def knows(self, talk: TalkId) -> bool:
+        """Return whether there is a talk of that name, also one that was deleted and can be restored. Raises ArchiveError."""
+        if not self._path.exists():
+            return False
+        with closing(self._read()) as database:
+            return database.number_of(talk) is not None
+
+    def give_back_sounds(self, talk: TalkId, read: Callable[[SoundId], bytes]) -> int:
+        """Keep the recordings of a talk that are gone and that `read` still has. Returns how many. Raises ArchiveError."""
+        known = self.talk(talk)
+        parts = (
+            [part for item in known.items if isinstance(item, Message) for part in item.sound_parts] if known else []
+        )
+        given = 0
+        try:
+            for sound in dict.fromkeys(part.sound for part in parts):
+                if not self._recordings.has(sound) and (pcm := read(sound)):
+                    self._recordings.prepare()
+                    self._recordings.put(sound, pcm)
+                    given += 1
+        except OSError as error:
+            raise ArchiveError(_not_written(error)) from error
+        return given
+
     def _keep(self, talks: Sequence[Talk], sounds: Mapping[SoundId, bytes]) -> tuple[tuple[TalkId, ...], int]:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._recordings.prepare()

@@ -30,6 +30,7 @@ from voiceapp.gui.settings.folder_box import FolderBox
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.settings.models_page import ModelsPage
+from voiceapp.gui.settings.own_folder_box import OwnFolderBox
 from voiceapp.gui.settings.vocabulary_box import VocabularyBox
 from voiceapp.gui.settings.voices_box import VoicesBox
 from voiceapp.gui.words import tr, translated
@@ -195,6 +196,10 @@ class SettingsDialog(QDialog):
             self._try(column, page, group)
         if group == "local":
             self._models(column, page, group)
+        if group == "folder":
+            own = OwnFolderBox(self._desk.kept, self._desk.settings, self._bridge)
+            column.addWidget(own)
+            self._groups.append((page, "", own))
         if group == "vocabulary":
             words = VocabularyBox(self._desk.vocabulary, self._bridge)
             column.addWidget(words)

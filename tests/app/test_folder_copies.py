@@ -1,0 +1,208 @@
+"""Talks are saved in the person's folder while they go on, whatever the disk does."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.app.idle import becomes
+from tests.storage.ask import SECOND, found, keep
+from tests.talks import said, talk_of
+from voiceapp.app.folder_copies import FolderCopies
+from voiceapp.core.failures import Failure
+from voiceapp.core.folder_wishes import FolderWishes
+from voiceapp.core.transcript import SoundId, TalkId, TalkKind
+from voiceapp.storage.store import Store
+
+
+class Saved:
+    """A folder, the work that saves there, and what it complained of."""
+
+    def __init__(self, store: Store, tmp_path: Path) -> None:
+        self.folder = tmp_path / "vault"
+        self.ledger = tmp_path / "ledger.json"
+        self.wishes = FolderWishes(str(self.folder), names="{title}")
+        self.failures: list[Failure] = []
+        self._make = partial(FolderCopies, store, lambda: self.wishes, tmp_path / "ledger.json", self.failures.append)
+        self.copies = self._make()
+        self.copies.start()
+
+    def again(self) -> None:
+        """As after another start of the app."""
+        self.copies.close()
+        self.copies = self._make()
+        self.copies.start()
+
+    def choose(self, **wishes: object) -> None:
+        self.wishes = replace(self.wishes, **wishes)  # type: ignore[arg-type]
+        self.copies.wake()
+
+    def wait_for(self, true: Callable[[], bool]) -> None:
+        assert becomes(self.copies.wake, true), (self.names, self.failures)
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(path.name for path in self.folder.glob("[!.]*"))
+
+    def text(self, name: str) -> str:
+        path = self.folder / name
+        return path.read_text() if path.exists() else ""
+
+
+def tables(store: Store) -> list[str]:
+    every = "SELECT name FROM sqlite_master WHERE name LIKE 'folder%'"
+    return found(lambda then: store.ask(lambda database: [name for (name,) in database.db.execute(every)], then))
+
+
+@pytest.fixture
+def saved(store: Store, tmp_path: Path) -> Iterator[Saved]:
+    saved = Saved(store, tmp_path)
+    saved.wait_for(lambda: bool(tables(store)))
+    yield saved
+    saved.copies.close()
+
+
+def test_a_talk_is_saved_and_grows_with_what_is_said(saved: Saved, store: Store) -> None:
+    keep(store, "Where is the tea?")
+    saved.wait_for(lambda: "Where is the tea?" in saved.text("Where is the tea.md"))
+    store.keep_item(TalkId("talk"), said("In the pot?", 2))
+    saved.wait_for(lambda: "In the pot?" in saved.text("Where is the tea.md"))
+    assert saved.names == ["Where is the tea.json", "Where is the tea.md"]
+    assert json.loads(saved.text("Where is the tea.json"))["format"] == "voiceapp"
+
+
+def test_a_title_and_a_correction_come_after_it(saved: Saved, store: Store) -> None:
+    keep(store, "Where is the tee?")
+    saved.wait_for(lambda: len(saved.names) == 2)
+    store.rename_talk(TalkId("talk"), "Tea")
+    store.correct_item(TalkId("talk"), said("", 1).id, "Where is the tea?")
+    saved.wait_for(lambda: "Where is the tea?" in saved.text("Tea.md"))
+    assert saved.names == ["Tea.json", "Tea.md"]
+
+
+def test_what_changed_while_nothing_ran_is_saved_later(saved: Saved, store: Store) -> None:
+    saved.copies.close()
+    keep(store, "Where is the tea?")
+    saved.again()
+    saved.wait_for(lambda: len(saved.names) == 2)
+
+
+def test_what_changed_last_is_saved_at_the_end(saved: Saved, store: Store) -> None:
+    keep(store, "Where is the tea?")
+    saved.copies.close()
+    assert len(saved.names) == 2
+
+
+def test_only_what_is_wanted_is_saved(saved: Saved, store: Store) -> None:
+    for kind in TalkKind:
+        talk = talk_of(said("Hello", talk=kind.value), name=kind.value, kind=kind, title=kind.value)
+        store.import_talks([talk], {}, lambda _: None)
+    saved.wait_for(lambda: len(saved.names) == 4)
+    assert "dictation.md" not in saved.names
+    saved.choose(json=False, dictations=True)
+    found(saved.copies.save_all)
+    saved.wait_for(lambda: "dictation.md" in saved.names)
+    assert "dictation.json" not in saved.names
+
+
+def test_earlier_talks_are_saved_when_the_person_asks(saved: Saved, store: Store) -> None:
+    saved.choose(folder="")
+    keep(store, "Before")
+    saved.choose(folder=str(saved.folder))
+    assert found(saved.copies.save_all) == 1
+    saved.wait_for(lambda: saved.names == ["Before.json", "Before.md"])
+
+
+def test_the_sound_is_saved_whole_and_told_where_it_lies(saved: Saved, store: Store) -> None:
+    saved.choose(sound=True)
+    line = replace(said("Hello", 1), sound=SoundId("a"), sound_ms=1000)
+    store.keep_whole_sound(SoundId("a"), SECOND)
+    store.keep_talk(talk_of(line))
+    store.keep_item(TalkId("talk"), line)
+    saved.wait_for(lambda: saved.names == ["Hello.flac", "Hello.json", "Hello.md"])
+    saved.wait_for(lambda: "![[Hello.flac]]" in saved.text("Hello.md"))
+    places = json.loads(saved.text("Hello.json"))["sound_file"]
+    assert places == {"name": "Hello.flac", "sounds": {"a": [0, len(SECOND) // 2]}}
+    # What the history keeps no longer stays in the file.
+    store.end_sound(SoundId("a"), keep=False)
+    other = replace(said("Again", 2), sound=SoundId("b"), sound_ms=1000)
+    store.keep_whole_sound(SoundId("b"), SECOND)
+    store.keep_item(TalkId("talk"), other)
+    saved.wait_for(lambda: '"b"' in saved.text("Hello.json"))
+    assert list(json.loads(saved.text("Hello.json"))["sound_file"]["sounds"]) == ["a", "b"]
+
+
+def test_the_sound_of_a_talk_that_goes_on_waits_until_it_is_quiet(saved: Saved, store: Store) -> None:
+    saved.choose(sound=True)
+    line = replace(said("Hello", 1), at=time.time(), sound=SoundId("a"), sound_ms=1000)
+    store.keep_whole_sound(SoundId("a"), SECOND)
+    talk = replace(talk_of(line), ended_at=None)
+    store.keep_talk(talk)
+    store.keep_item(TalkId("talk"), line)
+    saved.wait_for(lambda: "Hello" in saved.text("Hello.md"))
+    assert "Hello.flac" not in saved.names
+    store.keep_talk(replace(talk, ended_at=time.time()))
+    saved.wait_for(lambda: "Hello.flac" in saved.names)
+
+
+def test_files_stay_when_a_talk_is_deleted_unless_they_shall_go(saved: Saved, store: Store) -> None:
+    keep(store, "Tea", name="tea")
+    keep(store, "Coffee", name="coffee")
+    saved.wait_for(lambda: len(saved.names) == 4)
+    store.delete_talk(TalkId("tea"))
+    store.purge(TalkId("tea"))
+    saved.wait_for(lambda: '"tea"' not in saved.ledger.read_text())
+    saved.choose(deletes=True)
+    store.delete_talk(TalkId("coffee"))
+    saved.wait_for(lambda: "Coffee.md" not in saved.names)
+    assert saved.names == ["Tea.json", "Tea.md"]
+    store.restore_talk(TalkId("coffee"))
+    saved.wait_for(lambda: "Coffee.md" in saved.names)
+
+
+def test_a_folder_that_is_away_is_said_once_and_made_up_for(saved: Saved, store: Store, tmp_path: Path) -> None:
+    keep(store, "Tea", name="tea")
+    saved.wait_for(lambda: len(saved.names) == 2)
+    saved.folder.rename(tmp_path / "unplugged")
+    keep(store, "Coffee", name="coffee")
+    saved.wait_for(lambda: bool(saved.failures))
+    saved.copies.wake()
+    keep(store, "Cocoa", name="cocoa")
+    (tmp_path / "unplugged").rename(saved.folder)
+    saved.wait_for(lambda: len(saved.names) == 6)
+    assert len(saved.failures) == 1
+    assert str(saved.folder) in str(saved.failures[0].sentence)
+
+
+def test_a_folder_that_takes_nothing_is_said_once_and_made_up_for(saved: Saved, store: Store) -> None:
+    keep(store, "Tea", name="tea")
+    saved.wait_for(lambda: len(saved.names) == 2)
+    (saved.folder / "Coffee").write_text("a file where a folder is wanted")
+    saved.choose(names="Coffee/{title}")
+    saved.wait_for(lambda: bool(saved.failures))
+    (saved.folder / "Coffee").unlink()
+    saved.wait_for((saved.folder / "Coffee" / "Tea.md").exists)
+    assert len(saved.failures) == 1
+
+
+def test_what_the_person_changed_is_told(saved: Saved, store: Store) -> None:
+    keep(store, "Tea")
+    saved.wait_for(lambda: len(saved.names) == 2)
+    (saved.folder / "Tea.md").write_text("mine")
+    store.keep_item(TalkId("talk"), said("More", 2))
+    saved.wait_for(lambda: "More" in saved.text("Tea (2).md"))
+    assert saved.text("Tea.md") == "mine"
+    saved.wait_for(lambda: ["Tea.md" in str(failure.sentence) for failure in saved.failures] == [True])
+
+
+def test_no_folder_means_that_nothing_is_noted(saved: Saved, store: Store) -> None:
+    saved.choose(folder="")
+
+    saved.wait_for(lambda: tables(store) == [])
+    keep(store, "Tea")
+    saved.copies.close()
+    assert (tables(store), saved.names) == ([], [])
