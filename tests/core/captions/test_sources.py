@@ -44,6 +44,13 @@ def test_a_reply_is_shown_as_far_as_it_sounds() -> None:
     assert shown(replace(REPLY, state=MessageState.CUT, heard=12)) == ("Good morning", True)
 
 
+def test_what_is_off_the_record_is_no_caption_and_one_that_it_was_goes() -> None:
+    source = followed()
+    assert source.take(ShowItem(SAID)) != []
+    assert source.take(ShowItem(replace(SAID, off_record=True))) == [Unsaid("1")]
+    assert source.take(ShowItem(replace(REPLY, spoken=4, off_record=True))) == [Unsaid("2")]
+
+
 def test_what_was_written_is_no_speech() -> None:
     source = followed()
     assert source.take(ShowItem(replace(SAID, via=Via.TEXT))) == []

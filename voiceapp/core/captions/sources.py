@@ -41,6 +41,9 @@ class TalkSource:
 def _said_in_talk(item: Item) -> list[CaptionEvent]:
     if not isinstance(item, Message):
         return []
+    if item.off_record:
+        # Captions go into files, and to whoever translates them.
+        return [Unsaid(item.id)]
     if item.speaker is Speaker.ASSISTANT:
         return [Said(item.id, _sounded(item), _is_final(item), ASSISTANT, language=_in(item), grows_only=True)]
     if item.via is not Via.VOICE:
