@@ -10,7 +10,7 @@ from tests.gui.desk import PaperDesk
 from tests.gui.recording_scenes import open_recording, recorded_talk, spoken
 from tests.gui.scenes import NOON
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingPhase
-from voiceapp.core.transcript import Message, Speaker, Talk, TalkKind
+from voiceapp.core.transcript import ItemId, Message, Speaker, Talk, TalkKind
 from voiceapp.gui.history.reading import ReadingPage
 from voiceapp.gui.window import Window
 
@@ -109,3 +109,29 @@ def test_an_edit_in_progress_goes_on_and_earlier_ones_stay(
         window.edits.undo()
     assert page.model.rowCount() == 23
     assert [text_of(page, row) for row in (0, 1)] == [f"Line {number} of the budget meeting." for number in (0, 1)]
+
+
+def test_who_spoke_is_shown_when_it_is_found_out_at_the_end(page: ReadingPage, desk: PaperDesk, qtbot: QtBot) -> None:
+    mine = page.model.item(4)
+    assert isinstance(mine, Message)
+    page.editor.give_to(mine, "Cara")
+    now = desk.talks[written(0).id]
+    given = tuple(
+        replace(item, voice="Ben") if isinstance(item, Message) and item.voice == "Ana" else item for item in now.items
+    )
+    first = given[2]
+    assert isinstance(first, Message)
+    rest = replace(
+        first, id=ItemId("turn-1"), follows=first.id, at=first.at + 1, text="of the budget meeting.", voice="Dora"
+    )
+    halves = (replace(first, text="Line 2"), rest)
+    desk.talks[now.id] = replace(now, items=(*given[:2], *halves, *given[3:]))
+    desk.recordings.show(replace(WORKING, phase=RecordingPhase.DONE))
+    qtbot.waitUntil(lambda: page.model.row_of(rest.id) == 3)
+    assert [text_of(page, row) for row in (2, 3, 4)] == [
+        "Line 2",
+        "of the budget meeting.",
+        "Line 3 of the budget meeting.",
+    ]
+    voices = [item.voice for item in page.model.items() if isinstance(item, Message)]
+    assert voices[:7] == ["Ben", "Ben", "Ben", "Dora", "Ben", "Cara", "Ben"], "what the person said stays"

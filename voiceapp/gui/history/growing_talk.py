@@ -1,6 +1,7 @@
 """Follows the recording whose talk is open while it is written down."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,8 +14,10 @@ from voiceapp.gui.recordings.job_row import state_of
 
 
 class GrowingTalk(QObject):
-    came = Signal(object)
-    """A Talk as the history has it now, with the lines that were written down since."""
+    came = Signal(object, bool)
+    """A Talk as the history has it now, with the lines that were written down since. True: it is whole, and earlier lines
+    may have changed as well, because it was found out who spoke.
+    """
     told = Signal(str)
     """How far it is. Empty: nobody is writing it down."""
 
@@ -24,14 +27,14 @@ class GrowingTalk(QObject):
         self._bridge = bridge
         self._jobs: tuple[RecordingJob, ...] = ()
         self._talk: TalkId | None = None
-        self._count: int | None = None
-        """How many lines the job had written when its talk was last loaded."""
+        self._loaded: tuple[int, bool] | None = None
+        """How many lines the job had written when its talk was last loaded, and whether it was over."""
         self._loading = False
 
     def look_at(self, talk: TalkId) -> None:
         """This talk is open now. What came while it was loaded is loaded again."""
         self._talk = talk
-        self._count = None
+        self._loaded = None
         self._look()
 
     def take(self, jobs: Iterable[RecordingJob]) -> None:
@@ -45,16 +48,17 @@ class GrowingTalk(QObject):
             return
         is_over = job.phase is RecordingPhase.DONE
         self.told.emit("" if is_over else state_of(job))
-        if self._count is None and is_over:
-            self._count = job.lines + job.bad
-        if job.lines + job.bad != self._count and not self._loading:
+        now = job.lines + job.bad, is_over
+        if self._loaded is None and is_over:
+            self._loaded = now
+        if now != self._loaded and not self._loading:
             self._loading = True
-            self._count = job.lines + job.bad
-            self._desk.history.load_talk(job.talk, self._bridge().answer(self._take))
+            self._loaded = now
+            self._desk.history.load_talk(job.talk, self._bridge().answer(partial(self._take, is_over)))
 
-    def _take(self, found: Talk | Failure) -> None:
+    def _take(self, is_over: bool, found: Talk | Failure) -> None:
         self._loading = False
         if isinstance(found, Talk) and found.id == self._talk:
-            self.came.emit(found)
+            self.came.emit(found, is_over)
         # More may have come meanwhile.
         self._look()

@@ -64,8 +64,8 @@ class ReadingPage(QWidget):
         self.growing.came.connect(self._grow)
         self.growing.told.connect(self._say_when)
         self._timed.connect(self._take_times, Qt.ConnectionType.QueuedConnection)
-        self._seen: set[ItemId] = set()
-        """All lines that were here, also those that the person has deleted or merged since."""
+        self._loaded: dict[ItemId, Item] = {}
+        """All lines as they came here, also those that the person has changed, deleted or merged since."""
         self._versions = LineVersions(desk, edits.use_version, self)
         self._versions.came.connect(self._put)
         self._versions.failed.connect(self.failed)
@@ -157,7 +157,7 @@ class ReadingPage(QWidget):
             self.model.replace(talk.items)
             self._versions.look()
         self.talk = talk
-        self._seen = {each.id for each in talk.items} | (set() if anew else self._seen)
+        self._loaded = ({} if anew else self._loaded) | {each.id: each for each in talk.items}
         self.editor.talk = talk.id
         self.words.read(talk, anew=anew)
         if anew:
@@ -167,7 +167,7 @@ class ReadingPage(QWidget):
         self._title.say(in_words(title_of(talk)))
         self._say_when("")
         self.growing.look_at(talk.id)
-        self._desk.recordings.time_words(talk.id, partial(self._tell_timed, talk.id))
+        self._time_words(talk.id)
         if item is None or not self.view.show_item(item, words):
             self.view.show_beginning()
         self.view.setFocus()
@@ -177,15 +177,29 @@ class ReadingPage(QWidget):
             when = f"{date_words(self.talk.started_at)}, {clock_words(self.talk.started_at)}"
             self._when.say(f"{progress} · {when}" if progress else when)
 
-    def _grow(self, found: Talk) -> None:
+    def _grow(self, found: Talk, whole: bool) -> None:
         """More of it was written down. What the person has made of the lines meanwhile stays."""
-        new = [item for item in found.items if item.id not in self._seen]
-        if self.talk is None or found.id != self.talk.id or not new:
+        if self.talk is None or found.id != self.talk.id:
             return
-        self._seen.update(item.id for item in new)
-        for item in new:
-            self.model.put(item)
-        self._lines_changed()
+        changed = False
+        below: ItemId | None = None
+        for item in reversed(found.items):
+            before = self._loaded.get(item.id)
+            is_new = before is None
+            # Each line is compared only once, at the end: there may be thousands.
+            if is_new or (whole and item != before and self.model.item(self.model.row_of(item.id)) == before):
+                self.model.put(item, below)
+                self._loaded[item.id] = item
+                changed = True
+            if self.model.row_of(item.id) >= 0:
+                below = item.id
+        if changed:
+            self._lines_changed()
+        if whole:
+            self._time_words(found.id)
+
+    def _time_words(self, talk: TalkId) -> None:
+        self._desk.recordings.time_words(talk, partial(self._tell_timed, talk))
 
     def _tell_timed(self, talk: TalkId, line: Message) -> None:
         """Runs on any thread, and perhaps when the window is gone."""
@@ -198,6 +212,7 @@ class ReadingPage(QWidget):
         is_same = isinstance(now, Message) and not now.words and now.text == timed.text
         if self.talk is not None and self.talk.id == talk and is_same:
             self.model.put(timed)
+            self._loaded[timed.id] = timed
 
     def play(self, sound: SoundId) -> None:
         """Play the line that has this recording."""

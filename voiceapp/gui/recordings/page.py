@@ -54,7 +54,9 @@ class RecordingsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(CentredLine(self._head(), COLUMN))
-        column.addWidget(CentredLine(self.empty, COLUMN))
+        self._nothing = CentredLine(self.empty, COLUMN)
+        # It takes the room of the list that isn't there.
+        column.addWidget(self._nothing, 1)
         column.addWidget(self._scrolled(), 1)
         column.addWidget(CentredLine(self._foot(), COLUMN))
         self.look()
@@ -130,7 +132,7 @@ class RecordingsPage(QWidget):
             row.show_job(job, first=open_ones[:1] == [job.id], last=open_ones[-1:] == [job.id])
         recording = any(job.recording for job in jobs)
         self.meeting.setText(tr("Stop recording") if recording else tr("Record a meeting…"))
-        self.empty.setVisible(not jobs)
+        self._nothing.setVisible(not jobs)
         self._area.setVisible(bool(jobs))
         self._show_watched()
 
