@@ -52,6 +52,10 @@
    <translation>Ein Teil des Bildschirms …</translation>
   </message>
   <message>
+   <source>A small model on this device writes it, and makes mistakes.</source>
+   <translation>Ein kleines Modell auf diesem Gerät schreibt sie und macht Fehler.</translation>
+  </message>
+  <message>
    <source>A text of your own, to hear it</source>
    <translation>Ein eigener Text zum Anhören</translation>
   </message>
@@ -360,8 +364,16 @@
    <translation>Tastenkürzel ändern …</translation>
   </message>
   <message>
+   <source>Change: {0}</source>
+   <translation>Ändern: {0}</translation>
+  </message>
+  <message>
    <source>Change…</source>
    <translation>Ändern…</translation>
+  </message>
+  <message>
+   <source>Chapters</source>
+   <translation>Kapitel</translation>
   </message>
   <message>
    <source>Checking…</source>
@@ -544,6 +556,10 @@
    <translation>Datum</translation>
   </message>
   <message>
+   <source>Decisions</source>
+   <translation>Beschlüsse</translation>
+  </message>
+  <message>
    <source>Delete</source>
    <translation>Löschen</translation>
   </message>
@@ -574,6 +590,10 @@
   <message>
    <source>Delete what is recorded of this meeting and not transcribed yet?</source>
    <translation>Löschen, was von dieser Besprechung aufgenommen und noch nicht transkribiert ist?</translation>
+  </message>
+  <message>
+   <source>Delete: {0}</source>
+   <translation>Löschen: {0}</translation>
   </message>
   <message>
    <source>Deleted</source>
@@ -626,6 +646,10 @@
   <message>
    <source>Done</source>
    <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Done: {0}</source>
+   <translation>Erledigt: {0}</translation>
   </message>
   <message>
    <source>Download and use</source>
@@ -880,6 +904,14 @@
    <translation>Herunterladen</translation>
   </message>
   <message>
+   <source>Go to the line that this came from</source>
+   <translation>Zur Zeile gehen, aus der das stammt</translation>
+  </message>
+  <message>
+   <source>Go to {0}</source>
+   <translation>Zu {0} gehen</translation>
+  </message>
+  <message>
    <source>Hands-free</source>
    <translation>Freisprechen</translation>
   </message>
@@ -890,6 +922,10 @@
   <message>
    <source>Hands-free, server follows meaning</source>
    <translation>Freisprechen, Server achtet auf den Sinn</translation>
+  </message>
+  <message>
+   <source>Has a text written by one of your prompts</source>
+   <translation>Lässt einen Text nach einer der Vorgaben schreiben</translation>
   </message>
   <message>
    <source>Hear a sample</source>
@@ -1362,6 +1398,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nicht eingefügt</translation>
   </message>
   <message>
+   <source>Not summarised yet</source>
+   <translation>Noch nicht zusammengefasst</translation>
+  </message>
+  <message>
    <source>Nothing found</source>
    <translation>Nichts gefunden</translation>
   </message>
@@ -1446,6 +1486,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ordner öffnen</translation>
   </message>
   <message>
+   <source>Open questions</source>
+   <translation>Offene Fragen</translation>
+  </message>
+  <message>
    <source>Open the window to read it.</source>
    <translation>Öffnen Sie das Fenster, um es zu lesen.</translation>
   </message>
@@ -1476,6 +1520,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Part of the screen</source>
    <translation>Teil des Bildschirms</translation>
+  </message>
+  <message>
+   <source>Part {0} of {1}…</source>
+   <translation>Teil {0} von {1}…</translation>
   </message>
   <message>
    <source>Paste a key</source>
@@ -1536,6 +1584,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Playback stopped</source>
    <translation>Wiedergabe gestoppt</translation>
+  </message>
+  <message>
+   <source>Point deleted</source>
+   <translation>Punkt gelöscht</translation>
   </message>
   <message>
    <source>Preparing…</source>
@@ -1978,6 +2030,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Angehalten</translation>
   </message>
   <message>
+   <source>Summarise</source>
+   <translation>Zusammenfassen</translation>
+  </message>
+  <message>
+   <source>Summarise again</source>
+   <translation>Neu zusammenfassen</translation>
+  </message>
+  <message>
    <source>Summary</source>
    <translation>Zusammenfassung</translation>
   </message>
@@ -1988,6 +2048,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>System default, or e.g. Europe/Berlin</source>
    <translation>Systemstandard oder z. B. Europe/Berlin</translation>
+  </message>
+  <message>
+   <source>Tags: {0}</source>
+   <translation>Schlagwörter: {0}</translation>
   </message>
   <message>
    <source>Talk</source>
@@ -2006,6 +2070,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gespräch …</translation>
   </message>
   <message>
+   <source>Tasks</source>
+   <translation>Aufgaben</translation>
+  </message>
+  <message>
    <source>Tell everybody first, and record only if they agree: in many countries that's the law.</source>
    <translation>Sagen Sie es vorher allen, und nehmen Sie nur auf, wenn sie einverstanden sind: In vielen Ländern ist das Gesetz.</translation>
   </message>
@@ -2020,6 +2088,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Testing…</source>
    <translation>Wird getestet …</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
   </message>
   <message>
    <source>Text before the cursor</source>
@@ -2112,6 +2184,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The voice of this device</source>
    <translation>Die Stimme dieses Geräts</translation>
+  </message>
+  <message>
+   <source>The words go to {0}.</source>
+   <translation>Die Worte gehen an {0}.</translation>
   </message>
   <message>
    <source>Their names</source>
@@ -2314,6 +2390,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Unsicher: {0}</translation>
   </message>
   <message>
+   <source>Until when</source>
+   <translation>Bis wann</translation>
+  </message>
+  <message>
    <source>Use</source>
    <translation>Verwenden</translation>
   </message>
@@ -2410,6 +2490,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Webseiten</translation>
   </message>
   <message>
+   <source>What came of it: decisions, tasks, open questions, and texts by your prompts</source>
+   <translation>Was dabei herauskam: Beschlüsse, Aufgaben, offene Fragen und Texte nach eigenen Vorgaben</translation>
+  </message>
+  <message>
    <source>What do you want to do, or which conversation?</source>
    <translation>Was möchten Sie tun? Oder welches Gespräch?</translation>
   </message>
@@ -2500,6 +2584,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Write it so with the profile “{0}”</source>
    <translation>Mit dem Profil „{0}“ so schreiben</translation>
+  </message>
+  <message>
+   <source>Write…</source>
+   <translation>Schreiben…</translation>
+  </message>
+  <message>
+   <source>Writing…</source>
+   <translation>Schreibt…</translation>
+  </message>
+  <message>
+   <source>Written by {0}</source>
+   <translation>Geschrieben von {0}</translation>
   </message>
   <message>
    <source>Yesterday</source>
@@ -2666,6 +2762,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>auf diesem Gerät</translation>
   </message>
   <message>
+   <source>parts are missing</source>
+   <translation>Teile fehlen</translation>
+  </message>
+  <message>
    <source>paused</source>
    <translation>angehalten</translation>
   </message>
@@ -2700,6 +2800,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>transcribing</source>
    <translation>Transkribieren</translation>
+  </message>
+  <message>
+   <source>until {0}</source>
+   <translation>bis {0}</translation>
   </message>
   <message>
    <source>voiceapp answered</source>
@@ -4707,6 +4811,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nie mitlesen in</translation>
   </message>
   <message>
+   <source>Never, only when I ask</source>
+   <translation>Nie, nur auf Wunsch</translation>
+  </message>
+  <message>
    <source>New conversation</source>
    <translation>Neues Gespräch</translation>
   </message>
@@ -5403,8 +5511,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aufnahmen</translation>
   </message>
   <message>
+   <source>Recordings and files</source>
+   <translation>Aufnahmen und Dateien</translation>
+  </message>
+  <message>
    <source>Recordings that appear in these folders are transcribed, each one once. What is there already is left alone.</source>
    <translation>Aufnahmen, die in diesen Ordnern erscheinen, werden transkribiert, jede einmal. Was schon da ist, bleibt unberührt.</translation>
+  </message>
+  <message>
+   <source>Recordings, and each conversation when it ends</source>
+   <translation>Aufnahmen, und jedes Gespräch, wenn es endet</translation>
   </message>
   <message>
    <source>Redo</source>
@@ -5989,6 +6105,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Summaries need a language model. Get a larger one in Settings &gt; Models, or enter a key for a service in Settings &gt; Engines.</source>
    <translation>Zusammenfassungen brauchen ein Sprachmodell. Ein größeres gibt es unter Einstellungen &gt; Modelle; oder unter Einstellungen &gt; Engines einen Schlüssel für einen Dienst eingeben.</translation>
+  </message>
+  <message>
+   <source>Summarise by itself</source>
+   <translation>Von selbst zusammenfassen</translation>
   </message>
   <message>
    <source>Summary</source>
@@ -7247,6 +7367,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieser Browser sagt nicht, welche Felder für Passwörter sind. Achten Sie darauf, dass der Cursor in keinem davon steht.</translation>
   </message>
   <message>
+   <source>This conversation is being summarised already.</source>
+   <translation>Dieses Gespräch wird schon zusammengefasst.</translation>
+  </message>
+  <message>
    <source>This conversation is no longer in the history.</source>
    <translation>Dieses Gespräch ist nicht mehr im Verlauf.</translation>
   </message>
@@ -7361,6 +7485,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Timer: {what}</source>
    <translation>Timer: {what}</translation>
+  </message>
+  <message>
+   <source>Title, decisions, tasks and more, by the service for chat or a large model here. Each one costs like a question.</source>
+   <translation>Titel, Beschlüsse, Aufgaben und mehr, vom Dienst für Chat oder einem großen Modell hier. Jede kostet wie eine Frage.</translation>
   </message>
   <message>
    <source>Title, key points, decisions, tasks, open questions, chapters and tags; each point with the lines that it came from. It's kept with the conversation. The words go to the language model that the settings choose; with --engine local they stay on this device.</source>

@@ -9,6 +9,7 @@ from tests.gui.palette_scenes import PALETTE_SCENES
 from tests.gui.profile_scenes import PROFILE_SCENES
 from tests.gui.recording_scenes import RECORDING_SCENES
 from tests.gui.scenes import SCENES
+from tests.gui.summary_scenes import SUMMARY_SCENES
 
 ALL_SCENES = {
     **SCENES,
@@ -20,4 +21,5 @@ ALL_SCENES = {
     **PROFILE_SCENES,
     **RECORDING_SCENES,
     **CAPTION_SCENES,
+    **SUMMARY_SCENES,
 }

@@ -47,6 +47,8 @@ from voiceapp.core.recordings.player_access import PlayerState, PlayWishes
 from voiceapp.core.recordings.track import Track
 from voiceapp.core.recordings.waveform import PEAK_MS, Waveform, waveform_of
 from voiceapp.core.sentence import DataSize, Sentence
+from voiceapp.core.summaries.access import SummaryOffer, WritingState
+from voiceapp.core.summaries.summary import Summaries
 from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId, Version
@@ -607,6 +609,42 @@ class PaperVersions:
         then(next(each for each in items if each.id == item and isinstance(each, Message)))
 
 
+class PaperSummaries:
+    def __init__(self, desk: "PaperDesk") -> None:
+        self._desk = desk
+        self.offered: SummaryOffer | Failure = SummaryOffer("OpenAI")
+        self.asked: list[tuple[TalkId, str]] = []
+        self.cancelled: list[TalkId] = []
+        self.watchers: list[Callable[[tuple[WritingState, ...]], None]] = []
+
+    def offer(self, then: Answer[SummaryOffer]) -> None:
+        then(self.offered)
+
+    def make(self, talk: TalkId, prompt: str, then: Answer[Summaries]) -> None:
+        self.asked.append((talk, prompt))
+        self.show(WritingState(talk, prompt))
+
+    def wrote(self, talk: TalkId, about: Summaries) -> None:
+        """What was asked for is there."""
+        self.change(talk, about)
+        self.show()
+
+    def cancel(self, talk: TalkId) -> None:
+        self.cancelled.append(talk)
+
+    def change(self, talk: TalkId, summaries: Summaries) -> None:
+        self._desk.talks[talk] = replace(self._desk.talks[talk], summaries=summaries)
+
+    def show(self, *states: WritingState) -> None:
+        for watcher in self.watchers:
+            watcher(states)
+
+    def watch(self, show: Callable[[tuple[WritingState, ...]], None]) -> Callable[[], None]:
+        self.watchers.append(show)
+        show(())
+        return lambda: self.watchers.remove(show) if show in self.watchers else None
+
+
 class PaperDesk:
     """Meets `core.desk.Desk`."""
 
@@ -627,7 +665,7 @@ class PaperDesk:
         self.captions, self.recordings = PaperCaptions(), PaperRecordings()
         self.alarms_told: list[tuple[str, int]] = []
         self.exports, self.versions, self.questions = PaperExports(self), PaperVersions(self), PaperQuestions()
-        self.diagnostics = PaperDiagnostics(self)
+        self.diagnostics, self.summaries = PaperDiagnostics(self), PaperSummaries(self)
         self.told: list[Event] = []
         self.keys_paused = False
         self.outlook = CLOUD

@@ -19,6 +19,7 @@ from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.recording_ears import RecordingEars, usual_options
 from voiceapp.app.second_ears import SecondEarsBySettings
 from voiceapp.app.session_builder import RunningTalk
+from voiceapp.app.summary_rule import by_rule
 from voiceapp.audio.chimes import chimes_of
 from voiceapp.audio.detectors import detector
 from voiceapp.audio.frontend import front_end_wishes
@@ -228,7 +229,8 @@ def _tools() -> dict[str, Tool]:
 
 def what_is_written_about_talks(settings: Settings) -> object:
     prompts = dict(settings.summaries.prompts)
-    return {name: prompt_named(name.upper(), prompts) for name in prompts}
+    kinds = (TalkKind.TRANSCRIPTION, TalkKind.CONVERSATION)
+    return [by_rule(settings, kind) for kind in kinds], {name: prompt_named(name.upper(), prompts) for name in prompts}
 
 
 def how_a_talk_goes(settings: Settings) -> object:

@@ -26,6 +26,7 @@ from voiceapp.app.services import Services
 from voiceapp.app.session_builder import RunningTalk, SessionNeeds
 from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.start_at_login import StartAtLogin
+from voiceapp.app.summary_rule import summarising
 from voiceapp.app.talk_desk import TalkDesk
 from voiceapp.app.talk_questions_desk import readers
 from voiceapp.app.versions_desk import VersionsDesk
@@ -145,7 +146,6 @@ class AppDesk:
         self.dictation = DictationDesk(self.settings, self._needs(anywhere))
         self._clipboard.standing = self.dictation.in_clipboard
         self._players = PausedWhileDictating(lambda: self.settings().dictation.pause_players)
-        self.dictation.watch(self._players.follow)
         self.captions = captions_by_settings(
             self.settings, self.engines, self.talking.room, self._workers, self.dictation.editors, self._fail
         )
@@ -163,6 +163,9 @@ class AppDesk:
             self._workers,
             self._fail,
             lambda: self.engines.machine().voice_reader(),
+        )
+        self.summaries, self._summary_rule = summarising(
+            self.store, self.services.settled, keys, self.engines, self.talking.room
         )
         self._network = NetworkWatch(self._network_came_back)
         self._begin(repaired)
@@ -195,6 +198,7 @@ class AppDesk:
         self.alarms.alarms.start()
         self._network.start()
         self._shown.watch(self._quiet.take_show, reads=False)
+        self.dictation.watch(self._players.follow)
         self.dictation.watch(self._quiet.take_view)
         self._shown.watch(self.recordings.quiet.take_show, reads=False)
         self.dictation.watch(self.recordings.quiet.take_view)
@@ -206,6 +210,7 @@ class AppDesk:
         )
         self._shown.watch(self._second_pass.take_show, reads=False)
         self._second_pass.start()
+        self._summary_rule.follow(self._shown, self.dictation, self.recordings)
         self._tell_of_problems()
         mended = repaired.sentence
         if repaired.damaged and mended is not None:
@@ -230,16 +235,8 @@ class AppDesk:
     def _foundations(self) -> SessionNeeds:
         tools = all_tools(self._tool_context())
         engines = self.engines
-        return SessionNeeds(
-            self.store,
-            self._engine,
-            tools,
-            self._chimes,
-            self._shown,
-            engines.pause_judge,
-            engines.own_recogniser(),
-            engines.close,
-        )
+        ears, judge = engines.own_recogniser(), engines.pause_judge
+        return SessionNeeds(self.store, self._engine, tools, self._chimes, self._shown, judge, ears, engines.close)
 
     def _loaded_models(self) -> LoadedModels:
         engines = self.engines
@@ -346,6 +343,8 @@ class AppDesk:
                 self._second_pass.wake()
             if name.startswith("captions."):
                 self.captions.change_soon()
+            if name.startswith(("summaries.", "chat.", "engines.")):
+                self._summary_rule.wake()
             if name == "recordings.watched":
                 self.recordings.wake()
             if name.startswith("privacy."):
@@ -383,6 +382,8 @@ class AppDesk:
             self.recordings.close,
             self._meaning.close,
             self._second_pass.close,
+            self._summary_rule.close,
+            self.summaries.close,
             self.talking.close,
             self.kept.close,
             self.store.close,

@@ -24,6 +24,7 @@ from voiceapp.core.outlook import Outlook
 from voiceapp.core.recordings.access import RecordingsAccess
 from voiceapp.core.recordings.player_access import PlayerAccess
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.summaries.access import SummariesAccess
 from voiceapp.core.talk_questions.access import TalkQuestions
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.core.versions_access import VersionsAccess
@@ -387,6 +388,8 @@ class Desk(Protocol):
     def player(self) -> PlayerAccess: ...
     @property
     def vocabulary(self) -> VocabularyAccess: ...
+    @property
+    def summaries(self) -> SummariesAccess: ...
     @property
     def versions(self) -> VersionsAccess: ...
     @property

@@ -32,6 +32,7 @@ from voiceapp.gui.late_captions import LateCaptions
 from voiceapp.gui.late_player import LatePlayer
 from voiceapp.gui.late_questions import LateQuestions
 from voiceapp.gui.late_recordings import LateRecordings
+from voiceapp.gui.late_summaries import LateSummaries
 from voiceapp.gui.late_versions import LateVersions
 from voiceapp.gui.late_vocabulary import LateVocabulary
 from voiceapp.gui.pending_work import PendingWork, Stop
@@ -366,6 +367,7 @@ class LateDesk:
         self.alarms = LateAlarms(self._arrival)
         self.player = LatePlayer(self._arrival)
         self.vocabulary = LateVocabulary(self._arrival)
+        self.summaries = LateSummaries(self._arrival)
         self.versions = LateVersions(self._arrival)
         self.recordings = LateRecordings(self._arrival)
         self.questions = LateQuestions(self._arrival)

@@ -14,6 +14,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry, TalkSummary
 from voiceapp.core.messages import CorrectionUndone, ItemCorrected, ItemDeleted, ItemRestored
 from voiceapp.core.recordings.line_edits import LineEdit
+from voiceapp.core.summaries.summary import Summaries
 from voiceapp.core.talk.corrections import brought_back, corrected
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker, TalkId, Version, Via
 from voiceapp.gui.notices import Notices
@@ -61,6 +62,8 @@ class UndoableEdits(QObject):
     """From a saved talk (a TalkId): the ItemId of the deleted item."""
     edited = Signal(object, object)
     """A LineEdit was done in a saved talk (a TalkId)."""
+    about = Signal(object, object)
+    """Of a saved talk (a TalkId): the Summaries that are kept about it now."""
     put = Signal(object, object)
     """Into a saved talk (a TalkId): an Item that was restored or has new words."""
 
@@ -132,6 +135,28 @@ class UndoableEdits(QObject):
         redo()
         self.stack.push(UndoStep(talk, line.id, deletes=False, undo=undo, redo=redo))
 
+    def write_about(self, talk: TalkId, before: Summaries, after: Summaries, deleted: str = "") -> None:
+        """Change what is written about a saved talk. `deleted`: says so, and offers to undo it."""
+        self._write_about(talk, after)
+        step = self._about_step(talk, before, after)
+        if deleted:
+            self._offer(step, deleted)
+
+    def was_written_about(self, talk: TalkId, before: Summaries, after: Summaries) -> None:
+        """Something new is kept about a saved talk by now."""
+        self._about_step(talk, before, after)
+        self.about.emit(talk, after)
+
+    def _about_step(self, talk: TalkId, before: Summaries, after: Summaries) -> UndoStep:
+        undo, redo = partial(self._write_about, talk, before), partial(self._write_about, talk, after)
+        step = UndoStep(talk, None, deletes=False, undo=undo, redo=redo)
+        self.stack.push(step)
+        return step
+
+    def _write_about(self, talk: TalkId, about: Summaries) -> None:
+        self._desk.summaries.change(talk, about)
+        self.about.emit(talk, about)
+
     def rename(self, talk: TalkSummary, title: str) -> None:
         self._rename(talk.id, title, by_hand=True)
         undo = partial(self._rename, talk.id, talk.title, by_hand=talk.named)
@@ -182,6 +207,9 @@ class UndoableEdits(QObject):
             self._notices.notice(words)
             return
         self.stack.push(step)
+        self._offer(step, words)
+
+    def _offer(self, step: UndoStep, words: str) -> None:
         offer = tr("Undo ({0})").format(named(fixed_keys(ActionId.UNDO)))
         self._offers[step] = self._notices.notice(words, offer, lambda: self.undo(step), shown_ms=SHOWN_MS)
         self._drop_dead_offers()

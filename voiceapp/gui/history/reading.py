@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from voiceapp.core.actions import ActionId
 from voiceapp.core.desk import Desk
 from voiceapp.core.messages import AskedAgain, Event
+from voiceapp.core.summaries.summary import Summaries
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId, TalkKind, Via
 from voiceapp.core.versions_access import AnotherHearing
@@ -30,6 +32,7 @@ from voiceapp.gui.recording_page.recorded_words import RecordedWords
 from voiceapp.gui.recording_page.view import RecordingView
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import fixed_keys, named
+from voiceapp.gui.summaries.panel import SummaryPanel
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.model import TranscriptModel
 from voiceapp.gui.undoable_edits import UndoableEdits
@@ -99,9 +102,14 @@ class ReadingPage(QWidget):
         self.finder.left.connect(self.view.setFocus)
         self.view.setAccessibleName(tr("Earlier conversation"))
         self.view.empty_words = tr("This conversation is empty")
+        self.summary = SummaryPanel(desk, bridge, edits, self)
+        self.summary.hide()
+        self.summary.line_wanted.connect(self._go_to)
+        self.summary.failed.connect(self.failed)
+        edits.about.connect(self._written_about)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for part in (self._banner(), self.player, self.finder):
+        for part in (self._banner(), self.player, self.finder, self.summary):
             column.addWidget(CentredLine(part, COLUMN))
         column.addWidget(self.view, 1)
 
@@ -112,6 +120,11 @@ class ReadingPage(QWidget):
         go_on = QPushButton(tr("Continue this conversation"))
         go_on.setObjectName("continueTalk")
         go_on.clicked.connect(self._continue)
+        self.about = QPushButton(tr("Summary"))
+        self.about.setObjectName("summaryToggle")
+        self.about.setCheckable(True)
+        self.about.setToolTip(tr("What came of it: decisions, tasks, open questions, and texts by your prompts"))
+        self.about.toggled.connect(self.summary.setVisible)
         self._export = QPushButton(tr("Export"))
         self._export.clicked.connect(self._export_menu)
         self.first = QPushButton(tr("As recognised"))
@@ -138,7 +151,7 @@ class ReadingPage(QWidget):
         row = QHBoxLayout(banner)
         row.setContentsMargins(WIDE, SPACE, SPACE, SPACE)
         row.addLayout(words, 1)
-        for button in (self.first, self.who, self._search, go_on, self._export, self._close):
+        for button in (self.first, self.who, self._search, self.about, go_on, self._export, self._close):
             row.addWidget(button)
         return banner
 
@@ -149,6 +162,7 @@ class ReadingPage(QWidget):
         self._versions.use_palette(palette)
         self._search.use(palette)
         self.finder.use(palette)
+        self.summary.use(palette)
         self.view.use(palette)
 
     def read(self, talk: Talk, item: ItemId | None = None, words: tuple[str, ...] = ()) -> None:
@@ -160,8 +174,10 @@ class ReadingPage(QWidget):
         self._loaded = ({} if anew else self._loaded) | {each.id: each for each in talk.items}
         self.editor.talk = talk.id
         self.words.read(talk, anew=anew)
+        self.summary.read(talk)
         if anew:
             self.finder.leave()
+            self.about.setChecked(bool(talk.summaries))
         self._offer_first_words()
         self.who.setVisible(talk.kind is TalkKind.TRANSCRIPTION)
         self._title.say(in_words(title_of(talk)))
@@ -213,6 +229,16 @@ class ReadingPage(QWidget):
         if self.talk is not None and self.talk.id == talk and is_same:
             self.model.put(timed)
             self._loaded[timed.id] = timed
+
+    def _go_to(self, line: ItemId) -> None:
+        """Go to a line that a point of the summary came from."""
+        self.view.show_item(line, ())
+        self.view.setFocus()
+
+    def _written_about(self, talk: TalkId, about: Summaries) -> None:
+        if self.talk is not None and talk == self.talk.id:
+            self.talk = replace(self.talk, summaries=about)
+            self.about.setChecked(bool(about) or self.about.isChecked())
 
     def play(self, sound: SoundId) -> None:
         """Play the line that has this recording."""
