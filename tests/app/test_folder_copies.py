@@ -16,6 +16,7 @@ from voiceapp.app.folder_copies import FolderCopies
 from voiceapp.core.failures import Failure
 from voiceapp.core.folder_wishes import FolderWishes
 from voiceapp.core.transcript import SoundId, TalkId, TalkKind
+from voiceapp.storage.folder_due import note_no_changes
 from voiceapp.storage.store import Store
 
 
@@ -197,6 +198,17 @@ def test_what_the_person_changed_is_told(saved: Saved, store: Store) -> None:
     saved.wait_for(lambda: "More" in saved.text("Tea (2).md"))
     assert saved.text("Tea.md") == "mine"
     saved.wait_for(lambda: ["Tea.md" in str(failure.sentence) for failure in saved.failures] == [True])
+
+
+def test_where_changes_were_not_noted_what_was_saved_is_looked_at_again(saved: Saved, store: Store) -> None:
+    keep(store, "Tea")
+    saved.wait_for(lambda: len(saved.names) == 2)
+    saved.copies.close()
+    # As in a database that took the place of a damaged one.
+    store.change(lambda database: note_no_changes(database.db))
+    store.rename_talk(TalkId("talk"), "Coffee")
+    saved.again()
+    saved.wait_for(lambda: saved.names == ["Coffee.json", "Coffee.md"])
 
 
 def test_no_folder_means_that_nothing_is_noted(saved: Saved, store: Store) -> None:

@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 LOOK_EVERY = 20.0
 """Seconds between two looks, so that a talk that goes on is written three times a minute at most."""
+REST = 50.0
+"""How long it rests, for each second that it took."""
 TRY_AGAIN = 60.0
 """Seconds after which a folder that took nothing is tried again."""
 ANSWER_WITHIN = 60.0
@@ -113,6 +115,7 @@ class FolderCopies:
         self._note_wishes(wishes)
         if not wishes.folder:
             return None
+        began = time.monotonic()
         due = self._asked(self._due)
         if isinstance(due, Failure):
             self._noted = None  # another database may be in its place
@@ -139,7 +142,8 @@ class FolderCopies:
             )
             return TRY_AGAIN
         self._troubled = False
-        return self._every
+        # A long talk takes a while, and whoever talks meanwhile shall not notice.
+        return max(self._every, REST * (time.monotonic() - began))
 
     def _save_due(self, due: tuple[DueTalk, ...], files: FolderFiles, wishes: FolderWishes, *, last: bool) -> None:
         if due:
@@ -156,9 +160,9 @@ class FolderCopies:
         if before == wishes:
             return
         if wishes.folder:
-            self._store.change(lambda database: note_changes(database.db))
+            known = FolderFiles(Path(wishes.folder).expanduser(), self._ledger).talks
+            self._store.change(lambda database: note_changes(database.db, known))
             if before is not None and before.folder:
-                known = FolderFiles(Path(wishes.folder).expanduser(), self._ledger).talks
                 self._store.change(lambda database: due_again(database.db, known))
         elif self._ledger.exists() or before is not None:
             self._store.change(lambda database: note_no_changes(database.db))

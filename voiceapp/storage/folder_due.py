@@ -37,12 +37,15 @@ class DueTalk:
     """It can still be restored."""
 
 
-def note_changes(db: sqlite3.Connection) -> None:
-    """Note every change from here on."""
+def note_changes(db: sqlite3.Connection, known: Iterable[str] = ()) -> None:
+    """Note every change from here on. `known`: talks that were saved before, which may have changed where none was noted."""
+    noted = db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'folder_due'").fetchone()[0]
     db.execute("CREATE TABLE IF NOT EXISTS folder_due (turn INTEGER PRIMARY KEY AUTOINCREMENT, talk TEXT NOT NULL)")
     db.execute("CREATE INDEX IF NOT EXISTS folder_due_by_talk ON folder_due (talk)")
     for name, what in _TRIGGERS.items():
         db.execute(f"CREATE TRIGGER IF NOT EXISTS {name} {what}")
+    if not noted:
+        due_again(db, known)
 
 
 def note_no_changes(db: sqlite3.Connection) -> None:
@@ -72,12 +75,13 @@ def done(db: sqlite3.Connection, due: DueTalk) -> None:
 def all_due(db: sqlite3.Connection) -> int:
     """Take every talk that is kept for changed. Return how many that are."""
     kept = db.execute("SELECT id FROM talks WHERE NOT passing AND deleted_at IS NULL ORDER BY number").fetchall()
+    note_changes(db)
     due_again(db, [talk for (talk,) in kept])
     return len(kept)
 
 
 def due_again(db: sqlite3.Connection, talks: Iterable[str]) -> None:
-    note_changes(db)
+    """Take these talks for changed."""
     for talk in talks:
         db.execute("DELETE FROM folder_due WHERE talk = ?", (talk,))
         db.execute("INSERT INTO folder_due (talk) VALUES (?)", (talk,))
