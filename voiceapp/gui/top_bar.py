@@ -46,6 +46,7 @@ class TopBar(QWidget):
         self.off_record.setToolTip(tr("Nothing is kept of what is said now. Press to come back."))
         self.off_record.setAccessibleDescription(self.off_record.toolTip())
         self.off_record.hide()
+        self._is_off_record = False
         self.activity = _toggle("chart", tr("Activity"))
         self.settings = SignButton("settings", title_of(ActionId.SETTINGS))
         self.settings.clicked.connect(self.settings_wanted)
@@ -64,6 +65,7 @@ class TopBar(QWidget):
         super().resizeEvent(event)
         for toggle in (self.history, self.activity):
             toggle.leave_if_moved_away()
+        self._fit_sign()
 
     def use(self, palette: Palette) -> None:
         for sign in (self.history, self.everything, self.recordings, self.small, self.activity, self.settings):
@@ -82,8 +84,18 @@ class TopBar(QWidget):
         self.new.setToolTip(key_words(settings, ActionId.NEW_TALK))
 
     def show_state(self, state: TalkState) -> None:
-        self.off_record.setVisible(state.off_record)
+        self._is_off_record = state.off_record
+        self._fit_sign()
         self.engine.say(engine_line(state), in_words(state.leaves_machine))
+
+    def _fit_sign(self) -> None:
+        """In a very narrow window only the button and the words below say it, so that nothing is cut off."""
+        self.off_record.setVisible(self._is_off_record)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            if layout.minimumSize().width() > self.width():
+                self.off_record.hide()
 
 
 def _toggle(sign: str, name: str) -> SignButton:
