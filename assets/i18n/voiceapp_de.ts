@@ -6551,6 +6551,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Sprachmodell auf diesem Gerät übersetzt nicht gut genug.</translation>
   </message>
   <message>
+   <source>The language model on this device is too small to answer from your history. Get a larger one.</source>
+   <translation>Das Sprachmodell auf diesem Gerät ist zu klein, um aus Ihrem Verlauf zu antworten. Laden Sie ein größeres.</translation>
+  </message>
+  <message>
    <source>The language model on this device is too small to rewrite texts. Choose a larger one in Settings &gt; Local models.</source>
    <translation>Das Sprachmodell auf diesem Gerät ist zu klein, um Texte umzuformulieren. Wählen Sie unter Einstellungen &gt; Lokale Modelle ein größeres.</translation>
   </message>

@@ -158,6 +158,19 @@ def test_a_small_model_gets_little_and_says_little(store: Store, begin: Begin) -
     assert wishes.max_reply_tokens == 220
 
 
+def test_a_model_that_would_say_anything_is_not_asked_and_what_was_found_is_listed(
+    store: Store, room: SessionThread
+) -> None:
+    keep(store, "The plumber comes on Friday.")
+    reader, asked = Reader(ChatText("Anything.")), Asked()
+    work = MeaningWork(store, lambda: None, room, QuietTime(0.0))
+    TalkQuestionsDesk(work.passages, lambda: TalkReader(reader, 600, is_fit=False), room).ask("plumber", asked)
+    answer = asked.last()
+    assert answer.stage is AnswerStage.LISTED
+    assert [source.found.text for _, source in answer.listed()] == ["The plumber comes on Friday."]
+    assert reader.given == []
+
+
 def test_thoughts_are_no_part_of_the_answer(store: Store, begin: Begin) -> None:
     keep(store, "The plumber comes on Friday.")
     reader = Reader(

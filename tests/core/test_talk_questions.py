@@ -1,5 +1,6 @@
 """A question about earlier talks: which lines a model is given, how it's asked, and what of its answer is believed."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -7,8 +8,8 @@ import pytest
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.talk_questions.access import NO_SOURCES, NOTHING_FOUND, AnswerStage, TalkAnswer
-from voiceapp.core.talk_questions.citations import AnswerPiece, read_answer
+from voiceapp.core.talk_questions.access import NO_READER, NO_SOURCES, NOTHING_FOUND, AnswerStage, TalkAnswer
+from voiceapp.core.talk_questions.citations import AnswerPiece, read_answer, with_support
 from voiceapp.core.talk_questions.passages import FoundPassage, PassageLine, ReadingRoom, chosen, cut
 from voiceapp.core.talk_questions.prompt import asked, wishes_for
 from voiceapp.core.talk_questions.question_words import MOST, question_words
@@ -163,6 +164,25 @@ def test_what_may_become_a_number_is_held_back_while_the_answer_comes() -> None:
     assert read_answer("", 2, over=True).pieces == ()
 
 
+def test_a_source_that_says_nothing_of_its_sentence_is_dropped() -> None:
+    sources = ("Recipe A quarter of a litre of milk.", "Kitchen The plumber comes on Friday.")
+    read = read_answer("The plumber comes on Friday [1]. Yes [2]. Of milk a quarter [1] [2].", 2, over=True)
+    checked = with_support(read, sources)
+    assert checked.text == "The plumber comes on Friday. Yes [2]. Of milk a quarter [1]."
+    assert checked.made_up == 2
+    assert with_support(read, ("plumber milk", "quarter of it")).text == read.text
+    assert with_support(read_answer("[1]", 2, over=True), sources).text == " [1]"
+
+
+def test_only_the_answer_of_a_small_model_is_checked() -> None:
+    answer = TalkAnswer("When?", AnswerStage.DONE, (passage(10, "I planted beans."),), "On Friday [1].")
+    assert answer.read.text == "On Friday [1]."
+    checked = replace(answer, is_checked=True)
+    assert checked.read.text == "On Friday."
+    assert checked.remark == NO_SOURCES
+    assert replace(checked, written="Beans [1].").read.text == "Beans [1]."
+
+
 def test_words_in_brackets_stay_words() -> None:
     assert read_answer("He laughed [loudly] and left [0].", 3, over=True).text == "He laughed [loudly] and left."
 
@@ -183,6 +203,7 @@ def test_an_answer_shows_the_sources_that_it_names() -> None:
 def test_what_the_person_has_to_know_of_an_answer_is_said() -> None:
     sources = (passage(10, "One."),)
     assert TalkAnswer("?", AnswerStage.NOTHING).remark == NOTHING_FOUND
+    assert TalkAnswer("?", AnswerStage.LISTED, sources).remark == NO_READER
     assert TalkAnswer("?", AnswerStage.DONE, sources, "Friday.").remark == NO_SOURCES
     assert TalkAnswer("?", AnswerStage.DONE, sources, "Friday [4].").remark == NO_SOURCES, (
         "it names one it wasn't given"

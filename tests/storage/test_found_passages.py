@@ -2,12 +2,15 @@
 
 from functools import partial
 
+import pytest
+
 from tests.storage.ask import found, keep, load
 from tests.storage.conftest import Kept
 from tests.storage.test_meanings import MODEL, learn, meaning
 from tests.talks import answered, said, talk_of
 from voiceapp.core.talk_questions.passages import FoundPassage
 from voiceapp.core.transcript import TalkId
+from voiceapp.storage import found_passages
 from voiceapp.storage.store import Store
 
 
@@ -82,3 +85,13 @@ def test_a_question_without_a_telling_word_finds_nothing(kept: Kept) -> None:
     keep(kept.store, "What is it about?", name="kitchen")
     assert passages(kept.store, "What about it?") == ()
     assert passages(kept.store, "  ") == ()
+
+
+def test_a_word_that_is_everywhere_is_looked_for_only_where_there_is_no_other(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(found_passages, "EVERYWHERE", 3)
+    keep(kept.store, "The plumber comes.", "The plumber came.", "A plumber goes.", name="kitchen")
+    keep(kept.store, "An invoice.", name="letter")
+    assert [each.found.text for each in passages(kept.store, "plumber invoice")] == ["An invoice."]
+    assert passages(kept.store, "plumber")[0].found.text == "A plumber goes.", "the newest"

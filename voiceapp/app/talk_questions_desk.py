@@ -57,7 +57,7 @@ class TalkQuestionsDesk:
                 show(asked.failed(UNREAD))
                 return
             reader = await asyncio.to_thread(self._reader)
-            async with aclosing(answers(question, found, reader.chat, reader.here)) as coming:
+            async with aclosing(answers(question, found, reader.chat, reader.here, is_fit=reader.is_fit)) as coming:
                 async for answer in coming:
                     show(answer)
         except EngineError as error:

@@ -15,6 +15,8 @@ class TalkReader:
     chat: Chat
     here: int | None
     """The tokens of a talk that this device's model may be given. None: a service answers."""
+    is_fit: bool = True
+    """It says what it was given. The smallest models repeat themselves."""
 
 
 def talk_reader(engines: AvailableEngines, settings: Callable[[], Settings]) -> TalkReader:
@@ -23,4 +25,5 @@ def talk_reader(engines: AvailableEngines, settings: Callable[[], Settings]) -> 
     if leaves and settings().history.questions != "device":
         return TalkReader(engines.factory().chat(), None)
     machine = engines.machine()
-    return TalkReader(machine.chat(), machine.brain_profile().context)
+    profile = machine.brain_profile()
+    return TalkReader(machine.chat(), profile.context, is_fit=not profile.small)

@@ -18,7 +18,7 @@ async def answers_from_talks(services: TerminalServices, question: str) -> Async
     meaning, model = await _meaning_of(services, question)
     found = Archive(services.paths.data).find_passages(question, meaning, model)
     reader = await asyncio.to_thread(talk_reader, services.engines, lambda: services.settings)
-    async with aclosing(answers(question, found, reader.chat, reader.here)) as coming:
+    async with aclosing(answers(question, found, reader.chat, reader.here, is_fit=reader.is_fit)) as coming:
         async for answer in coming:
             yield answer
 

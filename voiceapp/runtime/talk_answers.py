@@ -27,9 +27,10 @@ def room_here(tokens: int) -> ReadingRoom:
 
 
 async def answers(
-    question: str, found: Sequence[FoundPassage], model: Chat, here: int | None
+    question: str, found: Sequence[FoundPassage], model: Chat, here: int | None, *, is_fit: bool = True
 ) -> AsyncGenerator[TalkAnswer]:
-    """`here`: this device's model answers, and may be given so many tokens. None: a service does.
+    """`here`: this device's model answers, and may be given so many tokens. None: a service does. Not `is_fit`: it would
+    say anything, so it isn't asked.
 
     Nobody is asked where nothing was found. Never raises EngineError: the last answer says what failed.
     """
@@ -38,8 +39,18 @@ async def answers(
     if not sources:
         yield TalkAnswer(question, AnswerStage.NOTHING)
         return
+    if not is_fit:
+        yield TalkAnswer(question, AnswerStage.LISTED, sources)
+        return
     traits = model.traits
-    answer = TalkAnswer(question, AnswerStage.ANSWERING, sources, by=traits.name, leaves=traits.leaves_machine)
+    answer = TalkAnswer(
+        question,
+        AnswerStage.ANSWERING,
+        sources,
+        by=traits.name,
+        leaves=traits.leaves_machine,
+        is_checked=here is not None,
+    )
     yield answer
     try:
         async with aclosing(_written(answer, model, None if here is None else LONGEST_HERE)) as more:

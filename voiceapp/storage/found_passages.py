@@ -18,6 +18,8 @@ BY_WORDS = 40
 """Lines that are taken of those with the words, the best ones."""
 MOST = 16
 """Passages that are read."""
+EVERYWHERE = 3_000
+"""Lines with a word from which on it tells nothing."""
 AROUND = 3
 """Lines before and after the one that was found."""
 
@@ -35,12 +37,21 @@ def _with_words(db: sqlite3.Connection, question: str) -> list[int]:
     """The lines in which some of the words occur, those with most and the rarest first."""
     words = [[term.text for term in terms(word)] for word in question_words(question)]
     parts = [f'"{" ".join(signs)}"{" *" if len(signs[0]) > 2 else ""}' for signs in words if signs]
-    if not parts:
+    telling = [part for part in parts if not _is_everywhere(db, part)]
+    match = " OR ".join(telling) if telling else " AND ".join(parts)
+    if not match:
         return []
-    found = db.execute(
-        "SELECT rowid FROM lines WHERE lines MATCH ? ORDER BY rank LIMIT ?", (" OR ".join(parts), BY_WORDS)
-    )
+    # Weighing tens of thousands of lines takes long, and words that are in all of them tell nothing.
+    order = "rank" if telling else "rowid DESC"
+    found = db.execute(f"SELECT rowid FROM lines WHERE lines MATCH ? ORDER BY {order} LIMIT ?", (match, BY_WORDS))  # noqa: S608
     return [place for (place,) in found]
+
+
+def _is_everywhere(db: sqlite3.Connection, part: str) -> bool:
+    (count,) = db.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM lines WHERE lines MATCH ? LIMIT ?)", (part, EVERYWHERE)
+    ).fetchone()
+    return int(count) == EVERYWHERE
 
 
 @dataclass(frozen=True, slots=True)

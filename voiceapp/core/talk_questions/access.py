@@ -7,11 +7,12 @@ from typing import Protocol
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.talk_questions.citations import ReadAnswer, read_answer
+from voiceapp.core.talk_questions.citations import ReadAnswer, read_answer, with_support
 from voiceapp.core.talk_questions.passages import FoundPassage
 from voiceapp.core.transcript import Spent
 
 NOTHING_FOUND = Sentence("Nothing in your history is about this.")
+NO_READER = Sentence("The language model on this device is too small to answer from your history. Get a larger one.")
 NO_SOURCES = Sentence("The answer names no message that it comes from, so don't rely on it.")
 
 
@@ -21,6 +22,8 @@ class AnswerStage(Enum):
     ANSWERING = "answering"
     """A model was given them, and its words come."""
     DONE = "done"
+    LISTED = "listed"
+    """Lines were found, but no model here is fit to answer from them."""
     NOTHING = "nothing"
     """No line fits, so nobody was asked."""
     FAILED = "failed"
@@ -39,6 +42,8 @@ class TalkAnswer:
     """Who answers."""
     leaves: Sentence | None = None
     """What left this device for it. None: nothing did."""
+    is_checked: bool = False
+    """A source counts only for a sentence with which it shares a telling word."""
     failure: Failure | None = None
     spent: tuple[Spent, ...] = ()
 
@@ -49,13 +54,16 @@ class TalkAnswer:
     @property
     def read(self) -> ReadAnswer:
         """Return its words with the sources that they come from, each of which was given."""
-        return read_answer(self.written, len(self.sources), over=self.is_over)
+        read = read_answer(self.written, len(self.sources), over=self.is_over)
+        return with_support(read, [source.said for source in self.sources]) if self.is_checked else read
 
     @property
     def remark(self) -> Sentence | None:
         """Return what the person has to know of it."""
         if self.stage is AnswerStage.NOTHING:
             return NOTHING_FOUND
+        if self.stage is AnswerStage.LISTED:
+            return NO_READER
         if self.stage is AnswerStage.DONE and self.written.strip() and not self.read.cited:
             return NO_SOURCES
         return None

@@ -1,10 +1,14 @@
 """Reads the sources that an answer names, and drops those that it was not given."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from voiceapp.core.talk_questions.question_words import telling_words
 
 _NUMBERS = r"(\d{1,4}(?:\s*(?:[,;&]|and|und)\s*\d{1,4})*)"
 _CITED = re.compile(rf"\s*[\[【]\s*(?:(?:notes?|sources?|notiz(?:en)?|quellen?)\s*)?{_NUMBERS}\s*[\]】]", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n")
 _UNFINISHED = re.compile(r"\s*[\[【][^\[\]【】]{0,30}$|\s+$")
 
 
@@ -51,6 +55,27 @@ def read_answer(text: str, sources: int, *, over: bool) -> ReadAnswer:
         place = match.end()
     _add_words(pieces, shown[place:])
     return ReadAnswer(tuple(pieces), made_up)
+
+
+def with_support(read: ReadAnswer, sources: Sequence[str]) -> ReadAnswer:
+    """Drop each source that has no telling word of the sentence that it's named for: a small model names any.
+
+    `sources`: what each of them says.
+    """
+    kept: list[AnswerPiece] = []
+    before = ""
+    made_up = read.made_up
+    for piece in read.pieces:
+        if not piece.source:
+            before += piece.text
+            _add_words(kept, piece.text)
+            continue
+        told = telling_words(_SENTENCE_END.split(before.rstrip())[-1])
+        if told and not told & telling_words(sources[piece.source - 1]):
+            made_up += 1
+        else:
+            kept.append(piece)
+    return ReadAnswer(tuple(kept), made_up)
 
 
 def _add_words(pieces: list[AnswerPiece], words: str) -> None:

@@ -47,6 +47,11 @@ class FoundPassage:
         return (*self.before, self.found, *self.after)
 
     @property
+    def said(self) -> str:
+        """Return all that it says, with its title."""
+        return " ".join((self.title, *(line.text for line in self.lines)))
+
+    @property
     def shown_title(self) -> Sentence:
         return shown_title(self.title, self.kind)
 

@@ -16,10 +16,10 @@ TASK = (
     "Answer in the language of the question, in a few short sentences. Today is {today}."
 )
 _EXAMPLE_NOTES = (
-    "<notes>\n[1] 2026-03-02, Kitchen\nUser: The plumber comes on Friday at nine.\n"
-    "[2] 2026-03-05, Garden\nUser: I planted beans.\n</notes>\n\nQuestion: When does the plumber come?"
+    "<notes>\n[1] 2026-03-02, Cellar\nUser: I put the ladder behind the boiler.\n"
+    "[2] 2026-03-05, Chess\nUser: I lost in twelve moves.\n</notes>\n\nQuestion: Where did I put the ladder?"
 )
-_EXAMPLE = ((_EXAMPLE_NOTES, "The plumber comes on Friday at nine [1]."),)
+_EXAMPLE = ((_EXAMPLE_NOTES, "You put the ladder behind the boiler [1]."),)
 _MARKS = re.compile(r"[\[【]\s*(\d+(?:\s*[,;]\s*\d+)*)\s*[\]】]")
 _TAGS = str.maketrans("<>", "‹›")
 

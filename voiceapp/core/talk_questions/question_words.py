@@ -1,6 +1,7 @@
 """Finds the words of a question that are worth looking for, as the beginnings of words."""
 
 import re
+from collections.abc import Iterator
 
 from voiceapp.core.text.small_words import SMALL_WORDS
 from voiceapp.core.text.text_language import text_language
@@ -21,10 +22,18 @@ _ASKING = frozenset(_ASKING_WORDS.split())
 
 def question_words(question: str) -> tuple[str, ...]:
     """Return the words that tell what a question is about, without their endings. Empty: it is about no word."""
-    small = _small_words(text_language(question)) | _ASKING
-    words = [_POSSESSIVE.sub("", match[0].casefold()) for match in _WORDS.finditer(question)]
-    telling = [word for word in words if word not in small and not _is_letter(word)]
-    return tuple(dict.fromkeys(_stem(word) for word in telling))[:MOST]
+    return tuple(dict.fromkeys(_telling(question, _ASKING)))[:MOST]
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """Return the words that tell what a text says, without their endings."""
+    return frozenset(_telling(text, frozenset()))
+
+
+def _telling(text: str, others: frozenset[str]) -> Iterator[str]:
+    small = _small_words(text_language(text)) | others
+    words = (_POSSESSIVE.sub("", match[0].casefold()) for match in _WORDS.finditer(text))
+    return (_stem(word) for word in words if word not in small and not _is_letter(word))
 
 
 def _small_words(language: str) -> frozenset[str]:

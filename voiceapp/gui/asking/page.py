@@ -175,7 +175,7 @@ class AskPage(QWidget):
             return tr("Looking through your history…")
         leaves = in_words(answer.leaves) if answer.leaves is not None else tr("Nothing left this device.")
         by = in_words(answer.by)
-        if answer.stage is AnswerStage.NOTHING:
+        if answer.stage in (AnswerStage.NOTHING, AnswerStage.LISTED):
             return tr("Nobody was asked.")
         doing = tr("Answering…") if answer.stage is AnswerStage.ANSWERING else ""
         return "  ·  ".join(filter(None, (doing, by, leaves if by else "")))
