@@ -177,7 +177,7 @@ class FolderCopies:
             made = FolderTalk(talk, files, wishes, self._sound)
             waits = wishes.sound and not last and _goes_on(talk)
             for remark in made.save(sound=not waits):
-                self._fail(Failure(FailureKind.OTHER_DEVICE, remark))
+                self._fail(Failure(FailureKind.OWN_FOLDER, remark))
             if waits:
                 return
         self._store.change(lambda database: done(database.db, due))
@@ -201,7 +201,7 @@ class FolderCopies:
     def _complain(self, sentence: Sentence) -> None:
         """Say it once, until it is over."""
         if not self._troubled:
-            self._fail(Failure(FailureKind.DISK_BROKEN, sentence))
+            self._fail(Failure(FailureKind.OWN_FOLDER, sentence))
         self._troubled = True
 
 

@@ -57,6 +57,8 @@ class FailureKind(Enum):
     DISK_FULL = "disk-full"
     DISK_BROKEN = "disk-broken"
     """The disk cannot be written or read, for a reason other than being full."""
+    OWN_FOLDER = "own-folder"
+    """The folder that the person has talks saved in is away, or has a file that they changed."""
     ALREADY_OPEN = "already-open"
     """Another copy of the app has it open."""
     NEWER_DATA = "newer-data"
@@ -105,6 +107,7 @@ _REMEDIES = {
     FailureKind.NO_SOUND: Remedy.OPEN_SOUND,
     FailureKind.OTHER_DEVICE: Remedy.OPEN_SOUND,
     FailureKind.DISK_BROKEN: Remedy.OPEN_DATA_FOLDER,
+    FailureKind.OWN_FOLDER: Remedy.OPEN_PRIVACY,
     FailureKind.SETTINGS_UNREAD: Remedy.OPEN_PRIVACY,
     FailureKind.ENDED_BADLY: Remedy.OPEN_REPORTS,
     FailureKind.BUG: Remedy.REPORT,
