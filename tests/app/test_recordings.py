@@ -80,6 +80,12 @@ class Ears:
     def hints(self, options: RecordingOptions) -> RecognitionHints:
         return RecognitionHints("en", ("Fjordline",))
 
+    async def times(self, pcm: bytes, text: str, language: str = "") -> tuple[Word, ...]:
+        async def once() -> AsyncIterator[bytes]:
+            yield pcm
+
+        return [found async for found in self.transcribe(once(), RecognitionHints(language))][-1].words
+
     async def transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         pcm = b"".join([piece async for piece in sound])
         self.asked.release()

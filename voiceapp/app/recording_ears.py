@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from voiceapp.app.word_timing import WordTimer
 from voiceapp.core.dictation.profile_choice import with_profile
 from voiceapp.core.dictation.recogniser_hints import hints_of
 from voiceapp.core.dictation.wishes import DictationProfile, Transcriber
@@ -71,7 +72,7 @@ class RecordingEars:
             return ways
         return (*ways, VoicesBy.SERVICE)
 
-    def timer(self) -> SpeechToText | None:
+    def timer(self) -> WordTimer | None:
         """Returns this device's recogniser, which tells when each word sounds. None: there is none."""
         machine = self._engines.machine()
         return machine.recogniser(timed=True) if machine.has("ears") else None

@@ -13,6 +13,7 @@ from typing import Protocol
 from voiceapp.app.known_voices import KnownVoices, known_voices
 from voiceapp.app.quiet_time import QuietTime
 from voiceapp.app.speaker_work import SpeakerWork
+from voiceapp.app.word_timing import WordTimer
 from voiceapp.audio.decode import channels_differ, facts_of
 from voiceapp.audio.meeting_capture import CHANNELS, growing_blocks
 from voiceapp.core.failures import Failure, FailureKind
@@ -61,7 +62,7 @@ class RecordingNeeds(Protocol):
         """Return whether whoever writes it down tells the persons apart by their voices."""
         ...
 
-    def timer(self) -> SpeechToText | None:
+    def timer(self) -> WordTimer | None:
         """Return who tells when words sound. None: nobody here does."""
         ...
 

@@ -7,12 +7,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import partial
+from typing import Protocol
 
 from voiceapp.app.idle_work import answered
 from voiceapp.app.quiet_time import QuietTime
 from voiceapp.audio.resample import to_float
 from voiceapp.audio.track_sound import peaks_of
 from voiceapp.core.failures import Failure
+from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.ports import EngineError, RecognitionHints, SpeechToText
 from voiceapp.core.recordings.sound_cuts import assembled
 from voiceapp.core.recordings.untimed import timed_words, untimed
@@ -28,15 +30,25 @@ log = logging.getLogger(__name__)
 
 LOOKS_EVERY = 0.25
 """Seconds after which it's noticed that somebody talks, or is done."""
+SHORT: Milliseconds = 29_000
+"""Words of lines up to this length are looked for in their sound; a longer one is heard, and its words compared."""
 REST = 0.5
 """How long the work rests, for each second that it took."""
+
+
+class WordTimer(SpeechToText, Protocol):
+    """Tells also when words sound that are known."""
+
+    async def times(self, pcm: bytes, text: str, language: str = "") -> tuple[Word, ...]:
+        """Takes no more sound than `SHORT`. Raises EngineError."""
+        ...
 
 
 class WordTiming:
     """Works in the session's loop, at one talk at a time: the one that was opened last."""
 
     def __init__(
-        self, store: Store, ears: Callable[[], SpeechToText | None], room: SessionThread, quiet: QuietTime
+        self, store: Store, ears: Callable[[], WordTimer | None], room: SessionThread, quiet: QuietTime
     ) -> None:
         """`ears`: lends this device's recogniser, which times words. None: there is none."""
         self._store = store
@@ -78,7 +90,7 @@ class WordTiming:
         self._store.change(lambda database: put_times(database, talk, line, words))
         self._store.ask(lambda database: find_message(database, talk, line.id), told)
 
-    async def _timed(self, line: Message, ears: SpeechToText) -> tuple[Word, ...]:
+    async def _timed(self, line: Message, ears: WordTimer) -> tuple[Word, ...]:
         """Return its words with times. Empty: its sound is gone. Raises EngineError."""
         read = {part.sound: await self._sound(part.sound) for part in line.sound_parts}
         pcm = assembled(line.sound_parts, read)
@@ -92,16 +104,15 @@ class WordTiming:
                 await asyncio.sleep(LOOKS_EVERY)
         return timed_words(line, words, voiced(peaks_of(to_float(pcm))))
 
-    async def _heard(self, line: Message, pcm: bytes, ears: SpeechToText) -> tuple[Word, ...] | None:
-        """Return what is heard there. None: somebody talks, so it's done again afterwards. Raises EngineError."""
-        hints = RecognitionHints((line.language or "")[:2])
-        hearing = asyncio.create_task(heard(ears, pcm, hints, lambda _: None), name="word-times")
+    async def _heard(self, line: Message, pcm: bytes, ears: WordTimer) -> tuple[Word, ...] | None:
+        """Return the words that are found there. None: somebody talks, so it's done again afterwards. Raises EngineError."""
+        hearing = asyncio.create_task(_found(line, pcm, ears), name="word-times")
         try:
             while not hearing.done():
                 await asyncio.wait((hearing,), timeout=LOOKS_EVERY)
                 if not self._quiet.is_quiet and not hearing.done():
                     return None
-            return hearing.result().words
+            return hearing.result()
         finally:
             if not hearing.done():
                 hearing.cancel()
@@ -113,3 +124,10 @@ class WordTiming:
             self._store.read_sound(sound, then)
 
         return await answered(ask, b"")
+
+
+async def _found(line: Message, pcm: bytes, ears: WordTimer) -> tuple[Word, ...]:
+    language = (line.language or "")[:2]
+    if line.sound_ms <= SHORT:
+        return await ears.times(pcm, line.text, language)
+    return (await heard(ears, pcm, RecognitionHints(language), lambda _: None)).words

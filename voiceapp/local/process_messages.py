@@ -47,6 +47,8 @@ class RecogniseJob(msgspec.Struct, tag="hear", frozen=True):
     """Its words are only shown for a moment: better none than late ones."""
     over_reply: bool = False
     """It was said while a reply sounded."""
+    said: str = ""
+    """The words of at most half a minute of sound. Only their times are wanted."""
 
 
 class ChatJob(msgspec.Struct, tag="think", frozen=True):

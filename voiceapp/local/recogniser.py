@@ -81,6 +81,15 @@ class LocalRecogniser:
             async for heard in answers:
                 yield heard
 
+    async def times(self, pcm: bytes, text: str, language: str = "") -> tuple[Word, ...]:
+        """Return the words of a text with the times at which they sound in at most half a minute. Raises EngineError."""
+        found: tuple[Word, ...] = ()
+        async with self._using():
+            async for piece in self._process.ask(lambda job: RecogniseJob(job, pcm, language, timed=True, said=text)):
+                if isinstance(piece, WordsMessage):
+                    found = tuple(Word(word.text, word.start, word.end) for word in piece.words)
+        return found
+
     async def _transcribe(self, sound: AsyncIterator[bytes], hints: RecognitionHints) -> AsyncGenerator[RecognisedText]:
         utterance = _LocalUtterance(self._process, hints, timed=self._timed, took=self._took)
         source = aiter(sound)

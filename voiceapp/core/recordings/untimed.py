@@ -1,4 +1,4 @@
-"""Finds when the words of a line sound, where nobody timed them, from what a recogniser hears in it."""
+"""Finds when the words of a line sound, where nobody timed them, from what a recogniser finds in it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -26,6 +26,7 @@ from voiceapp.local.runners.short_window import (
     short_window,
 )
 from voiceapp.local.runners.whisper_guesses import GuessingModel, heard_over_reply
+from voiceapp.local.runners.whisper_times import times_of
 from voiceapp.local.runners.word_weights import WeighingModel, weighed_words
 
 CAREFUL_BEAM = 5
@@ -117,8 +118,17 @@ class Whisper:
         if not isinstance(request, RecogniseJob):
             raise TypeError("a recogniser was asked for something else")
         wave = Resampler(WIRE.rate, DETECTOR.rate).resampled(to_float(request.pcm))
+        if request.said:
+            say(self._times(wave, request))
+            return Done(request.job)
         say(self._transcribe(wave, request, cancelled))
         return Done(request.job)
+
+    def _times(self, wave: Wave, request: RecogniseJob) -> WordsMessage:
+        language = "en" if self._english_only or not request.language else request.language
+        model = cast("GuessingModel", self._model)
+        words = times_of(model, self._encoder, wave, language, request.said)
+        return WordsMessage(request.job, request.said, language, words)
 
     def _transcribe(self, wave: Wave, request: RecogniseJob, cancelled: Canceller) -> WordsMessage:
         language = "en" if self._english_only else request.language

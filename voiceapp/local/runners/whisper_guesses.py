@@ -48,7 +48,7 @@ def heard_over_reply(
     model: GuessingModel, encoder: ShortEncoder, wave: Wave, language: str, expected: str
 ) -> OverlapText:
     """Return what was probably said. The whole window is read only if a shorter one leaves doubts: it takes four times as long."""
-    features = _padded(model.feature_extractor(wave))
+    features = padded(model.feature_extractor(wave))
     tokenizer = tokenizer_for(model, language)
     before = tokenizer.encode(f" {expected}") if expected else []
     prompt = model.get_prompt(tokenizer, before, without_timestamps=True)
@@ -80,7 +80,7 @@ def tokenizer_for(model: GuessingModel, language: str) -> _Tokenizer:
     return make(model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=language)
 
 
-def _padded(features: Features) -> Features:
+def padded(features: Features) -> Features:
     lacking = max(0, WHOLE_WINDOW - features.shape[-1])
-    padded: Features = np.pad(features, ((0, 0), (0, lacking)))[:, :WHOLE_WINDOW]
-    return padded
+    whole: Features = np.pad(features, ((0, 0), (0, lacking)))[:, :WHOLE_WINDOW]
+    return whole
