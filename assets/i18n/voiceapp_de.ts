@@ -576,6 +576,10 @@
    <translation>Alles hier endgültig löschen? Das lässt sich nicht rückgängig machen.</translation>
   </message>
   <message>
+   <source>Delete all remembered voices</source>
+   <translation>Alle gemerkten Stimmen löschen</translation>
+  </message>
+  <message>
    <source>Delete all…</source>
    <translation>Alles löschen …</translation>
   </message>
@@ -972,6 +976,10 @@
    <translation>Einfügen</translation>
   </message>
   <message>
+   <source>How these persons sound is kept on this device, so that they get their names in later recordings.</source>
+   <translation>Wie diese Personen klingen, ist auf diesem Gerät aufgehoben, damit sie in späteren Aufnahmen ihre Namen bekommen.</translation>
+  </message>
+  <message>
    <source>How words are written</source>
    <translation>Schreibweise</translation>
   </message>
@@ -1158,6 +1166,10 @@
   <message>
    <source>Listening</source>
    <translation>Ich höre zu</translation>
+  </message>
+  <message>
+   <source>Listening to the lines of {0}…</source>
+   <translation>Die Zeilen von {0} werden angehört…</translation>
   </message>
   <message>
    <source>Looking for a key…</source>
@@ -1392,6 +1404,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>None on this device</source>
    <translation>Keine auf diesem Gerät</translation>
+  </message>
+  <message>
+   <source>None. A person's voice is remembered only when you choose it in the menu of one of their lines.</source>
+   <translation>Keine. Die Stimme einer Person wird nur gemerkt, wenn Sie es im Menü einer ihrer Zeilen wählen.</translation>
   </message>
   <message>
    <source>Not inserted</source>
@@ -1700,6 +1716,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Recordings</source>
    <translation>Aufnahmen</translation>
+  </message>
+  <message>
+   <source>Remember</source>
+   <translation>Merken</translation>
+  </message>
+  <message>
+   <source>Remember the voice of {0}</source>
+   <translation>Stimme von {0} merken</translation>
+  </message>
+  <message>
+   <source>Remember the voice of {0}…</source>
+   <translation>Stimme von {0} merken…</translation>
+  </message>
+  <message>
+   <source>Remembered voices</source>
+   <translation>Gemerkte Stimmen</translation>
   </message>
   <message>
    <source>Remove</source>
@@ -2030,6 +2062,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Angehalten</translation>
   </message>
   <message>
+   <source>Such numbers are biometric data: keep them only if {0} agrees. In many countries that's the law.</source>
+   <translation>Solche Zahlen sind biometrische Daten: Heben Sie sie nur auf, wenn {0} einverstanden ist. In vielen Ländern verlangt das das Gesetz.</translation>
+  </message>
+  <message>
    <source>Summarise</source>
    <translation>Zusammenfassen</translation>
   </message>
@@ -2186,6 +2222,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme dieses Geräts</translation>
   </message>
   <message>
+   <source>The voice of {0} is remembered</source>
+   <translation>Die Stimme von {0} ist gemerkt</translation>
+  </message>
+  <message>
    <source>The words go to {0}.</source>
    <translation>Die Worte gehen an {0}.</translation>
   </message>
@@ -2204,6 +2244,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's nothing to export yet.</source>
    <translation>Es gibt noch nichts zu exportieren.</translation>
+  </message>
+  <message>
+   <source>They stay in a file on this device that only you can read, and are never sent or exported. Settings &gt; Recordings lists the voices and deletes them.</source>
+   <translation>Sie bleiben in einer Datei auf diesem Gerät, die nur Sie lesen können, und werden nie gesendet oder exportiert. Unter Einstellungen &gt; Aufnahmen stehen die Stimmen und lassen sich löschen.</translation>
   </message>
   <message>
    <source>This conversation is empty</source>
@@ -2578,8 +2622,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wörter bis zu einer Pause</translation>
   </message>
   <message>
-   <source>Works well where people take turns and can be heard clearly; poorly where they talk over each other, or far from the microphone. Nothing leaves this device, and nothing is kept of the voices.</source>
-   <translation>Gelingt gut, wo man sich abwechselt und deutlich zu hören ist; schlecht, wo man durcheinander oder weit weg vom Mikrofon spricht. Nichts verlässt dieses Gerät, und von den Stimmen wird nichts aufgehoben.</translation>
+   <source>Works well where people take turns and can be heard clearly; poorly where they talk over each other, or far from the microphone. Nothing leaves this device, and no voice is remembered unless you choose it.</source>
+   <translation>Gelingt gut, wo man sich abwechselt und deutlich zu hören ist; schlecht, wo man durcheinander oder weit weg vom Mikrofon spricht. Nichts verlässt dieses Gerät, und keine Stimme wird gemerkt, außer Sie wählen es.</translation>
   </message>
   <message>
    <source>Write it so with the profile “{0}”</source>
@@ -2812,6 +2856,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp is listening</source>
    <translation>voiceapp hört zu</translation>
+  </message>
+  <message>
+   <source>voiceapp keeps 256 numbers that say how {0} sounds, taken from this recording. When it's found out who spoke in another one, lines in that voice are named {0}. A voice that isn't surely the same gets no name.</source>
+   <translation>voiceapp hebt 256 Zahlen auf, die sagen, wie {0} klingt, aus dieser Aufnahme. Wird bei einer anderen herausgefunden, wer sprach, heißen Zeilen in dieser Stimme {0}. Eine Stimme, die nicht sicher dieselbe ist, bekommt keinen Namen.</translation>
   </message>
   <message>
    <source>voiceapp records your microphone and everything that this computer plays, until you press Stop recording.</source>
@@ -6799,6 +6847,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Aufnahme ist nicht mehr da, deshalb gab es keine Antwort. Sagen Sie es noch einmal.</translation>
   </message>
   <message>
+   <source>The remembered voices can't be read. Delete the file {path}.</source>
+   <translation>Die gemerkten Stimmen lassen sich nicht lesen. Löschen Sie die Datei {path}.</translation>
+  </message>
+  <message>
    <source>The reply stops when you speak. Off: only the button, the key, and Esc stop it.</source>
    <translation>Die Antwort stoppt, wenn Sie sprechen. Aus: Nur der Knopf, die Taste und Esc stoppen sie.</translation>
   </message>
@@ -10125,6 +10177,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{name} needs {needed} GB of memory with the other models, and may take {half} GB, half of what's free. Until there's more, a small model answers.</source>
    <translation>{name} braucht mit den anderen Modellen {needed} GB Arbeitsspeicher und darf {half} GB haben, die Hälfte dessen, was frei ist. Bis mehr frei ist, antwortet ein kleines Modell.</translation>
+  </message>
+  <message>
+   <source>{name} says too little in this recording to be known again by the voice.</source>
+   <translation>{name} sagt in dieser Aufnahme zu wenig, um an der Stimme wiedererkannt zu werden.</translation>
   </message>
   <message>
    <source>{name}.json is missing. A Piper voice needs it next to its .onnx file.</source>

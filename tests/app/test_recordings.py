@@ -108,12 +108,15 @@ class Voices:
     def __init__(self) -> None:
         self.read_pcm: list[bytes] = []
         self.failure: Failure | None = None
+        self.only: int | None = None
+        """Who speaks in all lines, instead."""
 
     async def read(self, pcm: bytes) -> tuple[VoiceStretch, ...]:
         if self.failure is not None:
             raise EngineError(self.failure)
         self.read_pcm.append(pcm)
-        return tuple(spoken([len(self.read_pcm) % 2] * 10, len(self.read_pcm)))
+        number = len(self.read_pcm) % 2 if self.only is None else self.only
+        return tuple(spoken([number] * 10, len(self.read_pcm)))
 
 
 class House:
@@ -579,3 +582,57 @@ def test_while_somebody_talks_it_waits_and_it_can_be_ended(house: House, tmp_pat
     assert find(house, name) == BROKEN
     assert answers == []
     assert house.voices.read_pcm == []
+
+
+# --- voices that are remembered
+
+
+def remember(house: House, talk: str, name: str) -> Failure | None:
+    return answer(partial(house.desk.voices.remember, TalkId(talk), name))
+
+
+def named(house: House, path: Path) -> str:
+    (name,) = house.add(path, options=HERE)
+    house.done()
+    return name
+
+
+def test_a_voice_that_the_person_lets_be_remembered_has_its_name_in_the_next_recording(
+    house: House, tmp_path: Path
+) -> None:
+    first = named(house, speech(tmp_path / "a.wav", 4))
+    assert found(house.desk.voices.remembered) == (), "nothing is remembered by itself"
+    lines = load(house.store, TalkId(first)).items
+    edit = editing.renamed(lines, "Speaker 2", "Ana")
+    assert edit is not None
+    house.store.change_deleting(lambda database: write_edit(database, TalkId(first), edit, 0.0))
+    house.voices.only = 0
+    assert remember(house, first, "Ana") is None
+    house.voices.only = None
+    (voice,) = found(house.desk.voices.remembered)
+    assert voice.name == "Ana"
+    house.voices.read_pcm.clear()
+    second = named(house, speech(tmp_path / "b.wav", 4))
+    assert names(house, second) == ["Speaker 1", "Ana", "Speaker 1", "Ana"]
+    assert answer(partial(house.desk.voices.forget, "Ana")) is None
+    assert not (house.folder / "voices.json").exists()
+    house.voices.read_pcm.clear()
+    assert "Ana" not in names(house, named(house, speech(tmp_path / "c.wav", 4)))
+
+
+def test_who_says_too_little_is_not_remembered(house: House, tmp_path: Path) -> None:
+    first = named(house, speech(tmp_path / "a.wav", 4))
+    failure = remember(house, first, "Nobody")
+    assert failure is not None
+    assert failure.kind is FailureKind.NO_SPEECH
+    house.voices.failure = BROKEN
+    assert remember(house, first, "Speaker 1") == BROKEN
+    assert found(house.desk.voices.remembered) == ()
+
+
+def test_with_everything_the_voices_are_deleted(house: House, tmp_path: Path) -> None:
+    first = named(house, speech(tmp_path / "a.wav", 4))
+    assert remember(house, first, "Speaker 1") is None
+    assert (house.folder / "voices.json").exists()
+    house.desk.forget_all()
+    assert not (house.folder / "voices.json").exists()

@@ -4,13 +4,33 @@ from collections.abc import Callable
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
+from voiceapp.core.recordings.known_voices import RememberedVoice
 from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.recordings.speaker_edits import SpeakerWishes
 from voiceapp.core.transcript import ItemId, Message, TalkId
 
 
+class PaperVoices:
+    def __init__(self) -> None:
+        self.kept: list[RememberedVoice] = []
+        self.asked: list[tuple[TalkId, str]] = []
+        self.refusal: Failure | None = None
+
+    def remembered(self, then: Callable[[tuple[RememberedVoice, ...] | Failure], None]) -> None:
+        then(tuple(self.kept))
+
+    def remember(self, talk: TalkId, name: str, then: Callable[[Failure | None], None]) -> None:
+        self.asked.append((talk, name))
+        then(self.refusal)
+
+    def forget(self, name: str | None, then: Callable[[Failure | None], None]) -> None:
+        self.kept = [] if name is None else [voice for voice in self.kept if voice.name != name]
+        then(None)
+
+
 class PaperRecordings:
     def __init__(self) -> None:
+        self.voices = PaperVoices()
         self.added: list[tuple[tuple[str, ...], RecordingOptions]] = []
         self.refusal: Failure | None = None
         self.asked: list[tuple[JobId, RecordingMove]] = []

@@ -98,7 +98,7 @@ def recording_speakers(window: Window, desk: PaperDesk) -> QWidget | None:
         if isinstance(item, Message)
     )
     open_recording(window, desk, replace(talk, items=named))
-    dialog = window.main_area.reading.editor.find_speakers(desk.recordings)
+    dialog = window.main_area.reading.editor.find_speakers()
     assert dialog is not None
     dialog.persons.setValue(2)
     dialog.start.click()
@@ -106,8 +106,15 @@ def recording_speakers(window: Window, desk: PaperDesk) -> QWidget | None:
     return dialog
 
 
+def remember_voice(window: Window, desk: PaperDesk) -> QWidget | None:
+    """It's asked whether a voice is to be remembered."""
+    open_recording(window, desk)
+    return window.main_area.reading.editor.remember("Ada")
+
+
 RECORDING_SCENES: dict[str, Scene] = {
     "recording": Scene(recording),
     "recording_speakers": Scene(recording_speakers),
+    "remember_voice": Scene(remember_voice),
     "recording_edited": Scene(recording_edited, size=(1000, 900)),
 }

@@ -18,6 +18,7 @@ from voiceapp.core.recordings.player_access import PlayWishes
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, TalkId
 from voiceapp.gui.history.reading import ReadingPage
+from voiceapp.gui.recording_page.remember_dialog import RememberDialog
 from voiceapp.gui.recording_page.speakers_dialog import SpeakersDialog
 from voiceapp.gui.recording_page.times_dialog import TimesDialog
 from voiceapp.gui.transcript.doubt_marks import MarkedWord
@@ -338,3 +339,22 @@ def test_a_name_is_given_to_all_lines_at_once(
     dialog.start.click()
     ((_, wishes),) = desk.recordings.speakers_sought
     assert (wishes.persons, wishes.only) == (0, "Speaker 2")
+
+
+def test_a_voice_is_remembered_only_after_it_is_said_what_is_kept(
+    page: ReadingPage, desk: PaperDesk, qtbot: QtBot
+) -> None:
+    page.editor.do(named_lines(page, "Ada", "Speaker 2"))
+    menu = choices(page.view.menu_for(line(page, 0)))["Speaker"].menu()
+    assert isinstance(menu, QMenu)
+    choices(menu)["Remember the voice of Ada…"].trigger()
+    qtbot.waitUntil(lambda: bool(page.view.findChildren(RememberDialog)))
+    (dialog,) = page.view.findChildren(RememberDialog)
+    assert desk.recordings.voices.asked == []
+    desk.recordings.voices.refusal = Failure(FailureKind.NO_SPEECH, Sentence("Ada says too little."))
+    dialog.start.click()
+    qtbot.waitUntil(lambda: dialog.told.text() == "Ada says too little.")
+    desk.recordings.voices.refusal = None
+    with qtbot.waitSignal(dialog.remembered):
+        dialog.start.click()
+    assert desk.recordings.voices.asked == [(TALK, "Ada")] * 2

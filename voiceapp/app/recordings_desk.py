@@ -14,6 +14,7 @@ from voiceapp.app.quiet_time import QuietTime
 from voiceapp.app.recording_ears import usual_options
 from voiceapp.app.recording_work import RecordingNeeds, RecordingWork
 from voiceapp.app.speaker_work import SpeakerWork
+from voiceapp.app.voices_desk import VoicesDesk
 from voiceapp.app.watched_folders import WatchedFolders
 from voiceapp.app.word_timing import WordTiming
 from voiceapp.app.worker_pool import BUG, WorkerPool
@@ -51,6 +52,7 @@ from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
 from voiceapp.storage.disk_trouble import failure_of
 from voiceapp.storage.recording_jobs import RecordingJobs
+from voiceapp.storage.remembered_voices import RememberedVoices
 from voiceapp.storage.store import SOUNDS, Store
 
 log = logging.getLogger(__name__)
@@ -95,7 +97,9 @@ class RecordingsDesk:
         self._shown: tuple[RecordingJob, ...] = ()
         self._watchers: list[Show] = []
         self._working: dict[JobId, Future[None]] = {}
-        self._speakers = SpeakerWork(store, voice_reader, self.quiet)
+        self._remembered = RememberedVoices(store.folder)
+        self._speakers = SpeakerWork(store, voice_reader, self.quiet, self._remembered.voices)
+        self.voices = VoicesDesk(self._remembered, self._speakers, room, workers)
         self._work = RecordingWork(self.kept, ears, self.quiet, self.tell, trouble, self._grows, self._speakers)
         self._timing = WordTiming(store, ears.timer, room, self.quiet)
         self._meeting: tuple[JobId, MeetingCapture] | None = None
@@ -321,7 +325,8 @@ class RecordingsDesk:
                 self._do(self._queue.handle(event))
 
     def forget_all(self) -> None:
-        """Let every job go, because everything is deleted."""
+        """Let every job go, and every voice, because everything is deleted. Raises EngineError."""
+        self._remembered.forget()
         self._end_meeting()
         for job in self._shown:
             self.tell(RecordingAsked(job.id, RecordingMove.REMOVE))

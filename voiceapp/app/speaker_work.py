@@ -9,9 +9,11 @@ from voiceapp.app.quiet_time import QuietTime
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
+from voiceapp.core.recordings.known_voices import RememberedVoice, known_again, voice_print
 from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.recordings.speaker_edits import SpeakerWishes, ToldLine, given_to_speakers, lines_to_hear
 from voiceapp.core.recordings.speakers import tell_apart
+from voiceapp.core.recordings.voice_groups import Vector
 from voiceapp.core.recordings.voice_prints import VoiceReader, VoiceStretch
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
@@ -20,6 +22,8 @@ from voiceapp.storage.store import Store
 
 LOOKS_EVERY = 0.25
 """Seconds after which it's noticed that nobody talks any more."""
+PLENTY = 150
+"""Stretches after which a voice is known well: a minute."""
 GONE = Failure(FailureKind.NOT_FOUND, Sentence("This conversation is no longer in the history."))
 NO_VOICE = Failure(
     FailureKind.NO_SPEECH,
@@ -30,8 +34,15 @@ NO_VOICE = Failure(
 class SpeakerWork:
     """Works in the session's loop."""
 
-    def __init__(self, store: Store, reader: Callable[[], VoiceReader], quiet: QuietTime) -> None:
-        """`reader` is asked for each line, as the models may change meanwhile. It raises EngineError."""
+    def __init__(
+        self,
+        store: Store,
+        reader: Callable[[], VoiceReader],
+        quiet: QuietTime,
+        known: Callable[[], tuple[RememberedVoice, ...]],
+    ) -> None:
+        """`reader` is asked for each line, as the models may change meanwhile. It raises EngineError, as does `known`."""
+        self._known = known
         self._store = store
         self._reader = reader
         self._quiet = quiet
@@ -46,19 +57,30 @@ class SpeakerWork:
         lines = lines_to_hear((await self._talk(talk)).items, wishes)
         heard: list[tuple[VoiceStretch, ...]] = []
         for place, line in enumerate(lines):
-            while not self._quiet.is_quiet:  # noqa: ASYNC110  (nobody tells when it becomes so)
-                await asyncio.sleep(LOOKS_EVERY)
             heard.append(await self._read(line))
             progress((place + 1) / len(lines))
         found = await asyncio.to_thread(tell_apart, heard, wishes.persons)
         if not found.prints:
             raise EngineError(NO_VOICE)
         told = {line.id: ToldLine(line, turns) for line, turns in zip(lines, found.lines, strict=True)}
-        names = [wishes.name(number) for number in range(len(found.prints))]
+        known = known_again(found.prints, await asyncio.to_thread(self._known))
+        names = [name or wishes.name(number) for number, name in enumerate(known)]
         # The person may have changed lines meanwhile.
         return given_to_speakers((await self._talk(talk)).items, told, names, _new_line)
 
+    async def voice_of(self, talk: TalkId, name: str) -> Vector | None:
+        """Return how somebody sounds, by their longest lines. None: too little is said. Raises EngineError."""
+        lines = lines_to_hear((await self._talk(talk)).items, SpeakerWishes(only=name))
+        heard: list[VoiceStretch] = []
+        for line in sorted(lines, key=lambda line: -line.sound_ms):
+            heard += await self._read(line)
+            if len(heard) >= PLENTY:
+                break
+        return voice_print(heard)
+
     async def _read(self, line: Message) -> tuple[VoiceStretch, ...]:
+        while not self._quiet.is_quiet:  # noqa: ASYNC110  (nobody tells when it becomes so)
+            await asyncio.sleep(LOOKS_EVERY)
         sounds = {part.sound: await self._sound(part.sound) for part in line.sound_parts}
         pcm = sound_of(line, sounds)
         return await self._reader().read(pcm) if pcm else ()

@@ -4,15 +4,31 @@ from collections.abc import Callable
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
+from voiceapp.core.recordings.known_voices import RememberedVoice
 from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.recordings.speaker_edits import SpeakerWishes
 from voiceapp.core.transcript import ItemId, Message, TalkId
 from voiceapp.gui.pending_work import PendingWork, Stop
 
 
+class LateVoices:
+    def __init__(self, arrival: PendingWork) -> None:
+        self._arrival = arrival
+
+    def remembered(self, then: Callable[[tuple[RememberedVoice, ...] | Failure], None]) -> None:
+        self._arrival.do(lambda desk: desk.recordings.voices.remembered(then))
+
+    def remember(self, talk: TalkId, name: str, then: Callable[[Failure | None], None]) -> None:
+        self._arrival.do(lambda desk: desk.recordings.voices.remember(talk, name, then))
+
+    def forget(self, name: str | None, then: Callable[[Failure | None], None]) -> None:
+        self._arrival.do(lambda desk: desk.recordings.voices.forget(name, then))
+
+
 class LateRecordings:
     def __init__(self, arrival: PendingWork) -> None:
         self._arrival = arrival
+        self.voices = LateVoices(arrival)
 
     def add(
         self, paths: tuple[str, ...], options: RecordingOptions, then: Callable[[tuple[JobId, ...] | Failure], None]

@@ -10,6 +10,7 @@ from voiceapp.audio.decode import length_of
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.core.recordings.jobs import speaker_name
+from voiceapp.core.recordings.known_voices import RememberedVoice, known_again
 from voiceapp.core.recordings.line_edits import edited
 from voiceapp.core.recordings.speaker_edits import ToldLine, given_to_speakers
 from voiceapp.core.recordings.speakers import tell_apart
@@ -26,6 +27,8 @@ class SpeakersWanted:
     reader: VoiceReader
     persons: int = 0
     """How many speak. 0: nobody knows."""
+    known: tuple[RememberedVoice, ...] = ()
+    """Those who are known again."""
 
 
 AT_ONCE = 2
@@ -84,15 +87,18 @@ async def transcribe(
             task.cancel()
     items: tuple[Item, ...] = tuple(messages)
     if speakers is not None:
-        items = await asyncio.to_thread(_by_speakers, messages, voices, speakers.persons)
+        items = await asyncio.to_thread(_by_speakers, messages, voices, speakers)
     progress(1.0)
     return Talk(TalkId(path.stem), began, TalkKind.TRANSCRIPTION, path.stem, ended_at=began + whole, items=items)
 
 
-def _by_speakers(lines: Sequence[Message], voices: Sequence[Sequence[VoiceStretch]], persons: int) -> tuple[Item, ...]:
-    found = tell_apart(voices, persons)
+def _by_speakers(
+    lines: Sequence[Message], voices: Sequence[Sequence[VoiceStretch]], speakers: SpeakersWanted
+) -> tuple[Item, ...]:
+    found = tell_apart(voices, speakers.persons)
     told = {line.id: ToldLine(line, turns) for line, turns in zip(lines, found.lines, strict=True)}
-    names = [speaker_name(number) for number in range(len(found.prints))]
+    known = known_again(found.prints, speakers.known)
+    names = [name or speaker_name(number) for number, name in enumerate(known)]
     numbers = itertools.count(1)
     edit = given_to_speakers(lines, told, names, lambda: ItemId(f"turn-{next(numbers):05d}"))
     return tuple(lines) if edit is None else edited(lines, edit) or tuple(lines)

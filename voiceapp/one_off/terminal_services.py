@@ -39,6 +39,7 @@ from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.wishes_from_settings import permissions, session_wishes
 from voiceapp.storage.ledger import Ledger
+from voiceapp.storage.remembered_voices import RememberedVoices
 from voiceapp.storage.spending import Spending
 from voiceapp.talk_files import rendered
 from voiceapp.tools import TOOLS, all_tools
@@ -128,7 +129,9 @@ class TerminalServices:
             self.engines.translator() if translated else self.engines.recogniser(timed=timed, alone=self._alone)
         )
         reader = self.engines.machine().voice_reader()
-        speakers = None if persons is None else SpeakersWanted(reader, persons)
+        speakers = None
+        if persons is not None:
+            speakers = SpeakersWanted(reader, persons, RememberedVoices(self.paths.data).voices())
         return await transcribe(path, recogniser, self._hints, progress, told, refers=refers, speakers=speakers)
 
     @staticmethod

@@ -7,11 +7,17 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
 from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.recordings.speaker_edits import SpeakerWishes
+from voiceapp.core.recordings.voices_access import VoicesAccess
 from voiceapp.core.transcript import ItemId, Message, TalkId
 
 
 class RecordingsAccess(Protocol):
     """Gives access to the queue of sound files. Every call returns at once; answers come on one of the app's threads."""
+
+    @property
+    def voices(self) -> VoicesAccess:
+        """Give access to the voices that are remembered."""
+        ...
 
     def add(
         self, paths: tuple[str, ...], options: RecordingOptions, then: Callable[[tuple[JobId, ...] | Failure], None]

@@ -96,7 +96,7 @@ class ReadingPage(QWidget):
             ),
         )
         self.words = RecordedWords(self.model, self.player, self.view)
-        self.editor = LineEditor(self.model, self.view, self.player, edits, desk.player, bridge)
+        self.editor = LineEditor(self.model, self.view, self.player, edits, desk.player, desk.recordings, bridge)
         self.editor.changed.connect(self._lines_changed)
         self.finder = FindBar(self.model, self.view, self.editor.do)
         self.finder.left.connect(self.view.setFocus)
@@ -133,7 +133,7 @@ class ReadingPage(QWidget):
         self.first.toggled.connect(self._show_first)
         self.who = QPushButton(tr("Who spoke…"))
         self.who.setToolTip(tr("Finds out by their voices who spoke, and gives each line a name."))
-        self.who.clicked.connect(lambda: self.editor.find_speakers(self._desk.recordings))
+        self.who.clicked.connect(lambda: self.editor.find_speakers())
         self._search = SignButton("search", "")
         self._search.call(tr("Find and replace"), named(fixed_keys(ActionId.FIND_IN_TALK)))
         self._search.setShortcut(fixed_keys(ActionId.FIND_IN_TALK))

@@ -19,6 +19,7 @@ from voiceapp.core.transcript import Item, ItemId, Message, TalkId
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import announce
 from voiceapp.gui.recording_page.player_bar import PlayerBar
+from voiceapp.gui.recording_page.remember_dialog import RememberDialog
 from voiceapp.gui.recording_page.speakers_dialog import SpeakersDialog
 from voiceapp.gui.recording_page.times_dialog import TimesDialog
 from voiceapp.gui.recording_page.view import RecordingView
@@ -40,6 +41,7 @@ class LineEditor(QObject):
         player: PlayerBar,
         edits: UndoableEdits,
         access: PlayerAccess,
+        recordings: RecordingsAccess,
         bridge: Callable[[], Bridge],
     ) -> None:
         super().__init__(view)
@@ -48,6 +50,7 @@ class LineEditor(QObject):
         self._player = player
         self._edits = edits
         self._access = access
+        self._recordings = recordings
         self._bridge = bridge
         self.talk: TalkId | None = None
         view.menu_wanted.connect(self._offer)
@@ -78,14 +81,26 @@ class LineEditor(QObject):
     def rename(self, voice: str, name: str) -> None:
         self.do(editing.renamed(self._model.items(), voice, name), tr("Renamed in all lines"))
 
-    def find_speakers(self, recordings: RecordingsAccess) -> SpeakersDialog | None:
+    def find_speakers(self) -> SpeakersDialog | None:
         """Ask how, and find out who spoke."""
         if self.talk is None:
             return None
-        dialog = SpeakersDialog(recordings, self.talk, self._voices(), self._view)
+        dialog = SpeakersDialog(self._recordings, self.talk, self._voices(), self._view)
         dialog.found.connect(self._take_speakers)
         dialog.open()
         return dialog
+
+    def remember(self, voice: str) -> RememberDialog | None:
+        """Ask whether a voice is to be known again in later recordings."""
+        if self.talk is None:
+            return None
+        dialog = RememberDialog(self._recordings.voices, self._bridge(), self.talk, voice, self._view)
+        dialog.remembered.connect(self._tell_remembered)
+        dialog.open()
+        return dialog
+
+    def _tell_remembered(self, name: str) -> None:
+        announce(self._view, tr("The voice of {0} is remembered").format(name))
 
     def _take_speakers(self, talk: TalkId, edit: LineEdit) -> None:
         if talk == self.talk:
@@ -131,6 +146,9 @@ class LineEditor(QObject):
         if message.voice:
             speakers.addSeparator()
             speakers.addAction(tr("Rename “{0}”…").format(message.voice), lambda: self._ask_name(message.voice))
+            speakers.addAction(
+                tr("Remember the voice of {0}…").format(message.voice), lambda: self.remember(message.voice)
+            )
             speakers.addAction(tr("No name"), lambda: self.give_to(message, ""))
         speakers.addAction(tr("Another name…"), lambda: self._ask_speaker(message))
 

@@ -31,6 +31,7 @@ from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.settings.models_page import ModelsPage
 from voiceapp.gui.settings.own_folder_box import OwnFolderBox
+from voiceapp.gui.settings.remembered_voices_box import RememberedVoicesBox
 from voiceapp.gui.settings.vocabulary_box import VocabularyBox
 from voiceapp.gui.settings.voices_box import VoicesBox
 from voiceapp.gui.words import tr, translated
@@ -204,6 +205,10 @@ class SettingsDialog(QDialog):
             words = VocabularyBox(self._desk.vocabulary, self._bridge)
             column.addWidget(words)
             self._groups.append((page, "", words))
+        if group == "recordings":
+            voices = RememberedVoicesBox(self._desk.recordings.voices, self._bridge)
+            column.addWidget(voices)
+            self._groups.append((page, "", voices))
 
     def _models(self, column: QVBoxLayout, page: str, group: str) -> None:
         catalogue = ModelsPage(self._desk.models, self._desk.settings, self._bridge)

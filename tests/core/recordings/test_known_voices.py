@@ -1,0 +1,43 @@
+"""Remembered voices are known again, and only where it's sure."""
+
+import random
+
+from tests.core.recordings.voices import spoken, voice
+from voiceapp.core.recordings.known_voices import LEAST, RememberedVoice, known_again, voice_print
+from voiceapp.core.recordings.voice_groups import likeness, unit
+
+
+def remembered(name: str, number: int) -> RememberedVoice:
+    print_ = voice_print(spoken([number] * 20, 50 + number))
+    assert print_ is not None
+    return RememberedVoice(name, print_, 1.0)
+
+
+KNOWN = (remembered("Ana", 1), remembered("Ben", 4))
+
+
+def test_a_voice_is_known_again_and_another_is_not() -> None:
+    prints = [voice(number, random.Random(number)) for number in (4, 7, 1)]
+    assert known_again(prints, KNOWN) == ("Ben", "", "Ana")
+    assert known_again(prints, ()) == ("", "", "")
+    assert known_again([], KNOWN) == ()
+
+
+def test_of_two_that_sound_alike_none_is_taken() -> None:
+    twin = RememberedVoice("Twin", KNOWN[0].vector, 1.0)
+    assert known_again([KNOWN[0].vector], (*KNOWN, twin)) == ("",)
+
+
+def test_nobody_is_two_voices_of_a_recording() -> None:
+    further = unit([one + other for one, other in zip(KNOWN[0].vector, voice(2, random.Random(2)), strict=True)])
+    near = unit([3 * one + other for one, other in zip(KNOWN[0].vector, further, strict=True)])
+    assert known_again([near], KNOWN) == ("Ana",)
+    assert known_again([near, KNOWN[0].vector], KNOWN) == ("", "Ana")
+
+
+def test_a_voice_is_its_mean_and_needs_some_seconds() -> None:
+    line = spoken([1] * LEAST)
+    print_ = voice_print(line)
+    assert print_ is not None
+    assert all(likeness(print_, stretch.vector) > 0.8 for stretch in line)
+    assert voice_print(line[1:]) is None
