@@ -276,6 +276,15 @@ def test_what_is_like_a_line_is_found_without_the_line_itself(talks: Store) -> N
     assert got.query.like == "kitchen-0001"
 
 
+def test_what_is_only_somewhat_like_a_line_is_found_as_well(talks: Store) -> None:
+    """A line is as near to itself as can be, and that is no measure for others."""
+    keep(talks, "rain rain rain", "rain this that", name="far")
+    learn(talks)
+    got = alike(talks, "far-0001")
+    assert got is not None
+    assert "rain this that" in [hit.snippet for talk in got.talks for hit in talk.hits]
+
+
 def test_what_is_like_a_whole_talk_is_found_in_others(talks: Store) -> None:
     keep(talks, "A cup of tea.", "The kettle is new.", name="shop")
     learn(talks)

@@ -19,9 +19,7 @@ def find_like(db: sqlite3.Connection, lines: NearestLines, model: str, query: Qu
     meaning = _mean(db, places)
     if meaning is None:
         return None
-    itself = set(places)
-    near = lines.find(db, model, meaning, talks_within(db, replace(query, words="")))
-    near = [place for place in near if place not in itself]
+    near = lines.find(db, model, meaning, talks_within(db, replace(query, words="")), frozenset(places))
     if not near:
         return HistoryPage(query, (), 0, ranked=True)
     return replace(find_talks(db, replace(query, words=""), near), query=query)

@@ -62,9 +62,17 @@ class NearestLines:
         """How much of that mean each line has."""
 
     def find(
-        self, db: sqlite3.Connection, model: str, question: bytes, talks: AbstractSet[int] | None = None
+        self,
+        db: sqlite3.Connection,
+        model: str,
+        question: bytes,
+        talks: AbstractSet[int] | None = None,
+        without: AbstractSet[int] = frozenset(),
     ) -> list[int]:
-        """The numbers of the lines near a question of 32-bit floats, the nearest first; with `talks`, only of these."""
+        """The numbers of the lines near a question of 32-bit floats, the nearest first; with `talks`, only of these.
+
+        `without`: lines that are looked past, so that what is near is not measured by them.
+        """
         vector = np.frombuffer(question, "<f4")
         self._read(db, model)
         if self._count < LEAST_LINES or self._levels.shape[1] != len(vector):
@@ -73,6 +81,8 @@ class NearestLines:
         if talks is not None:
             unwanted = ~np.isin(self._places[: self._count] >> PLACES, np.fromiter(talks, np.int64, len(talks)))
             near[unwanted] = -np.inf
+        if without:
+            near[np.isin(self._places[: self._count], np.fromiter(without, np.int64, len(without)))] = -np.inf
         seen = near[np.isfinite(near)]
         if not len(seen):
             return []
