@@ -2997,7 +2997,43 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- </context>
+ <message>
+   <source>Back up</source>
+   <translation>Sichern</translation>
+  </message>
+  <message>
+   <source>Back up…</source>
+   <translation>Sichern…</translation>
+  </message>
+  <message>
+   <source>Backup</source>
+   <translation>Sicherung</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>Restore…</source>
+   <translation>Wiederherstellen…</translation>
+  </message>
+  <message>
+   <source>Restoring… Nothing changes until all of it is here.</source>
+   <translation>Wird wiederhergestellt… Bis alles da ist, ändert sich nichts.</translation>
+  </message>
+  <message>
+   <source>Saving… You can go on working.</source>
+   <translation>Wird gesichert… Sie können weiterarbeiten.</translation>
+  </message>
+  <message>
+   <source>The settings, too</source>
+   <translation>Auch die Einstellungen</translation>
+  </message>
+  <message>
+   <source>With recordings</source>
+   <translation>Mit Aufnahmen</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -10478,5 +10514,97 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- </context>
+ <message>
+   <source>Already here: {count}.</source>
+   <translation>Schon vorhanden: {count}.</translation>
+  </message>
+  <message>
+   <source>Backup of {day}, without sound. Conversations: {talks}. What isn't here is added, and nothing is replaced.</source>
+   <translation>Sicherung vom {day}, ohne Ton. Gespräche: {talks}. Was fehlt, kommt hinzu; ersetzt wird nichts.</translation>
+  </message>
+  <message>
+   <source>Backup of {day}. Conversations: {talks}, recordings: {recordings}. What isn't here is added, and nothing is replaced.</source>
+   <translation>Sicherung vom {day}. Gespräche: {talks}, Aufnahmen: {recordings}. Was fehlt, kommt hinzu; ersetzt wird nichts.</translation>
+  </message>
+  <message>
+   <source>Changed settings: {count}; devices, folders and model files of the other computer are left out.</source>
+   <translation>Geänderte Einstellungen: {count}; Geräte, Ordner und Modelldateien des anderen Computers sind ausgelassen.</translation>
+  </message>
+  <message>
+   <source>Conversations, vocabulary, profiles, prompts and settings in one file. Keys stay out of it.</source>
+   <translation>Gespräche, Wortschatz, Profile, Anweisungen und Einstellungen in einer Datei. Schlüssel kommen nicht hinein.</translation>
+  </message>
+  <message>
+   <source>Restored conversations: {talks}, recordings: {recordings}.</source>
+   <translation>Wiederhergestellte Gespräche: {talks}, Aufnahmen: {recordings}.</translation>
+  </message>
+  <message>
+   <source>Restoring was cancelled. Nothing was changed.</source>
+   <translation>Das Wiederherstellen wurde abgebrochen. Nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>Saved to {path} ({size}). Conversations: {talks}, recordings: {recordings}; with vocabulary, profiles and settings, without keys.</source>
+   <translation>In {path} gesichert ({size}). Gespräche: {talks}, Aufnahmen: {recordings}; mit Wortschatz, Profilen und Einstellungen, ohne Schlüssel.</translation>
+  </message>
+  <message>
+   <source>Saved to {path} ({size}). Conversations: {talks}, without sound; with vocabulary, profiles and settings, without keys.</source>
+   <translation>In {path} gesichert ({size}). Gespräche: {talks}, ohne Ton; mit Wortschatz, Profilen und Einstellungen, ohne Schlüssel.</translation>
+  </message>
+  <message>
+   <source>The backup was cancelled. Nothing was saved.</source>
+   <translation>Das Sichern wurde abgebrochen. Nichts wurde gespeichert.</translation>
+  </message>
+  <message>
+   <source>This backup is damaged or incomplete. Nothing was changed. Choose another one.</source>
+   <translation>Diese Sicherung ist beschädigt oder unvollständig. Nichts wurde geändert. Wählen Sie eine andere.</translation>
+  </message>
+  <message>
+   <source>This backup was made by a later version of voiceapp. Install that version to restore it.</source>
+   <translation>Diese Sicherung stammt von einer späteren Version von voiceapp. Installieren Sie diese, um sie wiederherzustellen.</translation>
+  </message>
+  <message>
+   <source>This isn't a backup of voiceapp. Choose a file that voiceapp saved as a backup.</source>
+   <translation>Das ist keine Sicherung von voiceapp. Wählen Sie eine Datei, die voiceapp als Sicherung gespeichert hat.</translation>
+  </message>
+  <message>
+   <source>This needs {size}, and the disk has {free} left. Free some space, then try again.</source>
+   <translation>Das braucht {size}, und auf dem Datenträger sind noch {free} frei. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>bring back what isn't here; nothing is replaced</source>
+   <translation>zurückholen, was fehlt; ersetzt wird nichts</translation>
+  </message>
+  <message>
+   <source>save everything in one file, and restore it, here or on another computer</source>
+   <translation>alles in einer Datei sichern und wiederherstellen, hier oder auf einem anderen Computer</translation>
+  </message>
+  <message>
+   <source>save everything; the app may go on running</source>
+   <translation>alles sichern; die App kann dabei weiterlaufen</translation>
+  </message>
+  <message>
+   <source>the backup; for make, a folder will do</source>
+   <translation>die Sicherung; für make genügt ein Ordner</translation>
+  </message>
+  <message>
+   <source>the same without the recordings</source>
+   <translation>dasselbe ohne die Aufnahmen</translation>
+  </message>
+  <message>
+   <source>the settings, too</source>
+   <translation>auch die Einstellungen</translation>
+  </message>
+  <message>
+   <source>with make: leave out the recordings</source>
+   <translation>mit make: die Aufnahmen weglassen</translation>
+  </message>
+  <message>
+   <source>with restore: replace the settings, too</source>
+   <translation>mit restore: auch die Einstellungen ersetzen</translation>
+  </message>
+  <message>
+   <source>{path} can't be used ({why}). Choose another place.</source>
+   <translation>{path} kann nicht verwendet werden ({why}). Wählen Sie einen anderen Ort.</translation>
+  </message>
+  </context>
 </TS>

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tests.gui.paper_questions import PaperQuestions
 from tests.gui.paper_recordings import PaperRecordings
+from voiceapp.core.backup_access import BackupContents, BackupState, BackupWishes, RestoreWishes
 from voiceapp.core.captions.flow import Caption
 from voiceapp.core.desk import (
     AlarmNotice,
@@ -447,7 +448,46 @@ class PaperPlayer(_Topic):
         self._desk.talks[talk] = replace(found, items=items)
 
 
+class PaperBackups:
+    """Notes what is asked; `show` tells how it goes."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str, bool]] = []
+        self.stopped = 0
+        self.contents: BackupContents | Failure = BackupContents(1_790_000_000.0, 12, 340, sound=True)
+        self._watchers: list[Callable[[BackupState], None]] = []
+
+    def name(self) -> str:
+        return "voiceapp-backup-2026-11-28-1200.zip"
+
+    def watch(self, show: Callable[[BackupState], None]) -> Callable[[], None]:
+        self._watchers.append(show)
+        show(BackupState())
+        return lambda: self._watchers.remove(show)
+
+    def show(self, state: BackupState) -> None:
+        for show in self._watchers:
+            show(state)
+
+    def look(self, path: str, then: Answer[BackupContents]) -> None:
+        self.asked.append(("look", path, True))
+        then(self.contents)
+
+    def make(self, path: str, wishes: BackupWishes) -> None:
+        self.asked.append(("make", path, wishes.sound))
+
+    def restore(self, path: str, wishes: RestoreWishes) -> None:
+        self.asked.append(("restore", path, wishes.settings))
+
+    def stop(self) -> None:
+        self.stopped += 1
+
+
 class PaperKept(_Topic):
+    def __init__(self, desk: "PaperDesk") -> None:
+        super().__init__(desk)
+        self.backups = PaperBackups()
+
     def delete_everything(self, then: Answer[DiskUsage]) -> None:
         self._desk.talks.clear()
         then(DiskUsage(0, 0, 0))

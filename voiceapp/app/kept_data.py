@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from voiceapp.app.backup_desk import BackupDesk
 from voiceapp.app.folder_copies import FolderCopies
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.talk_desk import TalkDesk
 from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.audio.recording_files import RecordingFiles
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DiskUsage
@@ -35,6 +37,7 @@ class KeptData:
         settings: LiveSettings,
         fail: Callable[[Failure], None],
     ) -> None:
+        self.backups = BackupDesk(paths, store, settings, workers, RecordingFiles)
         self._forget_jobs: Callable[[], None] = lambda: None
         self._settings = settings
         self._copies = FolderCopies(store, lambda: folder_wishes(settings()), paths.data / LEDGER, fail)
@@ -51,6 +54,7 @@ class KeptData:
         self._copies.start()
 
     def close(self) -> None:
+        self.backups.close()
         self._copies.close()
 
     def _follow(self, changes: Mapping[str, object]) -> None:

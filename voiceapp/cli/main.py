@@ -33,6 +33,7 @@ COMMANDS = {
     "summarise": Sentence("summarise a conversation or a recording, and keep that with it"),
     "export": Sentence("export conversations to files"),
     "import": Sentence("import conversations from a file"),
+    "backup": Sentence("save everything in one file, and restore it, here or on another computer"),
     "devices": Sentence("list microphones and speakers"),
     "record": Sentence("record the microphone into a file"),
     "play": Sentence("play a sound file through the chosen speaker"),

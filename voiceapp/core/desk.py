@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol, TypeVar
 
+from voiceapp.core.backup_access import BackupAccess
 from voiceapp.core.captions.access import CaptionsAccess
 from voiceapp.core.dictation.access import DictationAccess
 from voiceapp.core.dictation.vocabulary_access import VocabularyAccess
@@ -275,6 +276,8 @@ class HistoryAccess(Protocol):
 class KeptAccess(Protocol):
     """Gives access to all that the app keeps on this device."""
 
+    @property
+    def backups(self) -> BackupAccess: ...
     def folder(self, name: str) -> str:
         """Return the path of a folder: config, data, state or cache."""
         ...

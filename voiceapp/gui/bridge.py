@@ -15,6 +15,7 @@ from typing import TypeAlias, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import Shiboken
 
+from voiceapp.core.backup_access import BackupState
 from voiceapp.core.desk import Answer, Desk
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.vocabulary_access import Proposals
@@ -53,6 +54,8 @@ class Bridge(QObject):
     """The card of a model of the catalogue, as it is now."""
     words_proposed = Signal(object)
     """The words that may be learnt, as they are now."""
+    backup_changed = Signal(object)
+    """Tells what the backup does now, or how it ended."""
     settings_changed = Signal(object)
     """The names of the settings whose values have changed."""
     _arrived = Signal()
@@ -79,11 +82,13 @@ class Bridge(QObject):
         self.answered.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self.unanswered.connect(self._forget, Qt.ConnectionType.QueuedConnection)
         self.proposals: Proposals = ()
+        self.backup = BackupState()
         self._stops = [
             desk.talk.watch(self._take),
             desk.dictation.watch(lambda view: self._put(DictationView, view)),
             desk.models.watch(lambda card: self._put((ModelCard, card.id), card)),
             desk.vocabulary.watch(lambda words: self._do.emit(lambda: self._tell_words(words))),
+            desk.kept.backups.watch(lambda state: self._do.emit(lambda: self._tell_backup(state))),
             desk.settings.listen(lambda changed: self._do.emit(lambda: self._tell_settings(tuple(changed)))),
         ]
 
@@ -184,6 +189,10 @@ class Bridge(QObject):
     def _tell_words(self, proposals: Proposals) -> None:
         self.proposals = proposals
         self.words_proposed.emit(proposals)
+
+    def _tell_backup(self, state: BackupState) -> None:
+        self.backup = state
+        self.backup_changed.emit(state)
 
     def _tell_settings(self, names: tuple[str, ...]) -> None:
         self.settings_changed.emit(names)

@@ -28,6 +28,7 @@ from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.gui.late_backups import LateBackups
 from voiceapp.gui.late_captions import LateCaptions
 from voiceapp.gui.late_player import LatePlayer
 from voiceapp.gui.late_questions import LateQuestions
@@ -276,6 +277,7 @@ class LateKept:
     def __init__(self, arrival: PendingWork, paths: Paths) -> None:
         self._arrival = arrival
         self._paths = paths
+        self.backups = LateBackups(arrival)
 
     def folder(self, name: str) -> str:
         return str(self._paths.folders[name])

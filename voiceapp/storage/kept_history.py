@@ -52,7 +52,7 @@ class KeptHistory:
     def find(self, query: Query) -> HistoryPage:
         if not self._path.exists():
             return HistoryPage(query, (), 0)
-        with closing(self._read()) as database:
+        with closing(self.opened()) as database:
             return find_talks(database.db, query)
 
     def find_near(self, query: Query, question: Vectors, model: str) -> HistoryPage | None:
@@ -61,7 +61,7 @@ class KeptHistory:
 
         if not self._path.exists():
             return None
-        with closing(self._read()) as database:
+        with closing(self.opened()) as database:
             if database.meanings.model != model:
                 return None
             near = NearestLines().find(database.db, model, question.rows, talks_within(database.db, query))
@@ -94,7 +94,7 @@ class KeptHistory:
         found = self.find(replace(query, offset=0, count=EVERYTHING)).talks
         if not found:
             return []
-        with closing(self._read()) as database:
+        with closing(self.opened()) as database:
             loaded = (database.load(summary.id) for summary in sorted(found, key=lambda talk: talk.started_at))
             return [talk for talk in loaded if talk is not None]
 
@@ -102,7 +102,7 @@ class KeptHistory:
         """Finds a talk by its name or the beginning of it. None if that fits no talk, or more than one."""
         if not self._path.exists() or not name:
             return None
-        with closing(self._read()) as database:
+        with closing(self.opened()) as database:
             exact = database.load(TalkId(name))
             if exact is not None:
                 return exact
@@ -113,7 +113,7 @@ class KeptHistory:
         """Finds the talk that has a line of this name. None if none has, or more than one."""
         if not self._path.exists():
             return None
-        with closing(self._read()) as database:
+        with closing(self.opened()) as database:
             talks = database.talks_with(ItemId(name))
             return database.load(talks[0]) if len(talks) == 1 else None
 
@@ -149,7 +149,7 @@ class KeptHistory:
         """The newest talk, pinned or not."""
         if not self._path.exists():
             return None
-        with closing(self._read()) as database:
+        with closing(self.opened()) as database:
             newest = database.newest()
             return None if newest is None else database.load(newest)
 
@@ -157,7 +157,7 @@ class KeptHistory:
         """Return what can be restored, the newest first."""
         if not self._path.exists():
             return ()
-        with closing(self._read()) as database:
+        with closing(self.opened()) as database:
             return find_deleted(database)
 
     def restore(self, name: str) -> DeletedEntry | None:
@@ -252,7 +252,8 @@ class KeptHistory:
                 database.scrub()
             return names, database.count() - before
 
-    def _read(self) -> Database:
+    def opened(self) -> Database:
+        """Open it to read, in the newest shape; whoever asked closes it. Raises ArchiveError."""
         try:
             self._migrate()
             return Database(self._path, read_only=True)

@@ -31,20 +31,21 @@ from voiceapp.storage.disk_trouble import (
     GONE,
     NO_HISTORY,
     NOT_RESTORED,
-    NOT_TAKEN_IN,
     SLOW,
     StoreRefusedError,
     failure_of,
     was_damaged,
 )
+from voiceapp.storage.imported_talks import take_in
 from voiceapp.storage.instance_lock import InstanceLock, NoLocksError
 from voiceapp.storage.meaning_store import MeaningStore
 from voiceapp.storage.recently_deleted import find_deleted, mark_item
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.saved_corrections import change_message
 from voiceapp.storage.search import find_talks
+from voiceapp.storage.taking_in import TakingIn
 from voiceapp.storage.write_queue import SetAside, WriteQueue, overlaid
-from voiceapp.storage.writer import UNWRITABLE, Writer
+from voiceapp.storage.writer import Writer
 
 DATABASE = "voiceapp.db"
 SOUNDS = "sounds"
@@ -94,6 +95,7 @@ class Store:
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
         self._reading: Database | None = None
         self.meanings = MeaningStore(self.ask, self.change)
+        self.taking_in = TakingIn(self._write_queue, self._writer)
         self.by_meaning: Callable[[Query, Answer[HistoryPage]], None] | None = None
         """Finds by meaning, too, where something here can."""
 
@@ -309,19 +311,10 @@ class Store:
     ) -> None:
         """Take talks into the history; those that are there already, unchanged, are not taken twice."""
         every = tuple(talks)
-
-        def take() -> None:
-            try:
-                then(self._writer.take_in(every, sounds))
-            except (OSError, sqlite3.Error) as error:
-                then(failure_of(error))
-                raise
-            except UNWRITABLE:
-                # No disk takes these values; whoever read them from a file should have seen that.
-                then(NOT_TAKEN_IN)
-                raise
-
-        self._write_queue.put_job(take)
+        recordings = self.recordings
+        self.taking_in.answer(
+            lambda database: tuple(take_in(database, recordings, talk, sounds) for talk in every), then
+        )
 
     # --- how
 

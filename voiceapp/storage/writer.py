@@ -8,7 +8,7 @@ import contextlib
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from voiceapp.core.history import Repaired, Retention
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
-from voiceapp.storage import imported_talks, repair
+from voiceapp.storage import repair, restored_talks
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, StoreRefusedError, failure_of
 from voiceapp.storage.instance_lock import InstanceLock
@@ -111,6 +111,8 @@ class Writer:
     def _opened(self) -> Repaired:
         opened = self._entrance.open()
         self.database = opened.database
+        # First, so that what a restore brought is not taken for recordings that belong to nothing.
+        restored_talks.move_staged(opened.database, self.recordings)
         # Only now, before anything is recorded: later, what is open is open because it goes on.
         repaired = repair.repair(opened.database, self.recordings, self._now())
         self._retention.look_at_clock(opened.database)
@@ -304,14 +306,14 @@ class Writer:
         if self.database is not None:
             self._retention.passing(self.database, but)
 
-    # --- taking in
+    # --- for others of this thread
 
-    def take_in(self, talks: Iterable[Talk], sounds: Mapping[SoundId, bytes]) -> tuple[TalkId, ...]:
-        """Talks from elsewhere, each whole or not at all. Answers the names under which they are here now."""
+    def opened(self) -> Database:
+        """The database with all that was handed over so far. Raises OSError where the disk takes nothing now."""
         self.flush()
         if self.database is None:
             raise OSError("the history is not open")
-        return tuple(imported_talks.take_in(self.database, self.recordings, talk, sounds) for talk in talks)
+        return self.database
 
     # --- deleting
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from voiceapp.core.backup_access import BackupState
 from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.failures import Failure
@@ -101,6 +102,7 @@ class HistoryPane(QWidget):
         self._meaning = _timer(self, MEANING_MS, self._look_for_meaning)
         self._news = _timer(self, NEWS_MS, self._look_again)
         bridge().dictation.connect(self._dictated)
+        bridge().backup_changed.connect(self._restored)
         self._build()
 
     def _build(self) -> None:
@@ -210,6 +212,10 @@ class HistoryPane(QWidget):
         """Something was said: the list is refreshed soon, but not at each word."""
         if self.isVisible() and not self._news.isActive():
             self._news.start()
+
+    def _restored(self, state: BackupState) -> None:
+        if state.restored:
+            self.news()
 
     def _dictated(self, view: DictationView) -> None:
         if view.stage is not DictationStage.RECORDING:

@@ -24,6 +24,7 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import SwitchControl, sign_of_clearing
 from voiceapp.gui.look.theme import EDGE, HAIR, LIGHT, SPACE, TIGHT, WIDE, Palette
 from voiceapp.gui.sentences import in_words
+from voiceapp.gui.settings.backup_box import BackupBox
 from voiceapp.gui.settings.editor import Editor
 from voiceapp.gui.settings.editors import editor_for, reset_button
 from voiceapp.gui.settings.folder_box import FolderBox
@@ -176,6 +177,8 @@ class SettingsDialog(QDialog):
             self._special(column, page, tr("API key"), KeyBox(self._desk.services, self._bridge))
         if page == "privacy":
             self._special(column, page, tr("Data folder"), FolderBox(self._desk.kept, self._bridge))
+            backup = BackupBox(self._desk.kept.backups, self._bridge, self._palette)
+            self._special(column, page, tr("Backup"), backup)
         group = ""
         for row in self._rows_declared:
             if row.group.page != page:
