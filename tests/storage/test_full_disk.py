@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
-from tests.storage.ask import SECOND, keep, load, sound
+from tests.storage.ask import SECOND, found, keep, load, sound
 from tests.storage.conftest import Kept
 from tests.storage.wav import WavFiles
 from tests.talks import said, talk_of
@@ -18,6 +18,8 @@ from voiceapp.audio.recording_files import RecordingFiles
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.transcript import (
+    ItemId,
+    Message,
     MessageState,
     SoundId,
     TalkId,
@@ -87,6 +89,85 @@ def test_a_full_disk_is_said_once_and_loses_nothing(kept: Kept) -> None:
     assert kinds == [StoreFailed, StoreRecovered]
     assert kept.told[0].failure.kind is FailureKind.DISK_FULL  # type: ignore[union-attr]
     assert kept.store.unsaved() == ()
+
+
+MANY = 1500
+"""More changes than were once kept for a disk that takes none."""
+
+
+@pytest.mark.expects_log
+def test_however_much_is_changed_meanwhile_the_newest_of_everything_is_kept(kept: Kept) -> None:
+    store = kept.store
+    for number in range(MANY):
+        store.keep_item(TalkId(f"talk{number}"), said("as heard", talk=f"talk{number}"))
+    assert store.settle()
+    recovered = full(kept)
+    names = [TalkId(f"talk{number}") for number in range(MANY)]
+    for name in names:
+        store.rename_talk(name, "first title")
+        store.correct_item(name, ItemId(f"{name}-0001"), "first correction")
+    for name in names:
+        store.rename_talk(name, f"title of {name}")
+        store.pin_talk(name, pinned=True)
+        store.correct_item(name, ItemId(f"{name}-0001"), f"words of {name}")
+    for name in names[:10]:
+        store.delete_talk(name)
+    for name in names[:5]:
+        store.restore_talk(name)
+    make_room(kept)
+    assert recovered.wait(EVENT)
+    for name in (*names[:5], *names[10:]):
+        talk = load(store, name)
+        assert (talk.title, talk.pinned) == (f"title of {name}", True)
+        assert [item.text for item in talk.items if isinstance(item, Message)] == [f"words of {name}"]
+    assert {entry.talk for entry in found(store.find_deleted)} == set(names[5:10])
+
+
+@pytest.mark.expects_log
+def test_what_is_changed_over_and_over_waits_once(kept: Kept) -> None:
+    keep(kept.store, "before")
+    kept.store.settle()
+    recovered = full(kept)
+    for number in range(5000):
+        kept.store.rename_talk(TalkId("talk"), f"title {number}")
+    assert not kept.store.settle()
+    assert len(kept.store._writer._put_off) <= 2
+    make_room(kept)
+    assert recovered.wait(EVENT)
+    assert load(kept.store).title == "title 4999"
+
+
+@pytest.mark.expects_log
+def test_a_change_that_no_disk_takes_keeps_no_other_waiting(kept: Kept) -> None:
+    keep(kept.store, "before")
+    kept.store.settle()
+    recovered = full(kept)
+    kept.store.rename_talk(TalkId("talk"), "first")
+
+    def no_value(_: object) -> None:
+        raise ValueError("no value that a disk takes")
+
+    kept.store.change(no_value)
+    kept.store.pin_talk(TalkId("talk"), pinned=True)
+    make_room(kept)
+    assert recovered.wait(EVENT)
+    assert (load(kept.store).title, load(kept.store).pinned) == ("first", True)
+
+
+def full(kept: Kept) -> threading.Event:
+    """Fill the disk, and say when it works again."""
+    failed, recovered = threading.Event(), threading.Event()
+    tell = kept.told.append
+
+    def told(event: StoreFailed | StoreRecovered) -> None:
+        tell(event)
+        (failed if isinstance(event, StoreFailed) else recovered).set()
+
+    kept.store._writer._tell = told
+    fill_up(kept)
+    kept.store.keep_item(TalkId("long"), said("more than there is room for " * 2000, talk="long"))
+    assert failed.wait(EVENT)
+    return recovered
 
 
 @pytest.mark.expects_log

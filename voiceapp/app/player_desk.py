@@ -80,4 +80,5 @@ class PlayerDesk:
 
     def edit(self, talk: TalkId, edit: LineEdit) -> None:
         at = time.time()
-        self._store.change_deleting(lambda database: write_edit(database, talk, edit, at))
+        lines = frozenset((*(item.id for item in edit.put), *edit.deleted, *edit.absorbed))
+        self._store.change_deleting(lambda database: write_edit(database, talk, edit, at), ("edit", talk, lines))

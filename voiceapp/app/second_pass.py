@@ -102,7 +102,7 @@ class SecondPass:
             return LOOK_EVERY
         ranks = {line.place: self._rank(line) for line in lines}
         if passed := {place: rank for place, rank in ranks.items() if rank >= ears.below}:
-            self._store.change(lambda database: leave(database, passed))
+            self._store.change(lambda database: leave(database, passed), ("passed", *passed))
             self._last = lines
             return 0.0
         began = time.monotonic()
@@ -137,7 +137,9 @@ class SecondPass:
         def change(now: Message) -> Message | None:
             return improved(now, text, ears.title, words)
 
-        self._store.change(lambda database: look(database, line, ears.rank if pcm else NEVER, change))
+        self._store.change(
+            lambda database: look(database, line, ears.rank if pcm else NEVER, change), ("looked at", line.place)
+        )
         return True
 
     async def _while_quiet(self, hearing: "asyncio.Task[RecognisedText]") -> RecognisedText | None:

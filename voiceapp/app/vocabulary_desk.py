@@ -70,7 +70,7 @@ class VocabularyDesk:
         self._settle(change, Learnt.COUNTED)
 
     def _settle(self, change: WordChange, state: Learnt) -> None:
-        self._store.change(lambda database: settle(database.db, change, state))
+        self._store.change(lambda database: settle(database.db, change, state), ("learnt", change))
         self._look()
 
     def _look(self) -> None:

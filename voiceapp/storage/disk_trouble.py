@@ -73,6 +73,17 @@ NO_HISTORY = Failure(
     Sentence("The history can't be read right now. Check the data folder, then try again."),
 )
 
+UNWRITABLE = (
+    sqlite3.IntegrityError,
+    sqlite3.ProgrammingError,
+    sqlite3.InterfaceError,
+    sqlite3.DataError,
+    ValueError,
+    TypeError,
+    OverflowError,
+)
+"""What complains of a value, not of the disk."""
+
 
 class StoreRefusedError(OSError):
     """The history must not be opened; `failure` says why."""

@@ -1,6 +1,6 @@
 """Keeps what lines mean in the store, and finds lines by it: the store as whoever makes the vectors sees it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from voiceapp.core.desk import Answer
@@ -10,6 +10,7 @@ from voiceapp.core.talk_questions.passages import FoundPassage
 from voiceapp.storage.database import Database
 from voiceapp.storage.found_passages import find_passages
 from voiceapp.storage.meanings import DueText
+from voiceapp.storage.put_off import Change
 from voiceapp.storage.search import find_talks, talks_within
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class _Asks(Protocol):
 class MeaningStore:
     """May be used from any thread, as the store itself."""
 
-    def __init__(self, ask: _Asks, change: Callable[[Callable[[Database], object]], None]) -> None:
+    def __init__(self, ask: _Asks, change: Callable[[Change, Hashable], None]) -> None:
         """`ask` and `change` are the store's."""
         self._ask = ask
         self._change = change
@@ -34,7 +35,7 @@ class MeaningStore:
 
     def use_model(self, name: str) -> None:
         """These vectors are made by that model from now on. Those of another go. Empty: all go."""
-        self._change(lambda database: database.meanings.use_model(name))
+        self._change(lambda database: database.meanings.use_model(name), ("meaning model",))
 
     def due(self, most: int, then: Answer[tuple[DueText, ...]]) -> None:
         self._ask(lambda database: database.meanings.due(most), then)
@@ -43,7 +44,8 @@ class MeaningStore:
         from voiceapp.storage.nearest_lines import packed  # noqa: PLC0415  (numpy, only where there are vectors)
 
         made = tuple(zip(texts, packed(vectors), strict=True))
-        self._change(lambda database: database.meanings.put(model, made))
+        # What is not written is due again, and made again.
+        self._change(lambda database: database.meanings.put(model, made), ("meanings",))
 
     def find_words(self, query: Query, then: Answer[HistoryPage]) -> None:
         self._ask(lambda database: find_talks(database.db, query), then)

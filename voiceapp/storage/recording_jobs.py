@@ -28,11 +28,12 @@ class RecordingJobs:
         self._store.ask(load_jobs, then)
 
     def keep(self, job: RecordingJob) -> None:
-        self._store.change(lambda database: put_job(database, job))
+        self._store.change(lambda database: put_job(database, job), ("job", job.id))
 
     def forget(self, job: str) -> None:
         self._store.change(
-            lambda database: database.db.execute("DELETE FROM recording_jobs WHERE id = ?", (clean(job),))
+            lambda database: database.db.execute("DELETE FROM recording_jobs WHERE id = ?", (clean(job),)),
+            ("job", job),
         )
 
     def keep_talk(self, talk: Talk) -> None:
@@ -45,7 +46,11 @@ class RecordingJobs:
             if pcm and line.sound is not None:
                 # Sound goes first, because an item must never refer to a recording that does not exist.
                 self._store.keep_whole_sound(line.sound, pcm)
-        self._store.change(lambda database: put_part(database, job, talk, [line for line, _ in every]))
+        names = tuple(line.id for line, _ in every)
+        self._store.change(
+            lambda database: put_part(database, job, talk, [line for line, _ in every]),
+            ("lines", talk.id, names) if names else ("job", job.id),
+        )
 
     def edit(self, talk: TalkId, edit: LineEdit) -> None:
         at = time.time()
@@ -73,5 +78,6 @@ class RecordingJobs:
     def take(self, marks: Iterable[str]) -> None:
         rows = [(clean(mark),) for mark in marks]
         self._store.change(
-            lambda database: database.db.executemany("INSERT OR IGNORE INTO taken_files (mark) VALUES (?)", rows)
+            lambda database: database.db.executemany("INSERT OR IGNORE INTO taken_files (mark) VALUES (?)", rows),
+            ("taken", *rows),
         )

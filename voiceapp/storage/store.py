@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -39,6 +39,7 @@ from voiceapp.storage.disk_trouble import (
 from voiceapp.storage.imported_talks import take_in
 from voiceapp.storage.instance_lock import InstanceLock, NoLocksError
 from voiceapp.storage.meaning_store import MeaningStore
+from voiceapp.storage.put_off import Change
 from voiceapp.storage.recently_deleted import find_deleted, mark_item
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.saved_corrections import change_message
@@ -254,32 +255,32 @@ class Store:
 
     def rename_talk(self, talk: TalkId, title: str, *, by_hand: bool = True) -> None:
         """An empty title: made from the first words again."""
-        self.change(lambda database: database.rename(talk, title, by_hand=by_hand))
+        self.change(lambda database: database.rename(talk, title, by_hand=by_hand), ("title", talk))
 
     def pin_talk(self, talk: TalkId, *, pinned: bool) -> None:
-        self.change(lambda database: database.pin(talk, pinned=pinned))
+        self.change(lambda database: database.pin(talk, pinned=pinned), ("pinned", talk))
 
     def delete_talk(self, talk: TalkId) -> None:
         """Out of sight at once; gone for good as the person has it set."""
         at = self._now()
-        self.change_deleting(lambda database: database.mark_deleted(talk, at))
+        self.change_deleting(lambda database: database.mark_deleted(talk, at), ("deleted", talk))
 
     def restore_talk(self, talk: TalkId) -> None:
-        self._restore(lambda database: database.mark_deleted(talk, None))
+        self._restore(lambda database: database.mark_deleted(talk, None), ("deleted", talk))
 
     def delete_item(self, talk: TalkId, item: ItemId) -> None:
         at = self._now()
-        self.change_deleting(lambda database: mark_item(database, talk, item, at))
+        self.change_deleting(lambda database: mark_item(database, talk, item, at), ("deleted", talk, item))
 
     def restore_item(self, talk: TalkId, item: ItemId) -> None:
-        self._restore(lambda database: mark_item(database, talk, item, None))
+        self._restore(lambda database: mark_item(database, talk, item, None), ("deleted", talk, item))
 
     def correct_item(self, talk: TalkId, item: ItemId, text: str) -> None:
-        self.change(lambda database: change_message(database, talk, item, lambda found: corrected(found, text)))
+        self._correct(talk, item, lambda found: corrected(found, text))
 
     def undo_correction(self, talk: TalkId, before: Message) -> None:
         """The words of a message are again what they were."""
-        self.change(lambda database: change_message(database, talk, before.id, lambda now: uncorrected(now, before)))
+        self._correct(talk, before.id, lambda now: uncorrected(now, before))
 
     # --- what was deleted
 
@@ -318,15 +319,21 @@ class Store:
 
     # --- how
 
-    def change(self, change: Callable[[Database], object]) -> None:
-        """Have the writer do this in a transaction, now or as soon as the disk is well."""
-        self._write_queue.put_job(lambda: self._writer.change(change))
+    def change(self, change: Change, about: Hashable | None = None) -> None:
+        """Have the writer do this in a transaction, now or as soon as the disk is well.
 
-    def _restore(self, restore: Callable[[Database], bool]) -> None:
-        self.change(lambda database: restore(database) or self._notice(NOT_RESTORED))
+        `about`: what it sets, where it sets it whatever it was before, so that of several only the newest has to wait.
+        """
+        self._write_queue.put_job(lambda: self._writer.change(change, about))
 
-    def change_deleting(self, change: Callable[[Database], object]) -> None:
-        self._write_queue.put_job(lambda: self._writer.delete(change))
+    def _correct(self, talk: TalkId, item: ItemId, change: Callable[[Message], Message]) -> None:
+        self.change(lambda database: change_message(database, talk, item, change), ("words", talk, item))
+
+    def _restore(self, restore: Callable[[Database], bool], about: Hashable) -> None:
+        self.change(lambda database: restore(database) or self._notice(NOT_RESTORED), about)
+
+    def change_deleting(self, change: Change, about: Hashable | None = None) -> None:
+        self._write_queue.put_job(lambda: self._writer.delete(change, about))
 
     def ask(self, ask: Callable[[Database], T], then: Answer[T]) -> None:
         """Have the reader answer once the writer has written what it was handed before."""

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from voiceapp.core.desk import Answer
 from voiceapp.storage.database import Database
-from voiceapp.storage.disk_trouble import NOT_TAKEN_IN, StoreRefusedError, failure_of
+from voiceapp.storage.disk_trouble import NOT_TAKEN_IN, UNWRITABLE, StoreRefusedError, failure_of
 from voiceapp.storage.write_queue import WriteQueue
-from voiceapp.storage.writer import UNWRITABLE, Writer
+from voiceapp.storage.writer import Writer
 
 T = TypeVar("T")
 Work = Callable[[Database], T]

@@ -8,7 +8,7 @@ import contextlib
 import logging
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,9 +19,10 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.storage import repair, restored_talks
 from voiceapp.storage.database import Database
-from voiceapp.storage.disk_trouble import NEWER, StoreRefusedError, failure_of
+from voiceapp.storage.disk_trouble import NEWER, UNWRITABLE, StoreRefusedError, failure_of
 from voiceapp.storage.instance_lock import InstanceLock
 from voiceapp.storage.open_database import DamagedError
+from voiceapp.storage.put_off import Change, PutOffChanges
 from voiceapp.storage.recently_deleted import place_of
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.retention import RetentionKeeper
@@ -34,22 +35,8 @@ FLUSH_EVERY = 0.25
 SYNC_EVERY = 1.0
 RETRY_EVERY = 2.0
 TEND_EVERY = 3600.0
-UNDONE = 1000
-"""Changes by hand (names, pins, deletions) that wait for a disk that takes none."""
 
 log = logging.getLogger(__name__)
-Change = Callable[[Database], object]
-
-UNWRITABLE = (
-    sqlite3.IntegrityError,
-    sqlite3.ProgrammingError,
-    sqlite3.InterfaceError,
-    sqlite3.DataError,
-    ValueError,
-    TypeError,
-    OverflowError,
-)
-"""What complains of a value, not of the disk."""
 
 
 class Writer:
@@ -75,7 +62,7 @@ class Writer:
         self._retention = RetentionKeeper(path, recordings, now, notice)
         self.database: Database | None = None
         self._trouble: Failure | None = None
-        self._undone: list[Change] = []
+        self._put_off = PutOffChanges()
         self._dropped: set[SoundId] = set()
         self._flush_at = self._sync_at = self._retry_at = 0.0
         self._tend_at = float("inf")
@@ -173,23 +160,23 @@ class Writer:
 
     # --- writing
 
-    def change(self, change: Change) -> None:
-        """Do this to the database now, or as soon as the disk is well."""
+    def change(self, change: Change, about: Hashable | None = None) -> None:
+        """Do this to the database now, or as soon as the disk is well; `about` as in `PutOffChanges.add`."""
         self.flush()
         if self._trouble or self.database is None:
-            self._put_off(change)
+            self._put_off.add(change, about)
             return
         try:
             with self.database.writing():
                 change(self.database)
         except (OSError, sqlite3.Error):
-            self._put_off(change)
+            self._put_off.add(change, about)
             raise
         self._scrub_what_was_deleted(self.database)
 
-    def delete(self, change: Change) -> None:
+    def delete(self, change: Change, about: Hashable | None = None) -> None:
         """Do this, which marks something as deleted; where nothing deleted is to be kept, it goes."""
-        self.change(change)
+        self.change(change, about)
         if self.database is not None and not self._trouble:
             self._retention.deleted_at_once(self.database)
 
@@ -285,7 +272,7 @@ class Writer:
             return
         self._dropped.add(sound)
         self.recordings.end(sound, keep=False)
-        self.change(lambda database: forget_sound(database.db, sound))
+        self.change(lambda database: forget_sound(database.db, sound), ("sound", sound))
 
     # --- what is kept no longer
 
@@ -326,7 +313,7 @@ class Writer:
 
     def delete_everything(self) -> None:
         self._write_queue.take_changes()
-        self._undone.clear()
+        self._put_off.clear()
         self._retention.everything(self.database)
 
     def _at_the_end(self) -> None:
@@ -334,10 +321,6 @@ class Writer:
             self._retention.at_the_end(self.database)
 
     # --- trouble
-
-    def _put_off(self, change: Change) -> None:
-        if len(self._undone) < UNDONE:
-            self._undone.append(change)
 
     def _in_trouble(self, error: Exception) -> None:
         failure = failure_of(error, self._path.parent)
@@ -388,10 +371,7 @@ class Writer:
 
     def _catch_up(self) -> None:
         assert self.database is not None
-        while self._undone:
-            with self.database.writing():
-                self._undone[0](self.database)
-            del self._undone[0]
+        self._put_off.write(self.database)
 
     def _report_bug(self, error: Exception) -> None:
         log.error("the store stumbled", exc_info=error)
