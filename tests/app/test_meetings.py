@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import pytest
+import soundfile
 
 from tests.app.test_recordings import BROKEN, House
 from tests.rig.patience import EVENT
@@ -198,3 +199,20 @@ def test_what_comes_later_is_read_when_it_comes(tmp_path: Path) -> None:
     grows.set()
     reader.join(EVENT)
     assert b"".join(taken) == WORDS.astype("<i2").tobytes()
+
+
+def test_a_recording_that_no_job_knows_of_is_written_down(tmp_path: Path) -> None:
+    """As after damage to the database, which knew of it."""
+    meetings = tmp_path / "data" / "sounds" / "meetings"
+    meetings.mkdir(parents=True)
+    with soundfile.SoundFile(meetings / "Meeting.wav", "w", WIRE.rate, 2, "PCM_16") as file:
+        both = np.concatenate([WORDS, QUIET])
+        file.write(np.stack([both, np.zeros_like(both)], axis=1))
+    house = House(tmp_path / "data")
+    try:
+        (job,) = house.becomes(lambda jobs: bool(jobs) and jobs[0].phase is RecordingPhase.DONE)
+        assert job.options.meeting
+        assert [line.text for line in house.lines(job.talk)] == ["part 1"]
+        assert not Path(job.path).exists()
+    finally:
+        house.close()

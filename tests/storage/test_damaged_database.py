@@ -1,5 +1,6 @@
 """Whatever part of the database is lost, everything that lay elsewhere comes back, and nothing that was deleted does."""
 
+import hashlib
 import random
 import shutil
 import sqlite3
@@ -36,12 +37,18 @@ from tests.storage.damaging import (
     texts_of,
 )
 from tests.storage.wav import WavFiles
-from tests.talks import said, talks
+from tests.talks import said, talk_of, talks
+from voiceapp.core.dictation.vocabulary_access import WordChange
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import Query
+from voiceapp.core.recordings.jobs import RecordingJob, RecordingOptions
 from voiceapp.core.transcript import Message, Talk, TalkId
 from voiceapp.storage import damaged_database
 from voiceapp.storage.database import Database
+from voiceapp.storage.learnt_words import count, learnt_words
+from voiceapp.storage.queue_salvage import queue_in
+from voiceapp.storage.recording_jobs import RecordingJobs
+from voiceapp.storage.recording_rows import put_job
 from voiceapp.storage.row_salvage import Salvage, SalvagedTalk
 from voiceapp.storage.schema import PLACES
 from voiceapp.storage.store import Store
@@ -353,3 +360,59 @@ def test_two_damages_in_one_second_are_both_put_aside(tmp_path: Path) -> None:
         path.write_bytes(content)
         damaged_database.set_aside(path, 1000.0)
     assert sorted(file.read_bytes() for file in damaged_database.damaged_ones(path)) == [b"first", b"second"]
+
+
+# --- the queue of recordings
+
+
+def job(number: int) -> RecordingJob:
+    names = tuple(f"somebody {place}" for place in range(number * 10))
+    return RecordingJob(
+        f"recording-{number}", f"/calls/{number}.wav", 5.0, RecordingOptions(names=names), positions=(number,)
+    )
+
+
+def test_the_queue_of_recordings_what_was_taken_and_learnt_words_come_back(tmp_path: Path) -> None:
+    path = tmp_path / "voiceapp.db"
+    jobs = {f"recording-{number}": job(number) for number in range(40)}
+    marks = {"folder:/calls", *(hashlib.sha256(bytes([number])).hexdigest() for number in range(200))}
+    change = WordChange("koober", "Kubernetes")
+    with closing(Database(path)) as database:
+        database.migrate()
+        with database.writing():
+            database.put_whole(talk_of(said("words")))
+            for each in jobs.values():
+                put_job(database, each)
+            database.db.executemany("INSERT INTO taken_files (mark) VALUES (?)", [(mark,) for mark in marks])
+            count(database.db, (change,), 7.0, "mail")
+    # The page that says where everything is.
+    overwrite(path, 1, bytes(4096))
+    store = Store(tmp_path, WavFiles(), lambda _: None)
+    assert store.start().damaged
+    kept = RecordingJobs(store)
+    assert {each.id: each for each in found(kept.load)} == {
+        name: replace(each, positions=(0,)) for name, each in jobs.items()
+    }
+    assert found(kept.taken) == marks
+    (learnt,) = found(partial(store.ask, lambda database: learnt_words(database.db)))
+    assert (learnt.change, learnt.times, learnt.profile) == (change, 1, "mail")
+    store.close()
+
+
+def test_a_page_of_the_queue_that_is_lost_takes_only_what_lay_there(tmp_path: Path) -> None:
+    path = tmp_path / "voiceapp.db"
+    with closing(Database(path)) as database:
+        database.migrate()
+        with database.writing():
+            for number in range(40):
+                put_job(database, job(number))
+    chance = random.Random(3)
+    every = set(range(40))
+    whole = path.stat().st_size // SIZE
+    for number in range(1, whole + 1, 4):
+        sound = overwrite(path, number, chance.randbytes(4096))
+        with closing(Salvage(path)) as salvage:
+            back = {int(name.removeprefix("recording-")) for name in queue_in(salvage.pages).jobs}
+        overwrite(path, number, sound)
+        assert back <= every
+        assert len(back) >= 20

@@ -144,8 +144,21 @@ class RecordingsDesk:
             work.cancel()
 
     def _restore(self, jobs: tuple[RecordingJob, ...] | Failure) -> None:
+        known = () if isinstance(jobs, Failure) else jobs
         with self._lock:
-            self._do(self._queue.restore(() if isinstance(jobs, Failure) else jobs))
+            self._do(self._queue.restore(known))
+        if not isinstance(jobs, Failure):
+            self._workers.beside(lambda: self._look_for_orphans(known))
+
+    def _look_for_orphans(self, jobs: tuple[RecordingJob, ...]) -> None:
+        """Write down the recording of a meeting that no job knows of, as after damage to the database."""
+        if not self._settings().privacy.keep_talks:
+            return
+        options = replace(usual_options(self._settings()), voices=VoicesBy.CHANNELS, meeting=True, copies_sound=True)
+        with self._beginning:
+            unknown = orphans(self._meetings, (*jobs, *self._shown))
+            if unknown:
+                self.tell(RecordingsAdded(tuple(self._job(path, options) for path in unknown)))
 
     # --- what fronts ask
 
@@ -373,6 +386,19 @@ def _changed_after(path: str, at: float) -> bool:
         return Path(path).stat().st_mtime > at
     except OSError:
         return False
+
+
+def orphans(folder: Path, jobs: Iterable[RecordingJob]) -> list[Path]:
+    """Find the recordings of meetings that belong to no job. Those of jobs that are done go: all of it is written down."""
+    phases = {job.path: job.phase for job in jobs}
+    unknown: list[Path] = []
+    for file in sorted(folder.glob("*.wav")):
+        phase = phases.get(str(file))
+        if phase is RecordingPhase.DONE:
+            file.unlink(missing_ok=True)
+        elif phase is None:
+            unknown.append(file)
+    return unknown
 
 
 def _files_in(paths: Iterable[str]) -> Iterable[Path]:

@@ -114,7 +114,9 @@ def damaged_ones(path: Path) -> Iterator[Path]:
 
 def take_over(damaged: Path, database: Database) -> None:
     """Copy everything that can still be read, and the person's decisions about it."""
-    from voiceapp.storage.row_salvage import Salvage  # noqa: PLC0415  (few databases are ever damaged)
+    # Few databases are ever damaged.
+    from voiceapp.storage.queue_salvage import take_over_queue  # noqa: PLC0415
+    from voiceapp.storage.row_salvage import Salvage  # noqa: PLC0415
 
     with closing(Salvage(damaged)) as old:
         talks = old.talks()
@@ -128,6 +130,7 @@ def take_over(damaged: Path, database: Database) -> None:
             clock = old.clock()
             if clock is not None:
                 database.set_clock(clock)
+        take_over_queue(old.pages, database)
 
 
 def _put(database: Database, found: "SalvagedTalk") -> None:

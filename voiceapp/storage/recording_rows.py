@@ -70,6 +70,14 @@ def load_jobs(database: Database) -> tuple[RecordingJob, ...]:
     return tuple(_with_its_talk(database, _job(name, _read_row.decode(row))) for name, row in found)
 
 
+def job_of(name: str, text: str) -> RecordingJob | None:
+    """Return the job in a row of a damaged database. None: it can't be read."""
+    try:
+        return _job(name, _read_row.decode(text))
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
 def _job(name: str, row: _Row) -> RecordingJob:
     options = RecordingOptions(
         row.by,

@@ -63,15 +63,20 @@ def bring_in(
             _put(database, kept)
         for name in back:
             database.mark_deleted(name, None)
-        database.db.executemany(
-            """INSERT OR IGNORE INTO learnt_words (heard, written, times, state, at, profile)
-               VALUES (?, ?, ?, ?, ?, ?)""",
-            [
-                (clean(word.heard), clean(word.written), word.times, word.state.value, word.at, clean(word.profile))
-                for word in words
-            ],
-        )
+        put_learnt(database, words)
     move_staged(database, recordings)
+
+
+def put_learnt(database: Database, words: Iterable[LearntRow]) -> None:
+    """Words that are here stay as they are."""
+    database.db.executemany(
+        """INSERT OR IGNORE INTO learnt_words (heard, written, times, state, at, profile)
+           VALUES (?, ?, ?, ?, ?, ?)""",
+        [
+            (clean(word.heard), clean(word.written), word.times, word.state.value, word.at, clean(word.profile))
+            for word in words
+        ],
+    )
 
 
 def _put(database: Database, kept: BackedUpTalk) -> None:

@@ -110,6 +110,10 @@ class Salvage:
             if item is None or item not in self._found.items.get(item >> PLACES, {}):
                 yield from (Bill(_time(row.values[2]), _spent(row)) for row in rows)
 
+    @property
+    def pages(self) -> Pages:
+        return self._pages
+
     def clock(self) -> ClockHistory | None:
         """Returns what was known about the time."""
         row = self._found.clock

@@ -149,7 +149,7 @@ def _add_meanings(db: sqlite3.Connection) -> None:
 
 
 def _add_learnt_words(db: sqlite3.Connection) -> None:
-    # Words that the person corrected. After damage to the file they are counted anew.
+    # Words that the person corrected.
     db.execute(
         """CREATE TABLE learnt_words (
             heard TEXT NOT NULL COLLATE NOCASE,

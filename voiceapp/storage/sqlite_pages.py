@@ -16,6 +16,10 @@ SIZES = (4096, 1024, 2048, 8192, 16384, 32768, 65536, 512)
 """Page sizes to try, the likeliest first, if the file no longer names its own."""
 LEAF = 0x0D
 """The first byte of a page that holds rows of a table."""
+_KEYED = {0x0A: (8, 0), 0x02: (12, 4)}
+"""The first byte of pages that hold rows of a table without numbers, or of an index: how long their head is, and what
+stands before each row.
+"""
 _LOG_HEAD, _FRAME_HEAD = 32, 24
 _WIDTHS = (0, 1, 2, 3, 4, 6, 8)
 """Bytes of an integer, by its type code in a record."""
@@ -91,6 +95,30 @@ class Pages:
                 if row is not None:
                     yield row
 
+    def keyed_rows(self) -> Iterator[tuple[Value, ...]]:
+        """Yields the values of all whole rows of tables without numbers, and of indexes."""
+        for number in range(1, self._last + 1):
+            page = self.page(number)
+            start = _start(number)
+            head = _KEYED.get(page[start] if len(page) > start else 0)
+            if head is None:
+                continue
+            for cell in range(int.from_bytes(page[start + 3 : start + 5], "big")):
+                try:
+                    (pointer,) = struct.unpack_from(">H", page, start + head[0] + 2 * cell)
+                    length, pointer = _varint(page, pointer + head[1])
+                    if length > self._last * self.size:
+                        continue
+                    payload, whole = self._payload(page, pointer, length, self._most_of_keyed)
+                    if whole:
+                        yield tuple(_values(payload))
+                except (IndexError, struct.error):
+                    continue
+
+    @property
+    def _most_of_keyed(self) -> int:
+        return (self._usable - 12) * 64 // 255 - 23
+
     def row(self, place: RowPlace) -> StoredRow | None:
         """Reads the row at that place. None if there is nothing that could be one."""
         return self._row(self.page(place.page), place)
@@ -103,14 +131,14 @@ class Pages:
             number, pointer = _varint(page, pointer)
             if length > self._last * self.size:
                 return None
-            payload, whole = self._payload(page, pointer, length)
+            payload, whole = self._payload(page, pointer, length, self._usable - 35)
             return StoredRow(_signed(number), tuple(_values(payload)), whole, place)
         except (IndexError, struct.error):
             return None
 
-    def _payload(self, page: bytes, start: int, length: int) -> tuple[bytes, bool]:
+    def _payload(self, page: bytes, start: int, length: int, most: int) -> tuple[bytes, bool]:
         """Returns a row's content, overflow pages included, as far as it can be found, and whether that is all."""
-        local = self._local(length)
+        local = self._local(length, most)
         payload = page[start : start + min(local, length)]
         if length <= local:
             return payload, len(payload) == length
@@ -128,9 +156,8 @@ class Pages:
             payload += further[4 : 4 + missing]
         return payload, True
 
-    def _local(self, length: int) -> int:
-        """Returns how many bytes of a row lie on its own page."""
-        most = self._usable - 35
+    def _local(self, length: int, most: int) -> int:
+        """Returns how many bytes of a row lie on its own page, on which there is room for so many."""
         if length <= most:
             return length
         least = (self._usable - 12) * 32 // 255 - 23
