@@ -10606,5 +10606,9 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>{path} can't be used ({why}). Choose another place.</source>
    <translation>{path} kann nicht verwendet werden ({why}). Wählen Sie einen anderen Ort.</translation>
   </message>
+  <message>
+   <source>Its conversation was deleted for good. Resume to transcribe it into a new one, or remove it from the list.</source>
+   <translation type="unfinished" />
+  </message>
   </context>
 </TS>

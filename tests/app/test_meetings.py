@@ -23,7 +23,7 @@ from tests.storage.ask import answer, found, sound
 from voiceapp.app.recordings_desk import BROKEN_OFF
 from voiceapp.audio.meeting_capture import HEAD, MeetingCapture, growing_blocks
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.recordings.jobs import RecordingPhase
+from voiceapp.core.recordings.jobs import RecordingMove, RecordingPhase
 from voiceapp.core.transcript import MessageState, TalkId
 
 WORDS, QUIET = recorded("modern", WIRE.rate), silence(1.5, WIRE.rate)
@@ -216,3 +216,20 @@ def test_a_recording_that_no_job_knows_of_is_written_down(tmp_path: Path) -> Non
         assert not Path(job.path).exists()
     finally:
         house.close()
+
+
+def test_a_meeting_whose_talk_is_purged_goes_on_being_recorded(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorder(tmp_path, monkeypatch, f"cat words; {SILENT}")
+    name = found(partial(house.desk.begin_meeting, "Meeting", ("Me", "Others")))
+    house.becomes(lambda jobs: jobs[0].lines >= 1)
+    house.store.delete_talk(TalkId(name))
+    house.store.purge(TalkId(name))
+    (job,) = house.becomes(lambda jobs: jobs[0].phase is RecordingPhase.PAUSED)
+    assert job.recording
+    house.desk.end_meeting()
+    house.becomes(lambda jobs: not jobs[0].recording)
+    assert Path(job.path).exists()
+    house.desk.ask(job.id, RecordingMove.RESUME)
+    assert len(house.lines(house.done().talk)) == 2

@@ -38,6 +38,7 @@ from voiceapp.core.voice_turns import VoiceTurn
 from voiceapp.one_off.kept_recording import NOTHING_KEPT
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.model import Settings
+from voiceapp.storage.recording_rows import PURGED
 from voiceapp.storage.saved_corrections import write_edit
 from voiceapp.storage.store import Store
 
@@ -400,6 +401,44 @@ def test_a_talk_that_is_deleted_meanwhile_stays_deleted(house: House, tmp_path: 
     assert page(house.store).talks == ()
     house.store.restore_talk(TalkId(name))
     assert len(house.lines(TalkId(name))) == 2
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+def test_a_talk_that_is_purged_meanwhile_is_made_again_only_if_the_person_says_so(
+    house: House, tmp_path: Path, restarted: bool
+) -> None:
+    house.ears.may_go.clear()
+    (name,) = house.add(speech(tmp_path / "call.wav", 2))
+    assert house.ears.asked.acquire(timeout=EVENT)
+    house.store.delete_talk(TalkId(name))
+    house.store.purge(TalkId(name))
+    (job,) = house.becomes(lambda jobs: bool(jobs) and jobs[0].phase is RecordingPhase.PAUSED)
+    house.ears.may_go.set()
+    assert job.failure == PURGED
+    if restarted:
+        house.close()
+        house.seen.clear()
+        house.open()
+        house.becomes(lambda jobs: bool(jobs) and jobs[0].phase is RecordingPhase.PAUSED)
+    assert house.store.settle()
+    assert page(house.store).talks == ()
+    assert found(house.store.find_deleted) == ()
+    house.desk.ask(job.id, RecordingMove.RESUME)
+    again = house.done()
+    assert again.failure is None
+    assert len(house.lines(again.talk)) == 2
+    assert [talk.id for talk in page(house.store).talks] == [again.talk]
+
+
+def test_an_empty_talk_of_a_job_that_goes_on_after_a_restart_pauses_nothing(house: House, tmp_path: Path) -> None:
+    house.ears.may_go.clear()
+    house.add(speech(tmp_path / "call.wav", 2))
+    assert house.ears.asked.acquire(timeout=EVENT)
+    house.close()
+    house.seen.clear()
+    house.ears.may_go.set()
+    house.open()
+    assert len(house.lines(house.done().talk)) == 2
 
 
 def test_a_merged_line_that_is_heard_again_keeps_all_its_sound(house: House, tmp_path: Path) -> None:

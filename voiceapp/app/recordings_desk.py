@@ -39,6 +39,7 @@ from voiceapp.core.recordings.queue import (
     RecordingsAdded,
     RecordingShifted,
     ShowJobs,
+    TalkPurged,
 )
 from voiceapp.core.recordings.speaker_edits import SpeakerWishes
 from voiceapp.core.recordings.voice_prints import VoiceReader
@@ -108,6 +109,7 @@ class RecordingsDesk:
         self._meetings = store.folder / SOUNDS / "meetings"
         self._numbers = itertools.count(1)
         self._closed = False
+        store.started_over = self._start_over
         self._watched = WatchedFolders(lambda: settings().recordings.watched, self.kept, self._take, unreadable=trouble)
 
     def start(self) -> None:
@@ -149,6 +151,13 @@ class RecordingsDesk:
             self._do(self._queue.restore(known))
         if not isinstance(jobs, Failure):
             self._workers.beside(lambda: self._look_for_orphans(known))
+
+    def _start_over(self, job: JobId, instead: RecordingJob) -> None:
+        """Its talk was purged, so another job replaces it; a meeting that is being recorded is that one's."""
+        meeting = self._meeting
+        if meeting is not None and meeting[0] == job:
+            self._meeting = instead.id, meeting[1]
+        self.tell(TalkPurged(job, instead))
 
     def _look_for_orphans(self, jobs: tuple[RecordingJob, ...]) -> None:
         """Write down the recording of a meeting that no job knows of, as after damage to the database."""
@@ -346,9 +355,9 @@ class RecordingsDesk:
 
     def _tidy_up(self, jobs: tuple[RecordingJob, ...]) -> None:
         """The sound of a meeting is kept line by line, so its own recording goes when it is written down or removed."""
-        still = {job.id for job in jobs if job.phase is not RecordingPhase.DONE}
+        still = {job.path for job in jobs if job.phase is not RecordingPhase.DONE}
         for job in self._shown:
-            if job.options.meeting and job.id not in still:
+            if job.options.meeting and job.path not in still:
                 Path(job.path).unlink(missing_ok=True)
 
     def _do(self, commands: list[RecordingCommand]) -> None:

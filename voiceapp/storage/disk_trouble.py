@@ -124,6 +124,12 @@ def failure_of(error: Exception, folder: Path | None = None) -> Failure:
     return Failure(found.kind, found.sentence, detail)
 
 
+def detail_of(error: Exception) -> str:
+    kind = type(error).__name__
+    # Of a value that makes no sense nobody knows what it once was: perhaps words.
+    return kind if isinstance(error, ValueError) else f"{kind}: {error}"
+
+
 def _is_full(folder: Path) -> bool:
     try:
         return shutil.disk_usage(folder).free < NEARLY_NOTHING

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import msgspec
 
-from voiceapp.core.recordings.jobs import RecordedBy, RecordingJob, RecordingOptions, RecordingPhase, VoicesBy
+from voiceapp.core.recordings.jobs import JobId, RecordedBy, RecordingJob, RecordingOptions, RecordingPhase, VoicesBy
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.sentence_data import SentenceData, from_data, to_data
 from voiceapp.core.transcript import Message, SoundId, Talk, TalkId
 from voiceapp.storage.database import Database
@@ -112,13 +113,59 @@ def _with_its_talk(database: Database, job: RecordingJob) -> RecordingJob:
     return replace(job, positions=(0,) * len(job.positions), lines=0, bad=0)
 
 
-def put_talk(database: Database, talk: Talk) -> int:
+PURGED = Sentence(
+    "Its conversation was deleted for good. Resume to transcribe it into a new one, or remove it from the list."
+)
+
+
+def start_over(database: Database, number: int) -> tuple[JobId, RecordingJob] | None:
+    """The talk of that number goes for good. Return the job that was writing it down, and the one that replaces it: it
+    begins anew if the person says so, and makes another talk.
+    """
+    found = database.db.execute(
+        """SELECT recording_jobs.id, job FROM recording_jobs JOIN talks ON talks.id = recording_jobs.id
+           WHERE talks.number = ? AND open AND (talks.deleted_at IS NOT NULL OR talks.items > 0)""",
+        (number,),
+    ).fetchone()
+    job = None if found is None else job_of(*found)
+    if job is None:
+        return None
+    again = replace(
+        job,
+        id=_again(job.id),
+        phase=RecordingPhase.PAUSED,
+        positions=(0,) * len(job.positions),
+        lines=0,
+        bad=0,
+        failure=PURGED,
+    )
+    database.db.execute("DELETE FROM recording_jobs WHERE id = ?", (clean(job.id),))
+    put_job(database, again)
+    return job.id, again
+
+
+def _again(job: JobId) -> JobId:
+    return f"{job}-again"
+
+
+def _is_purged(database: Database, job: JobId) -> bool:
+    """Says whether a job still writes what the person has deleted for good."""
+    if database.number_of(TalkId(job)) is not None:
+        return False
+    found = database.db.execute("SELECT 1 FROM recording_jobs WHERE id = ?", (clean(_again(job)),))
+    return found.fetchone() is not None
+
+
+def put_talk(database: Database, talk: Talk) -> None:
+    if _is_purged(database, talk.id):
+        return
     number = database.put_talk(talk)
     database.sum_up(number)
-    return number
 
 
 def put_part(database: Database, job: RecordingJob, talk: Talk, lines: list[Message]) -> None:
+    if _is_purged(database, job.id):
+        return
     number = database.number_of(talk.id)
     if number is None:
         number = database.put_talk(talk)

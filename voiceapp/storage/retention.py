@@ -6,12 +6,14 @@ from pathlib import Path
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import Retention
+from voiceapp.core.recordings.jobs import JobId, RecordingJob
 from voiceapp.core.transcript import ItemId, TalkId
 from voiceapp.storage import damaged_database
 from voiceapp.storage.clock_trust import DAY, ClockHistory
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import clock_leapt
 from voiceapp.storage.recently_deleted import items_deleted, place_of
+from voiceapp.storage.recording_rows import start_over
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.schema import PLACES
 from voiceapp.storage.sound_references import forget_sound, old_sounds, sounds_of_none_but, sounds_of_talk
@@ -20,17 +22,27 @@ LOOKED_AFTER = 1
 """Days for which a damaged database is left even to a person who keeps no talks, since they were told where it is."""
 
 
+StartedOver = Callable[[JobId, RecordingJob], None]
+"""Is told of a recording whose talk was purged while it was written down, and of the job that replaces it."""
+
+
 class RetentionKeeper:
     """Deletes from the store. Belongs to its writing thread."""
 
     def __init__(
-        self, path: Path, recordings: Recordings, now: Callable[[], float], notice: Callable[[Failure], None]
+        self,
+        path: Path,
+        recordings: Recordings,
+        now: Callable[[], float],
+        notice: Callable[[Failure], None],
+        started_over: StartedOver,
     ) -> None:
         self.rule = Retention()
         self._path = path
         self._recordings = recordings
         self._now = now
         self._notice = notice
+        self._started_over = started_over
         self._doubt_told = False
 
     def old(self, database: Database) -> None:
@@ -134,9 +146,12 @@ class RetentionKeeper:
                 self._recordings.end(sound, keep=False)
         if numbers:
             with database.writing():
+                replaced = [moved for number in numbers if (moved := start_over(database, number)) is not None]
                 for number in numbers:
                     database.drop_talk(number)
             database.scrub()
+            for old, instead in replaced:
+                self._started_over(old, instead)
 
     @property
     def _put_aside(self) -> list[Path]:

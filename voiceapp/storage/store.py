@@ -33,6 +33,7 @@ from voiceapp.storage.disk_trouble import (
     NOT_RESTORED,
     SLOW,
     StoreRefusedError,
+    detail_of,
     failure_of,
     was_damaged,
 )
@@ -42,6 +43,7 @@ from voiceapp.storage.meaning_store import MeaningStore
 from voiceapp.storage.put_off import Change
 from voiceapp.storage.recently_deleted import find_deleted, mark_item
 from voiceapp.storage.recordings import Recordings
+from voiceapp.storage.retention import StartedOver
 from voiceapp.storage.saved_corrections import change_message
 from voiceapp.storage.search import find_talks
 from voiceapp.storage.taking_in import TakingIn
@@ -88,9 +90,11 @@ class Store:
             now,
             self._replaced,
             notice,
+            lambda job, instead: self.started_over(job, instead),  # noqa: PLW0108  (it is set later)
         )
         self.recordings = self._writer.recordings
         self._thread = threading.Thread(target=self._write, name="store", daemon=True)
+        self.started_over: StartedOver = lambda _job, _instead: None
         self._opened: Future[Repaired] = Future()
         self._overflowed = False
         self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="history")
@@ -357,7 +361,7 @@ class Store:
             self._stop_reading()
             if is_corrupt(error):
                 self._write_queue.put_job(partial(self._writer.mend, error))
-            answer = Failure(FailureKind.DISK_BROKEN, NO_HISTORY.sentence, _detail(error))
+            answer = Failure(FailureKind.DISK_BROKEN, NO_HISTORY.sentence, detail_of(error))
         except Exception as error:  # noqa: BLE001  the thread's edge: whoever asked is told
             # Only the kind: a traceback could carry what was said.
             log.error("a question to the history could not be answered: %s", type(error).__name__)  # noqa: TRY400
@@ -392,9 +396,3 @@ class Store:
             sounds=self.recordings.size(),
             free=shutil.disk_usage(self.folder).free,
         )
-
-
-def _detail(error: Exception) -> str:
-    kind = type(error).__name__
-    # Of a value that makes no sense nobody knows what it once was: perhaps words.
-    return kind if isinstance(error, ValueError) else f"{kind}: {error}"

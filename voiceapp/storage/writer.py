@@ -25,7 +25,7 @@ from voiceapp.storage.open_database import DamagedError
 from voiceapp.storage.put_off import Change, PutOffChanges
 from voiceapp.storage.recently_deleted import place_of
 from voiceapp.storage.recordings import Recordings
-from voiceapp.storage.retention import RetentionKeeper
+from voiceapp.storage.retention import RetentionKeeper, StartedOver
 from voiceapp.storage.schema import NewerFileError
 from voiceapp.storage.sound_references import forget_sound, sounds_of_none_but
 from voiceapp.storage.write_queue import Changes, Job, SetAside, Waiting, WriteQueue
@@ -50,6 +50,7 @@ class Writer:
         now: Callable[[], float],
         replaced: Callable[[Path], None],
         notice: Callable[[Failure], None],
+        started_over: StartedOver,
     ) -> None:
         """`replaced` is told where a damaged database was put while the app runs: another one is in its place."""
         self._path = path
@@ -59,7 +60,7 @@ class Writer:
         self._now = now
         self._replaced = replaced
         self._entrance = WriterAccess(path, lock, now)
-        self._retention = RetentionKeeper(path, recordings, now, notice)
+        self._retention = RetentionKeeper(path, recordings, now, notice, started_over)
         self.database: Database | None = None
         self._trouble: Failure | None = None
         self._put_off = PutOffChanges()

@@ -25,6 +25,7 @@ from voiceapp.core.recordings.queue import (
     RecordingShifted,
     ShowJobs,
     SpeakersSought,
+    TalkPurged,
 )
 from voiceapp.core.recordings.troubles import stops
 from voiceapp.core.sentence import Sentence
@@ -225,3 +226,22 @@ def test_it_is_shown_while_it_is_found_out_who_spoke() -> None:
     assert [each.seeks_speakers for each in queue.jobs] == [True]
     queue.handle(RecordingEnded("a"))
     assert [each.seeks_speakers for each in queue.jobs] == [False]
+
+
+def test_a_job_whose_talk_is_purged_is_stopped_and_another_waits_in_its_place() -> None:
+    queue = added("a", "b")
+    again = job("a-again", phase=RecordingPhase.PAUSED, failure=BROKEN)
+    commands = queue.handle(TalkPurged("a", again))
+    assert kinds(commands) == [EndWork, ForgetJob, KeepJob, KeepJob, BeginWork, ShowJobs]
+    assert phases(queue) == {"a-again": RecordingPhase.PAUSED, "b": RecordingPhase.WORKING}
+    assert queue.jobs[0].id == "a-again"
+    assert queue.handle(PartSettled("a", 0, 500, 1, False, 1.0)) == [ShowJobs(queue.jobs)]
+    queue.handle(RecordingAsked("a-again", RecordingMove.RESUME))
+    assert [each.failure for each in queue.jobs] == [None, None]
+
+
+def test_a_job_that_waits_is_replaced_without_being_stopped() -> None:
+    queue = added("a", "b")
+    commands = queue.handle(TalkPurged("b", job("b-again", phase=RecordingPhase.PAUSED)))
+    assert kinds(commands) == [ForgetJob, KeepJob, ShowJobs]
+    assert queue.handle(TalkPurged("unknown", job("x"))) == [ShowJobs(queue.jobs)]

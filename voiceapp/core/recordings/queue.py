@@ -84,6 +84,14 @@ class MeetingEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkPurged:
+    """What was written down of a job was deleted for good. Another job, about which the person decides, replaces it."""
+
+    job: JobId
+    instead: RecordingJob
+
+
+@dataclass(frozen=True, slots=True)
 class NetworkReturned:
     """Tells that what failed for want of a network may work now."""
 
@@ -97,6 +105,7 @@ RecordingEvent = (
     | SpeakersSought
     | RecordingEnded
     | MeetingEnded
+    | TalkPurged
     | NetworkReturned
 )
 
@@ -168,7 +177,8 @@ class RecordingQueue:
         | PartSettled
         | SpeakersSought
         | RecordingEnded
-        | MeetingEnded,
+        | MeetingEnded
+        | TalkPurged,
     ) -> None:
         match event:
             case RecordingAsked(move=move):
@@ -185,6 +195,9 @@ class RecordingQueue:
                 self._put(replace(job, seeks_speakers=True))
             case MeetingEnded():
                 self._put(replace(job, recording=False))
+            case TalkPurged(instead=instead):
+                self._remove(job)
+                self._put(replace(instead, place=job.place, recording=job.recording))
             case RecordingEnded(failure=failure):
                 if job.phase is RecordingPhase.WORKING:
                     move = RecordingMove.FINISH if failure is None else RecordingMove.FAIL
@@ -209,14 +222,19 @@ class RecordingQueue:
                 self._put(_moved(job, RecordingMove.STEP_BACK))
 
     def _ask(self, job: RecordingJob, move: RecordingMove) -> None:
+        if move is RecordingMove.REMOVE:
+            self._remove(job)
+            return
         if job.phase is RecordingPhase.WORKING:
             self._out.append(EndWork(job.id))
-        if move is RecordingMove.REMOVE:
-            _moved(job, move)
-            del self._jobs[job.id]
-            self._out.append(ForgetJob(job.id))
-        else:
-            self._put(replace(_moved(job, move), failure=None))
+        self._put(replace(_moved(job, move), failure=None))
+
+    def _remove(self, job: RecordingJob) -> None:
+        if job.phase is RecordingPhase.WORKING:
+            self._out.append(EndWork(job.id))
+        _moved(job, RecordingMove.REMOVE)
+        del self._jobs[job.id]
+        self._out.append(ForgetJob(job.id))
 
     def _shift(self, job: RecordingJob, by: int) -> None:
         """Exchange it with the nearest one that isn't finished either."""

@@ -145,7 +145,7 @@ def _phase_words(job: RecordingJob) -> str:
         case RecordingPhase.WORKING:
             return tr("Transcribing") + (f" {percent(job.share)}" if job.share is not None else "…")
         case RecordingPhase.PAUSED:
-            return tr("Paused")
+            return tr("Paused") if job.failure is None else in_words(job.failure)
         case RecordingPhase.FAILED:
             return in_words(job.failure)
         case RecordingPhase.DONE:
