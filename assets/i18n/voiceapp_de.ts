@@ -10608,7 +10608,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
   <message>
    <source>Its conversation was deleted for good. Resume to transcribe it into a new one, or remove it from the list.</source>
-   <translation type="unfinished" />
+   <translation>Ihr Gespräch wurde endgültig gelöscht. Mit „Fortsetzen“ wird sie in ein neues übertragen; sonst entfernen Sie sie aus der Liste.</translation>
   </message>
   </context>
 </TS>

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.rig.patience import EVENT
+from tests.storage.ask import page, sound
 from tests.storage.wav import WavFiles
 from tests.talks import said, talk_of
 from voiceapp.app.backup_desk import BackupDesk
@@ -14,7 +15,6 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.backup_access import BackupDone, BackupState, BackupWishes, BackupWork, RestoreWishes
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.transcript import SoundId
 from voiceapp.settings.model import Settings
@@ -57,18 +57,7 @@ class App:
         return self.states[-1].ended
 
     def titles(self) -> set[str]:
-        found: list[HistoryPage | Failure] = []
-        there = threading.Event()
-
-        def take(page: HistoryPage | Failure) -> None:
-            found.append(page)
-            there.set()
-
-        self.store.find(Query(), take)
-        assert there.wait(EVENT)
-        (page,) = found
-        assert isinstance(page, HistoryPage)
-        return {str(talk.shown_title) for talk in page.talks}
+        return {str(talk.shown_title) for talk in page(self.store).talks}
 
     def close(self) -> None:
         self.backups.close()
@@ -107,11 +96,7 @@ def test_what_was_just_said_is_in_the_backup_and_comes_back_while_the_other_app_
     assert other.titles() == {"Greetings"}
     assert other.settings().talking.speed == 1.3
     assert other.settings().dictation.vocabulary == ("Kubernetes",)
-    sounds: list[bytes] = []
-    there = threading.Event()
-    other.store.read_sound(SoundId("talk-0001"), lambda pcm: (sounds.append(pcm), there.set()))
-    assert there.wait(EVENT)
-    assert sounds == [SECOND]
+    assert sound(other.store, "talk-0001") == SECOND
 
 
 def test_it_can_be_stopped_and_another_one_is_not_begun_meanwhile(app: App, tmp_path: Path) -> None:

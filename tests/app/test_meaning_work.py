@@ -1,7 +1,7 @@
 """What is kept is read for its meaning while nobody talks, and found by it."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -166,10 +166,10 @@ class FullDisk(Store):
 
     changes = 0
 
-    def change(self, change: Callable[[Database], object]) -> None:
+    def change(self, change: Callable[[Database], object], about: Hashable | None = None) -> None:
         self.changes += 1
         if self.changes == 1:
-            super().change(change)
+            super().change(change, about)
 
 
 def test_what_cannot_be_kept_is_not_read_again_and_again(tmp_path: Path, room: SessionThread) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Hashable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -343,7 +343,7 @@ class FullDisk(Store):
 
     changes = 0
 
-    def change(self, change: Callable[[Database], object]) -> None:
+    def change(self, change: Callable[[Database], object], about: Hashable | None = None) -> None:
         self.changes += 1
 
 

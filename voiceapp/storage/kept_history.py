@@ -81,7 +81,7 @@ class KeptHistory:
         """Finds the lines that a question is about. `meaning`: what it means to that model. None: go by its words."""
         if not self._path.exists():
             return ()
-        with closing(self._read()) as database:
+        with closing(self.opened()) as database:
             near: list[int] = []
             if meaning is not None and database.meanings.model == model:
                 from voiceapp.storage.nearest_lines import NearestLines  # noqa: PLC0415

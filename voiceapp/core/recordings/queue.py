@@ -85,7 +85,7 @@ class MeetingEnded:
 
 @dataclass(frozen=True, slots=True)
 class TalkPurged:
-    """What was written down of a job was deleted for good. Another job, about which the person decides, replaces it."""
+    """Tells that what was written down of a job was deleted for good. `instead` waits for what the person says of it."""
 
     job: JobId
     instead: RecordingJob
