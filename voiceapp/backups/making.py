@@ -4,7 +4,7 @@ import os
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,7 +117,7 @@ def _told(target: Path, work: _OpenArchive, size: int) -> Sentence:
 
 
 @contextmanager
-def _put_in_place(target: Path) -> Iterator[IO[bytes]]:
+def _put_in_place(target: Path) -> Generator[IO[bytes]]:
     """Opens a file that only its owner can read, which takes its place once it is whole."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=".voiceapp-backup-")
     written = Path(name)
