@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from platformdirs import user_config_path, user_data_path
+
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import ExportFormat, ExportWishes
+from voiceapp.core.history import ExportFormat, ExportWishes, FoundImport
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.transcript import SoundId, Talk
@@ -14,10 +16,11 @@ from voiceapp.exports.export_lines import moment, zone_of
 from voiceapp.exports.filenames import file_name
 from voiceapp.exports.separate_process import render_apart
 from voiceapp.exports.summary_text import summary_markdown
-from voiceapp.imports import BadFileError, Bundle
+from voiceapp.imports import BadFileError, Bundle, ForeignTables, read_tables, wanted_tables
 from voiceapp.imports import read as read_import
 from voiceapp.settings.atomic import replace_file
 from voiceapp.settings.text_language import text_language
+from voiceapp.storage.foreign_database import ForeignDatabaseError, is_database, tables_in
 
 
 def formats() -> tuple[ExportFormat, ...]:
@@ -67,7 +70,14 @@ def written(path: Path, content: bytes) -> str | Failure:
 
 def bundle_in(path: Path) -> Bundle | Failure:
     try:
+        if is_database(path):
+            return _foreign(path)[1]
         return read_import(path.read_bytes())
+    except ForeignDatabaseError as error:
+        sentence = Sentence(
+            "{path} can't be read ({why}). Close its program, then try again.", path=str(path), why=str(error)
+        )
+        return Failure(FailureKind.BAD_FILE, sentence)
     except OSError as error:
         sentence = Sentence(
             "{path} couldn't be read ({why}). Choose another file.", path=str(path), why=error.strerror or str(error)
@@ -75,3 +85,42 @@ def bundle_in(path: Path) -> Bundle | Failure:
         return Failure(FailureKind.BAD_FILE, sentence)
     except BadFileError as error:
         return error.failure
+
+
+def _foreign(path: Path) -> tuple[str, Bundle]:
+    """The program whose database it is, and what it brings. Raises ForeignDatabaseError, BadFileError, OSError."""
+    files = [
+        f"{folder.name}/{file.name}"
+        for folder in path.parent.iterdir()
+        if folder.is_dir()
+        for file in folder.glob("*.webm")
+    ]
+    return read_tables(ForeignTables(tables_in(path, wanted_tables()), str(path.parent), tuple(sorted(files))))
+
+
+def found_imports() -> tuple[FoundImport, ...]:
+    """Looks where other programs usually keep what they have."""
+    found: list[FoundImport] = []
+    for path in usual_places():
+        try:
+            if path.is_file() and is_database(path):
+                program, bundle = _foreign(path)
+                found.append(FoundImport(program, str(path), len(bundle.talks)))
+        except (OSError, BadFileError):
+            # What can't be read there is none that could be offered.
+            continue
+    return tuple(each for each in found if each.talks)
+
+
+def usual_places() -> tuple[Path, ...]:
+    """The databases of Buzz and of OpenWhispr, as each system, Flatpak and Snap keep them."""
+    home = Path.home()
+    buzz = [
+        user_data_path("Buzz"),
+        home / ".var/app/io.github.chidiwilliams.Buzz/data/Buzz",
+        home / "snap/buzz/current/.local/share/Buzz",
+    ]
+    # Electron keeps what belongs to a program with its settings, and is of two minds about this one's name.
+    config = user_config_path(roaming=True)
+    folders = [config / name for name in ("OpenWhispr", "open-whispr")]
+    return (*(folder / "Buzz.sqlite" for folder in buzz), *(folder / "transcriptions.db" for folder in folders))

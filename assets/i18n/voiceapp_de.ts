@@ -3033,6 +3033,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>With recordings</source>
    <translation>Mit Aufnahmen</translation>
   </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Datei wählen…</translation>
+  </message>
+  <message>
+   <source>Found on this computer. What's already in your history isn't imported again, and nothing there is changed.</source>
+   <translation>Auf diesem Computer gefunden. Was schon im Verlauf ist, wird nicht noch einmal importiert, und dort wird nichts geändert.</translation>
+  </message>
+  <message>
+   <source>Import from {0} ({1})</source>
+   <translation>Aus {0} importieren ({1})</translation>
+  </message>
   </context>
  <context>
   <name>app</name>
@@ -8423,10 +8435,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine Adresse</translation>
   </message>
   <message>
-   <source>an export of voiceapp (JSON), or ChatGPT's conversations.json or its ZIP file</source>
-   <translation>ein Export von voiceapp (JSON), oder die conversations.json von ChatGPT oder deren ZIP-Datei</translation>
-  </message>
-  <message>
    <source>and a recogniser for many languages</source>
    <translation>und eine Spracherkennung für viele Sprachen</translation>
   </message>
@@ -10609,6 +10617,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Its conversation was deleted for good. Resume to transcribe it into a new one, or remove it from the list.</source>
    <translation>Ihr Gespräch wurde endgültig gelöscht. Mit „Fortsetzen“ wird sie in ein neues übertragen; sonst entfernen Sie sie aus der Liste.</translation>
+  </message>
+  <message>
+   <source>Nothing of Buzz or OpenWhispr is here. Give the file that is to be imported.</source>
+   <translation>Von Buzz oder OpenWhispr ist hier nichts. Geben Sie die Datei an, die importiert werden soll.</translation>
+  </message>
+  <message>
+   <source>This database is none that voiceapp reads. Choose that of Buzz or OpenWhispr.</source>
+   <translation>Diese Datenbank liest voiceapp nicht. Wählen Sie die von Buzz oder OpenWhispr.</translation>
+  </message>
+  <message>
+   <source>an export of voiceapp (JSON), ChatGPT's conversations.json or its ZIP file, the database of Buzz or OpenWhispr, or just that name; without it, what's found on this computer is listed</source>
+   <translation>ein Export von voiceapp (JSON), die conversations.json von ChatGPT oder deren ZIP-Datei, die Datenbank von Buzz oder OpenWhispr, oder nur dieser Name; ohne Angabe wird aufgelistet, was auf diesem Computer gefunden wird</translation>
+  </message>
+  <message>
+   <source>{path} can't be read ({why}). Close its program, then try again.</source>
+   <translation>{path} kann nicht gelesen werden ({why}). Schließen Sie das Programm dazu und versuchen Sie es noch einmal.</translation>
   </message>
   </context>
 </TS>

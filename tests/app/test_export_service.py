@@ -18,6 +18,7 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import Message, TalkId
 from voiceapp.exports import FORMATS
+from voiceapp.imports import Bundle
 from voiceapp.storage.store import Store
 
 
@@ -115,7 +116,7 @@ def test_an_import_with_numbers_that_no_database_takes_is_answered(away: ExportS
 def test_talks_that_no_database_takes_are_answered(store: Store) -> None:
     """Whoever reads files should have seen it; the one who waits is answered all the same."""
     talk = talk_of(said("tea", talk="new", sound_ms=2**63), name="new")
-    told = answer(partial(store.import_talks, [talk], {}))
+    told = answer(partial(store.import_talks, Bundle((talk,), {})))
     assert isinstance(told, Failure)
     assert told.kind is FailureKind.BAD_FILE
     assert isinstance(answer(partial(store.load_talk, talk.id)), Failure)

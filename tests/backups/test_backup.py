@@ -38,6 +38,7 @@ from voiceapp.core.transcript import (
     ToolCall,
     ToolState,
 )
+from voiceapp.imports import Bundle
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
 from voiceapp.storage.closed_history import closed_history
@@ -245,7 +246,8 @@ def test_a_backup_is_of_one_moment_while_the_app_writes(here: Install, there: In
     store.start()
     try:
         for number in range(20):
-            store.import_talks([talk_of(heard(1, f"t{number}"), name=f"t{number}")], {}, lambda _: None)
+            talk = talk_of(heard(1, f"t{number}"), name=f"t{number}")
+            store.import_talks(Bundle((talk,), {}), lambda _: None)
         assert store.settle()
         writing = threading.Event()
 

@@ -31,6 +31,7 @@ from voiceapp.core.history import (
     DiskUsage,
     ExportFormat,
     ExportWishes,
+    FoundImport,
     HistoryPage,
     Hit,
     Query,
@@ -530,6 +531,9 @@ class PaperExports(_Topic):
         self._desk.imported.append(path)
         then(())
 
+    def find_imports(self, then: Answer[tuple[FoundImport, ...]]) -> None:
+        then(self._desk.found_imports)
+
 
 class PaperDiagnostics(_Topic):
     def report(self, then: Answer[str]) -> None:
@@ -688,6 +692,7 @@ class PaperSummaries:
 class PaperDesk:
     """Meets `core.desk.Desk`."""
 
+    found_imports: tuple[FoundImport, ...] = ()
     in_memory = ModelsInMemory((LoadedModel("brain", "SmolLM2 135M", 319_000_000),), 2)
 
     def __init__(self, settings: Settings | None = None) -> None:

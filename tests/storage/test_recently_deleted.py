@@ -15,6 +15,7 @@ from tests.talks import answered, said, talk_of
 from voiceapp.core.history import DeletedEntry, Retention
 from voiceapp.core.talk.corrections import corrected
 from voiceapp.core.transcript import Image, ItemId, Message, MessageState, SoundId, Spent, Talk, TalkId, Usage
+from voiceapp.imports import Bundle
 from voiceapp.storage import schema
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NOT_RESTORED
@@ -264,9 +265,9 @@ def test_an_imported_talk_does_not_push_out_a_deleted_one_of_its_name(kept: Kept
     first = load(kept.store)
     kept.store.delete_talk(TALK)
     other = talk_of(said("another", 1), name="talk")
-    assert found(partial(kept.store.import_talks, [other], {})) == ("talk-copy2",)
+    assert found(partial(kept.store.import_talks, Bundle((other,), {}))) == ("talk-copy2",)
     assert [entry.talk for entry in deleted(kept.store)] == ["talk"]
-    assert found(partial(kept.store.import_talks, [first], {})) == ("talk",)
+    assert found(partial(kept.store.import_talks, Bundle((first,), {}))) == ("talk",)
     assert deleted(kept.store) == ()
 
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import ExportFormat, ExportWishes
+from voiceapp.core.history import ExportFormat, ExportWishes, FoundImport
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import SoundId, Talk, TalkId
 from voiceapp.exports import FORMATS
 from voiceapp.storage.store import Store
-from voiceapp.talk_files import bundle_in, formats, name_for, rendered, suggested_name, written
+from voiceapp.talk_files import bundle_in, formats, found_imports, name_for, rendered, suggested_name, written
 
 Work = Callable[[Callable[[], None], Callable[[Failure], None]], object]
 """Runs something in the background; unexpected errors are reported."""
@@ -54,9 +54,12 @@ class ExportService:
             if isinstance(bundle, Failure):
                 then(bundle)
             else:
-                self._store.import_talks(bundle.talks, bundle.sounds, then)
+                self._store.import_talks(bundle, then)
 
         self._work(read, then)
+
+    def find_imports(self, then: Answer[tuple[FoundImport, ...]]) -> None:
+        self._work(lambda: then(found_imports()), then)
 
     def _gather(
         self,

@@ -15,7 +15,7 @@ from voiceapp.core.captions.access import CaptionsAccess
 from voiceapp.core.dictation.access import DictationAccess
 from voiceapp.core.dictation.vocabulary_access import VocabularyAccess
 from voiceapp.core.failures import Failure
-from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
+from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, FoundImport, HistoryPage, Query
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.messages import Event, Show
@@ -305,6 +305,9 @@ class ExportAccess(Protocol):
         ...
 
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None: ...
+    def find_imports(self, then: Answer[tuple[FoundImport, ...]]) -> None:
+        """Find what other programs on this computer have."""
+        ...
 
 
 class DiagnosticsAccess(Protocol):

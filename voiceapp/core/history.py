@@ -249,3 +249,12 @@ class ExportFormat:
     def reads_sound(self, wishes: ExportWishes) -> bool:
         """Return whether the recordings have to be loaded for it."""
         return self.needs_sound or (wishes.with_sound and "with_sound" in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundImport:
+    """Represents what another program on this computer has."""
+
+    program: str
+    path: str
+    talks: int

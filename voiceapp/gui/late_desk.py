@@ -20,7 +20,7 @@ from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.messages import DictationEvent
 from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, HistoryPage, Query
+from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, FoundImport, HistoryPage, Query
 from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.model_cards import ModelCard
@@ -317,6 +317,9 @@ class LateExports:
 
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None:
         self._arrival.do(lambda desk: desk.exports.import_file(path, then))
+
+    def find_imports(self, then: Answer[tuple[FoundImport, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.exports.find_imports(then))
 
 
 class LateDiagnostics:

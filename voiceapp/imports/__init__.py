@@ -8,13 +8,17 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.imports.bundle import BadFileError, Bundle, ImportedFile, Pictures, no_pictures
+from voiceapp.imports.bundle import BadFileError, Bundle, ForeignTables, ImportedFile, Pictures, no_pictures
 
 IMPORTERS = (
     "own",
     "chatgpt",
+    "buzz",
+    "openwhispr",
 )
-"""Modules with a `read`: the first one that knows the file is believed. Loaded when a file is brought in."""
+"""Modules with a `read`: the first one that knows the file is believed. Loaded when a file is brought in. Those that read
+another program's database name its tables in `TABLES`, and the program in `PROGRAM`.
+"""
 
 MOST = 1024**3
 """Bytes of conversations that an archive may hold; more is no export of talks."""
@@ -32,11 +36,40 @@ class ReadsFile(Protocol):
         ...
 
 
+class ReadsDatabase(Protocol):
+    """A module that reads the database of another program."""
+
+    PROGRAM: str
+    TABLES: tuple[str, ...]
+    read: ReadsFile
+
+
 def read(content: bytes) -> Bundle:
     """Our own JSON, ChatGPT's conversations.json, or the ZIP that this comes in. Raises BadFileError."""
     if content[:2] == b"PK":
         return _archive(content)
     return _document(content, no_pictures)
+
+
+def wanted_tables() -> frozenset[str]:
+    """The tables that the importers of databases read."""
+    return frozenset(table for module in _modules() for table in getattr(module, "TABLES", ()))
+
+
+def read_tables(found: ForeignTables) -> tuple[str, Bundle]:
+    """The program whose database it is, and what it brings. Raises BadFileError."""
+    file = ImportedFile(b"", found, no_pictures)
+    for module in _modules():
+        if hasattr(module, "TABLES"):
+            importer = cast("ReadsDatabase", module)
+            bundle = importer.read(file)
+            if bundle is not None:
+                return importer.PROGRAM, bundle
+    raise BadFileError(Sentence("This database is none that voiceapp reads. Choose that of Buzz or OpenWhispr."))
+
+
+def _modules() -> list[object]:
+    return [import_module(f"{__name__}.{name}") for name in IMPORTERS]
 
 
 def _document(content: bytes, pictures: Pictures) -> Bundle:
@@ -112,4 +145,4 @@ def _pictures_of(archive: zipfile.ZipFile) -> Pictures:
     return find
 
 
-__all__ = ["BadFileError", "Bundle", "read"]
+__all__ = ["BadFileError", "Bundle", "ForeignTables", "read", "read_tables", "wanted_tables"]

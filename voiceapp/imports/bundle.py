@@ -1,11 +1,24 @@
 """Defines what an imported file brings."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import SoundId, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOrigin:
+    """Says more of talks that another program on this computer has."""
+
+    files: Mapping[SoundId, bool] = field(default_factory=dict[SoundId, bool])
+    """Stretches of sound files that their lines refer to, and whether a copy is to be kept. Others aren't believed."""
+    once: bool = False
+    """A talk that is here under its name is the same, whatever became of it since."""
+
+
+FROM_A_FILE = ImportOrigin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +28,7 @@ class Bundle:
     """At the wire rate."""
     skipped: int = 0
     """Talks in the file that could not be read."""
+    origin: ImportOrigin = FROM_A_FILE
 
 
 class BadFileError(Exception):
@@ -27,12 +41,25 @@ class BadFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """A JSON file that somebody brings in."""
+    """A file that somebody brings in: JSON, or the database of another program."""
 
     content: bytes
     document: object
-    """The same, parsed."""
+    """The same, parsed; of a database its `ForeignTables`."""
     pictures: "Pictures"
+
+
+Row = dict[str, str | int | float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignTables:
+    """Holds what the database of another program says, and what lies beside it."""
+
+    tables: Mapping[str, Sequence[Row]]
+    folder: str = ""
+    files: tuple[str, ...] = ()
+    """The files in the folders beside it, such as audio/1.webm."""
 
 
 Pictures = Callable[[str], tuple[str, bytes] | None]

@@ -58,7 +58,7 @@ class Archive(KeptHistory):
         bundle = bundle_in(path)
         if isinstance(bundle, Failure):
             raise ArchiveError(bundle)
-        names, new = self.keep(bundle.talks, bundle.sounds)
+        names, new = self.keep(bundle.talks, bundle.sounds, bundle.origin)
         return ImportResult(names, new, bundle.skipped)
 
 

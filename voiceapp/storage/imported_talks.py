@@ -3,23 +3,33 @@
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.sound_stretch import stretch_in
 from voiceapp.core.summaries.summary import NO_SUMMARIES
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.imports.bundle import FROM_A_FILE, ImportOrigin
 from voiceapp.storage.database import Database
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.saved_summaries import put_summaries
 from voiceapp.storage.sound_references import sounds_of_talk
 
 
-def take_in(database: Database, recordings: Recordings, talk: Talk, sounds: Mapping[SoundId, bytes]) -> TalkId:
+def take_in(
+    database: Database,
+    recordings: Recordings,
+    talk: Talk,
+    sounds: Mapping[SoundId, bytes],
+    origin: ImportOrigin = FROM_A_FILE,
+) -> TalkId:
     """Returns the name under which the talk is here now."""
     name = talk.id
     for copy in itertools.count(2):
         there = _there(database, name)
         if there is None:
             break
-        if _said(there.talk) == _said(talk):
+        if origin.once or _said(there.talk) == _said(talk):
             if not there.deleted:
                 _take_summaries(database, there.talk, talk)
                 return name
@@ -27,7 +37,7 @@ def take_in(database: Database, recordings: Recordings, talk: Talk, sounds: Mapp
             break
         name = TalkId(f"{talk.id}-copy{copy}")
     _forget_deleted(database, recordings, name)
-    own, kept = _under(name, talk, sounds)
+    own, kept = _under(name, talk, _with_files(recordings, talk, sounds, origin), _stretches(talk, origin))
     # Sound goes first, because an item must never refer to a recording that does not exist.
     for sound, pcm in kept.items():
         recordings.put(sound, pcm)
@@ -76,9 +86,35 @@ def _nameless(item: Item) -> Item:
     return replace(item, id=ItemId(""))
 
 
-def _under(name: TalkId, talk: Talk, sounds: Mapping[SoundId, bytes]) -> tuple[Talk, dict[SoundId, bytes]]:
+def _with_files(
+    recordings: Recordings, talk: Talk, sounds: Mapping[SoundId, bytes], origin: ImportOrigin
+) -> Mapping[SoundId, bytes]:
+    """The recordings, with those of files that are to be copied."""
+    found = dict(sounds)
+    for sound in _sounds_of(talk):
+        if origin.files.get(sound):
+            try:
+                found[sound] = recordings.read(sound)
+            except OSError:
+                continue
+    return found
+
+
+def _stretches(talk: Talk, origin: ImportOrigin) -> dict[SoundId, SoundId]:
+    """Stretches of files that lines go on referring to."""
+    stretches = {sound: stretch_in(sound) for sound in _sounds_of(talk) if origin.files.get(sound) is False}
+    return {sound: sound for sound, stretch in stretches.items() if stretch and Path(stretch.path).is_file()}
+
+
+def _sounds_of(talk: Talk) -> list[SoundId]:
+    return [part.sound for item in talk.items if isinstance(item, Message) for part in item.sound_parts]
+
+
+def _under(
+    name: TalkId, talk: Talk, sounds: Mapping[SoundId, bytes], stretches: Mapping[SoundId, SoundId]
+) -> tuple[Talk, dict[SoundId, bytes]]:
     """The talk with new names for everything in it, and its recordings under those names."""
-    here: dict[SoundId, SoundId] = {}
+    here: dict[SoundId, SoundId] = dict(stretches)
     items: list[Item] = []
     owns: dict[ItemId, ItemId] = {}
     for number, item in enumerate(talk.items, 1):
@@ -89,13 +125,19 @@ def _under(name: TalkId, talk: Talk, sounds: Mapping[SoundId, bytes]) -> tuple[T
             for place, part in enumerate(item.sound_parts):
                 if sounds.get(part.sound):
                     here.setdefault(part.sound, SoundId(f"{name}-i{number:04d}" + (f"-{place}" if place else "")))
-            items.append(_message_under(item, own, here, owns))
+            items.append(_message_under(_measured(item, sounds), own, here, owns))
         else:
             items.append(replace(item, id=own))
     summaries = talk.summaries.with_lines(owns)
     return replace(talk, id=name, items=tuple(items), summaries=summaries), {
-        own: sounds[sound] for sound, own in here.items()
+        own: sounds[sound] for sound, own in here.items() if sound not in stretches
     }
+
+
+def _measured(message: Message, sounds: Mapping[SoundId, bytes]) -> Message:
+    """A recording whose length nobody knew."""
+    pcm = sounds.get(message.sound) if message.sound is not None and not message.sound_ms else None
+    return message if not pcm else replace(message, sound_ms=WIRE.ms(len(pcm)))
 
 
 def _message_under(

@@ -15,6 +15,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.summaries.summary import NO_SUMMARIES, Summaries
 from voiceapp.core.talk_questions.passages import FoundPassage
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.imports.bundle import FROM_A_FILE, ImportOrigin
 from voiceapp.storage import imported_talks, schema
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NEWER, failure_of
@@ -74,7 +75,7 @@ class KeptHistory:
 
         if not self._path.exists():
             return None
-        with closing(self._read()) as database:
+        with closing(self.opened()) as database:
             return find_like(database.db, NearestLines(), database.meanings.model, query)
 
     def find_passages(self, question: str, meaning: Vectors | None, model: str) -> tuple[FoundPassage, ...]:
@@ -191,10 +192,12 @@ class KeptHistory:
                 found[sound] = pcm
         return found
 
-    def keep(self, talks: Sequence[Talk], sounds: Mapping[SoundId, bytes]) -> tuple[tuple[TalkId, ...], int]:
+    def keep(
+        self, talks: Sequence[Talk], sounds: Mapping[SoundId, bytes], origin: ImportOrigin = FROM_A_FILE
+    ) -> tuple[tuple[TalkId, ...], int]:
         """Returns their names, and how many of them are new. Raises ArchiveError."""
         try:
-            return self._keep(talks, sounds)
+            return self._keep(talks, sounds, origin)
         except schema.NewerFileError as error:
             raise ArchiveError(NEWER) from error
         except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
@@ -221,7 +224,7 @@ class KeptHistory:
         """Return whether there is a talk of that name, also one that was deleted and can be restored. Raises ArchiveError."""
         if not self._path.exists():
             return False
-        with closing(self._read()) as database:
+        with closing(self.opened()) as database:
             return database.number_of(talk) is not None
 
     def give_back_sounds(self, talk: TalkId, read: Callable[[SoundId], bytes]) -> int:
@@ -241,13 +244,15 @@ class KeptHistory:
             raise ArchiveError(_not_written(error)) from error
         return given
 
-    def _keep(self, talks: Sequence[Talk], sounds: Mapping[SoundId, bytes]) -> tuple[tuple[TalkId, ...], int]:
+    def _keep(
+        self, talks: Sequence[Talk], sounds: Mapping[SoundId, bytes], origin: ImportOrigin
+    ) -> tuple[tuple[TalkId, ...], int]:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._recordings.prepare()
         with closing(Database(self._path)) as database:
             database.migrate()
             before = database.count()
-            names = tuple(imported_talks.take_in(database, self._recordings, talk, sounds) for talk in talks)
+            names = tuple(imported_talks.take_in(database, self._recordings, talk, sounds, origin) for talk in talks)
             if database.index.has_deleted:
                 database.scrub()
             return names, database.count() - before

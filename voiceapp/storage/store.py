@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from voiceapp.core.messages import StoreFailed, StoreRecovered
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Spent, Talk, TalkId
+from voiceapp.imports.bundle import Bundle
 from voiceapp.storage.damaged_database import damaged_ones, is_corrupt
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import (
@@ -311,14 +312,11 @@ class Store:
         """Delete what is to be kept no longer, now and from time to time. Holds for talks that begin after it."""
         self._write_queue.put_job(lambda: self._writer.retain(retention))
 
-    def import_talks(
-        self, talks: Iterable[Talk], sounds: Mapping[SoundId, bytes], then: Answer[tuple[TalkId, ...]]
-    ) -> None:
+    def import_talks(self, bundle: Bundle, then: Answer[tuple[TalkId, ...]]) -> None:
         """Take talks into the history; those that are there already, unchanged, are not taken twice."""
-        every = tuple(talks)
-        recordings = self.recordings
+        recordings, sounds, origin = self.recordings, bundle.sounds, bundle.origin
         self.taking_in.answer(
-            lambda database: tuple(take_in(database, recordings, talk, sounds) for talk in every), then
+            lambda database: tuple(take_in(database, recordings, talk, sounds, origin) for talk in bundle.talks), then
         )
 
     # --- how

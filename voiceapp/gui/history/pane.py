@@ -28,6 +28,7 @@ from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.confirmation import Confirmation
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.filters import Filters
+from voiceapp.gui.history.found_imports import FoundImports
 from voiceapp.gui.history.list import HistoryList
 from voiceapp.gui.history.model import PAGE, FoundLine, HistoryModel
 from voiceapp.gui.late_part import LatePart
@@ -124,6 +125,7 @@ class HistoryPane(QWidget):
         self._ask.hide()
         self._more = SignButton("more", tr("More"))
         self._more.clicked.connect(self._more_menu)
+        self._imports = FoundImports(self._desk.exports, self._bridge, self.bring_in, self.choose_import_file)
         self._confirm = Confirmation(
             tr("Delete all conversations and their audio? You can't undo this."),
             tr("Delete all"),
@@ -143,6 +145,7 @@ class HistoryPane(QWidget):
         head.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeading)
         head.addWidget(self.filters)
         head.addWidget(self._confirm)
+        head.addWidget(self._imports)
         foot = QVBoxLayout()
         foot.setContentsMargins(WIDE, TIGHT, SPACE, SPACE)
         foot.addWidget(self._room)
@@ -350,7 +353,10 @@ class HistoryPane(QWidget):
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def choose_import(self) -> None:
-        dialog = QFileDialog(self, tr("Import"), "", tr("Conversations") + " (*.json *.zip)")
+        self._imports.look()
+
+    def choose_import_file(self) -> None:
+        dialog = QFileDialog(self, tr("Import"), "", tr("Conversations") + " (*.json *.zip *.sqlite *.db)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.bring_in)
