@@ -26,9 +26,11 @@ from voiceapp.core.dictation.vocabulary_access import WordChange
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.sound_stretch import SoundStretch
+from voiceapp.core.summaries.summary import Point, Section, Summaries, Summary
 from voiceapp.core.transcript import (
     Image,
     Item,
+    ItemId,
     Message,
     MessageState,
     SoundId,
@@ -182,6 +184,14 @@ def test_words_recordings_pictures_and_what_belongs_to_them_come_along(
         with database.writing():
             database.rename(TalkId("talk"), "made by a model", by_hand=False)
             database.put_talk(replace(talk, title="made"))
+
+
+def test_a_summary_comes_along(here: Install, there: Install, file: Path) -> None:
+    points = (Point(Section.TASK, "Call her.", (ItemId("talk-0001"),), "me", "2026-12-04"),)
+    here.keep(talk_of(said("one"), summaries=Summaries(Summary("A call", points, ("calls",), 5.0, "a model"))))
+    there.restore(here.make(file))
+    assert there.talks()[TalkId("talk")].summaries == here.talks()[TalkId("talk")].summaries
+    assert there.talks()[TalkId("talk")].summaries.summary is not None
 
 
 def test_a_backup_can_only_be_read_by_its_owner_and_replaces_the_one_of_that_name(here: Install, file: Path) -> None:

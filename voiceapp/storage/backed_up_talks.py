@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from voiceapp.core.summaries.summary import NO_SUMMARIES, Summaries
 from voiceapp.core.transcript import (
     Image,
     Item,
@@ -65,6 +66,7 @@ class _TalkLine(msgspec.Struct, omit_defaults=True):
     named: bool = False
     pinned: bool = False
     ended_at: _Moment | None = None
+    summaries: Summaries = NO_SUMMARIES
 
 
 _read_talk = msgspec.json.Decoder(_TalkLine)
@@ -113,6 +115,7 @@ def line_of(kept: BackedUpTalk) -> bytes:
         kept.named,
         talk.pinned,
         talk.ended_at,
+        talk.summaries,
     )
     return msgspec.json.encode(row) + b"\n"
 
@@ -138,7 +141,7 @@ def talk_in(line: bytes) -> BackedUpTalk:
         raise NoTalkError("names")
     last = max((item.at for item in items), default=row.started_at)
     ended = last if row.ended_at is None else row.ended_at
-    talk = Talk(TalkId(row.id), row.started_at, row.kind, row.title, row.pinned, ended, items)
+    talk = Talk(TalkId(row.id), row.started_at, row.kind, row.title, row.pinned, ended, items, row.summaries)
     return BackedUpTalk(talk, row.named)
 
 
