@@ -4,7 +4,7 @@ import itertools
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from voiceapp.app.quiet_time import QuietTime
 from voiceapp.app.recording_ears import usual_options
+from voiceapp.app.recording_paths import files_in, orphans
 from voiceapp.app.recording_work import RecordingNeeds, RecordingWork
 from voiceapp.app.speaker_work import SpeakerWork
 from voiceapp.app.voices_desk import VoicesDesk
@@ -22,7 +23,6 @@ from voiceapp.audio.meeting_capture import MeetingCapture
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.recordings.file_kinds import is_recording
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, RecordingPhase, VoicesBy
 from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.recordings.queue import (
@@ -177,7 +177,7 @@ class RecordingsDesk:
             return
 
         def look() -> None:
-            found = tuple(_files_in(paths))
+            found = tuple(files_in(paths))
             if not found:
                 then(NOTHING_THERE)
                 return
@@ -395,26 +395,3 @@ def _changed_after(path: str, at: float) -> bool:
         return Path(path).stat().st_mtime > at
     except OSError:
         return False
-
-
-def orphans(folder: Path, jobs: Iterable[RecordingJob]) -> list[Path]:
-    """Find the recordings of meetings that belong to no job. Those of jobs that are done go: all of it is written down."""
-    phases = {job.path: job.phase for job in jobs}
-    unknown: list[Path] = []
-    for file in sorted(folder.glob("*.wav")):
-        phase = phases.get(str(file))
-        if phase is RecordingPhase.DONE:
-            file.unlink(missing_ok=True)
-        elif phase is None:
-            unknown.append(file)
-    return unknown
-
-
-def _files_in(paths: Iterable[str]) -> Iterable[Path]:
-    """The files, and those of the folders among them, by name."""
-    for name in paths:
-        path = Path(name).expanduser().absolute()
-        if path.is_dir():
-            yield from sorted(each for each in path.iterdir() if each.is_file() and is_recording(each.name))
-        elif path.is_file():
-            yield path
