@@ -19,6 +19,7 @@ from tests.storage.wav import WavFiles
 from tests.talks import answered, said, talk_of, talks
 from voiceapp.backups.making import BackupSources, make
 from voiceapp.backups.manifest import MANIFEST, SOUNDS, TALKS, VERSION, BackupError, StoppedError, never
+from voiceapp.backups.portable_settings import NAME_OR_PATH, OF_THIS_COMPUTER
 from voiceapp.backups.restoring import look, restore
 from voiceapp.backups.targets import ClosedInstall, changed
 from voiceapp.core.backup_access import BackupWishes, RestoreWishes
@@ -378,6 +379,11 @@ def test_settings_are_taken_only_where_wished_and_words_are_added(here: Install,
     assert there.settings.sound.input_device == ""
     assert there.settings.recordings.watched == ()
     assert there.settings.local.whisper == ""
+
+
+def test_no_path_of_this_computer_goes_elsewhere() -> None:
+    paths = {row.key for row in Settings().rows() if row.kind.name == "path" or "folders" in row.help}
+    assert paths - {"folder.names"} <= OF_THIS_COMPUTER | NAME_OR_PATH
 
 
 def test_a_key_never_leaves(here: Install, file: Path) -> None:

@@ -22,6 +22,8 @@ OF_THIS_COMPUTER = frozenset(
         "talking.barge_in_learnt",
         "local.threads",
         "recordings.watched",
+        "folder.path",
+        "captions.file",
     }
 )
 """Devices, folders, and what was measured on this computer."""
