@@ -16,6 +16,7 @@ from voiceapp.app.folder_copies import FolderCopies
 from voiceapp.core.failures import Failure
 from voiceapp.core.folder_wishes import FolderWishes
 from voiceapp.core.transcript import SoundId, TalkId, TalkKind
+from voiceapp.imports import Bundle
 from voiceapp.storage.folder_due import note_no_changes
 from voiceapp.storage.store import Store
 
@@ -101,7 +102,7 @@ def test_what_changed_last_is_saved_at_the_end(saved: Saved, store: Store) -> No
 def test_only_what_is_wanted_is_saved(saved: Saved, store: Store) -> None:
     for kind in TalkKind:
         talk = talk_of(said("Hello", talk=kind.value), name=kind.value, kind=kind, title=kind.value)
-        store.import_talks([talk], {}, lambda _: None)
+        store.import_talks(Bundle((talk,), {}), lambda _: None)
     saved.wait_for(lambda: len(saved.names) == 4)
     assert "dictation.md" not in saved.names
     saved.choose(json=False, dictations=True)

@@ -117,7 +117,6 @@ class TalkAccess(Protocol):
 
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
         """Show everything, beginning with the current state. Return a function that stops it."""
-        ...
 
     def outlook(self, then: Answer[Outlook]) -> None:
         """Tell who will answer, as far as is known before anyone is asked."""
@@ -133,11 +132,9 @@ class SettingsAccess(Protocol):
     def value(self, name: str) -> object: ...
     def change(self, name: str, value: object) -> Failure | None:
         """Apply and store a setting. A Failure says what is allowed."""
-        ...
 
     def listen(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
         """Report each change. Return a function that stops it."""
-        ...
 
 
 class ServicesAccess(Protocol):
@@ -145,16 +142,13 @@ class ServicesAccess(Protocol):
 
     def addresses(self, then: Answer[tuple[str, ...]]) -> None:
         """Give the configured address of each host that a key can be entered for, Realtime's first."""
-        ...
 
     def key_state(self, base_url: str, then: Answer[KeyState]) -> None: ...
     def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
         """Check the key with its service, then store it in the keyring. An empty key deletes the stored one."""
-        ...
 
     def probe_role(self, role: str, then: Answer[Probe]) -> None:
         """Try what is set for realtime, stt, chat or tts, the way a turn would use it."""
-        ...
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None: ...
     def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None: ...
@@ -162,7 +156,6 @@ class ServicesAccess(Protocol):
         self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
     ) -> None:
         """Fetch a model for ears, brain or voice from an address, and use it. `progress` gets bytes, on any thread."""
-        ...
 
 
 class ModelsAccess(Protocol):
@@ -173,7 +166,6 @@ class ModelsAccess(Protocol):
 
     def watch(self, show: Callable[[ModelCard], None]) -> Callable[[], None]:
         """Show each card as it changes; while one is fetched, a few times a second. Return a function that stops it."""
-        ...
 
     def get(self, model: str) -> None:
         """Fetch a model, or go on with one that was paused or failed. One is fetched at a time; the others wait."""
@@ -219,11 +211,9 @@ class SoundAccess(Protocol):
     def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None: ...
     def test(self, seconds: float, then: Answer[Probe]) -> None:
         """Record for that long and play it back."""
-        ...
 
     def try_voice(self, voice: str, text: str, then: Answer[Probe]) -> None:
         """Say a text with a voice of this machine. Empty: with the one that would say it."""
-        ...
 
     def say_sample(self, voice: str, then: Answer[Probe]) -> None:
         """Say one sentence in that voice."""
@@ -296,18 +286,15 @@ class ExportAccess(Protocol):
 
     def name(self, title: str, at: float, format: str) -> str:
         """Return a file name that every system accepts, made from a talk's title and day."""
-        ...
 
     def formats(self) -> tuple[ExportFormat, ...]: ...
     def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None: ...
     def export_to(self, talk: TalkId, format: str, wishes: ExportWishes, path: str, then: Answer[str]) -> None:
         """Write the file whole or not at all, into a folder under a name made from the title. Answers with its path."""
-        ...
 
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None: ...
     def find_imports(self, then: Answer[tuple[FoundImport, ...]]) -> None:
         """Find what other programs on this computer have."""
-        ...
 
 
 class DiagnosticsAccess(Protocol):
@@ -315,7 +302,6 @@ class DiagnosticsAccess(Protocol):
 
     def recent_events(self, then: Answer[tuple[LoggedEvent, ...]]) -> None:
         """Give the last minutes of internal events, oldest first."""
-        ...
 
     def costs(self, days: int, then: Answer[tuple[DayCost, ...]]) -> None:
         """Give what each of the last days cost, oldest first, today last."""
