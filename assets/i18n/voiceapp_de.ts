@@ -292,6 +292,22 @@
    <translation>Zurück zum Fenster</translation>
   </message>
   <message>
+   <source>Back up</source>
+   <translation>Sichern</translation>
+  </message>
+  <message>
+   <source>Back up…</source>
+   <translation>Sichern…</translation>
+  </message>
+  <message>
+   <source>Backup</source>
+   <translation>Sicherung</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
    <source>Begins</source>
    <translation>Beginn</translation>
   </message>
@@ -378,6 +394,10 @@
   <message>
    <source>Checking…</source>
    <translation>Wird geprüft …</translation>
+  </message>
+  <message>
+   <source>Choose a file…</source>
+   <translation>Datei wählen…</translation>
   </message>
   <message>
    <source>Choose automatically</source>
@@ -892,6 +912,10 @@
    <translation>Nach Bedeutung gefunden: {0}</translation>
   </message>
   <message>
+   <source>Found on this computer. What's already in your history isn't imported again, and nothing there is changed.</source>
+   <translation>Auf diesem Computer gefunden. Was schon im Verlauf ist, wird nicht noch einmal importiert, und dort wird nichts geändert.</translation>
+  </message>
+  <message>
    <source>Found: {0}</source>
    <translation>Gefunden: {0}</translation>
   </message>
@@ -998,6 +1022,10 @@
   <message>
    <source>Import folder…</source>
    <translation>Ordner importieren …</translation>
+  </message>
+  <message>
+   <source>Import from {0} ({1})</source>
+   <translation>Aus {0} importieren ({1})</translation>
   </message>
   <message>
    <source>Import profiles</source>
@@ -1790,6 +1818,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wiederhergestellt</translation>
   </message>
   <message>
+   <source>Restore…</source>
+   <translation>Wiederherstellen…</translation>
+  </message>
+  <message>
+   <source>Restoring… Nothing changes until all of it is here.</source>
+   <translation>Wird wiederhergestellt… Bis alles da ist, ändert sich nichts.</translation>
+  </message>
+  <message>
    <source>Resume</source>
    <translation>Fortsetzen</translation>
   </message>
@@ -1848,6 +1884,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Saving works again</source>
    <translation>Speichern geht wieder</translation>
+  </message>
+  <message>
+   <source>Saving… You can go on working.</source>
+   <translation>Wird gesichert… Sie können weiterarbeiten.</translation>
   </message>
   <message>
    <source>Say something. If the bar doesn't move, choose another microphone.</source>
@@ -2212,6 +2252,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service says: {0}</source>
    <translation>Der Dienst sagt: {0}</translation>
+  </message>
+  <message>
+   <source>The settings, too</source>
+   <translation>Auch die Einstellungen</translation>
   </message>
   <message>
    <source>The voice of the service</source>
@@ -2596,6 +2640,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Window title</source>
    <translation>Fenstertitel</translation>
+  </message>
+  <message>
+   <source>With recordings</source>
+   <translation>Mit Aufnahmen</translation>
   </message>
   <message>
    <source>Words</source>
@@ -2997,55 +3045,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- <message>
-   <source>Back up</source>
-   <translation>Sichern</translation>
-  </message>
-  <message>
-   <source>Back up…</source>
-   <translation>Sichern…</translation>
-  </message>
-  <message>
-   <source>Backup</source>
-   <translation>Sicherung</translation>
-  </message>
-  <message>
-   <source>Backups</source>
-   <translation>Sicherungen</translation>
-  </message>
-  <message>
-   <source>Restore…</source>
-   <translation>Wiederherstellen…</translation>
-  </message>
-  <message>
-   <source>Restoring… Nothing changes until all of it is here.</source>
-   <translation>Wird wiederhergestellt… Bis alles da ist, ändert sich nichts.</translation>
-  </message>
-  <message>
-   <source>Saving… You can go on working.</source>
-   <translation>Wird gesichert… Sie können weiterarbeiten.</translation>
-  </message>
-  <message>
-   <source>The settings, too</source>
-   <translation>Auch die Einstellungen</translation>
-  </message>
-  <message>
-   <source>With recordings</source>
-   <translation>Mit Aufnahmen</translation>
-  </message>
-  <message>
-   <source>Choose a file…</source>
-   <translation>Datei wählen…</translation>
-  </message>
-  <message>
-   <source>Found on this computer. What's already in your history isn't imported again, and nothing there is changed.</source>
-   <translation>Auf diesem Computer gefunden. Was schon im Verlauf ist, wird nicht noch einmal importiert, und dort wird nichts geändert.</translation>
-  </message>
-  <message>
-   <source>Import from {0} ({1})</source>
-   <translation>Aus {0} importieren ({1})</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -3351,6 +3351,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sprache und Schlüssel dürfen unverschlüsselt (http, ws) zu anderen Computern gehen. Auf diesem Computer dürfen sie es immer.</translation>
   </message>
   <message>
+   <source>Already here: {count}.</source>
+   <translation>Schon vorhanden: {count}.</translation>
+  </message>
+  <message>
    <source>Also saves what recordings and meetings were turned into.</source>
    <translation>Speichert auch, was aus Aufnahmen und Besprechungen wurde.</translation>
   </message>
@@ -3567,6 +3571,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Hintergrund</translation>
   </message>
   <message>
+   <source>Backup of {day}, without sound. Conversations: {talks}. What isn't here is added, and nothing is replaced.</source>
+   <translation>Sicherung vom {day}, ohne Ton. Gespräche: {talks}. Was fehlt, kommt hinzu; ersetzt wird nichts.</translation>
+  </message>
+  <message>
+   <source>Backup of {day}. Conversations: {talks}, recordings: {recordings}. What isn't here is added, and nothing is replaced.</source>
+   <translation>Sicherung vom {day}. Gespräche: {talks}, Aufnahmen: {recordings}. Was fehlt, kommt hinzu; ersetzt wird nichts.</translation>
+  </message>
+  <message>
    <source>Balanced</source>
    <translation>Ausgewogen</translation>
   </message>
@@ -3683,6 +3695,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Markierten Text per Sprache ändern</translation>
   </message>
   <message>
+   <source>Changed settings: {count}; devices, folders and model files of the other computer are left out.</source>
+   <translation>Geänderte Einstellungen: {count}; Geräte, Ordner und Modelldateien des anderen Computers sind ausgelassen.</translation>
+  </message>
+  <message>
    <source>Chapters</source>
    <translation>Kapitel</translation>
   </message>
@@ -3785,6 +3801,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Conversations brought back: {new}; already there: {known}; recordings: {sounds}.</source>
    <translation>Zurückgeholte Gespräche: {new}; schon da: {known}; Aufnahmen: {sounds}.</translation>
+  </message>
+  <message>
+   <source>Conversations, vocabulary, profiles, prompts and settings in one file. Keys stay out of it.</source>
+   <translation>Gespräche, Wortschatz, Profile, Anweisungen und Einstellungen in einer Datei. Schlüssel kommen nicht hinein.</translation>
   </message>
   <message>
    <source>Convert units</source>
@@ -4421,6 +4441,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Italian</source>
    <translation>Italienisch</translation>
+  </message>
+  <message>
+   <source>Its conversation was deleted for good. Resume to transcribe it into a new one, or remove it from the list.</source>
+   <translation>Ihr Gespräch wurde endgültig gelöscht. Mit „Fortsetzen“ wird sie in ein neues übertragen; sonst entfernen Sie sie aus der Liste.</translation>
   </message>
   <message>
    <source>Its files have changed. Delete it, then get it again.</source>
@@ -5087,6 +5111,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nichts namens {name} hat eine Aufnahme.</translation>
   </message>
   <message>
+   <source>Nothing of Buzz or OpenWhispr is here. Give the file that is to be imported.</source>
+   <translation>Von Buzz oder OpenWhispr ist hier nichts. Geben Sie die Datei an, die importiert werden soll.</translation>
+  </message>
+  <message>
    <source>Nothing was dictated lately that could be transcribed again.</source>
    <translation>Zuletzt wurde nichts diktiert, das sich neu transkribieren ließe.</translation>
   </message>
@@ -5683,12 +5711,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Antworten enden nach so vielen Token. Eine gesprochene Sekunde braucht 20.</translation>
   </message>
   <message>
+   <source>Restored conversations: {talks}, recordings: {recordings}.</source>
+   <translation>Wiederhergestellte Gespräche: {talks}, Aufnahmen: {recordings}.</translation>
+  </message>
+  <message>
    <source>Restored: {what}</source>
    <translation>Wiederhergestellt: {what}</translation>
   </message>
   <message>
    <source>Restores your original words if you don't like the cleanup. Again: the cleaned-up ones.</source>
    <translation>Stellt Ihre ursprünglichen Worte wieder her, wenn Ihnen das Aufräumen nicht gefällt. Noch einmal: die aufgeräumten.</translation>
+  </message>
+  <message>
+   <source>Restoring was cancelled. Nothing was changed.</source>
+   <translation>Das Wiederherstellen wurde abgebrochen. Nichts wurde geändert.</translation>
   </message>
   <message>
    <source>Rewrites what it reads from standard input: voiceapp rewrite "as a list" &lt; notes.txt. The text goes to the language model that the settings choose; with --engine local it stays on this device.</source>
@@ -5745,6 +5781,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Save report</source>
    <translation>Bericht speichern</translation>
+  </message>
+  <message>
+   <source>Saved to {path} ({size}). Conversations: {talks}, recordings: {recordings}; with vocabulary, profiles and settings, without keys.</source>
+   <translation>In {path} gesichert ({size}). Gespräche: {talks}, Aufnahmen: {recordings}; mit Wortschatz, Profilen und Einstellungen, ohne Schlüssel.</translation>
+  </message>
+  <message>
+   <source>Saved to {path} ({size}). Conversations: {talks}, without sound; with vocabulary, profiles and settings, without keys.</source>
+   <translation>In {path} gesichert ({size}). Gespräche: {talks}, ohne Ton; mit Wortschatz, Profilen und Einstellungen, ohne Schlüssel.</translation>
   </message>
   <message>
    <source>Saved to {path}.</source>
@@ -6473,6 +6517,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The assistant heard you, but your words couldn't be transcribed.</source>
    <translation>Der Assistent hat Sie gehört, aber Ihre Worte ließen sich nicht transkribieren.</translation>
+  </message>
+  <message>
+   <source>The backup was cancelled. Nothing was saved.</source>
+   <translation>Das Sichern wurde abgebrochen. Nichts wurde gespeichert.</translation>
   </message>
   <message>
    <source>The budget is spent, and no language model on this device can summarise. Raise the budget.</source>
@@ -7467,6 +7515,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieses Archiv ist zu groß. Entpacken Sie es, und wählen Sie die Datei darin.</translation>
   </message>
   <message>
+   <source>This backup is damaged or incomplete. Nothing was changed. Choose another one.</source>
+   <translation>Diese Sicherung ist beschädigt oder unvollständig. Nichts wurde geändert. Wählen Sie eine andere.</translation>
+  </message>
+  <message>
+   <source>This backup was made by a later version of voiceapp. Install that version to restore it.</source>
+   <translation>Diese Sicherung stammt von einer späteren Version von voiceapp. Installieren Sie diese, um sie wiederherzustellen.</translation>
+  </message>
+  <message>
    <source>This browser doesn't say which fields are for passwords. Make sure the cursor isn't in one.</source>
    <translation>Dieser Browser sagt nicht, welche Felder für Passwörter sind. Achten Sie darauf, dass der Cursor in keinem davon steht.</translation>
   </message>
@@ -7481,6 +7537,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This conversation is too long for the model. Start a new one, or choose another model.</source>
    <translation>Dieses Gespräch ist zu lang für das Modell. Beginnen Sie ein neues, oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>This database is none that voiceapp reads. Choose that of Buzz or OpenWhispr.</source>
+   <translation>Diese Datenbank liest voiceapp nicht. Wählen Sie die von Buzz oder OpenWhispr.</translation>
   </message>
   <message>
    <source>This desktop doesn't let programs type. Choose the clipboard only, and paste it yourself.</source>
@@ -7523,6 +7583,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das ist keine JSON-Datei. Wählen Sie einen Export von voiceapp oder die conversations.json von ChatGPT.</translation>
   </message>
   <message>
+   <source>This isn't a backup of voiceapp. Choose a file that voiceapp saved as a backup.</source>
+   <translation>Das ist keine Sicherung von voiceapp. Wählen Sie eine Datei, die voiceapp als Sicherung gespeichert hat.</translation>
+  </message>
+  <message>
    <source>This keyboard has no key {key}. Choose another one in Settings.</source>
    <translation>Diese Tastatur hat keine Taste {key}. Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
@@ -7541,6 +7605,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This month's budget is spent. This device answers until the month ends, or raise the budget.</source>
    <translation>Das Budget für diesen Monat ist aufgebraucht. Bis zum Monatsende antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
+  </message>
+  <message>
+   <source>This needs {size}, and the disk has {free} left. Free some space, then try again.</source>
+   <translation>Das braucht {size}, und auf dem Datenträger sind noch {free} frei. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>This profile also gives {what} to the recogniser and the language model, once you allow it.</source>
@@ -8435,6 +8503,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine Adresse</translation>
   </message>
   <message>
+   <source>an export of voiceapp (JSON), ChatGPT's conversations.json or its ZIP file, the database of Buzz or OpenWhispr, or just that name; without it, what's found on this computer is listed</source>
+   <translation>ein Export von voiceapp (JSON), die conversations.json von ChatGPT oder deren ZIP-Datei, die Datenbank von Buzz oder OpenWhispr, oder nur dieser Name; ohne Angabe wird aufgelistet, was auf diesem Computer gefunden wird</translation>
+  </message>
+  <message>
    <source>and a recogniser for many languages</source>
    <translation>und eine Spracherkennung für viele Sprachen</translation>
   </message>
@@ -8513,6 +8585,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>bring back the words as dictated, or the cleaned-up ones again</source>
    <translation>holt die Worte zurück, wie sie diktiert wurden, oder wieder die aufgeräumten</translation>
+  </message>
+  <message>
+   <source>bring back what isn't here; nothing is replaced</source>
+   <translation>zurückholen, was fehlt; ersetzt wird nichts</translation>
   </message>
   <message>
    <source>bring back what the folder with saved conversations has and the history lacks</source>
@@ -9375,6 +9451,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>s</translation>
   </message>
   <message>
+   <source>save everything in one file, and restore it, here or on another computer</source>
+   <translation>alles in einer Datei sichern und wiederherstellen, hier oder auf einem anderen Computer</translation>
+  </message>
+  <message>
+   <source>save everything; the app may go on running</source>
+   <translation>alles sichern; die App kann dabei weiterlaufen</translation>
+  </message>
+  <message>
    <source>save file Markdown PDF Word subtitles</source>
    <translation>speichern Datei Markdown PDF Word Untertitel</translation>
   </message>
@@ -9519,6 +9603,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>getippter Text kommt in anderen Programmen an</translation>
   </message>
   <message>
+   <source>the backup; for make, a folder will do</source>
+   <translation>die Sicherung; für make genügt ein Ordner</translation>
+  </message>
+  <message>
    <source>the checksum that the downloaded file must have</source>
    <translation>die Prüfsumme, die die geladene Datei haben muss</translation>
   </message>
@@ -9607,6 +9695,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>die Frage; ohne sie gilt die Standardeingabe</translation>
   </message>
   <message>
+   <source>the same without the recordings</source>
+   <translation>dasselbe ohne die Aufnahmen</translation>
+  </message>
+  <message>
    <source>the same, and so many speak</source>
    <translation>dasselbe, und so viele sprechen</translation>
   </message>
@@ -9621,6 +9713,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the server's address; without it, the one in the settings</source>
    <translation>die Adresse des Servers; sonst die aus den Einstellungen</translation>
+  </message>
+  <message>
+   <source>the settings, too</source>
+   <translation>auch die Einstellungen</translation>
   </message>
   <message>
    <source>the system's keyring</source>
@@ -10003,6 +10099,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>bei add: Das wird geschrieben, wenn dies zu hören ist</translation>
   </message>
   <message>
+   <source>with make: leave out the recordings</source>
+   <translation>mit make: die Aufnahmen weglassen</translation>
+  </message>
+  <message>
+   <source>with restore: replace the settings, too</source>
+   <translation>mit restore: auch die Einstellungen ersetzen</translation>
+  </message>
+  <message>
    <source>with this profile: its name or id, as `voiceapp profiles` lists them; alone with --start, --toggle, --hands-free or here</source>
    <translation>mit diesem Profil: Name oder ID, wie `voiceapp profiles` sie auflistet; nur mit --start, --toggle, --hands-free oder hier</translation>
   </message>
@@ -10279,8 +10383,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{part} auf diesem Gerät wurde beendet.</translation>
   </message>
   <message>
+   <source>{path} can't be read ({why}). Close its program, then try again.</source>
+   <translation>{path} kann nicht gelesen werden ({why}). Schließen Sie das Programm dazu und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <source>{path} can't be read ({why}). Privacy and budget settings use their strictest values, all others their defaults.</source>
    <translation>{path} ist nicht lesbar ({why}). Für Datenschutz und Budget gelten die strengsten Werte, für alles andere der Standard.</translation>
+  </message>
+  <message>
+   <source>{path} can't be used ({why}). Choose another place.</source>
+   <translation>{path} kann nicht verwendet werden ({why}). Wählen Sie einen anderen Ort.</translation>
   </message>
   <message>
    <source>{path} can't be written ({why}). The change lasts until you quit.</source>
@@ -10522,117 +10634,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>Already here: {count}.</source>
-   <translation>Schon vorhanden: {count}.</translation>
-  </message>
-  <message>
-   <source>Backup of {day}, without sound. Conversations: {talks}. What isn't here is added, and nothing is replaced.</source>
-   <translation>Sicherung vom {day}, ohne Ton. Gespräche: {talks}. Was fehlt, kommt hinzu; ersetzt wird nichts.</translation>
-  </message>
-  <message>
-   <source>Backup of {day}. Conversations: {talks}, recordings: {recordings}. What isn't here is added, and nothing is replaced.</source>
-   <translation>Sicherung vom {day}. Gespräche: {talks}, Aufnahmen: {recordings}. Was fehlt, kommt hinzu; ersetzt wird nichts.</translation>
-  </message>
-  <message>
-   <source>Changed settings: {count}; devices, folders and model files of the other computer are left out.</source>
-   <translation>Geänderte Einstellungen: {count}; Geräte, Ordner und Modelldateien des anderen Computers sind ausgelassen.</translation>
-  </message>
-  <message>
-   <source>Conversations, vocabulary, profiles, prompts and settings in one file. Keys stay out of it.</source>
-   <translation>Gespräche, Wortschatz, Profile, Anweisungen und Einstellungen in einer Datei. Schlüssel kommen nicht hinein.</translation>
-  </message>
-  <message>
-   <source>Restored conversations: {talks}, recordings: {recordings}.</source>
-   <translation>Wiederhergestellte Gespräche: {talks}, Aufnahmen: {recordings}.</translation>
-  </message>
-  <message>
-   <source>Restoring was cancelled. Nothing was changed.</source>
-   <translation>Das Wiederherstellen wurde abgebrochen. Nichts wurde geändert.</translation>
-  </message>
-  <message>
-   <source>Saved to {path} ({size}). Conversations: {talks}, recordings: {recordings}; with vocabulary, profiles and settings, without keys.</source>
-   <translation>In {path} gesichert ({size}). Gespräche: {talks}, Aufnahmen: {recordings}; mit Wortschatz, Profilen und Einstellungen, ohne Schlüssel.</translation>
-  </message>
-  <message>
-   <source>Saved to {path} ({size}). Conversations: {talks}, without sound; with vocabulary, profiles and settings, without keys.</source>
-   <translation>In {path} gesichert ({size}). Gespräche: {talks}, ohne Ton; mit Wortschatz, Profilen und Einstellungen, ohne Schlüssel.</translation>
-  </message>
-  <message>
-   <source>The backup was cancelled. Nothing was saved.</source>
-   <translation>Das Sichern wurde abgebrochen. Nichts wurde gespeichert.</translation>
-  </message>
-  <message>
-   <source>This backup is damaged or incomplete. Nothing was changed. Choose another one.</source>
-   <translation>Diese Sicherung ist beschädigt oder unvollständig. Nichts wurde geändert. Wählen Sie eine andere.</translation>
-  </message>
-  <message>
-   <source>This backup was made by a later version of voiceapp. Install that version to restore it.</source>
-   <translation>Diese Sicherung stammt von einer späteren Version von voiceapp. Installieren Sie diese, um sie wiederherzustellen.</translation>
-  </message>
-  <message>
-   <source>This isn't a backup of voiceapp. Choose a file that voiceapp saved as a backup.</source>
-   <translation>Das ist keine Sicherung von voiceapp. Wählen Sie eine Datei, die voiceapp als Sicherung gespeichert hat.</translation>
-  </message>
-  <message>
-   <source>This needs {size}, and the disk has {free} left. Free some space, then try again.</source>
-   <translation>Das braucht {size}, und auf dem Datenträger sind noch {free} frei. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>bring back what isn't here; nothing is replaced</source>
-   <translation>zurückholen, was fehlt; ersetzt wird nichts</translation>
-  </message>
-  <message>
-   <source>save everything in one file, and restore it, here or on another computer</source>
-   <translation>alles in einer Datei sichern und wiederherstellen, hier oder auf einem anderen Computer</translation>
-  </message>
-  <message>
-   <source>save everything; the app may go on running</source>
-   <translation>alles sichern; die App kann dabei weiterlaufen</translation>
-  </message>
-  <message>
-   <source>the backup; for make, a folder will do</source>
-   <translation>die Sicherung; für make genügt ein Ordner</translation>
-  </message>
-  <message>
-   <source>the same without the recordings</source>
-   <translation>dasselbe ohne die Aufnahmen</translation>
-  </message>
-  <message>
-   <source>the settings, too</source>
-   <translation>auch die Einstellungen</translation>
-  </message>
-  <message>
-   <source>with make: leave out the recordings</source>
-   <translation>mit make: die Aufnahmen weglassen</translation>
-  </message>
-  <message>
-   <source>with restore: replace the settings, too</source>
-   <translation>mit restore: auch die Einstellungen ersetzen</translation>
-  </message>
-  <message>
-   <source>{path} can't be used ({why}). Choose another place.</source>
-   <translation>{path} kann nicht verwendet werden ({why}). Wählen Sie einen anderen Ort.</translation>
-  </message>
-  <message>
-   <source>Its conversation was deleted for good. Resume to transcribe it into a new one, or remove it from the list.</source>
-   <translation>Ihr Gespräch wurde endgültig gelöscht. Mit „Fortsetzen“ wird sie in ein neues übertragen; sonst entfernen Sie sie aus der Liste.</translation>
-  </message>
-  <message>
-   <source>Nothing of Buzz or OpenWhispr is here. Give the file that is to be imported.</source>
-   <translation>Von Buzz oder OpenWhispr ist hier nichts. Geben Sie die Datei an, die importiert werden soll.</translation>
-  </message>
-  <message>
-   <source>This database is none that voiceapp reads. Choose that of Buzz or OpenWhispr.</source>
-   <translation>Diese Datenbank liest voiceapp nicht. Wählen Sie die von Buzz oder OpenWhispr.</translation>
-  </message>
-  <message>
-   <source>an export of voiceapp (JSON), ChatGPT's conversations.json or its ZIP file, the database of Buzz or OpenWhispr, or just that name; without it, what's found on this computer is listed</source>
-   <translation>ein Export von voiceapp (JSON), die conversations.json von ChatGPT oder deren ZIP-Datei, die Datenbank von Buzz oder OpenWhispr, oder nur dieser Name; ohne Angabe wird aufgelistet, was auf diesem Computer gefunden wird</translation>
-  </message>
-  <message>
-   <source>{path} can't be read ({why}). Close its program, then try again.</source>
-   <translation>{path} kann nicht gelesen werden ({why}). Schließen Sie das Programm dazu und versuchen Sie es noch einmal.</translation>
-  </message>
-  </context>
+ </context>
 </TS>

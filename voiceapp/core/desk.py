@@ -117,6 +117,7 @@ class TalkAccess(Protocol):
 
     def watch(self, show: Callable[[Show], None]) -> Callable[[], None]:
         """Show everything, beginning with the current state. Return a function that stops it."""
+        ...
 
     def outlook(self, then: Answer[Outlook]) -> None:
         """Tell who will answer, as far as is known before anyone is asked."""
@@ -135,6 +136,7 @@ class SettingsAccess(Protocol):
 
     def listen(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
         """Report each change. Return a function that stops it."""
+        ...
 
 
 class ServicesAccess(Protocol):
@@ -166,6 +168,7 @@ class ModelsAccess(Protocol):
 
     def watch(self, show: Callable[[ModelCard], None]) -> Callable[[], None]:
         """Show each card as it changes; while one is fetched, a few times a second. Return a function that stops it."""
+        ...
 
     def get(self, model: str) -> None:
         """Fetch a model, or go on with one that was paused or failed. One is fetched at a time; the others wait."""
@@ -286,6 +289,7 @@ class ExportAccess(Protocol):
 
     def name(self, title: str, at: float, format: str) -> str:
         """Return a file name that every system accepts, made from a talk's title and day."""
+        ...
 
     def formats(self) -> tuple[ExportFormat, ...]: ...
     def export(self, talk: TalkId, format: str, wishes: ExportWishes, then: Answer[bytes]) -> None: ...
