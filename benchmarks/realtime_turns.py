@@ -145,7 +145,8 @@ class Room:
 
     def listen(self, *, on: bool) -> None: ...
     def get_ready(self) -> None: ...
-    def play(self, reply: ReplyId, pcm: bytes) -> None:
+    def play(self, reply: ReplyId, pcm: bytes, *, paced: bool = False) -> None:
+        del paced
         if reply not in self._playing:
             self.sounds.append(self.clock.now())
         self._playing[reply] = self._playing.get(reply, 0) + len(pcm)

@@ -22,9 +22,10 @@ from voiceapp.core.messages import MicFrame
 from voiceapp.core.pcm import FRAME_MS, WIRE
 from voiceapp.core.sound_rules import HESITATION
 from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
-from voiceapp.core.talk.listening import JUDGED, SPOKE_ON
+from voiceapp.core.talk.listening import SPOKE_ON
 from voiceapp.core.talk.turn_end import CERTAIN, PauseSigns, PersonsPauses, silence_that_ends
 from voiceapp.core.talk.user_pauses import MOST_CERTAIN
+from voiceapp.core.talk.utterance import JUDGED
 from voiceapp.core.wishes import EndpointingWishes
 from voiceapp.local.chosen_models import ChosenModels, load_of
 from voiceapp.local.pause_judge import load_of_judge

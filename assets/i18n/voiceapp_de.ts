@@ -2310,6 +2310,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nur dieses Gerät: Nichts verlässt es</translation>
   </message>
   <message>
+   <source>Time billed</source>
+   <translation>Zeit berechnet</translation>
+  </message>
+  <message>
    <source>Time passed</source>
    <translation>Zeit vergangen</translation>
   </message>
@@ -3127,6 +3131,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine GGUF-Datei oder der Name eines Modells. Leer: das beste vorhandene.</translation>
   </message>
   <message>
+   <source>A Live talk can't see pictures. Choose Realtime or a cascade as the engine to show one.</source>
+   <translation>Ein Live-Gespräch sieht keine Bilder. Wer eines zeigen möchte, wählt Realtime oder eine Kaskade.</translation>
+  </message>
+  <message>
    <source>A Piper voice (an .onnx file with its .json next to it), or a model's name. Empty: the best one that's here.</source>
    <translation>Eine Piper-Stimme (eine .onnx-Datei mit ihrer .json daneben) oder der Name eines Modells. Leer: die beste vorhandene.</translation>
   </message>
@@ -3233,6 +3241,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A mirror of huggingface.co that models are downloaded from. Empty: the publishers' own addresses.</source>
    <translation>Ein Spiegel von huggingface.co, von dem Modelle geladen werden. Leer: die Adressen der Herausgeber.</translation>
+  </message>
+  <message>
+   <source>A model of the service</source>
+   <translation>Ein Modell des Dienstes</translation>
   </message>
   <message>
    <source>A note for each conversation, with properties that Obsidian reads.</source>
@@ -3757,6 +3769,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Clipboard only</source>
    <translation>Nur Zwischenablage</translation>
+  </message>
+  <message>
+   <source>Close after silence</source>
+   <translation>Nach Stille schließen</translation>
   </message>
   <message>
    <source>Code comment</source>
@@ -4663,8 +4679,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zeigt die Modelle auf diesem Gerät, lädt andere und tauscht sie aus.</translation>
   </message>
   <message>
+   <source>Live</source>
+   <translation>Live</translation>
+  </message>
+  <message>
+   <source>Live at {host}</source>
+   <translation>Live bei {host}</translation>
+  </message>
+  <message>
    <source>Live file</source>
    <translation>Mitlaufende Datei</translation>
+  </message>
+  <message>
+   <source>Live: full duplex, billed by the minute</source>
+   <translation>Live: beide zugleich, minutenweise berechnet</translation>
   </message>
   <message>
    <source>Loading the language model…</source>
@@ -4821,6 +4849,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Model</source>
    <translation>Modell</translation>
+  </message>
+  <message>
+   <source>Model behind the voice</source>
+   <translation>Modell hinter der Stimme</translation>
   </message>
   <message>
    <source>Model default</source>
@@ -5859,6 +5891,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Zweite Sprache</translation>
   </message>
   <message>
+   <source>Seconds without a word after which the session is closed, so that it costs nothing. Your next word opens it again.</source>
+   <translation>Nach so vielen Sekunden ohne ein Wort wird die Sitzung geschlossen und kostet nichts. Das nächste Wort öffnet sie wieder.</translation>
+  </message>
+  <message>
    <source>Select text, hold this key and say what you want: “shorter”, “in English”, “as a list”, “answer this mail”.</source>
    <translation>Text markieren, Taste halten und sagen, was Sie möchten: „kürzer“, „auf Englisch“, „als Liste“, „beantworte diese Mail“.</translation>
   </message>
@@ -6827,6 +6863,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell, mit dem Sie sprechen. Leer: automatisch gewählt.</translation>
   </message>
   <message>
+   <source>The model you talk with. It costs $0.05 for each minute that the session is open. Empty: chosen for you.</source>
+   <translation>Das Modell für das Gespräch. Es kostet 0,05 $ für jede Minute, die die Sitzung offen ist. Leer: wird ausgewählt.</translation>
+  </message>
+  <message>
    <source>The model {model} retires on {day}. Choose another one in Settings.</source>
    <translation>Das Modell {model} wird am {day} eingestellt. Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
@@ -6971,6 +7011,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dasselbe mit Realtime, wenn dieses Gerät Ihren Beitrag beendet. Fast sicher: etwa jede zehnte Antwort wird umsonst berechnet. Jede Pause: bis zu drei je Beitrag.</translation>
   </message>
   <message>
+   <source>The server for Live sessions. Empty: the main address. A key saved for one server is never sent to another.</source>
+   <translation>Der Server für Live-Sitzungen. Leer: die Hauptadresse. Ein für einen Server gespeicherter Schlüssel geht nie an einen anderen.</translation>
+  </message>
+  <message>
    <source>The server for live conversation. Empty: the main address. A key saved for one server is never sent to another.</source>
    <translation>Der Server für das Live-Gespräch. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
   </message>
@@ -7069,6 +7113,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service ended the connection. Check key and model.</source>
    <translation>Der Dienst hat die Verbindung beendet. Prüfen Sie Schlüssel und Modell.</translation>
+  </message>
+  <message>
+   <source>The service ended the session because of what was said. Opening a new one.</source>
+   <translation>Der Dienst hat die Sitzung wegen des Gesagten beendet. Eine neue wird geöffnet.</translation>
   </message>
   <message>
    <source>The service had an internal error.</source>
@@ -7171,6 +7219,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell des Dienstes für die Suche nach Bedeutung. Leer: das übliche, wo es eines gibt.</translation>
   </message>
   <message>
+   <source>The service's model that gets them. Empty: chosen for you.</source>
+   <translation>Das Modell des Dienstes, das sie bekommt. Leer: wird ausgewählt.</translation>
+  </message>
+  <message>
    <source>The session reached its time limit. Opening a new one.</source>
    <translation>Die Sitzung hat ihr Zeitlimit erreicht. Eine neue wird geöffnet.</translation>
   </message>
@@ -7259,12 +7311,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Stimme</translation>
   </message>
   <message>
+   <source>The voice hands them over: to a model of the service, or to your own chat model.</source>
+   <translation>Die Stimme gibt sie weiter: an ein Modell des Dienstes oder an das eigene Chat-Modell.</translation>
+  </message>
+  <message>
    <source>The voice must be a Piper voice, an .onnx file with its .onnx.json next to it.</source>
    <translation>Die Stimme muss eine Piper-Stimme sein, also eine .onnx-Datei mit ihrer .onnx.json daneben.</translation>
   </message>
   <message>
    <source>The voice of the live conversation.</source>
    <translation>Die Stimme des Live-Gesprächs.</translation>
+  </message>
+  <message>
+   <source>The voice of the session.</source>
+   <translation>Die Stimme der Sitzung.</translation>
   </message>
   <message>
    <source>The voice on this device speaks for now.</source>
@@ -7345,6 +7405,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's no Deepgram service at this address.</source>
    <translation>Unter dieser Adresse gibt es keinen Deepgram-Dienst.</translation>
+  </message>
+  <message>
+   <source>There's no Live service at this address. Choose another engine, or another address for it.</source>
+   <translation>Unter dieser Adresse gibt es keinen Live-Dienst. Bitte eine andere Engine oder eine andere Adresse wählen.</translation>
   </message>
   <message>
    <source>There's no Realtime service at this address.</source>
@@ -7697,6 +7761,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Tools</source>
    <translation>Werkzeuge</translation>
+  </message>
+  <message>
+   <source>Tools and hard questions</source>
+   <translation>Werkzeuge und schwere Fragen</translation>
   </message>
   <message>
    <source>Transcribe files</source>
@@ -8209,6 +8277,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>You, with a key</source>
    <translation>Sie, mit einer Taste</translation>
+  </message>
+  <message>
+   <source>Your chat model</source>
+   <translation>Das eigene Chat-Modell</translation>
   </message>
   <message>
    <source>Your computer's clock jumped ahead by {days} days, so nothing is deleted for its age now. Set the clock. If it's right, deleting resumes in a week.</source>
@@ -9483,6 +9555,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Suche</translation>
   </message>
   <message>
+   <source>seconds</source>
+   <translation>Sekunden</translation>
+  </message>
+  <message>
    <source>send a message, answered aloud</source>
    <translation>sendet eine Nachricht; die Antwort wird gesprochen</translation>
   </message>
@@ -10069,6 +10145,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>who answers</source>
    <translation>wer antwortet</translation>
+  </message>
+  <message>
+   <source>who answers first</source>
+   <translation>wer zuerst antwortet</translation>
   </message>
   <message>
    <source>who rewrites</source>

@@ -30,7 +30,7 @@ class Loudspeaker:
         self.came = threading.Condition()
         self.stops = 0
 
-    def play(self, reply: ReplyId, pcm: bytes) -> None:
+    def play(self, reply: ReplyId, pcm: bytes, *, paced: bool = False) -> None:
         self.before_playing(reply)
         with self.came:
             if reply not in self.replies:

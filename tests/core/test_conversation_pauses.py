@@ -25,8 +25,8 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk import listening
-from voiceapp.core.talk.listening import JUDGED
 from voiceapp.core.talk.turn_end import PauseSigns, silence_that_ends
+from voiceapp.core.talk.utterance import JUDGED
 from voiceapp.core.transcript import MessageState, Speaker, Spent, Usage
 from voiceapp.core.wishes import EndpointingWishes, SessionWishes, TalkWishes, ThinkAhead, TurnTaking
 

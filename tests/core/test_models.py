@@ -38,7 +38,7 @@ LISTED = (
         ("gpt-audio-1.5", {Role.SPEECH}),
         ("gpt-6-luna", {Role.CHAT}),
         ("llama3.2:3b", {Role.CHAT}),
-        ("gpt-live-1", set()),
+        ("gpt-live-1", {Role.LIVE}),
         ("gpt-realtime-translate", set()),
         ("text-embedding-3-small", set()),
         ("omni-moderation-latest", set()),

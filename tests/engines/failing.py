@@ -463,7 +463,7 @@ class Rig:
                 pass
 
     def listen(self, *, on: bool) -> None: ...
-    def play(self, reply: ReplyId, pcm: bytes) -> None:
+    def play(self, reply: ReplyId, pcm: bytes, *, paced: bool = False) -> None:
         self._playing[reply] = self._playing.get(reply, 0) + len(pcm)
 
     def finish(self, reply: ReplyId) -> None:

@@ -11,6 +11,7 @@ from voiceapp.core.ports import Engine
 from voiceapp.core.sentence import Sentence
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.live.engine import LiveChoices, LiveEngine
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
@@ -38,6 +39,17 @@ def realtime(api: ApiServer, key: str) -> Engine:
 
 def realtime_of_yesterday(api: ApiServer, key: str) -> Engine:
     return RealtimeEngine(replace(realtime_server(api, key), dialect=Dialect.BETA))
+
+
+def live(api: ApiServer, key: str) -> Engine:
+    """The service's model works behind the voice."""
+    return LiveEngine(
+        realtime_server(api, key), LiveChoices(worker="gpt-6-luna"), ChatCompletions(http_server(api, key))
+    )
+
+
+def live_with_own_chat(api: ApiServer, key: str) -> Engine:
+    return LiveEngine(realtime_server(api, key), LiveChoices(), ChatCompletions(http_server(api, key)))
 
 
 def supervised(api: ApiServer, key: str) -> Engine:
@@ -81,6 +93,7 @@ STAGES = (
     Stage("realtime", realtime),
     Stage("realtime of yesterday", realtime_of_yesterday, beta="only"),
     Stage("realtime under supervision", supervised),
+    Stage("live", live),
     Stage("cascade over http", cascade),
     Stage("cascade over sockets", cascade_by_sockets),
 )

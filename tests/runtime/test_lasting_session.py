@@ -121,7 +121,7 @@ def test_a_loudspeaker_that_fails_loses_no_recording_and_is_said(caplog: pytest.
     class Mute(Rig):
         broken = True
 
-        def play(self, reply: ReplyId, pcm: bytes) -> None:
+        def play(self, reply: ReplyId, pcm: bytes, *, paced: bool = False) -> None:
             if self.broken:
                 self.broken = False
                 raise OSError("the card is on fire")

@@ -22,6 +22,8 @@ LEAST_MS = 300
 """Less than that was no speech."""
 SILENCE_MS = 500
 """After which somebody has finished."""
+THINKS_MS = 700
+"""Before it says anything."""
 YIELDS_AFTER_MS = 300
 """The model stops that much after somebody began to speak over it."""
 
@@ -117,7 +119,7 @@ class LiveVoice:
         if not reply.text and reply.sound is None:
             return  # it has nothing to say to that
         sound = reply.sound if reply.sound is not None else await asyncio.to_thread(self._make, reply.text)
-        self._thinks_until = self.clock_ms + 300 + int(reply.after_ms)
+        self._thinks_until = self.clock_ms + THINKS_MS + int(reply.after_ms)
         self._next.append(Speech(sound.astype(np.int16), deque(_cut(reply.text)), reply))
 
     def stop(self) -> None:

@@ -117,10 +117,10 @@ async def test_who_speaks_over_the_model_is_heard_and_it_stops(
         talk = Talk(connection)
         await talk.send("session.start", session=START)
         await talk.sound(1.0, SPEECH)
-        await talk.sound(1.2)
+        await talk.sound(1.6)
         await talk.sound(1.0, SPEECH)
         await talk.sound(1.0)
-        await talk.until("session.output_audio.delta", 42)
+        await talk.until("session.output_audio.delta", 46)
     assert talk.said("input") == "Count.Stop."
     assert np.count_nonzero(talk.heard) < 24_000, "three seconds would have been said"
     assert talk.said("output") != "One and two and three."

@@ -37,6 +37,7 @@ from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.lazy_parts import LazyRecogniser
 from voiceapp.engine_choice.talk_reader import talk_reader
+from voiceapp.engines.live.engine import LiveEngine
 from voiceapp.engines.realtime.engine import RealtimeEngine
 from voiceapp.exports.folder_note import place_of
 from voiceapp.gui import language
@@ -91,7 +92,9 @@ def _keys(settings: Settings, key: str) -> KeyRing:
 
 
 def _addresses(settings: Settings) -> list[str]:
-    given = [str(settings.value(f"{group}.base_url")) for group in ("engines", "realtime", "stt", "chat", "tts")]
+    given = [
+        str(settings.value(f"{group}.base_url")) for group in ("engines", "realtime", "live", "stt", "chat", "tts")
+    ]
     return ["https://api.openai.com/v1", *(address for address in given if address)]
 
 
@@ -122,6 +125,17 @@ def what_realtime_is_sent(settings: Settings) -> object:
     server = engine._server
     asked = (server.endpoint, server.plain_allowed, server.dialect)
     return asked, wishes.model, [client.session(wishes, dialect) for dialect in Dialect]
+
+
+def what_live_is_sent(settings: Settings) -> object:
+    with _engines(settings) as engines:
+        try:
+            engine = engines.factory().live()
+        except EngineError as error:
+            return error.failure.sentence
+    assert isinstance(engine, LiveEngine)
+    server = engine._server
+    return server.endpoint, server.plain_allowed, engine._choices
 
 
 def what_a_cascade_is_sent(settings: Settings) -> object:
@@ -372,6 +386,7 @@ def what_captions_hear(settings: Settings) -> object:
 EFFECTS: tuple[Effect, ...] = (
     who_answers,
     what_realtime_is_sent,
+    what_live_is_sent,
     what_a_cascade_is_sent,
     who_hears_dictation,
     which_models_are_here,

@@ -119,11 +119,11 @@ class LoudspeakerPlayback:
     def choose(self, name: str) -> None:
         self._kept.choose(name)
 
-    def play(self, reply: ReplyId, pcm: bytes) -> None:
+    def play(self, reply: ReplyId, pcm: bytes, *, paced: bool = False) -> None:
         """Next stop: the jitter buffer, from which the device's callback takes blocks."""
         self.before_playing(reply)
         self._kept.want(on=True)
-        self._buffer.push(reply, pcm)
+        self._buffer.push(reply, pcm, paced=paced)
         self._drain_if_mute()
 
     def finish(self, reply: ReplyId) -> None:

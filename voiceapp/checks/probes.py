@@ -14,7 +14,7 @@ from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
-from voiceapp.core.ports import ChatText, EngineError, RecognitionHints
+from voiceapp.core.ports import ChatText, Engine, EngineError, RecognitionHints
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import SessionWishes
@@ -40,7 +40,13 @@ Charge = Callable[[Spent], None]
 
 def probe(role: str, settings: Settings, keys: KeyRing, charge: Charge = lambda _: None) -> Probe:
     """Do what a turn would do first. Raises EngineError with the sentence that a turn would show."""
-    tries = {"realtime": _open_session, "stt": _hear_hello, "chat": _say_one_word, "tts": _speak_one_word}
+    tries = {
+        "realtime": _open_session,
+        "live": _open_live_session,
+        "stt": _hear_hello,
+        "chat": _say_one_word,
+        "tts": _speak_one_word,
+    }
     keys.learn(servers_of(settings))
     told = asyncio.run(_in_time(tries[role](settings, keys, charge)))
     return Probe(True, told)
@@ -152,10 +158,17 @@ def check_key(settings: Settings, address: str, key: Secret | None) -> Failure |
 
 
 async def _open_session(settings: Settings, keys: KeyRing, charge: Charge) -> Sentence:
-    async with (
-        _factory(settings, keys, charge) as factory,
-        factory.realtime().connect(session_wishes(settings), ()) as link,
-    ):
+    async with _factory(settings, keys, charge) as factory:
+        return await _open(factory.realtime(), settings)
+
+
+async def _open_live_session(settings: Settings, keys: KeyRing, charge: Charge) -> Sentence:
+    async with _factory(settings, keys, charge) as factory:
+        return await _open(factory.live(), settings)
+
+
+async def _open(engine: Engine, settings: Settings) -> Sentence:
+    async with engine.connect(session_wishes(settings), ()) as link:
         async for event in link:
             if isinstance(event, LinkOpened):
                 return Sentence("It works. {model} answers.", model=event.info.model)

@@ -34,6 +34,7 @@ from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.core.talk.tool_arguments import host_of, told
 from voiceapp.core.transcript import ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import title_of_tool
+from voiceapp.settings.engine_kinds import ENGINES, USUAL
 
 PUT_OFF = 300
 """Seconds until a snoozed alarm rings again."""
@@ -60,11 +61,17 @@ HELP = Sentence(
 
 
 def add(parser: argparse.ArgumentParser) -> None:
+    names = [kind.name for kind in ENGINES]
+    parser.add_argument("--engine", choices=names, default="", help=in_words(Sentence("who answers first")))
     parser.add_argument("--mute", action="store_true", help=in_words(Sentence("don't listen; type instead")))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    desk = app.open_desk(verbose=bool(arguments.verbose), overrides=overrides(arguments))
+    chosen = overrides(arguments)
+    if arguments.engine:
+        first = str(arguments.engine)
+        chosen["engines.order"] = ",".join((first, *(name for name in USUAL if name != first)))
+    desk = app.open_desk(verbose=bool(arguments.verbose), overrides=chosen)
     desk.say_last(terminal.warn)
     try:
         terminal.say(HELP)

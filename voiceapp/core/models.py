@@ -20,6 +20,7 @@ class Role(Enum):
     """Names the purposes that a model is used for. The values match the model fields of the settings."""
 
     CONVERSATION = "realtime"
+    LIVE = "live"
     TRANSCRIPTION = "transcribe"
     CHAT = "chat"
     SPEECH = "speech"
@@ -54,10 +55,11 @@ class Ending:
 _SNAPSHOT = r"(?:-preview|-latest)?(?:-\d{4}(?:-\d{2}-\d{2})?)?"
 _NO_ROLE = re.compile(
     r"embed|image|dall-e|moderation|sora|video|rerank|ocr|translate|davinci|babbage|-instruct\b.*turbo|turbo-instruct"
-    r"|deep-research|computer-use|codex|guard|gpt-live-\d"
+    r"|deep-research|computer-use|codex|guard"
 )
 _HEARS = re.compile(r"transcri|whisper|stt|asr|parakeet|canary|moonshine")
 _SPEAKS = re.compile(r"\btts|tts\b|speech|kokoro|piper|gpt-audio|bark|orpheus|xtts")
+_LIVE = re.compile(r"gpt-live-\d")
 _TALKS = re.compile(r"realtime|speech-to-speech")
 
 
@@ -66,6 +68,8 @@ def roles_of(model: str) -> frozenset[Role]:
     name = model.lower()
     if _NO_ROLE.search(name):
         return frozenset()
+    if _LIVE.search(name):
+        return frozenset({Role.LIVE})
     if _HEARS.search(name):
         return frozenset({Role.TRANSCRIPTION})
     if _TALKS.search(name):

@@ -29,6 +29,10 @@ class PathRules:
         """Return the path of the Realtime socket, and the query that names the model."""
         return f"{base}/realtime", {"model": model} if model else {}
 
+    def live(self, base: str) -> str:
+        """Return the path of the socket for Live sessions."""
+        return f"{base}/live/sessions"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProviderTraits:
@@ -39,6 +43,8 @@ class ProviderTraits:
     """The name shown to the person. Empty: the host is shown."""
     realtime_name: str = ""
     """The name of its Realtime service. Empty: "Realtime at" its host."""
+    live_name: str = ""
+    """The name of its Live service. Empty: "Live at" its host."""
     hosts: tuple[str, ...] = ()
     """The hosts by which it is recognised. One that begins with a dot stands for every host that ends in it."""
     pasted_path: str = ""

@@ -224,6 +224,8 @@ class TalkWishes:
     """The permissions by tool name. A tool that is not listed asks."""
     cards: tuple[tuple[str, ToolCard], ...] = ()
     """The cards by tool name. Tools without one are asked about in general words."""
+    rest_after: float = 60.0
+    """Seconds without a word after which a link that is billed by the second is closed."""
     renew_before: float = 120.0
     """Seconds before a session's age limit at which the next one is prepared."""
     keep_sound: bool = True

@@ -14,7 +14,7 @@ from voiceapp.settings.role_addresses import address_of, general_address
 
 
 def endpoint_for(settings: Settings, role: str) -> Endpoint:
-    """Return the endpoint of a role: realtime, stt, chat or tts. Raises AddressError."""
+    """Return the endpoint of a role: realtime, live, stt, chat or tts. Raises AddressError."""
     said = FromEnvironment.read(os.environ)
     organization = settings.engines.organization or said.organization
     project = settings.engines.project or said.project
@@ -61,7 +61,7 @@ def addresses_with_keys(settings: Settings) -> tuple[str, ...]:
 
 def _endpoints(settings: Settings) -> Iterator[Endpoint]:
     """Those that are none are told where they are used."""
-    for role in ("realtime", "stt", "chat", "tts"):
+    for role in ("realtime", "live", "stt", "chat", "tts"):
         with contextlib.suppress(AddressError):
             yield endpoint_for(settings, role)
     with contextlib.suppress(AddressError):
@@ -82,7 +82,7 @@ VOICE_STAYS = Failure(
         page=SettingPlace("engines.leaves_machine"),
     ),
 )
-_TAKES_SOUND = ("realtime", "stt")
+_TAKES_SOUND = ("realtime", "live", "stt")
 
 
 def may_ask(settings: Settings, role: str) -> None:

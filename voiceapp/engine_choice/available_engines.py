@@ -34,7 +34,7 @@ from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.spending import Spending
 from voiceapp.tools import phrasings_of
 
-REASONS_TO_RECONNECT = frozenset({"engines", "realtime", "stt", "chat", "tts", "local", "budget"})
+REASONS_TO_RECONNECT = frozenset({"engines", "realtime", "live", "stt", "chat", "tts", "local", "budget"})
 """Groups of settings that decide who answers."""
 
 
@@ -343,7 +343,9 @@ class AvailableEngines:
                 return kind
             with contextlib.suppress(AddressError):
                 endpoint = endpoint_for(settings, kind.asks[0])
-                offered = kind.asks[0] != "realtime" or provider_of(endpoint).realtime is not None
+                provider = provider_of(endpoint)
+                parts = {"realtime": provider.realtime, "live": provider.live}
+                offered = kind.asks[0] not in parts or parts[kind.asks[0]] is not None
                 has_key = not endpoint.provider.needs_key or self._keys.known(endpoint.base_url) is not None
                 if offered and has_key and not over:
                     return kind
@@ -353,7 +355,7 @@ class AvailableEngines:
         kind = self._likely(settings, factory)
         if kind is None:
             return Outlook()
-        role = next((role for role in ("realtime", "tts") if role in kind.asks), "")
+        role = next((role for role in ("realtime", "live", "tts") if role in kind.asks), "")
         if not role or (role == "tts" and (factory.is_local(role) or factory.lacks_key(role))):
             return Outlook(kind.name, kind.ends_turns)
         setting = f"{role}.voice"

@@ -66,7 +66,7 @@ class PartsFactory:
     over_budget: Callable[[], Failure | None] = within_limits
 
     def server(self, role: str) -> Server:
-        """The server of a role: realtime, stt, chat or tts. Raises EngineError where its address is none, or it may not be asked."""
+        """The server of a role: realtime, live, stt, chat or tts. Raises EngineError where its address is none, or it may not be asked."""
         may_ask(self.settings, role)
         try:
             endpoint = socket_endpoint(self.settings) if role == "realtime" else endpoint_for(self.settings, role)
@@ -87,7 +87,7 @@ class PartsFactory:
 
     def is_local(self, role: str) -> bool:
         """Done on this device: by choice, because what it needs may not leave, or because nobody else can."""
-        if role == "realtime":
+        if role in ("realtime", "live"):
             return False
         leaves = self.settings.engines.leaves_machine
         where = {"stt": self.settings.stt.where, "chat": self.settings.chat.where, "tts": self.settings.tts.where}[role]
@@ -131,6 +131,18 @@ class PartsFactory:
     def realtime(self) -> Engine:
         """Raises EngineError."""
         return _offered(self.provider("realtime").realtime)(self)
+
+    def live(self) -> Engine:
+        """Raises EngineError."""
+        return _offered(self.provider("live").live)(self)
+
+    def side_chat(self) -> Chat | None:
+        """The chat that works beside a talk, if there is one: the small models of this device are not asked."""
+        if self.is_local("chat") or self.lacks_key("chat"):
+            return None
+        with contextlib.suppress(EngineError):
+            return self.chat()
+        return None
 
     def recogniser(self, *, timed: bool = False, live: bool = False) -> SpeechToText:
         recogniser, stt = self.recogniser_alone(timed=timed, live=live), self.settings.stt

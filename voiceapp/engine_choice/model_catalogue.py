@@ -31,7 +31,13 @@ FRESH_FOR = 24 * 3600.0
 AFTER_FAILURE = 900.0
 """Seconds before a service is asked again that could not say."""
 
-GROUPS = {Role.CONVERSATION: "realtime", Role.TRANSCRIPTION: "stt", Role.CHAT: "chat", Role.SPEECH: "tts"}
+GROUPS = {
+    Role.CONVERSATION: "realtime",
+    Role.LIVE: "live",
+    Role.TRANSCRIPTION: "stt",
+    Role.CHAT: "chat",
+    Role.SPEECH: "tts",
+}
 """The group of settings that says where each role is served, and by which model."""
 
 

@@ -11,9 +11,9 @@ from voiceapp.gui.look.theme import SPACE
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.words import tr
-from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES
+from voiceapp.settings.engine_kinds import ALL_HERE, USUAL
 
-EVERY_ENGINE = tuple(kind.name for kind in ENGINES)
+EVERY_ENGINE = USUAL
 
 
 class WhoAnswers(QWidget):

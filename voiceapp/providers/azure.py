@@ -38,6 +38,7 @@ def _is_dated(base: str) -> bool:
 AZURE = Provider(
     name="Microsoft Azure",
     realtime_name="Azure OpenAI Realtime",
+    live_name="Azure OpenAI Live",
     hosts=(".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com"),
     paths=AzurePaths(),
     key_header="api-key",
@@ -54,6 +55,7 @@ AZURE = Provider(
     models=KnownModels(PREFERRED, served=True),
     prices=PRICES,
     realtime=openai_api.realtime,
+    live=openai_api.live,
     speech_to_text=openai_api.speech_to_text,
     chat=openai_api.chat,
     text_to_speech=openai_api.text_to_speech,

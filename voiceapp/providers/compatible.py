@@ -9,6 +9,7 @@ COMPATIBLE = Provider(
     # Services that forward to others have OpenAI's models too.
     models=KnownModels(PREFERRED),
     realtime=openai_api.realtime,
+    live=openai_api.live,
     speech_to_text=openai_api.speech_to_text,
     translation=openai_api.translation,
     diariser=openai_api.diariser,

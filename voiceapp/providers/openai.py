@@ -34,6 +34,7 @@ ENDINGS: tuple[Ending, ...] = (
 
 PREFERRED: dict[Role, tuple[str, ...]] = {
     Role.CONVERSATION: ("gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-realtime-2", "gpt-realtime-1.5"),
+    Role.LIVE: ("gpt-live-1.1", "gpt-live-1"),
     Role.TRANSCRIPTION: ("gpt-transcribe", "gpt-live-transcribe"),
     Role.CHAT: ("gpt-6-luna", "gpt-5.6-terra", "gpt-5.6-sol"),
     Role.SPEECH: ("gpt-4o-mini-tts", "gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-audio-1.5"),
@@ -51,6 +52,9 @@ PRICES = PriceTable(
         ("gpt-realtime-2.1-mini", Price(0.60, 0.06, 2.40, 10.0, 0.30, 20.0, 0.80, 0.08)),
         ("gpt-realtime-1.5", _REALTIME_1),
         ("gpt-realtime", _REALTIME_1),
+        # While it is active; what works behind the voice is billed by its tokens.
+        ("gpt-live-1.1", Price(minute=0.05)),
+        ("gpt-live-1", Price(minute=0.05)),
         ("gpt-live-transcribe", Price(minute=0.017)),
         ("gpt-realtime-whisper", Price(minute=0.017)),
         ("gpt-transcribe", Price(minute=0.0045)),
@@ -85,6 +89,7 @@ PRICES = PriceTable(
 OPENAI = Provider(
     name="OpenAI",
     realtime_name="OpenAI Realtime",
+    live_name="OpenAI Live",
     hosts=("api.openai.com",),
     key_variable="OPENAI_API_KEY",
     needs_key=True,
@@ -104,6 +109,7 @@ OPENAI = Provider(
     models=KnownModels(PREFERRED, served=True, endings=ENDINGS),
     prices=PRICES,
     realtime=openai_api.realtime,
+    live=openai_api.live,
     speech_to_text=openai_api.speech_to_text,
     live_speech_to_text=openai_api.live_speech_to_text,
     diariser=openai_api.diariser,

@@ -3,8 +3,10 @@
 from datetime import UTC, datetime
 
 from voiceapp.core.meaning import Embedder
+from voiceapp.core.models import Role
 from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
 from voiceapp.engines.cascade.previewed import LiveFirst
+from voiceapp.engines.live.engine import LiveChoices, LiveEngine
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
@@ -27,6 +29,14 @@ _TRANSLATES_NOTHING = "gpt-"
 def realtime(context: PartContext) -> Engine:
     dialect = {"ga": Dialect.TODAY, "beta": Dialect.BETA}.get(context.settings.realtime.dialect)
     return RealtimeEngine(_socket_server(context.server("realtime"), dialect))
+
+
+def live(context: PartContext) -> Engine:
+    server, chosen = context.server("live"), context.settings.live
+    by_service = chosen.work == "service"
+    worker = (chosen.work_model or server.provider.models.first(Role.CHAT)) if by_service else ""
+    choices = LiveChoices(chosen.model, chosen.voice, worker)
+    return LiveEngine(_socket_server(server), choices, context.side_chat())
 
 
 def speech_to_text(context: PartContext, *, timed: bool) -> SpeechToText:

@@ -24,8 +24,12 @@ class PartContext(Protocol):
     def settings(self) -> Settings: ...
     @property
     def machine(self) -> LocalMachine: ...
+    def side_chat(self) -> Chat | None:
+        """Makes what does work beside a talk that cannot do it itself, if anybody would."""
+        ...
+
     def server(self, role: str) -> Server:
-        """Finds the server of a role: realtime, stt, chat or tts. Raises EngineError if it may not be asked."""
+        """Finds the server of a role: realtime, live, stt, chat or tts. Raises EngineError if it may not be asked."""
         ...
 
 
@@ -40,6 +44,8 @@ class Provider(ProviderTraits):
     """Describes a provider; each has a line in `PROVIDERS`. A missing part means that it does not offer that."""
 
     realtime: Callable[[PartContext], Engine] | None = None
+    live: Callable[[PartContext], Engine] | None = None
+    """Talks in full duplex, billed by the second."""
     speech_to_text: MakesSpeechToText | None = None
     live_speech_to_text: Callable[[PartContext], SpeechToText] | None = None
     """Turns speech into words while one speaks, where the usual way has none before the end."""

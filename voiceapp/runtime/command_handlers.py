@@ -32,8 +32,8 @@ KeeperCommand = KeepSound | KeepTalk | KeepItem | ForgetItem | DeleteItem | EndS
 def handle_loudspeaker(command: SpeakerCommand, loudspeaker: Loudspeaker, chimes: Mapping[Chime, bytes]) -> None:
     """Next stop of a reply's sound: `audio.loudspeaker_playback`, on its way to the device."""
     match command:
-        case Play(reply, pcm):
-            loudspeaker.play(reply, pcm)
+        case Play(reply, pcm, paced):
+            loudspeaker.play(reply, pcm, paced=paced)
         case Duck():
             loudspeaker.duck()
         case Unduck():

@@ -28,6 +28,7 @@ _CALLS = (
     "/embeddings",
     "/models",
     "/realtime",
+    "/live/sessions",
 )
 """People paste addresses from examples; they mean the part before these."""
 _NOT_KEPT = frozenset({"model", "intent", "call_id", "deployment"})
@@ -133,6 +134,11 @@ class Endpoint:
         known = self.provider.realtime_name
         return verbatim(known) if known else Sentence("Realtime at {host}", host=self.origin.host)
 
+    @property
+    def live_name(self) -> Sentence:
+        known = self.provider.live_name
+        return verbatim(known) if known else Sentence("Live at {host}", host=self.origin.host)
+
     def headers(self, key: str = "") -> dict[str, str]:
         """Returns the headers that say who asks. `key` is the revealed key for this origin, empty if the server wants
         none.
@@ -159,6 +165,11 @@ class Endpoint:
         """The address of the Realtime socket, for a talk with `model` or for an intent such as transcription."""
         path, fields = self.provider.paths.socket(self.path, model)
         return self.socket_url(path, [*fields.items(), *([("intent", intent)] if intent else [])])
+
+    @property
+    def live_url(self) -> str:
+        """The address of the socket for Live sessions. The model is named within."""
+        return self.socket_url(self.provider.paths.live(self.path))
 
     def check_privacy(self, *, plain_allowed: bool) -> None:
         """Raise AddressError if key and speech would travel unencrypted and the person has not allowed that."""

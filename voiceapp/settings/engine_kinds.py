@@ -21,6 +21,8 @@ class EngineKind:
     """The roles whose servers it needs, the one that thinks first. Empty if everything is done here."""
     ends_turns: bool = False
     """True if it can tell by itself where the person's turn ends."""
+    by_choice: bool = False
+    """True if it answers only whoever chose it."""
 
     def may_answer(self, allowed: Leaves) -> bool:
         return _LEAST_FIRST.index(self.leaves) <= _LEAST_FIRST.index(allowed)
@@ -28,9 +30,15 @@ class EngineKind:
 
 ENGINES: tuple[EngineKind, ...] = (
     EngineKind("realtime", "Realtime: speech to speech", "sound", asks=("realtime",), ends_turns=True),
+    EngineKind(
+        "live", "Live: full duplex, billed by the minute", "sound", asks=("live",), ends_turns=True, by_choice=True
+    ),
     EngineKind("cascade", "Cascade: recognise, chat, speak", "text", asks=("chat", "stt", "tts")),
     EngineKind("local", "On this device", "nothing"),
 )
+"""The order in which they are offered."""
+
+USUAL: tuple[str, ...] = tuple(kind.name for kind in ENGINES if not kind.by_choice)
 """The order in which they are tried unless the person says otherwise."""
 
 ALL_HERE: tuple[str, ...] = tuple(kind.name for kind in ENGINES if not kind.asks)

@@ -16,6 +16,7 @@ from voiceapp.settings.groups.dictation import DictationSettings
 from voiceapp.settings.groups.engines import (
     ChatSettings,
     EngineSettings,
+    LiveTalkSettings,
     LocalSettings,
     RealtimeSettings,
     SpeechToTextSettings,
@@ -83,6 +84,7 @@ class Settings:
     talking: TalkingSettings = field(default=TalkingSettings(), metadata={"group": Group("Talking", "talking")})
     engines: EngineSettings = field(default=EngineSettings(), metadata={"group": Group("Engines", "engines")})
     realtime: RealtimeSettings = field(default=RealtimeSettings(), metadata={"group": Group("Realtime", "engines")})
+    live: LiveTalkSettings = field(default=LiveTalkSettings(), metadata={"group": Group("Live", "engines")})
     stt: SpeechToTextSettings = field(
         default=SpeechToTextSettings(), metadata={"group": Group("Speech to text", "engines")}
     )

@@ -76,6 +76,7 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
     told = tuple(tool.spec for tool in tools if allowed[tool.spec.name] is not Permission.NEVER)
     return TalkWishes(
         session=session_wishes(settings, told),
+        rest_after=float(settings.live.rest_seconds),
         edges=EndpointingWishes(
             onset=sound.detector_threshold,
             offset=max(0.1, sound.detector_threshold - 0.15),

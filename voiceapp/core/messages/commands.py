@@ -110,6 +110,8 @@ class Listen(Value, frozen=True):
 class Play(Value, frozen=True):
     reply: ReplyId
     pcm: bytes
+    paced: bool = False
+    """It comes at the pace of speech, with the silence in it, so a delay is never won back by itself."""
 
 
 class FinishPlaying(Value, frozen=True):

@@ -9,6 +9,7 @@ from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Spent, Word
 from voiceapp.core.value import Value
+from voiceapp.core.wishes import TurnTaking
 
 LinkId = NewType("LinkId", int)
 """Counts the connections of a talk, so that late news from an older one is recognised."""
@@ -54,6 +55,14 @@ class EngineTraits:
     """A recogniser whose words come while the person speaks."""
     takes_back: bool = False
     """It is known to forget what it prepared in vain, so nobody need ask for its preparing."""
+    duplex: bool = False
+    """It hears all the time and decides itself when to speak, so it ends turns unless a key does."""
+    bills_time: bool = False
+    """An open link costs money by the second, whether or not anybody speaks."""
+
+    def hears_all(self, turn_taking: TurnTaking) -> bool:
+        """Return whether it gets every frame of the microphone, and says where the person's turns end."""
+        return self.ends_turns and (turn_taking.by_engine or (self.duplex and not turn_taking.by_key))
 
 
 class LinkInfo(Value, frozen=True):
@@ -115,6 +124,8 @@ class ReplyBegan(Value, frozen=True):
     """The newest turn that the engine had when it began this reply, which answers that turn and those before it. If
     neither is known, it answers all that were sent.
     """
+    paced: bool = False
+    """Its sound comes at the pace of speech, with the silence in it."""
 
 
 class ReplySound(Value, frozen=True):
@@ -200,6 +211,12 @@ class PreparedInVain(Value, frozen=True):
     spent: tuple[Spent, ...]
 
 
+class LinkCharged(Value, frozen=True):
+    """Something was spent that belongs to no answer: time over the link, or work that the model handed over."""
+
+    spent: tuple[Spent, ...]
+
+
 class EngineRefused(Value, frozen=True):
     """Something was refused, but the link is still open."""
 
@@ -236,7 +253,14 @@ TurnEvent = TurnBegan | TurnEnded | TurnTaken | TurnWords | TurnNotUnderstood
 ReplyEvent = ReplyBegan | ReplySound | ReplyWords | ReplyThought | ReplyTakenBack | ReplySpoken | ReplyEnded
 """What is heard of an answer."""
 EngineNews = (
-    ToolAsked | RateLimitsChanged | AsideAnswered | PreparedInVain | EngineRefused | NeedsNewSession | EngineChanged
+    ToolAsked
+    | RateLimitsChanged
+    | AsideAnswered
+    | PreparedInVain
+    | LinkCharged
+    | EngineRefused
+    | NeedsNewSession
+    | EngineChanged
 )
 """Everything else that an open link reports."""
 EngineEvent = TurnEvent | ReplyEvent | EngineNews | LinkOpened | LinkLost

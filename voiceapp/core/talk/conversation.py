@@ -142,7 +142,7 @@ class Conversation:
         )
         self._speaker: str | None = None
         self._stopped = False
-        self._idle_link = IdleLink(self._link)
+        self._idle = IdleLink(self._link, lambda: self._wishes.rest_after)
         self._quiet = True
         """Nobody is speaking, and no answer is owed."""
         self._shown = TalkState()
@@ -166,7 +166,7 @@ class Conversation:
         """Return the time at which a Tick is next wanted."""
         if self._stopped:
             return None
-        waits = (self._engine_side.deadline, self._user_side.deadline, self._wake.deadline, self._idle_link.deadline)
+        waits = (self._engine_side.deadline, self._user_side.deadline, self._wake.deadline, self._idle.deadline)
         return min((wait for wait in waits if wait is not None), default=None)
 
     @property
@@ -320,7 +320,7 @@ class Conversation:
     def _hang_up(self, now: float) -> None:
         self._user_side.break_off(now)
         if self._microphone.close():
-            self._idle_link.expect_nothing_more(now)
+            self._idle.expect_nothing_more(now)
         self._user_side.take_floor(now)
 
     def _on_key(self, now: float, *, down: bool) -> None:
@@ -360,9 +360,9 @@ class Conversation:
             self._emit(ReadySpeaker())
         self._quiet = quiet
         self._wake.follow_up(now, quiet=quiet)
-        listens = self._microphone.awake
-        self._engine_side.open_if_needed(now, wanted=listens or bool(self._turns.unsent), quiet=quiet)
-        self._idle_link.close_when_idle(now, idle=quiet and not listens and not self._turns.all)
+        needed = self._idle.is_needed(listens=self._microphone.awake, quiet=quiet)
+        self._engine_side.open_if_needed(now, wanted=needed or bool(self._turns.unsent), quiet=quiet)
+        self._idle.close_when_idle(now, idle=quiet and not self._turns.all)
         self._user_side.follow_up()
         self._show_state()
 
@@ -382,7 +382,7 @@ class Conversation:
             self._user_side.keeps_floor,
             self._record.is_off,
         )
-        engine = EngineState(self._link, self._turns.not_out, bool(self._turns.unsent), self._tools)
+        engine = EngineState(self._link, self._turns.not_out, bool(self._turns.unsent), self._tools, self._idle.rests)
         state = talk_state_of(person, self.floor, engine, self._transcript, self._loading)
         if state != self._shown:
             self._shown = state

@@ -275,7 +275,7 @@ class EngineSide:
             case m.AsideAnswered(job, text, spent):
                 self._transcript.charge_talk(spent)
                 self.title.answered(job, text)
-            case m.PreparedInVain(spent):
+            case m.PreparedInVain(spent) | m.LinkCharged(spent):
                 self._transcript.charge_talk(spent)
             case m.EngineRefused(failure):
                 self._emit(m.ShowFailure(failure))

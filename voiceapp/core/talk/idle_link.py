@@ -1,4 +1,6 @@
-"""Closes a link that nobody needs any more."""
+"""Closes a link that nobody needs any more, or that costs money by the second while nobody speaks."""
+
+from collections.abc import Callable
 
 from voiceapp.core.talk.link_state import LinkKeeper
 
@@ -7,14 +9,29 @@ IDLE_PATIENCE = 60.0
 
 
 class IdleLink:
-    def __init__(self, link: LinkKeeper) -> None:
+    def __init__(self, link: LinkKeeper, rest_after: Callable[[], float]) -> None:
+        """`rest_after`: seconds without a word after which a link that is billed by time rests."""
         self._link = link
+        self._rest_after = rest_after
+        self.rests = False
+        """It was closed although the microphone listens, and opens when somebody speaks."""
+        self._listens = False
         self._since: float | None = None
         """The time since which the link has been open although nobody needs it."""
 
     @property
     def deadline(self) -> float | None:
-        return None if self._since is None else self._since + IDLE_PATIENCE
+        return None if self._since is None else self._since + self._patience
+
+    @property
+    def _patience(self) -> float:
+        return self._rest_after() if self._listens else IDLE_PATIENCE
+
+    def is_needed(self, *, listens: bool, quiet: bool) -> bool:
+        """Return whether a link is needed although nothing waits for it. `listens`: the microphone does."""
+        self.rests = self.rests and listens and quiet
+        self._listens = listens
+        return listens and not self.rests
 
     def expect_nothing_more(self, now: float) -> None:
         """Close it at once if nobody needs it, because the person hung up. If an answer is still owed, it stays open for
@@ -23,10 +40,14 @@ class IdleLink:
         self._since = now - IDLE_PATIENCE
 
     def close_when_idle(self, now: float, *, idle: bool) -> None:
-        if not idle or not self._link.is_open:
+        """Close it after a while. `idle`: nobody speaks, and nothing is owed."""
+        info = self._link.info
+        may_close = not self._listens or (info is not None and info.traits.bills_time)
+        if not idle or not may_close or not self._link.is_open:
             self._since = None
         elif self._since is None:
             self._since = now
-        elif now >= self._since + IDLE_PATIENCE:
+        elif now >= self._since + self._patience:
             self._since = None
+            self.rests = self._listens
             self._link.close()

@@ -13,7 +13,7 @@ counts only once the judge takes it for speech. A cough leaves no trace.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from voiceapp.core.messages import (
     Command,
@@ -23,7 +23,6 @@ from voiceapp.core.messages import (
     LinkId,
     MicFrame,
     PauseHeard,
-    PauseJudged,
     SendAudio,
     ToEngine,
     TurnId,
@@ -35,135 +34,21 @@ from voiceapp.core.sound_rules import HESITATION
 from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.turn_end import PauseSigns, PersonsPauses, silence_that_ends
+from voiceapp.core.talk.utterance import Utterance
 from voiceapp.core.text.asked_details import asks_for_details
-from voiceapp.core.transcript import ItemId, Message, SoundId, Speaker
+from voiceapp.core.transcript import Message, SoundId, Speaker
 from voiceapp.core.wishes import TalkWishes, TurnTaking
 
 Ear = tuple[LinkId, TurnTaking]
 """An engine that ends the person's turns itself, and how it was asked to."""
-JUDGED = 8_000 // FRAME_MS
-"""Frames at the end of an utterance by which a pause is judged."""
 SPOKE_ON = 1.5
 """Seconds after the last word of a turn within which whoever speaks had not finished it: an answer that is interrupted has
 hardly begun by then.
 """
 ENGINE_PATIENCE = 10.0
 """Seconds after our own detector heard the end before we commit a turn that the engine has not ended."""
-
-
-@dataclass(slots=True)
-class Utterance:
-    turn: TurnId
-    item: ItemId
-    began_at: float
-    spoke_at: float
-    """When its first voice was heard."""
-    streamed_on: LinkId | None
-    """Every frame so far went over this link. None: the utterance will be sent whole."""
-    sure: bool
-    """It is speech, not just a noise during a reply."""
-    wants_silence: bool = False
-    """So far it is a command to be silent, which is not answered."""
-    frames: int = 0
-    last_voice: int = 0
-    """The newest frame with a voice."""
-    engines_own: bool = False
-    """The engine named this turn and will end it."""
-    ended_at: float | None = None
-    """When our own detector heard the end, if the engine has not said so yet."""
-    noise: bool = False
-    """Our own detector decided that this was only noise."""
-    recent: deque[bytes] = field(default_factory=lambda: deque[bytes](maxlen=JUDGED), repr=False)
-    """The most recent sound of the utterance."""
-    pause: PauseSigns | None = None
-    """What is known of the current pause."""
-    pauses: int = 0
-    """The number of pauses so far, including the current one."""
-    keeps_floor: bool = False
-    """The person is pausing after asking for time to think."""
-    preparations: int = 0
-    """The number of pauses in which an answer was prepared."""
-    prepared_on: LinkId | None = None
-    """The link whose engine is preparing an answer in case the person has finished."""
-    stirred: bool = False
-    """In the current pause there may be a very quiet voice."""
-
-    @property
-    def sound(self) -> SoundId:
-        return SoundId(self.item)
-
-    def take_back(self) -> TurnId | None:
-        """Stop streaming it to any engine. Return the name that the engine gave it."""
-        self.streamed_on = None
-        if not self.engines_own:
-            return None
-        known, self.turn, self.engines_own = self.turn, own_turn(self.item), False
-        return known
-
-    def adopt(self, turn: TurnId) -> None:
-        """Take the engine's name for this utterance as ours."""
-        if not self.engines_own:
-            self.turn, self.engines_own = turn, True
-
-    def take_frame(self, pcm: bytes) -> None:
-        self.recent.append(pcm)
-        self.frames += 1
-
-    def stay_on(self, link: LinkId | None) -> None:
-        """Keep streaming only if this is still the same link; over another one the utterance is sent whole."""
-        if self.streamed_on != link:
-            self.streamed_on = None
-
-    def is_speech(self) -> None:
-        """Mark it as speech rather than a cough."""
-        self.sure = True
-
-    def commands_silence(self, *, only: bool) -> None:
-        """Note that it asks for silence, and whether it is nothing more than that."""
-        self.wants_silence = only
-
-    def hear_voice(self) -> None:
-        """Note that the newest frame has a voice. If a command to be silent came before, it was not all."""
-        self.last_voice = self.frames
-        self.commands_silence(only=False)
-
-    def pause_at(self, prepared_on: LinkId | None) -> None:
-        """Begin a pause that may end the utterance. An answer is being prepared on that link."""
-        self.pauses += 1
-        self.stirred = False
-        self.prepared_on = None
-        if prepared_on is not None:
-            self.prepare_on(prepared_on)
-
-    def prepare_on(self, link: LinkId) -> None:
-        """Note that an answer is being prepared on that link."""
-        self.preparations += 1
-        self.prepared_on = link
-
-    def pauses_at(self, event: PauseJudged | PauseHeard) -> bool:
-        """Return whether the current pause is the one that was judged."""
-        return self.pause is not None and (self.sound, self.pauses) == (event.sound, event.pause)
-
-    @property
-    def words_are_known(self) -> bool:
-        """Return whether the words up to the current pause are known."""
-        return self.pause is not None and bool(self.pause.words)
-
-    def learn(self, signs: PauseSigns) -> None:
-        """Note what else is known of the pause."""
-        self.pause = signs
-        self.keeps_floor = signs.asks_for_time
-
-    def speak_on(self) -> LinkId | None:
-        """Note that the person went on. Return the link where an answer was being prepared."""
-        prepared_on, self.prepared_on, self.pause = self.prepared_on, None, None
-        self.keeps_floor = False
-        return prepared_on
-
-    def end_at(self, now: float | None, *, noise: bool = False) -> None:
-        """Note when our own detector heard the end, or that the utterance goes on."""
-        self.ended_at = now
-        self.noise = noise
+DUPLEX_PATIENCE = 2.0
+"""The same for an engine that hears all anyway, and need not be sent the turn once more."""
 
 
 class Listening:
@@ -178,6 +63,8 @@ class Listening:
         """When the last turn's last word was over."""
         self.utterance: Utterance | None = None
         self.ear: Ear | None = None
+        self.duplex = False
+        """The ear hears all the time, whoever ends the turns."""
         self._missed = False
         """The ear has not heard what is in the ring."""
 
@@ -210,10 +97,17 @@ class Listening:
         """Return whether the person is pausing, as far as our own detector hears."""
         return self._endpointer.paused
 
-    def listen_through(self, ear: Ear | None) -> None:
+    def listen_through(self, ear: Ear | None, *, duplex: bool = False) -> None:
         """Let another engine hear everything from here on, or none."""
-        self.ear = ear
+        self.ear, self.duplex = ear, duplex
         self._missed = ear is not None
+        utterance = self.utterance
+        if ear is not None and duplex and utterance is not None and utterance.is_recent:
+            # It hears what came before it was there at once, rather than all of it once it is over.
+            self._missed = False
+            utterance.streamed_on = ear[0]
+            for pcm in utterance.recent:
+                self._emit(ToEngine(ear[0], SendAudio(pcm)))
 
     def take_back(self, link: LinkId | None) -> TurnId | None:
         """Withdraw what the linked engine heard but has not taken, so that it is sent whole. Return the engine's own
@@ -389,7 +283,7 @@ class Listening:
     @property
     def deadline(self) -> float | None:
         ended_at = self.utterance.ended_at if self.utterance else None
-        return None if ended_at is None else ended_at + ENGINE_PATIENCE
+        return None if ended_at is None else ended_at + (DUPLEX_PATIENCE if self.duplex else ENGINE_PATIENCE)
 
 
 __all__ = ["Ear", "Listening", "SpeechEdge", "Utterance"]

@@ -122,7 +122,8 @@ class Replies:
         self, event: ReplyBegan, link: LinkId, engine: str, model: str, now: float, *, off_record: bool = False
     ) -> None:
         if event.reply not in self._replies:
-            made = Reply(event.reply, link, engine, event.model or model, now, off_record=off_record)
+            name = event.model or model
+            made = Reply(event.reply, link, engine, name, now, off_record=off_record, paced=event.paced)
             self._replies[event.reply] = made
 
     def sound(self, reply_id: ReplyId, pcm: bytes, now: float) -> bool:
@@ -135,7 +136,7 @@ class Replies:
         if first:
             self._transcript.change(item, lambda message: replace(message, sound=SoundId(item)))
         self._emit(KeepSound(SoundId(item), pcm))
-        self._emit(Play(reply.id, pcm))
+        self._emit(Play(reply.id, pcm, reply.paced))
         reply.take_sound(pcm, now)
         return first
 

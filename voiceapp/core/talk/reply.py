@@ -127,10 +127,19 @@ class ReplyOutcome:
 
 class Reply:
     def __init__(
-        self, reply: ReplyId, link: LinkId, engine: str, model: str, now: float, *, off_record: bool = False
+        self,
+        reply: ReplyId,
+        link: LinkId,
+        engine: str,
+        model: str,
+        now: float,
+        *,
+        off_record: bool = False,
+        paced: bool = False,
     ) -> None:
-        """`off_record`: it answers what was said off the record."""
+        """Begin one. `off_record`: it answers what was said off the record. `paced`: its sound comes at the pace of speech."""
         self.id = reply
+        self.paced = paced
         self.link = link
         self.engine = engine
         self.model = model

@@ -59,6 +59,8 @@ class EngineState:
     unsent: bool
     """Some of them go out as soon as possible."""
     tools: ToolCalls
+    rests: bool = False
+    """There is no link because it costs money by the second, and nobody speaks."""
 
 
 def talk_state_of(
@@ -101,7 +103,7 @@ def _phase(person: PersonState, floor: Floor, engine: EngineState) -> Phase:
         return Phase.LOOKING if engine.tools.busy else Phase.THINKING
     if not person.on and not engine.unsent:
         return Phase.OFF
-    if not link.is_open and (engine.unsent or not person.asleep):
+    if not link.is_open and not engine.rests and (engine.unsent or not person.asleep):
         return Phase.OFFLINE if link.failure is not None else Phase.CONNECTING
     if person.muted:
         return Phase.MUTED

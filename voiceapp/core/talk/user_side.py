@@ -121,9 +121,9 @@ class UserSide:
     def _ear(self) -> Ear | None:
         """The linked engine, if it ends the person's turns itself. This is the only place that decides it."""
         turn_taking, link, info = self._wishes.turn_taking, self._link.usable, self._link.info
-        if not turn_taking.by_engine or link is None or info is None or not info.traits.ends_turns:
+        if link is None or info is None or not info.traits.hears_all(turn_taking):
             return None
-        return link, turn_taking
+        return link, TurnTaking.LOCAL if info.traits.duplex else turn_taking
 
     def settle(self, now: float) -> None:
         """Let another engine end the turns from here on. It does not get the current utterance, which is sent whole
@@ -133,7 +133,8 @@ class UserSide:
         if ear == self._listening.ear:
             return
         self._take_back()
-        self._listening.listen_through(ear)
+        info = self._link.info
+        self._listening.listen_through(ear, duplex=ear is not None and info is not None and info.traits.duplex)
         if not self._listening.voiced:
             self._finish(now)
 
@@ -316,7 +317,7 @@ class UserSide:
         self._follow(self._interruptions.decide(), now)
         unheard = not utterance.sure and self._interruptions.heard_no_words
         counts = (utterance.sure and enough) or (unheard and not self._replies.live)
-        if self._engine_ends_it and (counts or unheard):
+        if self._engine_ends_it and (counts or unheard) and not self._listening.duplex:
             # The engine has not ended it, and must forget it along with the sound of the room before.
             self._take_back()
         if counts:

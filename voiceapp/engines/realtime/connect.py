@@ -1,7 +1,8 @@
-"""Connects to a Realtime server, with its address, key and open socket, and finds out which dialect it speaks."""
+"""Connects to a Realtime or Live server, with its address, key and open socket, and finds out which dialect it speaks."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from websockets.asyncio.client import ClientConnection
 from websockets.http11 import Response
@@ -20,6 +21,7 @@ from voiceapp.settings.secrets import Secret
 from voiceapp.websocket.opening import open_websocket
 
 NO_REALTIME = Sentence("There's no Realtime service at this address.")
+NO_LIVE = Sentence("There's no Live service at this address. Choose another engine, or another address for it.")
 
 
 async def _at_once() -> None:
@@ -76,34 +78,43 @@ _spoken_at: dict[str, Dialect] = {}
 
 async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, intent: str = "") -> ClientConnection:
     """Opens the socket. Raises EngineError with a sentence about what went wrong."""
+    beta = {"OpenAI-Beta": "realtime=v1"} if dialect is Dialect.BETA else {}
+    return await _open(server, lambda: server.endpoint.realtime_url(model, intent=intent), beta, NO_REALTIME)
+
+
+async def open_live_socket(server: RealtimeServer) -> ClientConnection:
+    """Opens the socket of a Live session. Raises EngineError with a sentence about what went wrong."""
+    return await _open(server, lambda: server.endpoint.live_url, {}, NO_LIVE)
+
+
+async def _open(
+    server: RealtimeServer, url_of: Callable[[], str], more: Mapping[str, str], wrong: Sentence
+) -> ClientConnection:
     server.check_budget()
     await server.key_is_known()
-    url, headers = _address(server, model, dialect, intent)
+    url, headers = _address(server, url_of)
     try:
         proxy = proxy_for(server.endpoint.origin)
     except AddressError as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
-    return await open_websocket(url, headers, proxy, refused=_refusal, wrong=NO_REALTIME)
+    return await open_websocket(url, {**headers, **more}, proxy, refused=partial(_refusal, wrong), wrong=wrong)
 
 
-def _address(server: RealtimeServer, model: str, dialect: Dialect, intent: str) -> tuple[str, dict[str, str]]:
+def _address(server: RealtimeServer, url_of: Callable[[], str]) -> tuple[str, dict[str, str]]:
     at = server.endpoint
     try:
         at.check_privacy(plain_allowed=server.plain_allowed)
     except AddressError as error:
         raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
-    url = at.realtime_url(model, intent=intent)
+    url = url_of()
     key = server.key()
     if key is None and server.provider.needs_key:
         raise EngineError(Failure(FailureKind.NO_KEY, Sentence("This service needs a key. Enter one in Settings.")))
-    headers = at.headers(key.reveal_for(url) if key is not None else "")
-    if dialect is Dialect.BETA:
-        headers["OpenAI-Beta"] = "realtime=v1"
-    return url, headers
+    return url, at.headers(key.reveal_for(url) if key is not None else "")
 
 
-def _refusal(response: Response) -> Failure:
+def _refusal(wrong: Sentence, response: Response) -> Failure:
     if response.status_code < 300:
         # A page instead of a socket may come from a proxy in between for a while, as likely as from a wrong address.
-        return Failure(FailureKind.SERVER_BROKEN, NO_REALTIME)
+        return Failure(FailureKind.SERVER_BROKEN, wrong)
     return failure_of_response(response.status_code, dict(response.headers.raw_items()), bytes(response.body))

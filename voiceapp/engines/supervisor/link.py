@@ -17,6 +17,7 @@ from voiceapp.core.messages import (
     EngineCommand,
     EngineEvent,
     EngineRefused,
+    LinkCharged,
     LinkLost,
     LinkOpened,
     NeedsNewSession,
@@ -132,7 +133,7 @@ class SupervisedLink:
                 return
 
     def _count(self, event: EngineEvent) -> None:
-        if isinstance(event, TurnWords | ReplyEnded | AsideAnswered | PreparedInVain) and event.spent:
+        if isinstance(event, TurnWords | ReplyEnded | AsideAnswered | PreparedInVain | LinkCharged) and event.spent:
             warning = self._spend(event.spent)
             if warning is not None:
                 self._put_event(EngineRefused(warning))
@@ -154,6 +155,9 @@ class SupervisedLink:
                 self._put_event(event)
                 if outcome in (Outcome.DONE, Outcome.SHORTENED):
                     self._breakers.of(self._name).worked()
+                self._mind_the_budget()
+            case LinkCharged():
+                self._put_event(event)
                 self._mind_the_budget()
             case _:
                 self._put_event(event)

@@ -60,6 +60,7 @@ def _of_the_engine() -> dict[str, str]:
         "ReplyWords": tr("Words of the answer"),
         "ReplyThought": tr("The model thinks"),
         "PreparedInVain": tr("Answer dropped"),
+        "LinkCharged": tr("Time billed"),
         "ReplyTakenBack": tr("Answer taken back"),
         "ReplySpoken": tr("Answer spoken"),
         "ReplyEnded": tr("Answer complete"),

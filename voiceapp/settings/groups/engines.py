@@ -8,7 +8,7 @@ from typing import Literal
 
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Choices, Guarded, Retired, choice, order, switch, table, text, whole
-from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES, Leaves
+from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES, USUAL, Leaves
 from voiceapp.settings.kinds import Entries
 from voiceapp.settings.rules import address, socket_address
 
@@ -18,6 +18,7 @@ SpeechToTextDialect = Literal["auto", "transcriptions", "realtime"]
 ChatDialect = Literal["auto", "chat", "responses"]
 TextToSpeechDialect = Literal["auto", "speech", "realtime"]
 FetchModels = Literal["automatic", "asked"]
+LiveWork = Literal["service", "chat"]
 NoiseReduction = Literal["off", "near_field", "far_field"]
 
 _WHERE: Choices[Where] = (("api", "The API"), ("local", "This device"))
@@ -50,7 +51,7 @@ class EngineSettings:
     order: tuple[str, ...] = order(
         "Order",
         "Which engine answers. If the first can't, the next one does.",
-        tuple(kind.name for kind in ENGINES),
+        USUAL,
         tuple((kind.name, kind.label) for kind in ENGINES),
         guarded=Guarded(ALL_HERE),
     )
@@ -144,6 +145,49 @@ class RealtimeSettings:
         (("auto", "Detected automatically"), ("ga", "Current"), ("beta", "Beta")),
         applies=Applies.NEW_SESSION,
         advanced=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LiveTalkSettings:
+    base_url: str = _server("The server for Live sessions.", "engines.order")
+    model: str = _model("The model you talk with. It costs $0.05 for each minute that the session is open.", "live")
+    voice: str = text(
+        "Voice",
+        "The voice of the session.",
+        "marin",
+        editor="voice",
+        source="live",
+        wanted=Sentence("the name of a voice"),
+        suggestions=(
+            "marin", "cedar", "alloy", "ash", "ballad", "beacon", "bossa", "cinder", "coral", "delta", "echo", "gleam",
+            "meridian", "quartz", "ripple", "sage", "shimmer", "stone", "tempo", "verse", "vesper", "willow",
+        ),
+        applies=Applies.NEW_SESSION,
+    )  # fmt: skip
+    work: LiveWork = choice(
+        "Tools and hard questions",
+        "The voice hands them over: to a model of the service, or to your own chat model.",
+        "service",
+        (("service", "A model of the service"), ("chat", "Your chat model")),
+        applies=Applies.NEW_SESSION,
+    )
+    work_model: str = text(
+        "Model behind the voice",
+        "The service's model that gets them. Empty: chosen for you.",
+        editor="model",
+        source="chat",
+        wanted=Sentence("the name of a model"),
+        applies=Applies.NEW_SESSION,
+        advanced=True,
+    )
+    rest_seconds: int = whole(
+        "Close after silence",
+        "Seconds without a word after which the session is closed, so that it costs nothing. Your next word opens it again.",
+        60,
+        low=15,
+        high=3600,
+        unit="seconds",
     )
 
 
