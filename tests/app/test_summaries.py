@@ -1,8 +1,10 @@
 """Talks are summarised in the running app: on request, and by the person's rule."""
 
+import asyncio
 import json
+import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
@@ -16,14 +18,20 @@ from tests.talks import said, talk_of
 from voiceapp.app.summaries_desk import SummariesDesk
 from voiceapp.app.summary_rule import SummaryRule, by_rule, summarising
 from voiceapp.core.desk import Answer
+from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import ShowTalk
+from voiceapp.core.messages import EngineTraits, Phase, ShowState, ShowTalk, TalkState
+from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingPhase
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.summaries.access import SummaryOffer, WritingState
+from voiceapp.core.summaries.limits import OF_THIS_DEVICE
 from voiceapp.core.summaries.summary import Summaries
-from voiceapp.core.transcript import Talk, TalkId, TalkKind
+from voiceapp.core.transcript import Item, Talk, TalkId, TalkKind
+from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.runtime.session_thread import SessionThread
+from voiceapp.runtime.summary_making import Summariser
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.store import Store
@@ -188,6 +196,43 @@ def test_one_thing_is_written_about_a_talk_at_a_time_and_can_be_stopped(app: Run
     app.desk.cancel(TalkId("other"))
     assert over.wait(EVENT)
     assert not app.about(TALK.id)
+
+
+class Slow:
+    """A model on this device that writes when it's let."""
+
+    traits = EngineTraits(Sentence("A model"))
+
+    def __init__(self) -> None:
+        self.asked: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.may_write, self.left = threading.Event(), threading.Event()
+
+    async def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
+        del items
+        self.asked.put(wishes.instructions)
+        try:
+            await asyncio.to_thread(self.may_write.wait, EVENT)
+        except asyncio.CancelledError:
+            self.left.set()
+            raise
+        yield ChatText(WRITTEN)
+        yield ChatEnd()
+
+
+def test_a_model_on_this_device_leaves_whoever_talks_alone_and_goes_on_after(app: Running) -> None:
+    app.keep(TALK)
+    model = Slow()
+    app.desk.quiet.quiet_after = 0.0
+    writing = app.room.run(app.desk.write(TALK, None, Summariser(model, OF_THIS_DEVICE)))
+    assert model.asked.get(timeout=EVENT)
+    app.rule.take_show(ShowState(TalkState(Phase.HEARING)))
+    app.rule.take_view(DictationView())
+    assert model.left.wait(EVENT), "it's interrupted"
+    model.may_write.set()
+    app.rule.take_show(ShowState(TalkState(Phase.READY)))
+    assert model.asked.get(timeout=EVENT), "it's asked again"
+    writing.result(EVENT)
+    assert app.about(TALK.id).summary is not None
 
 
 # --- by rule

@@ -156,9 +156,11 @@ def test_a_talk_is_summarised_by_a_click(window: Window, desk: PaperDesk, qtbot:
     assert not panel.make.isVisible()
     panel.cancel.click()
     assert desk.summaries.cancelled == [TALK]
+    desk.talks[TALK] = replace(desk.talks[TALK], title="Two wrong numbers")
     desk.summaries.wrote(TALK, summarised_talk().summaries)
     qtbot.waitUntil(lambda: len(panel.rows) == 7)
     assert panel.make.text() == "Summarise again"
+    assert page._title.whole() == "Two wrong numbers"
     assert not panel.cancel.isVisible()
     window.edits.undo()
     assert panel.rows == [], "also what was written anew can be taken back"

@@ -146,6 +146,7 @@ class UndoableEdits(QObject):
         """Something new is kept about a saved talk by now."""
         self._about_step(talk, before, after)
         self.about.emit(talk, after)
+        self.changed.emit()
 
     def _about_step(self, talk: TalkId, before: Summaries, after: Summaries) -> UndoStep:
         undo, redo = partial(self._write_about, talk, before), partial(self._write_about, talk, after)

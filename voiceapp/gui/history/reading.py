@@ -106,6 +106,7 @@ class ReadingPage(QWidget):
         self.summary.hide()
         self.summary.line_wanted.connect(self._go_to)
         self.summary.failed.connect(self.failed)
+        self.summary.loaded.connect(self._entitled)
         edits.about.connect(self._written_about)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -234,6 +235,12 @@ class ReadingPage(QWidget):
         """Go to a line that a point of the summary came from."""
         self.view.show_item(line, ())
         self.view.setFocus()
+
+    def _entitled(self, found: Talk) -> None:
+        """A summary names a talk that the person didn't."""
+        if self.talk is not None and found.id == self.talk.id:
+            self.talk = replace(self.talk, title=found.title)
+            self._title.say(in_words(title_of(found)))
 
     def _written_about(self, talk: TalkId, about: Summaries) -> None:
         if self.talk is not None and talk == self.talk.id:

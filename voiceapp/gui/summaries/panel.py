@@ -34,6 +34,8 @@ class SummaryPanel(QFrame):
     """An ItemId."""
     failed = Signal(object)
     """A Failure."""
+    loaded = Signal(object)
+    """The Talk as it is kept, once something was written about it."""
     _progress = Signal(object)
 
     def __init__(self, desk: Desk, bridge: Callable[[], Bridge], edits: UndoableEdits, parent: QWidget) -> None:
@@ -264,6 +266,7 @@ class SummaryPanel(QFrame):
         mine = isinstance(found, Talk) and self._talk is not None and found.id == self._talk.id
         if mine and isinstance(found, Talk) and found.summaries != self.about:
             self._edits.was_written_about(found.id, self.about, found.summaries)
+            self.loaded.emit(found)
 
 
 def section_words(section: Section) -> str:

@@ -1,5 +1,6 @@
 """Shows a text that was written about a talk by a prompt, and lets the person change it."""
 
+import re
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, QUrl, Signal
@@ -21,6 +22,8 @@ from voiceapp.gui.look.theme import SPACE, TIGHT, Palette
 from voiceapp.gui.words import tr
 
 LEAST_HEIGHT = 160
+DEEPEST = 6
+_HEADING = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
 
 
 class TextCard(QWidget):
@@ -93,7 +96,7 @@ class MarkdownView(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.viewport().setAutoFillBackground(False)
-        self.setMarkdown(text.replace("<", "&lt;"))
+        self.setMarkdown(_HEADING.sub(_smaller, text.replace("<", "&lt;")))
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
@@ -106,3 +109,8 @@ class MarkdownView(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         del kind, name
         return None
+
+
+def _smaller(heading: re.Match[str]) -> str:
+    """The largest ones are those of a page; here they stand below the prompt's name."""
+    return "#" * min(DEEPEST, len(heading[1]) + 3)
