@@ -74,7 +74,8 @@ def track_of(talk: Talk) -> Track:
                 TrackPiece(part.sound, part.start, start + part.at, min(part.length, line.sound_ms - part.at))
                 for part in line.parts
             )
-        elif line.sound is not None:
+        else:
+            assert line.sound is not None, "it sounds"
             pieces.append(TrackPiece(line.sound, 0, start, line.sound_ms))
     lines.sort(key=lambda line: line.start)
     return Track(tuple(pieces), tuple(lines), max((line.end for line in lines), default=0))
