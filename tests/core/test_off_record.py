@@ -437,6 +437,56 @@ def test_both_in_one_breath_are_a_span_of_that_utterance() -> None:
     assert disk(world).notes == ["Off the record, 0 s"]
 
 
+def test_what_follows_both_in_one_breath_stays_when_their_words_come_late() -> None:
+    world = talking()
+    world.say_something()
+    both = world.commits[-1]
+    answer(world, "I see.")
+    world.say_something()
+    recognise(world, "What is new?")
+    world.hear_engine(TurnWords(both, "Off the record, he is ill. Back on the record.", final=True))
+    assert disk(world).texts == ["What is new?"]
+    assert len(disk(world).sounds) == 1
+
+
+def test_the_way_back_whose_words_were_known_first_ends_the_span_all_the_same() -> None:
+    world = talking()
+    for _ in range(4):
+        world.say_something()
+    begins, between, ends, after = world.commits
+    for turn, words in ((ends, "Back on the record."), (after, "What is new?"), (between, "He is ill.")):
+        world.hear_engine(TurnWords(turn, words, final=True))
+    world.hear_engine(TurnWords(begins, "Off the record.", final=True))
+    assert is_on(world)
+    assert disk(world).texts == ["What is new?"]
+    assert list(disk(world).sounds) == [SoundId(world.lines(Speaker.USER)[-1].id)]
+
+
+def test_who_left_again_after_the_way_back_stays_off_the_record() -> None:
+    world = talking()
+    for _ in range(4):
+        world.say_something()
+    leaves, comes_back, between, again = world.commits
+    for turn, words in ((leaves, "Off the record."), (between, "Hello."), (again, "Off the record, please.")):
+        world.hear_engine(TurnWords(turn, words, final=True))
+    world.hear_engine(TurnWords(comes_back, "Back on the record.", final=True))
+    assert not is_on(world)
+    assert disk(world).texts == ["Hello."]
+
+
+def test_a_span_that_begins_earlier_than_was_known_reaches_back_to_there() -> None:
+    world = talking()
+    for _ in range(4):
+        world.say_something()
+    before, begins, between, again = world.commits
+    for turn, words in ((before, "Hello."), (again, "Off the record, please."), (between, "He is ill.")):
+        world.hear_engine(TurnWords(turn, words, final=True))
+    world.hear_engine(TurnWords(begins, "Off the record.", final=True))
+    assert not is_on(world)
+    assert disk(world).texts == ["Hello."]
+    assert disk(world).notes == ["Off the record"]
+
+
 def test_words_that_come_twice_leave_the_record_once() -> None:
     world = talking()
     say(world, "Off the record.")
@@ -444,6 +494,17 @@ def test_words_that_come_twice_leave_the_record_once() -> None:
     world.tell(OffRecordSet(off=False))
     world.hear_engine(TurnWords(turn, "Off the record.", final=True))
     assert not world.state.off_record
+
+
+def test_a_way_back_that_is_told_twice_begins_no_span_again() -> None:
+    world = talking()
+    say(world, "Off the record.")
+    say(world, "Back on the record.")
+    back = world.commits[-1]
+    say(world, "Off the record.")
+    world.tell(OffRecordSet(off=False))
+    world.hear_engine(TurnWords(back, "Back on the record.", final=True))
+    assert is_on(world)
 
 
 def test_the_words_of_an_earlier_utterance_do_not_end_the_span() -> None:

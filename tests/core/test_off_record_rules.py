@@ -1,10 +1,10 @@
 """Nothing said between the marks is ever commanded to be kept, whatever happens in whatever order."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from tests.core.world import FRAME, World
+from tests.core.world import FRAME, World, talking
 from voiceapp.core.messages import (
     Command,
     CommitTurn,
@@ -29,7 +29,7 @@ from voiceapp.core.messages import (
     TurnTaken,
     TurnWords,
 )
-from voiceapp.core.transcript import Item
+from voiceapp.core.transcript import Item, Message
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 
 SECRET = "Secret"
@@ -202,6 +202,39 @@ class OffTheRecord(RuleBasedStateMachine):
 
 class ByServer(OffTheRecord):
     turn_taking = TurnTaking.SERVER
+
+
+SAYS = {"leave": "Off the record.", "back": "Back on the record.", "plain": "Words"}
+
+
+def ideal(kinds: list[str]) -> list[bool]:
+    """Which utterances are off the record, if each was understood at once."""
+    off, found = False, list[bool]()
+    for kind in kinds:
+        off = off or kind == "leave"
+        found.append(off)
+        off = off and kind != "back"
+    return found
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), kinds=st.lists(st.sampled_from(sorted(SAYS)), min_size=1, max_size=6))
+def test_however_late_phrases_are_known_nothing_between_them_stays(data: st.DataObject, kinds: list[str]) -> None:
+    order = data.draw(st.permutations(range(len(kinds))))
+    world = talking()
+    turns = [spoken_turn(world) for _ in kinds]
+    for place in order:
+        world.hear_engine(TurnWords(turns[place], f"{SAYS[kinds[place]]} {place}.", final=True))
+    wanted = {place for place, off in enumerate(ideal(kinds)) if not off}
+    kept = {int(item.text[-2]) for item in world.kept.values() if isinstance(item, Message)}
+    assert kept <= wanted
+    if list(order) == sorted(order):
+        assert kept == wanted
+
+
+def spoken_turn(world: World) -> TurnId:
+    world.say_something()
+    return world.commits[-1]
 
 
 _EFFORT = settings(

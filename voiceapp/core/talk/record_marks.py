@@ -6,6 +6,7 @@ span, or its last, and what was kept meanwhile is taken back, or kept after all.
 """
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.off_record import OffRecord, RecordMove
@@ -14,7 +15,7 @@ from voiceapp.core.talk.titles import TitleRequest
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.talk.user_side import UserSide
 from voiceapp.core.text.lengths import length
-from voiceapp.core.text.off_record_phrases import LEFT, marks_in
+from voiceapp.core.text.off_record_phrases import CAME_BACK, LEFT, marks_in
 from voiceapp.core.transcript import ItemId, Message, Note, Speaker
 from voiceapp.core.wishes import TalkWishes
 
@@ -70,27 +71,60 @@ class RecordMarks:
         said = self._transcript.message(item)
         if not marks or said is None:
             return
-        if LEFT in marks and not self._record.is_off and not self._record.withholds(item):
-            self._leave(self._transcript.from_here_on(item), said.at)
-        if marks[-1] is not LEFT and self._record.withholds(item):
-            self.come_back(said.at, but=self._said_after(item))
+        if LEFT in marks and not self._record.withholds(item):
+            self._leave_at(said, ends=marks[-1] is not LEFT)
+        elif marks[-1] is not LEFT and self._record.is_off and self._record.withholds(item):
+            self._come_back_at(said)
+
+    def _come_back_at(self, said: Message) -> None:
+        """Come back with this utterance, up to the next one that is known to have left the record again."""
+        after = self._said_after(said.id)
+        stays = tuple(takewhile(lambda each: LEFT not in self._marks_in(each.text), after))
+        self.come_back(said.at, but=stays)
+        for again in after[len(stays) : len(stays) + 1]:
+            self._leave(self._transcript.from_here_on(again.id), again.at)
+
+    def _leave_at(self, said: Message, *, ends: bool) -> None:
+        """Leave the record with this utterance. `ends`: it is the last one of the span, too."""
+        items = self._transcript.from_here_on(said.id)
+        if self._record.is_off:
+            # The words of a later utterance that left it were known first.
+            self._withdraw(items)
+            return
+        # Those of one that came back may have been.
+        after = (each for each in self._said_in(items) if self._marks_in(each.text)[-1:] == (CAME_BACK,))
+        end = said if ends else next(after, None)
+        self._leave(items if end is None else self._up_to(end.id, items), said.at, followed=items)
+        if end is not None:
+            self.come_back(end.at)
+
+    def _up_to(self, last: ItemId, items: tuple[ItemId, ...]) -> tuple[ItemId, ...]:
+        """Return the items up to this one, with what answers it. What follows is on the record again, and stays."""
+        after = items.index(last) + 1
+        answers = takewhile(lambda name: not self._said_in((name,)), items[after:])
+        return (*items[:after], *answers)
 
     def _marks_in(self, text: str) -> tuple[str, ...]:
         return marks_in(text) if self._wishes().off_record_phrases else ()
 
     # --- what follows
 
-    def _leave(self, items: tuple[ItemId, ...], since: float) -> None:
+    def _leave(self, items: tuple[ItemId, ...], since: float, followed: tuple[ItemId, ...] = ()) -> None:
+        """Begin a span with these items. `followed`: what came after its beginning; its replies are on their own side."""
         for reply in self._replies.under_way:
-            if reply.item is not None and reply.item not in items:
+            if reply.item is not None and reply.item not in (*items, *followed):
                 self._transcript.cut_short(reply.item, reply.heard_characters)
         self._record.move(RecordMove.LEFT)
-        for item in items:
-            self._transcript.withdraw(item)
-        self._title.withdraw(items)
+        self._withdraw(items)
         self._note = self._transcript.new_id(off_record=False)
         self._since = since
         self._transcript.put_above(Note(self._note, since, GOES_ON), next(iter(items), None))
+
+    def _withdraw(self, items: tuple[ItemId, ...]) -> None:
+        for item in items:
+            if not self._record.withholds(item) and item != self._note:
+                self._transcript.withdraw(item)
+        self._title.withdraw(items)
 
     def come_back(self, now: float, but: tuple[Message, ...] = ()) -> None:
         """End the span, if there is one. `but`: what the person said after it, before that was known."""
@@ -108,6 +142,9 @@ class RecordMarks:
             self._transcript.keep_after_all(message)
 
     def _said_after(self, item: ItemId) -> tuple[Message, ...]:
-        found = (self._transcript.message(name) for name in self._transcript.from_here_on(item) if name != item)
-        said = (message for message in found if message is not None and message.speaker is Speaker.USER)
-        return tuple(message for message in said if self._record.withholds(message.id))
+        after = tuple(name for name in self._transcript.from_here_on(item) if name != item)
+        return tuple(message for message in self._said_in(after) if self._record.withholds(message.id))
+
+    def _said_in(self, items: tuple[ItemId, ...]) -> tuple[Message, ...]:
+        found = (self._transcript.message(name) for name in items)
+        return tuple(message for message in found if message is not None and message.speaker is Speaker.USER)
