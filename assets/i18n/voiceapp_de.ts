@@ -2674,8 +2674,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wörter bis zu einer Pause</translation>
   </message>
   <message>
-   <source>Works well where people take turns and can be heard clearly; poorly where they talk over each other, or far from the microphone. Nothing leaves this device, and no voice is remembered unless you choose it.</source>
-   <translation>Gelingt gut, wo man sich abwechselt und deutlich zu hören ist; schlecht, wo man durcheinander oder weit weg vom Mikrofon spricht. Nichts verlässt dieses Gerät, und keine Stimme wird gemerkt, außer Sie wählen es.</translation>
+   <source>Works well where people take turns and can be heard clearly; poorly where they talk over each other, or far from the microphone. The voices are told apart on this device, and none is remembered unless you choose it.</source>
+   <translation>Gelingt gut, wo man sich abwechselt und deutlich zu hören ist; schlecht, wo man durcheinander oder weit weg vom Mikrofon spricht. Die Stimmen werden auf diesem Gerät unterschieden, und keine wird gemerkt, außer Sie wählen es.</translation>
   </message>
   <message>
    <source>Write it so with the profile “{0}”</source>

@@ -18,5 +18,5 @@ class PersonsField(QSpinBox):
 def limits_of_voices() -> str:
     return tr(
         "Works well where people take turns and can be heard clearly; poorly where they talk over each other, or far from "
-        "the microphone. Nothing leaves this device, and no voice is remembered unless you choose it."
+        "the microphone. The voices are told apart on this device, and none is remembered unless you choose it."
     )
