@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voiceapp.core.captions.flow import CaptionEvent, CaptionFlow, Said, Translated, Unsaid
+from voiceapp.core.captions.flow import MOST, CaptionEvent, CaptionFlow, Said, Translated, Unsaid
 from voiceapp.core.sentence import verbatim
 from voiceapp.exports.live_captions import LiveCues, LiveFormat, NewestLines, ShownLanguages, finished_line
 
@@ -40,6 +40,19 @@ def test_long_captions_are_cut_into_cues_of_two_lines_at_the_time_of_their_words
     assert "00:00:05" < found[1][0] < "00:00:07"
 
 
+def test_a_cue_ends_where_the_next_one_begins_if_it_can_be_read_by_then() -> None:
+    flow, cues = CaptionFlow(), LiveCues(None)
+    for name, began in (("a", 1.0), ("b", 3.0), ("c", 3.4)):
+        flow.take(Said(name, name, final=True, began=began), began + 0.5)
+    cues.take(flow.captions)
+    times = re.findall(rf"{VTT_TIME} --> {VTT_TIME}", cues.render(LiveFormat.VTT))
+    assert times == [
+        "00:00:01.000 --> 00:00:03.000",
+        "00:00:03.000 --> 00:00:04.000",
+        "00:00:03.400 --> 00:00:05.900",
+    ]
+
+
 def test_nothing_that_was_said_before_it_began_is_in_it() -> None:
     flow, cues = CaptionFlow(), LiveCues(None, began=10.0)
     flow.take(Said("a", "before", final=True), 9.0)
@@ -48,17 +61,28 @@ def test_nothing_that_was_said_before_it_began_is_in_it() -> None:
     assert cues.render(LiveFormat.SRT) == "1\n00:00:00,000 --> 00:00:03,000\nhalf before\n"
 
 
-def test_a_noise_is_taken_out_and_what_is_no_longer_held_stays() -> None:
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_nobody_said_is_taken_out(alone: bool) -> None:
     flow, cues = CaptionFlow(), LiveCues(None)
-    for name in ("a", "b", "c"):
+    for name in ("a",) if alone else ("a", "b", "c"):
         flow.take(Said(name, name, final=True), 1.0)
     cues.take(flow.captions)
-    flow.take(Unsaid("b"), 2.0)
+    flow.take(Unsaid("a"), 2.0)
     assert cues.take(flow.captions)
-    assert "b" not in cues.render(LiveFormat.SRT).split()
-    assert not cues.take([each for each in flow.captions if each.id == "c"])
-    assert not cues.take(())
-    assert "a" in cues.render(LiveFormat.SRT).split()
+    assert not cues.take(flow.captions)
+    assert ("a" in cues.render(LiveFormat.SRT).split()) is False
+    assert ("b" in cues.render(LiveFormat.SRT).split()) is not alone
+
+
+def test_what_is_no_longer_held_stays() -> None:
+    flow, cues = CaptionFlow(), LiveCues(None)
+    for number in range(MOST + 2):
+        flow.take(Said(str(number), f"word{number}", final=True), 1.0)
+        cues.take(flow.captions)
+    flow.take(Unsaid(str(MOST)), 2.0)
+    cues.take(flow.captions)
+    found = cues.render(LiveFormat.SRT).split()
+    assert [f"word{number}" in found for number in (0, 1, MOST, MOST + 1)] == [True, True, False, True]
 
 
 def test_the_two_languages_are_shown_together_or_one_alone() -> None:

@@ -1,7 +1,12 @@
 """Captions on the screen: they follow the setting, stand where they were put, and can be read."""
 
+import json
+import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
@@ -11,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.caption_scenes import caption, said_now
 from tests.gui.desk import PaperDesk
+from tests.rig.patience import EVENT
 from voiceapp.core.actions import ActionId
 from voiceapp.core.sentence import SettingPlace, verbatim
 from voiceapp.gui.captions.lines import height_of
@@ -68,8 +74,8 @@ def test_it_stays_on_top_and_never_takes_the_keyboard(qtbot: QtBot, window: Wind
 def test_it_stands_where_it_was_put(qtbot: QtBot, window: Window, desk: PaperDesk) -> None:
     shown = shown_of(qtbot, window, desk)
     before = shown.geometry()
-    drag(shown, QPoint(60, 40), QPoint(-25, -100))
-    assert shown.geometry() == before.translated(-25, -100)
+    drag(shown, QPoint(60, 40), QPoint(-25, 60))
+    assert shown.geometry() == before.translated(-25, 60)
     drag(shown, QPoint(shown.width() - 2, 40), QPoint(-130, 0))
     assert shown.width() == before.width() - 130
     place = shown.geometry()
@@ -90,6 +96,15 @@ def test_a_place_belongs_to_its_screen(window: Window) -> None:
     assert places.screen() is screen
     places.keep(QRect(5000, 5000, 300, 100))
     assert screen.availableGeometry().contains(places.of(screen, 100)), "it comes back to where it is seen"
+
+
+def test_at_first_it_covers_none_of_the_windows_own_controls(window: Window) -> None:
+    places, screen = KeptCaptionPlaces(window.remembered), QGuiApplication.primaryScreen()
+    usual = places.of(screen, 100)
+    controls = usual.adjusted(20, 20, -20, 40)
+    assert not places.of(screen, 100, controls).intersects(controls)
+    places.keep(usual)
+    assert places.of(screen, 100, controls) == usual, "there the person wants it"
 
 
 def test_a_higher_frame_has_larger_letters(qtbot: QtBot, window: Window, desk: PaperDesk) -> None:
@@ -230,3 +245,34 @@ def test_the_captions_go_with_the_window(qtbot: QtBot, window: Window, desk: Pap
     assert window.captions.shown is None
     qtbot.waitUntil(lambda: window.captions.presented is None)
     assert desk.captions.watchers == []
+
+
+def test_on_two_screens_each_has_its_place(tmp_path: Path) -> None:
+    left, right = QRect(0, 0, 1400, 900), QRect(1400, 0, 1600, 900)
+    screens = [
+        {
+            "name": name,
+            "x": place.x(),
+            "y": 0,
+            "width": place.width(),
+            "height": place.height(),
+            "logicalDpi": 96,
+            "logicalBaseDpi": 96,
+            "dpr": 1,
+        }
+        for name, place in (("LEFT", left), ("RIGHT", right))
+    ]
+    chosen = tmp_path / "screens.json"
+    chosen.write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.gui.captions_on_two_screens"],
+        env={**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={chosen}", "VOICEAPP_HOME": str(tmp_path)},
+        capture_output=True, text=True, timeout=EVENT, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found = {name: QRect(*place) for name, place in json.loads(done.stdout).items()}
+    assert found["beside the window"] == right
+    assert found["named"] == left
+    assert left.contains(found["at first"])
+    assert right.contains(found["again"])
+    assert found["again"] == found["dragged"]

@@ -105,7 +105,19 @@ def tray(window: Window, told: list[str]) -> Iterator[Tray]:
     def note(what: str) -> object:
         return lambda *values: told.append(" ".join((what, *map(str, values))))
 
-    names = ("toggle", "show", "talk", "mute", "small", "settings", "quit", "stop alarm", "later", "hands-free")
+    names = (
+        "toggle",
+        "show",
+        "talk",
+        "mute",
+        "small",
+        "settings",
+        "quit",
+        "stop alarm",
+        "later",
+        "hands-free",
+        "captions",
+    )
     tray = Tray(TrayActions(*(note(name) for name in names)), window)  # type: ignore[arg-type]
     yield tray
     tray.hide()
@@ -120,7 +132,7 @@ def test_the_tray_says_the_state_and_does_the_usual(tray: Tray, told: list[str])
         if not action.isSeparator() and action.isVisible():
             action.trigger()
     mute, off_record = "mute MuteSet(muted=False)", "mute OffRecordSet(off=True)"
-    assert told == ["show", "talk", mute, off_record, "hands-free", "small", "settings", "quit"]
+    assert told == ["show", "talk", mute, off_record, "hands-free", "captions", "small", "settings", "quit"]
     tray.icon.activated.emit(tray.icon.ActivationReason.Trigger)
     assert told[-1] == "toggle"
 

@@ -3,11 +3,13 @@
 What is still being said stands in it as far as it is known, with an end that moves on.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import pairwise
 
-from voiceapp.core.captions.flow import Caption
+from voiceapp.core.captions.flow import MOST, Caption
 from voiceapp.core.captions.page import (
     CaptionPage,
     CaptionText,
@@ -75,12 +77,10 @@ class _SpokenPace:
         self.marks.append((at, length))
 
     def at(self, place: int) -> float:
-        before_at, before = self.began, 0
-        for at, length in self.marks:
-            if place <= length:
-                return before_at + (at - before_at) * (place - before) / (length - before)
-            before_at, before = at, length
-        return before_at
+        points = [(self.began, 0), *self.marks]
+        after = bisect_left(points, place, 1, key=lambda point: point[1])
+        (from_at, from_place), (to_at, to_place) = points[after - 1], points[after]
+        return from_at + (to_at - from_at) * (place - from_place) / (to_place - from_place)
 
 
 class LiveCues:
@@ -93,12 +93,14 @@ class LiveCues:
         self._named = named
         self._shown = shown
         self._began = began
+        self._aged = 0
+        """Captions with a lower number are no longer held anywhere else."""
         self._paces: dict[int, _SpokenPace] = {}
         self._taken: dict[tuple[int, int], tuple[CaptionText, list[_LiveCue]]] = {}
 
     def take(self, captions: Sequence[Caption]) -> bool:
         """Return whether that changed any cue."""
-        changed = False
+        changed = self._dropped(captions)
         captions = [each for each in captions if each.until >= self._began]
         for each in captions:
             pace = self._paces.setdefault(each.number, _SpokenPace(each.began))
@@ -109,20 +111,26 @@ class LiveCues:
                 if key not in self._taken or self._taken[key][0].text != text.text:
                     self._taken[key] = text, self._cut(text, self._paces[text.number])
                     changed = True
-        return changed | self._dropped(captions)
+        return changed
 
     def render(self, format: LiveFormat) -> str:
         """Return the whole file."""
-        cues = sorted((cue for _, found in self._taken.values() for cue in found), key=lambda cue: cue.start)
+        languages = (self._in_order(language) for language in (0, 1))
+        cues = sorted((cue for each in languages for cue in _one_after_another(each)), key=lambda cue: cue.start)
         if format is LiveFormat.SRT:
             return "\n".join(_srt(number, cue) for number, cue in enumerate(cues, 1))
         return "\n".join(["WEBVTT\n", *(_vtt(number, cue) for number, cue in enumerate(cues, 1))])
 
+    def _in_order(self, language: int) -> list[_LiveCue]:
+        cues = [cue for (_, spoken), (_, found) in self._taken.items() if spoken == language for cue in found]
+        return sorted(cues, key=lambda cue: cue.start)
+
     def _dropped(self, captions: Sequence[Caption]) -> bool:
-        """Let go what turned out not to have been said. What is older than all that is left was said, and stays."""
+        """Let go what turned out not to have been said, or not for a file. What only grew old stays."""
         there = {each.number for each in captions}
-        oldest = min(there, default=0)
-        gone = [key for key in self._taken if key[0] >= oldest > 0 and key[0] not in there]
+        if len(there) >= MOST:
+            self._aged = min(there)
+        gone = [key for key in self._taken if key[0] >= self._aged and key[0] not in there]
         for key in gone:
             del self._taken[key]
         return bool(gone)
@@ -141,6 +149,13 @@ class LiveCues:
             start, end = start - self._began, end - self._began
             cues.append(_LiveCue(start, max(end, start + SHORTEST), shown, name))
         return cues
+
+
+def _one_after_another(cues: Sequence[_LiveCue]) -> Iterator[_LiveCue]:
+    """End each where the next one begins, as far as it can be read by then."""
+    for cue, after in pairwise(cues):
+        yield replace(cue, end=max(min(cue.end, after.start), cue.start + SHORTEST))
+    yield from cues[-1:]
 
 
 class NewestLines:

@@ -40,9 +40,7 @@ class _Laid:
     def rows(self) -> list[str]:
         ends = [*self.starts[1:], len(self.text)]
         rows = [self.text[start:end].strip() for start, end in zip(self.starts, ends, strict=True)]
-        if rows:
-            rows[0] = self.prefix + rows[0]
-        return rows
+        return [self.prefix + row for row in rows[:1]] + rows[1:]
 
 
 def in_their_own_words(captions: Iterable[Caption]) -> list[CaptionText]:

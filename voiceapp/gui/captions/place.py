@@ -22,8 +22,11 @@ class KeptCaptionPlaces:
         named = [screen for screen in QGuiApplication.screens() if name_of(screen) == wanted]
         return named[0] if named else QGuiApplication.primaryScreen()
 
-    def of(self, screen: QScreen, height: int) -> QRect:
-        """Return where they belong on a screen: where the person left them, or in the middle at the bottom."""
+    def of(self, screen: QScreen, height: int, controls: QRect | None = None) -> QRect:
+        """Return where they belong on a screen: where the person left them, or in the middle at the bottom.
+
+        `controls`: what they should not cover there, unless the person wants it; then they are at the top.
+        """
         area = screen.availableGeometry()
         kept = self._kept.value(f"{GROUP}/{name_of(screen)}")
         if isinstance(kept, QRect):
@@ -31,6 +34,8 @@ class KeptCaptionPlaces:
             return QRect(inside(area, screen.geometry().topLeft() + kept.topLeft(), size), size)
         size = QSize(round(SHARE * area.width()), min(height, area.height()))
         corner = QPoint(area.center().x() - size.width() // 2, area.bottom() - size.height() - ABOVE_EDGE)
+        if controls is not None and QRect(corner, size).intersects(controls):
+            corner.setY(area.top() + ABOVE_EDGE)
         return QRect(inside(area, corner, size), size)
 
     def keep(self, place: QRect) -> None:

@@ -107,6 +107,7 @@ class CaptionsRoom(QObject):
         from voiceapp.gui.captions.look import look_wanted  # noqa: PLC0415
         from voiceapp.gui.captions.place import KeptCaptionPlaces  # noqa: PLC0415
         from voiceapp.gui.captions.window import CaptionWindow  # noqa: PLC0415
+        from voiceapp.gui.window_actions import controls_of  # noqa: PLC0415
 
         window = CaptionWindow(look_wanted(self._setting))
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -117,7 +118,8 @@ class CaptionsRoom(QObject):
         window.placed.connect(self._placed)
         window.sized.connect(self._sized)
         places = KeptCaptionPlaces(self._window.remembered)
-        window.setGeometry(places.of(places.screen(), window.lines.height_wanted()))
+        controls = controls_of(self._window)
+        window.setGeometry(places.of(places.screen(), window.lines.height_wanted(), controls))
         return window
 
     def _closed_by_hand(self) -> None:

@@ -68,6 +68,7 @@ class Presence:
             self._stop_alarms,
             self._put_alarms_off,
             lambda: desk.dictation.tell(RequestMade(DictationRequest.HANDS_FREE)),
+            self._toggle_captions,
         )
 
     @property
@@ -104,6 +105,9 @@ class Presence:
     def show_keys(self) -> None:
         if self.tray is not None:
             self.tray.show_keys(self._desk.settings)
+
+    def _toggle_captions(self) -> None:
+        self._desk.settings.change("captions.on", not self._desk.settings.value("captions.on"))
 
     @property
     def stays(self) -> bool:

@@ -37,6 +37,7 @@ class TrayActions:
     stop_alarms: Callable[[], None]
     put_alarms_off: Callable[[], None]
     hands_free: Callable[[], None]
+    captions: Callable[[], None]
 
 
 class Tray(QObject):
@@ -76,6 +77,7 @@ class Tray(QObject):
             ActionId.HANDS_FREE: self.hands_free,
         }
         for action, work in (
+            (ActionId.CAPTIONS, actions.captions),
             (ActionId.SMALL_BAR, actions.small_bar),
             (ActionId.SETTINGS, actions.settings),
             (ActionId.QUIT, actions.quit),
