@@ -1,7 +1,8 @@
 """Writes talks into files of every format, and reads them from files again, for a window and for commands alike."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from platformdirs import user_config_path, user_data_path
 
@@ -18,7 +19,7 @@ from voiceapp.exports.separate_process import render_apart
 from voiceapp.exports.summary_text import summary_markdown
 from voiceapp.imports import BadFileError, Bundle, ForeignTables, read_tables, wanted_tables
 from voiceapp.imports import read as read_import
-from voiceapp.settings.atomic import replace_file
+from voiceapp.settings.atomic import replace_file_by
 from voiceapp.settings.text_language import text_language
 from voiceapp.storage.foreign_database import ForeignDatabaseError, is_database, tables_in
 
@@ -54,10 +55,29 @@ def summary_text(talk: Talk, language: str) -> str:
     return summary_markdown(talk, language)
 
 
+def writes_pieces(format: str) -> bool:
+    """Says whether a format is written piece by piece, with recordings that are read when they are needed."""
+    return bool(FORMATS[format].writer)
+
+
+def written_in_pieces(
+    path: Path, talk: Talk, format: str, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]
+) -> str | Failure:
+    """Does the same as `rendered` and `written`, for a talk of any length."""
+    try:
+        return _put(path, lambda file: FORMATS[format].write(talk, wishes, sounds, file))
+    except ExportError as error:
+        return error.failure
+
+
 def written(path: Path, content: bytes) -> str | Failure:
     """Put the file there, whole or not at all; answers its path."""
+    return _put(path, lambda file: file.write(content))
+
+
+def _put(path: Path, write: Callable[[BinaryIO], object]) -> str | Failure:
     try:
-        replace_file(path, content, keep_rights=True)
+        replace_file_by(path, write, keep_rights=True)
     except OSError as error:
         sentence = Sentence(
             "{path} couldn't be written ({why}). Choose another place.",

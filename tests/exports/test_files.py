@@ -2,14 +2,21 @@
 
 import os
 import stat
+import tempfile
+import tracemalloc
 import unicodedata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.talks import NASTY
+from tests.talks import NASTY, said, talk_of
+from voiceapp.core.history import ExportWishes, SpeakersMix
+from voiceapp.core.pcm import WIRE
+from voiceapp.core.transcript import SoundId
+from voiceapp.exports import FORMATS
 from voiceapp.exports.filenames import LONGEST, file_name
 from voiceapp.settings.atomic import replace_file
 
@@ -100,3 +107,38 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     replace_file(tmp_path / "link.md", b"two", keep_rights=True)
     assert (tmp_path / "link.md").is_symlink()
     assert (tmp_path / "real.md").read_bytes() == b"two"
+
+
+# --- piece by piece
+
+
+@pytest.mark.parametrize("name", ["wav", "flac"])
+@pytest.mark.parametrize("mix", list(SpeakersMix))
+def test_a_long_talk_is_written_with_a_few_turns_in_memory(name: str, mix: SpeakersMix) -> None:
+    """Earlier, all of its sound was in memory, three times over."""
+    turns, second = 200, bytes(range(256)) * (WIRE.bytes(1000) // 256)
+    lines = [
+        said("x", number, at=float(number * 2), sound=SoundId(f"s{number}"), sound_ms=2000) for number in range(turns)
+    ]
+
+    class Made(Mapping[SoundId, bytes]):
+        """Makes each recording when it is asked for."""
+
+        def __getitem__(self, sound: SoundId) -> bytes:
+            return second * 2
+
+        def __iter__(self) -> Iterator[SoundId]:
+            return iter(SoundId(f"s{number}") for number in range(turns))
+
+        def __len__(self) -> int:
+            return turns
+
+    tracemalloc.start()
+    try:
+        with tempfile.TemporaryFile() as file:
+            FORMATS[name].write(talk_of(*lines), ExportWishes(mix=mix), Made(), file)
+            _, peak = tracemalloc.get_traced_memory()
+            assert file.seek(0, 2) > 1_000_000
+    finally:
+        tracemalloc.stop()
+    assert peak < 6_000_000, "all of it is 19 MB"

@@ -1,6 +1,7 @@
 """Exports and imports talks for the window, connecting the store with the formats."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from pathlib import Path
 
 from voiceapp.core.desk import Answer
@@ -9,8 +10,19 @@ from voiceapp.core.history import ExportFormat, ExportWishes, FoundImport
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import SoundId, Talk, TalkId
 from voiceapp.exports import FORMATS
+from voiceapp.storage.sounds_on_demand import SoundsOnDemand
 from voiceapp.storage.store import Store
-from voiceapp.talk_files import bundle_in, formats, found_imports, name_for, rendered, suggested_name, written
+from voiceapp.talk_files import (
+    bundle_in,
+    formats,
+    found_imports,
+    name_for,
+    rendered,
+    suggested_name,
+    writes_pieces,
+    written,
+    written_in_pieces,
+)
 
 Work = Callable[[Callable[[], None], Callable[[Failure], None]], object]
 """Runs something in the background; unexpected errors are reported."""
@@ -38,15 +50,34 @@ class ExportService:
     def export_to(self, talk: TalkId, format: str, wishes: ExportWishes, path: str, then: Answer[str]) -> None:
         """`path` may be a folder: the file is then named after the talk."""
 
+        place = Path(path)
+
+        def place_of(found: Talk) -> Path:
+            return place / suggested_name(found, format, wishes) if place.is_dir() else place
+
         def made(found: Talk, sounds: Mapping[SoundId, bytes]) -> None:
             content = rendered(found, format, wishes, sounds, staying=True)
-            if isinstance(content, Failure):
-                then(content)
-                return
-            place = Path(path)
-            then(written(place / suggested_name(found, format, wishes) if place.is_dir() else place, content))
+            then(content if isinstance(content, Failure) else written(place_of(found), content))
 
-        self._gather(talk, format, wishes, made, then)
+        def write(found: Talk) -> None:
+            sounds = SoundsOnDemand(found, self._read_sound)
+            then(written_in_pieces(place_of(found), found, format, wishes, sounds))
+
+        def with_talk(found: Talk | Failure) -> None:
+            if isinstance(found, Failure):
+                then(found)
+            else:
+                self._work(lambda: write(found), then)
+
+        if format in FORMATS and writes_pieces(format):
+            self._store.load_talk(talk, with_talk)
+        else:
+            self._gather(talk, format, wishes, made, then)
+
+    def _read_sound(self, sound: SoundId) -> bytes:
+        read: Future[bytes] = Future()
+        self._store.read_sound(sound, read.set_result)
+        return read.result()
 
     def import_file(self, path: str, then: Answer[tuple[TalkId, ...]]) -> None:
         def read() -> None:

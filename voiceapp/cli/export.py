@@ -14,7 +14,7 @@ from voiceapp.core.transcript import ItemId, Talk
 from voiceapp.one_off.archive import Archive, ArchiveError
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.text_language import text_languages
-from voiceapp.talk_files import formats
+from voiceapp.talk_files import formats, suggested_name
 
 STANDARD_OUTPUT = "-"
 OTHERWISE = "md"
@@ -134,6 +134,9 @@ def _write(archive: Archive, talks: list[Talk], arguments: argparse.Namespace) -
             )
         )
         return USAGE
+    if len(talks) == 1 and to != STANDARD_OUTPUT:
+        _tell([archive.save(folder, talks[0], form.name, wishes)], as_json=bool(arguments.json))
+        return OK
     content = archive.exported(talks, form.name, wishes)
     if to == STANDARD_OUTPUT:
         terminal.content(content)
@@ -150,15 +153,14 @@ def _into_folder(
     failed = 0
     taken: set[str] = set()
     for talk in talks:
+        path = _free(folder / suggested_name(talk, form, wishes), taken)
         try:
-            name, content = archive.file_of(talk, form, wishes)
+            paths.append(archive.save(path, talk, form, wishes))
         except ArchiveError as error:
             complain(error.failure, talk.id)
             failed += 1
-            continue
-        path = _free(folder / name, taken)
-        taken.add(path.name.casefold())
-        paths.append(archive.write(path, content))
+        else:
+            taken.add(path.name.casefold())
     _tell(paths, as_json=as_json)
     return OK if not failed else FAILED
 

@@ -6,7 +6,7 @@ A module is imported only when its format is requested, because some bring heavy
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from typing import BinaryIO, Protocol, cast
 
 from voiceapp.core.history import ExportFormat, ExportWishes
 from voiceapp.core.transcript import SoundId, Talk
@@ -15,6 +15,12 @@ from voiceapp.core.transcript import SoundId, Talk
 class Render(Protocol):
     def __call__(self, talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes], /) -> str | bytes:
         """The whole file. `sounds`: recordings at the wire rate, by name; ExportError says why it cannot be made."""
+        ...
+
+
+class Write(Protocol):
+    def __call__(self, talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes], out: BinaryIO, /) -> None:
+        """Writes the whole file. `sounds` may read each recording when it is asked for."""
         ...
 
 
@@ -32,12 +38,18 @@ class Exporter:
     function: str = "render"
     heavy: bool = False
     """It imports so much that a long-running program makes it in another process (`separate_process.py`)."""
+    writer: str = ""
+    """The function that writes it piece by piece, where it can grow beyond what fits into memory."""
 
     def render(self, talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> bytes:
         """The file's content. The same talk always makes the same text."""
         made = cast("Render", self._part(self.function))(talk, wishes, sounds)
         # Unpaired surrogates cannot be encoded in any file.
         return made if isinstance(made, bytes) else made.encode("utf-8", "replace")
+
+    def write(self, talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes], out: BinaryIO) -> None:
+        """Write what `render` makes. Only where there is a `writer`."""
+        cast("Write", self._part(self.writer))(talk, wishes, sounds, out)
 
     def join(self, files: list[bytes]) -> bytes:
         return cast("Join", self._part("join"))([file.decode() for file in files]).encode()
@@ -95,12 +107,16 @@ EXPORTERS: tuple[Exporter, ...] = (
         "render_events",
     ),
     Exporter(
-        ExportFormat("wav", "Sound (WAV)", "audio/wav", _SOUND, is_text=False, needs_sound=True), "sound", "render_wav"
+        ExportFormat("wav", "Sound (WAV)", "audio/wav", _SOUND, is_text=False, needs_sound=True),
+        "sound",
+        "render_wav",
+        writer="write_wav",
     ),
     Exporter(
         ExportFormat("flac", "Sound (FLAC)", "audio/flac", _SOUND, is_text=False, needs_sound=True),
         "sound",
         "render_flac",
+        writer="write_flac",
     ),
 )
 FORMATS: Mapping[str, Exporter] = {exporter.format.name: exporter for exporter in EXPORTERS}

@@ -11,7 +11,8 @@ from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.exports import FORMATS
 from voiceapp.exports.export_lines import moment
 from voiceapp.storage.kept_history import ArchiveError, KeptHistory
-from voiceapp.talk_files import bundle_in, rendered, suggested_name, written
+from voiceapp.storage.sounds_on_demand import SoundsOnDemand
+from voiceapp.talk_files import bundle_in, rendered, suggested_name, writes_pieces, written, written_in_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,15 @@ class Archive(KeptHistory):
         if isinstance(content, Failure):
             raise ArchiveError(content)
         return suggested_name(talk, format, wishes), content
+
+    def save(self, path: Path, talk: Talk, format: str, wishes: ExportWishes) -> str:
+        """Write the file of a talk, however long it is. Returns its path. Raises ArchiveError."""
+        if not writes_pieces(format):
+            return self.write(path, self.file_of(talk, format, wishes)[1])
+        done = written_in_pieces(path, talk, format, wishes, SoundsOnDemand(talk, self.read_sound))
+        if isinstance(done, Failure):
+            raise ArchiveError(done)
+        return done
 
     def write(self, path: Path, content: bytes) -> str:
         done = written(path, content)

@@ -5,8 +5,9 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import BinaryIO
 
 PATIENCE = 20.0
 """Seconds; on a busy machine with a slow disk, several writers may be ahead of us."""
@@ -17,6 +18,15 @@ _PAUSE = 0.02
 
 
 def replace_file(path: Path, content: str | bytes, *, keep_rights: bool = False) -> None:
+    """Write a file as `replace_file_by` does."""
+    replace_file_by(
+        path,
+        lambda file: file.write(content.encode() if isinstance(content, str) else content),
+        keep_rights=keep_rights,
+    )
+
+
+def replace_file_by(path: Path, write: Callable[[BinaryIO], object], *, keep_rights: bool = False) -> None:
     """Write a file that only its owner can read. Whatever happens, either the old or the new file is there, whole.
 
     A link stays a link, and its target is replaced. With `keep_rights`, whoever could read the old file can read the
@@ -28,8 +38,8 @@ def replace_file(path: Path, content: str | bytes, *, keep_rights: bool = False)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:LONGEST_NAME]}-")
     written = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+        with os.fdopen(handle, "w+b") as file:
+            write(file)
             file.flush()
             os.fsync(file.fileno())
         written.chmod(mode)
