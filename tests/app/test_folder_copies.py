@@ -13,12 +13,15 @@ from tests.app.idle import becomes
 from tests.storage.ask import SECOND, found, keep
 from tests.talks import said, talk_of
 from voiceapp.app.folder_copies import FolderCopies
+from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.folder_wishes import FolderWishes
+from voiceapp.core.summaries.summary import NO_SUMMARIES, Point, Section, Summaries, Summary
 from voiceapp.core.transcript import SoundId, TalkId, TalkKind
 from voiceapp.imports import Bundle
 from voiceapp.storage.folder_due import note_no_changes
 from voiceapp.storage.store import Store
+from voiceapp.storage.summary_store import SummaryStore
 
 
 class Saved:
@@ -60,6 +63,13 @@ def tables(store: Store) -> list[str]:
     return found(lambda then: store.ask(lambda database: [name for (name,) in database.db.execute(every)], then))
 
 
+def summarise(store: Store, about: Summaries) -> None:
+    def keep_it(then: Answer[Summaries]) -> None:
+        SummaryStore(store).keep(TalkId("talk"), lambda _: about, then)
+
+    found(keep_it)
+
+
 @pytest.fixture
 def saved(store: Store, tmp_path: Path) -> Iterator[Saved]:
     saved = Saved(store, tmp_path)
@@ -84,6 +94,18 @@ def test_a_title_and_a_correction_come_after_it(saved: Saved, store: Store) -> N
     store.correct_item(TalkId("talk"), said("", 1).id, "Where is the tea?")
     saved.wait_for(lambda: "Where is the tea?" in saved.text("Tea.md"))
     assert saved.names == ["Tea.json", "Tea.md"]
+
+
+def test_a_summary_comes_into_its_note_and_goes_from_it(saved: Saved, store: Store) -> None:
+    keep(store, "Buy the tea.")
+    saved.wait_for(lambda: len(saved.names) == 2)
+    point = Point(Section.TASK, "Fetch a new pot", (said("", 1).id,))
+    about = Summaries(Summary("Tea", (point,)))
+    summarise(store, about)
+    saved.wait_for(lambda: "Fetch a new pot" in saved.text("Buy the tea.md"))
+    summarise(store, NO_SUMMARIES)
+    saved.wait_for(lambda: "Fetch a new pot" not in saved.text("Buy the tea.md"))
+    assert "Fetch a new pot" not in saved.text("Buy the tea.json")
 
 
 def test_what_changed_while_nothing_ran_is_saved_later(saved: Saved, store: Store) -> None:

@@ -19,6 +19,8 @@ _TRIGGERS = {
     "folder_item_new": "AFTER INSERT ON items BEGIN " + _OF_ITEM.format("NEW") + " END",
     "folder_item_changed": "AFTER UPDATE ON items BEGIN " + _OF_ITEM.format("NEW") + " END",
     "folder_item_gone": "AFTER DELETE ON items BEGIN " + _OF_ITEM.format("OLD") + " END",
+    "folder_summary_new": "AFTER INSERT ON summaries BEGIN " + _OF_ITEM.format("NEW") + " END",
+    "folder_summary_gone": "AFTER DELETE ON summaries BEGIN " + _OF_ITEM.format("OLD") + " END",
     "folder_talk_changed": "AFTER UPDATE ON talks BEGIN " + _OF_TALK.format("NEW") + " END",
     "folder_talk_gone": "AFTER DELETE ON talks BEGIN " + _OF_TALK.format("OLD") + " END",
 }
