@@ -94,6 +94,7 @@ FEW = {
     "voiceapp.settings",
     "voiceapp.settings.display",
     "voiceapp.settings.paths",
+    "voiceapp.settings.system_language",
     "voiceapp.storage",
     "voiceapp.storage.instance_lock",
 }
