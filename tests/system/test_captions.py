@@ -22,6 +22,8 @@ from tests.system.test_dictation import PLAIN, answers, running
 from voiceapp.core.pcm import WIRE
 from voiceapp.gui.captions.window import TITLE
 
+MOST_PIECES = 15
+"""Of a few seconds each: a busy machine takes its time for the first words."""
 ASKED = "When is a lobster not a lobster?"
 
 
@@ -90,22 +92,24 @@ def test_what_another_program_plays_is_read_while_it_plays(
     settings = {"captions.file": str(live), "captions.on": "true", "captions.computer": "always"}
     with running(sound_card, api_server, display, tmp_path / "home", **settings) as app:
         wait_for(lambda: len(app.children()) > 1, "somebody who listens")
-        quiet = silence(1.5, WIRE.rate)
-        whole = np.concatenate([quiet, *[speech, quiet] * 4])
+        piece = np.concatenate([speech, silence(1.5, WIRE.rate)]).astype("<i2").tobytes()
         with subprocess.Popen(
             ["pacat", "--device=speaker", "--raw", "--format=s16le", f"--rate={WIRE.rate}", "--channels=1"],
             stdin=subprocess.PIPE, env=app.environment,
         ) as player:  # fmt: skip
             assert player.stdin is not None
-            player.stdin.write(whole.astype("<i2").tobytes())
-            player.stdin.close()
-            wait_for(lambda: "-->" in live.read_text(encoding="utf-8"), "the first words")
+            for _ in range(MOST_PIECES):
+                # It takes no more than it plays, so the words that are there come while it plays.
+                player.stdin.write(piece)
+                if "-->" in live.read_text(encoding="utf-8"):
+                    break
+            else:
+                raise AssertionError("no words while it plays")
             keep(display, "captions-of-others")
-            still_plays = player.poll() is None
+            player.stdin.close()
         said = " ".join(transcribe(speech, WIRE.rate))
         wait_for(lambda: words_in_common(said, words_in(live)) > 0.7, said)
         keep(display, "captions-of-others-after")
-        assert still_plays, "the words come while it plays"
 
 
 def test_after_a_crash_the_file_is_whole_and_the_next_one_begins_beside_it(
