@@ -18,7 +18,7 @@ from voiceapp.core.desk import Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import EngineError, RecognitionHints
+from voiceapp.core.ports import Engine, EngineError, RecognitionHints
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.available_engines import AvailableEngines
@@ -119,18 +119,26 @@ def _key_is_checked(house: House) -> None:
     check_key(house.settings, house.settings.engines.base_url, Secret(KEY))
 
 
-def _realtime_is_tried(house: House) -> None:
-    with suppress(EngineError):
-        probe("realtime", house.settings, house.keys)
+def _tried(role: str) -> Callable[[House], None]:
+    def ask(house: House) -> None:
+        with suppress(EngineError):
+            probe(role, house.settings, house.keys)
+
+    return ask
 
 
 def _talk_is_opened(house: House) -> None:
     with suppress(EngineError):
-        asyncio.run(_open_realtime(house))
+        asyncio.run(_open(house.engines().factory().realtime))
 
 
-async def _open_realtime(house: House) -> None:
-    async with house.engines().factory().realtime().connect(SessionWishes(), ()):
+def _live_talk_is_opened(house: House) -> None:
+    with suppress(EngineError):
+        asyncio.run(_open(house.engines().factory().live))
+
+
+async def _open(engine: Callable[[], Engine]) -> None:
+    async with engine().connect(SessionWishes(), ()):
         pass
 
 
@@ -168,14 +176,19 @@ ASKS: Mapping[str, Callable[[House], None]] = {
     "models to choose from": _choices,
     "a key is entered": _key_is_entered,
     "a key is checked": _key_is_checked,
-    "realtime is tried": _realtime_is_tried,
+    "realtime is tried": _tried("realtime"),
     "a talk is opened": _talk_is_opened,
+    "a live session is tried": _tried("live"),
+    "a live talk is opened": _live_talk_is_opened,
     "recognising": _server_of("stt"),
     "answering": _server_of("chat"),
     "speaking": _server_of("tts"),
     "translating": _speech_is_translated,
 }
-WITH_VOICE = {"realtime is tried", "a talk is opened", "recognising", "translating"}
+WITH_VOICE = {
+    *("realtime is tried", "a talk is opened", "a live session is tried", "a live talk is opened"),
+    *("recognising", "translating"),
+}
 
 
 def knocks(ask: Callable[[House], None], leaves: str, door: Door, home: Path) -> int:
@@ -209,8 +222,7 @@ def test_what_a_part_would_be_tried_with_is_this_machine(door: Door, tmp_path: P
     assert factory.all_local
     for role in Role:
         group = GROUPS[role]
-        if group != "realtime":
-            assert factory.is_local(group)
+        assert factory.is_local(group) == (group not in ("realtime", "live")), "these are of a service always"
 
 
 def test_a_key_is_kept_unchecked_and_that_is_said(door: Door, tmp_path: Path) -> None:
