@@ -224,6 +224,41 @@ def test_of_a_reply_of_which_nothing_was_heard_nothing_is_kept() -> None:
     assert disk(world).texts == ["what was said"]
 
 
+def test_a_reply_that_was_cut_there_goes_when_it_is_deleted_and_comes_back_as_it_was_kept() -> None:
+    world = talking()
+    world.say_something()
+    reply = world.answer("One two three four five six seven eight nine ten.", whole=False)
+    assert reply is not None
+    world.play(400)
+    world.tell(OffRecordSet(off=True))
+    (_, kept) = [item for item in disk(world).items.values() if isinstance(item, Message)]
+    world.finish_answer()
+    world.play_out()
+    (line,) = world.lines(Speaker.ASSISTANT)
+    world.tell(ItemDeleted(line.id))
+    assert disk(world).texts == ["what was said"]
+    assert [told.item for told in world.commands if isinstance(told, DeleteItem)] == [kept]
+    world.tell(ItemRestored(line))
+    assert kept in disk(world).items.values()
+    world.tell(ItemDeleted(line.id))
+    assert disk(world).texts == ["what was said"]
+
+
+def test_who_leaves_the_record_twice_in_a_reply_keeps_what_they_had_heard_the_first_time() -> None:
+    world = talking()
+    world.say_something()
+    world.answer("One two three four five six seven eight nine ten.", whole=False)
+    world.play(400)
+    world.tell(OffRecordSet(off=True))
+    begin = len(world.commands)
+    kept = disk(world).texts
+    world.play(1_000)
+    world.tell(OffRecordSet(off=False))
+    world.tell(OffRecordSet(off=True))
+    assert not [item for item in kept_after(world, begin) if not isinstance(getattr(item, "item", None), Note)]
+    assert repr(kept[-1]) in repr(world.conversation.remains())
+
+
 def test_a_reply_that_has_no_line_yet_belongs_to_the_span() -> None:
     world = talking()
     world.say_something()

@@ -20,7 +20,7 @@ from voiceapp.core.messages import (
     ToEngine,
 )
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Speaker, ToolCall
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Speaker, TalkId, ToolCall
 from voiceapp.core.transitions import Transitions
 
 MOST_HELD = WIRE.bytes(600_000)
@@ -91,8 +91,9 @@ class OffRecord:
     def __init__(self) -> None:
         self._phase = RECORD_TRANSITIONS.first
         self._withheld: set[ItemId] = set()
-        self._closed: set[ItemId] = set()
-        """Replies that were kept as far as they had been heard when the person left the record."""
+        self._closed: dict[ItemId, Item | None] = {}
+        """What is kept of replies that were under way when the person left the record. None: nothing."""
+        self._deleted: set[ItemId] = set()
         self._sounds = HeldSounds()
 
     @property
@@ -106,6 +107,7 @@ class OffRecord:
         """Forget the names, because another talk begins, in which there are none of them."""
         self._withheld.clear()
         self._closed.clear()
+        self._deleted.clear()
         self._sounds = HeldSounds()
 
     # --- what is withheld
@@ -123,9 +125,16 @@ class OffRecord:
         if isinstance(item, Message) and item.speaker is Speaker.USER and item.sound is not None:
             self._sounds.begin(item.sound, keep=frozenset(map(SoundId, self._withheld)))
 
-    def close(self, item: ItemId) -> None:
-        """Keep nothing more of this item than was kept already."""
-        self._closed.add(item)
+    def close(self, item: ItemId, kept: Item | None) -> None:
+        """Keep this of an item, and nothing more of what comes."""
+        self._closed[item] = kept
+
+    def closes(self, item: ItemId) -> bool:
+        return item in self._closed
+
+    def kept_of(self, item: Item) -> Item | None:
+        """Return an item as far as it may be kept."""
+        return None if self.withholds(item.id) else self._closed.get(item.id, item)
 
     def withholds(self, item: ItemId) -> bool:
         return item in self._withheld
@@ -145,8 +154,14 @@ class OffRecord:
     def passed(self, command: Command) -> Command | None:
         """Return what the command comes to. None: nothing, for it would keep what is off the record."""
         match command:
-            case KeepItem(_, item) | DeleteItem(_, item):
-                return None if self._keeps_out(item.id) else command
+            case KeepItem(talk, item):
+                if self.closes(item.id):
+                    return self._brought_back(talk, item)
+                return None if self.withholds(item.id) else command
+            case DeleteItem(talk, item):
+                kept = self.kept_of(item)
+                self._deleted.add(item.id)
+                return None if kept is None else DeleteItem(talk, kept)
             case KeepSound(sound, pcm):
                 self._sounds.add(sound, pcm)
                 return None if self._keeps_out(ItemId(sound)) else command
@@ -156,6 +171,14 @@ class OffRecord:
                 return ToEngine(link, SendUtterance(turn, self._sounds.of(sound)))
             case _:
                 return command
+
+    def _brought_back(self, talk: TalkId, item: Item) -> Command | None:
+        """Return what brings back a reply that was closed and then deleted, as it was kept. None: it wasn't deleted."""
+        kept = self.kept_of(item)
+        if kept is None or item.id not in self._deleted:
+            return None
+        self._deleted.discard(item.id)
+        return KeepItem(talk, kept)
 
     def _keeps_out(self, item: ItemId) -> bool:
         return item in self._withheld or item in self._closed

@@ -45,8 +45,6 @@ class TranscriptWriter:
         """Where each item stands, including deleted ones, which return there when restored."""
         self._deleted: dict[ItemId, Item] = {}
         """What the person deleted. Words that still come for it are added, so that restoring brings back all of them."""
-        self._cut_short: dict[ItemId, Item | None] = {}
-        """What is kept of replies that were under way when the person left the record."""
         self._last_place = 0.0
         self._number = 0
         self._names = ""
@@ -68,7 +66,7 @@ class TranscriptWriter:
         self._items = {item.id: item for item in talk.items}
         self._places = {item: float(place) for place, item in enumerate(self._items)}
         self._last_place = float(len(self._places))
-        self._deleted, self._cut_short = {}, {}
+        self._deleted = {}
         self._hidden = set()
         self._number = 0
         self._kept = bool(talk.items)
@@ -114,7 +112,7 @@ class TranscriptWriter:
     @property
     def as_it_stands(self) -> Talk:
         """Return the talk with all that is kept of it."""
-        items = (self._cut_short.get(item.id, item) for item in self.items if not self.record.withholds(item.id))
+        items = map(self.record.kept_of, self.items)
         return replace(self._talk, items=tuple(item for item in items if item is not None))
 
     def new_id(self, *, off_record: bool | None = None) -> ItemId:
@@ -271,16 +269,15 @@ class TranscriptWriter:
     def cut_short(self, item: ItemId, heard: int) -> None:
         """Keep of a reply only what was heard of it by now, and nothing more of what comes."""
         message = self.message(item)
-        if message is None or self.record.withholds(item):
+        if message is None or self.record.withholds(item) or self.record.closes(item):
             return
         if message.sound is not None:
             # More of it has come than was heard.
             self._emit(EndSound(message.sound, keep=False))
         text = message.text[:heard].rstrip()
         kept = replace(message, text=text, state=MessageState.CUT, spoken=None, sound=None, sound_ms=0, words=())
-        self._cut_short[item] = kept if text else None
         self._emit(KeepItem(self._talk.id, kept) if text else ForgetItem(self._talk.id, item))
-        self.record.close(item)
+        self.record.close(item, kept if text else None)
 
     def keep_after_all(self, message: Message) -> None:
         """Keep what the person said when they were back on the record, although that was known only later."""
