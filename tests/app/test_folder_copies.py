@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from tests.app.idle import becomes
 from tests.storage.ask import SECOND, found, keep
@@ -17,7 +18,7 @@ from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.folder_wishes import FolderWishes
 from voiceapp.core.summaries.summary import NO_SUMMARIES, Point, Section, Summaries, Summary
-from voiceapp.core.transcript import SoundId, TalkId, TalkKind
+from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
 from voiceapp.imports import Bundle
 from voiceapp.storage.folder_due import note_no_changes
 from voiceapp.storage.store import Store
@@ -158,6 +159,27 @@ def test_the_sound_is_saved_whole_and_told_where_it_lies(saved: Saved, store: St
     store.keep_item(TalkId("talk"), other)
     saved.wait_for(lambda: '"b"' in saved.text("Hello.json"))
     assert list(json.loads(saved.text("Hello.json"))["sound_file"]["sounds"]) == ["a", "b"]
+
+
+def test_what_is_taken_back_or_deleted_goes_out_of_the_files(saved: Saved, store: Store) -> None:
+    saved.choose(sound=True)
+    lines = [replace(said("", number), sound=SoundId(f"talk-{number}"), sound_ms=1000) for number in (1, 2)]
+    lines = [replace(line, id=ItemId(f"talk-{number}")) for number, line in enumerate(lines, 1)]
+    store.keep_talk(talk_of(*lines, title="Tea"))
+    for line in lines:
+        store.keep_whole_sound(SoundId(line.id), SECOND)
+        store.keep_item(TalkId("talk"), line)
+    saved.wait_for(lambda: '"talk-2"' in saved.text("Tea.json") and "sound_file" in saved.text("Tea.json"))
+    store.end_sound(SoundId("talk-2"), keep=False)
+    store.forget_item(TalkId("talk"), ItemId("talk-2"))
+    saved.wait_for(lambda: "talk-2" not in saved.text("Tea.json"))
+    assert list(json.loads(saved.text("Tea.json"))["sound_file"]["sounds"]) == ["talk-1"]
+    assert soundfile.info(saved.folder / "Tea.flac").frames == len(SECOND) // 2
+    store.end_sound(SoundId("talk-1"), keep=False)
+    store.forget_item(TalkId("talk"), ItemId("talk-1"))
+    saved.wait_for(lambda: "talk-1" not in saved.text("Tea.json"))
+    saved.wait_for(lambda: saved.names == ["Tea.json", "Tea.md"])
+    assert "sound_file" not in saved.text("Tea.json")
 
 
 def test_the_sound_of_a_talk_that_goes_on_waits_until_it_is_quiet(saved: Saved, store: Store) -> None:

@@ -23,7 +23,8 @@ class FolderTalk:
 
     def save(self, *, sound: bool) -> Iterator[Sentence]:
         """Bring its files up to date, and yield what the person should know. Raises OSError. `sound`: write that, too."""
-        if not any(_says_something(item) for item in self._talk.items if isinstance(item, Message)):
+        says = any(_says_something(item) for item in self._talk.items if isinstance(item, Message))
+        if not says and self._talk.id not in self._files.talks:
             return
         if sound and self._wishes.sound:
             yield from self._save_sound()
@@ -48,20 +49,28 @@ class FolderTalk:
         wanted = self._recordings
         before = self._files.place(self._talk.id, SOUND)
         _, had = self._files.sound_of(self._talk.id)
-        names = list(dict.fromkeys((*(had if before is not None else ()), *wanted)))
+        stays = filter(self._stays, had) if before is not None else ()
+        names = list(dict.fromkeys((*stays, *wanted)))
         if not names:
+            self._files.take_out(self._talk.id, SOUND)
             return
-        made: Places = {}
+        made: list[Places] = []
 
         def make(path: Path) -> None:
-            made.update(write_joined(path, self._pieces(names, before, had)))
+            made.append(write_joined(path, self._pieces(names, before, had)))
 
         mark = _digest("\n".join(names).encode("utf-8", "surrogatepass"))
         put = self._files.put(self._talk.id, SOUND, self._base, mark, make)
-        if made:
-            self._files.note_sound(self._talk.id, made)
+        for places in made:
+            self._files.note_sound(self._talk.id, places)
         if put.remark is not None:
             yield put.remark
+
+    def _stays(self, sound: str) -> bool:
+        """Return whether a recording stays in the file: not that of a line that was taken back or deleted."""
+        messages = [item for item in self._talk.items if isinstance(item, Message)]
+        of_a_line = {name for each in messages for name in (each.id, each.sound, *(part.sound for part in each.parts))}
+        return sound in of_a_line or not sound.startswith(f"{self._talk.id}-")
 
     @property
     def _recordings(self) -> list[str]:

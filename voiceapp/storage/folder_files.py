@@ -163,6 +163,14 @@ class FolderFiles:
                 self._path(file).unlink()
         self.forget(talk)
 
+    def take_out(self, talk: TalkId, suffix: str) -> None:
+        """Delete one of a talk's files, if it is as it was left. Raises OSError."""
+        place = self.place(talk, suffix)
+        if place is not None:
+            place.unlink()
+            del self._talks[talk][suffix]
+            self._write()
+
     def forget(self, talk: TalkId) -> None:
         """Leave a talk's files to the person."""
         if self._talks.pop(talk, None) is not None:
