@@ -9,7 +9,7 @@ from voiceapp.app.quiet_time import QuietTime
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.recordings.known_voices import RememberedVoice, known_again, voice_print
+from voiceapp.core.recordings.known_voices import RememberedVoice, named_voices, voice_print
 from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.recordings.speaker_edits import SpeakerWishes, ToldLine, given_to_speakers, lines_to_hear
 from voiceapp.core.recordings.speakers import tell_apart
@@ -62,11 +62,10 @@ class SpeakerWork:
         found = await asyncio.to_thread(tell_apart, heard, wishes.persons)
         if not found.prints:
             raise EngineError(NO_VOICE)
-        told = {line.id: ToldLine(line, turns) for line, turns in zip(lines, found.lines, strict=True)}
-        known = known_again(found.prints, await asyncio.to_thread(self._known))
-        names = [name or wishes.name(number) for number, name in enumerate(known)]
+        voices = named_voices(found, heard, await asyncio.to_thread(self._known), wishes.name)
+        told = {line.id: ToldLine(line, turns) for line, turns in zip(lines, voices.lines, strict=True)}
         # The person may have changed lines meanwhile.
-        return given_to_speakers((await self._talk(talk)).items, told, names, _new_line)
+        return given_to_speakers((await self._talk(talk)).items, told, voices.names, _new_line)
 
     async def voice_of(self, talk: TalkId, name: str) -> Vector | None:
         """Return how somebody sounds, by their longest lines. None: too little is said. Raises EngineError."""

@@ -10,7 +10,7 @@ from voiceapp.audio.decode import length_of
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.core.recordings.jobs import speaker_name
-from voiceapp.core.recordings.known_voices import RememberedVoice, known_again
+from voiceapp.core.recordings.known_voices import RememberedVoice, named_voices
 from voiceapp.core.recordings.line_edits import edited
 from voiceapp.core.recordings.speaker_edits import ToldLine, given_to_speakers
 from voiceapp.core.recordings.speakers import tell_apart
@@ -96,11 +96,10 @@ def _by_speakers(
     lines: Sequence[Message], voices: Sequence[Sequence[VoiceStretch]], speakers: SpeakersWanted
 ) -> tuple[Item, ...]:
     found = tell_apart(voices, speakers.persons)
-    told = {line.id: ToldLine(line, turns) for line, turns in zip(lines, found.lines, strict=True)}
-    known = known_again(found.prints, speakers.known)
-    names = [name or speaker_name(number) for number, name in enumerate(known)]
+    named = named_voices(found, voices, speakers.known, speaker_name)
+    told = {line.id: ToldLine(line, turns) for line, turns in zip(lines, named.lines, strict=True)}
     numbers = itertools.count(1)
-    edit = given_to_speakers(lines, told, names, lambda: ItemId(f"turn-{next(numbers):05d}"))
+    edit = given_to_speakers(lines, told, named.names, lambda: ItemId(f"turn-{next(numbers):05d}"))
     return tuple(lines) if edit is None else edited(lines, edit) or tuple(lines)
 
 

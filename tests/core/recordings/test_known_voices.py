@@ -1,10 +1,16 @@
 """Remembered voices are known again, and only where it's sure."""
 
 import random
+from collections.abc import Sequence
+
+import pytest
 
 from tests.core.recordings.voices import spoken, voice
-from voiceapp.core.recordings.known_voices import LEAST, RememberedVoice, known_again, voice_print
+from voiceapp.core.recordings.jobs import speaker_name
+from voiceapp.core.recordings.known_voices import LEAST, RememberedVoice, known_again, named_voices, voice_print
+from voiceapp.core.recordings.speakers import tell_apart
 from voiceapp.core.recordings.voice_groups import likeness, unit
+from voiceapp.core.recordings.voice_prints import VoiceStretch
 
 
 def remembered(name: str, number: int) -> RememberedVoice:
@@ -41,3 +47,26 @@ def test_a_voice_is_its_mean_and_needs_some_seconds() -> None:
     assert print_ is not None
     assert all(likeness(print_, stretch.vector) > 0.8 for stretch in line)
     assert voice_print(line[1:]) is None
+
+
+def names_of(*lines: list[VoiceStretch], known: Sequence[RememberedVoice] = KNOWN) -> list[list[str]]:
+    named = named_voices(tell_apart(lines), lines, known, speaker_name)
+    return [[named.names[turn.voice] for turn in line] for line in named.lines]
+
+
+@pytest.mark.parametrize("stretches", [1, 3, LEAST - 1])
+def test_whoever_says_little_never_has_the_remembered_name_of_the_voice_that_is_most_alike(stretches: int) -> None:
+    short = names_of(spoken([1] * 20), spoken([7] * stretches, 2), spoken([1], 3), known=KNOWN[:1])
+    assert short == [["Ana"], ["Speaker 1"], ["Ana"]]
+
+
+def test_nor_where_they_throw_in_a_word_in_somebodys_line() -> None:
+    (line, other) = names_of(spoken([1] * 12 + [7] * 4 + [4] * 12), spoken([4] * 12, 5))
+    assert line[0] == "Ana"
+    assert line[-1] == "Ben"
+    assert other == ["Ben"]
+    assert names_of(spoken([7]), known=KNOWN[:1]) == [["Speaker 1"]]
+
+
+def test_who_is_not_remembered_is_called_by_the_number_of_their_voice() -> None:
+    assert names_of(spoken([7] * 12), spoken([4] * 12, 5)) == [["Speaker 1"], ["Ben"]]
