@@ -18,7 +18,7 @@ from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.folder_wishes import FolderWishes
 from voiceapp.core.summaries.summary import NO_SUMMARIES, Point, Section, Summaries, Summary
-from voiceapp.core.transcript import ItemId, SoundId, TalkId, TalkKind
+from voiceapp.core.transcript import ItemId, MessageState, SoundId, TalkId, TalkKind
 from voiceapp.imports import Bundle
 from voiceapp.storage.folder_due import note_no_changes
 from voiceapp.storage.store import Store
@@ -193,6 +193,21 @@ def test_the_sound_of_a_talk_that_goes_on_waits_until_it_is_quiet(saved: Saved, 
     assert "Hello.flac" not in saved.names
     store.keep_talk(replace(talk, ended_at=time.time()))
     saved.wait_for(lambda: "Hello.flac" in saved.names)
+
+
+def test_the_sound_of_a_line_that_grows_waits_however_long_it_takes(saved: Saved, store: Store) -> None:
+    saved.choose(sound=True)
+    line = replace(said("Hello", 1), at=time.time() - 300, sound=SoundId("a"), state=MessageState.GROWING)
+    store.keep_sound(SoundId("a"), SECOND)
+    store.keep_talk(replace(talk_of(line), ended_at=None))
+    store.keep_item(TalkId("talk"), line)
+    saved.wait_for(lambda: "Hello" in saved.text("Hello.md"))
+    assert "Hello.flac" not in saved.names
+    store.keep_sound(SoundId("a"), SECOND)
+    store.end_sound(SoundId("a"), keep=True)
+    store.keep_item(TalkId("talk"), replace(line, sound_ms=2000, state=MessageState.DONE))
+    saved.wait_for(lambda: "Hello.flac" in saved.names)
+    assert soundfile.info(saved.folder / "Hello.flac").frames == len(SECOND)
 
 
 def test_files_stay_when_a_talk_is_deleted_unless_they_shall_go(saved: Saved, store: Store) -> None:

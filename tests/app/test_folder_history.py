@@ -10,6 +10,7 @@ from tests.talks import answered, said, talk_of
 from voiceapp.app.folder_talk import FolderTalk
 from voiceapp.audio.recording_files import RecordingFiles
 from voiceapp.core.folder_wishes import FolderWishes
+from voiceapp.core.history import ExportWishes
 from voiceapp.core.transcript import SoundId, SoundPart, Talk, TalkId
 from voiceapp.one_off.folder_history import files_beside, rebuild
 from voiceapp.storage.folder_files import FolderFiles
@@ -56,7 +57,7 @@ def test_talks_come_back_with_their_sound(folder: Path, data: Path) -> None:
     assert (rebuilt.new, rebuilt.known, rebuilt.sounds, rebuilt.unread) == (2, 0, 2, 0)
     assert load(data) == TALK
     assert history(data).sounds(TALK) == PCM
-    assert sorted(suffix for file in found for suffix in files_beside(file)) == [
+    assert sorted(suffix for file in found for suffix in files_beside(file, ExportWishes())) == [
         ".flac",
         ".json",
         ".json",
@@ -142,10 +143,35 @@ def test_files_that_talks_came_from_are_theirs_again(folder: Path, data: Path) -
     again = FolderFiles(folder, data / "ledger.json")
     again.open()
     for file in found:
-        again.adopt(file.talk.id, files_beside(file), file.places)
+        again.adopt(file.talk.id, files_beside(file, ExportWishes()), file.places)
         again.adopt(file.talk.id, {}, {})
     wishes = FolderWishes(str(folder), names="{title}", sound=True)
     assert list(FolderTalk(replace(TALK, title="Cocoa"), again, wishes, lambda _: b"").save(sound=True)) == []
     names = sorted(path.name for path in folder.glob("*.*") if not path.name.startswith("."))
     assert names == ["Cocoa.flac", "Cocoa.json", "Cocoa.md"]
     assert again.talks == (TalkId(TALK.id),)
+
+
+def test_a_note_that_the_person_changed_stays_theirs_after_the_history_was_lost(folder: Path, data: Path) -> None:
+    save(folder, TALK)
+    (folder / "Tea.md").write_text("my own thoughts")
+    _, found = rebuild(data, folder)
+    again = FolderFiles(folder, data / "ledger.json")
+    again.open()
+    for file in found:
+        again.adopt(file.talk.id, files_beside(file, ExportWishes()), file.places)
+    wishes = FolderWishes(str(folder), names="{title}", sound=True)
+    more = replace(TALK, items=(*TALK.items, said("More", 3)))
+    assert list(FolderTalk(more, again, wishes, lambda _: b"").save(sound=True)) == []
+    assert (folder / "Tea.md").read_text() == "my own thoughts"
+    assert "More" in (folder / "Tea (2).md").read_text()
+
+
+def test_a_file_that_says_more_than_the_history_is_left_alone(folder: Path, data: Path) -> None:
+    save(folder, TALK)
+    rebuild(data, folder)
+    assert [file.talk.id for file in rebuild(data, folder)[1]] == [TALK.id]
+    changed = (folder / "Tea.json").read_text().replace("In the pot.", "In the big pot, said another computer.")
+    (folder / "Tea.json").write_text(changed)
+    rebuilt, found = rebuild(data, folder)
+    assert (rebuilt.known, found) == (1, ())

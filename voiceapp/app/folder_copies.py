@@ -14,7 +14,7 @@ from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.folder_wishes import FolderWishes
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Message, SoundId, Talk
+from voiceapp.core.transcript import Message, MessageState, SoundId, Talk
 from voiceapp.one_off.folder_history import FolderTalkFile, files_beside
 from voiceapp.storage.folder_due import DueTalk, all_due, done, due_again, due_talks, note_changes, note_no_changes
 from voiceapp.storage.folder_files import FolderFiles, FolderGoneError
@@ -33,6 +33,8 @@ ANSWER_WITHIN = 60.0
 CLOSING_PATIENCE = 15.0
 QUIET = 60.0
 """Seconds in which nothing was said, after which the sound of a talk that goes on is written."""
+LONGEST = 3600.0
+"""Seconds that a line may take. One that has grown for longer was left behind by a crash."""
 
 
 class FolderCopies:
@@ -58,6 +60,8 @@ class FolderCopies:
         self._troubled = False
         self._files = threading.Lock()
         """Held by whoever puts files there, or notes which lie there."""
+        self._noting = threading.Lock()
+        """Held while what is noted follows the wishes, so that wishes of before end no noting that was asked for since."""
         self._thread = threading.Thread(target=self._work, name="talk-folder", daemon=True)
 
     def start(self) -> None:
@@ -81,7 +85,8 @@ class FolderCopies:
             then(due if isinstance(due, Failure) else len(due))
             self.wake()
 
-        self._store.change(lambda database: all_due(database.db))
+        with self._noting:
+            self._store.change(lambda database: all_due(database.db))
         self._store.ask(lambda database: due_talks(database.db), counted)
 
     def adopt(self, found: Iterable[FolderTalkFile]) -> None:
@@ -92,7 +97,7 @@ class FolderCopies:
             files = FolderFiles(Path(wishes.folder).expanduser(), self._ledger)
             for file in found:
                 if wishes.folder and file.path.resolve().is_relative_to(folder):
-                    files.adopt(file.talk.id, files_beside(file), file.places)
+                    files.adopt(file.talk.id, files_beside(file, wishes.export), file.places)
 
     # --- the thread
 
@@ -111,8 +116,9 @@ class FolderCopies:
 
     def _look(self, *, last: bool) -> float | None:
         """Bring the folder up to date. Returns after how many seconds to look again; None: when woken."""
-        wishes = self._wishes()
-        self._note_wishes(wishes)
+        with self._noting:
+            wishes = self._wishes()
+            self._note_wishes(wishes)
         if not wishes.folder:
             return None
         began = time.monotonic()
@@ -207,4 +213,9 @@ class FolderCopies:
 
 def _goes_on(talk: Talk) -> bool:
     said = [item for item in talk.items if isinstance(item, Message)]
-    return talk.ended_at is None and any(time.time() - (item.at + item.sound_ms / 1000) < QUIET for item in said[-1:])
+    if talk.ended_at is not None:
+        return False
+    now = time.time()
+    # How long a line is stands there only in the end.
+    grows = any(item.state is MessageState.GROWING and 0 <= now - item.at < LONGEST for item in said)
+    return grows or any(now - (item.at + item.sound_ms / 1000) < QUIET for item in said[-1:])

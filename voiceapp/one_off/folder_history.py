@@ -14,9 +14,11 @@ from voiceapp.audio.joined_sound import read_joined
 from voiceapp.audio.recording_files import RecordingFiles
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.folder_wishes import JSON, MARKDOWN, SOUND
+from voiceapp.core.history import ExportWishes
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sound_stretch import stretch_in
-from voiceapp.core.transcript import Item, Message, SoundId, Talk, TalkId
+from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.exports.folder_note import note
 from voiceapp.imports import BadFileError, Bundle
 from voiceapp.imports import read as read_import
 from voiceapp.storage.kept_history import ArchiveError, KeptHistory
@@ -67,23 +69,30 @@ class Rebuilt:
 
 
 def rebuild(data: Path, folder: Path) -> tuple[Rebuilt, tuple[FolderTalkFile, ...]]:
-    """Bring back what is in the folder and not in the history. Raises ArchiveError."""
+    """Bring back what is in the folder and not in the history. Raises ArchiveError.
+
+    Returns with it the files in which nothing stands that the history lacks, also after that.
+    """
     found, unread = _talks_in(folder)
     if not found:
         raise ArchiveError(Failure(FailureKind.NOT_FOUND, _none(folder)))
     history = KeptHistory(data, RecordingFiles)
     new = known = sounds = 0
+    same: list[FolderTalkFile] = []
     for file in found.values():
         if history.knows(file.talk.id):
             known += 1
+            here = history.talk(file.talk.id)
+            same += [file] if here is not None and _lines(here) == _lines(file.talk) else []
         else:
             whole = _with_sounds(file)
             given: list[SoundId] = []
             history.keep_new(whole, _recordings(whole, file, given))
             new += 1
+            same.append(file)
             sounds += len(given)
         sounds += history.give_back_sounds(file.talk.id, file.read_sound)
-    return Rebuilt(new, known, sounds, unread), tuple(found.values())
+    return Rebuilt(new, known, sounds, unread), tuple(same)
 
 
 def _recordings(talk: Talk, file: FolderTalkFile, given: list[SoundId]) -> Iterator[tuple[SoundId, bytes]]:
@@ -93,6 +102,17 @@ def _recordings(talk: Talk, file: FolderTalkFile, given: list[SoundId]) -> Itera
         if pcm := file.read_sound(sound):
             given.append(sound)
             yield sound, pcm
+
+
+def _lines(talk: Talk) -> list[tuple[ItemId, str]]:
+    return [(item.id, item.text) for item in talk.items if isinstance(item, Message)]
+
+
+def _holds(path: Path, text: str) -> bool:
+    try:
+        return path.read_bytes() == text.encode("utf-8", "replace")
+    except OSError:
+        return False
 
 
 def _none(folder: Path) -> Sentence:
@@ -170,8 +190,9 @@ def _with_sound(item: Item, file: FolderTalkFile) -> Item:
     )
 
 
-def files_beside(file: FolderTalkFile) -> dict[str, Path]:
-    """Return a talk's files in the folder, by their suffixes."""
-    note = file.path.with_suffix(MARKDOWN)
-    found = {JSON: file.path, **({MARKDOWN: note} if note.is_file() else {})}
+def files_beside(file: FolderTalkFile, wishes: ExportWishes) -> dict[str, Path]:
+    """Return a talk's files in the folder that the person has not changed, by their suffixes."""
+    beside = file.path.with_suffix(MARKDOWN)
+    wanted = note(file.talk, wishes, "" if file.sound is None else file.sound.name)
+    found = {JSON: file.path, **({MARKDOWN: beside} if _holds(beside, wanted) else {})}
     return {**found, SOUND: file.sound} if file.sound is not None else found
