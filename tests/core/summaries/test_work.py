@@ -206,6 +206,17 @@ def test_a_model_that_writes_nothing_of_use_is_soon_given_up() -> None:
     assert work.outcome is None
 
 
+def test_answers_that_come_after_a_model_was_given_up_are_dropped() -> None:
+    work = summary_work(long_talk(400), SMALL, None)
+    together = work.open
+    for piece in together:
+        work.take(piece.number, "no")
+    assert len(together) > 4
+    assert not work.open
+    work.too_long(together[-1].number)
+    assert work.outcome is None
+
+
 def test_a_window_that_is_too_long_for_the_model_is_halved_and_so_are_later_ones() -> None:
     work = summary_work(long_talk(60), ReadingLimits(9_000), None)
     (piece,) = work.open

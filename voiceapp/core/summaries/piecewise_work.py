@@ -91,8 +91,10 @@ class PiecewiseWork(Generic[R]):
         return self._job.whole(self._first, self._merged, partial=self._missed > 0)
 
     def take(self, number: int, answer: str) -> None:
-        """Take the answer to a piece."""
-        window = self._waiting.pop(number)
+        """Take the answer to a piece. One that isn't waited for any more, because too many were of no use, is dropped."""
+        window = self._waiting.pop(number, None)
+        if window is None:
+            return
         self._answered += 1
         found = self._job.read(answer, window.lines, merging=self._round > 0)
         if found is None:
@@ -104,7 +106,9 @@ class PiecewiseWork(Generic[R]):
 
     def too_long(self, number: int) -> None:
         """The model can't read that much at once."""
-        window = self._waiting.pop(number)
+        window = self._waiting.pop(number, None)
+        if window is None:
+            return
         self._size = max(SMALLEST, self._size // 2)
         self._halve(window)
         self._go_on()
