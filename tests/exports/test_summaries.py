@@ -96,6 +96,13 @@ def test_dated_tasks_are_events_of_a_whole_day() -> None:
         rendered("events.ics", replace(RICH, summaries=undated))
 
 
+def test_a_day_of_a_short_year_has_eight_digits() -> None:
+    early = replace(RICH, summaries=Summaries(Summary("", (Point(Section.TASK, "x", due="0001-02-03"),))))
+    assert ("DUE;VALUE=DATE", "00010203") in assert_calendar(rendered("ics", early))
+    event = assert_calendar(rendered("events.ics", early))
+    assert {("DTSTART;VALUE=DATE", "00010203"), ("DTEND;VALUE=DATE", "00010204")} <= set(event)
+
+
 @pytest.mark.parametrize("name", ["ics", "events.ics", "tasks.md"])
 @pytest.mark.parametrize("about", [Summaries(), Summaries(Summary("T", (Point(Section.KEY, "x"),)))])
 def test_without_tasks_there_is_no_list_of_them(name: str, about: Summaries) -> None:

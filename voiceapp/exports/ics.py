@@ -43,7 +43,7 @@ def _to_do(talk: Talk, task: Point, number: int, wishes: ExportWishes) -> Iterat
     yield "BEGIN:VTODO"
     yield from _common(talk, task, f"task-{number}", wishes)
     if task.day is not None:
-        yield f"DUE;VALUE=DATE:{task.day:%Y%m%d}"
+        yield f"DUE;VALUE=DATE:{_date(task.day)}"
     yield f"STATUS:{'COMPLETED' if task.done else 'NEEDS-ACTION'}"
     yield "END:VTODO"
 
@@ -51,9 +51,9 @@ def _to_do(talk: Talk, task: Point, number: int, wishes: ExportWishes) -> Iterat
 def _event(talk: Talk, task: Point, number: int, day: date, wishes: ExportWishes) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield from _common(talk, task, f"event-{number}", wishes)
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{_date(day)}"
     if day < date.max:
-        yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{_date(day + timedelta(days=1))}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
@@ -72,6 +72,11 @@ def _common(talk: Talk, task: Point, name: str, wishes: ExportWishes) -> Iterato
         yield f"CONTACT:{_text(task.owner)}"
     if summary.tags:
         yield f"CATEGORIES:{','.join(_text(tag) for tag in summary.tags)}"
+
+
+def _date(day: date) -> str:
+    """Return a day in eight digits, also one of a year that has fewer than four, as models make them up."""
+    return day.isoformat().replace("-", "")
 
 
 def _text(text: str) -> str:
