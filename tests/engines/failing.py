@@ -129,10 +129,18 @@ class Scripted:
     thinks: float = 0.0
     """Seconds from taking a turn to the first of its answer."""
     loads_models: bool = False
+    bills_time: bool = False
+    links: int = 0
+    """How many are open."""
 
     @property
     def traits(self) -> EngineTraits:
-        return EngineTraits(verbatim(self.name), ends_turns=self.ends_turns, loads_models=self.loads_models)
+        return EngineTraits(
+            verbatim(self.name),
+            ends_turns=self.ends_turns,
+            loads_models=self.loads_models,
+            bills_time=self.bills_time,
+        )
 
     def next_fault(self) -> str:
         return self.faults.pop(0) if self.faults else "ok"
@@ -146,9 +154,11 @@ class Scripted:
             raise EngineError(FAILURES[self.next_fault().removeprefix("refuse-")])
         self.histories.append(tuple(history))
         link = ScriptedLink(self, wishes)
+        self.links += 1
         try:
             yield link
         finally:
+            self.links -= 1
             link.close()
 
 

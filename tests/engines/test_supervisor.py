@@ -268,6 +268,28 @@ def test_a_budget_that_is_spent_moves_to_the_machine_and_says_so() -> None:
     run(live())
 
 
+@pytest.mark.parametrize("others", [[], [Scripted("local", ["refuse-key"] * 99)]])
+def test_what_costs_by_the_second_ends_with_the_budget_even_if_nobody_else_can_answer(others: list[Scripted]) -> None:
+    """Another engine is tried first, and this one ended by the next that it costs."""
+
+    async def live() -> None:
+        first = Scripted("live", price=0.6, bills_time=True)
+        rig = Rig([first, *others], limit=1.0)
+        last = 3 + len(others)
+        await rig.begin()
+        for number in range(1, last):
+            await rig.say(number)
+            await rig.silence(20)
+        assert first.links == 0
+        await rig.say(last)
+        await rig.silence(20)
+        assert first.answered == [f"utterance {number}" for number in range(1, last)]
+        assert unsettled(rig, [f"utterance {last}"]) == []
+        await rig.end()
+
+    run(live())
+
+
 def test_when_nobody_can_answer_it_waits_and_says_why() -> None:
     async def live() -> None:
         first, second = Scripted("realtime", ["refuse-key"] * 50), Scripted("local", ["refuse-key"] * 50)

@@ -91,6 +91,7 @@ class SupervisedLink:
         self._asked_to_renew = False
         self._opened = False
         """Guards against services that accept a connection only to say they are full."""
+        self._bills_time = False
         self._tasks = [
             asyncio.create_task(self._read(), name="supervise"),
             asyncio.create_task(self._look_for_better(), name="look-for-better"),
@@ -143,6 +144,7 @@ class SupervisedLink:
         match event:
             case LinkOpened(info):
                 self._opened = True
+                self._bills_time = info.traits.bills_time
                 self._put_event(event)
                 if self._why:
                     self._put_event(EngineChanged(info, self._why))
@@ -194,9 +196,16 @@ class SupervisedLink:
         self._over = True
 
     def _mind_the_budget(self) -> None:
+        """Go over to an engine that costs nothing. What costs by the second is ended if there turns out to be none."""
         over = self._over_budget()
-        if over is not None and self._others():
+        if over is None:
+            return
+        if self._others() and not self._asked_to_renew:
             self._renew()
+        elif self._bills_time:
+            log.info("%s is ended: the budget is spent", self._name)
+            self._put_event(LinkLost(replace(over, retry_after=0.0)))
+            self._over = True
 
     def _renew(self) -> None:
         """Asks for a new session. The next link explains why it belongs to another engine."""
