@@ -5075,6 +5075,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Darin wurden keine Worte erkannt. Die Zeile bleibt, wie sie ist.</translation>
   </message>
   <message>
+   <source>Nobody allowed this in time. Ask for it again if you want it.</source>
+   <translation>Das hat niemand rechtzeitig erlaubt. Bitten Sie noch einmal darum, wenn Sie es möchten.</translation>
+  </message>
+  <message>
    <source>Nobody is known who has this model.</source>
    <translation>Es ist nicht bekannt, wer dieses Modell hat.</translation>
   </message>

@@ -4,20 +4,24 @@ import pytest
 
 from tests.core.world import World, connected, phase_of
 from voiceapp.core.messages import (
+    CallId,
     CommitTurn,
     Disconnect,
     DropAudio,
     EngineTraits,
     LinkCharged,
+    Outcome,
     Phase,
     Play,
     ReplyBegan,
+    ReplyEnded,
     ReplyId,
     ReplySound,
     SendAudio,
     SendUtterance,
     TextEntered,
     ToEngine,
+    ToolAsked,
     TurnBegan,
     TurnId,
     TurnTaken,
@@ -169,3 +173,28 @@ def test_an_utterance_too_long_to_be_in_hand_is_sent_whole() -> None:
     assert not any(
         isinstance(command, ToEngine) and isinstance(command.command, SendAudio) for command in world.commands[-5:]
     )
+
+
+def test_a_question_that_nobody_answers_does_not_keep_a_link_open_that_costs_by_the_second() -> None:
+    world = talking()
+    reply = ReplyId("r1")
+    world.hear_engine(ReplyBegan(reply))
+    world.hear_engine(ToolAsked(reply, CallId("c1"), "clock", "{}"))
+    world.hear_engine(ReplyEnded(reply, Outcome.DONE))
+    world.frames(int(REST * 50) - 50, 0.02)
+    assert world.tool_outputs == []
+    world.frames(100, 0.02)
+    (given,) = world.tool_outputs
+    assert "Nobody answered" in given.output
+    let_rest(world)
+
+
+@pytest.mark.parametrize("bills_time", [True, False])
+def test_it_waits_for_the_person_while_they_speak_and_wherever_waiting_costs_nothing(bills_time: bool) -> None:
+    world = talking(bills_time=bills_time)
+    reply = ReplyId("r1")
+    world.hear_engine(ReplyBegan(reply))
+    world.hear_engine(ToolAsked(reply, CallId("c1"), "clock", "{}"))
+    world.hear_engine(ReplyEnded(reply, Outcome.DONE))
+    world.frames(int(REST * 50) + 100, 0.9 if bills_time else 0.02)
+    assert world.tool_outputs == []

@@ -142,7 +142,7 @@ class Conversation:
         )
         self._speaker: str | None = None
         self._stopped = False
-        self._idle = IdleLink(self._link, lambda: self._wishes.rest_after)
+        self._idle = IdleLink(self._link, self._tools, lambda: self._wishes.rest_after)
         self._quiet = True
         """Nobody is speaking, and no answer is owed."""
         self._shown = TalkState()
@@ -362,7 +362,7 @@ class Conversation:
         self._wake.follow_up(now, quiet=quiet)
         needed = self._idle.is_needed(listens=self._microphone.awake, quiet=quiet)
         self._engine_side.open_if_needed(now, wanted=needed or bool(self._turns.unsent), quiet=quiet)
-        self._idle.close_when_idle(now, idle=quiet and not self._turns.all)
+        self._idle.close_when_idle(now, self.floor, idle=quiet and not self._turns.all)
         self._user_side.follow_up()
         self._show_state()
 

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 
 from voiceapp.core.talk.link_state import LinkKeeper
+from voiceapp.core.talk.talk_state import Floor
+from voiceapp.core.talk.tool_calls import ToolCalls
 
 IDLE_PATIENCE = 60.0
 """Seconds for which the link stays open after a typed exchange, so that the next line need not wait for one."""
 
 
 class IdleLink:
-    def __init__(self, link: LinkKeeper, rest_after: Callable[[], float]) -> None:
+    def __init__(self, link: LinkKeeper, tools: ToolCalls, rest_after: Callable[[], float]) -> None:
         """`rest_after`: seconds without a word after which a link that is billed by time rests."""
         self._link = link
+        self._tools = tools
         self._rest_after = rest_after
         self.rests = False
         """It was closed although the microphone listens, and opens when somebody speaks."""
@@ -39,15 +42,24 @@ class IdleLink:
         """
         self._since = now - IDLE_PATIENCE
 
-    def close_when_idle(self, now: float, *, idle: bool) -> None:
-        """Close it after a while. `idle`: nobody speaks, and nothing is owed."""
+    def close_when_idle(self, now: float, floor: Floor, *, idle: bool) -> None:
+        """Close it after a while. `idle`: nobody speaks, and nothing is owed.
+
+        Where it's billed by time, a question whether a tool may be used doesn't keep it open for ever: the person may have
+        left.
+        """
         info = self._link.info
-        may_close = not self._listens or (info is not None and info.traits.bills_time)
-        if not idle or not may_close or not self._link.is_open:
+        bills_time = info is not None and info.traits.bills_time
+        asks = bills_time and floor is Floor.THINKING and self._tools.asking and not self._tools.busy
+        may_close = not self._listens or bills_time
+        if not (idle or asks) or not may_close or not self._link.is_open:
             self._since = None
         elif self._since is None:
             self._since = now
         elif now >= self._since + self._patience:
             self._since = None
-            self.rests = self._listens
-            self._link.close()
+            if asks:
+                self._tools.give_up_asking(now)
+            else:
+                self.rests = self._listens
+                self._link.close()

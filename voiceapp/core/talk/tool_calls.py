@@ -33,6 +33,10 @@ REFUSED = json.dumps(
     }
 )
 """This is not worded as an error, because a model would apologise for one and read it out."""
+UNANSWERED = json.dumps(
+    {"declined": "Nobody answered whether you may. Don't ask again unless the person speaks of it."}
+)
+NOT_ALLOWED_IN_TIME = Sentence("Nobody allowed this in time. Ask for it again if you want it.")
 SENSELESS = Sentence("The assistant asked for something that the tool can't do.")
 INTERRUPTED = Sentence("You stopped this.")
 _FIRST_STATE = {
@@ -171,6 +175,11 @@ class ToolCalls:
             if call.running:
                 self._emit(CancelTool(call.call))
             self._answer(call, '{"error": "Interrupted by the person."}', ToolState.FAILED, now, failure=INTERRUPTED)
+
+    def give_up_asking(self, now: float) -> None:
+        """Tell the model that nobody answers whether its tools may run."""
+        for call in [call for call in self._calls.values() if not call.running]:
+            self._answer(call, UNANSWERED, ToolState.FAILED, now, failure=NOT_ALLOWED_IN_TIME)
 
     def _run(self, call: PendingToolCall) -> None:
         call.move(CallMove.RUN)
