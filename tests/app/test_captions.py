@@ -22,7 +22,7 @@ from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.captions.flow import Caption, CaptionFlow, Said
 from voiceapp.core.dictation.bar_view import DictationView, SpokenPart
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.messages import EngineTraits, Phase, Show, ShowItem, ShowState, TalkState
+from voiceapp.core.messages import EngineTraits, Phase, Show, ShowItem, ShowLevels, ShowState, TalkState
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import (
     ChatEnd,
@@ -429,6 +429,19 @@ def test_our_own_reply_is_left_out_of_what_the_computer_plays(house: House) -> N
     played.play(QUIET + WORDS + QUIET)
     until(lambda: played.waiting == 0, "it is not taken")
     house.desk.take_show(ShowState(TalkState(Phase.LISTENING)))
+    assert house.texts() == []
+
+
+def test_our_own_reply_is_left_out_also_while_the_person_speaks_over_it(house: House) -> None:
+    house.choose("captions.computer", "always")
+    (played,) = house.sources
+    house.desk.take_show(ShowState(TalkState(Phase.HEARING)))
+    heard = QUIET + WORDS + QUIET
+    step = WIRE.bytes(400)
+    for start in range(0, len(heard), step):
+        house.desk.take_show(ShowLevels(speaker=-20.0))
+        played.play(heard[start : start + step])
+        until(lambda: played.waiting == 0, "it is not taken")
     assert house.texts() == []
 
 

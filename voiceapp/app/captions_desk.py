@@ -19,7 +19,7 @@ from voiceapp.core.captions.flow import Caption, CaptionEvent, CaptionFlow
 from voiceapp.core.captions.sources import DictationSource, TalkSource
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.failures import Failure
-from voiceapp.core.messages import Phase, Show, ShowState
+from voiceapp.core.messages import Phase, Show, ShowLevels, ShowState
 from voiceapp.core.ports import Chat
 from voiceapp.core.recordings.jobs import RecordingJob
 from voiceapp.core.sentence import Sentence, render
@@ -111,8 +111,11 @@ class CaptionsDesk:
 
     def take_show(self, show: Show) -> None:
         """Take what the talk shows."""
-        if isinstance(show, ShowState) and self._heard is not None:
-            self._heard.leave_out_ours(speaking=show.state.phase is Phase.SPEAKING)
+        heard = self._heard
+        if isinstance(show, ShowState) and heard is not None:
+            heard.leave_out_ours(speaking=show.state.phase is Phase.SPEAKING)
+        if isinstance(show, ShowLevels) and show.speaker is not None and heard is not None:
+            heard.leave_out_moment()
         events = self._talk.take(show)
         if events and self._settings().captions.talk:
             self._take(events)

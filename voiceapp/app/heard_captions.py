@@ -98,6 +98,10 @@ class HeardCaptions:
         """Told when a reply of ours begins to sound, and when it is over."""
         self._silent_until = float("inf") if speaking else min(self._silent_until, time.monotonic() + ECHO)
 
+    def leave_out_moment(self) -> None:
+        """Told again and again while a reply of ours sounds, also while the person speaks over it."""
+        self._silent_until = max(self._silent_until, time.monotonic() + ECHO)
+
     def close(self) -> None:
         """A second call does nothing."""
         self._closed.set()
