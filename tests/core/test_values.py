@@ -159,6 +159,7 @@ def test_paths_are_made_as_most_have_them() -> None:
     assert rules.call("/v1", "audio/speech", "m") == "/v1/audio/speech"
     assert rules.socket("/v1", "m") == ("/v1/realtime", {"model": "m"})
     assert rules.socket("/v1", "") == ("/v1/realtime", {})
+    assert rules.live("/v1") == "/v1/live/sessions"
 
 
 def test_the_best_model_for_a_role_is_asked_for_unseen_only_where_the_service_has_it() -> None:

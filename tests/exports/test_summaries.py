@@ -1,11 +1,13 @@
 """What was written about a talk is in every file that has room for it, and tasks are in calendars and lists."""
 
+import io
 import json
 import re
 import unicodedata
 from dataclasses import replace
 
 import jsonschema
+import pypdf
 import pytest
 
 from tests.exports.rich import RICH
@@ -127,3 +129,21 @@ def test_a_summary_comes_back_from_json_without_loss() -> None:
     assert talk.summaries == RICH.summaries
     (without,) = read(rendered("json", RICH, ExportWishes(summary=False))).talks
     assert not without.summaries
+
+
+def test_without_tags_no_export_speaks_of_them() -> None:
+    about = Summaries(Summary("T", (Point(Section.KEY, "Tea is out."),)))
+    assert "Tags" not in summary_markdown(replace(RICH, summaries=about))
+    assert "Tags" in summary_markdown(replace(RICH, summaries=Summaries(Summary("T", tags=("tea",)))))
+
+
+def test_no_heading_of_a_summary_stands_alone_at_the_foot_of_a_page() -> None:
+    pages = 0
+    for count in range(28, 48, 2):
+        points = (*[Point(Section.KEY, f"Point {number}") for number in range(count)], Point(Section.DECISION, "Go on"))
+        content = rendered("pdf", replace(RICH, summaries=Summaries(Summary("T", points))))
+        for page in pypdf.PdfReader(io.BytesIO(content)).pages:
+            lines = page.extract_text().splitlines()
+            pages += 1
+            assert "Decisions" not in lines[-2:], "a line and the page's number follow it at least"
+    assert pages > 20

@@ -358,3 +358,12 @@ def test_a_text_takes_the_place_of_the_former_one_by_its_prompt() -> None:
     assert not NO_SUMMARIES
     assert kept
     assert Summaries(Summary("T"))
+
+
+def test_its_points_follow_lines_that_get_other_names() -> None:
+    point = Point(Section.KEY, "Tea is out.", (ItemId("1"), ItemId("2")))
+    named = Summaries(Summary("T", (point,))).with_lines({ItemId("2"): ItemId("new")})
+    assert named.summary is not None
+    assert [each.lines for each in named.summary.points] == [(ItemId("new"),)]
+    texts = NO_SUMMARIES.with_text(PromptedText("A", "a", "1"))
+    assert texts.with_lines({}) is texts
