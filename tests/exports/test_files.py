@@ -142,3 +142,16 @@ def test_a_long_talk_is_written_with_a_few_turns_in_memory(name: str, mix: Speak
     finally:
         tracemalloc.stop()
     assert peak < 6_000_000, "all of it is 19 MB"
+
+
+def test_a_turn_within_a_longer_one_is_mixed_into_it() -> None:
+    long, short = SoundId("long"), SoundId("short")
+    lines = (
+        said("long", 1, at=1.0, sound=long, sound_ms=4000),
+        said("short", 2, at=2.0, sound=short, sound_ms=1000),
+    )
+    sounds = {long: b"\x01\x00" * WIRE.rate * 4, short: b"\x02\x00" * WIRE.rate}
+    made = FORMATS["wav"].render(talk_of(*lines), ExportWishes(), sounds)[44:]
+    second = WIRE.bytes(1000)
+    assert [made[place * second] for place in range(4)] == [1, 3, 1, 1]
+    assert len(made) == 4 * second

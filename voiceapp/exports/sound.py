@@ -36,16 +36,6 @@ def heard_sound(message: Message, sounds: Mapping[SoundId, bytes]) -> bytes:
     return pcm[: len(pcm) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE]
 
 
-def wav(pcm: bytes, channels: int = 1) -> bytes:
-    file = io.BytesIO()
-    with wave.open(file, "wb") as writer:
-        writer.setnchannels(channels)
-        writer.setsampwidth(BYTES_PER_SAMPLE)
-        writer.setframerate(WIRE.rate)
-        writer.writeframes(pcm)
-    return file.getvalue()
-
-
 def flac(pcm: bytes, channels: int = 1) -> bytes:
     file = io.BytesIO()
     samples = np.frombuffer(pcm, "<i2").reshape(-1, channels)
