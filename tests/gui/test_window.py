@@ -128,7 +128,7 @@ def test_while_a_dictation_records_nothing_says_that_the_talk_listens(
     qtbot.waitUntil(lambda: window.panel.phase.text() == "Listening")
     show_dictation(desk, DictationView(DictationStage.RECORDING))
     qtbot.waitUntil(lambda: window.panel.phase.text() == "Dictating")
-    assert window.panel.hint.text() == "Your words go into the text · the assistant doesn't hear you"
+    assert window.panel.hint.text() == "Your words go into the text, not to the assistant"
     assert window.presence.bar.phase.text() == "Dictating"
     assert window.presence.bar.caption.text() == window.panel.hint.text()
     desk.show(ShowState(TalkState(phase=Phase.SPEAKING, hears=True)))

@@ -165,12 +165,12 @@ class CaptionsDesk:
         """Begin and end what is wanted now."""
         with self._changing:
             wanted = self._wanted
-            if not wanted:
-                with self._lock:
-                    self._flow = CaptionFlow()
             self._change_file(file_wishes(self._settings()) if wanted else None)
             self._change_translation(translated_into(self._settings()) if wanted else "")
             self._change_sources(sources_wanted(self._settings(), self._meeting) if wanted else ())
+            if not wanted:  # last, for a file is written to its end when it is closed
+                with self._lock:
+                    self._flow = CaptionFlow()
 
     def _change_file(self, wishes: CaptionFileWishes | None) -> None:
         if self._file is not None and self._file.wishes != wishes:

@@ -44,7 +44,7 @@ class StatusKeys:
 NO_KEYS = StatusKeys()
 """For a button that can be pressed, but whose window does not hear any key."""
 
-DICTATING = StatusWords(Sentence("Dictating"), Sentence("Your words go into the text · the assistant doesn't hear you"))
+DICTATING = StatusWords(Sentence("Dictating"), Sentence("Your words go into the text, not to the assistant"))
 
 
 def status_words(

@@ -248,6 +248,7 @@ class TalkPanel(QWidget):
         elif state.loading:
             self.show_dictation(self._dictation)
         self._show_end()
+        self._show_record()
         if self.mute.isChecked() is not state.muted:
             with QSignalBlocker(self.mute):
                 self.mute.setChecked(state.muted)
@@ -274,6 +275,10 @@ class TalkPanel(QWidget):
         if not shown and self.end.hasFocus():
             self.button.setFocus()
         self.end.setVisible(shown)
+
+    def _show_record(self) -> None:
+        """Dictation for other programs is no talk, so there is nothing to leave the record with."""
+        self.off_record.setVisible(not self._dictates or self._state.off_record)
 
     def show_dictation(self, view: DictationView) -> None:
         before, self._dictation = self._dictation, view
@@ -331,6 +336,7 @@ class TalkPanel(QWidget):
 
     def _mode_chosen(self) -> None:
         self._dictates = self.mode.currentData() == DICTATE
+        self._show_record()
         self.dictating.emit(self._dictates)
         self.show_state(self._state)
         if self._dictates:
