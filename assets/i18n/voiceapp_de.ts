@@ -8367,6 +8367,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre Worte ließen sich nicht transkribieren. Versuchen Sie es noch einmal.</translation>
   </message>
   <message>
+   <source>Your words go into the text, not to the assistant</source>
+   <translation>Ihre Worte gehen in den Text, nicht an den Assistenten</translation>
+  </message>
+  <message>
    <source>Your words go to {whom}.</source>
    <translation>Ihre Worte gehen an {whom}.</translation>
   </message>
@@ -10714,9 +10718,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>Your words go into the text, not to the assistant</source>
-   <translation>Ihre Worte gehen in den Text, nicht an den Assistenten</translation>
-  </message>
-  </context>
+ </context>
 </TS>

@@ -88,7 +88,7 @@ def test_a_german_talks_in_german(api_server: ApiServer, tmp_path: Path, monkeyp
     done = talk(tmp_path, "Öffne das Beispiel.\n", api_server)
     assert done.returncode == 0, done.stdout + done.stderr
     lines = done.stdout.splitlines()
-    assert lines[0].startswith("Sprechen Sie, oder tippen Sie")
+    assert lines[0].startswith("Sprechen, oder tippen und Eingabe drücken. Befehle: ")
     assert "Sie: Öffne das Beispiel." in lines
     assert "· denkt nach" in lines
     asked = "? [example.org] https://example.org öffnen? – tippen Sie /yes (ja), /always (immer) oder /no (nein)"
