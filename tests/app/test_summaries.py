@@ -277,6 +277,28 @@ def test_a_recording_is_summarised_when_it_is_written_down(app: Running, api_ser
     assert not app.about(before.id), "it was there before"
 
 
+def test_what_the_rule_began_can_be_stopped_and_is_left_then(app: Running, api_server: ApiServer) -> None:
+    api_server.script.reply(WRITTEN, after_ms=EVENT * 1000)
+    app.keep(TALK)
+    app.change("summaries.when", "all")
+    begun, over = threading.Event(), threading.Event()
+    app.desk.watch(lambda states: begun.set() if states else over.set() if begun.is_set() else None)
+    app.rule.start()
+    app.rule.take_show(ShowTalk(TALK))
+    app.rule.take_show(ShowTalk(talk_of(name="next")))
+    assert begun.wait(EVENT)
+    assert isinstance(make(app, TALK.id), Failure), "one thing is written at a time"
+    app.desk.cancel(TALK.id)
+    assert over.wait(EVENT)
+    assert not app.about(TALK.id)
+
+    def due(then: Answer[TalkId]) -> None:
+        app.desk.kept.next_due(then)
+
+    app.room.run(asyncio.sleep(0)).result(EVENT)
+    assert found(due) == ""
+
+
 def test_what_waits_is_not_done_after_the_rule_is_off(app: Running, api_server: ApiServer) -> None:
     app.keep(TALK)
     app.rule.take_show(ShowTalk(TALK))

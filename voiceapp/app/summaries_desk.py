@@ -155,6 +155,26 @@ class SummariesDesk:
         if isinstance(written, Summary):
             self.kept.entitle(talk.id, written.title)
 
+    async def write_unasked(self, talk: Talk, by: Summariser) -> bool:
+        """Summarise a talk by the person's rule, unless they stop it. False: something else is being written about it.
+        Raises EngineError.
+        """
+        with self._lock:
+            if talk.id in self._working:
+                return False
+            writing = self._working[talk.id] = self._room.run(self.write(talk, None, by))
+        ended = asyncio.wrap_future(writing)
+        try:
+            await asyncio.wait((ended,))
+        finally:
+            writing.cancel()
+            with self._lock:
+                self._working.pop(talk.id, None)
+            self.over(talk.id)
+        if not ended.cancelled():
+            ended.result()
+        return True
+
     async def _when_quiet(self, ask: Callable[[], Awaitable[WholeAnswer]]) -> WholeAnswer:
         while True:
             while not self.quiet.is_quiet:  # noqa: ASYNC110  (told from other threads)

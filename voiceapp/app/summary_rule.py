@@ -117,13 +117,12 @@ class SummaryRule:
             by = await self._desk.summariser()
             if not by.unasked:
                 return GIVEN_UP_FOR  # it makes too many mistakes for what nobody asked for
-            await self._desk.write(talk, None, by)
+            if not await self._desk.write_unasked(talk, by):
+                return LOOK_EVERY
         except EngineError as error:
             log.info("a talk was not summarised: %s", error.failure.kind.value)
             self._desk.kept.settle_due(name, done=False)
             return GIVEN_UP_FOR
-        finally:
-            self._desk.over(name)
         self._desk.kept.settle_due(name, done=True)
         return 0.0
 
