@@ -338,6 +338,15 @@ def test_no_recording_takes_the_place_of_another(here: Install, there: Install, 
     assert list(there.history.sounds(both[TalkId("theirs")]).values()) == [SECOND]
 
 
+def test_spending_from_a_clock_that_stood_still_comes_along(here: Install, there: Install, file: Path) -> None:
+    here.spending.mkdir(parents=True)
+    month = here.spending / "1970-01.jsonl"
+    month.write_bytes(b"{}\n")
+    os.utime(month, (60, 60))
+    there.restore(here.make(file))
+    assert (there.spending / month.name).read_bytes() == b"{}\n"
+
+
 def test_spending_counts_once(here: Install, there: Install, file: Path) -> None:
     line = LedgerLine("2026-10-02", "a model", 1.5)
     Ledger(here.spending).add([line])

@@ -80,7 +80,8 @@ def make(sources: BackupSources, path: Path, wishes: BackupWishes, progress: Pro
     now = time.time()
     target = path / file_name(now) if path.is_dir() else path
     with _put_in_place(target) as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        # A clock that was wrong once leaves files of years that a ZIP file doesn't know.
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             recordings = Recordings(sources.data / SOUND_FOLDER, sources.files())
             work = _OpenArchive(archive, recordings, wishes.sound, progress, stopped)
             with snapshot(sources.data, sources.files) as history:
