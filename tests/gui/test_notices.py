@@ -25,8 +25,12 @@ NO_KEY = Failure(FailureKind.NO_KEY, Sentence("There is no key for this service.
 def test_red_is_only_where_one_must_act(kind: FailureKind) -> None:
     failure = Failure(kind, Sentence("Something."))
     tone = tone_of(ShowFailure(failure))
+    saved_later = kind is FailureKind.OWN_FOLDER
     by_itself = (
-        kind.is_news or failure.worth_retrying or failure.remedy in (Remedy.NONE, Remedy.REPORT, Remedy.OPEN_REPORTS)
+        saved_later
+        or kind.is_news
+        or failure.worth_retrying
+        or failure.remedy in (Remedy.NONE, Remedy.REPORT, Remedy.OPEN_REPORTS)
     )
     assert (tone is NoticeTone.ACTS) is not by_itself
 

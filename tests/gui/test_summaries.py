@@ -17,6 +17,7 @@ from voiceapp.core.summaries.access import SummaryOffer
 from voiceapp.core.summaries.summary import Section, Summaries, Summary
 from voiceapp.core.transcript import TalkId, TalkKind
 from voiceapp.gui.history.reading import ReadingPage
+from voiceapp.gui.look.theme import DARK
 from voiceapp.gui.summaries.panel import SummaryPanel, moment_words
 from voiceapp.gui.summaries.point_row import PointEditor
 from voiceapp.gui.window import Window
@@ -122,6 +123,26 @@ def test_a_task_is_ticked_off(page: ReadingPage, desk: PaperDesk) -> None:
     assert box is not None
     box.click()
     assert [point.done for point in kept(desk).of(Section.TASK)] == [True, True]
+
+
+def test_what_is_typed_stays_whatever_else_is_changed_meanwhile(page: ReadingPage) -> None:
+    page.summary.cards[0].edit.click()
+    page.summary.cards[0].editor.setPlainText("My own minutes")
+    row = page.summary.rows[0]
+    row.edit.click()
+    assert row.editor is not None
+    row.editor.text.setText("Half a senten")
+    box = page.summary.rows[2].findChild(QCheckBox)
+    assert box is not None
+    box.click()
+    assert page.summary.cards[0].typed == "My own minutes"
+    editor = page.summary.rows[0].editor
+    assert editor is not None
+    assert editor.text.text() == "Half a senten"
+    page.summary.use(DARK)
+    assert page.summary.cards[0].typed == "My own minutes"
+    page.summary.cards[0].leave.click()
+    assert page.summary.cards[0].typed is None
 
 
 def test_a_text_is_changed_and_deleted(page: ReadingPage, desk: PaperDesk, window: Window) -> None:

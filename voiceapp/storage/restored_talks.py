@@ -7,6 +7,7 @@ where the app ends in between, the next start does it.
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
@@ -26,7 +27,7 @@ class LearntRow(msgspec.Struct, frozen=True):
 
     heard: str
     written: str
-    times: int
+    times: Annotated[int, msgspec.Meta(ge=0, lt=1 << 53)]
     state: Learnt
     at: float
     profile: str = ""

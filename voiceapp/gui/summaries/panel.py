@@ -93,6 +93,8 @@ class SummaryPanel(QFrame):
         anew = self._talk is None or self._talk.id != talk.id
         before = NO_SUMMARIES if self._talk is None else self._talk.summaries
         self._talk = talk
+        if anew:
+            self.rows, self.cards = [], []
         if anew or before != talk.summaries:
             self._fill()
         self._look_at_states()
@@ -107,6 +109,7 @@ class SummaryPanel(QFrame):
     # --- what is shown
 
     def _fill(self) -> None:
+        rows, cards = self.rows, self.cards
         self.rows, self.cards = [], []
         body = QWidget()
         column = QVBoxLayout(body)
@@ -118,6 +121,7 @@ class SummaryPanel(QFrame):
         for text in self.about.texts:
             column.addWidget(self._card(text))
         column.addStretch(1)
+        self._write_on(rows, cards)
         self._scroll.takeWidget()
         if self._body is not None:
             self._body.deleteLater()  # what was clicked is in it
@@ -129,6 +133,19 @@ class SummaryPanel(QFrame):
         self._scroll.setMinimumHeight(LOWEST)
         self._scroll.setMaximumHeight(TALLEST)
         self._say()
+
+    def _write_on(self, rows: list[PointRow], cards: list[TextCard]) -> None:
+        """Take over what is typed and not saved yet, whatever else has changed meanwhile."""
+        points = {row.point: row.typed for row in rows if row.typed is not None}
+        texts = {card.text.prompt: card.typed for card in cards if card.typed is not None}
+        for row in self.rows:
+            typed = points.get(row.point)
+            if typed is not None:
+                row.write_on(typed)
+        for card in self.cards:
+            text = texts.get(card.text.prompt)
+            if text is not None:
+                card.write_on(text)
 
     def _fill_summary(self, column: QVBoxLayout, summary: Summary) -> None:
         if summary.title:

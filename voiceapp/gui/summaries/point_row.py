@@ -75,6 +75,17 @@ class PointRow(QWidget):
         self.links.append(link)
         return link
 
+    @property
+    def typed(self) -> tuple[str, ...] | None:
+        """Return what is typed and not saved yet. None: nobody edits."""
+        return None if self.editor is None else tuple(field.text() for field in self.editor.fields)
+
+    def write_on(self, typed: tuple[str, ...]) -> None:
+        self._edit()
+        if self.editor is not None:
+            for field, text in zip(self.editor.fields, typed, strict=True):
+                field.setText(text)
+
     def _edit(self) -> None:
         if self.editor is None:
             self.editor = PointEditor(self.point)
@@ -117,6 +128,7 @@ class PointEditor(QWidget):
         self.text = self._field(point.text, tr("Text"))
         self.owner = self._field(point.owner, tr("Who"))
         self.due = self._field(point.due, tr("Until when"))
+        self.fields = (self.text, self.owner, self.due)
         row.addWidget(self.text, 3)
         for field in (self.owner, self.due):
             row.addWidget(field, 1)
@@ -132,9 +144,7 @@ class PointEditor(QWidget):
         return field
 
     def save(self) -> None:
-        text, owner, due = (
-            " ".join(in_one_line(clean(each.text())).split()) for each in (self.text, self.owner, self.due)
-        )
+        text, owner, due = (" ".join(in_one_line(clean(each.text())).split()) for each in self.fields)
         self.saved.emit(replace(self._point, text=text, owner=owner, due=due))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

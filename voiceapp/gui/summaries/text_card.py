@@ -69,6 +69,15 @@ class TextCard(QWidget):
         for part in (self.shown, self.editor, self._buttons):
             column.addWidget(part)
 
+    @property
+    def typed(self) -> str | None:
+        """Return what is typed and not saved yet. None: nobody edits."""
+        return None if self.editor.isHidden() else self.editor.toPlainText()
+
+    def write_on(self, typed: str) -> None:
+        self._edit()
+        self.editor.setPlainText(typed)
+
     def _edit(self) -> None:
         self.editor.setPlainText(self.text.text)
         self._show_editor(on=True)
