@@ -10,7 +10,8 @@ import soundfile
 from tests.rig.signals import find, silence
 from tests.rig.speech import recorded
 from voiceapp.audio.decode import blocks_of, decoded, length_of
-from voiceapp.audio.utterance_splitter import utterances
+from voiceapp.audio.live_utterances import LiveUtterances, UtteranceBegan, UtteranceOver, UtteranceSound
+from voiceapp.audio.utterance_splitter import READING, utterances
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
@@ -60,3 +61,24 @@ def test_no_sound_is_said_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(EngineError) as told:
         list(blocks_of(path))
     assert told.value.failure.kind is FailureKind.BAD_FILE
+
+
+def test_while_it_comes_an_utterance_is_told_from_its_beginning_and_all_of_it_once() -> None:
+    pcm = np.concatenate([silence(1.0, WIRE.rate), recorded("modern", WIRE.rate)]).astype("<i2").tobytes()
+    live = LiveUtterances(READING)
+    news = [*live.take(pcm), *live.end()]
+    assert isinstance(news[0], UtteranceBegan)
+    assert news[-1] == UtteranceOver(kept=True)
+    sound = b"".join(each.pcm for each in news if isinstance(each, UtteranceSound))
+    (whole,) = utterances([pcm])
+    assert sound.endswith(whole.pcm)
+    begins = news[0].at * WIRE.bytes(1000) // 1000
+    assert pcm[begins : begins + 10_000] == sound[:10_000]
+
+
+def test_a_click_is_begun_at_most_and_taken_back() -> None:
+    click = silence(1.0, WIRE.rate)
+    click[WIRE.rate // 2 : WIRE.rate // 2 + 200] = 20_000
+    live = LiveUtterances(READING)
+    news = [*live.take(click.astype("<i2").tobytes()), *live.end()]
+    assert UtteranceOver(kept=True) not in news

@@ -17,11 +17,14 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, RecognitionHints, SpeechToText
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.wishes import EndpointingWishes
 from voiceapp.live_sound import LiveSound, recognised_live
 from voiceapp.runtime.session_thread import SessionThread
 
 log = logging.getLogger(__name__)
 
+EDGES = EndpointingWishes(attack=2, hangover=30, pause=0, shortest=6, preroll=15, longest=750)
+"""Like those of files, but after 15 s at the latest, for somebody waits for the words."""
 TAKE_EVERY = 0.1
 GO_ON_EVERY = 1.0
 ECHO = 0.4
@@ -111,7 +114,7 @@ class HeardCaptions:
     # --- the thread
 
     def _listen(self) -> None:
-        utterances = [LiveUtterances() for _ in self.sources]
+        utterances = [LiveUtterances(EDGES) for _ in self.sources]
         looked = time.monotonic()
         while not self._closed.wait(TAKE_EVERY):
             for place, source in enumerate(self._listening):

@@ -12,9 +12,6 @@ from voiceapp.core.sound_rules import HESITATION
 from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
 from voiceapp.core.wishes import EndpointingWishes
 
-EDGES = EndpointingWishes(attack=2, hangover=30, pause=0, shortest=6, preroll=15, longest=750)
-"""Like those of files, but after 15 s at the latest, for somebody waits for the words."""
-
 
 @dataclass(frozen=True, slots=True)
 class UtteranceBegan:
@@ -37,18 +34,21 @@ UtteranceNews = UtteranceBegan | UtteranceSound | UtteranceOver
 
 
 class LiveUtterances:
-    """Takes sound piece by piece, at the wire's rate."""
+    """Takes sound piece by piece, at the wire's rate, and cuts it by these wishes."""
 
-    def __init__(self) -> None:
-        self._endpointer = Endpointer(EDGES)
+    def __init__(self, wishes: EndpointingWishes) -> None:
+        self._wishes = wishes
+        self._endpointer = Endpointer(wishes)
         self._listens = detector("silero")
         self._resampler = Resampler(WIRE.rate, DETECTOR.rate)
-        self._before: deque[bytes] = deque(maxlen=EDGES.preroll + EDGES.attack + HESITATION)
-        self._open = False
+        self._before: deque[bytes] = deque(maxlen=wishes.preroll + wishes.attack + HESITATION)
+        self._began: int | None = None
+        """The frame with which the open utterance begins."""
         self._place = 0
         self._left = b""
 
     def take(self, block: bytes) -> Iterator[UtteranceNews]:
+        """Tell what happens in this piece of any length."""
         size = WIRE.frame_bytes
         self._left += block
         whole = len(self._left) // size * size
@@ -57,24 +57,28 @@ class LiveUtterances:
             yield from self._take_frame(frames[start : start + size])
 
     def end(self) -> Iterator[UtteranceNews]:
-        if self._open:
-            self._open = False
-            yield UtteranceOver(kept=True)
+        """Tell of what is still being said when the sound is over."""
+        if self._left:
+            yield from self._take_frame(self._left.ljust(WIRE.frame_bytes, b"\0"))
+            self._left = b""
+        if self._began is not None:
+            yield UtteranceOver(kept=self._place - self._began > self._wishes.shortest)
+        self._began = None
 
     def _take_frame(self, frame: bytes) -> Iterator[UtteranceNews]:
         self._place += 1
         wave = to_float(frame)
         speech = self._listens.probability(to_pcm(self._resampler.resampled(wave)))
         edge = self._endpointer.take_frame(speech, decibels(wave))
-        if self._open:
+        if self._began is not None:
             yield UtteranceSound(frame)
         else:
             self._before.append(frame)
         if edge is SpeechEdge.BEGAN:
-            self._open = True
-            yield UtteranceBegan((self._place - len(self._before)) * FRAME_MS)
+            self._began = self._place - len(self._before)
+            yield UtteranceBegan(self._began * FRAME_MS)
             yield UtteranceSound(b"".join(self._before))
             self._before.clear()
-        elif self._open and edge in (SpeechEdge.ENDED, SpeechEdge.DROPPED):
-            self._open = False
+        elif self._began is not None and edge in (SpeechEdge.ENDED, SpeechEdge.DROPPED):
+            self._began = None
             yield UtteranceOver(kept=edge is SpeechEdge.ENDED)

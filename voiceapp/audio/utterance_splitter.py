@@ -1,15 +1,11 @@
 """Splits a long recording into utterances at its pauses."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from voiceapp.audio.detectors import detector
-from voiceapp.audio.levels import decibels, decibels_of
-from voiceapp.audio.resample import Resampler, to_float, to_pcm
-from voiceapp.core.pcm import DETECTOR, FRAME_MS, WIRE, Milliseconds
-from voiceapp.core.sound_rules import HESITATION
-from voiceapp.core.talk.endpointing import Endpointer, SpeechEdge
+from voiceapp.audio.levels import decibels_of
+from voiceapp.audio.live_utterances import LiveUtterances, UtteranceBegan, UtteranceNews, UtteranceOver, UtteranceSound
+from voiceapp.core.pcm import FRAME_MS, WIRE, Milliseconds
 from voiceapp.core.wishes import EndpointingWishes
 
 READING = EndpointingWishes(attack=2, hangover=30, pause=0, shortest=6, preroll=15, longest=1250)
@@ -33,50 +29,29 @@ class UtteranceSplitter:
     """Takes sound piece by piece. Memory holds no more than the longest utterance."""
 
     def __init__(self) -> None:
-        self._endpointer = Endpointer(READING)
-        self._listens = detector("silero")
-        self._resampler = Resampler(WIRE.rate, DETECTOR.rate)
-        self._before: deque[bytes] = deque(maxlen=READING.preroll + READING.attack + HESITATION)
-        self._open_since: int | None = None
+        self._live = LiveUtterances(READING)
+        self._at: Milliseconds = 0
         self._taken: list[bytes] = []
-        self._place = 0
-        self._left = b""
 
     def take(self, block: bytes) -> Iterator[SplitUtterance]:
         """Yield the utterances that end in this piece of any length."""
-        size = WIRE.frame_bytes
-        self._left += block
-        whole = len(self._left) // size * size
-        frames, self._left = self._left[:whole], self._left[whole:]
-        for start in range(0, whole, size):
-            yield from self._take_frame(frames[start : start + size])
+        yield from self._whole(self._live.take(block))
 
     def end(self) -> Iterator[SplitUtterance]:
         """Yield what is still being said when the sound is over."""
-        if self._left:
-            yield from self._take_frame(self._left.ljust(WIRE.frame_bytes, b"\0"))
-            self._left = b""
-        if self._open_since is not None and len(self._taken) > READING.shortest + len(self._before):
-            yield _from_its_first_sound(self._open_since, self._taken)
-        self._open_since = None
+        yield from self._whole(self._live.end())
 
-    def _take_frame(self, frame: bytes) -> Iterator[SplitUtterance]:
-        self._place += 1
-        wave = to_float(frame)
-        speech = self._listens.probability(to_pcm(self._resampler.resampled(wave)))
-        edge = self._endpointer.take_frame(speech, decibels(wave))
-        if self._open_since is not None:
-            self._taken.append(frame)
-        else:
-            self._before.append(frame)
-        if edge is SpeechEdge.BEGAN:
-            self._taken = list(self._before)
-            self._open_since = self._place - len(self._taken)
-            self._before.clear()
-        elif edge is not None and self._open_since is not None:
-            if edge is SpeechEdge.ENDED:
-                yield _from_its_first_sound(self._open_since, self._taken)
-            self._taken, self._open_since = [], None
+    def _whole(self, news: Iterable[UtteranceNews]) -> Iterator[SplitUtterance]:
+        for each in news:
+            match each:
+                case UtteranceBegan(at):
+                    self._at, self._taken = at, []
+                case UtteranceSound(pcm):
+                    self._taken.append(pcm)
+                case UtteranceOver(kept):
+                    if kept:
+                        yield _from_its_first_sound(self._at, b"".join(self._taken))
+                    self._taken = []
 
 
 def utterances(blocks: Iterable[bytes]) -> Iterator[SplitUtterance]:
@@ -87,9 +62,11 @@ def utterances(blocks: Iterable[bytes]) -> Iterator[SplitUtterance]:
     yield from splitter.end()
 
 
-def _from_its_first_sound(since: int, frames: list[bytes]) -> SplitUtterance:
+def _from_its_first_sound(at: Milliseconds, pcm: bytes) -> SplitUtterance:
     """Trim the leading silence, because subtitles should come with the first word, not before."""
-    levels = [decibels_of(frame) for frame in frames]
-    first = next(place for place, level in enumerate(levels) if level >= max(levels) - FAINTEST)
+    size = WIRE.frame_bytes
+    levels = [decibels_of(pcm[start : start + size]) for start in range(0, len(pcm), size)]
+    audible = max(levels) - FAINTEST
+    first = next(place for place, level in enumerate(levels) if level >= audible)
     start = max(0, first - KEPT)
-    return SplitUtterance((since + start) * FRAME_MS, b"".join(frames[start:]))
+    return SplitUtterance(at + start * FRAME_MS, pcm[start * size :])
