@@ -1,50 +1,24 @@
 """Says, before a voice is remembered, what is kept of it and who has to agree to that."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.voices_access import VoicesAccess
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import Paragraph, announce
-from voiceapp.gui.look.theme import EDGE, SPACE
+from voiceapp.gui.look.agreement import AgreementDialog
+from voiceapp.gui.look.controls import announce
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
-WIDTH = 440
 
-
-class RememberDialog(QDialog):
+class RememberDialog(AgreementDialog):
     remembered = Signal(str)
     """The name of the voice."""
 
     def __init__(self, voices: VoicesAccess, bridge: Bridge, talk: TalkId, name: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("remember")
-        self.setWindowTitle(tr("Remember the voice of {0}").format(name))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(WIDTH)
-        self._voices = voices
-        self._bridge = bridge
-        self._talk = talk
-        self._name = name
-        self.told = Paragraph("")
-        self.told.hide()
-        self.start = QPushButton(tr("Remember"))
-        self.start.setObjectName("primary")
-        self.start.clicked.connect(self._remember)
-        cancel = QPushButton(tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.start)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        column.setSpacing(SPACE)
-        for words in (
+        words = (
             tr(
                 "voiceapp keeps 256 numbers that say how {0} sounds, taken from this recording. When it's found out who spoke in "
                 "another one, lines in that voice are named {0}. A voice that isn't surely the same gets no name."
@@ -54,10 +28,15 @@ class RememberDialog(QDialog):
                 "They stay in a file on this device that only you can read, and are never sent or exported. Settings > "
                 "Recordings lists the voices and deletes them."
             ),
-        ):
-            column.addWidget(Paragraph(words.format(name)))
-        column.addWidget(self.told)
-        column.addLayout(buttons)
+        )
+        title = tr("Remember the voice of {0}").format(name)
+        super().__init__("remember", title, tr("Remember"), [each.format(name) for each in words], parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._voices = voices
+        self._bridge = bridge
+        self._talk = talk
+        self._name = name
+        self.start.clicked.connect(self._remember)
 
     def _remember(self) -> None:
         self.start.setEnabled(False)

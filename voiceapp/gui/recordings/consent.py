@@ -1,34 +1,14 @@
 """Says, before a meeting is recorded for the first time, what is recorded and who has to agree to it."""
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from voiceapp.gui.look.controls import Paragraph
-from voiceapp.gui.look.theme import EDGE, SPACE
+from voiceapp.gui.look.agreement import AgreementDialog
 from voiceapp.gui.words import tr
 
-WIDTH = 440
 
-
-class ConsentDialog(QDialog):
+class ConsentDialog(AgreementDialog):
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("consent")
-        self.setWindowTitle(tr("Record a meeting"))
-        self.setMinimumWidth(WIDTH)
-        self.start = QPushButton(tr("Start recording"))
-        self.start.setObjectName("primary")
-        self.start.clicked.connect(self.accept)
-        cancel = QPushButton(tr("Cancel"))
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.start)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
-        column.setSpacing(SPACE)
-        for words in (
+        words = (
             tr(
                 "voiceapp records your microphone and everything that this computer plays, until you press Stop recording."
             ),
@@ -36,6 +16,6 @@ class ConsentDialog(QDialog):
             tr(
                 "Use headphones. Otherwise your microphone hears the others as well, and their words stand there twice."
             ),
-        ):
-            column.addWidget(Paragraph(words))
-        column.addLayout(buttons)
+        )
+        super().__init__("consent", tr("Record a meeting"), tr("Start recording"), words, parent)
+        self.start.clicked.connect(self.accept)
