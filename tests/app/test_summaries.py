@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 
+from tests.app.idle import becomes
 from tests.rig.patience import EVENT
 from tests.server.api import ApiServer
 from tests.storage.wav import WavFiles
@@ -34,6 +35,7 @@ from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.runtime.summary_making import Summariser
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
+from voiceapp.storage.saved_summaries import MOST_TRIES
 from voiceapp.storage.store import Store
 
 T = TypeVar("T")
@@ -258,6 +260,54 @@ def test_a_conversation_is_summarised_when_the_next_one_begins(app: Running, api
     app.wait_for_end(TALK.id)
     assert app.about(TALK.id).summary is not None
     assert not app.about(SHORT.id), "so few words need none"
+
+
+class Asking:
+    """Counts how often it's asked who summarises."""
+
+    def __init__(self, app: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.times = 0
+        self._ask = app.desk.summariser
+        monkeypatch.setattr(app.desk, "summariser", self)
+
+    async def __call__(self) -> Summariser:
+        self.times += 1
+        return await self._ask()
+
+
+@pytest.mark.parametrize(
+    ("refuse", "leaves"), [(401, "text"), (429, "text"), (503, "text"), (None, "nothing")], ids=str
+)
+def test_a_talk_is_summarised_after_all_when_nobody_could_be_asked_for_long(
+    app: Running, api_server: ApiServer, monkeypatch: pytest.MonkeyPatch, refuse: int | None, leaves: str
+) -> None:
+    asking = Asking(app, monkeypatch)
+    api_server.script.refuse = {"status": refuse} if refuse else None
+    app.change("engines.leaves_machine", leaves)
+    app.keep(TALK)
+    app.desk.kept.put_due(TALK.id)
+    app.change("summaries.when", "all")
+    app.rule.start()
+    assert becomes(app.rule.wake, lambda: asking.times > MOST_TRIES)
+    api_server.script.refuse = None
+    api_server.script.reply(WRITTEN)
+    app.change("engines.leaves_machine", "text")
+    assert becomes(app.rule.wake, lambda: app.about(TALK.id).summary is not None)
+
+
+def test_a_talk_that_the_model_cannot_sum_up_is_left_after_some_tries(
+    app: Running, api_server: ApiServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking = Asking(app, monkeypatch)
+    for _ in range(MOST_TRIES + 1):
+        api_server.script.reply("I'd rather talk about the weather.")
+    app.keep(TALK)
+    app.desk.kept.put_due(TALK.id)
+    app.change("summaries.when", "all")
+    app.rule.start()
+    assert becomes(app.rule.wake, lambda: found(app.desk.kept.next_due) == "")
+    assert asking.times == MOST_TRIES
+    assert not app.about(TALK.id)
 
 
 def job(talk: Talk, phase: RecordingPhase) -> RecordingJob:

@@ -7,7 +7,7 @@ from voiceapp.app.idle_work import IdleWork, answered
 from voiceapp.app.summaries_desk import SummariesDesk
 from voiceapp.core.dictation.access import DictationAccess
 from voiceapp.core.dictation.bar_view import DictationView
-from voiceapp.core.failures import Failure
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ids import TalkId
 from voiceapp.core.messages import Show, ShowTalk
 from voiceapp.core.ports import EngineError
@@ -29,6 +29,8 @@ GIVEN_UP_FOR = 600.0
 """Seconds for which nobody is asked after a failure."""
 LEAST = 60
 """Words from which on there is anything to sum up."""
+_IN_VAIN = frozenset({FailureKind.REJECTED, FailureKind.CONTENT_REFUSED, FailureKind.NOT_UNDERSTOOD})
+"""What the model could not do with this talk. After anything else the same talk may go well, however often it was tried."""
 
 
 def by_rule(settings: Settings, kind: TalkKind) -> bool:
@@ -121,7 +123,8 @@ class SummaryRule:
                 return LOOK_EVERY
         except EngineError as error:
             log.info("a talk was not summarised: %s", error.failure.kind.value)
-            self._desk.kept.settle_due(name, done=False)
+            if error.failure.kind in _IN_VAIN:
+                self._desk.kept.settle_due(name, done=False)
             return GIVEN_UP_FOR
         self._desk.kept.settle_due(name, done=True)
         return 0.0
