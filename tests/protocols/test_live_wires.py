@@ -15,7 +15,9 @@ from voiceapp.openai.frame_decoding import Ignored, Malformed, Unknown
 from voiceapp.openai.live_client_events import Context, pieces_of, tokens_of
 from voiceapp.openai.live_server_events import (
     KNOWN,
+    LAST_PLACE,
     BackendEvent,
+    InputWords,
     LiveAudioDelta,
     LiveAudioOut,
     LiveErrorReceived,
@@ -55,6 +57,16 @@ def test_a_session_says_its_model_voice_and_end() -> None:
 def test_a_piece_of_sound_is_base64_or_none() -> None:
     assert LiveAudioDelta(delta=base64.b64encode(b"\x00\x01").decode()).sound() == b"\x00\x01"
     assert LiveAudioDelta(delta="no base64!").sound() is None
+
+
+@pytest.mark.parametrize(
+    ("told", "place"), [("417.9", 417), ("-3", 0), ("1e300", LAST_PLACE), ("-1e300", 0), (str(10**30), LAST_PLACE)]
+)
+def test_the_place_of_a_word_is_within_a_session_whatever_the_server_says(told: str, place: int) -> None:
+    words = decode(f'{{"type": "session.input_transcript.delta", "delta": "Hi", "start_ms": {told}, "end_ms": {told}}}')
+    assert isinstance(words, InputWords)
+    assert (words.start, words.end) == (place, place)
+    assert isinstance(words.start, int)
 
 
 def test_an_odd_end_is_an_end_all_the_same() -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.protocols.live_wire import LiveWire
 from voiceapp.core import messages as m
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker
+from voiceapp.engines.live.handed_over import MOST_TASKS, TOO_MANY
 from voiceapp.engines.live.talk_memory import TalkMemory
 
 
@@ -94,6 +95,31 @@ def test_a_task_is_told_and_its_result_is_said_once_in_pieces() -> None:
     said = [body for body in wire.sent if body["type"] == "session.commentary.append"]
     assert len(said) > 1
     assert {body["delegation_id"] for body in said} == {"d1"}
+
+
+def hand_over(wire: LiveWire, task: str) -> None:
+    wire.server("session.delegation.created", delegation={"id": task, "target": "client"})
+
+
+def test_a_task_that_is_told_twice_is_done_once() -> None:
+    wire = LiveWire(worker="")
+    hand_over(wire, "d1")
+    hand_over(wire, "d1")
+    wire.live.report("d1", "It is noon.")
+    hand_over(wire, "d1")
+    assert wire.tasks == ["d1"]
+
+
+def test_more_tasks_than_are_done_at_once_are_declined_in_words() -> None:
+    wire = LiveWire(worker="")
+    for number in range(MOST_TASKS + 1):
+        hand_over(wire, f"d{number}")
+    assert wire.tasks == [f"d{number}" for number in range(MOST_TASKS)]
+    said = wire.last("session.commentary.append")
+    assert (said["delegation_id"], said["content"]) == (f"d{MOST_TASKS}", TOO_MANY)
+    wire.live.report("d0", "It is noon.")
+    hand_over(wire, "later")
+    assert wire.tasks[-1] == "later"
 
 
 def test_whoever_works_on_a_task_can_have_functions_run() -> None:

@@ -4,10 +4,11 @@ from typing import Any
 
 import msgspec
 
+from voiceapp.core.pcm import Milliseconds
 from voiceapp.openai.frame_decoding import FrameDecoder, Ignored, Malformed, Unknown, sound_of
 
-Clock = float
-"""A place on the time line of the session, in milliseconds of sound since its beginning."""
+LAST_PLACE: Milliseconds = 86_400_000
+"""No session is longer than a day, whatever a server says."""
 
 
 class LiveEvent(msgspec.Struct, frozen=True):
@@ -105,25 +106,32 @@ class LiveAudioDelta(LiveEvent, frozen=True):
         return sound_of(self.delta)
 
 
-class InputWords(LiveEvent, frozen=True):
+class _Words(LiveEvent, frozen=True):
+    """Its places are on the time line of the session, in milliseconds of sound since its beginning."""
+
+    delta: str | None = None
+    start_ms: float = 0
+    end_ms: float = 0
+
+    @property
+    def start(self) -> Milliseconds:
+        return _within_session(self.start_ms)
+
+    @property
+    def end(self) -> Milliseconds:
+        return _within_session(self.end_ms)
+
+
+class InputWords(_Words, frozen=True):
     """A fragment of what the person said."""
 
-    delta: str | None = None
-    start_ms: Clock = 0
-    end_ms: Clock = 0
 
-
-class OutputWords(LiveEvent, frozen=True):
+class OutputWords(_Words, frozen=True):
     """A fragment of what the model says."""
-
-    delta: str | None = None
-    start_ms: Clock = 0
-    end_ms: Clock = 0
 
 
 class DelegationCreated(LiveEvent, frozen=True):
     delegation: Delegation = Delegation()
-    offset_ms: Clock = 0
 
 
 class BackendEvent(LiveEvent, frozen=True):
@@ -206,6 +214,10 @@ class _BareClosed(LiveEvent, frozen=True):
 
 
 _bare_closed = msgspec.json.Decoder(_BareClosed)
+
+
+def _within_session(place: float) -> Milliseconds:
+    return int(min(max(place, 0.0), LAST_PLACE))
 
 
 def _leniently(name: str, frame: str | bytes) -> ServerEvent | None:

@@ -23,6 +23,10 @@ from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.openai.live_server_events import BackendEvent, BackendItem, BackendResponse, BackendUsage
 from voiceapp.openai.realtime_client_events import output_item
 
+MOST_TASKS = 4
+"""Tasks at once: each is a model at work, which may cost money."""
+TOO_MANY = "That could not be done: too much else is being worked on."
+
 
 class HandedOver:
     def __init__(
@@ -46,17 +50,18 @@ class HandedOver:
         """The reply that stands for the calls of the response that is being made."""
         self._waiting: dict[CallId, str] = {}
         """Calls without a result, with the service's names for them."""
-        self._completed = True
         self._owes = False
         """Results were sent after which the next response has to be asked for."""
         self._tasks: set[str] = set()
         """What was handed to us and is not answered."""
-        self._under_way = False
+        self._known_tasks: set[str] = set()
+        self._responding = False
+        """A response is being made."""
 
     @property
     def under_way(self) -> bool:
         """Return whether something is being worked on, so that the voice may have nothing to say yet."""
-        return self._under_way or bool(self._waiting or self._tasks or self._owes)
+        return self._responding or bool(self._waiting or self._tasks or self._owes)
 
     # --- the model behind the voice
 
@@ -64,7 +69,7 @@ class HandedOver:
         step = event.event
         match step.type:
             case "response.created":
-                self._completed, self._under_way = False, True
+                self._responding = True
             case "response.output_item.done" if step.item is not None and step.item.type == "function_call":
                 self._on_call(step.item)
             case "response.completed" | "response.failed" | "response.incomplete":
@@ -84,7 +89,7 @@ class HandedOver:
         self._add_event(ToolAsked(self._reply, call, item.name, item.arguments or "{}"))
 
     def _on_end(self, response: BackendResponse | None) -> None:
-        self._completed, self._under_way = True, False
+        self._responding = False
         if self._reply is not None:
             self._add_event(ReplyEnded(self._reply, Outcome.DONE))
             self._reply = None
@@ -103,14 +108,22 @@ class HandedOver:
         self._go_on()
 
     def _go_on(self) -> None:
-        if self._owes and self._completed and not self._waiting:
+        if self._owes and not self._responding and not self._waiting:
             self._owes = False
             self._out.post("response.create")
 
     # --- tasks that are handed to us
 
-    def on_task(self, task: str) -> None:
+    def takes(self, task: str) -> bool:
+        """Return whether a task is to be worked on: each once, and no more at once than anybody means to have done."""
+        if not task or task in self._known_tasks:
+            return False
+        self._known_tasks.add(task)
+        if len(self._tasks) >= MOST_TASKS:
+            self._out.tell_to_say(TOO_MANY, task)
+            return False
         self._tasks.add(task)
+        return True
 
     def ask_tools(self, calls: Iterable[tuple[CallId, str, str]]) -> None:
         """Whoever works on a task wants functions run: their names for the calls, the functions and arguments."""

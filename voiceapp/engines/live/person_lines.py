@@ -27,9 +27,9 @@ SETTLED_AFTER: Milliseconds = 2_500
 class PersonLine:
     turn: TurnId
     text: str = ""
-    end: float = 0.0
+    end: Milliseconds = 0
     """Where its last word is."""
-    closed: float | None = None
+    closed: Milliseconds | None = None
     """Where it was over."""
     final: bool = False
     answered: bool = False
@@ -53,28 +53,28 @@ class PersonLines:
     def newest(self) -> PersonLine | None:
         return self._open or self._last
 
-    def take_words(self, text: str, start: float, end: float) -> PersonLine:
+    def take_words(self, text: str, start: Milliseconds, end: Milliseconds) -> PersonLine:
         """Take a fragment; return the line that it belongs to."""
         line = self._open or self._goes_on(start) or self._begin(start)
         self._add(line, text, end)
         return line
 
-    def _goes_on(self, start: float) -> PersonLine | None:
+    def _goes_on(self, start: Milliseconds) -> PersonLine | None:
         """Returns the newest line that is over, if a fragment from here is still part of it."""
         last = self._last
         if last is None or last.closed is None:
             return None
         return last if start <= last.closed + (LATE if last.answered else GOES_ON) else None
 
-    def _begin(self, start: float) -> PersonLine:
+    def _begin(self, start: Milliseconds) -> PersonLine:
         self._count += 1
         turn = TurnId(f"live{self._name}-{self._count}") if self.names_turns else BEING_SAID
         self._open = PersonLine(turn, end=start)
         if self.names_turns:
-            self._add_event(TurnBegan(turn, int(start)))
+            self._add_event(TurnBegan(turn, start))
         return self._open
 
-    def _add(self, line: PersonLine, text: str, end: float) -> None:
+    def _add(self, line: PersonLine, text: str, end: Milliseconds) -> None:
         line.text += text
         line.end = max(line.end, end)
         self._add_event(TurnWords(line.turn, line.text.strip(), final=line.final))
@@ -107,11 +107,11 @@ class PersonLines:
     def _close(self, line: PersonLine, position: Milliseconds, *, told: bool = False) -> None:
         if self._last is not None:
             self._settle(self._last)
-        line.closed = max(line.end, float(position))
+        line.closed = max(line.end, position)
         self._open, self._last = None, line
         if not told:
             if self.names_turns:
-                self._add_event(TurnEnded(line.turn, int(line.end)))
+                self._add_event(TurnEnded(line.turn, line.end))
             self._add_event(TurnTaken(line.turn))
         if line.text:
             self._add_event(TurnWords(line.turn, line.text.strip(), final=False))

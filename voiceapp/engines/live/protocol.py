@@ -282,15 +282,14 @@ class LiveProtocol:
         match event:
             case wire.LiveAudioDelta():
                 self._on_sound(event.sound(), now)
-            case wire.InputWords(text, start, end) if text:
-                self._lines.take_words(text, start, end)
-            case wire.OutputWords(text, start) if text:
-                self._output.take_words(text, start)
+            case wire.InputWords(text) if text:
+                self._lines.take_words(text, event.start, event.end)
+            case wire.OutputWords(text) if text:
+                self._output.take_words(text, event.start)
             case wire.SessionStarted(session):
                 self._on_started(session, now)
             case wire.DelegationCreated(delegation):
-                if delegation.target == "client" and delegation.id:
-                    self._work.on_task(delegation.id)
+                if delegation.target == "client" and self._work.takes(delegation.id):
                     self.on_task(delegation.id)
             case wire.BackendEvent():
                 self._work.on_backend(event)

@@ -49,7 +49,7 @@ class SpokenOutput:
         self._began = 0
         """Of those, what came before this reply."""
         self._silence: Milliseconds = 0
-        self._early: list[tuple[float, str]] = []
+        self._early: list[tuple[Milliseconds, str]] = []
         """Words whose sound has not come, with their places on the time line."""
         self._hushed = False
         self.spoken = True
@@ -93,7 +93,7 @@ class SpokenOutput:
                 self._end(Outcome.DONE)
         self._say_what_waited_too_long()
 
-    def take_words(self, text: str, start: float) -> None:
+    def take_words(self, text: str, start: Milliseconds) -> None:
         if self._phase is OutputPhase.CUT:
             return
         if self._reply is None:
@@ -101,8 +101,8 @@ class SpokenOutput:
         else:
             self._add_event(ReplyWords(self._reply, text, self._within(start)))
 
-    def _within(self, start: float) -> Milliseconds:
-        return max(0, int(start) - self.began)
+    def _within(self, start: Milliseconds) -> Milliseconds:
+        return max(0, start - self.began)
 
     def _begin(self) -> None:
         began = self._new_reply()
