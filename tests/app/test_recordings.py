@@ -30,7 +30,7 @@ from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints
 from voiceapp.core.recordings import editing
 from voiceapp.core.recordings.jobs import RecordingJob, RecordingMove, RecordingOptions, RecordingPhase, VoicesBy
 from voiceapp.core.recordings.line_edits import LineEdit
-from voiceapp.core.recordings.speaker_edits import SpeakerWishes
+from voiceapp.core.recordings.speaker_wishes import SpeakerWishes
 from voiceapp.core.recordings.voice_prints import VoiceStretch
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Message, MessageState, TalkId, TalkKind, Via, Word

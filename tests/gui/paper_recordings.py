@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
-from voiceapp.core.recordings.known_voices import RememberedVoice
 from voiceapp.core.recordings.line_edits import LineEdit
-from voiceapp.core.recordings.speaker_edits import SpeakerWishes
+from voiceapp.core.recordings.speaker_wishes import SpeakerWishes
+from voiceapp.core.recordings.voice_prints import RememberedVoice
 from voiceapp.core.transcript import ItemId, Message, TalkId
 
 

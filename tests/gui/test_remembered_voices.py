@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.gui.desk import PaperDesk
-from voiceapp.core.recordings.known_voices import RememberedVoice
+from voiceapp.core.recordings.voice_prints import RememberedVoice
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.settings.remembered_voices_box import RememberedVoicesBox
 

@@ -7,7 +7,7 @@ import pytest
 
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.recordings.known_voices import RememberedVoice
+from voiceapp.core.recordings.voice_prints import RememberedVoice
 from voiceapp.storage.remembered_voices import FILE, RememberedVoices
 
 ANA = RememberedVoice("Ana", (0.6, 0.8), 12.5)

@@ -66,6 +66,12 @@ LATER = {
     "voiceapp.core.dictation.languages",
     "voiceapp.core.dictation.learning",
     "voiceapp.core.palette",
+    "voiceapp.core.recordings.editing",
+    "voiceapp.core.recordings.known_voices",
+    "voiceapp.core.recordings.speaker_edits",
+    "voiceapp.core.recordings.speakers",
+    "voiceapp.core.recordings.voice_groups",
+    "voiceapp.core.summaries.prompts",
     "voiceapp.core.text.german_numbers",
     "voiceapp.settings.installation",
 }
@@ -121,6 +127,7 @@ def test_the_whole_app_loads_nothing_that_it_does_not_use(tmp_path: Path) -> Non
     # httpx's command line; runtimes of models, which have processes of their own; what few talks ever need
     unused = {"rich", "click", "pygments", "onnxruntime", "docx", "lxml", "fpdf", "PIL", "fontTools", "unittest"}
     unused |= {"xml.etree.ElementTree", "tarfile", "webbrowser", "voiceapp.storage.row_salvage"}
+    unused |= {"voiceapp.engines.live.engine", "voiceapp.engines.live.protocol"}
     assert modules & unused == set()
 
 

@@ -27,7 +27,7 @@ from voiceapp.core.recordings.queue import (
     RecordingOpened,
     SpeakersSought,
 )
-from voiceapp.core.recordings.speaker_edits import SpeakerWishes
+from voiceapp.core.recordings.speaker_wishes import SpeakerWishes
 from voiceapp.core.recordings.troubles import MOST_BAD, stops
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sound_stretch import SoundStretch, stretch_in

@@ -41,7 +41,7 @@ from voiceapp.core.recordings.queue import (
     ShowJobs,
     TalkPurged,
 )
-from voiceapp.core.recordings.speaker_edits import SpeakerWishes
+from voiceapp.core.recordings.speaker_wishes import SpeakerWishes
 from voiceapp.core.recordings.voice_prints import VoiceReader
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.sound_stretch import stretch_in

@@ -9,12 +9,13 @@ from voiceapp.app.quiet_time import QuietTime
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.recordings.known_voices import RememberedVoice, named_voices, voice_print
+from voiceapp.core.recordings.known_voices import named_voices, voice_print
 from voiceapp.core.recordings.line_edits import LineEdit
-from voiceapp.core.recordings.speaker_edits import SpeakerWishes, ToldLine, given_to_speakers, lines_to_hear
+from voiceapp.core.recordings.speaker_edits import ToldLine, given_to_speakers, lines_to_hear
+from voiceapp.core.recordings.speaker_wishes import SpeakerWishes
 from voiceapp.core.recordings.speakers import tell_apart
 from voiceapp.core.recordings.voice_groups import Vector
-from voiceapp.core.recordings.voice_prints import VoiceReader, VoiceStretch
+from voiceapp.core.recordings.voice_prints import RememberedVoice, VoiceReader, VoiceStretch
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
 from voiceapp.one_off.another_version import sound_of

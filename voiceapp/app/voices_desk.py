@@ -8,7 +8,7 @@ from voiceapp.app.worker_pool import BUG, WorkerPool
 from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.recordings.known_voices import RememberedVoice
+from voiceapp.core.recordings.voice_prints import RememberedVoice
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import TalkId
 from voiceapp.runtime.session_thread import SessionThread

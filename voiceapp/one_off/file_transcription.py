@@ -10,11 +10,11 @@ from voiceapp.audio.decode import length_of
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.core.recordings.jobs import speaker_name
-from voiceapp.core.recordings.known_voices import RememberedVoice, named_voices
+from voiceapp.core.recordings.known_voices import named_voices
 from voiceapp.core.recordings.line_edits import edited
 from voiceapp.core.recordings.speaker_edits import ToldLine, given_to_speakers
 from voiceapp.core.recordings.speakers import tell_apart
-from voiceapp.core.recordings.voice_prints import VoiceReader, VoiceStretch
+from voiceapp.core.recordings.voice_prints import RememberedVoice, VoiceReader, VoiceStretch
 from voiceapp.core.sound_stretch import SoundStretch
 from voiceapp.core.transcript import Item, ItemId, Message, Talk, TalkId, TalkKind
 from voiceapp.one_off.recording_parts import RecordingPart, heard, line_of, parts_of

@@ -6,7 +6,6 @@ from voiceapp.core.meaning import Embedder
 from voiceapp.core.models import Role
 from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
 from voiceapp.engines.cascade.previewed import LiveFirst
-from voiceapp.engines.live.engine import LiveChoices, LiveEngine
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
@@ -32,6 +31,8 @@ def realtime(context: PartContext) -> Engine:
 
 
 def live(context: PartContext) -> Engine:
+    from voiceapp.engines.live.engine import LiveChoices, LiveEngine  # noqa: PLC0415  (few talk over a Live session)
+
     server, chosen = context.server("live"), context.settings.live
     by_service = chosen.work == "service"
     worker = (chosen.work_model or server.provider.models.first(Role.CHAT)) if by_service else ""

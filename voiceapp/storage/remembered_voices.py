@@ -11,7 +11,7 @@ import msgspec
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
-from voiceapp.core.recordings.known_voices import RememberedVoice
+from voiceapp.core.recordings.voice_prints import RememberedVoice
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.atomic import replace_file
 from voiceapp.storage.disk_trouble import failure_of

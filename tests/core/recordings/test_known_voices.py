@@ -7,10 +7,10 @@ import pytest
 
 from tests.core.recordings.voices import spoken, voice
 from voiceapp.core.recordings.jobs import speaker_name
-from voiceapp.core.recordings.known_voices import LEAST, RememberedVoice, known_again, named_voices, voice_print
+from voiceapp.core.recordings.known_voices import LEAST, known_again, named_voices, voice_print
 from voiceapp.core.recordings.speakers import tell_apart
 from voiceapp.core.recordings.voice_groups import likeness, unit
-from voiceapp.core.recordings.voice_prints import VoiceStretch
+from voiceapp.core.recordings.voice_prints import RememberedVoice, VoiceStretch
 
 
 def remembered(name: str, number: int) -> RememberedVoice:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tests.core.test_line_edits import do, timed
 from voiceapp.core.recordings.line_edits import LineEdit
-from voiceapp.core.recordings.speaker_edits import SpeakerWishes, ToldLine, given_to_speakers, lines_to_hear
+from voiceapp.core.recordings.speaker_edits import ToldLine, given_to_speakers, lines_to_hear
+from voiceapp.core.recordings.speaker_wishes import SpeakerWishes
 from voiceapp.core.recordings.speakers import SpeakerTurn
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note

@@ -6,7 +6,7 @@ from typing import Protocol
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, VoicesBy
 from voiceapp.core.recordings.line_edits import LineEdit
-from voiceapp.core.recordings.speaker_edits import SpeakerWishes
+from voiceapp.core.recordings.speaker_wishes import SpeakerWishes
 from voiceapp.core.recordings.voices_access import VoicesAccess
 from voiceapp.core.transcript import ItemId, Message, TalkId
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from voiceapp.core.recordings.speakers import FoundVoices, SpeakerTurn
 from voiceapp.core.recordings.voice_groups import Vector, VoiceGroup, likeness, together, unit
-from voiceapp.core.recordings.voice_prints import VoiceStretch
+from voiceapp.core.recordings.voice_prints import RememberedVoice, VoiceStretch
 
 SURE = 0.84
 """How alike a voice must be to a remembered one. Of six persons the same one came to 0.86 and more, others to 0.80 at most."""
@@ -15,14 +15,6 @@ CLEARLY = 0.05
 """How much nearer that one must be than every other remembered one."""
 LEAST = 8
 """Stretches from which a voice can be remembered: some three seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class RememberedVoice:
-    name: str
-    vector: Vector
-    since: float
-    """When the person let it be remembered, in seconds since the epoch."""
 
 
 @dataclass(frozen=True, slots=True)

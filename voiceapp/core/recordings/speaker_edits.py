@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.recordings.editing import halved
-from voiceapp.core.recordings.jobs import speaker_name
 from voiceapp.core.recordings.line_edits import Change, LineEdit
+from voiceapp.core.recordings.speaker_wishes import SpeakerWishes
 from voiceapp.core.recordings.speakers import SpeakerTurn
 from voiceapp.core.recordings.word_places import PlacedWord, placed_words
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState
@@ -17,21 +17,6 @@ NEAR: Milliseconds = 900
 ENDS = 400
 """How many milliseconds of a pause the end of a sentence counts for."""
 _ENDINGS = (".", "?", "!", "…", "。", "？", "！")
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerWishes:
-    """Says how it's to be found out who spoke in a recording."""
-
-    persons: int = 0
-    """How many speak. 0: nobody knows."""
-    only: str | None = None
-    """Only in lines of this name, such as all that came from the other channel. None: in all of them."""
-    names: tuple[str, ...] = ()
-    """What they are called, in the order in which they first speak. Whoever comes later has a number."""
-
-    def name(self, person: int) -> str:
-        return self.names[person] if person < len(self.names) else speaker_name(person)
 
 
 @dataclass(frozen=True, slots=True)

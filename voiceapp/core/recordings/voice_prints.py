@@ -16,6 +16,14 @@ class VoiceStretch:
     """32-bit floats, together of length 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class RememberedVoice:
+    name: str
+    vector: Sequence[float]
+    since: float
+    """When the person let it be remembered, in seconds since the epoch."""
+
+
 class VoiceReader(Protocol):
     """Belongs to one event loop."""
 

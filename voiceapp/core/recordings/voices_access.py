@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from voiceapp.core.failures import Failure
-from voiceapp.core.recordings.known_voices import RememberedVoice
+from voiceapp.core.recordings.voice_prints import RememberedVoice
 from voiceapp.core.transcript import TalkId
 
 

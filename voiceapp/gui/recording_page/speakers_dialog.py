@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QProgressBar, Q
 from voiceapp.core.failures import Failure
 from voiceapp.core.recordings.access import RecordingsAccess
 from voiceapp.core.recordings.line_edits import LineEdit
-from voiceapp.core.recordings.speaker_edits import SpeakerWishes
+from voiceapp.core.recordings.speaker_wishes import SpeakerWishes
 from voiceapp.core.transcript import TalkId
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import Paragraph, announce

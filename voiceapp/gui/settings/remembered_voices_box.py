@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.failures import Failure
-from voiceapp.core.recordings.known_voices import RememberedVoice
+from voiceapp.core.recordings.voice_prints import RememberedVoice
 from voiceapp.core.recordings.voices_access import VoicesAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.model import date_words

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.summaries.prompts import SHIPPED
+from voiceapp.core.summaries.shipped_prompts import SHIPPED
 from voiceapp.settings.declare import Guarded, choice, table
 from voiceapp.settings.kinds import Entries
 
