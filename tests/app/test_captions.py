@@ -1,5 +1,6 @@
 """Captions of what is said, their translation, and the file that other programs follow."""
 
+import asyncio
 import errno
 import os
 import stat
@@ -213,6 +214,10 @@ class Ears:
 
     def __init__(self) -> None:
         self.refuses: Failure | None = None
+        self.ended = 0
+        """Utterances whose sound it has been given to the end."""
+        self.last_words: asyncio.Event | None = None
+        """Held back until then."""
 
     def recogniser(self) -> SpeechToText:
         return self
@@ -228,6 +233,9 @@ class Ears:
             if not begun:
                 begun = True
                 yield RecognisedText("so far", final=False)
+        self.ended += 1
+        if self.last_words is not None:
+            await self.last_words.wait()
         yield RecognisedText("so far and no further", language="en")
 
 
@@ -388,6 +396,15 @@ QUIET = silence(1.5, WIRE.rate).astype("<i2").tobytes()
 MEETING = RecordingJob("m", "/m.wav", 0.0, RecordingOptions(names=("Me", "Others"), meeting=True), recording=True)
 
 
+def play_slowly(source: PlayedSource, pcm: bytes, meanwhile: Callable[[], object] = lambda: None) -> None:
+    """Play it in pieces, so that it takes time as speech does."""
+    step = WIRE.bytes(400)
+    for start in range(0, len(pcm), step):
+        meanwhile()
+        source.play(pcm[start : start + step])
+        until(lambda: source.waiting == 0, "it is not taken")
+
+
 def names(house: House) -> list[str]:
     return [str(each.name) for each in house.desk.captions]
 
@@ -422,6 +439,72 @@ def test_both_sides_of_a_meeting_are_read_while_it_is_recorded(house: House) -> 
     assert len(house.sources) == 2
 
 
+def leave_record(house: House, *, off: bool) -> None:
+    house.desk.take_show(ShowState(TalkState(Phase.LISTENING, off_record=off)))
+
+
+def test_the_microphone_of_a_meeting_gives_no_captions_off_the_record(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "captions.vtt"
+    house.choose("captions.file", str(path))
+    house.desk.take_jobs((MEETING,))
+    mine, theirs = house.sources
+    mine.play(QUIET + WORDS)
+    until(lambda: names(house) == ["Me"], "the microphone")
+    leave_record(house, off=True)
+    until(lambda: names(house) == [], "what goes on when the person leaves the record is off it")
+    mine.play(WORDS + QUIET)
+    until(lambda: mine.waiting == 0, "it is not taken")
+    theirs.play(QUIET + WORDS + QUIET)
+    until(lambda: names(house) == ["Others"], "the others go on")
+    until(lambda: "<v Others>" in path.read_text(encoding="utf-8"), "the others in the file")
+    assert "<v Me>" not in path.read_text(encoding="utf-8")
+    leave_record(house, off=False)
+    play_slowly(mine, QUIET + WORDS + QUIET)
+    until(lambda: "<v Me>" in path.read_text(encoding="utf-8"), "it is the person's turn again")
+
+
+def test_a_meeting_that_begins_off_the_record_begins_without_the_microphone(house: House) -> None:
+    leave_record(house, off=True)
+    house.desk.take_jobs((MEETING,))
+    mine, theirs = house.sources
+    mine.play(QUIET + WORDS + QUIET)
+    until(lambda: mine.waiting == 0, "it is not taken")
+    theirs.play(QUIET + WORDS + QUIET)
+    until(lambda: bool(names(house)), "the others")
+    assert names(house) == ["Others"]
+    assert house.ears.ended <= 1
+
+
+def test_words_that_come_late_of_what_was_off_the_record_are_dropped(house: House) -> None:
+    house.room.call(lambda: setattr(house.ears, "last_words", asyncio.Event()))
+    house.desk.take_jobs((MEETING,))
+    mine, theirs = house.sources
+    before = time.time()
+    mine.play(QUIET + WORDS + QUIET)
+    until(lambda: house.ears.ended == 1, "its sound is over")
+    house.desk.take_show(ShowItem(replace(SAID, at=before, sound_ms=60_000, off_record=True)))
+    theirs.play(QUIET + WORDS + QUIET)
+    until(lambda: house.ears.ended == 2, "the others")
+    assert house.ears.last_words is not None
+    house.room.call(house.ears.last_words.set)
+    until(lambda: any(each.final for each in house.desk.captions), "the others' last words")
+    assert names(house) == ["Others"]
+
+
+def test_that_it_was_off_the_record_is_known_late(house: House) -> None:
+    house.choose("captions.second", "de")
+    house.desk.take_jobs((MEETING,))
+    mine = house.sources[0]
+    for count in (1, 2):
+        play_slowly(mine, QUIET + WORDS + QUIET)
+        until(lambda count=count: [each.is_translated for each in house.desk.captions] == [True] * count, "its words")  # type: ignore[misc]
+    first, second = house.desk.captions
+    behind = time.time() - time.monotonic()
+    said = replace(SAID, at=first.began + behind, sound_ms=100, off_record=True)
+    house.desk.take_show(ShowItem(said))
+    until(lambda: house.desk.captions == (second,), "it is taken back, and what was said after it stays")
+
+
 def test_our_own_reply_is_left_out_of_what_the_computer_plays(house: House) -> None:
     house.choose("captions.computer", "always")
     (played,) = house.sources
@@ -436,12 +519,7 @@ def test_our_own_reply_is_left_out_also_while_the_person_speaks_over_it(house: H
     house.choose("captions.computer", "always")
     (played,) = house.sources
     house.desk.take_show(ShowState(TalkState(Phase.HEARING)))
-    heard = QUIET + WORDS + QUIET
-    step = WIRE.bytes(400)
-    for start in range(0, len(heard), step):
-        house.desk.take_show(ShowLevels(speaker=-20.0))
-        played.play(heard[start : start + step])
-        until(lambda: played.waiting == 0, "it is not taken")
+    play_slowly(played, QUIET + WORDS + QUIET, lambda: house.desk.take_show(ShowLevels(speaker=-20.0)))
     assert house.texts() == []
 
 

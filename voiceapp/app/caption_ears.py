@@ -37,5 +37,5 @@ def sources_wanted(settings: Settings, meeting: tuple[str, ...]) -> tuple[HeardS
     if wanted != "off" and len(meeting) > 1:
         mine, theirs = (verbatim(name) for name in meeting[:2])
         microphone = settings.sound.input_device or DEFAULT_MICROPHONE
-        return HeardSource(microphone, mine), HeardSource(WHAT_IS_PLAYED, theirs, ours=True)
+        return HeardSource(microphone, mine, person=True), HeardSource(WHAT_IS_PLAYED, theirs, ours=True)
     return (HeardSource(WHAT_IS_PLAYED, ours=True),) if wanted == "always" else ()

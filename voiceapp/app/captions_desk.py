@@ -16,7 +16,7 @@ from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.meeting_capture import NO_RECORDER, opened_source
 from voiceapp.audio.portaudio import SoundError
 from voiceapp.core.captions.flow import Caption, CaptionEvent, CaptionFlow
-from voiceapp.core.captions.sources import DictationSource, TalkSource
+from voiceapp.core.captions.sources import DictationSource, TalkSource, off_record_span
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Phase, Show, ShowLevels, ShowState
@@ -68,6 +68,7 @@ class CaptionsDesk:
         self._refused: tuple[HeardSource, ...] = ()
         """Sources that could not be opened."""
         self._meeting: tuple[str, ...] = ()
+        self._off_record = False
         self._closed = False
 
     def start(
@@ -111,6 +112,7 @@ class CaptionsDesk:
 
     def take_show(self, show: Show) -> None:
         """Take what the talk shows."""
+        self._leave_record(show)
         heard = self._heard
         if isinstance(show, ShowState) and heard is not None:
             heard.leave_out_ours(speaking=show.state.phase is Phase.SPEAKING)
@@ -119,6 +121,17 @@ class CaptionsDesk:
         events = self._talk.take(show)
         if events and self._settings().captions.talk:
             self._take(events)
+
+    def _leave_record(self, show: Show) -> None:
+        """Leave out what the person says off the record also where it is heard without the talk."""
+        if isinstance(show, ShowState) and show.state.off_record is not self._off_record:
+            self._off_record = show.state.off_record
+            if self._heard is not None:
+                self._heard.leave_record(off=self._off_record)
+        span = off_record_span(show)
+        if span is not None and self._heard is not None:
+            behind = time.time() - time.monotonic()
+            self._heard.leave_out_person(span[0] - behind, span[1] - behind)
 
     def take_view(self, view: DictationView) -> None:
         """Take what the dictation shows."""
@@ -201,6 +214,7 @@ class CaptionsDesk:
                 self._heard = HeardCaptions(
                     sources, needs.open_source, needs.room, needs.ears, self.take, needs.trouble
                 )
+                self._heard.leave_record(off=self._off_record)
             except (SoundError, OSError) as error:
                 self._refused = sources
                 needs.trouble(error.failure if isinstance(error, SoundError) else NO_RECORDER)

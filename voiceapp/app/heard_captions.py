@@ -6,13 +6,14 @@ import itertools
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from voiceapp.audio.live_utterances import LiveUtterances, UtteranceBegan, UtteranceNews, UtteranceOver, UtteranceSound
-from voiceapp.core.captions.flow import CaptionEvent, Said, Unsaid
+from voiceapp.core.captions.flow import MOST, CaptionEvent, Said, Unsaid
 from voiceapp.core.failures import Failure
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError, RecognitionHints, SpeechToText
@@ -29,6 +30,10 @@ TAKE_EVERY = 0.1
 GO_ON_EVERY = 1.0
 ECHO = 0.4
 """Seconds for which our own reply is still heard after it has ended."""
+LATE = 0.4
+"""Seconds for which sound from before the person came back to the record still comes."""
+BEFORE = 0.5
+"""Seconds of sound before an utterance that are recognised with it."""
 _NUMBERS = itertools.count(1)
 
 
@@ -50,6 +55,8 @@ class HeardSource:
     """Who speaks there."""
     ours: bool = False
     """Our own replies are heard there, too, and left out."""
+    person: bool = False
+    """The person is heard there, of whom nothing is shown while they are off the record."""
 
 
 class CaptionEars(Protocol):
@@ -66,8 +73,10 @@ class _HeardUtterance:
     id: str
     name: Sentence | None
     began: float
-    sound: LiveSound = field(default_factory=LiveSound)
+    ended: float = float("inf")
     task: "asyncio.Task[None] | None" = None
+    left_out: bool = False
+    """Whatever is recognised of it is not told."""
 
 
 class HeardCaptions:
@@ -88,10 +97,13 @@ class HeardCaptions:
         self._ears = ears
         self._tell = tell
         self._trouble = trouble
-        self._open: dict[int, _HeardUtterance] = {}
+        self._open: dict[int, tuple[_HeardUtterance, LiveSound]] = {}
+        self._of_person: deque[_HeardUtterance] = deque(maxlen=MOST)
+        """The newest, for that they were off the record may be known late."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._told: set[object] = set()
         self._silent_until = 0.0
+        self._off_record_until = 0.0
         self._closed = threading.Event()
         self._listening = [opened(source.device) for source in self.sources]
         self._thread = threading.Thread(target=self._listen, name="captions", daemon=True)
@@ -104,6 +116,19 @@ class HeardCaptions:
     def leave_out_moment(self) -> None:
         """Told again and again while a reply of ours sounds, also while the person speaks over it."""
         self._silent_until = max(self._silent_until, time.monotonic() + ECHO)
+
+    def leave_record(self, *, off: bool) -> None:
+        """Told when the person leaves the record, with what they are saying, and when they come back to it."""
+        now = time.monotonic()
+        if off:
+            self._off_record_until = float("inf")
+            self._room.call(lambda: self._leave_out(now, float("inf")))
+        else:
+            self._off_record_until = min(self._off_record_until, now + LATE)
+
+    def leave_out_person(self, since: float, until: float) -> None:
+        """Told what the person said off the record, which may be known only after they said more."""
+        self._room.call(lambda: self._leave_out(since, until))
 
     def close(self) -> None:
         """A second call does nothing."""
@@ -129,12 +154,16 @@ class HeardCaptions:
 
     def _take(self, place: int, source: SoundSource, utterances: LiveUtterances) -> None:
         pcm = source.take(source.waiting)
-        if self.sources[place].ours and time.monotonic() < self._silent_until:
+        if self._is_left_out(self.sources[place]):
             pcm = bytes(len(pcm))
         heard_at = time.monotonic() - WIRE.ms(len(pcm)) / 1000
         news = list(utterances.take(pcm))
         if news:
             self._room.call(lambda: self._on_news(place, news, heard_at))
+
+    def _is_left_out(self, source: HeardSource) -> bool:
+        now = time.monotonic()
+        return (source.ours and now < self._silent_until) or (source.person and now < self._off_record_until)
 
     # --- the session's loop
 
@@ -144,28 +173,46 @@ class HeardCaptions:
                 case UtteranceBegan():
                     self._begin(place, heard_at)
                 case UtteranceSound(pcm):
-                    self._open[place].sound.append(pcm)
+                    self._open[place][1].append(pcm)
                 case UtteranceOver(kept):
-                    self._end(self._open.pop(place), kept=kept)
+                    self._end(*self._open.pop(place), kept=kept)
 
     def _begin(self, place: int, at: float) -> None:
-        utterance = _HeardUtterance(f"heard-{next(_NUMBERS)}", self.sources[place].name, at)
-        self._open[place] = utterance
-        utterance.task = asyncio.get_running_loop().create_task(self._recognise(utterance), name="captions")
+        source = self.sources[place]
+        utterance, sound = _HeardUtterance(f"heard-{next(_NUMBERS)}", source.name, at), LiveSound()
+        self._open[place] = utterance, sound
+        utterance.task = asyncio.get_running_loop().create_task(self._recognise(utterance, sound), name="captions")
         self._tasks.add(utterance.task)
         utterance.task.add_done_callback(self._tasks.discard)
+        if source.person:
+            self._of_person.append(utterance)
+            if self._is_left_out(source):
+                self._take_back(utterance)
 
-    def _end(self, utterance: _HeardUtterance, *, kept: bool) -> None:
-        utterance.sound.end()
-        if not kept and utterance.task is not None:
+    def _end(self, utterance: _HeardUtterance, sound: LiveSound, *, kept: bool) -> None:
+        utterance.ended = time.monotonic()
+        sound.end()
+        if not kept:
+            self._take_back(utterance)
+
+    def _leave_out(self, since: float, until: float) -> None:
+        for utterance in self._of_person:
+            if utterance.ended >= since and utterance.began - BEFORE <= until and not utterance.left_out:
+                self._take_back(utterance)
+
+    def _take_back(self, utterance: _HeardUtterance) -> None:
+        utterance.left_out = True
+        if utterance.task is not None:
             utterance.task.cancel()
-            self._tell(Unsaid(utterance.id))
+        self._tell(Unsaid(utterance.id))
 
-    async def _recognise(self, utterance: _HeardUtterance) -> None:
+    async def _recognise(self, utterance: _HeardUtterance, sound: LiveSound) -> None:
         try:
             recogniser = self._ears.recogniser()
-            async with aclosing(recognised_live(recogniser, utterance.sound, self._ears.hints())) as answers:
+            async with aclosing(recognised_live(recogniser, sound, self._ears.hints())) as answers:
                 async for heard in answers:
+                    if utterance.left_out:
+                        return
                     if heard.trouble is not None:
                         self._complain(heard.trouble)
                         continue

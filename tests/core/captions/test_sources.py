@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from voiceapp.core.captions.flow import Said, Unsaid
-from voiceapp.core.captions.sources import ASSISTANT, YOU, DictationSource, TalkSource
+from voiceapp.core.captions.sources import ASSISTANT, YOU, DictationSource, TalkSource, off_record_span
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView, SpokenPart
 from voiceapp.core.messages import HideItem, ShowItem, ShowLevels, ShowTalk
 from voiceapp.core.sentence import Sentence
@@ -42,6 +42,15 @@ def test_a_reply_is_shown_as_far_as_it_sounds() -> None:
     assert shown(replace(REPLY, state=MessageState.DONE, spoken=12)) == ("Good morning", False)
     assert shown(replace(REPLY, state=MessageState.DONE)) == ("Good morning to you.", True)
     assert shown(replace(REPLY, state=MessageState.CUT, heard=12)) == ("Good morning", True)
+
+
+def test_when_the_person_spoke_off_the_record() -> None:
+    said = replace(SAID, at=100.0, off_record=True)
+    assert off_record_span(ShowItem(said)) == (100.0, float("inf")), "nobody knows its end yet"
+    assert off_record_span(ShowItem(replace(said, sound_ms=1500))) == (100.0, 101.5)
+    for other in (SAID, replace(said, via=Via.TEXT), replace(REPLY, off_record=True)):
+        assert off_record_span(ShowItem(other)) is None
+    assert off_record_span(HideItem(ItemId("1"))) is None
 
 
 def test_what_is_off_the_record_is_no_caption_and_one_that_it_was_goes() -> None:

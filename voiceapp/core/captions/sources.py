@@ -51,6 +51,15 @@ def _said_in_talk(item: Item) -> list[CaptionEvent]:
     return [Said(item.id, item.text, _is_final(item), YOU, language=_in(item))]
 
 
+def off_record_span(show: Show) -> tuple[float, float] | None:
+    """Return from when to when the person spoke, if that was off the record, in the time of the talk."""
+    match show:
+        case ShowItem(Message(speaker=Speaker.USER, via=Via.VOICE, off_record=True) as said):
+            return said.at, said.at + said.sound_ms / 1000 if said.sound_ms else float("inf")
+        case _:
+            return None
+
+
 def _is_final(item: Message) -> bool:
     return item.state is not MessageState.GROWING and item.spoken is None
 
