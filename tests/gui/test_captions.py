@@ -19,6 +19,7 @@ from tests.gui.desk import PaperDesk
 from tests.rig.patience import EVENT
 from voiceapp.core.actions import ActionId
 from voiceapp.core.sentence import SettingPlace, verbatim
+from voiceapp.gui.captions import window as captions_window
 from voiceapp.gui.captions.lines import height_of
 from voiceapp.gui.captions.look import look_wanted
 from voiceapp.gui.captions.place import KeptCaptionPlaces, chosen_screen
@@ -155,6 +156,66 @@ def test_who_speaks_is_named_if_that_is_wanted(qtbot: QtBot, window: Window, des
     qtbot.waitUntil(lambda: texts(shown) == ["Anna: Good morning."])
     desk.settings.change("captions.names", False)
     qtbot.waitUntil(lambda: texts(shown) == ["Good morning."])
+
+
+def test_a_frame_without_words_leaves_the_screen_to_what_is_behind_it(
+    qtbot: QtBot, window: Window, desk: PaperDesk
+) -> None:
+    desk.settings.change("captions.stay", 1)
+    shown = shown_of(qtbot, window, desk)
+    assert not shown.isVisible()
+    desk.captions.say(caption(1, "Good morning."))
+    qtbot.waitUntil(shown.isVisible)
+    place = shown.geometry()
+    qtbot.waitUntil(lambda: not shown.isVisible(), timeout=10_000)
+    desk.captions.say(caption(2, "Good evening."))
+    qtbot.waitUntil(shown.isVisible)
+    assert shown.geometry() == place
+
+
+def test_a_frame_that_is_being_placed_stays_until_it_is_let_go(qtbot: QtBot, window: Window, desk: PaperDesk) -> None:
+    shown = shown_of(qtbot, window, desk)
+    desk.captions.say(caption(1, "Good morning."))
+    qtbot.waitUntil(shown.isVisible)
+    qtbot.mousePress(shown, Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
+    desk.captions.say()
+    qtbot.waitUntil(lambda: texts(shown) == [])
+    assert shown.isVisible()
+    qtbot.mouseRelease(shown, Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
+    assert not shown.isVisible()
+
+
+def test_its_menu_does_not_go_with_the_words(qtbot: QtBot, window: Window, desk: PaperDesk) -> None:
+    shown = shown_of(qtbot, window, desk)
+    desk.captions.say(caption(1, "Good morning."))
+    qtbot.waitUntil(shown.isVisible)
+    shown.menu.popup(shown.pos())
+    desk.captions.say()
+    qtbot.waitUntil(lambda: texts(shown) == [])
+    assert shown.isVisible()
+    shown.menu.close()
+    qtbot.waitUntil(lambda: not shown.isVisible())
+
+
+def test_where_a_window_that_comes_back_would_stand_elsewhere_it_only_paints_nothing(
+    qtbot: QtBot, window: Window, desk: PaperDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(captions_window, "knows_places", lambda: False)
+    shown = shown_of(qtbot, window, desk)
+    assert shown.isVisible()
+    image = painted(shown)
+    assert image.pixelColor(image.width() // 2, 3).alpha() == 0
+    desk.captions.say(caption(1, "Good morning."))
+    qtbot.waitUntil(lambda: bool(texts(shown)))
+    assert painted(shown).pixelColor(image.width() // 2, 3).alpha() == 255
+
+
+def test_where_nothing_is_transparent_the_ground_is_solid_up_to_the_corners(desk: PaperDesk) -> None:
+    desk.settings.change("captions.ground", "clear")
+    letters, ground = CAPTION_PAIRS["white_on_black"]
+    through, solid = (look_wanted(desk.settings.value, through=through) for through in (True, False))
+    assert (through.ground, through.outline, through.square) == ("", ground, False)
+    assert (solid.letters, solid.ground, solid.outline, solid.square) == (letters, ground, "", True)
 
 
 @pytest.mark.parametrize("pair", CAPTION_PAIRS)

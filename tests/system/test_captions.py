@@ -56,7 +56,6 @@ def test_a_talk_is_read_in_a_window_in_a_file_and_in_a_terminal(
     with running(sound_card, api_server, display, tmp_path / "home", **settings) as app, watched(app) as watcher:
         assert words_of(app) == "off"
         assert control(app, "captions", "on") == "on"
-        wait_for(lambda: bool(display.window(TITLE)), "the window of captions")
         with grown.open("wb") as printed:
             follower = subprocess.Popen(
                 [sys.executable, "-m", "voiceapp", "captions", "--follow"], env=app.environment, stdout=printed
@@ -66,6 +65,7 @@ def test_a_talk_is_read_in_a_window_in_a_file_and_in_a_terminal(
             watcher.until(phase("listening"), "the open microphone")
             sound_card.speak(recorded("modern"))
             watcher.until(phase("speaking"), "the reply")
+            wait_for(lambda: bool(display.window(TITLE)), "the window of captions")
             keep(display, "captions-speaking")
             wait_for(lambda: "<v Assistant>" in live.read_text(encoding="utf-8"), "the reply, while it is spoken")
             whole = live.read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import time
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,6 +35,9 @@ _AROUND = ((-1, 0), (1, 0), (0, -1), (0, 1), (-0.7, -0.7), (0.7, -0.7), (-0.7, 0
 class CaptionLines(QWidget):
     """Told the captions, and how they look. Its width decides where lines end."""
 
+    changed = Signal()
+    """Other lines are shown, or none."""
+
     def __init__(self, look: CaptionLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Captions"))
@@ -64,8 +67,7 @@ class CaptionLines(QWidget):
 
     def show_captions(self, captions: tuple[Caption, ...]) -> None:
         self._captions = captions
-        if self.isVisible():
-            self._lay()
+        self._lay()
 
     def _begin_pages(self) -> None:
         room = self.width() - 2 * MARGIN * self.look.size
@@ -89,12 +91,13 @@ class CaptionLines(QWidget):
                 shown = (in_their_own_words(self._captions),)
         stale = time.monotonic() - self.look.stay if self.look.stay else float("-inf")
         rows = tuple(page.show(each, stale) for page, each in zip(self._pages, shown, strict=True))
-        goes = bool(self.look.stay) and any(rows) and self.isVisible()
+        goes = bool(self.look.stay) and any(rows)
         if goes is not self._stale.isActive():
             self._stale.start() if goes else self._stale.stop()
         if rows != self.rows:
             self.rows = rows
             self.update()
+            self.changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from PySide6.QtGui import QGuiApplication
+
 from voiceapp.gui.look.theme import CAPTION_PAIRS, KEYED_OUT
 
 Setting = Callable[[str], object]
@@ -29,6 +31,10 @@ class CaptionLook:
     """Seconds; 0: until the next words."""
     shown: str
     """Which languages: "own", "both" or "translation"."""
+    keyed: bool = False
+    """A streaming program takes the ground out, and has to find it also while there are no words."""
+    square: bool = False
+    """The ground reaches into the corners."""
 
     @property
     def all_rows(self) -> int:
@@ -41,9 +47,21 @@ class CaptionLook:
         return replace(self, letters=letters, ground=CAPTION_PAIRS["white_on_black"][1], outline="", size=size)
 
 
-def look_wanted(setting: Setting) -> CaptionLook:
+def shows_through() -> bool:
+    """Return whether what is transparent shows what is behind it, instead of black."""
+    if QGuiApplication.platformName() != "xcb":
+        return True
+    from voiceapp.app.compositor import is_composited  # noqa: PLC0415  (only on its own desktop)
+
+    return is_composited()
+
+
+def look_wanted(setting: Setting, *, through: bool = True) -> CaptionLook:
+    """`through`: transparent ground can be had."""
     letters, ground = CAPTION_PAIRS[str(setting("captions.colours"))]
     chosen = str(setting("captions.ground"))
+    if chosen == "clear" and not through:
+        chosen = "solid"
     painted = {"solid": ground, "clear": ""} | KEYED_OUT
     return CaptionLook(
         letters=letters,
@@ -55,6 +73,8 @@ def look_wanted(setting: Setting) -> CaptionLook:
         names=bool(setting("captions.names")),
         stay=_number(setting("captions.stay")),
         shown=str(setting("captions.second_shown")) if setting("captions.second") else "own",
+        keyed=chosen in KEYED_OUT,
+        square=chosen in KEYED_OUT or not through,
     )
 
 

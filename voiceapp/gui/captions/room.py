@@ -80,9 +80,9 @@ class CaptionsRoom(QObject):
     def _settings_changed(self, names: tuple[str, ...]) -> None:
         if not any(name.startswith("captions.") for name in names):
             return
-        from voiceapp.gui.captions.look import look_wanted  # noqa: PLC0415
+        from voiceapp.gui.captions.look import look_wanted, shows_through  # noqa: PLC0415
 
-        look = look_wanted(self._setting)
+        look = look_wanted(self._setting, through=shows_through())
         for each in (self.shown, self.presented):
             if each is not None:
                 each.use(look)
@@ -95,7 +95,7 @@ class CaptionsRoom(QObject):
         wanted = bool(self._setting(ON)) and not self._closed
         if wanted and self.shown is None:
             self.shown = self._made()
-            self.shown.show()
+            self.shown.show_or_leave()
         elif not wanted and self.shown is not None:
             shown, self.shown = self.shown, None
             shown.close()
@@ -104,12 +104,12 @@ class CaptionsRoom(QObject):
             self.shown.show_captions(self._newest)
 
     def _made(self) -> "CaptionWindow":
-        from voiceapp.gui.captions.look import look_wanted  # noqa: PLC0415
+        from voiceapp.gui.captions.look import look_wanted, shows_through  # noqa: PLC0415
         from voiceapp.gui.captions.place import KeptCaptionPlaces  # noqa: PLC0415
         from voiceapp.gui.captions.window import CaptionWindow  # noqa: PLC0415
         from voiceapp.gui.window_actions import controls_of  # noqa: PLC0415
 
-        window = CaptionWindow(look_wanted(self._setting))
+        window = CaptionWindow(look_wanted(self._setting, through=shows_through()))
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.hide_wanted.connect(self.toggle)
         window.present_wanted.connect(self.present)

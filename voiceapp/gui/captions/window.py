@@ -55,20 +55,33 @@ class CaptionWindow(QWidget):
         self.setMouseTracking(True)
         self.setMinimumWidth(NARROWEST)
         self.lines = CaptionLines(look, self)
+        self.lines.changed.connect(self.show_or_leave)
         self._grip: tuple[Qt.Edge, QPoint, QRect] | None = None
         self._moved = False
         self.menu = QMenu(self)
         self.menu.addAction(in_words(BY_ID[ActionId.PRESENT_CAPTIONS].title), self.present_wanted.emit)
         self.menu.addAction(tr("Settings"), self.settings_wanted.emit)
         self.menu.addAction(tr("Hide captions"), self.hide_wanted.emit)
+        # Later, because it still counts as open then.
+        self.menu.aboutToHide.connect(self.show_or_leave, Qt.ConnectionType.QueuedConnection)
 
     def use(self, look: CaptionLook) -> None:
         self.lines.use(look)
         self.resize(self.width(), height_of(look))
-        self.update()
+        self.show_or_leave()
 
     def show_captions(self, captions: tuple[Caption, ...]) -> None:
         self.lines.show_captions(captions)
+
+    def show_or_leave(self) -> None:
+        """Leave the screen to what is behind it while there is nothing to read."""
+        # Where a window that comes back would stand elsewhere, it only paints nothing.
+        self.setVisible(self._is_needed or not knows_places())
+        self.update()
+
+    @property
+    def _is_needed(self) -> bool:
+        return any(self.lines.rows) or self.lines.look.keyed or self._grip is not None or self.menu.isVisible()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -109,6 +122,7 @@ class CaptionWindow(QWidget):
             return
         edges = self._grip[0]
         self._grip = None
+        self.show_or_leave()
         if not self._moved:
             return
         if edges & (Qt.Edge.TopEdge | Qt.Edge.BottomEdge):
@@ -135,11 +149,10 @@ class CaptionWindow(QWidget):
         del event
         ground = self.lines.look.ground
         painter = QPainter(self)
-        if not ground:
+        if not ground or not self._is_needed:
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
             painter.fillRect(self.rect(), Qt.GlobalColor.transparent)
-        elif self.lines.look.outline:
-            # One colour up to the edge, so that it can be keyed out.
+        elif self.lines.look.square:
             painter.fillRect(self.rect(), QColor(ground))
         else:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
