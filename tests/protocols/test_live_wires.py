@@ -11,11 +11,10 @@ from openai.types.live import ServerEvent
 from tests.server.checks import live_client_violation
 from voiceapp.core.wishes import SessionWishes, ToolSpec
 from voiceapp.openai import live_client_events as client
-from voiceapp.openai.frame_decoding import Ignored, Malformed, Unknown
+from voiceapp.openai.frame_decoding import LAST_PLACE, Ignored, Malformed, Unknown
 from voiceapp.openai.live_client_events import Context, pieces_of, tokens_of
 from voiceapp.openai.live_server_events import (
     KNOWN,
-    LAST_PLACE,
     BackendEvent,
     InputWords,
     LiveAudioDelta,

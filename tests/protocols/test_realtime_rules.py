@@ -39,6 +39,8 @@ from voiceapp.core.messages import (
     SendUtterance,
     ToolAsked,
     TruncateReply,
+    TurnBegan,
+    TurnEnded,
     TurnId,
     TurnTaken,
     own_reply,
@@ -49,6 +51,7 @@ from voiceapp.core.transcript import Image, ItemId, Message, MessageState, Speak
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
+from voiceapp.openai.frame_decoding import LAST_PLACE
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import Endpoint
@@ -387,6 +390,14 @@ def test_the_bill_names_the_model_that_really_recognised() -> None:
 )
 def test_no_frame_makes_the_protocol_raise(frame: str) -> None:
     Wire().hear_raw(frame)
+
+
+def test_a_turn_that_begins_and_ends_beyond_every_session_breaks_nothing() -> None:
+    wire = Wire()
+    wire.hear_raw('{"type":"input_audio_buffer.speech_started","item_id":"u","audio_start_ms":-1e308}')
+    wire.hear_raw('{"type":"input_audio_buffer.speech_stopped","item_id":"u","audio_end_ms":1e308}')
+    assert [began.at for began in wire.of(TurnBegan)] == [0]
+    assert [ended.at for ended in wire.of(TurnEnded)] == [LAST_PLACE]
 
 
 def test_a_numeric_error_code_is_still_told() -> None:

@@ -11,6 +11,11 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from voiceapp.core.pcm import Milliseconds
+
+LAST_PLACE: Milliseconds = 86_400_000
+"""No session is longer than a day, whatever a server says."""
+
 
 class Ignored(msgspec.Struct, frozen=True):
     """A known event that is not needed; `type` says which."""
@@ -80,6 +85,11 @@ def sound_of(delta: str) -> bytes | None:
         return base64.b64decode(delta, validate=True)
     except (binascii.Error, ValueError):
         return None
+
+
+def place_of(told: float) -> Milliseconds:
+    """Returns a place on the time line of a session, which what a server says may lie beyond."""
+    return int(min(max(told, 0.0), LAST_PLACE))
 
 
 def _mended(frame: str | bytes) -> bytes:

@@ -5,10 +5,7 @@ from typing import Any
 import msgspec
 
 from voiceapp.core.pcm import Milliseconds
-from voiceapp.openai.frame_decoding import FrameDecoder, Ignored, Malformed, Unknown, sound_of
-
-LAST_PLACE: Milliseconds = 86_400_000
-"""No session is longer than a day, whatever a server says."""
+from voiceapp.openai.frame_decoding import FrameDecoder, Ignored, Malformed, Unknown, place_of, sound_of
 
 
 class LiveEvent(msgspec.Struct, frozen=True):
@@ -115,11 +112,11 @@ class _Words(LiveEvent, frozen=True):
 
     @property
     def start(self) -> Milliseconds:
-        return _within_session(self.start_ms)
+        return place_of(self.start_ms)
 
     @property
     def end(self) -> Milliseconds:
-        return _within_session(self.end_ms)
+        return place_of(self.end_ms)
 
 
 class InputWords(_Words, frozen=True):
@@ -214,10 +211,6 @@ class _BareClosed(LiveEvent, frozen=True):
 
 
 _bare_closed = msgspec.json.Decoder(_BareClosed)
-
-
-def _within_session(place: float) -> Milliseconds:
-    return int(min(max(place, 0.0), LAST_PLACE))
 
 
 def _leniently(name: str, frame: str | bytes) -> ServerEvent | None:

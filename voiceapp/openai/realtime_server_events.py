@@ -9,7 +9,8 @@ from typing import Any
 
 import msgspec
 
-from voiceapp.openai.frame_decoding import FrameDecoder, Ignored, Malformed, Unknown, sound_of
+from voiceapp.core.pcm import Milliseconds
+from voiceapp.openai.frame_decoding import FrameDecoder, Ignored, Malformed, Unknown, place_of, sound_of
 
 __all__ = ["Ignored", "Malformed", "Unknown"]
 
@@ -150,10 +151,18 @@ class SpeechStarted(_Event, frozen=True):
     item_id: str = ""
     audio_start_ms: float = 0
 
+    @property
+    def at(self) -> Milliseconds:
+        return place_of(self.audio_start_ms)
+
 
 class SpeechStopped(_Event, frozen=True):
     item_id: str = ""
     audio_end_ms: float = 0
+
+    @property
+    def at(self) -> Milliseconds:
+        return place_of(self.audio_end_ms)
 
 
 class Committed(_Event, frozen=True):

@@ -105,7 +105,7 @@ class InputAudio:
         self._words: dict[str, str] = {}
         self._lengths: dict[TurnId, Milliseconds] = {}
         """How long the sound of turns is whose words are still to come."""
-        self._began_at: dict[str, float] = {}
+        self._began_at: dict[str, Milliseconds] = {}
         self._announced: str | None = None
         """The item whose beginning the service's detector has reported."""
         self._resumed: TurnId | None = None
@@ -247,12 +247,13 @@ class InputAudio:
     def on_server_event(self, event: InputEvent, transcriber: str) -> None:
         """`transcriber`: the model that transcribes the person."""
         match event:
-            case SpeechStarted(item_id, at):
-                self._began_at[item_id] = at
-                self._on_engine_event(TurnBegan(self._on_started(item_id), int(at)))
-            case SpeechStopped(item_id, at):
-                self._lengths[self.turn(item_id)] = int(at - self._began_at.pop(item_id, at))
-                self._on_engine_event(TurnEnded(self.turn(item_id), int(at)))
+            case SpeechStarted(item_id):
+                self._began_at[item_id] = event.at
+                self._on_engine_event(TurnBegan(self._on_started(item_id), event.at))
+            case SpeechStopped(item_id):
+                turn = self.turn(item_id)
+                self._lengths[turn] = event.at - self._began_at.pop(item_id, event.at)
+                self._on_engine_event(TurnEnded(turn, event.at))
             case WordsDelta(item_id, delta):
                 self._on_words(item_id, delta or "")
             case WordsDone():
@@ -322,13 +323,15 @@ class InputAudio:
         self._tell(TurnWords(turn, text, final=True, language=language or None, words=words, spent=spent))
 
     def _on_words_failed(self, item_id: str, code: str) -> None:
+        turn = self.turn(item_id)
         self._words.pop(item_id, None)
+        self._lengths.pop(turn, None)
         failure = Failure(
             FailureKind.NOT_UNDERSTOOD,
             Sentence("The assistant heard you, but your words couldn't be transcribed."),
             code,
         )
-        self._tell(TurnNotUnderstood(self.turn(item_id), failure))
+        self._tell(TurnNotUnderstood(turn, failure))
 
     # --- a pause, after which the turn may go on
 
