@@ -2,8 +2,9 @@
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
+from tests.core.gestures import Gestures
 from tests.core.world import World
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
@@ -20,10 +21,8 @@ from voiceapp.core.messages import (
     NetworkCameBack,
     Outcome,
     Phase,
-    ReplyInterrupted,
     RetryAsked,
     TalkStarted,
-    TalkStopped,
     TextEntered,
     ToolPermitted,
     TurnTaken,
@@ -37,15 +36,17 @@ from voiceapp.core.wishes import SessionWishes, TalkWishes, ThinkAhead, TurnTaki
 FATAL = Failure(FailureKind.NO_QUOTA, Sentence("The account has no credit left."))
 
 
-class Gestures(RuleBasedStateMachine):
+class Everything(Gestures):
     """A person, an engine and a network, in any order."""
 
     turn_taking = TurnTaking.LOCAL
 
     def __init__(self) -> None:
         super().__init__()
-        self.world = World(self._wishes, ends_turns=self.turn_taking.by_engine, prepares=True).begin()
         self.said = 0
+
+    def begun(self) -> World:
+        return World(self._wishes, ends_turns=self.turn_taking.by_engine, prepares=True).begin()
 
     @property
     def _wishes(self) -> TalkWishes:
@@ -76,14 +77,6 @@ class Gestures(RuleBasedStateMachine):
             self.world.hear_engine(TurnTaken(turn))
             self.world.unanswered.append(turn)
 
-    @rule(frames=st.integers(1, 30))
-    def begin_to_speak(self, frames: int) -> None:
-        self.world.frames(frames, 0.95)
-
-    @rule(frames=st.integers(1, 80))
-    def be_silent(self, frames: int) -> None:
-        self.world.frames(frames, 0.02)
-
     @rule()
     def cough(self) -> None:
         self.world.cough()
@@ -92,27 +85,14 @@ class Gestures(RuleBasedStateMachine):
     def type_something(self) -> None:
         self.world.tell(TextEntered("words"))
 
-    @rule()
-    def interrupt(self) -> None:
-        self.world.tell(ReplyInterrupted())
-
     @rule(down=st.booleans())
     def key(self, *, down: bool) -> None:
         self.world.tell(KeyPressed() if down else KeyReleased())
-
-    @rule(muted=st.booleans())
-    def mute(self, *, muted: bool) -> None:
-        self.world.tell(MuteSet(muted))
-        self.world.muted = muted
 
     @rule()
     def sleep(self) -> None:
         self.world.now += 3_600.0
         self.world.tell(MachineWoke(3_600.0))
-
-    @rule(on=st.booleans())
-    def start_or_stop(self, *, on: bool) -> None:
-        self.world.tell(TalkStarted() if on else TalkStopped())
 
     @rule(allowed=st.booleans())
     def permit(self, *, allowed: bool) -> None:
@@ -142,17 +122,9 @@ class Gestures(RuleBasedStateMachine):
     def tools_answer(self) -> None:
         self.world.tools_answer()
 
-    @rule(ms=st.integers(20, 3000))
-    def play(self, ms: int) -> None:
-        self.world.play(ms)
-
     @rule(fatal=st.booleans())
     def lose_the_link(self, *, fatal: bool) -> None:
         self.world.lose_link(*((FATAL,) if fatal else ()))
-
-    @rule()
-    def open_link(self) -> None:
-        self.world.open_link()
 
     @rule(asked=st.booleans())
     def try_again(self, *, asked: bool) -> None:
@@ -216,11 +188,11 @@ class Gestures(RuleBasedStateMachine):
         assert world.breaches == [], world.breaches
 
 
-class ByServer(Gestures):
+class ByServer(Everything):
     turn_taking = TurnTaking.SERVER
 
 
-class ByKey(Gestures):
+class ByKey(Everything):
     turn_taking = TurnTaking.HOLD
 
 
@@ -242,7 +214,7 @@ class Changing(ByServer):
         self._server_takes()
 
 
-class Editing(Gestures):
+class Editing(Everything):
     """Lines are deleted, corrected, and brought back, whatever goes on."""
 
     def __init__(self) -> None:
@@ -285,7 +257,7 @@ _EFFORT = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-TestByVoice = Gestures.TestCase
+TestByVoice = Everything.TestCase
 TestByVoice.settings = _EFFORT
 TestByServer = ByServer.TestCase
 TestByServer.settings = _EFFORT

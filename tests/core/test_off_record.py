@@ -484,39 +484,44 @@ def test_what_follows_both_in_one_breath_stays_when_their_words_come_late() -> N
     assert len(disk(world).sounds) == 1
 
 
-def test_the_way_back_whose_words_were_known_first_ends_the_span_all_the_same() -> None:
+def words_known_late(*known: tuple[int, str]) -> World:
+    """A talk in which four things were said, before the words of any were known: which of them, in this order."""
     world = talking()
     for _ in range(4):
         world.say_something()
-    begins, between, ends, after = world.commits
-    for turn, words in ((ends, "Back on the record."), (after, "What is new?"), (between, "He is ill.")):
-        world.hear_engine(TurnWords(turn, words, final=True))
-    world.hear_engine(TurnWords(begins, "Off the record.", final=True))
+    turns = tuple(world.commits)
+    for number, words in known:
+        world.hear_engine(TurnWords(turns[number], words, final=True))
+    return world
+
+
+def test_the_way_back_whose_words_were_known_first_ends_the_span_all_the_same() -> None:
+    begins, between, ends, after = range(4)
+    world = words_known_late(
+        (ends, "Back on the record."), (after, "What is new?"), (between, "He is ill."), (begins, "Off the record.")
+    )
     assert is_on(world)
     assert disk(world).texts == ["What is new?"]
     assert list(disk(world).sounds) == [SoundId(world.lines(Speaker.USER)[-1].id)]
 
 
 def test_who_left_again_after_the_way_back_stays_off_the_record() -> None:
-    world = talking()
-    for _ in range(4):
-        world.say_something()
-    leaves, comes_back, between, again = world.commits
-    for turn, words in ((leaves, "Off the record."), (between, "Hello."), (again, "Off the record, please.")):
-        world.hear_engine(TurnWords(turn, words, final=True))
-    world.hear_engine(TurnWords(comes_back, "Back on the record.", final=True))
+    leaves, comes_back, between, again = range(4)
+    world = words_known_late(
+        (leaves, "Off the record."),
+        (between, "Hello."),
+        (again, "Off the record, please."),
+        (comes_back, "Back on the record."),
+    )
     assert not is_on(world)
     assert disk(world).texts == ["Hello."]
 
 
 def test_a_span_that_begins_earlier_than_was_known_reaches_back_to_there() -> None:
-    world = talking()
-    for _ in range(4):
-        world.say_something()
-    before, begins, between, again = world.commits
-    for turn, words in ((before, "Hello."), (again, "Off the record, please."), (between, "He is ill.")):
-        world.hear_engine(TurnWords(turn, words, final=True))
-    world.hear_engine(TurnWords(begins, "Off the record.", final=True))
+    before, begins, between, again = range(4)
+    world = words_known_late(
+        (before, "Hello."), (again, "Off the record, please."), (between, "He is ill."), (begins, "Off the record.")
+    )
     assert not is_on(world)
     assert disk(world).texts == ["Hello."]
     assert disk(world).notes == ["Off the record"]

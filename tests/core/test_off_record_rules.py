@@ -2,8 +2,9 @@
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import invariant, rule
 
+from tests.core.gestures import Gestures
 from tests.core.world import FRAME, World, talking
 from voiceapp.core.messages import (
     Command,
@@ -16,13 +17,9 @@ from voiceapp.core.messages import (
     KeepSound,
     KeepTalk,
     MicFrame,
-    MuteSet,
     OffRecordSet,
-    ReplyInterrupted,
     SendAudio,
     SendUtterance,
-    TalkStarted,
-    TalkStopped,
     TextEntered,
     ToEngine,
     TurnId,
@@ -98,16 +95,20 @@ class SpiedWorld(World):
         self.answer(f"{SECRET} answer" if secret else "Certainly, here you are.", whole=whole)
 
 
-class OffTheRecord(RuleBasedStateMachine):
+class OffTheRecord(Gestures):
     turn_taking = TurnTaking.LOCAL
+    world: SpiedWorld
 
     def __init__(self) -> None:
         super().__init__()
-        wishes = TalkWishes(SessionWishes(turn_taking=self.turn_taking))
-        self.world = SpiedWorld(wishes, ends_turns=self.turn_taking.by_engine)
-        self.world.begin()
         self.deleted: list[Item] = []
         self.late: list[TurnId] = []
+
+    def begun(self) -> SpiedWorld:
+        wishes = TalkWishes(SessionWishes(turn_taking=self.turn_taking))
+        world = SpiedWorld(wishes, ends_turns=self.turn_taking.by_engine)
+        world.begin()
+        return world
 
     @rule(off=st.booleans())
     def press_the_key(self, *, off: bool) -> None:
@@ -118,30 +119,9 @@ class OffTheRecord(RuleBasedStateMachine):
     def say_something(self, frames: int) -> None:
         self.world.say_something(frames)
 
-    @rule(frames=st.integers(1, 30))
-    def begin_to_speak(self, frames: int) -> None:
-        self.world.frames(frames, 0.95)
-
-    @rule(frames=st.integers(1, 80))
-    def be_silent(self, frames: int) -> None:
-        self.world.frames(frames, 0.02)
-
     @rule()
     def write(self) -> None:
         self.world.tell(TextEntered(SECRET if self.world.off else "words"))
-
-    @rule()
-    def interrupt(self) -> None:
-        self.world.tell(ReplyInterrupted())
-
-    @rule(muted=st.booleans())
-    def mute(self, *, muted: bool) -> None:
-        self.world.tell(MuteSet(muted))
-        self.world.muted = muted
-
-    @rule(on=st.booleans())
-    def start_or_stop(self, *, on: bool) -> None:
-        self.world.tell(TalkStarted() if on else TalkStopped())
 
     @rule(whole=st.booleans())
     def answer(self, *, whole: bool) -> None:
@@ -157,17 +137,9 @@ class OffTheRecord(RuleBasedStateMachine):
         for turn in self.late:
             self.world.hear_engine(TurnWords(turn, self.world.words_of(turn), final=True))
 
-    @rule(ms=st.integers(20, 3000))
-    def play(self, ms: int) -> None:
-        self.world.play(ms)
-
     @rule()
     def lose_the_link(self) -> None:
         self.world.lose_link()
-
-    @rule()
-    def open_link(self) -> None:
-        self.world.open_link()
 
     @rule()
     def let_time_pass(self) -> None:
