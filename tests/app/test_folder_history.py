@@ -11,6 +11,7 @@ from voiceapp.app.folder_talk import FolderTalk
 from voiceapp.audio.recording_files import RecordingFiles
 from voiceapp.core.folder_wishes import FolderWishes
 from voiceapp.core.history import ExportWishes
+from voiceapp.core.sound_stretch import SoundStretch
 from voiceapp.core.transcript import SoundId, SoundPart, Talk, TalkId
 from voiceapp.one_off.folder_history import files_beside, rebuild
 from voiceapp.storage.folder_files import FolderFiles
@@ -93,12 +94,12 @@ def test_sound_that_the_history_kept_no_longer_comes_back_from_the_folder(folder
     assert load(data).items[0] == line
 
 
-def test_without_its_sound_no_line_refers_to_any(folder: Path, data: Path) -> None:
-    own = SoundId("file:/tmp/own.wav#0-10")
+def test_without_its_sound_a_line_refers_only_to_a_file_of_ones_own(folder: Path, data: Path) -> None:
+    own = SoundStretch("/nowhere/own.wav", 0, 10).sound
     cut = replace(said("More", 3), sound=SoundId("c"), parts=(SoundPart(SoundId("c"), 0, 10),))
-    save(folder, talk_of(SPOKEN, cut, replace(said("Own", 4), sound=None)), sound=False)
+    save(folder, talk_of(SPOKEN, cut, replace(said("Own", 4), sound=own, sound_ms=10)), sound=False)
     rebuild(data, folder)
-    assert [getattr(item, "sound", own) for item in load(data).items] == [None, None, None]
+    assert [getattr(item, "sound", "") for item in load(data).items] == [None, None, own]
 
 
 def test_files_that_were_renamed_copied_and_damaged_are_read_as_far_as_possible(folder: Path, data: Path) -> None:
