@@ -10715,6 +10715,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„{text}“ ist kein Tag: Schreiben Sie 2026-11-20, 2026-11-20T14:00, today oder yesterday.</translation>
   </message>
   <message>
+   <source>“{title}” couldn't be saved in the folder ({why}). It's saved as soon as it can be.</source>
+   <translation>„{title}“ ließ sich nicht im Ordner speichern ({why}). Es wird gespeichert, sobald es geht.</translation>
+  </message>
+  <message>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>

@@ -250,6 +250,34 @@ def test_a_folder_that_takes_nothing_is_said_once_and_made_up_for(saved: Saved, 
     assert len(saved.failures) == 1
 
 
+def test_a_talk_that_cannot_be_saved_keeps_no_other_waiting(saved: Saved, store: Store) -> None:
+    saved.choose(names="{title}/talk")
+    keep(store, "Tea", name="tea")
+    saved.wait_for((saved.folder / "Tea" / "talk.md").exists)
+    (saved.folder / "Coffee").write_text("a file where a folder is wanted")
+    for title in ("Coffee", "Cocoa", "Milk"):
+        keep(store, title, name=title)
+    saved.wait_for((saved.folder / "Milk" / "talk.md").exists)
+    assert (saved.folder / "Cocoa" / "talk.json").exists()
+    saved.wait_for(lambda: bool(saved.failures))
+    keep(store, "Water", name="water")
+    saved.wait_for((saved.folder / "Water" / "talk.md").exists)
+    (told,) = saved.failures
+    assert "“Coffee”" in str(told.sentence)
+    (saved.folder / "Coffee").unlink()
+    saved.wait_for((saved.folder / "Coffee" / "talk.md").exists)
+
+
+def test_a_talk_whose_recordings_are_gone_gets_no_file_for_sound(saved: Saved, store: Store) -> None:
+    saved.choose(sound=True)
+    line = replace(said("Hello", 1), sound=SoundId("gone"), sound_ms=1000)
+    store.keep_talk(talk_of(line))
+    store.keep_item(TalkId("talk"), line)
+    saved.wait_for(lambda: "Hello" in saved.text("Hello.md"))
+    assert saved.names == ["Hello.json", "Hello.md"]
+    assert "sound_file" not in saved.text("Hello.json")
+
+
 def test_what_the_person_changed_is_told(saved: Saved, store: Store) -> None:
     keep(store, "Tea")
     saved.wait_for(lambda: len(saved.names) == 2)

@@ -73,6 +73,24 @@ def test_what_cannot_be_made_leaves_the_old_one(files: FolderFiles, folder: Path
     assert listed(folder) == {"Tea.md": "one"}
 
 
+def test_what_cannot_take_its_place_is_not_left_beside_it(
+    files: FolderFiles, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(files, "one")
+
+    def fails(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", fails)
+    monkeypatch.setattr(os, "link", fails)
+    for base in ("Tea", "Coffee"):
+        with pytest.raises(PermissionError):
+            put(files, "two", base)
+    with pytest.raises(PermissionError):
+        put(files, "one", "Coffee")
+    assert listed(folder) == {"Tea.md": "one"}
+
+
 def test_what_is_there_already_is_not_written_again(files: FolderFiles, folder: Path) -> None:
     put(files, "one")
     before = (folder / "Tea.md").stat().st_ino

@@ -57,7 +57,8 @@ class FolderCopies:
         self._closing = False
         self._noted: FolderWishes | None = None
         """The wishes by which changes are noted. None: that is still to be seen."""
-        self._troubled = False
+        self._troubled_by = ""
+        """What could not be saved the last time: the folder, or one talk. Empty: nothing."""
         self._files = threading.Lock()
         """Held by whoever puts files there, or notes which lie there."""
         self._noting = threading.Lock()
@@ -109,7 +110,7 @@ class FolderCopies:
             pause: float | None = TRY_AGAIN
             try:
                 pause = self._look(last=last)
-            except Exception:
+            except Exception:  # a bug with one look must not end the thread, which looks again
                 log.exception("the folder of talks could not be brought up to date")
             if not last and not self._closing:
                 self._woken.wait(pause)
@@ -129,33 +130,45 @@ class FolderCopies:
         folder = Path(wishes.folder).expanduser()
         try:
             with self._files:
-                self._save_due(due, FolderFiles(folder, self._ledger), wishes, last=last)
+                left = self._save_due(due, FolderFiles(folder, self._ledger), wishes, last=last)
         except FolderGoneError:
             self._complain(
+                wishes.folder,
                 Sentence(
                     "The folder {folder} isn't there. Conversations are saved there once it is.", folder=str(folder)
-                )
+                ),
             )
             return TRY_AGAIN
         except OSError as error:
-            why = error.strerror or str(error)
+            self._complain(wishes.folder, _unwritten(folder, error))
+            return TRY_AGAIN
+        if left:
+            one, trouble = left[0]
+            alone = len(left) == 1 and one.title
             self._complain(
-                Sentence(
-                    "The folder {folder} couldn't be written ({why}). What's missing there is saved as soon as it can be.",
-                    folder=str(folder),
-                    why=why,
-                )
+                one.talk if alone else wishes.folder, _unsaved(one, trouble) if alone else _unwritten(folder, trouble)
             )
             return TRY_AGAIN
-        self._troubled = False
+        self._troubled_by = ""
         # A long talk takes a while, and whoever talks meanwhile shall not notice.
         return max(self._every, REST * (time.monotonic() - began))
 
-    def _save_due(self, due: tuple[DueTalk, ...], files: FolderFiles, wishes: FolderWishes, *, last: bool) -> None:
+    def _save_due(
+        self, due: tuple[DueTalk, ...], files: FolderFiles, wishes: FolderWishes, *, last: bool
+    ) -> list[tuple[DueTalk, OSError]]:
+        """Save one after the other. Returns those that could not be. Raises FolderGoneError, and OSError."""
         if due:
             files.open()
+        left: list[tuple[DueTalk, OSError]] = []
         for each in due:
-            self._save(each, files, wishes, last=last)
+            try:
+                self._save(each, files, wishes, last=last)
+            except TimeoutError:
+                raise  # it would keep whoever waits for the others, too
+            except OSError as error:
+                files.open()
+                left.append((each, error))
+        return left
 
     def _due(self, then: Answer[tuple[DueTalk, ...]]) -> None:
         self._store.ask(lambda database: due_talks(database.db), then)
@@ -204,11 +217,27 @@ class FolderCopies:
         ask(answered.set_result)
         return answered.result(ANSWER_WITHIN)
 
-    def _complain(self, sentence: Sentence) -> None:
+    def _complain(self, about: str, sentence: Sentence) -> None:
         """Say it once, until it is over."""
-        if not self._troubled:
+        if about != self._troubled_by:
             self._fail(Failure(FailureKind.OWN_FOLDER, sentence))
-        self._troubled = True
+        self._troubled_by = about
+
+
+def _unwritten(folder: Path, error: OSError) -> Sentence:
+    return Sentence(
+        "The folder {folder} couldn't be written ({why}). What's missing there is saved as soon as it can be.",
+        folder=str(folder),
+        why=error.strerror or str(error),
+    )
+
+
+def _unsaved(talk: DueTalk, error: OSError) -> Sentence:
+    return Sentence(
+        "“{title}” couldn't be saved in the folder ({why}). It's saved as soon as it can be.",
+        title=talk.title,
+        why=error.strerror or str(error),
+    )
 
 
 def _goes_on(talk: Talk) -> bool:

@@ -12,6 +12,10 @@ from voiceapp.exports.folder_note import everything, note, place_of
 from voiceapp.storage.folder_files import FolderFiles
 
 
+class _NoSoundError(Exception):
+    """None of a talk's recordings is there any more."""
+
+
 class FolderTalk:
     def __init__(self, talk: Talk, files: FolderFiles, wishes: FolderWishes, sound: Callable[[SoundId], bytes]) -> None:
         """`sound` reads a recording. Empty: there is none (any more)."""
@@ -57,10 +61,17 @@ class FolderTalk:
         made: list[Places] = []
 
         def make(path: Path) -> None:
-            made.append(write_joined(path, self._pieces(names, before, had)))
+            places = write_joined(path, self._pieces(names, before, had))
+            if not places:
+                raise _NoSoundError
+            made.append(places)
 
         mark = _digest("\n".join(names).encode("utf-8", "surrogatepass"))
-        put = self._files.put(self._talk.id, SOUND, self._base, mark, make)
+        try:
+            put = self._files.put(self._talk.id, SOUND, self._base, mark, make)
+        except _NoSoundError:
+            self._files.take_out(self._talk.id, SOUND)
+            return
         for places in made:
             self._files.note_sound(self._talk.id, places)
         if put.remark is not None:

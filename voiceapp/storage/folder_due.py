@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from voiceapp.core.talk.titles import shortened
 from voiceapp.core.transcript import TalkId, TalkKind
 
 _OF_ITEM = (
@@ -37,6 +38,8 @@ class DueTalk:
     """None: it is gone for good, or was never to be kept."""
     deleted: bool = False
     """It can still be restored."""
+    title: str = ""
+    """What it is called. Empty: it is gone, or nothing was said yet."""
 
 
 def note_changes(db: sqlite3.Connection, known: Iterable[str] = ()) -> None:
@@ -60,12 +63,18 @@ def note_no_changes(db: sqlite3.Connection) -> None:
 def due_talks(db: sqlite3.Connection) -> tuple[DueTalk, ...]:
     """Return the talks that have changed, the longest ago first. Raises sqlite3.Error where no changes are noted."""
     found = db.execute(
-        """SELECT folder_due.talk, turn, kind, passing, deleted_at FROM folder_due
+        """SELECT folder_due.talk, turn, kind, passing, deleted_at, title, first_words FROM folder_due
            LEFT JOIN talks ON talks.id = folder_due.talk ORDER BY turn"""
     )
     return tuple(
-        DueTalk(TalkId(talk), turn, None if kind is None or passing else TalkKind(kind), deleted=deleted_at is not None)
-        for talk, turn, kind, passing, deleted_at in found
+        DueTalk(
+            TalkId(talk),
+            turn,
+            None if kind is None or passing else TalkKind(kind),
+            deleted=deleted_at is not None,
+            title=title or shortened(first_words or ""),
+        )
+        for talk, turn, kind, passing, deleted_at, title, first_words in found
     )
 
 

@@ -102,11 +102,24 @@ class FolderFiles:
         if before is not None and before.mark == mark and before.base == base:
             return Put(Path(before.name).name)
         target = self._target(before, suffix, base)
-        stays = before is not None and self._path(before) == target
         if before is None or before.mark != mark:
             made = self._made(target, make, None if before is None else self._path(before))
+            try:
+                noted = self._placed(made, before, suffix, base, mark, target)
+            except BaseException:
+                made.unlink(missing_ok=True)
+                raise
         else:
-            made = self._path(before)
+            noted = self._placed(self._path(before), before, suffix, base, mark, target)
+        if before is not None:
+            noted = msgspec.structs.replace(noted, places=before.places)
+            if before.name != noted.name:
+                self._path(before).unlink(missing_ok=True)
+        self._note(talk, suffix, noted)
+        return Put(Path(noted.name).name, remark)
+
+    def _placed(self, made: Path, before: PutFile | None, suffix: str, base: str, mark: str, target: Path) -> PutFile:
+        """Put what was made into its place, or into one beside it. Raises OSError."""
         # Noted before it is in its place, where the person may change it at once.
         noted = self._noted(made, base, mark)
         same = self.folder / f"{base}{suffix}"
@@ -114,18 +127,12 @@ class FolderFiles:
             # It was put there before a crash, or by a history that is lost.
             made.unlink()
             target = same
-        elif stays:
+        elif before is not None and self._path(before) == target:
             made.replace(target)
         else:
             while not _moved(made, target):
                 target = self._target(None, suffix, base)  # somebody was quicker
-        noted = msgspec.structs.replace(noted, name=target.relative_to(self.folder).as_posix())
-        if before is not None:
-            noted = msgspec.structs.replace(noted, places=before.places)
-            if self._path(before) != target:
-                self._path(before).unlink(missing_ok=True)
-        self._note(talk, suffix, noted)
-        return Put(target.name, remark)
+        return msgspec.structs.replace(noted, name=target.relative_to(self.folder).as_posix())
 
     def place(self, talk: TalkId, suffix: str) -> Path | None:
         """Return where a file lies. None: there is none that is as it was left."""
