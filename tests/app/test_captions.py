@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import itertools
 import os
 import stat
 import threading
@@ -180,8 +181,33 @@ def test_a_full_disk_leaves_the_version_before(tmp_path: Path, monkeypatch: pyte
     assert live.troubles[0].kind is FailureKind.DISK_FULL
     assert live.text.endswith("hello\n")
     monkeypatch.undo()
+    live.holds("hello there\n")
     live.file.close()
     assert [each.name for each in tmp_path.iterdir()] == ["captions.vtt"]
+
+
+@pytest.mark.expects_log
+def test_of_a_disk_that_takes_only_a_part_nothing_is_lost_or_written_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = LiveFile(tmp_path / "captions.txt", grows=True)
+    until(live.path.exists, "it is not begun")
+    real, asked = os.write, itertools.count()
+
+    def sparing(descriptor: int, data: bytes) -> int:
+        if not os.path.samestat(os.fstat(descriptor), live.path.stat()):
+            return real(descriptor, data)
+        if next(asked) == 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(descriptor, data[:5])
+
+    monkeypatch.setattr(os, "write", sparing)
+    live.say("a", "one two three", final=True)
+    live.holds("one two three\n")
+    live.say("b", "four five", final=True)
+    live.file.close()
+    assert live.text == "one two three\nfour five\n"
+    assert len(live.troubles) == 1
 
 
 # --- the desk

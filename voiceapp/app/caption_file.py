@@ -99,10 +99,12 @@ class _GrowingLines:
         self._began = began
         self._written: set[int] = set()
         self._new: dict[int, str] = {}
+        self._rest = b""
+        """What the disk has not taken yet."""
 
     def begin(self, path: Path) -> None:
         """Go on below what is there."""
-        _append(path, "")
+        _append(path, b"")
 
     def take(self, captions: tuple[Caption, ...], now: float) -> bool:
         del now
@@ -113,10 +115,12 @@ class _GrowingLines:
         return bool(self._new)
 
     def write(self, path: Path) -> None:
-        # In one go, so that nobody reads half a line.
-        _append(path, "".join(f"{self._new[number]}\n" for number in sorted(self._new)))
+        self._rest += "".join(f"{self._new[number]}\n" for number in sorted(self._new)).encode()
         self._written |= set(self._new)
         self._new.clear()
+        while self._rest:
+            # In one go as far as the disk allows, so that nobody reads half a line.
+            self._rest = self._rest[_append(path, self._rest) :]
 
     def end(self, path: Path) -> None:
         """All that is finished is there."""
@@ -147,6 +151,8 @@ class CaptionFile:
         self._woken = threading.Event()
         self._closed = threading.Event()
         self._failed = self._begun = False
+        self._due = False
+        """What has changed is not in the file yet."""
         self._thread = threading.Thread(target=self._write_on, name="caption-file", daemon=True)
         self._thread.start()
 
@@ -195,8 +201,10 @@ class CaptionFile:
     def _write(self) -> None:
         if not self._begun:
             self._begin()
-        if self._content.take(self._captions(), self._clock()):
+        self._due |= self._content.take(self._captions(), self._clock())
+        if self._due:
             self._content.write(self._path)
+            self._due = False
 
 
 def _set_aside(path: Path) -> None:
@@ -206,10 +214,11 @@ def _set_aside(path: Path) -> None:
         path.rename(next(name for name in names if not name.exists()))
 
 
-def _append(path: Path, text: str) -> None:
+def _append(path: Path, more: bytes) -> int:
+    """Return how much of it the disk took."""
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(descriptor, text.encode())
+        return os.write(descriptor, more)
     finally:
         os.close(descriptor)
 
