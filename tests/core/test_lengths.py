@@ -2,7 +2,7 @@
 
 import pytest
 
-from voiceapp.core.text.lengths import countdown
+from voiceapp.core.text.lengths import clock, countdown
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,7 @@ from voiceapp.core.text.lengths import countdown
 )
 def test_a_countdown_ends_only_when_nothing_is_left(seconds: float, shown: str) -> None:
     assert countdown(seconds) == shown
+
+
+def test_a_moment_is_shown_with_hours_where_there_are_any() -> None:
+    assert [clock(seconds) for seconds in (0, 61, 3_599, 3_723)] == ["0:00", "1:01", "59:59", "1:02:03"]

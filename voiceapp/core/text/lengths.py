@@ -5,7 +5,12 @@ import math
 
 def countdown(seconds: float) -> str:
     """42.3 is "0:43", 3725 is "1:02:05". It is 0:00 only when nothing is left."""
-    minutes, rest = divmod(max(0, math.ceil(seconds)), 60)
+    return clock(max(0, math.ceil(seconds)))
+
+
+def clock(seconds: int) -> str:
+    """61 is "1:01", 3725 is "1:02:05"."""
+    minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 

@@ -12,6 +12,7 @@ from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.recordings.player_access import PlayerAccess, PlayWishes
 from voiceapp.core.recordings.track import Track
 from voiceapp.core.recordings.waveform import Waveform
+from voiceapp.core.text.lengths import clock
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import SignButton
@@ -209,14 +210,7 @@ class PlayerBar(QWidget):
             self._play.show_sign("pause" if on else "play", self._palette)
 
     def _say_time(self) -> None:
-        words = f"{clock(self.at)} / {clock(self.track.length)}"
+        words = f"{clock(self.at // 1000)} / {clock(self.track.length // 1000)}"
         if words != self._time.text():
             self._time.setText(words)
             self.view.setAccessibleDescription(words)
-
-
-def clock(at: Milliseconds) -> str:
-    """A moment as 1:02:03, or 2:03 in the first hour."""
-    minutes, second = divmod(at // 1000, 60)
-    hour, minute = divmod(minutes, 60)
-    return f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"

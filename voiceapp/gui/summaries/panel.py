@@ -14,6 +14,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.ids import ItemId
 from voiceapp.core.summaries.access import SummaryOffer, WritingState
 from voiceapp.core.summaries.summary import NO_SUMMARIES, Point, PromptedText, Section, Summaries, Summary
+from voiceapp.core.text.lengths import clock
 from voiceapp.core.transcript import Talk, TalkId, TalkKind
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.model import clock_words
@@ -300,9 +301,7 @@ def moment_words(talk: Talk, at: float) -> str:
     """Return when a line was said: in a recording from its beginning, else by the clock."""
     if talk.kind is not TalkKind.TRANSCRIPTION:
         return clock_words(at)
-    seconds = max(0, round(at - talk.started_at))
-    hours, minutes = seconds // 3600, seconds // 60 % 60
-    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+    return clock(max(0, round(at - talk.started_at)))
 
 
 def _heading(words: str) -> QLabel:
