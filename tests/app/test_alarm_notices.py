@@ -12,7 +12,7 @@ from tests.desktop.text_output.programs import wait_for
 from tests.rig.patience import EVENT
 from voiceapp.app import alarm_desk
 from voiceapp.app.alarm_desk import AlarmDesk, AlarmNeeds
-from voiceapp.core.desk import AlarmNotice, AlarmNoticeEnd
+from voiceapp.core.alarm_access import AlarmNotice, AlarmNoticeEnd
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import AlarmRang, Event
 from voiceapp.desktop.ports import NotifiedQuestion

@@ -14,7 +14,7 @@ from tests.app.idle import becomes
 from tests.storage.ask import SECOND, found, keep
 from tests.talks import said, talk_of
 from voiceapp.app.folder_copies import FolderCopies
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.folder_wishes import FolderWishes
 from voiceapp.core.summaries.summary import NO_SUMMARIES, Point, Section, Summaries, Summary

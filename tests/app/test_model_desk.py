@@ -14,7 +14,7 @@ from tests.rig.models import installed
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
 from voiceapp.app.worker_pool import WorkerPool
-from voiceapp.core.desk import Probe
+from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.loaded_models import LoadedModel, ModelsInMemory
 from voiceapp.core.model_cards import ModelCard, ModelState

@@ -14,7 +14,7 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.services import Services
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.checks.probes import check_key, probe
-from voiceapp.core.desk import Probe
+from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.models import Role
 from voiceapp.core.pcm import WIRE

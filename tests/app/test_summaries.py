@@ -18,7 +18,7 @@ from tests.storage.wav import WavFiles
 from tests.talks import said, talk_of
 from voiceapp.app.summaries_desk import SummariesDesk
 from voiceapp.app.summary_rule import SummaryRule, by_rule, summarising
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits, Phase, ShowState, ShowTalk, TalkState

@@ -11,8 +11,9 @@ from tests.rig.patience import EVENT
 from tests.rig.signals import Samples, chirp, find, silence
 from tests.rig.soundcard import RATE, SoundCard
 from voiceapp.app import AppDesk, open_desk
-from voiceapp.core.desk import DeviceChoice, Probe
+from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure
+from voiceapp.core.sound_access import DeviceChoice
 
 SIGNAL = chirp(0.5, RATE)
 

@@ -41,13 +41,13 @@ def answer(desk: PaperDesk) -> TalkAnswer:
 
 def asked(window: Window, desk: PaperDesk, *answers: TalkAnswer) -> None:
     window.top.history.setChecked(True)
-    window.asking.show(QUESTION)
+    window.rooms.asking.show(QUESTION)
     desk.questions.answer(*answers)
     QApplication.processEvents()
 
 
 def asking(window: Window, desk: PaperDesk) -> None:
-    window.asking.show()
+    window.rooms.asking.show()
 
 
 def asking_answered(window: Window, desk: PaperDesk) -> None:

@@ -38,13 +38,13 @@ def captions(full_screen: bool = False, **settings: object) -> Callable[[Window,
             desk.settings.change(f"captions.{name}", value)
         desk.captions.now = said_now()
         if full_screen:
-            window.captions.present()
-            assert window.captions.presented is not None
-            return window.captions.presented
+            window.rooms.captions.present()
+            assert window.rooms.captions.presented is not None
+            return window.rooms.captions.presented
         desk.settings.change("captions.on", True)
-        window.captions.show_or_hide()
-        assert window.captions.shown is not None
-        return window.captions.shown
+        window.rooms.captions.show_or_hide()
+        assert window.rooms.captions.shown is not None
+        return window.rooms.captions.shown
 
     return act
 

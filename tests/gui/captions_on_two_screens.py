@@ -27,17 +27,17 @@ def main() -> None:
         found[name] = place.getRect()
 
     def present(name: str) -> None:
-        window.captions.present()
+        window.rooms.captions.present()
         settle()
-        assert window.captions.presented is not None
-        note(name, window.captions.presented.geometry())
-        window.captions.presented.close()
+        assert window.rooms.captions.presented is not None
+        note(name, window.rooms.captions.presented.geometry())
+        window.rooms.captions.presented.close()
 
     def frame(name: str) -> None:
         desk.settings.change("captions.on", True)
         settle()
-        assert window.captions.shown is not None
-        note(name, window.captions.shown.geometry())
+        assert window.rooms.captions.shown is not None
+        note(name, window.rooms.captions.shown.geometry())
 
     window.move(100, 50)
     window.show()
@@ -46,14 +46,14 @@ def main() -> None:
     desk.settings.change("captions.screen", "left")
     present("named")
     frame("at first")
-    assert window.captions.shown is not None
-    drag(window.captions.shown, QPoint(60, 40), QPoint(1300, 30))
-    note("dragged", window.captions.shown.geometry())
+    assert window.rooms.captions.shown is not None
+    drag(window.rooms.captions.shown, QPoint(60, 40), QPoint(1300, 30))
+    note("dragged", window.rooms.captions.shown.geometry())
     desk.settings.change("captions.on", False)
     settle()
     frame("again")
     json.dump(found, sys.stdout)
-    window.captions.close()
+    window.rooms.captions.close()
     desk.close()
 
 

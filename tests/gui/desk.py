@@ -8,19 +8,11 @@ from dataclasses import dataclass, replace
 
 from tests.gui.paper_questions import PaperQuestions
 from tests.gui.paper_recordings import PaperRecordings
+from voiceapp.core.alarm_access import AlarmNotice, AlarmNoticeEnd
+from voiceapp.core.answers import Answer, Probe
 from voiceapp.core.backup_access import BackupContents, BackupState, BackupWishes, RestoreWishes
 from voiceapp.core.captions.flow import Caption
-from voiceapp.core.desk import (
-    AlarmNotice,
-    AlarmNoticeEnd,
-    Answer,
-    DayCost,
-    DeviceChoice,
-    KeyState,
-    LocalModel,
-    LoggedEvent,
-    Probe,
-)
+from voiceapp.core.desk import DayCost, LoggedEvent
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.messages import DictationEvent
 from voiceapp.core.dictation.text_target import TextTarget
@@ -49,6 +41,8 @@ from voiceapp.core.recordings.player_access import PlayerState, PlayWishes
 from voiceapp.core.recordings.track import Track
 from voiceapp.core.recordings.waveform import PEAK_MS, Waveform, waveform_of
 from voiceapp.core.sentence import DataSize, Sentence
+from voiceapp.core.services_access import KeyState, LocalModel
+from voiceapp.core.sound_access import DeviceChoice
 from voiceapp.core.summaries.access import SummaryOffer, WritingState
 from voiceapp.core.summaries.summary import Summaries
 from voiceapp.core.talk.corrections import corrected, uncorrected

@@ -23,8 +23,8 @@ from voiceapp.gui.window import Window
 @pytest.fixture
 def page(window: Window, desk: PaperDesk) -> AskPage:
     fill_history(desk)
-    window.asking.show()
-    return window.asking.page
+    window.rooms.asking.show()
+    return window.rooms.asking.page
 
 
 def asked(page: AskPage, desk: PaperDesk, qtbot: QtBot, *answers: TalkAnswer) -> None:
@@ -76,7 +76,7 @@ def test_a_source_in_the_talk_that_goes_on_is_shown_there(
     talk = desk.talks[TalkId("talk-0")]
     desk.show(ShowTalk(talk))
     qtbot.waitUntil(lambda: window.model.rowCount() == len(talk.items))
-    window.asking.show()
+    window.rooms.asking.show()
     asked(page, desk, qtbot, answer(desk))
     page.text.anchorClicked.emit(QUrl("source:1"))
     assert window.main_area.currentWidget() is window.transcript
@@ -154,13 +154,13 @@ def test_what_is_searched_for_can_be_asked(window: Window, desk: PaperDesk, qtbo
     qtbot.waitUntil(ask.isVisible)
     ask.click()
     assert desk.questions.asked == [QUESTION]
-    assert window.main_area.currentWidget() is window.asking.page
+    assert window.main_area.currentWidget() is window.rooms.asking.page
 
 
 def test_where_the_lines_go_is_said_before_anybody_is_asked(page: AskPage, window: Window, desk: PaperDesk) -> None:
     assert "a service, where there's a key" in page.hint.text()
     desk.settings.change("history.questions", "device")
-    window.asking.show()
+    window.rooms.asking.show()
     assert "stay on this device" in page.hint.text()
     assert not page.go.isEnabled(), "there's no question yet"
 
@@ -168,5 +168,5 @@ def test_where_the_lines_go_is_said_before_anybody_is_asked(page: AskPage, windo
 def test_a_window_that_closes_stops_the_answer(page: AskPage, window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
     begun = replace(answer(desk), stage=AnswerStage.ANSWERING, written="A quarter")
     asked(page, desk, qtbot, begun)
-    window.asking.close()
+    window.rooms.asking.close()
     assert desk.questions.stopped == 1

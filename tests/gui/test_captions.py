@@ -31,9 +31,9 @@ from voiceapp.gui.window_actions import works_of
 
 def shown_of(qtbot: QtBot, window: Window, desk: PaperDesk) -> CaptionWindow:
     desk.settings.change("captions.on", True)
-    qtbot.waitUntil(lambda: window.captions.shown is not None)
-    assert window.captions.shown is not None
-    return window.captions.shown
+    qtbot.waitUntil(lambda: window.rooms.captions.shown is not None)
+    assert window.rooms.captions.shown is not None
+    return window.rooms.captions.shown
 
 
 def texts(part: CaptionWindow | CaptionPresentation) -> list[str]:
@@ -52,7 +52,7 @@ def drag(widget: QWidget, grip: QPoint, by: QPoint) -> None:
 
 
 def test_they_are_shown_while_they_are_on_and_told_what_is_said(qtbot: QtBot, window: Window, desk: PaperDesk) -> None:
-    assert window.captions.shown is None
+    assert window.rooms.captions.shown is None
     assert desk.captions.watchers == [], "nothing is asked for what nobody sees"
     works_of(window)[ActionId.CAPTIONS]()
     shown = shown_of(qtbot, window, desk)
@@ -61,7 +61,7 @@ def test_they_are_shown_while_they_are_on_and_told_what_is_said(qtbot: QtBot, wi
     whole = " ".join(texts(shown))
     assert whole.endswith("twelve minutes.")
     works_of(window)[ActionId.CAPTIONS]()
-    qtbot.waitUntil(lambda: window.captions.shown is None)
+    qtbot.waitUntil(lambda: window.rooms.captions.shown is None)
     assert desk.captions.watchers == []
 
 
@@ -82,9 +82,9 @@ def test_it_stands_where_it_was_put(qtbot: QtBot, window: Window, desk: PaperDes
     place = shown.geometry()
     for on in (False, True):
         desk.settings.change("captions.on", on)
-        qtbot.waitUntil(lambda on=on: (window.captions.shown is not None) is on)  # type: ignore[misc]
-    assert window.captions.shown is not None
-    assert window.captions.shown.geometry() == place
+        qtbot.waitUntil(lambda on=on: (window.rooms.captions.shown is not None) is on)  # type: ignore[misc]
+    assert window.rooms.captions.shown is not None
+    assert window.rooms.captions.shown.geometry() == place
 
 
 def test_a_place_belongs_to_its_screen(window: Window) -> None:
@@ -252,7 +252,7 @@ def test_full_screen_is_dark_and_very_large_and_ends_with_esc(qtbot: QtBot, wind
     desk.settings.change("captions.colours", "black_on_white")
     desk.captions.now = said_now()
     works_of(window)[ActionId.PRESENT_CAPTIONS]()
-    presented = window.captions.presented
+    presented = window.rooms.captions.presented
     assert presented is not None
     qtbot.waitExposed(presented)
     assert presented.geometry() == presented.screen().geometry()
@@ -261,11 +261,11 @@ def test_full_screen_is_dark_and_very_large_and_ends_with_esc(qtbot: QtBot, wind
     qtbot.waitUntil(lambda: bool(texts(presented)))
     qtbot.waitUntil(presented.isActiveWindow)
     qtbot.keyClick(presented, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: window.captions.presented is None)
+    qtbot.waitUntil(lambda: window.rooms.captions.presented is None)
     assert desk.captions.watchers == []
     works_of(window)[ActionId.PRESENT_CAPTIONS]()
     works_of(window)[ActionId.PRESENT_CAPTIONS]()
-    qtbot.waitUntil(lambda: window.captions.presented is None)
+    qtbot.waitUntil(lambda: window.rooms.captions.presented is None)
 
 
 def test_the_screen_for_the_presentation_is_the_named_one_or_another_than_the_windows() -> None:
@@ -286,25 +286,25 @@ def test_its_menu_hides_it_presents_it_and_leads_to_the_settings(
     settings.trigger()
     assert asked == [SettingPlace("captions")]
     present.trigger()
-    assert window.captions.presented is not None
-    window.captions.presented.close()
+    assert window.rooms.captions.presented is not None
+    window.rooms.captions.presented.close()
     hide.trigger()
-    qtbot.waitUntil(lambda: window.captions.shown is None)
+    qtbot.waitUntil(lambda: window.rooms.captions.shown is None)
     assert desk.settings.value("captions.on") is False
 
 
 def test_closing_it_as_other_windows_turns_captions_off(qtbot: QtBot, window: Window, desk: PaperDesk) -> None:
     shown_of(qtbot, window, desk).close()
     assert desk.settings.value("captions.on") is False
-    assert window.captions.shown is None
+    assert window.rooms.captions.shown is None
 
 
 def test_the_captions_go_with_the_window(qtbot: QtBot, window: Window, desk: PaperDesk) -> None:
     shown_of(qtbot, window, desk)
-    window.captions.present()
-    window.captions.close()
-    assert window.captions.shown is None
-    qtbot.waitUntil(lambda: window.captions.presented is None)
+    window.rooms.captions.present()
+    window.rooms.captions.close()
+    assert window.rooms.captions.shown is None
+    qtbot.waitUntil(lambda: window.rooms.captions.presented is None)
     assert desk.captions.watchers == []
 
 

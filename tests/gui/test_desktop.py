@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.conftest import shortcut
 from tests.gui.desk import PaperDesk
 from tests.gui.scenes import RECIPE, STATE, said, show_talk
-from voiceapp.core.desk import AlarmNoticeEnd
+from voiceapp.core.alarm_access import AlarmNoticeEnd
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.messages import (
     Event,

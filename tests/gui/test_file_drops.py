@@ -56,8 +56,8 @@ def test_exported_conversations_are_taken_in(window: Window, desk: PaperDesk, qt
 def test_for_recordings_and_folders_of_them_it_is_asked_how(window: Window, tmp_path: Path) -> None:
     (tmp_path / "calls").mkdir()
     assert drop(window, tmp_path / "memo.m4a", tmp_path / "calls")
-    assert window.recordings.dialog is not None
-    assert window.recordings.dialog.paths() == (str(tmp_path / "memo.m4a"), str(tmp_path / "calls"))
+    assert window.rooms.recordings.dialog is not None
+    assert window.rooms.recordings.dialog.paths() == (str(tmp_path / "memo.m4a"), str(tmp_path / "calls"))
 
 
 def test_what_is_too_long_or_nothing_for_here_is_said(window: Window, qtbot: QtBot, tmp_path: Path) -> None:

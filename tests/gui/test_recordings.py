@@ -40,14 +40,14 @@ DONE = replace(CALL, phase=RecordingPhase.DONE, lines=12, positions=(120_000,))
 
 
 def chosen(window: Window, *paths: str) -> FilesDialog:
-    window.recordings.take(list(paths))
-    assert window.recordings.dialog is not None
-    return window.recordings.dialog
+    window.rooms.recordings.take(list(paths))
+    assert window.rooms.recordings.dialog is not None
+    return window.rooms.recordings.dialog
 
 
 def rows(window: Window, qtbot: QtBot, number: int) -> list[JobRow]:
-    qtbot.waitUntil(lambda: len(window.recordings.page.rows) == number)
-    return window.recordings.page.rows
+    qtbot.waitUntil(lambda: len(window.rooms.recordings.page.rows) == number)
+    return window.rooms.recordings.page.rows
 
 
 def told(window: Window) -> str:
@@ -67,7 +67,7 @@ def test_files_are_queued_as_chosen_and_that_is_suggested_next_time(window: Wind
     assert (options.by, options.voices, options.languages) == (RecordedBy.DEVICE, VoicesBy.CHANNELS, ("de", "en"))
     assert options.names == ("Me", "Right")
     assert not options.copies_sound
-    assert window.main_area.currentWidget() is window.recordings.page
+    assert window.main_area.currentWidget() is window.rooms.recordings.page
     again = chosen(window, "/home/me/c.wav")
     assert again.options() == replace(options, names=("Left", "Right"))
     again.reject()
@@ -98,8 +98,8 @@ def test_a_refusal_of_the_queue_is_told(window: Window, desk: PaperDesk, qtbot: 
 
 
 def test_each_file_shows_how_far_it_is_and_can_be_led(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
-    window.recordings.show()
-    assert window.recordings.page.empty.isVisible()
+    window.rooms.recordings.show()
+    assert window.rooms.recordings.page.empty.isVisible()
     desk.recordings.show(WORKING, WAITING)
     first, second = rows(window, qtbot, 2)
     assert first.name.whole() == "Call with Ana.m4a"
@@ -121,7 +121,7 @@ def test_each_file_shows_how_far_it_is_and_can_be_led(window: Window, desk: Pape
 def test_what_is_recorded_of_a_meeting_goes_only_after_a_question(
     window: Window, desk: PaperDesk, qtbot: QtBot
 ) -> None:
-    window.recordings.show()
+    window.rooms.recordings.show()
     desk.recordings.show(replace(WORKING, options=replace(WORKING.options, meeting=True), phase=RecordingPhase.FAILED))
     (row,) = rows(window, qtbot, 1)
     row.remove.click()
@@ -155,7 +155,7 @@ def test_what_is_done_is_told_and_opens_as_a_talk(window: Window, desk: PaperDes
         TalkId("call"), CALL.added_at, TalkKind.TRANSCRIPTION, "Call with Ana", items=(line,)
     )
     desk.recordings.show(WORKING)
-    qtbot.waitUntil(lambda: window.recordings.jobs == (WORKING,))
+    qtbot.waitUntil(lambda: window.rooms.recordings.jobs == (WORKING,))
     desk.recordings.show(DONE)
     qtbot.waitUntil(lambda: "Call with Ana.m4a is transcribed." in told(window))
     (button,) = [each for each in window.notices.findChildren(QPushButton) if each.text() == "Open"]
@@ -176,7 +176,7 @@ def test_a_line_nobody_could_write_down_is_tried_again(window: Window, desk: Pap
     )
     talk = Talk(TalkId("call"), CALL.added_at, TalkKind.TRANSCRIPTION, "Call with Ana", items=(bad,))
     desk.talks[talk.id] = talk
-    window.recordings.read(DONE)
+    window.rooms.recordings.read(DONE)
     reading = window.main_area.reading
     qtbot.waitUntil(lambda: reading.model.rowCount() == 1 and reading.isVisible())
     qtbot.waitUntil(lambda: any(each.text() == "Try again" for each in reading.findChildren(QPushButton)))
@@ -195,7 +195,7 @@ def test_a_line_with_words_that_is_transcribed_again_gets_a_version_to_compare(
     )
     talk = Talk(TalkId("call"), CALL.added_at, TalkKind.TRANSCRIPTION, "Call with Ana", items=(line,))
     desk.talks[talk.id] = talk
-    window.recordings.read(DONE)
+    window.rooms.recordings.read(DONE)
     reading = window.main_area.reading
     qtbot.waitUntil(lambda: reading.model.rowCount() == 1 and reading.isVisible())
     heard = with_version(line, Version("Good morning.", "Whisper small"))
@@ -210,20 +210,20 @@ def test_a_line_with_words_that_is_transcribed_again_gets_a_version_to_compare(
 
 def test_it_is_reached_from_the_bar_and_by_name(window: Window) -> None:
     window.top.recordings.click()
-    page = window.recordings.page
+    page = window.rooms.recordings.page
     assert window.main_area.currentWidget() is page
     page.back.click()
     assert window.main_area.currentWidget() is window.transcript
     works_of(window)[ActionId.TRANSCRIBE]()
-    assert window.recordings.dialog is not None
-    window.recordings.dialog.reject()
+    assert window.rooms.recordings.dialog is not None
+    window.rooms.recordings.dialog.reject()
 
 
 def test_a_meeting_is_recorded_after_a_word_on_consent_with_a_sign(
     window: Window, desk: PaperDesk, qtbot: QtBot
 ) -> None:
-    window.recordings.show()
-    page = window.recordings.page
+    window.rooms.recordings.show()
+    page = window.rooms.recordings.page
     assert not window.top.recording.isVisible()
     page.meeting.click()
     dialog = window.findChild(ConsentDialog)
@@ -245,8 +245,8 @@ def test_a_meeting_is_recorded_after_a_word_on_consent_with_a_sign(
 
 
 def test_a_folder_can_be_watched(window: Window, desk: PaperDesk) -> None:
-    window.recordings.show()
-    page = window.recordings.page
+    window.rooms.recordings.show()
+    page = window.rooms.recordings.page
     assert not page.folders.isVisible()
     page.watch("/home/me/Calls")
     page.watch("/home/me/Calls")

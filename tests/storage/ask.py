@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from tests.rig.patience import EVENT
 from tests.talks import said, talk_of
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.transcript import SoundId, Talk, TalkId

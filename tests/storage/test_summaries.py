@@ -7,7 +7,7 @@ from tests.storage.ask import answer, found
 from tests.storage.conftest import Kept, Opener
 from tests.storage.wav import WavFiles
 from tests.talks import said, talk_of
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.summaries.summary import NO_SUMMARIES, Point, PromptedText, Section, Summaries, Summary
 from voiceapp.core.transcript import ItemId, Talk, TalkId

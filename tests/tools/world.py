@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.ports import Tool

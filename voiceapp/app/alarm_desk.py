@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from voiceapp.core.desk import AlarmNotice, AlarmNoticeEnd, Answer
+from voiceapp.core.alarm_access import AlarmNotice, AlarmNoticeEnd
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import AlarmRang, Event, ShowAlarms
 from voiceapp.core.ringing import WaitingAlarm

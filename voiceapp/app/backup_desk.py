@@ -9,6 +9,7 @@ from pathlib import Path
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import BUG, WorkerPool
 from voiceapp.backups.manifest import BackupError, Stopped, file_name
+from voiceapp.core.answers import Answer
 from voiceapp.core.backup_access import (
     BackupContents,
     BackupDone,
@@ -18,7 +19,6 @@ from voiceapp.core.backup_access import (
     Progress,
     RestoreWishes,
 )
-from voiceapp.core.desk import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import SoundFiles
 from voiceapp.core.sentence import Sentence

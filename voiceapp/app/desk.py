@@ -5,7 +5,7 @@ Each topic of the desk is a separate part, reached by its name.
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future
 
 from voiceapp.app.alarm_desk import AlarmDesk, AlarmNeeds
@@ -17,18 +17,15 @@ from voiceapp.app.kept_data import KeptData
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
 from voiceapp.app.player_desk import PlayerDesk
-from voiceapp.app.quiet_time import QuietTime
 from voiceapp.app.recording_ears import RecordingEars
 from voiceapp.app.recordings_desk import RecordingsDesk
-from voiceapp.app.second_ears import SecondEarsBySettings
-from voiceapp.app.second_pass import SecondPass
 from voiceapp.app.services import Services
 from voiceapp.app.session_builder import RunningTalk, SessionNeeds
+from voiceapp.app.settings_followers import SettingsFollowers
 from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.start_at_login import StartAtLogin
-from voiceapp.app.summary_rule import summarising
 from voiceapp.app.talk_desk import TalkDesk
-from voiceapp.app.talk_questions_desk import readers
+from voiceapp.app.talk_readers import NEW_READERS, TalkReaders
 from voiceapp.app.versions_desk import VersionsDesk
 from voiceapp.app.vocabulary_desk import VocabularyDesk
 from voiceapp.app.worker_pool import WorkerPool
@@ -150,11 +147,10 @@ class AppDesk:
             self.settings, self.engines, self.talking.room, self._workers, self.dictation.editors, self._fail
         )
         self._calls = self._commands()
-        self._quiet = QuietTime()
-        self._meaning, self.questions = readers(self.store, self.engines, self.talking.room, self._quiet, self.settings)
-        self._second_pass = SecondPass(
-            self.store, SecondEarsBySettings(self.settings, self.engines), self.talking.room, self._quiet
+        self._readers = TalkReaders(
+            self.store, (self.settings, self.services.settled), keys, self.engines, self.talking.room
         )
+        self.questions, self.summaries = self._readers.questions, self._readers.summaries
         self.recordings = RecordingsDesk(
             self.store,
             self.settings,
@@ -164,10 +160,8 @@ class AppDesk:
             self._fail,
             lambda: self.engines.machine().voice_reader(),
         )
-        self.summaries, self._summary_rule = summarising(
-            self.store, self.services.settled, keys, self.engines, self.talking.room
-        )
         self._network = NetworkWatch(self._network_came_back)
+        self._followers = SettingsFollowers()
         self._begin(repaired)
 
     def _sound_desks(self) -> tuple[SoundDesk, PlayerDesk]:
@@ -186,7 +180,7 @@ class AppDesk:
 
     def _begin(self, repaired: Repaired) -> None:
         """Start everything, now that all parts are there."""
-        self.settings.listen(self._follow_settings)
+        self._name_followers()
         StartAtLogin(self.settings, self._workers.beside, self._fail)
         self._workers.beside(self._unsaved.take_back)
         began = time.time()
@@ -197,20 +191,15 @@ class AppDesk:
         self.talk.begin()
         self.alarms.alarms.start()
         self._network.start()
-        self._shown.watch(self._quiet.take_show, reads=False)
         self.dictation.watch(self._players.follow)
-        self.dictation.watch(self._quiet.take_view)
         self._shown.watch(self.recordings.quiet.take_show, reads=False)
         self.dictation.watch(self.recordings.quiet.take_view)
         self.kept.start(self.recordings.forget_all)
         self.recordings.start()
-        self._meaning.start()
         self.captions.start(
             lambda take: self._shown.watch(take, reads=False), self.dictation.watch, self.recordings.watch
         )
-        self._shown.watch(self._second_pass.take_show, reads=False)
-        self._second_pass.start()
-        self._summary_rule.follow(self._shown, self.dictation, self.recordings)
+        self._readers.start(self._shown, self.dictation, self.recordings)
         self._tell_of_problems()
         mended = repaired.sentence
         if repaired.damaged and mended is not None:
@@ -331,28 +320,23 @@ class AppDesk:
         """Dictated text goes directly into the fields of this window."""
         self.dictation.lend_window(window)
 
-    def _follow_settings(self, changes: Mapping[str, object]) -> None:
-        self.talking.change(self.services.settled())
-        for name in changes:
-            if name.split(".")[0] in REASONS_TO_RECONNECT:
-                self._reconsider()
-            if name == "engines.leaves_machine" and self.settings().engines.leaves_machine != "sound":
-                self.talking.room.call(self.engines.less_may_leave)
-            if name.startswith(("history.", "chat.", "engines.")):
-                self._meaning.wake()
-                self._second_pass.wake()
-            if name.startswith("captions."):
-                self.captions.change_soon()
-            if name.startswith(("summaries.", "chat.", "engines.")):
-                self._summary_rule.wake()
-            if name == "recordings.watched":
-                self.recordings.wake()
-            if name.startswith("privacy."):
-                self.store.retain(retention(self.settings()))
-            if name.startswith("sound.chime"):
-                self._chimes.update(chimes_of(self.settings()))
-            if name.startswith(CONCERNS_DICTATION):
-                self.dictation.change()
+    def _name_followers(self) -> None:
+        """Say who is told of which settings."""
+        tell = self._followers.tell
+        tell(lambda: self.talking.change(self.services.settled()), "")
+        tell(self._reconsider, *(f"{group}." for group in REASONS_TO_RECONNECT))
+        tell(self._less_may_leave, "engines.leaves_machine")
+        tell(self._readers.settings_changed, *NEW_READERS)
+        tell(self.captions.change_soon, "captions.")
+        tell(self.recordings.wake, "recordings.watched")
+        tell(lambda: self.store.retain(retention(self.settings())), "privacy.")
+        tell(lambda: self._chimes.update(chimes_of(self.settings())), "sound.chime")
+        tell(self.dictation.change, *CONCERNS_DICTATION)
+        self.settings.listen(self._followers.take)
+
+    def _less_may_leave(self) -> None:
+        if self.settings().engines.leaves_machine != "sound":
+            self.talking.room.call(self.engines.less_may_leave)
 
     def _network_came_back(self) -> None:
         self.talk.tell(NetworkCameBack())
@@ -361,8 +345,7 @@ class AppDesk:
 
     def _choose_models(self) -> None:
         self.talking.room.run(self.engines.models_changed())
-        self._meaning.wake()
-        self._second_pass.wake()
+        self._readers.models_changed()
 
     def _reconsider(self) -> None:
         self.talking.room.call(self.engines.reconsider)
@@ -380,10 +363,7 @@ class AppDesk:
             self._players.close,
             self.sound.close,
             self.recordings.close,
-            self._meaning.close,
-            self._second_pass.close,
-            self._summary_rule.close,
-            self.summaries.close,
+            self._readers.close,
             self.talking.close,
             self.kept.close,
             self.store.close,

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from voiceapp.app.worker_pool import WorkerPool
-from voiceapp.core.desk import Answer, DayCost, LoggedEvent
+from voiceapp.core.answers import Answer
+from voiceapp.core.desk import DayCost, LoggedEvent
 from voiceapp.reports.diagnostics import MOST, is_dull, logged_events_of
 from voiceapp.reports.report import save_report
 from voiceapp.runtime.recorder import FlightRecorder

@@ -13,7 +13,7 @@ from voiceapp.app.dictation_recogniser import BudgetNotice, dictation_recogniser
 from voiceapp.app.dictation_windows import DictationWindows
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.app.word_editors import WordEditors
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.messages import (
     DictationEvent,

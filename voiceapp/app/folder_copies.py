@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from voiceapp.app.folder_talk import FolderTalk
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.folder_wishes import FolderWishes
 from voiceapp.core.sentence import Sentence

@@ -9,7 +9,7 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.talk_desk import TalkDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.recording_files import RecordingFiles
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DiskUsage
 from voiceapp.core.sentence import Sentence

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from voiceapp.app.idle_work import IdleWork, answered
 from voiceapp.app.quiet_time import QuietTime
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.meaning import Embedder, TextUse, Vectors
 from voiceapp.core.ports import EngineError

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
-from voiceapp.core.desk import Answer, Probe
+from voiceapp.core.answers import Answer, Probe
 from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.ports import EngineError

@@ -20,7 +20,7 @@ from voiceapp.app.watched_folders import WatchedFolders
 from voiceapp.app.word_timing import WordTiming
 from voiceapp.app.worker_pool import BUG, WorkerPool
 from voiceapp.audio.meeting_capture import MeetingCapture
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.recordings.jobs import JobId, RecordingJob, RecordingMove, RecordingOptions, RecordingPhase, VoicesBy

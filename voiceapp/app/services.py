@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
-from voiceapp.core.desk import Answer, KeyState, LocalModel, Probe
+from voiceapp.core.answers import Answer, Probe
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.models import ModelChoice, Role
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.services_access import KeyState, LocalModel
 from voiceapp.engine_choice.addresses import addresses_with_keys, endpoint_for
 from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.local.chosen_models import setting_of

@@ -9,11 +9,12 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.devices import Devices
-from voiceapp.core.desk import Answer, DeviceChoice, Probe
+from voiceapp.core.answers import Answer, Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import ReplyId
 from voiceapp.core.ports import TextToSpeech
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sound_access import DeviceChoice
 from voiceapp.core.text.read_aloud import read_aloud
 from voiceapp.core.transcript import SoundId
 from voiceapp.core.wishes import SessionWishes

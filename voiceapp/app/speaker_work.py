@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from voiceapp.app.idle_work import answered
 from voiceapp.app.quiet_time import QuietTime
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.recordings.known_voices import named_voices, voice_print

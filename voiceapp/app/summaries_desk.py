@@ -11,7 +11,7 @@ from dataclasses import replace
 from voiceapp.app.idle_work import answered
 from voiceapp.app.quiet_time import QuietTime
 from voiceapp.app.worker_pool import BUG
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ids import TalkId
 from voiceapp.core.ports import EngineError

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from voiceapp.app.session_builder import RunningTalk, new_talk, untouched
 from voiceapp.app.worker_pool import WorkerPool
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.dictation.messages import DictationEvent
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Event, NetworkCameBack, RetryAsked, Show, ShowFailure, TalkOpened

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from voiceapp.app.idle_work import answered
 from voiceapp.app.worker_pool import BUG, WorkerPool
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence

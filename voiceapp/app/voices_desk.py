@@ -5,7 +5,7 @@ import time
 
 from voiceapp.app.speaker_work import SpeakerWork
 from voiceapp.app.worker_pool import BUG, WorkerPool
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import EngineError
 from voiceapp.core.recordings.voice_prints import RememberedVoice

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from voiceapp.audio import portaudio
-from voiceapp.core.desk import DeviceChoice
+from voiceapp.core.sound_access import DeviceChoice
 
 PATIENCE = 3.0
 CARDS = Path("/proc/asound/pcm")

@@ -11,7 +11,7 @@ from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import front_end_wishes
 from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
 from voiceapp.audio.microphone_capture import MicrophoneCapture
-from voiceapp.core.desk import Probe
+from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
 from voiceapp.core.ports import ChatText, Engine, EngineError, RecognitionHints

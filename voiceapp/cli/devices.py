@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.language import in_words
-from voiceapp.core.desk import DeviceChoice
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sound_access import DeviceChoice
 from voiceapp.one_off.sound_devices import SoundError, microphones, speakers
 
 

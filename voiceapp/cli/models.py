@@ -11,10 +11,11 @@ from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.language import in_words
 from voiceapp.cli.settings_problems import chosen
 from voiceapp.cli.subcommands import describe
-from voiceapp.core.desk import LocalModel, Probe
+from voiceapp.core.answers import Probe
 from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import DataSize, Sentence, verbatim
+from voiceapp.core.services_access import LocalModel
 from voiceapp.one_off import catalogue_models
 from voiceapp.one_off.model_files import PARTS, brought, checked, listed
 from voiceapp.one_off.model_packages import MEGABYTES, bring

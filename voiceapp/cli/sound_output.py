@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from voiceapp.cli import terminal
 from voiceapp.cli.language import in_words
-from voiceapp.core.desk import DeviceChoice
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sound_access import DeviceChoice
 from voiceapp.one_off.sound_files import SoundFileStep
 
 WIDTH = 40

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol, TypeVar
+from typing import Protocol
 
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import Sentence
 
-T = TypeVar("T")
-Answer = Callable[[T | Failure], None]
 Progress = Callable[[float], None]
 """Gets how much is done, from 0 to 1, on any thread."""
 

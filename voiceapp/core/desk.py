@@ -7,58 +7,28 @@ answered, the callback gets a Failure instead.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import Enum
-from typing import Protocol, TypeVar
+from typing import Protocol
 
+from voiceapp.core.alarm_access import AlarmAccess
+from voiceapp.core.answers import Answer
 from voiceapp.core.backup_access import BackupAccess
 from voiceapp.core.captions.access import CaptionsAccess
 from voiceapp.core.dictation.access import DictationAccess
 from voiceapp.core.dictation.vocabulary_access import VocabularyAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, FoundImport, HistoryPage, Query
-from voiceapp.core.key_source import KeySource
-from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.messages import Event, Show
-from voiceapp.core.model_cards import ModelCard
-from voiceapp.core.models import ModelChoice
+from voiceapp.core.models_access import ModelsAccess
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.recordings.access import RecordingsAccess
 from voiceapp.core.recordings.player_access import PlayerAccess
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.services_access import ServicesAccess
+from voiceapp.core.sound_access import SoundAccess
 from voiceapp.core.summaries.access import SummariesAccess
 from voiceapp.core.talk_questions.access import TalkQuestions
-from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
 from voiceapp.core.versions_access import VersionsAccess
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceChoice:
-    """A microphone or a loudspeaker that can be chosen."""
-
-    name: str
-    """The name that the setting stores."""
-    label: str
-    is_default: bool
-    bluetooth: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class KeyState:
-    """Says whether there is a key for an address, and where it comes from, but never the key itself."""
-
-    base_url: str
-    source: KeySource | None
-    """None if there is no key."""
-    variable: str = ""
-    """The environment variable that it is in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """The outcome of trying something: a key, a base URL or a device."""
-
-    ok: bool
-    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,32 +51,6 @@ class DayCost:
     usd: float
     unpriced: bool = False
     """Something was used whose price is unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class LocalModel:
-    """A model on this device, or the place where one should be."""
-
-    part: str
-    """One of ears, brain or voice."""
-    what: Sentence
-    """A recogniser, language model or voice."""
-    setting: str
-    """The setting that names a file of the person's own."""
-    name: str = ""
-    path: str = ""
-    bytes: int = 0
-    sha256: str = ""
-    """The checksum of a model that came with the app."""
-    rest: str = ""
-    """The second half of the model, if it comes in two files."""
-    own: bool = False
-    problem: Sentence | None = None
-    """The reason it cannot be used."""
-
-
-T = TypeVar("T")
-Answer = Callable[[T | Failure], None]
 
 
 class TalkAccess(Protocol):
@@ -136,99 +80,6 @@ class SettingsAccess(Protocol):
 
     def listen(self, changed: Callable[[Mapping[str, object]], None]) -> Callable[[], None]:
         """Report each change. Return a function that stops it."""
-        ...
-
-
-class ServicesAccess(Protocol):
-    """Gives access to keys, and to the models of services and of this device."""
-
-    def addresses(self, then: Answer[tuple[str, ...]]) -> None:
-        """Give the configured address of each host that a key can be entered for, Realtime's first."""
-
-    def key_state(self, base_url: str, then: Answer[KeyState]) -> None: ...
-    def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
-        """Check the key with its service, then store it in the keyring. An empty key deletes the stored one."""
-
-    def probe_role(self, role: str, then: Answer[Probe]) -> None:
-        """Try what is set for realtime, stt, chat or tts, the way a turn would use it."""
-
-    def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None: ...
-    def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None: ...
-    def fetch_model(
-        self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
-    ) -> None:
-        """Fetch a model for ears, brain or voice from an address, and use it. `progress` gets bytes, on any thread."""
-
-
-class ModelsAccess(Protocol):
-    """Gives access to the models that run on this device, by id. `watch` shows what became of a request."""
-
-    def models(self, then: Answer[tuple[ModelCard, ...]]) -> None:
-        """Give all models, those of a part together, the best first."""
-
-    def watch(self, show: Callable[[ModelCard], None]) -> Callable[[], None]:
-        """Show each card as it changes; while one is fetched, a few times a second. Return a function that stops it."""
-        ...
-
-    def get(self, model: str) -> None:
-        """Fetch a model, or go on with one that was paused or failed. One is fetched at a time; the others wait."""
-
-    def pause(self, model: str) -> None:
-        """Stop fetching for now. What has come is kept."""
-
-    def cancel(self, model: str) -> None:
-        """Stop fetching, and throw away what has come."""
-
-    def delete(self, model: str) -> None:
-        """Delete its files. If it was in use, the app chooses again."""
-
-    def use(self, model: str) -> None:
-        """Use this one for its part from now on."""
-
-    def let_choose(self, part: str) -> None:
-        """Let the app choose again for this part: the best one that's here and fits this computer."""
-
-    def try_out(self, model: str, then: Answer[Probe]) -> None:
-        """Let it do its work once: a voice speaks, a language model answers, a recogniser hears a recording."""
-
-    def measure(self, then: Answer[Probe]) -> None:
-        """Find out in ten seconds how fast this computer is, so that `unfit` goes by it."""
-
-    def take_in(self, folder: str, then: Answer[Probe]) -> None:
-        """Copy the models of a folder here, such as one that `export` wrote on another machine."""
-
-    def export(self, folder: str, then: Answer[Probe]) -> None:
-        """Copy the fetched models into a folder, for a machine without a network."""
-
-    def in_memory(self, then: Answer[ModelsInMemory]) -> None:
-        """Tell which models are loaded now, and what each holds."""
-
-    def let_go(self, then: Answer[ModelsInMemory]) -> None:
-        """Let every model go that does nothing right now, and tell which stay."""
-
-
-class SoundAccess(Protocol):
-    """Gives access to devices and their tests, and to what is played outside a talk."""
-
-    def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None: ...
-    def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None: ...
-    def test(self, seconds: float, then: Answer[Probe]) -> None:
-        """Record for that long and play it back."""
-
-    def try_voice(self, voice: str, text: str, then: Answer[Probe]) -> None:
-        """Say a text with a voice of this machine. Empty: with the one that would say it."""
-
-    def say_sample(self, voice: str, then: Answer[Probe]) -> None:
-        """Say one sentence in that voice."""
-        ...
-
-    def play(self, sound: SoundId) -> None: ...
-    def stop(self) -> None: ...
-    def open_level_meter(self, heard: Callable[[float], None]) -> Callable[[], None]:
-        """Open the configured microphone and report how loud it is (dB below full scale), for trying it out.
-
-        Nothing is kept or sent. Return a function that stops it.
-        """
         ...
 
 
@@ -314,45 +165,6 @@ class DiagnosticsAccess(Protocol):
     def report(self, then: Answer[str]) -> None:
         """Save the flight recorder, without sound and without keys. The answer is the file's path."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class AlarmNotice:
-    """Holds the words of a notification of an alarm that rings, in the person's language."""
-
-    text: str
-    stop: str
-    put_off: str
-    seconds: float
-    """It rings again after so long when it is put off."""
-    open_window: str
-
-
-class AlarmNoticeEnd(Enum):
-    """Names what became of such a notification."""
-
-    NOT_SHOWN = "not-shown"
-    """This desktop has no notifications with buttons."""
-    OVER = "over"
-    """A button was pressed, or the alarm rings no more."""
-    OPENED = "opened"
-    """The person clicked on it to see more."""
-
-
-class AlarmAccess(Protocol):
-    """Gives access to timers and reminders, by the numbers that `ShowAlarms` reports."""
-
-    def notify(self, number: int, notice: AlarmNotice, then: Answer[AlarmNoticeEnd]) -> None:
-        """Show a desktop notification of one that rings, with buttons that stop it and put it off."""
-
-    def stop(self, number: int) -> None:
-        """Silence one that is ringing."""
-
-    def put_off(self, number: int, seconds: float) -> None:
-        """Silence it, and let it ring again after this long."""
-
-    def cancel(self, number: int) -> None:
-        """Cancel one that has not rung yet."""
 
 
 class Desk(Protocol):

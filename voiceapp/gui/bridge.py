@@ -15,8 +15,9 @@ from typing import TypeAlias, TypeVar, cast
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import Shiboken
 
+from voiceapp.core.answers import Answer
 from voiceapp.core.backup_access import BackupState
-from voiceapp.core.desk import Answer, Desk
+from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.vocabulary_access import Proposals
 from voiceapp.core.failures import Failure

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import Desk, Probe
+from voiceapp.core.answers import Probe
+from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import TalkStarted
 from voiceapp.core.outlook import Outlook

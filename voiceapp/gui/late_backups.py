@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from voiceapp.core.answers import Answer
 from voiceapp.core.backup_access import BackupContents, BackupState, BackupWishes, RestoreWishes
-from voiceapp.core.desk import Answer
 from voiceapp.gui.pending_work import PendingWork
 
 

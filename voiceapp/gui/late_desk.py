@@ -5,34 +5,26 @@ Requests wait in their order and are answered once the app is there. Settings ar
 
 from collections.abc import Callable, Mapping
 
-from voiceapp.core.desk import (
-    AlarmNotice,
-    AlarmNoticeEnd,
-    Answer,
-    DayCost,
-    DeviceChoice,
-    KeyState,
-    LocalModel,
-    LoggedEvent,
-    Probe,
-)
+from voiceapp.core.alarm_access import AlarmNotice, AlarmNoticeEnd
+from voiceapp.core.answers import Answer
+from voiceapp.core.desk import DayCost, LoggedEvent
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.messages import DictationEvent
 from voiceapp.core.dictation.text_target import TextTarget
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, FoundImport, HistoryPage, Query
-from voiceapp.core.loaded_models import ModelsInMemory
 from voiceapp.core.messages import Event, Show
-from voiceapp.core.model_cards import ModelCard
-from voiceapp.core.models import ModelChoice
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId
+from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
 from voiceapp.gui.late_backups import LateBackups
 from voiceapp.gui.late_captions import LateCaptions
+from voiceapp.gui.late_models import LateModels
 from voiceapp.gui.late_player import LatePlayer
 from voiceapp.gui.late_questions import LateQuestions
 from voiceapp.gui.late_recordings import LateRecordings
+from voiceapp.gui.late_services import LateServices
+from voiceapp.gui.late_sound import LateSound
 from voiceapp.gui.late_summaries import LateSummaries
 from voiceapp.gui.late_versions import LateVersions
 from voiceapp.gui.late_vocabulary import LateVocabulary
@@ -126,110 +118,6 @@ class LateSettings:
 
     def listen(self, changed: Callable[[Mapping[str, object]], None]) -> Stop:
         return self._arrival.begin(lambda desk: desk.settings.listen(changed))
-
-
-class LateServices:
-    def __init__(self, arrival: PendingWork) -> None:
-        self._arrival = arrival
-
-    def addresses(self, then: Answer[tuple[str, ...]]) -> None:
-        self._arrival.do(lambda desk: desk.services.addresses(then))
-
-    def key_state(self, base_url: str, then: Answer[KeyState]) -> None:
-        self._arrival.do(lambda desk: desk.services.key_state(base_url, then))
-
-    def keep_key(self, base_url: str, key: str, then: Answer[Probe]) -> None:
-        self._arrival.do(lambda desk: desk.services.keep_key(base_url, key, then))
-
-    def probe_role(self, role: str, then: Answer[Probe]) -> None:
-        self._arrival.do(lambda desk: desk.services.probe_role(role, then))
-
-    def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
-        self._arrival.do(lambda desk: desk.services.models(role, then))
-
-    def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
-        self._arrival.do(lambda desk: desk.services.local_models(then))
-
-    def fetch_model(
-        self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]
-    ) -> None:
-        self._arrival.do(lambda desk: desk.services.fetch_model(part, address, sha256, progress, then))
-
-
-class LateModels:
-    def __init__(self, arrival: PendingWork) -> None:
-        self._arrival = arrival
-
-    def models(self, then: Answer[tuple[ModelCard, ...]]) -> None:
-        self._arrival.do(lambda desk: desk.models.models(then))
-
-    def watch(self, show: Callable[[ModelCard], None]) -> Stop:
-        return self._arrival.begin(lambda desk: desk.models.watch(show))
-
-    def get(self, model: str) -> None:
-        self._arrival.do(lambda desk: desk.models.get(model))
-
-    def pause(self, model: str) -> None:
-        self._arrival.do(lambda desk: desk.models.pause(model))
-
-    def cancel(self, model: str) -> None:
-        self._arrival.do(lambda desk: desk.models.cancel(model))
-
-    def delete(self, model: str) -> None:
-        self._arrival.do(lambda desk: desk.models.delete(model))
-
-    def use(self, model: str) -> None:
-        self._arrival.do(lambda desk: desk.models.use(model))
-
-    def let_choose(self, part: str) -> None:
-        self._arrival.do(lambda desk: desk.models.let_choose(part))
-
-    def try_out(self, model: str, then: Answer[Probe]) -> None:
-        self._arrival.do(lambda desk: desk.models.try_out(model, then))
-
-    def measure(self, then: Answer[Probe]) -> None:
-        self._arrival.do(lambda desk: desk.models.measure(then))
-
-    def take_in(self, folder: str, then: Answer[Probe]) -> None:
-        self._arrival.do(lambda desk: desk.models.take_in(folder, then))
-
-    def export(self, folder: str, then: Answer[Probe]) -> None:
-        self._arrival.do(lambda desk: desk.models.export(folder, then))
-
-    def in_memory(self, then: Answer[ModelsInMemory]) -> None:
-        self._arrival.do(lambda desk: desk.models.in_memory(then))
-
-    def let_go(self, then: Answer[ModelsInMemory]) -> None:
-        self._arrival.do(lambda desk: desk.models.let_go(then))
-
-
-class LateSound:
-    def __init__(self, arrival: PendingWork) -> None:
-        self._arrival = arrival
-
-    def microphones(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
-        self._arrival.do(lambda desk: desk.sound.microphones(then))
-
-    def speakers(self, then: Answer[tuple[DeviceChoice, ...]]) -> None:
-        self._arrival.do(lambda desk: desk.sound.speakers(then))
-
-    def test(self, seconds: float, then: Answer[Probe]) -> None:
-        self._arrival.do(lambda desk: desk.sound.test(seconds, then))
-
-    def try_voice(self, voice: str, text: str, then: Answer[Probe]) -> None:
-        self._arrival.do(lambda desk: desk.sound.try_voice(voice, text, then))
-
-    def say_sample(self, voice: str, then: Answer[Probe]) -> None:
-        self._arrival.do(lambda desk: desk.sound.say_sample(voice, then))
-
-    def play(self, sound: SoundId) -> None:
-        self._arrival.do(lambda desk: desk.sound.play(sound))
-
-    def stop(self) -> None:
-        self._arrival.do(lambda desk: desk.sound.stop())
-
-    def open_level_meter(self, heard: Callable[[float], None]) -> Stop:
-        return self._arrival.begin(lambda desk: desk.sound.open_level_meter(heard))
 
 
 class LateHistory:

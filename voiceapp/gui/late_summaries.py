@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.summaries.access import SummaryOffer, WritingState
 from voiceapp.core.summaries.summary import Summaries
 from voiceapp.core.transcript import TalkId

@@ -1,6 +1,6 @@
 """Stands in for the versions of a line while the app behind the window is loading."""
 
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.transcript import ItemId, Message, TalkId, Version
 from voiceapp.core.versions_access import AnotherHearing, RecogniserOffer
 from voiceapp.gui.pending_work import PendingWork

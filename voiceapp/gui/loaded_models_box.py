@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from voiceapp.core.desk import ModelsAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.loaded_models import ModelsInMemory
+from voiceapp.core.models_access import ModelsAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import Paragraph, announce
 from voiceapp.gui.look.theme import HAIR

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject
 
-from voiceapp.core.desk import ModelsAccess
 from voiceapp.core.languages import language_name
 from voiceapp.core.model_cards import HAS_FILES, ModelCard, ModelState
+from voiceapp.core.models_access import ModelsAccess
 from voiceapp.core.sentence import DataSize, Sentence, SettingPlace
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.notices import Notices

@@ -7,9 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from voiceapp.core.actions import ActionId
-from voiceapp.core.desk import Desk, DeviceChoice, SettingsAccess
+from voiceapp.core.desk import Desk, SettingsAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Query
+from voiceapp.core.sound_access import DeviceChoice
 from voiceapp.core.things_to_try import Situation, Suggestion, ThingToTry, suggestions
 from voiceapp.core.wishes import TurnTaking
 from voiceapp.gui.bridge import Bridge

@@ -31,9 +31,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.core.talk.talk_key import TalkKey
 from voiceapp.gui.activity.room import ActivityRoom
-from voiceapp.gui.asking.room import AskingRoom
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.captions.room import CaptionsRoom
 from voiceapp.gui.file_drops import FileDrops
 from voiceapp.gui.history.export import ExportMenu
 from voiceapp.gui.history.pane import HistoryPane
@@ -46,8 +44,8 @@ from voiceapp.gui.model_notices import ModelNotices
 from voiceapp.gui.notice_overlay import NoticeOverlay
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.overlays import Overlays
-from voiceapp.gui.recordings.room import RecordingsRoom
 from voiceapp.gui.remedies import Remedies
+from voiceapp.gui.rooms import Rooms
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.shortcuts import Shortcuts
 from voiceapp.gui.system.presence import Presence
@@ -105,10 +103,10 @@ class Window(QMainWindow):
         self.composer = self.message.composer
         self.transcript = self.main_area.transcript
         self.model = self.main_area.model
-        self.recordings = RecordingsRoom(self)
-        self.asking = AskingRoom(self)
-        self.captions = CaptionsRoom(self)
-        self._drops = FileDrops(self, self.composer, self.history.bring_in, self.recordings.take, self.notices.notice)
+        self.rooms = Rooms(self)
+        self._drops = FileDrops(
+            self, self.composer, self.history.bring_in, self.rooms.recordings.take, self.notices.notice
+        )
         self.undo_keys = UndoKeyFilter(self)
         self._lay_out()
         self._connect()
@@ -193,8 +191,7 @@ class Window(QMainWindow):
         self.panel.use(palette, still=quiet)
         self.stage.use(still=quiet)
         self.overlays.use(palette)
-        self.recordings.use(palette)
-        self.asking.use(palette)
+        self.rooms.use(palette)
         self.presence.use(palette, sheet, still=quiet)
 
     # --- keys
@@ -382,9 +379,7 @@ class Window(QMainWindow):
 
     def _let_go(self) -> None:
         self.main_area.leave()
-        self.captions.close()
-        self.recordings.close()
-        self.asking.close()
+        self.rooms.close()
         self.presence.close()
         self.bridge.close()
 

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote, unquote
 
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.dictation.ports import TextOutput

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from pathlib import Path
 
-from voiceapp.core.desk import Probe
+from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.model_cards import HAS_FILES, ModelCard
 from voiceapp.core.ports import EngineError

@@ -3,9 +3,9 @@
 import asyncio
 from pathlib import Path
 
-from voiceapp.core.desk import LocalModel
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.services_access import LocalModel
 from voiceapp.local.chosen_models import CARRIED, STORE, chosen_models, find
 from voiceapp.local.model_download import Fetched, Progress, fetch, name_in
 from voiceapp.local.runners.base import ModelRefusedError, check_sum

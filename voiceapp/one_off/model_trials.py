@@ -10,7 +10,7 @@ from operator import mul
 from pathlib import Path
 
 from voiceapp.audio.decode import blocks_of
-from voiceapp.core.desk import Probe
+from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.languages import sample_sentence
 from voiceapp.core.model_fit import MeasuredSpeed

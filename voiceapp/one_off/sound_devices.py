@@ -2,7 +2,7 @@
 
 from voiceapp.audio.devices import Devices
 from voiceapp.audio.portaudio import SoundError
-from voiceapp.core.desk import DeviceChoice
+from voiceapp.core.sound_access import DeviceChoice
 
 
 def microphones() -> list[DeviceChoice]:

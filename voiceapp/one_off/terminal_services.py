@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 import soundfile
 
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.dictation.rewrite_prompt import asked, examples, rewritten, task
 from voiceapp.core.dictation.rewrite_reasons import NO_REWRITER, NOTHING_WRITTEN
 from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure, FailureKind

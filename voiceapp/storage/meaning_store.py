@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.meaning import Vectors
 from voiceapp.core.talk_questions.passages import FoundPassage

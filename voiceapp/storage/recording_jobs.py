@@ -7,7 +7,7 @@ and nothing stands there twice.
 import time
 from collections.abc import Callable, Iterable
 
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.recordings.jobs import RecordingJob
 from voiceapp.core.recordings.line_edits import LineEdit
 from voiceapp.core.transcript import ItemId, Message, SoundId, Talk, TalkId

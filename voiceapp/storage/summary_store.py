@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.ids import TalkId
 from voiceapp.core.summaries.summary import Summaries
 from voiceapp.storage.database import Database

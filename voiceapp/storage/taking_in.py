@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import NOT_TAKEN_IN, UNWRITABLE, StoreRefusedError, failure_of
 from voiceapp.storage.write_queue import WriteQueue

@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import DayCost, DiagnosticsAccess, LoggedEvent, ModelsAccess
+from voiceapp.core.desk import DayCost, DiagnosticsAccess, LoggedEvent
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Limit
+from voiceapp.core.models_access import ModelsAccess
 from voiceapp.core.prices import cost_words
 from voiceapp.core.transcript import Item
 from voiceapp.gui.activity.costs import CostChart

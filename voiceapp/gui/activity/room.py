@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from voiceapp.core.desk import DiagnosticsAccess, ModelsAccess
+from voiceapp.core.desk import DiagnosticsAccess
 from voiceapp.core.messages import Limit
+from voiceapp.core.models_access import ModelsAccess
 from voiceapp.core.transcript import Item
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.late_part import LatePart

@@ -9,7 +9,8 @@ from PySide6.QtCore import QLocale, QMimeData, Qt
 from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from voiceapp.core.desk import Answer, ExportAccess
+from voiceapp.core.answers import Answer
+from voiceapp.core.desk import ExportAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import ExportFormat, ExportWishes
 from voiceapp.core.messages import ShowFailure

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QAbstractListModel, QDate, QLocale, QModelIndex, QPersistentModelIndex, Qt, QTime, Signal
 
-from voiceapp.core.desk import Answer, HistoryAccess
+from voiceapp.core.answers import Answer
+from voiceapp.core.desk import HistoryAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
 from voiceapp.core.transcript import TalkId, TalkKind

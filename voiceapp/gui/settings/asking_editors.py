@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from voiceapp.core.desk import Desk, DeviceChoice
+from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sound_access import DeviceChoice
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.sentences import in_words

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import Desk, Probe
+from voiceapp.core.answers import Probe
+from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
 from voiceapp.core.sentence import SettingPlace
 from voiceapp.gui.bridge import Bridge

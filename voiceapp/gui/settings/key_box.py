@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from voiceapp.core.desk import KeyState, Probe, ServicesAccess
+from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.key_source import KeySource
+from voiceapp.core.services_access import KeyState, ServicesAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.sentences import in_words

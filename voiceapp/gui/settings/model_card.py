@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
 
-from voiceapp.core.desk import ModelsAccess, Probe
+from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure
 from voiceapp.core.model_cards import COMING, HAS_FILES, ModelCard, ModelState
+from voiceapp.core.models_access import ModelsAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import Paragraph, announce
 from voiceapp.gui.look.theme import HAIR, SPACE, TIGHT, WIDE

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import LocalModel, ServicesAccess
 from voiceapp.core.failures import Failure
+from voiceapp.core.services_access import LocalModel, ServicesAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.theme import EDGE, SPACE

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from voiceapp.core.desk import Answer, ModelsAccess, Probe, SettingsAccess
+from voiceapp.core.answers import Answer, Probe
+from voiceapp.core.desk import SettingsAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.model_cards import ModelCard
+from voiceapp.core.models_access import ModelsAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.loaded_models_box import LoadedModelsBox
 from voiceapp.gui.look.controls import Paragraph, announce

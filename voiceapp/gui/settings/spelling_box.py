@@ -2,8 +2,9 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableWidget, QVBoxLayout, QWidget
 
-from voiceapp.core.desk import Probe, SoundAccess
+from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure
+from voiceapp.core.sound_access import SoundAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.controls import announce
 from voiceapp.gui.look.theme import SPACE

@@ -14,10 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import ModelsAccess, Probe, SettingsAccess, SoundAccess
+from voiceapp.core.answers import Probe
+from voiceapp.core.desk import SettingsAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.languages import sample_sentence
 from voiceapp.core.model_cards import COMING, HAS_FILES, ModelCard
+from voiceapp.core.models_access import ModelsAccess
+from voiceapp.core.sound_access import SoundAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import Paragraph, announce

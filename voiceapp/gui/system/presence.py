@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from voiceapp.core.alarm_access import AlarmNotice, AlarmNoticeEnd
 from voiceapp.core.background_listening import OnClose, UnseenListening, on_close
-from voiceapp.core.desk import AlarmNotice, AlarmNoticeEnd, Desk
+from voiceapp.core.desk import Desk
 from voiceapp.core.dictation.bar_view import DictationView
 from voiceapp.core.dictation.messages import DictationRequest, RequestMade
 from voiceapp.core.failures import Failure

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy, QSlider, QWidget
 
-from voiceapp.core.desk import Desk, DeviceChoice
+from voiceapp.core.desk import Desk
 from voiceapp.core.failures import Failure
+from voiceapp.core.sound_access import DeviceChoice
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.popover import Popover

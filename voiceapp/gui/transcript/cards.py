@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from voiceapp.core.desk import AlarmAccess
+from voiceapp.core.alarm_access import AlarmAccess
 from voiceapp.core.messages import AskedAgain, Event, ToolPermitted
 from voiceapp.core.transcript import Item, Message, Note, ToolCall, Via
 from voiceapp.gui.look.theme import SPACE

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from voiceapp.core.desk import AlarmAccess
+from voiceapp.core.alarm_access import AlarmAccess
 from voiceapp.core.messages import Event
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, ToolCall
 from voiceapp.core.versions_access import AnotherHearing, RecogniserOffer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from voiceapp.core.desk import Answer
+from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.ports import Clipboard, ToolError
