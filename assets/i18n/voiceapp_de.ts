@@ -6471,6 +6471,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das war zu groß für den Dienst.</translation>
   </message>
   <message>
+   <source>That was too large for the service: it takes {most}.</source>
+   <translation>Das war zu groß für den Dienst: Er nimmt {most}.</translation>
+  </message>
+  <message>
    <source>That was very quiet. Come closer or raise the level.</source>
    <translation>Das war sehr leise. Kommen Sie näher, oder erhöhen Sie den Pegel.</translation>
   </message>
@@ -7091,6 +7095,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst antwortet nicht. Prüfen Sie das Netz.</translation>
   </message>
   <message>
+   <source>The service doesn't have this any more.</source>
+   <translation>Der Dienst hat das nicht mehr.</translation>
+  </message>
+  <message>
    <source>The service doesn't have this model for your key. Choose another one in Settings.</source>
    <translation>Der Dienst bietet dieses Modell für Ihren Schlüssel nicht an. Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
@@ -7129,6 +7137,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service had an internal error. Try again in a moment.</source>
    <translation>Der Dienst hatte einen internen Fehler. Versuchen Sie es gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>The service hasn't deleted this. Try again in a moment, or delete it on the service's own page.</source>
+   <translation>Der Dienst hat das nicht gelöscht. Versuchen Sie es gleich noch einmal, oder löschen Sie es auf der Seite des Dienstes.</translation>
   </message>
   <message>
    <source>The service is full right now. Trying again in a moment.</source>

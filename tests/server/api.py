@@ -47,6 +47,7 @@ class ApiServer:
         self.secrets: set[str] = set()
         """Keys for a minute, each good for one socket, as a browser is given them."""
         self.rest = Rest(self.script, self.log, self._refusal, voice, self.violations, self._knows)
+        self.files = self.rest.files
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="api-server", daemon=True)
         self._ready = threading.Event()

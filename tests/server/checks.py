@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, get_type_hints
 
 import pydantic
-from openai.types import EmbeddingCreateParams, ModerationCreateParams
+from openai.types import EmbeddingCreateParams, FileCreateParams, FileListParams, ModerationCreateParams
 from openai.types import image_generate_params as image_params
 from openai.types.audio import SpeechCreateParams, TranslationCreateParams
 from openai.types.audio import transcription_create_params as transcription_params
@@ -24,7 +24,15 @@ REQUESTS: dict[str, type[Any]] = {
     "/v1/embeddings": EmbeddingCreateParams,
     "/v1/moderations": ModerationCreateParams,
     "/v1/images/generations": image_params.ImageGenerateParamsStreaming,
+    "/v1/files": FileCreateParams,
 }
+QUERIES: dict[str, type[Any]] = {"/v1/files": FileListParams}
+
+
+def query_violation(path: str, fields: Iterable[str]) -> str | None:
+    """A field of an address that the official types do not know for this list."""
+    unknown = sorted(set(fields) - set(get_type_hints(QUERIES[path])))
+    return f"{path}: unknown field {unknown[0]}" if unknown else None
 
 
 def request_violation(path: str, fields: Iterable[str]) -> str | None:

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import json
 import re
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -14,8 +14,10 @@ from aiohttp import BodyPartReader, web
 from tests.rig.signals import Samples
 from tests.server.checks import request_violation
 from tests.server.diarise import DIARISES, answer_of, events_of, refusal_of, segments_of
+from tests.server.files import FileShelf
 from tests.server.log import Log
 from tests.server.quirks import CHAT, RATE, Asked, Sound, bare, in_file, instead, reshaped, rewritten
+from tests.server.refusals import Handler, RefusedRequestError
 from tests.server.rest_shapes import USAGE, chunk, chunks, completion, response
 from tests.server.script import Reply, Script
 from tests.server.structured_checks import as_asked, structure_violation
@@ -40,18 +42,6 @@ FORMATS: dict[str, Sound] = {
 """AAC alone is refused: nothing here writes it."""
 
 
-class RefusedRequestError(Exception):
-    """The service answers with an error body."""
-
-    def __init__(self, status: int, message: str, code: str | None = None, param: str | None = None) -> None:
-        super().__init__(message)
-        self.status = status
-        self.body = {"message": message, "type": "invalid_request_error", "param": param, "code": code}
-
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-
-
 class Rest:
     def __init__(
         self,
@@ -70,6 +60,7 @@ class Rest:
         self._knows = knows
         self.sounds: list[bytes] = []
         """Each upload, as it came."""
+        self.files = FileShelf(log, self._check, violations)
 
     def add_to(self, app: web.Application) -> None:
         for path, handler in {
@@ -83,6 +74,7 @@ class Rest:
             "/v1/images/generations": self._draw,
         }.items():
             app.router.add_post(path, self._guarded(handler))
+        self.files.add_to(app, self._guarded)
 
     def _guarded(self, handler: Handler) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
@@ -90,7 +82,7 @@ class Rest:
             if refusal is not None:
                 return refusal
             try:
-                if request.content_type == "application/json":
+                if request.method == "POST" and request.content_type == "application/json":
                     body = await self._body(request)
                     self._check(request.path, body)
                     answer = instead(self._script.odd, Asked(request.path, body))

@@ -22,6 +22,10 @@ _NO_MODEL = re.compile(
     r"(?:unknown|invalid|no such) model|no models? (?:is |are )?loaded|try pulling",
     re.IGNORECASE,
 )
+_GONE = re.compile(
+    r"\bno such (?:file|vector.?store|batch)|\b(?:file|vector.?store|batch)\b.{0,80}(?:not found|not exist)",
+    re.IGNORECASE,
+)
 _TOO_LONG = re.compile(
     r"context_length|maximum context|context (?:length|window|size)\b.{0,80}exceed|exceed.{0,80}context (?:length|window|size)",
     re.IGNORECASE,
@@ -134,13 +138,15 @@ def failure_in_stream(body: str) -> Failure:
 
 
 def _meaning(status: int, details: ErrorDetails) -> tuple[FailureKind, Sentence]:
-    if details.code in NO_QUOTA or details.type in NO_QUOTA:
+    if status == 402 or details.code in NO_QUOTA or details.type in NO_QUOTA:
         return (
             FailureKind.NO_QUOTA,
             Sentence("The account has no credit left. Add some at the service, or use the engine on this device."),
         )
     if details.code == "model_not_found" or (status in (400, 404, 422) and _NO_MODEL.search(details.message)):
         return FailureKind.NO_MODEL, Sentence("The service doesn't have this model for your key. Choose another one.")
+    if status == 404 and _GONE.search(details.message):
+        return FailureKind.NOT_FOUND, Sentence("The service doesn't have this any more.")
     if status in (0, 200, 400, 413, 422, 500) and _TOO_LONG.search(f"{details.code} {details.message}"):
         return (
             FailureKind.REJECTED,
@@ -151,11 +157,6 @@ def _meaning(status: int, details: ErrorDetails) -> tuple[FailureKind, Sentence]
     match status:
         case 401:
             return FailureKind.WRONG_KEY, Sentence("The service refused the key. Enter another one in Settings.")
-        case 402:
-            return (
-                FailureKind.NO_QUOTA,
-                Sentence("The account has no credit left. Add some at the service, or use the engine on this device."),
-            )
         case 403:
             return FailureKind.NOT_ALLOWED, Sentence("The service doesn't allow this for your key, project or country.")
         case 404:

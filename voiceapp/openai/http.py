@@ -117,9 +117,24 @@ class Server:
 
     # --- requests
 
-    async def get(self, call: str) -> object:
-        async with self._answer("GET", call, "", {}) as response:
+    async def get(self, call: str, fields: Sequence[FormField] = ()) -> object:
+        """`fields` narrow down what is asked for."""
+        async with self._answer("GET", call, "", {}, fields=fields) as response:
             return decoded(await bounded_body.whole(response))
+
+    async def delete(self, call: str) -> object:
+        async with self._answer("DELETE", call, "", {}) as response:
+            return decoded(await bounded_body.whole(response))
+
+    async def post(self, call: str, body: Json, *, costs: bool = True) -> object:
+        """Asks for an answer that comes as a whole. What costs nothing may be sent over the budget, too."""
+        async with self._answer("POST", call, "", _json(body), costs=costs) as response:
+            return decoded(await bounded_body.whole(response))
+
+    @contextlib.asynccontextmanager
+    async def download(self, call: str) -> AsyncGenerator[ResponseReader]:
+        async with self._answer("GET", call, "", {}) as response:
+            yield ResponseReader(response)
 
     @contextlib.asynccontextmanager
     async def stream(
@@ -147,12 +162,20 @@ class Server:
 
     @contextlib.asynccontextmanager
     async def _answer(
-        self, method: str, call: str, model: str, content: Mapping[str, object], patience: float = READ_PATIENCE
+        self,
+        method: str,
+        call: str,
+        model: str,
+        content: Mapping[str, object],
+        patience: float = READ_PATIENCE,
+        *,
+        fields: Sequence[FormField] = (),
+        costs: bool = True,
     ) -> AsyncGenerator[httpx.Response]:
-        if method == "POST":
+        if method == "POST" and costs:
             self.check_budget()
         await self.key_is_known()
-        url = self.endpoint.url(call, model)
+        url = self.endpoint.url(call, model, fields)
         headers = self.headers_for(url)
         if method == "POST" and self.is_ones_own:
             patience = max(patience, STANDSTILL)

@@ -152,10 +152,12 @@ class Endpoint:
             headers["OpenAI-Project"] = self.project
         return headers
 
-    def url(self, call: str, model: str = "") -> str:
-        """The address of a call such as "audio/speech", with the model in it if the provider wants that."""
+    def url(self, call: str, model: str = "", fields: Iterable[tuple[str, str]] = ()) -> str:
+        """The address of a call such as "audio/speech", with the model in it if the provider wants that, and with these
+        query fields.
+        """
         path = self.provider.paths.call(self.path, call, model)
-        return f"{self.origin.scheme}://{self.origin.netloc}{path}{_query(self.query)}"
+        return f"{self.origin.scheme}://{self.origin.netloc}{path}{_query([*self.query, *fields])}"
 
     def socket_url(self, path: str, fields: Iterable[tuple[str, str]] = ()) -> str:
         """The address of a socket at a path, with these query fields."""
