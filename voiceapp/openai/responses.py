@@ -87,9 +87,11 @@ class ResponsesChat(ServedChat):
         usage = fields_in(response, "usage")
         if not usage:
             return ChatEnd((), shortened=shortened)
+        came = fields_in(usage, "input_tokens_details")
         counted = Usage(
             text_in=number_in(usage, "input_tokens"),
-            cached_text_in=number_in(fields_in(usage, "input_tokens_details"), "cached_tokens"),
+            cached_text_in=number_in(came, "cached_tokens"),
+            written_text_in=number_in(came, "cache_write_tokens"),
             text_out=number_in(usage, "output_tokens"),
         )
         model = text_in(response, "model") or asked
