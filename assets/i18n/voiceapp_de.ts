@@ -3283,6 +3283,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Bericht wurde gespeichert.</translation>
   </message>
   <message>
+   <source>A service looks for harmful content before an answer is heard, for a family or a shared computer. Live can't answer then.</source>
+   <translation>Ein Dienst sucht nach Schädlichem, bevor eine Antwort zu hören ist, etwa in der Familie oder an einem geteilten Computer. Live antwortet dann nicht.</translation>
+  </message>
+  <message>
    <source>A small model on this device answers. For better answers, enter a key in Settings, or choose a larger model of your own.</source>
    <translation>Ein kleines Modell auf diesem Gerät antwortet. Bessere Antworten bekommen Sie, wenn Sie in den Einstellungen einen Schlüssel eingeben oder ein größeres eigenes Modell wählen.</translation>
   </message>
@@ -3461,6 +3465,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Applies to tools not listed above.</source>
    <translation>Gilt für Werkzeuge, die oben nicht stehen.</translation>
+  </message>
+  <message>
+   <source>Applies while the service can't be reached, has no key, or nothing may leave this device.</source>
+   <translation>Gilt, solange der Dienst nicht erreichbar ist, kein Schlüssel da ist oder nichts dieses Gerät verlassen darf.</translation>
   </message>
   <message>
    <source>Arabic</source>
@@ -3729,6 +3737,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Chat</source>
    <translation>Chat</translation>
+  </message>
+  <message>
+   <source>Check what is said and answered</source>
+   <translation>Gesagtes und Antworten prüfen</translation>
+  </message>
+  <message>
+   <source>Checking</source>
+   <translation>Prüfung</translation>
   </message>
   <message>
    <source>Chimes</source>
@@ -4251,6 +4267,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Verlauf</translation>
   </message>
   <message>
+   <source>Hold it back</source>
+   <translation>Zurückhalten</translation>
+  </message>
+  <message>
    <source>Hold or press</source>
    <translation>Halten oder drücken</translation>
   </message>
@@ -4333,6 +4353,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>How much audio is included after you let go of the key.</source>
    <translation>Wie viel Ton nach dem Loslassen der Taste dazugehört.</translation>
+  </message>
+  <message>
+   <source>How much has to be wrong before an answer is held back.</source>
+   <translation>Wie viel auszusetzen sein muss, bis eine Antwort zurückgehalten wird.</translation>
   </message>
   <message>
    <source>How soon the server answers when it follows what you say.</source>
@@ -4649,6 +4673,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Let go when you're done</source>
    <translation>Loslassen, wenn Sie fertig sind</translation>
+  </message>
+  <message>
+   <source>Let it pass and say so</source>
+   <translation>Durchlassen und darauf hinweisen</translation>
   </message>
   <message>
    <source>Let models go after</source>
@@ -6583,6 +6611,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Antwort brach mittendrin ab. voiceapp fragt noch einmal.</translation>
   </message>
   <message>
+   <source>The answer was held back, because the check found {what} in it.</source>
+   <translation>Die Antwort wurde zurückgehalten, weil die Prüfung darin {what} fand.</translation>
+  </message>
+  <message>
    <source>The answer's words go to {whom}.</source>
    <translation>Die Worte der Antwort gehen an {whom}.</translation>
   </message>
@@ -6879,6 +6911,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell, das antwortet. Leer: automatisch gewählt.</translation>
   </message>
   <message>
+   <source>The model that checks. Empty: omni-moderation-latest, which costs nothing at OpenAI.</source>
+   <translation>Das Modell, das prüft. Leer: omni-moderation-latest, das bei OpenAI nichts kostet.</translation>
+  </message>
+  <message>
    <source>The model that hears whether you've finished</source>
    <translation>Das Modell, das hört, ob Sie fertig sind,</translation>
   </message>
@@ -6991,6 +7027,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>So lange Stille beendet Ihren Beitrag. Die Hälfte genügt, wenn Sie fertig klingen und eine Antwort bereitliegt. Nach „ich überlege“, und wenn Sie etwas erzählen, bekommen Sie mehr Zeit.</translation>
   </message>
   <message>
+   <source>The picture wasn't made, because the check found {what} in its description.</source>
+   <translation>Das Bild wurde nicht gemacht, weil die Prüfung in der Beschreibung {what} fand.</translation>
+  </message>
+  <message>
    <source>The recogniser</source>
    <translation>Die Spracherkennung</translation>
   </message>
@@ -7047,6 +7087,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Bericht ließ sich nicht schreiben ({why}).</translation>
   </message>
   <message>
+   <source>The rest of the answer was held back, because the check found {what} in it.</source>
+   <translation>Der Rest der Antwort wurde zurückgehalten, weil die Prüfung darin {what} fand.</translation>
+  </message>
+  <message>
    <source>The result is too large.</source>
    <translation>Das Ergebnis ist zu groß.</translation>
   </message>
@@ -7077,6 +7121,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The server that answers. Empty: the main address. A key saved for one server is never sent to another.</source>
    <translation>Der Server, der antwortet. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
+  </message>
+  <message>
+   <source>The server that checks. Empty: the main address. A key saved for one server is never sent to another.</source>
+   <translation>Der Server, der prüft. Leer: die Hauptadresse. Der Schlüssel eines Servers geht nie an einen anderen.</translation>
   </message>
   <message>
    <source>The server that speaks. Empty: the main address. A key saved for one server is never sent to another.</source>
@@ -7251,6 +7299,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst hat mitten im Sprechen aufgehört. Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
+   <source>The service that checks what is said doesn't answer.</source>
+   <translation>Der Dienst, der das Gesagte prüft, antwortet nicht.</translation>
+  </message>
+  <message>
    <source>The service uses the current protocol.</source>
    <translation>Der Dienst verwendet das aktuelle Protokoll.</translation>
   </message>
@@ -7407,6 +7459,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Weckwort muss ein microWakeWord-Modell sein: eine .json-Datei mit ihrer .tflite-Datei daneben.</translation>
   </message>
   <message>
+   <source>The words are checked by {whom}.</source>
+   <translation>{whom} prüft die Worte.</translation>
+  </message>
+  <message>
    <source>The words as dictated</source>
    <translation>Ihre Worte im Original</translation>
   </message>
@@ -7461,6 +7517,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There is no {word}.</source>
    <translation>{word} gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>There were no words to check.</source>
+   <translation>Zum Prüfen kamen keine Worte.</translation>
   </message>
   <message>
    <source>There's no Deepgram service at this address.</source>
@@ -7771,6 +7831,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Diese voiceapp-Datei ist beschädigt ({why}). Exportieren Sie sie neu.</translation>
   </message>
   <message>
+   <source>This wasn't answered here. If you think about hurting yourself, please talk to someone you trust, or call your local emergency number.</source>
+   <translation>Darauf kam hier keine Antwort. Wenn Sie daran denken, sich etwas anzutun: Sprechen Sie bitte mit jemandem, dem Sie vertrauen, oder wählen Sie den Notruf.</translation>
+  </message>
+  <message>
+   <source>This wasn't answered, because the check found {what} in it.</source>
+   <translation>Darauf kam keine Antwort, weil die Prüfung darin {what} fand.</translation>
+  </message>
+  <message>
    <source>Timer · {length}</source>
    <translation>Timer · {length}</translation>
   </message>
@@ -8071,6 +8139,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was dieses Gerät verlassen darf</translation>
   </message>
   <message>
+   <source>What counts</source>
+   <translation>Was zählt</translation>
+  </message>
+  <message>
    <source>What each profile may give to the models, as profile:kind. Remove an entry to be asked again.</source>
    <translation>Was jedes Profil den Modellen mitgeben darf, als Profil:Art. Ein entfernter Eintrag wird neu erfragt.</translation>
   </message>
@@ -8091,6 +8163,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was das Weckwort hört, ist nicht installiert. Führen Sie {command} aus, oder drücken Sie stattdessen den Gesprächsknopf.</translation>
   </message>
   <message>
+   <source>What is said couldn't be checked. Save a report for the developers.</source>
+   <translation>Das Gesagte ließ sich nicht prüfen. Speichern Sie einen Bericht für die Entwickler.</translation>
+  </message>
+  <message>
    <source>What isn't used is let go after a minute.</source>
    <translation>Was nicht gebraucht wird, wird nach einer Minute freigegeben.</translation>
   </message>
@@ -8101,6 +8177,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What the assistant should know and follow in every conversation.</source>
    <translation>Was der Assistent in jedem Gespräch wissen und beachten soll.</translation>
+  </message>
+  <message>
+   <source>What the service objects to</source>
+   <translation>Was der Dienst beanstandet</translation>
   </message>
   <message>
    <source>What you dictate, as it's recognized. Nothing for password fields.</source>
@@ -8123,12 +8203,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was gehört wird und was stattdessen geschrieben wird.</translation>
   </message>
   <message>
+   <source>Whatever comes near that, for children</source>
+   <translation>Auch was dem nahekommt, für Kinder</translation>
+  </message>
+  <message>
    <source>When a conversation is deleted, its files go as well. Files that you changed stay.</source>
    <translation>Mit einem Gespräch werden auch seine Dateien gelöscht. Von Hand geänderte bleiben.</translation>
   </message>
   <message>
    <source>When a voice interrupts</source>
    <translation>Wann eine Stimme unterbricht</translation>
+  </message>
+  <message>
+   <source>When it can't be checked</source>
+   <translation>Wenn sich nichts prüfen lässt</translation>
   </message>
   <message>
    <source>When translated</source>
@@ -8943,8 +9031,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>unbegrenzt</translation>
   </message>
   <message>
+   <source>harassment</source>
+   <translation>Belästigung</translation>
+  </message>
+  <message>
    <source>has changed. Delete it, then get it again.</source>
    <translation>hat sich verändert. Löschen Sie es, und laden Sie es neu.</translation>
+  </message>
+  <message>
+   <source>hate</source>
+   <translation>Hass</translation>
   </message>
   <message>
    <source>have a conversation in the terminal</source>
@@ -8965,6 +9061,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>hearing</source>
    <translation>hört Sie</translation>
+  </message>
+  <message>
+   <source>help with something illegal</source>
+   <translation>Hilfe zu Verbotenem</translation>
   </message>
   <message>
    <source>here</source>
@@ -9651,6 +9751,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sekunden</translation>
   </message>
   <message>
+   <source>self-harm</source>
+   <translation>Selbstverletzung</translation>
+  </message>
+  <message>
    <source>send a message, answered aloud</source>
    <translation>sendet eine Nachricht; die Antwort wird gesprochen</translation>
   </message>
@@ -9665,6 +9769,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>settings</source>
    <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <source>sexual content</source>
+   <translation>Sexuelles</translation>
   </message>
   <message>
    <source>show and change settings</source>
@@ -9693,6 +9801,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>silence the reply</source>
    <translation>bricht die Antwort ab</translation>
+  </message>
+  <message>
+   <source>something harmful</source>
+   <translation>Schädliches</translation>
   </message>
   <message>
    <source>sound or video: WAV, MP3, M4A, MP4, MKV, WebM, Opus, ...</source>
@@ -10033,6 +10145,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>value</source>
    <translation>Wert</translation>
+  </message>
+  <message>
+   <source>violence</source>
+   <translation>Gewalt</translation>
   </message>
   <message>
    <source>voiceapp can't insert text into other programs here. Copy it from the bar or the history.</source>
@@ -10769,6 +10885,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{what} of your own ({size})</source>
    <translation>{what}, eigene Datei ({size})</translation>
+  </message>
+  <message>
+   <source>{why} So this was held back, unchecked.</source>
+   <translation>{why} Darum wurde dies ungeprüft zurückgehalten.</translation>
+  </message>
+  <message>
+   <source>{why} Until that works, what is said goes unchecked.</source>
+   <translation>{why} Bis das geht, wird nichts geprüft.</translation>
   </message>
   <message>
    <source>{why}, so a key that you enter is kept only until you close voiceapp.</source>

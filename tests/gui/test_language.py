@@ -139,6 +139,7 @@ SAME_IN_GERMAN = frozenset(
         "Name",
         "Terminal",
         "Timer: {what}",
+        "Token",
         "Timer · {length} · {label}",
         "Timer · {length}",
         "NAME",

@@ -16,6 +16,7 @@ from tests.server.checks import request_violation
 from tests.server.diarise import DIARISES, answer_of, events_of, refusal_of, segments_of
 from tests.server.files import FileShelf
 from tests.server.log import Log
+from tests.server.moderation import moderated
 from tests.server.quirks import CHAT, RATE, Asked, Sound, bare, in_file, instead, reshaped, rewritten
 from tests.server.refusals import Handler, RefusedRequestError
 from tests.server.rest_shapes import USAGE, chunk, chunks, completion, response
@@ -324,13 +325,7 @@ class Rest:
     async def _moderate(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         self._log.add("in", request.path, body)
-        names = ("harassment", "hate", "illicit", "self-harm", "sexual", "violence")
-        result = {
-            "flagged": False,
-            "categories": dict.fromkeys(names, False),
-            "category_scores": dict.fromkeys(names, 0.001),
-            "category_applied_input_types": {name: ["text"] for name in names},
-        }
+        result = moderated(body["input"], self._script.objects_to)
         return web.json_response({"id": "modr-1", "model": "omni-moderation-latest", "results": [result]})
 
     async def _embed(self, request: web.Request) -> web.StreamResponse:

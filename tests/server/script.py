@@ -80,6 +80,8 @@ class Script:
     echo: bool = False
     """Each answer says which question was the newest when it was asked for: "To <question>"."""
     last_words: str = "What I just said."
+    objects_to: dict[str, str] = field(default_factory=dict[str, str])
+    """Words to which the check for harm objects, each with the category that it names."""
 
     def reply(self, text: str = "Certainly.", **how: Any) -> "Script":
         self.replies.append(Reply(text, **how))

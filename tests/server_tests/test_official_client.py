@@ -10,6 +10,7 @@ import numpy as np
 import openai
 import pytest
 import soundfile
+from openai.types import ModerationMultiModalInputParam
 from openai.types.chat import ChatCompletionMessageParam
 
 from tests.rig.signals import Samples, noise, silence
@@ -160,6 +161,17 @@ async def test_models_tell_when_they_end(api_server: ApiServer, client: openai.A
 async def test_the_smaller_endpoints(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
     moderated = await client.moderations.create(model="omni-moderation-latest", input="Hello")
     assert moderated.results[0].flagged is False
+    api_server.script.objects_to = {"punch": "violence/graphic"}
+    picture = "data:image/png;base64,cG5n"
+    parts: list[ModerationMultiModalInputParam] = [
+        {"type": "text", "text": "a punch"},
+        {"type": "image_url", "image_url": {"url": picture}},
+    ]
+    looked_at = await client.moderations.create(model="omni-moderation-latest", input=parts)
+    (result,) = looked_at.results
+    assert (result.flagged, result.categories.violence_graphic, result.categories.hate) == (True, True, False)
+    assert result.category_scores.violence_graphic > 0.5
+    assert result.category_applied_input_types.violence_graphic == ["text", "image"]
     embedded = await client.embeddings.create(model="text-embedding-3-small", input=["a", "b"])
     assert len(embedded.data) == 2
     assert len(embedded.data[0].embedding) == 16

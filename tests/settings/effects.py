@@ -36,6 +36,8 @@ from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speake
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.lazy_parts import LazyRecogniser
+from voiceapp.engine_choice.likely_engine import engines_in_order
+from voiceapp.engine_choice.moderators import LazyModerator, rules_of
 from voiceapp.engine_choice.talk_reader import talk_reader
 from voiceapp.engines.live.engine import LiveEngine
 from voiceapp.engines.realtime.engine import RealtimeEngine
@@ -93,7 +95,8 @@ def _keys(settings: Settings, key: str) -> KeyRing:
 
 def _addresses(settings: Settings) -> list[str]:
     given = [
-        str(settings.value(f"{group}.base_url")) for group in ("engines", "realtime", "live", "stt", "chat", "tts")
+        str(settings.value(f"{group}.base_url"))
+        for group in ("engines", "realtime", "live", "stt", "chat", "tts", "moderation")
     ]
     return ["https://api.openai.com/v1", *(address for address in given if address)]
 
@@ -111,7 +114,25 @@ def _engines(settings: Settings, key: str = KEY) -> Iterator[AvailableEngines]:
 def who_answers(settings: Settings) -> object:
     with _engines(settings) as engines:
         factory = engines.factory()
-        return engines._order(settings, factory), [factory.is_local(role) for role in ("stt", "chat", "tts")]
+        return engines_in_order(settings, factory), [factory.is_local(role) for role in ("stt", "chat", "tts")]
+
+
+def what_is_checked(settings: Settings) -> object:
+    """By the person's choice, and where everything is checked in any case."""
+    found: list[object] = []
+    for wanted in (settings, settings.with_value("moderation.on", True)):
+        with _engines(wanted) as engines:
+            engine = engines._talk_engine()
+            try:
+                chosen = LazyModerator(engines.factory, engines._keys_known)._chosen()
+            except EngineError as error:
+                found.append((type(engine).__name__, rules_of(wanted), error.failure.sentence))
+            else:
+                server = chosen._server
+                found.append(
+                    (type(engine).__name__, rules_of(wanted), server.endpoint, server.plain_allowed, chosen._model)
+                )
+    return found
 
 
 def what_realtime_is_sent(settings: Settings) -> object:
@@ -385,6 +406,7 @@ def what_captions_hear(settings: Settings) -> object:
 
 EFFECTS: tuple[Effect, ...] = (
     who_answers,
+    what_is_checked,
     what_realtime_is_sent,
     what_live_is_sent,
     what_a_cascade_is_sent,

@@ -40,6 +40,8 @@ class FailureKind(Enum):
     WRONG_ADDRESS = "wrong-address"
     REJECTED = "rejected"
     CONTENT_REFUSED = "content-refused"
+    UNCHECKED = "unchecked"
+    """The person wants everything checked, and it could not be."""
     SERVER_BROKEN = "server-broken"
     SESSION_EXPIRED = "session-expired"
     WRONG_DIALECT = "wrong-dialect"
@@ -108,6 +110,7 @@ _REMEDIES = {
     FailureKind.OTHER_DEVICE: Remedy.OPEN_SOUND,
     FailureKind.DISK_BROKEN: Remedy.OPEN_DATA_FOLDER,
     FailureKind.OWN_FOLDER: Remedy.OPEN_PRIVACY,
+    FailureKind.UNCHECKED: Remedy.OPEN_PRIVACY,
     FailureKind.SETTINGS_UNREAD: Remedy.OPEN_PRIVACY,
     FailureKind.ENDED_BADLY: Remedy.OPEN_REPORTS,
     FailureKind.BUG: Remedy.REPORT,

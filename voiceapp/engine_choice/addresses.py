@@ -14,7 +14,7 @@ from voiceapp.settings.role_addresses import address_of, general_address
 
 
 def endpoint_for(settings: Settings, role: str) -> Endpoint:
-    """Return the endpoint of a role: realtime, live, stt, chat or tts. Raises AddressError."""
+    """Return the endpoint of a role: realtime, live, stt, chat, tts or moderation. Raises AddressError."""
     said = FromEnvironment.read(os.environ)
     organization = settings.engines.organization or said.organization
     project = settings.engines.project or said.project
@@ -61,7 +61,8 @@ def addresses_with_keys(settings: Settings) -> tuple[str, ...]:
 
 def _endpoints(settings: Settings) -> Iterator[Endpoint]:
     """Those that are none are told where they are used."""
-    for role in ("realtime", "live", "stt", "chat", "tts"):
+    checks = ("moderation",) if settings.moderation.on else ()
+    for role in ("realtime", "live", "stt", "chat", "tts", *checks):
         with contextlib.suppress(AddressError):
             yield endpoint_for(settings, role)
     with contextlib.suppress(AddressError):

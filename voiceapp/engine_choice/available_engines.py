@@ -9,12 +9,15 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.loaded_models import LoadedModel, ModelsInMemory
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.messages import Limit
+from voiceapp.core.moderation.verdict import Moderator
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
 from voiceapp.core.sentence import Sentence
-from voiceapp.engine_choice.addresses import endpoint_for, servers_of
+from voiceapp.engine_choice.addresses import servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.lazy_parts import LazyChat, LazyEngine, LazyRecogniser, LazyVoice, known_in
+from voiceapp.engine_choice.likely_engine import engines_in_order, likely_engine, outlook_of
+from voiceapp.engine_choice.moderators import LazyModerator, checked
 from voiceapp.engine_choice.options import option_of
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import Supervisor
@@ -25,16 +28,15 @@ from voiceapp.local.pause_judge import LocalPauseJudge
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server, within_limits
-from voiceapp.providers import ALL_PRICES, provider_of
-from voiceapp.settings.endpoints import AddressError, Endpoint
-from voiceapp.settings.engine_kinds import ALL_HERE, EngineKind, engines_in
-from voiceapp.settings.kinds import TextKind
+from voiceapp.providers import ALL_PRICES
+from voiceapp.settings.endpoints import Endpoint
+from voiceapp.settings.engine_kinds import ALL_HERE
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.storage.spending import Spending
 from voiceapp.tools import phrasings_of
 
-REASONS_TO_RECONNECT = frozenset({"engines", "realtime", "live", "stt", "chat", "tts", "local", "budget"})
+REASONS_TO_RECONNECT = frozenset({"engines", "realtime", "live", "stt", "chat", "tts", "local", "budget", "moderation"})
 """Groups of settings that decide who answers."""
 
 
@@ -85,24 +87,23 @@ class AvailableEngines:
 
     def engine(self) -> Engine:
         """Asked at each connection: the settings may have changed."""
-        return LazyEngine(self._supervisor, self._keys_known)
+        return LazyEngine(self._talk_engine, self._keys_known)
 
-    def _supervisor(self) -> Supervisor:
+    def _talk_engine(self) -> Engine:
         settings = self._settings()
         # Within a talk the supervisor minds the budget, between two turns.
         factory = self.factory(capped=False)
-        choices = [option_of(kind, factory) for kind in self._order(settings, factory)]
+        choices = [option_of(kind, factory) for kind in engines_in_order(settings, factory)]
         # What was billed has been counted already, where the bill was made.
-        return Supervisor(choices, self._breakers, self._spending.over, lambda _: self._spending.warning())
+        supervisor = Supervisor(choices, self._breakers, self._spending.over, lambda _: self._spending.warning())
+        return checked(supervisor, settings, self.moderator())
+
+    def moderator(self) -> Moderator:
+        """Return what checks words and pictures, for whoever wants them checked."""
+        return LazyModerator(lambda: self.factory(capped=False), self._keys_known)
 
     async def _keys_known(self) -> None:
         await known_in(self._keys, servers_of(self._settings()))
-
-    @staticmethod
-    def _order(settings: Settings, factory: PartsFactory) -> list[EngineKind]:
-        engines = engines_in(settings.engines.order, settings.engines.leaves_machine)
-        # What would ask nobody now has no more to offer than the engine of this device.
-        return [kind for kind in engines if not kind.asks or not all(factory.is_local(role) for role in kind.asks)]
 
     # --- for dictation, files and the terminal
 
@@ -232,7 +233,9 @@ class AvailableEngines:
 
         def choose() -> TextToSpeech:
             factory = self.factory(settings)
-            here = not self._outlook(settings, factory).voice_setting or not self._reachable("tts", factory)
+            here = not outlook_of(settings, factory, over=self._is_over()).voice_setting or not self._reachable(
+                "tts", factory
+            )
             return factory.machine.voice(live=False) if here else factory.voice(live=False)
 
         return LazyVoice(choose, self._keys_known)
@@ -326,42 +329,14 @@ class AvailableEngines:
         """This device will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""
         settings = self._settings()
         self._keys.learn(servers_of(settings))
-        kind = self._likely(settings, self.factory())
+        kind = likely_engine(settings, self.factory(), over=self._is_over())
         return kind is not None and not kind.asks
 
     def outlook(self) -> Outlook:
         """Return who will answer and speak. It may ask the keyring, so not in the loop."""
         settings = self._settings()
         self._keys.learn(servers_of(settings))
-        return self._outlook(settings, self.factory())
-
-    def _likely(self, settings: Settings, factory: PartsFactory) -> EngineKind | None:
-        """Whoever answers, as far as is known without asking anybody."""
-        over = self._spending.over() is not None
-        for kind in self._order(settings, factory):
-            if not kind.asks:
-                return kind
-            with contextlib.suppress(AddressError):
-                endpoint = endpoint_for(settings, kind.asks[0])
-                provider = provider_of(endpoint)
-                parts = {"realtime": provider.realtime, "live": provider.live}
-                offered = kind.asks[0] not in parts or parts[kind.asks[0]] is not None
-                has_key = not endpoint.provider.needs_key or self._keys.known(endpoint.base_url) is not None
-                if offered and has_key and not over:
-                    return kind
-        return None
-
-    def _outlook(self, settings: Settings, factory: PartsFactory) -> Outlook:
-        kind = self._likely(settings, factory)
-        if kind is None:
-            return Outlook()
-        role = next((role for role in ("realtime", "live", "tts") if role in kind.asks), "")
-        if not role or (role == "tts" and (factory.is_local(role) or factory.lacks_key(role))):
-            return Outlook(kind.name, kind.ends_turns)
-        setting = f"{role}.voice"
-        named = settings.row(setting).kind
-        voices = named.suggestions if isinstance(named, TextKind) and factory.provider(role).surely_offers else ()
-        return Outlook(kind.name, kind.ends_turns, setting, voices)
+        return outlook_of(settings, self.factory(), over=self._is_over())
 
     def warm_soon(self) -> None:
         """Load this device's models, so that the first talk need not wait. They go again when nobody comes. In the loop."""

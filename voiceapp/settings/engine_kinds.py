@@ -23,6 +23,8 @@ class EngineKind:
     """True if it can tell by itself where the person's turn ends."""
     by_choice: bool = False
     """True if it answers only whoever chose it."""
+    can_be_checked: bool = True
+    """False if its words come no sooner than its sound, so that nothing of it can be held back."""
 
     def may_answer(self, allowed: Leaves) -> bool:
         return _LEAST_FIRST.index(self.leaves) <= _LEAST_FIRST.index(allowed)
@@ -31,7 +33,13 @@ class EngineKind:
 ENGINES: tuple[EngineKind, ...] = (
     EngineKind("realtime", "Realtime: speech to speech", "sound", asks=("realtime",), ends_turns=True),
     EngineKind(
-        "live", "Live: full duplex, billed by the minute", "sound", asks=("live",), ends_turns=True, by_choice=True
+        "live",
+        "Live: full duplex, billed by the minute",
+        "sound",
+        asks=("live",),
+        ends_turns=True,
+        by_choice=True,
+        can_be_checked=False,
     ),
     EngineKind("cascade", "Cascade: recognise, chat, speak", "text", asks=("chat", "stt", "tts")),
     EngineKind("local", "On this device", "nothing"),

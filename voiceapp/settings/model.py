@@ -24,6 +24,7 @@ from voiceapp.settings.groups.engines import (
 )
 from voiceapp.settings.groups.folder import FolderSettings
 from voiceapp.settings.groups.history import HistorySettings
+from voiceapp.settings.groups.moderation import ModerationSettings
 from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySettings, ToolSettings
 from voiceapp.settings.groups.profiles import ProfileSettings
 from voiceapp.settings.groups.recordings import RecordingSettings
@@ -116,6 +117,9 @@ class Settings:
     privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})
     folder: FolderSettings = field(default=FolderSettings(), metadata={"group": Group("Your folder", "privacy")})
     history: HistorySettings = field(default=HistorySettings(), metadata={"group": Group("History", "privacy")})
+    moderation: ModerationSettings = field(
+        default=ModerationSettings(), metadata={"group": Group("Checking", "privacy")}
+    )
     budget: BudgetSettings = field(default=BudgetSettings(), metadata={"group": Group("Budget", "budget")})
     appearance: AppearanceSettings = field(
         default=AppearanceSettings(), metadata={"group": Group("Appearance", "appearance")}

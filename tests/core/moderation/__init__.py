@@ -1,0 +1,1 @@
+"""Whether nothing passes that was not found harmless."""
