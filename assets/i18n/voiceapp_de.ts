@@ -3303,6 +3303,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Sprachassistent. Ohne Befehl öffnet voiceapp sein Fenster.</translation>
   </message>
   <message>
+   <source>A volume lies between 0 and 100 percent. Say how loud.</source>
+   <translation>Eine Lautstärke liegt zwischen 0 und 100 Prozent. Bitte sagen, wie laut.</translation>
+  </message>
+  <message>
    <source>A word, and how to spell it so that it's said right. For one language, add its code: “Gen (de)”. Texts stay as they are.</source>
    <translation>Ein Wort, und wie man es schreibt, damit es richtig klingt. Nur für eine Sprache: mit Kürzel, „Gen (de)“. Texte bleiben, wie sie sind.</translation>
   </message>
@@ -3313,14 +3317,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>ADDRESS</source>
    <translation>ADRESSE</translation>
-  </message>
-  <message>
-   <source>Above 0 the model repeats itself less, below 0 more.</source>
-   <translation>Über 0 wiederholt sich das Modell weniger, unter 0 mehr.</translation>
-  </message>
-  <message>
-   <source>Above 0 the model turns to new topics sooner, below 0 it stays with what was said.</source>
-   <translation>Über 0 kommt das Modell eher auf Neues, unter 0 bleibt es beim Gesagten.</translation>
   </message>
   <message>
    <source>Activity</source>
@@ -3445,10 +3441,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Answer</source>
    <translation>Antwort</translation>
-  </message>
-  <message>
-   <source>Answers end before any of these texts. At most four.</source>
-   <translation>Antworten enden vor jedem dieser Texte. Höchstens vier.</translation>
   </message>
   <message>
    <source>Answers go to {whom}.</source>
@@ -3831,6 +3823,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Erlaubter Zusammenhang</translation>
   </message>
   <message>
+   <source>Control player</source>
+   <translation>Mediaplayer steuern</translation>
+  </message>
+  <message>
    <source>Conversation</source>
    <translation>Gespräch</translation>
   </message>
@@ -4127,6 +4123,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Suchen und ersetzen</translation>
   </message>
   <message>
+   <source>Find program</source>
+   <translation>Programm suchen</translation>
+  </message>
+  <message>
    <source>Finding out who spoke needs a model that isn't here yet. Get it in Settings &gt; {place}.</source>
    <translation>Um herauszufinden, wer sprach, braucht es ein Modell, das noch nicht hier ist. Sie bekommen es unter Einstellungen &gt; {place}.</translation>
   </message>
@@ -4181,10 +4181,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>French</source>
    <translation>Französisch</translation>
-  </message>
-  <message>
-   <source>Frequency penalty</source>
-   <translation>Weniger Wiederholungen</translation>
   </message>
   <message>
    <source>From ChatGPT, or drop a file here</source>
@@ -4305,10 +4301,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>How a language model cleans up your words. Meaning stays the same, and the original is kept.</source>
    <translation>Wie ein Sprachmodell Ihre Worte aufräumt. Der Sinn bleibt gleich, und das Original bleibt erhalten.</translation>
-  </message>
-  <message>
-   <source>How answers are worded</source>
-   <translation>Wie Antworten formuliert werden</translation>
   </message>
   <message>
    <source>How fast replies are spoken. 1 is normal.</source>
@@ -4775,12 +4767,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Vor dem Ersetzen ansehen</translation>
   </message>
   <message>
+   <source>Look for the program “{name}”?</source>
+   <translation>Nach dem Programm „{name}“ suchen?</translation>
+  </message>
+  <message>
    <source>Look through your earlier conversations for “{words}”?</source>
    <translation>In Ihren früheren Gesprächen nach „{words}“ suchen?</translation>
   </message>
   <message>
    <source>Look through your earlier conversations?</source>
    <translation>Ihre früheren Gespräche durchsuchen?</translation>
+  </message>
+  <message>
+   <source>Look up what is playing?</source>
+   <translation>Nachsehen, was gerade läuft?</translation>
   </message>
   <message>
    <source>Looked at the clock</source>
@@ -4791,12 +4791,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Auf die Uhr gesehen · {zone}</translation>
   </message>
   <message>
+   <source>Looked for the program “{name}”</source>
+   <translation>Nach dem Programm „{name}“ gesucht</translation>
+  </message>
+  <message>
    <source>Looked for “{meant}”, found “{found}” ({seconds} s)</source>
    <translation>Gesucht: „{meant}“, gefunden: „{found}“ ({seconds} s)</translation>
   </message>
   <message>
    <source>Looked through your conversations</source>
    <translation>Ihre Gespräche durchsucht</translation>
+  </message>
+  <message>
+   <source>Looked up what is playing</source>
+   <translation>Nachgesehen, was läuft</translation>
   </message>
   <message>
    <source>Looked up “{words}” in your conversations</source>
@@ -4809,10 +4817,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Low</source>
    <translation>Wenig</translation>
-  </message>
-  <message>
-   <source>Lower is more predictable, higher more surprising. A model that refuses this, or anything below, answers without it.</source>
-   <translation>Niedriger ist berechenbarer, höher überraschender. Ein Modell, das dies oder etwas davon unten ablehnt, antwortet ohne.</translation>
   </message>
   <message>
    <source>Magenta, to be keyed out</source>
@@ -4861,6 +4865,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Measured. {title} suits this computer best.</source>
    <translation>Gemessen. Am besten passt {title} zu diesem Computer.</translation>
+  </message>
+  <message>
+   <source>Media player · {player} · {action}</source>
+   <translation>Mediaplayer · {player} · {action}</translation>
   </message>
   <message>
    <source>Medium</source>
@@ -5063,6 +5071,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kein Sprachmodell passt gut zu diesem Computer. Die vorhandenen antworten trotzdem, langsam.</translation>
   </message>
   <message>
+   <source>No media player is open. Start one, and ask again.</source>
+   <translation>Kein Mediaplayer ist offen. Einen starten und noch einmal fragen.</translation>
+  </message>
+  <message>
    <source>No microphone</source>
    <translation>Kein Mikrofon</translation>
   </message>
@@ -5077,6 +5089,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>No model is in memory. Each is loaded when it's needed.</source>
    <translation>Kein Modell ist im Speicher. Jedes wird geladen, wenn es gebraucht wird.</translation>
+  </message>
+  <message>
+   <source>No program is named “{name}” here. find_program tells the names.</source>
+   <translation>Hier heißt kein Programm „{name}“. find_program nennt die Namen.</translation>
   </message>
   <message>
    <source>No sound at all from the microphone. Is it muted or switched off?</source>
@@ -5231,6 +5247,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Jetzt hört voiceapp über {label} zu.</translation>
   </message>
   <message>
+   <source>Now playing</source>
+   <translation>Was läuft</translation>
+  </message>
+  <message>
    <source>Now playing through {label}.</source>
    <translation>Die Wiedergabe läuft jetzt über {label}.</translation>
   </message>
@@ -5363,12 +5383,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Link öffnen</translation>
   </message>
   <message>
+   <source>Open program</source>
+   <translation>Programm öffnen</translation>
+  </message>
+  <message>
    <source>Open questions</source>
    <translation>Offene Fragen</translation>
   </message>
   <message>
+   <source>Open the program “{program}”?</source>
+   <translation>Das Programm „{program}“ öffnen?</translation>
+  </message>
+  <message>
    <source>Open {url}?</source>
    <translation>{url} öffnen?</translation>
+  </message>
+  <message>
+   <source>Opened {program}</source>
+   <translation>{program} geöffnet</translation>
   </message>
   <message>
    <source>Opened {url}</source>
@@ -5495,6 +5527,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Abspielen oder anhalten</translation>
   </message>
   <message>
+   <source>Playing · {title} · {artist}</source>
+   <translation>Läuft · {title} · {artist}</translation>
+  </message>
+  <message>
    <source>Plays a soft sound when recording starts and stops.</source>
    <translation>Spielt einen leisen Ton, wenn die Aufnahme beginnt und endet.</translation>
   </message>
@@ -5509,10 +5545,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Prepares an answer while you pause and drops it unheard if you go on. With a service, that costs an extra request now and then; this device always does it.</source>
    <translation>Bereitet in Ihren Pausen eine Antwort vor und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst kostet das manchmal eine Anfrage mehr; dieses Gerät tut es immer.</translation>
-  </message>
-  <message>
-   <source>Presence penalty</source>
-   <translation>Neue Themen</translation>
   </message>
   <message>
    <source>Press again when you're done</source>
@@ -5597,6 +5629,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Profiles</source>
    <translation>Profile</translation>
+  </message>
+  <message>
+   <source>Programs can't be opened on this desktop yet.</source>
+   <translation>Auf diesem Desktop lassen sich noch keine Programme öffnen.</translation>
   </message>
   <message>
    <source>Programs, and words in titles or addresses. Private windows and password fields are never read.</source>
@@ -5955,10 +5991,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach so vielen Sekunden ohne ein Wort wird die Sitzung geschlossen und kostet nichts. Das nächste Wort öffnet sie wieder.</translation>
   </message>
   <message>
-   <source>Seed</source>
-   <translation>Startwert</translation>
-  </message>
-  <message>
    <source>Select text, hold this key and say what you want: “shorter”, “in English”, “as a list”, “answer this mail”.</source>
    <translation>Text markieren, Taste halten und sagen, was Sie möchten: „kürzer“, „auf Englisch“, „als Liste“, „beantworte diese Mail“.</translation>
   </message>
@@ -5993,6 +6025,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Set timer</source>
    <translation>Timer stellen</translation>
+  </message>
+  <message>
+   <source>Set volume</source>
+   <translation>Lautstärke ändern</translation>
   </message>
   <message>
    <source>Settings</source>
@@ -6315,10 +6351,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stopp</translation>
   </message>
   <message>
-   <source>Stop at</source>
-   <translation>Aufhören bei</translation>
-  </message>
-  <message>
    <source>Stop listening</source>
    <translation>Nicht mehr zuhören</translation>
   </message>
@@ -6445,10 +6477,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Tells you about answers while the window is hidden.</source>
    <translation>Meldet Antworten, während das Fenster verborgen ist.</translation>
-  </message>
-  <message>
-   <source>Temperature</source>
-   <translation>Temperatur</translation>
   </message>
   <message>
    <source>Terminal</source>
@@ -7003,10 +7031,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die neuesten Zeilen</translation>
   </message>
   <message>
-   <source>The number of a token in the model's vocabulary, and a weight from -100 (never) to 100 (always).</source>
-   <translation>Die Nummer eines Tokens im Wortschatz des Modells und ein Gewicht von -100 (nie) bis 100 (immer).</translation>
-  </message>
-  <message>
    <source>The one that holds in every program. Empty: the program decides. “none”: no profile.</source>
    <translation>Gilt in jedem Programm. Leer: Das Programm entscheidet. „none“: kein Profil.</translation>
   </message>
@@ -7363,6 +7387,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Tonsystem lässt sich nicht starten. Suchen Sie einen Fehler in {file}, oder starten Sie den Computer neu.</translation>
   </message>
   <message>
+   <source>The sound system didn't take the new volume. Try again.</source>
+   <translation>Das Tonsystem hat die neue Lautstärke nicht übernommen. Bitte noch einmal versuchen.</translation>
+  </message>
+  <message>
    <source>The sound system doesn't answer. Is its service running?</source>
    <translation>Das Tonsystem antwortet nicht. Läuft sein Dienst?</translation>
   </message>
@@ -7449,6 +7477,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The voice took the text but said nothing. Try another one.</source>
    <translation>Die Stimme hat den Text angenommen, aber nichts gesagt. Versuchen Sie eine andere.</translation>
+  </message>
+  <message>
+   <source>The volume can't be changed here. Install wireplumber, pulseaudio-utils or alsa-utils.</source>
+   <translation>Die Lautstärke lässt sich hier nicht ändern. Dafür wireplumber, pulseaudio-utils oder alsa-utils installieren.</translation>
   </message>
   <message>
    <source>The wake word</source>
@@ -7871,14 +7903,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Budget für heute ist aufgebraucht. Bis Mitternacht antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
   </message>
   <message>
-   <source>Token</source>
-   <translation>Token</translation>
-  </message>
-  <message>
-   <source>Token weights</source>
-   <translation>Gewichte von Token</translation>
-  </message>
-  <message>
    <source>Too many requests right now. Try again in a moment.</source>
    <translation>Gerade gibt es zu viele Anfragen. Versuchen Sie es gleich noch einmal.</translation>
   </message>
@@ -7901,10 +7925,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Tools and hard questions</source>
    <translation>Werkzeuge und schwere Fragen</translation>
-  </message>
-  <message>
-   <source>Top-p</source>
-   <translation>Top-p</translation>
   </message>
   <message>
    <source>Transcribe files</source>
@@ -8073,6 +8093,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Volume of the chimes</source>
    <translation>Lautstärke der Signaltöne</translation>
+  </message>
+  <message>
+   <source>Volume · {percent} %</source>
+   <translation>Lautstärke · {percent} %</translation>
   </message>
   <message>
    <source>WHAT</source>
@@ -8319,10 +8343,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Windows hat keine Taste {key} für alle Programme. Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
-   <source>With the same number, the same question gets the same answer, as far as the server can.</source>
-   <translation>Mit derselben Zahl bekommt dieselbe Frage dieselbe Antwort, soweit der Server das kann.</translation>
-  </message>
-  <message>
    <source>With {date}, {time}, {title}, {kind}, {year}, {month}, {day} or {id}. A slash makes folders.</source>
    <translation>Mit {date}, {time}, {title}, {kind}, {year}, {month}, {day} oder {id}. Ein Schrägstrich macht Ordner.</translation>
   </message>
@@ -8337,10 +8357,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Word document</source>
    <translation>Word-Dokument</translation>
-  </message>
-  <message>
-   <source>Words are chosen from the likeliest, which together are this likely.</source>
-   <translation>Gewählt wird aus den wahrscheinlichsten Wörtern, die zusammen so wahrscheinlich sind.</translation>
   </message>
   <message>
    <source>Words waiting</source>
@@ -8719,10 +8735,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine Stimme aus `voiceapp models`, eine Piper-Datei, oder eine des Dienstes</translation>
   </message>
   <message>
-   <source>a weight is a number from -100 to 100.</source>
-   <translation>ein Gewicht ist eine Zahl von -100 bis 100.</translation>
-  </message>
-  <message>
    <source>a whole number from {low} to {high}</source>
    <translation>eine ganze Zahl von {low} bis {high}</translation>
   </message>
@@ -8753,10 +8765,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>and a recogniser for many languages</source>
    <translation>und eine Spracherkennung für viele Sprachen</translation>
-  </message>
-  <message>
-   <source>another one each time</source>
-   <translation>jedes Mal ein anderer</translation>
   </message>
   <message>
    <source>answer from your history, and name the messages that the answer comes from</source>
@@ -9479,10 +9487,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>darin heißt nichts {name}.</translation>
   </message>
   <message>
-   <source>numbers of tokens with a weight each</source>
-   <translation>Nummern von Token mit je einem Gewicht</translation>
-  </message>
-  <message>
    <source>of a conversation, as `voiceapp history` lists it, or of one line</source>
    <translation>eines Gesprächs, wie `voiceapp history` es nennt, oder einer Zeile</translation>
   </message>
@@ -9883,10 +9887,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>getippter Text kommt in anderen Programmen an</translation>
   </message>
   <message>
-   <source>texts</source>
-   <translation>Texte</translation>
-  </message>
-  <message>
    <source>the backup; for make, a folder will do</source>
    <translation>die Sicherung; für make genügt ein Ordner</translation>
   </message>
@@ -9917,10 +9917,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the microphone gives sound, now at {level} dB</source>
    <translation>vom Mikrofon kommt Ton, gerade mit {level} dB</translation>
-  </message>
-  <message>
-   <source>the model's own</source>
-   <translation>die des Modells</translation>
   </message>
   <message>
    <source>the name of a microphone</source>
@@ -10737,6 +10733,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{path}: {seconds} s heard</source>
    <translation>{path}: {seconds} s gehört</translation>
+  </message>
+  <message>
+   <source>{player} can't do that now.</source>
+   <translation>{player} kann das gerade nicht.</translation>
+  </message>
+  <message>
+   <source>{player} doesn't answer.</source>
+   <translation>{player} antwortet nicht.</translation>
+  </message>
+  <message>
+   <source>{program} couldn't be opened.</source>
+   <translation>{program} ließ sich nicht öffnen.</translation>
   </message>
   <message>
    <source>{provider} has a single protocol for this. Leave it at “Detected automatically”.</source>

@@ -47,6 +47,7 @@ class Player:
     def __init__(self, name: str, status: str, *, deaf: bool = False) -> None:
         self.status = status
         self.told: list[str] = []
+        self.properties: dict[str, tuple[str, object]] = {}
         self.changed = threading.Condition()
         self._deaf = deaf
         self._bus: Any = open_dbus_connection("SESSION")
@@ -66,12 +67,16 @@ class Player:
             member = message.header.fields[HeaderFields.member]
             if self._deaf:
                 self._bus.send(new_error(message, "org.freedesktop.DBus.Error.Failed"))
-            elif member == "Get":
+            elif member == "Get" and message.body[1] == "PlaybackStatus":
                 self._bus.send(new_method_return(message, "v", (("s", self.status),)))
+            elif member == "Get" and message.body[1] in self.properties:
+                self._bus.send(new_method_return(message, "v", (self.properties[message.body[1]],)))
+            elif member == "Get":
+                self._bus.send(new_error(message, "org.freedesktop.DBus.Error.UnknownProperty"))
             else:
                 with self.changed:
                     self.told.append(member)
-                    self.status = {"Pause": "Paused", "Play": "Playing"}[member]
+                    self.status = {"Pause": "Paused", "Play": "Playing"}.get(member, self.status)
                     self.changed.notify_all()
                 self._bus.send(new_method_return(message))
 

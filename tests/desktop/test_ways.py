@@ -6,14 +6,27 @@ from importlib import import_module
 
 import pytest
 
-from voiceapp.desktop import autostart, clipboard, keys, media_players, notifications, text_output
+from voiceapp.desktop import (
+    autostart,
+    clipboard,
+    keys,
+    media_keys,
+    media_players,
+    notifications,
+    programs,
+    system_volume,
+    text_output,
+)
 from voiceapp.desktop.autostart import AUTOSTARTS
 from voiceapp.desktop.clipboard import CLIPBOARDS
 from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.keys import KEYS
+from voiceapp.desktop.media_keys import MEDIA_KEYS
 from voiceapp.desktop.media_players import MEDIA_PLAYERS
 from voiceapp.desktop.notifications import NOTIFICATIONS
 from voiceapp.desktop.ports import NotifiedQuestion
+from voiceapp.desktop.programs import PROGRAMS
+from voiceapp.desktop.system_volume import VOLUMES
 from voiceapp.desktop.text_output import OUTPUTS, open_output
 from voiceapp.desktop.ways import taken
 
@@ -24,6 +37,8 @@ X11 = DesktopEnvironment({"DISPLAY": ":0"}, "linux")
 NO_DESKTOP = DesktopEnvironment({}, "linux")
 
 
+NOTHING = ("none", "none", "none")
+MACHINE = ("freedesktop", "programs", "freedesktop")
 PORTS = {
     text_output: (OUTPUTS, "open_output"),
     keys: (KEYS, "open_keys"),
@@ -31,17 +46,20 @@ PORTS = {
     media_players: (MEDIA_PLAYERS, "open_media_players"),
     autostart: (AUTOSTARTS, "open_autostart"),
     notifications: (NOTIFICATIONS, "open_notifications"),
+    media_keys: (MEDIA_KEYS, "open_media_keys"),
+    system_volume: (VOLUMES, "open_volume"),
+    programs: (PROGRAMS, "open_programs"),
 }
 
 
 @pytest.mark.parametrize(
     ("here", "expected"),
     [
-        (WINDOWS, ["windows", "windows", "none", "none", "windows", "none"]),
-        (MACOS, ["macos", "macos", "macos", "none", "macos", "none"]),
-        (WAYLAND, ["wayland", "wayland", "wayland", "freedesktop", "freedesktop", "freedesktop"]),
-        (X11, ["x11", "x11", "x11", "freedesktop", "freedesktop", "freedesktop"]),
-        (NO_DESKTOP, ["x11", "none", "none", "freedesktop", "freedesktop", "freedesktop"]),
+        (WINDOWS, ["windows", "windows", "none", "none", "windows", "none", *NOTHING]),
+        (MACOS, ["macos", "macos", "macos", "none", "macos", "none", *NOTHING]),
+        (WAYLAND, ["wayland", "wayland", "wayland", "freedesktop", "freedesktop", "freedesktop", *MACHINE]),
+        (X11, ["x11", "x11", "x11", "freedesktop", "freedesktop", "freedesktop", *MACHINE]),
+        (NO_DESKTOP, ["x11", "none", "none", "freedesktop", "freedesktop", "freedesktop", *MACHINE]),
     ],
 )
 def test_each_desktop_has_its_way(here: DesktopEnvironment, expected: list[str]) -> None:

@@ -27,7 +27,7 @@ async def run(world: ToolWorld, name: str, **arguments: Any) -> Any:
 
 def test_what_the_model_is_told_is_proper(tmp_path: Path) -> None:
     tools = ToolWorld(tmp_path).tools
-    assert len(tools) == 12
+    assert len(tools) == 17
     for name, tool in tools.items():
         parameters = json.loads(tool.spec.parameters)
         jsonschema.Draft202012Validator.check_schema(parameters)
@@ -40,7 +40,15 @@ def test_what_the_model_is_told_is_proper(tmp_path: Path) -> None:
 def test_what_has_effects_or_tells_things_asks_first(tmp_path: Path) -> None:
     tools = ToolWorld(tmp_path).tools
     asking = {name for name, tool in tools.items() if tool.suggested is Permission.ASK}
-    assert asking == {"search_talks", "read_talk", "read_clipboard", "write_clipboard", "open_link"}
+    assert asking == {
+        "search_talks",
+        "read_talk",
+        "read_clipboard",
+        "write_clipboard",
+        "open_link",
+        "now_playing",
+        "open_program",
+    }
 
 
 def test_the_person_decides(tmp_path: Path) -> None:
@@ -53,7 +61,7 @@ def test_the_person_decides(tmp_path: Path) -> None:
     assert wishes.permission("calculate") is Permission.ALWAYS
     told = {spec.name for spec in wishes.session.tools}
     assert "open_link" not in told
-    assert len(told) == 11
+    assert len(told) == 16
     cautious = talk_wishes(settings.with_value("tools.otherwise", "ask"), tools)
     assert cautious.permission("calculate") is Permission.ASK
     assert talk_wishes(settings.with_value("tools.otherwise", "never"), tools).session.tools == (

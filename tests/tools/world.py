@@ -5,7 +5,15 @@ from pathlib import Path
 from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import HistoryPage, Hit, Query, TalkSummary
-from voiceapp.core.ports import Tool
+from voiceapp.core.machine_ports import (
+    NO_PLAYER,
+    InstalledProgram,
+    MediaKey,
+    NowPlaying,
+    OutputVolume,
+    Surroundings,
+)
+from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind
 from voiceapp.tools import all_tools
@@ -55,6 +63,60 @@ class Board:
         self.text = text
 
 
+class PaperPlayers:
+    """Meets `MediaKeys`."""
+
+    def __init__(self) -> None:
+        self.now: NowPlaying | None = NowPlaying("Rhythmbox", "Clair de lune", "Debussy")
+        self.pressed: list[MediaKey] = []
+
+    def press(self, key: MediaKey) -> str:
+        self.pressed.append(key)
+        return self.playing().player
+
+    def playing(self) -> NowPlaying:
+        if self.now is None:
+            raise ToolError(NO_PLAYER)
+        return self.now
+
+
+class PaperVolume:
+    """Meets `SystemVolume`."""
+
+    def __init__(self) -> None:
+        self.now = OutputVolume(50)
+
+    def read(self) -> OutputVolume:
+        return self.now
+
+    def turn(self, percent: int) -> None:
+        self.now = OutputVolume(percent, self.now.muted)
+
+    def mute(self, *, on: bool) -> None:
+        self.now = OutputVolume(self.now.percent, on)
+
+
+class PaperPrograms:
+    """Meets `Programs`."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+
+    def installed(self) -> list[InstalledProgram]:
+        return [
+            InstalledProgram("firefox.desktop", ("Firefox",), ("Webbrowser", "Web Browser"), ("Internet",)),
+            InstalledProgram("org.gnome.Calculator.desktop", ("Taschenrechner", "Calculator")),
+            InstalledProgram("org.gnome.TextEditor.desktop", ("Texteditor", "Text Editor")),
+            InstalledProgram("mousepad.desktop", ("Mousepad",), ("Texteditor", "Text Editor")),
+            InstalledProgram("files.desktop", ("Files",)),
+            InstalledProgram("other.files.desktop", ("Files",)),
+            InstalledProgram("code.desktop", ("Visual Studio Code",)),
+        ]
+
+    def open(self, program: InstalledProgram) -> None:
+        self.opened.append(program.id)
+
+
 class ToolWorld:
     def __init__(self, folder: Path, *, browser: bool = True) -> None:
         self.rang: list[AlarmRinging] = []
@@ -67,7 +129,9 @@ class ToolWorld:
             self.opened.append(url)
             return browser
 
-        self.tools = all_tools(ToolContext(self.alarms, self.shelf, self.board, open_link))
+        self.media, self.volume, self.programs = PaperPlayers(), PaperVolume(), PaperPrograms()
+        machine = Surroundings(self.media, self.volume, self.programs)
+        self.tools = all_tools(ToolContext(self.alarms, self.shelf, self.board, open_link, machine))
 
     def tool(self, name: str) -> Tool:
         return self.tools[name]

@@ -50,6 +50,7 @@ from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.talk.talk_key import GlobalTalkKeys
 from voiceapp.core.transcript import Spent
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
+from voiceapp.desktop.machine import this_machine
 from voiceapp.desktop.media_players.while_dictating import PausedWhileDictating
 from voiceapp.desktop.network_watch import NetworkWatch
 from voiceapp.engine_choice.addresses import choice_without_effect
@@ -235,7 +236,7 @@ class AppDesk:
         )
 
     def _tool_context(self) -> ToolContext:
-        return ToolContext(self.alarms.alarms, self.store, self._clipboard, _open_link)
+        return ToolContext(self.alarms.alarms, self.store, self._clipboard, _open_link, this_machine())
 
     def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
         return DictationNeeds(

@@ -139,7 +139,7 @@ def _answer_tool(line: str, desk: Desk, printer: "Printer") -> None:
         terminal.say(Sentence("No tool is waiting for you."))
         return
     if line == "/always":
-        failure = desk.settings.change(f"tools.permissions.{asked.name}", "always")
+        failure = desk.settings.change(f"tools.permissions.{asked.allowed_as or asked.name}", "always")
         if failure is not None:
             terminal.line(f"! {in_words(failure.in_full)}")
     tell = desk.talk.tell

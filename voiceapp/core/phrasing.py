@@ -4,7 +4,7 @@ It serves models too small to call tools: `local/quick_answers.py` then calls th
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Fields = Mapping[str, object]
 """A tool's arguments, or its answer."""
@@ -18,6 +18,8 @@ class OtherToolFirst:
     tool: str
     then: Callable[[Fields], Fields | None]
     """Makes the arguments from that tool's answer. None: that answer is all there is to say."""
+    arguments: Fields = field(default_factory=dict[str, object])
+    """What that tool is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +32,7 @@ class Phrasing:
     """What is said if the person does not allow it."""
     failed: str = ""
     """What is said instead of the tool's own sentence when it could not do it. Empty: that sentence, in English."""
+    goes_on: "Callable[[Fields], tuple[str, Fields] | None]" = lambda _: None
+    """The tool that its answer leads to, and what that is asked. None: the answer is all there is."""
     german: "Phrasing | None" = None
     """The same for people who ask in German."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from voiceapp.core.pcm import Milliseconds
-from voiceapp.core.sampling import EXACT, MODELS_OWN, Sampling
 from voiceapp.core.sentence import Sentence
 
 
@@ -186,9 +185,6 @@ class SessionWishes:
     """The same for an engine that hears the sound itself. It answers in full each time, and never for free."""
     prefix_ms: Milliseconds = 300
     tools: tuple[ToolSpec, ...] = ()
-    may_call: bool = True
-    """False: the model knows the tools, as the talk names them, and must answer in words."""
-    sampling: Sampling = MODELS_OWN
     side_job: bool = False
     """The instructions are a job of their own, such as a title. There is no conversation, and no assistant is
     described.
@@ -199,11 +195,9 @@ class SessionWishes:
     """The answer of a side job is JSON of this form. None: it is text."""
 
 
-def side_job(
-    instructions: str, examples: tuple[tuple[str, str], ...] = (), *, sampling: Sampling = EXACT
-) -> SessionWishes:
+def side_job(instructions: str, examples: tuple[tuple[str, str], ...] = ()) -> SessionWishes:
     """Return the wishes for a job beside the talk: only this task, in writing."""
-    return SessionWishes(instructions=instructions, spoken=False, side_job=True, examples=examples, sampling=sampling)
+    return SessionWishes(instructions=instructions, spoken=False, side_job=True, examples=examples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +210,8 @@ class ToolCard:
     """The first question whose gaps can all be filled asks for permission."""
     done: tuple[Sentence, ...] = ()
     """What was done, in one line. Here gaps may also be named after parts of the outcome."""
+    allowed_by: str = ""
+    """The argument for whose value alone "always" is meant, such as one program. Empty: it is meant for all calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +223,7 @@ class TalkWishes:
     barge_in: BargeIn = field(default_factory=BargeIn)
     wake: WakeWishes = field(default_factory=WakeWishes)
     permissions: tuple[tuple[str, Permission], ...] = ()
-    """The permissions by tool name. A tool that is not listed asks."""
+    """The permissions by tool name, and by `ToolCall.allowed_as`. A tool that is not listed asks."""
     cards: tuple[tuple[str, ToolCard], ...] = ()
     """The cards by tool name. Tools without one are asked about in general words."""
     rest_after: float = 60.0
@@ -244,8 +240,11 @@ class TalkWishes:
     def turn_taking(self) -> TurnTaking:
         return self.session.turn_taking
 
-    def permission(self, tool: str) -> Permission:
-        return dict(self.permissions).get(tool, Permission.ASK)
+    def permission(self, tool: str, allowed_as: str = "") -> Permission:
+        """`allowed_as`: what a call of it may be allowed as (`ToolCall.allowed_as`), where the tool itself asks."""
+        held = dict(self.permissions)
+        usual = held.get(tool, Permission.ASK)
+        return held.get(allowed_as, usual) if usual is Permission.ASK else usual
 
     def card(self, tool: str) -> ToolCard | None:
         return dict(self.cards).get(tool)

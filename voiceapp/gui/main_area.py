@@ -239,7 +239,7 @@ class MainArea(QStackedWidget):
 
     def _always_allow(self, call: ToolCall) -> None:
         """Allows it now and always. If that cannot be saved, it is allowed this once."""
-        failure = self._desk.settings.change(f"tools.permissions.{call.name}", "always")
+        failure = self._desk.settings.change(f"tools.permissions.{call.allowed_as or call.name}", "always")
         self._desk.talk.tell(ToolPermitted(call.id, allowed=True))
         if failure is not None:
             self.failed.emit(failure)

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatThought, ChatTool, pieces_of
-from voiceapp.core.sampling import sampling_fields
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.requests import is_order
 from voiceapp.core.text.thoughts import ThoughtSplitter
@@ -160,10 +159,7 @@ class LocalChat:
         thinking = ThoughtSplitter(profile.begins)
         end = ChatEnd(spent)
         rule = "" if wishes.answer_schema is None else json_grammar(wishes.answer_schema.text)
-        chosen = sampling_fields(wishes.sampling)
-        asked = self._process.ask(
-            lambda job: ChatJob(job, messages, longest, rule, temperature=profile.temperature, sampling=chosen)
-        )
+        asked = self._process.ask(lambda job: ChatJob(job, messages, longest, rule, temperature=profile.temperature))
         async with aclosing(asked) as pieces:
             async for piece in pieces:
                 if isinstance(piece, TextMessage):
@@ -261,7 +257,7 @@ def _uses_tools(wishes: SessionWishes, profile: BrainProfile) -> bool:
 
 def _offered_now(items: Sequence[Item], wishes: SessionWishes, profile: BrainProfile) -> tuple[ToolSpec, ...]:
     """Return the tools that may be called at this point of the talk."""
-    if not _uses_tools(wishes, profile) or not items or not wishes.may_call:
+    if not _uses_tools(wishes, profile) or not items:
         return ()
     calls = [item for item in itertools.takewhile(_is_call, reversed(items)) if isinstance(item, ToolCall)]
     if len(calls) >= MOST_CALLS:

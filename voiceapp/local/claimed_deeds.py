@@ -13,7 +13,17 @@ from voiceapp.core.transcript import Item, Message, Speaker, ToolCall, ToolState
 from voiceapp.local.asked_language import is_german
 
 ONLY_LOOKS = frozenset(
-    {"date_and_time", "list_alarms", "search_talks", "read_talk", "read_clipboard", "calculate", "convert_units"}
+    {
+        "date_and_time",
+        "list_alarms",
+        "search_talks",
+        "read_talk",
+        "read_clipboard",
+        "calculate",
+        "convert_units",
+        "now_playing",
+        "find_program",
+    }
 )
 """Tools that change nothing, so that no deed is done once they were used."""
 _DONE = (

@@ -102,7 +102,9 @@ class QuickAnswers:
         """Now that the first lookup is done, the tool that the person meant can be asked."""
         meant = self._last_meant(items)
         if meant is None or not isinstance(meant.asked, OtherToolFirst) or meant.asked.tool != ours.name:
-            return None
+            phrasing = self._phrasings.get(ours.name)
+            led_to = phrasing.goes_on(_fields(ours.output)) if phrasing is not None else None
+            return Intent(*led_to) if led_to is not None else None
         arguments = meant.asked.then(_fields(ours.output))
         return Intent(meant.tool, arguments) if arguments is not None else None
 
@@ -124,7 +126,7 @@ def intent_in(text: str, phrasings: Mapping[str, Phrasing], language: str = "") 
     if meant is None:
         return None
     asked = meant.asked
-    return Intent(asked.tool, {}) if isinstance(asked, OtherToolFirst) else Intent(meant.tool, asked)
+    return Intent(asked.tool, asked.arguments) if isinstance(asked, OtherToolFirst) else Intent(meant.tool, asked)
 
 
 @dataclass(frozen=True, slots=True)

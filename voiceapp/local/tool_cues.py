@@ -49,11 +49,33 @@ _CUES: Mapping[str, str] = {
         r"|prozent|\bmal\b|geteilt|wurzel|\bkoste|wie ?viel\b|zusammen|rechne"
     ),
     "convert_units": _UNITS,
+    "find_program": r"\bopen\b|\bstart\b|\blaunch\b|\bprogram\b|\bapp\b|\böffne|\bstarte?\b|\bprogramm\b",
+    "open_program": "",
+    "control_player": (
+        r"\bmusic\b|\bsongs?\b|\btrack\b|\bplayback\b|\bvideo\b|\bpodcast\b|\bpause\b"
+        r"|\bmusik\b|\blied\b|\btitel\b|\bwiedergabe\b|\bpausier|\bfilm\b"
+    ),
+    "now_playing": r"\bplaying\b|\bsong\b|\bmusic\b|\blisten|\bläuft\b|\bspielt\b|\blied\b|\bmusik\b",
+    "set_volume": (
+        r"\bvolume\b|\blouder\b|\bquieter\b|\bsofter\b|\bmute|\bunmute|\bloud\b|\bsound\b"
+        r"|lautstärke|\blauter\b|\bleiser\b|\bstumm|\blaut\b|\bton\b"
+    ),
 }
 _PATTERNS = {name: re.compile(cue, re.IGNORECASE | re.DOTALL) for name, cue in _CUES.items()}
 
 
-_DOING = frozenset({"set_timer", "set_reminder", "cancel_alarm", "open_link", "write_clipboard"})
+_DOING = frozenset(
+    {
+        "set_timer",
+        "set_reminder",
+        "cancel_alarm",
+        "open_link",
+        "write_clipboard",
+        "control_player",
+        "find_program",
+        "open_program",
+    }
+)
 """Tools that are told to do something, and that no question is for."""
 
 

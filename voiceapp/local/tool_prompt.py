@@ -19,7 +19,7 @@ NONE = "none"
 RESULT = "Result of "
 LONGEST_UNIT = 2
 """Characters. A unit such as "ft" is no copy, whoever asks for feet."""
-FOLLOWS = {"read_talk": "search_talks"}
+FOLLOWS = {"read_talk": "search_talks", "open_program": "find_program"}
 """Tools that make sense only after another one was used."""
 _EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "date_and_time": (("What time is it in Paris?", '{"zone": "Europe/Paris"}'), ("Welcher Tag ist heute?", "{}")),
@@ -37,6 +37,16 @@ _EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "read_clipboard": (("What did I copy?", "{}"),),
     "write_clipboard": (("Copy the sentence: Dinner is ready.", '{"text": "Dinner is ready."}'),),
     "open_link": (("Open bbc.com.", '{"url": "https://bbc.com"}'),),
+    "find_program": (
+        ("Open the calculator.", '{"name": "calculator"}'),
+        ("Starte Thunderbird.", '{"name": "Thunderbird"}'),
+    ),
+    "control_player": (("Pause the music.", '{"action": "pause"}'), ("Nächstes Lied.", '{"action": "next"}')),
+    "now_playing": (("Which song is this?", "{}"), ("Was läuft gerade?", "{}")),
+    "set_volume": (
+        ("Make it a bit louder.", '{"action": "up", "percent": 10}'),
+        ("Lautstärke auf 30 Prozent.", '{"action": "set", "percent": 30}'),
+    ),
     "calculate": (("What is a third of 90 plus 4?", '{"expression": "90 / 3 + 4"}'),),
     "convert_units": (("How many inches are six feet?", '{"value": 6, "source": "ft", "target": "in"}'),),
 }

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
 from voiceapp.core.ports import Tool, ToolError
@@ -48,7 +48,7 @@ class HandedTools:
         with lock:
             alarms = Alarms(self._paths.data / "alarms.json", lambda _: None)
             alarms.take_up()
-            context = ToolContext(alarms, self._context.history, self._context.clipboard, self._context.open_link)
+            context = replace(self._context, alarms=alarms)
             answer = await function.within(context).run(arguments)
         self.rings_later = self.rings_later or function.name in RINGS
         return answer

@@ -25,6 +25,7 @@ from voiceapp.core.text.read_aloud import read_aloud
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
 from voiceapp.core.wishes import Permission, side_job
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
+from voiceapp.desktop.machine import this_machine
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.engine_choice.summarisers import summariser
@@ -192,7 +193,11 @@ class TerminalServices:
         Written text cannot be taken back, so without `at_once` only what is certain is written.
         """
         context = ToolContext(
-            Alarms(self.paths.data / "alarms.json", lambda _: None), _NoHistory(), ToolClipboard(), webbrowser.open
+            Alarms(self.paths.data / "alarms.json", lambda _: None),
+            _NoHistory(),
+            ToolClipboard(),
+            webbrowser.open,
+            this_machine(),
         )
         handed = HandedTools(self.paths, context)
         tools = self._tools(context, handed)
@@ -200,8 +205,7 @@ class TerminalServices:
         items: list[Item] = [Message(ItemId("1"), Speaker.USER, 0.0, text, MessageState.DONE)]
         chat = self.engines.chat()
         at_once = at_once or self._official
-        for rest in reversed(range(MOST_CALLS)):
-            wishes = replace(wishes, may_call=rest > 0)
+        for _ in range(MOST_CALLS):
             said, thought, calls = "", "", list[ChatTool]()
             async with aclosing(chat.answer(items, wishes)) as pieces:
                 async for piece in pieces:

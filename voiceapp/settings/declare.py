@@ -224,10 +224,9 @@ def table(
     choices: Choices[C] | None = None,
     longest: int = 4000,
     heads: tuple[Sentence, Sentence] = NAME_AND_VALUE,
-    rule: Rule | None = None,
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> Entries:
-    kind = TableKind(wanted, Entries(dict(choices)) if choices else None, longest, heads=heads, rule=rule)
+    kind = TableKind(wanted, Entries(dict(choices)) if choices else None, longest, heads=heads)
     return field(default=Entries(default), metadata=_about(Described(label, help, kind, applies, advanced, guarded)))

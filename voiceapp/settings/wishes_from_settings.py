@@ -21,7 +21,6 @@ from voiceapp.core.history import ExportWishes, Retention
 from voiceapp.core.overlap_learning import with_learnt
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.ports import Tool
-from voiceapp.core.sampling import Sampling
 from voiceapp.core.wishes import (
     BargeIn,
     EndpointingWishes,
@@ -33,7 +32,6 @@ from voiceapp.core.wishes import (
     TurnTaking,
     WakeWishes,
 )
-from voiceapp.settings.groups.sampling import SamplingSettings
 from voiceapp.settings.groups.writing import WritingSettings
 from voiceapp.settings.model import Settings
 from voiceapp.settings.system_language import system_language
@@ -65,6 +63,13 @@ def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permissi
     }
 
 
+def _single_permissions(settings: Settings, tools: Collection[str]) -> Iterable[tuple[str, Permission]]:
+    """Returns what was allowed of a tool for one thing alone, such as "open_program Firefox"."""
+    for name, said in settings.tools.permissions.items():
+        if " " in name and name.split(" ", maxsplit=1)[0] in tools:
+            yield name, Permission(said)
+
+
 CERTAIN_SHARE, LIKELY_SHARE, TOLD_SHARE, DOUBTFUL_SHARE = 0.5, 1.35, 1.6, 1.85
 """Factors on the silence that ends a turn: if the end is almost certain, if it is likely, if something was told, and if
 more is likely to come. 700 ms become 350, 945, 1,120 and 1,295 (docs/decisions/turn-taking.md).
@@ -94,7 +99,7 @@ def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
         ),
         barge_in=barge_in(settings),
         wake=wake_wishes(settings),
-        permissions=tuple(allowed.items()),
+        permissions=(*allowed.items(), *_single_permissions(settings, allowed)),
         cards=tuple((tool.spec.name, tool.card) for tool in tools if tool.card is not None),
         keep_sound=settings.privacy.keep_talks and settings.privacy.keep_audio,
         titles=settings.privacy.keep_talks,
@@ -144,19 +149,6 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
         unfinished_ms=max(0, talking.unfinished_silence_ms - talking.silence_ms),
         prefix_ms=talking.preroll_ms,
         tools=tools if settings.tools.enabled else (),
-        sampling=sampling(settings.sampling),
-    )
-
-
-def sampling(chosen: SamplingSettings) -> Sampling:
-    return Sampling(
-        temperature=chosen.temperature or None,
-        top_p=chosen.top_p or None,
-        seed=chosen.seed or None,
-        stop=chosen.stop,
-        presence_penalty=chosen.presence_penalty,
-        frequency_penalty=chosen.frequency_penalty,
-        logit_bias=tuple((token, float(weight)) for token, weight in chosen.logit_bias.items()),
     )
 
 

@@ -7,15 +7,20 @@ from voiceapp.core.ports import Tool
 from voiceapp.tools import (
     calculate,
     cancel_alarm,
+    control_player,
     convert_units,
     date_and_time,
+    find_program,
     list_alarms,
+    now_playing,
     open_link,
+    open_program,
     read_clipboard,
     read_talk,
     search_talks,
     set_reminder,
     set_timer,
+    set_volume,
     write_clipboard,
 )
 from voiceapp.tools.parts.function import AnyFunction
@@ -34,6 +39,11 @@ TOOLS: tuple[AnyFunction, ...] = (
     open_link.TOOL,
     calculate.TOOL,
     convert_units.TOOL,
+    set_volume.TOOL,
+    control_player.TOOL,
+    now_playing.TOOL,
+    find_program.TOOL,
+    open_program.TOOL,
 )
 
 

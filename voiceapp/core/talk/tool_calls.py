@@ -19,7 +19,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import misfit
-from voiceapp.core.talk.tool_cards import line_of, question_of
+from voiceapp.core.talk.tool_cards import allowance_of, line_of, question_of
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import ItemId, ToolCall, ToolState
 from voiceapp.core.transitions import Transitions
@@ -129,17 +129,18 @@ class ToolCalls:
     ) -> None:
         if event.call in self._calls:
             return
-        permission = wishes.permission(event.name)
+        card = wishes.card(event.name)
+        allowed_as = allowance_of(event.name, event.arguments, card)
+        permission = wishes.permission(event.name, allowed_as)
         senseless = _senseless(event, wishes)
         item = self._transcript.new_id(off_record=off_record or None)
-        card = wishes.card(event.name)
         call = PendingToolCall(event.call, item, event.reply, link, event.name, event.arguments, card)
         self._calls[event.call] = call
         state = ToolState.FAILED if senseless else _FIRST_STATE[permission]
         shown = ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call))
         if state is ToolState.ASKED:
             question = question_of(event.name, event.arguments, card)
-            shown = replace(shown, told=question.sentence, says_all=question.says_all)
+            shown = replace(shown, told=question.sentence, says_all=question.says_all, allowed_as=allowed_as)
         self._transcript.put(shown)
         if senseless:
             # Nobody is asked to allow something that cannot be done.

@@ -55,6 +55,12 @@ def question_of(tool: str, arguments: str, card: ToolCard | None) -> CardQuestio
     )
 
 
+def allowance_of(tool: str, arguments: str, card: ToolCard | None) -> str:
+    """Return what is kept where the person always allows this call. Empty: the tool, whatever it is asked."""
+    value = fields_of(arguments).get(card.allowed_by, "") if card is not None else ""
+    return f"{tool} {value}" if value else ""
+
+
 def line_of(arguments: str, output: str, card: ToolCard | None) -> Sentence | None:
     """Say in one line what was done. None if the tool has no words for it."""
     if card is None:

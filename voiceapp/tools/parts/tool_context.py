@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Query
+from voiceapp.core.machine_ports import Surroundings
 from voiceapp.core.ports import Clipboard, ToolError
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.tools.parts.alarms import Alarms
@@ -30,6 +31,8 @@ class ToolContext:
     clipboard: Clipboard
     open_link: Callable[[str], bool]
     """Shows a page in the browser; may block. False: there is none."""
+    machine: Surroundings = field(default_factory=Surroundings)
+    """Players, volume and programs."""
 
     @staticmethod
     def now() -> datetime:
