@@ -12,12 +12,11 @@ from tests.virtual_time import run
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits, TextEntered
 from voiceapp.core.moderation.gate import GateRules
-from voiceapp.core.moderation.verdict import Harm, Verdict
+from voiceapp.core.moderation.verdict import CHECK_PATIENCE, Harm, Verdict
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Image, MessageState, Speaker
 from voiceapp.engines.checked.engine import CheckedEngine, with_check
-from voiceapp.engines.checked.link import CHECK_PATIENCE
 from voiceapp.engines.supervisor.engine import Supervisor
 
 GONE = Failure(FailureKind.NO_NETWORK, Sentence("The service can't be reached."))

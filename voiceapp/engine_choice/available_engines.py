@@ -17,7 +17,7 @@ from voiceapp.engine_choice.addresses import servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.lazy_parts import LazyChat, LazyEngine, LazyRecogniser, LazyVoice, known_in
 from voiceapp.engine_choice.likely_engine import engines_in_order, likely_engine, outlook_of
-from voiceapp.engine_choice.moderators import LazyModerator, checked
+from voiceapp.engine_choice.moderators import LazyModerator, checked, checked_chat
 from voiceapp.engine_choice.options import option_of
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import Supervisor
@@ -171,7 +171,7 @@ class AvailableEngines:
                 else QuickAnswers(factory.machine.chat(), phrasings_of())
             )
 
-        return LazyChat(choose, self._keys_known, self._is_over)
+        return checked_chat(LazyChat(choose, self._keys_known, self._is_over), self._settings(), self.moderator())
 
     def word_editor(self, nobody: Sentence, *, translates: bool) -> Chat:
         """Returns what tidies or translates dictated words. Where it is used and nobody is fit for it, it raises EngineError

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from voiceapp.core.moderation.gate import GateRules
 from voiceapp.core.moderation.verdict import Moderator, Verdict
-from voiceapp.core.ports import Engine, EngineError
+from voiceapp.core.ports import Chat, Engine, EngineError
 from voiceapp.core.transcript import Image
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.lazy_parts import Ready
+from voiceapp.engines.checked.chat import CheckedChat
 from voiceapp.engines.checked.engine import CheckedEngine
 from voiceapp.openai.moderations import Moderations
 from voiceapp.settings.model import Settings
@@ -47,3 +48,8 @@ def checked(engine: Engine, settings: Settings, moderator: Moderator) -> Engine:
     if not settings.moderation.on:
         return engine
     return CheckedEngine(engine, moderator, rules_of(settings))
+
+
+def checked_chat(chat: Chat, settings: Settings, moderator: Moderator) -> Chat:
+    """Do the same for a chat by itself."""
+    return CheckedChat(chat, moderator, rules_of(settings)) if settings.moderation.on else chat

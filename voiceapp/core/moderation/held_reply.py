@@ -21,6 +21,10 @@ CONTEXT = 1_000
 _SENTENCE_END = re.compile(r"[.!?…:;。！？\n][\"'”’»)\]]*\s*$")
 
 
+def ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text) is not None
+
+
 @dataclass(slots=True)
 class _Held:
     event: EngineEvent
@@ -67,7 +71,7 @@ class HeldReply:
         """Return whether a sentence ends, so that what has come is to be checked."""
         words = self._unchecked.strip()
         least = FIRST_CUT if self._last_check is None else NEXT_CUT
-        return len(words) >= LONGEST_CUT or (len(words) >= least and _SENTENCE_END.search(self._unchecked) is not None)
+        return len(words) >= LONGEST_CUT or (len(words) >= least and ends_sentence(self._unchecked))
 
     @property
     def has_words(self) -> bool:

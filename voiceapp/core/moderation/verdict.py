@@ -13,6 +13,11 @@ STRICT_FROM = 0.15
 """The score from which on something counts for the strict: services flag it themselves from about half."""
 
 
+CHECK_PATIENCE = 4.0
+"""Seconds for which an answer waits for its check."""
+TOO_SLOW = Failure(FailureKind.TIMED_OUT, Sentence("The service that checks what is said doesn't answer."))
+
+
 class Harm(Enum):
     """Names what may be found."""
 

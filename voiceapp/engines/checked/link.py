@@ -7,16 +7,13 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineChanged, EngineCommand, EngineEvent, EngineTraits, LinkLost, LinkOpened
 from voiceapp.core.moderation.gate import Check, GateAction, GateRules, ModerationGate, Pass, Tell
-from voiceapp.core.moderation.verdict import Moderator, Verdict
+from voiceapp.core.moderation.verdict import CHECK_PATIENCE, TOO_SLOW, Moderator, Verdict
 from voiceapp.core.ports import EngineError, EngineLink
 from voiceapp.core.sentence import Sentence
 from voiceapp.engines.link_events import until_lost
 
 log = logging.getLogger(__name__)
 
-CHECK_PATIENCE = 4.0
-"""Seconds for which an answer waits for its check."""
-TOO_SLOW = Failure(FailureKind.TIMED_OUT, Sentence("The service that checks what is said doesn't answer."))
 BROKEN = Failure(FailureKind.BUG, Sentence("What is said couldn't be checked. Save a report for the developers."))
 
 
