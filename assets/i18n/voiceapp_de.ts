@@ -3319,6 +3319,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ADRESSE</translation>
   </message>
   <message>
+   <source>Above 0 the model repeats itself less, below 0 more.</source>
+   <translation>Über 0 wiederholt sich das Modell weniger, unter 0 mehr.</translation>
+  </message>
+  <message>
+   <source>Above 0 the model turns to new topics sooner, below 0 it stays with what was said.</source>
+   <translation>Über 0 kommt das Modell eher auf Neues, unter 0 bleibt es beim Gesagten.</translation>
+  </message>
+  <message>
    <source>Activity</source>
    <translation>Aktivität</translation>
   </message>
@@ -3441,6 +3449,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Answer</source>
    <translation>Antwort</translation>
+  </message>
+  <message>
+   <source>Answers end before any of these texts. At most four.</source>
+   <translation>Antworten enden vor jedem dieser Texte. Höchstens vier.</translation>
   </message>
   <message>
    <source>Answers go to {whom}.</source>
@@ -4183,6 +4195,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Französisch</translation>
   </message>
   <message>
+   <source>Frequency penalty</source>
+   <translation>Weniger Wiederholungen</translation>
+  </message>
+  <message>
    <source>From ChatGPT, or drop a file here</source>
    <translation>Aus ChatGPT, oder Datei hierher ziehen</translation>
   </message>
@@ -4301,6 +4317,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>How a language model cleans up your words. Meaning stays the same, and the original is kept.</source>
    <translation>Wie ein Sprachmodell Ihre Worte aufräumt. Der Sinn bleibt gleich, und das Original bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>How answers are worded</source>
+   <translation>Wie Antworten formuliert werden</translation>
   </message>
   <message>
    <source>How fast replies are spoken. 1 is normal.</source>
@@ -4817,6 +4837,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Low</source>
    <translation>Wenig</translation>
+  </message>
+  <message>
+   <source>Lower is more predictable, higher more surprising. A model that refuses this, or anything below, answers without it.</source>
+   <translation>Niedriger ist berechenbarer, höher überraschender. Ein Modell, das dies oder etwas davon unten ablehnt, antwortet ohne.</translation>
   </message>
   <message>
    <source>Magenta, to be keyed out</source>
@@ -5547,6 +5571,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bereitet in Ihren Pausen eine Antwort vor und verwirft sie ungehört, wenn Sie weitersprechen. Bei einem Dienst kostet das manchmal eine Anfrage mehr; dieses Gerät tut es immer.</translation>
   </message>
   <message>
+   <source>Presence penalty</source>
+   <translation>Neue Themen</translation>
+  </message>
+  <message>
    <source>Press again when you're done</source>
    <translation>Noch einmal drücken, wenn Sie fertig sind</translation>
   </message>
@@ -5991,6 +6019,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach so vielen Sekunden ohne ein Wort wird die Sitzung geschlossen und kostet nichts. Das nächste Wort öffnet sie wieder.</translation>
   </message>
   <message>
+   <source>Seed</source>
+   <translation>Startwert</translation>
+  </message>
+  <message>
    <source>Select text, hold this key and say what you want: “shorter”, “in English”, “as a list”, “answer this mail”.</source>
    <translation>Text markieren, Taste halten und sagen, was Sie möchten: „kürzer“, „auf Englisch“, „als Liste“, „beantworte diese Mail“.</translation>
   </message>
@@ -6351,6 +6383,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Stopp</translation>
   </message>
   <message>
+   <source>Stop at</source>
+   <translation>Aufhören bei</translation>
+  </message>
+  <message>
    <source>Stop listening</source>
    <translation>Nicht mehr zuhören</translation>
   </message>
@@ -6477,6 +6513,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Tells you about answers while the window is hidden.</source>
    <translation>Meldet Antworten, während das Fenster verborgen ist.</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <translation>Temperatur</translation>
   </message>
   <message>
    <source>Terminal</source>
@@ -7029,6 +7069,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The newest lines</source>
    <translation>Die neuesten Zeilen</translation>
+  </message>
+  <message>
+   <source>The number of a token in the model's vocabulary, and a weight from -100 (never) to 100 (always).</source>
+   <translation>Die Nummer eines Tokens im Wortschatz des Modells und ein Gewicht von -100 (nie) bis 100 (immer).</translation>
   </message>
   <message>
    <source>The one that holds in every program. Empty: the program decides. “none”: no profile.</source>
@@ -7903,6 +7947,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Budget für heute ist aufgebraucht. Bis Mitternacht antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
   </message>
   <message>
+   <source>Token</source>
+   <translation>Token</translation>
+  </message>
+  <message>
+   <source>Token weights</source>
+   <translation>Gewichte von Token</translation>
+  </message>
+  <message>
    <source>Too many requests right now. Try again in a moment.</source>
    <translation>Gerade gibt es zu viele Anfragen. Versuchen Sie es gleich noch einmal.</translation>
   </message>
@@ -7925,6 +7977,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Tools and hard questions</source>
    <translation>Werkzeuge und schwere Fragen</translation>
+  </message>
+  <message>
+   <source>Top-p</source>
+   <translation>Top-p</translation>
   </message>
   <message>
    <source>Transcribe files</source>
@@ -8343,6 +8399,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Windows hat keine Taste {key} für alle Programme. Wählen Sie in den Einstellungen eine andere.</translation>
   </message>
   <message>
+   <source>With the same number, the same question gets the same answer, as far as the server can.</source>
+   <translation>Mit derselben Zahl bekommt dieselbe Frage dieselbe Antwort, soweit der Server das kann.</translation>
+  </message>
+  <message>
    <source>With {date}, {time}, {title}, {kind}, {year}, {month}, {day} or {id}. A slash makes folders.</source>
    <translation>Mit {date}, {time}, {title}, {kind}, {year}, {month}, {day} oder {id}. Ein Schrägstrich macht Ordner.</translation>
   </message>
@@ -8357,6 +8417,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Word document</source>
    <translation>Word-Dokument</translation>
+  </message>
+  <message>
+   <source>Words are chosen from the likeliest, which together are this likely.</source>
+   <translation>Gewählt wird aus den wahrscheinlichsten Wörtern, die zusammen so wahrscheinlich sind.</translation>
   </message>
   <message>
    <source>Words waiting</source>
@@ -8735,6 +8799,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine Stimme aus `voiceapp models`, eine Piper-Datei, oder eine des Dienstes</translation>
   </message>
   <message>
+   <source>a weight is a number from -100 to 100.</source>
+   <translation>ein Gewicht ist eine Zahl von -100 bis 100.</translation>
+  </message>
+  <message>
    <source>a whole number from {low} to {high}</source>
    <translation>eine ganze Zahl von {low} bis {high}</translation>
   </message>
@@ -8765,6 +8833,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>and a recogniser for many languages</source>
    <translation>und eine Spracherkennung für viele Sprachen</translation>
+  </message>
+  <message>
+   <source>another one each time</source>
+   <translation>jedes Mal ein anderer</translation>
   </message>
   <message>
    <source>answer from your history, and name the messages that the answer comes from</source>
@@ -9487,6 +9559,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>darin heißt nichts {name}.</translation>
   </message>
   <message>
+   <source>numbers of tokens with a weight each</source>
+   <translation>Nummern von Token mit je einem Gewicht</translation>
+  </message>
+  <message>
    <source>of a conversation, as `voiceapp history` lists it, or of one line</source>
    <translation>eines Gesprächs, wie `voiceapp history` es nennt, oder einer Zeile</translation>
   </message>
@@ -9887,6 +9963,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>getippter Text kommt in anderen Programmen an</translation>
   </message>
   <message>
+   <source>texts</source>
+   <translation>Texte</translation>
+  </message>
+  <message>
    <source>the backup; for make, a folder will do</source>
    <translation>die Sicherung; für make genügt ein Ordner</translation>
   </message>
@@ -9917,6 +9997,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the microphone gives sound, now at {level} dB</source>
    <translation>vom Mikrofon kommt Ton, gerade mit {level} dB</translation>
+  </message>
+  <message>
+   <source>the model's own</source>
+   <translation>die des Modells</translation>
   </message>
   <message>
    <source>the name of a microphone</source>

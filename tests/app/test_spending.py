@@ -27,7 +27,7 @@ from voiceapp.local.recogniser import LocalRecogniser
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
 from voiceapp.providers import ALL_PRICES, endpoint_at
-from voiceapp.providers.openai import PRICES
+from voiceapp.providers.openai_prices import PRICES
 from voiceapp.settings import proxies
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.model import Settings

@@ -7,7 +7,7 @@ from voiceapp.core.failures import Failure, FailureKind, Remedy
 from voiceapp.core.history import DeletedEntry, ExportFormat, ExportWishes, Repaired, TalkSummary
 from voiceapp.core.models import KnownModels, Role
 from voiceapp.core.ports import ChatText, ChatThought, EngineError, pieces_of
-from voiceapp.core.prices import Price, PriceTable, cost_words
+from voiceapp.core.prices import Picture, Price, PriceTable, cost_words
 from voiceapp.core.provider_traits import PathRules, ProviderTraits
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.turn import TURN_TRANSITIONS
@@ -28,6 +28,8 @@ TABLE = PriceTable(
         ("small", Price(text_in=1.0, text_cached=0.1, text_out=4.0)),
         ("small-talk", Price(audio_in=10.0, audio_cached=1.0, audio_out=20.0, minute=0.006)),
         ("voice", Price(million_characters=15.0)),
+        ("painter", Price(image_out=30.0, call=0.5, batch=0.5, pictures=(Picture("low", "1024x1024", 0.25),))),
+        ("writer", Price(text_in=1.0, text_cached=0.1, text_written=2.0)),
     ),
 )
 """Dollars; nobody's prices."""
@@ -41,6 +43,19 @@ def test_each_part_of_a_bill_has_its_own_price() -> None:
     assert TABLE.spent("small", usage).usd == pytest.approx(0.6 + 0.04 + 2.0)
     assert TABLE.spent("small-talk", Usage(seconds=90)).usd == pytest.approx(0.009)
     assert TABLE.spent("voice", Usage(characters=2_000_000)).usd == pytest.approx(30.0)
+
+
+def test_pictures_and_calls_have_a_price_and_what_may_wait_costs_a_share() -> None:
+    assert TABLE.spent("painter", Usage(image_out=100_000, calls=2)).usd == pytest.approx(3.0 + 1.0)
+    assert TABLE.spent("painter", Usage(calls=2, batched=True)).usd == pytest.approx(0.5)
+    painter = dict(TABLE.prices)["painter"]
+    assert (painter.picture("low", "1024x1024"), painter.picture("high", "1024x1024")) == (0.25, None)
+
+
+def test_what_is_written_to_a_cache_is_counted_once() -> None:
+    usage = Usage(text_in=1_000_000, cached_text_in=200_000, written_text_in=300_000)
+    assert TABLE.spent("writer", usage).usd == pytest.approx(0.5 + 0.02 + 0.6)
+    assert TABLE.spent("small", usage).usd == pytest.approx(0.8 + 0.02), "nothing more is asked for it"
 
 
 def test_a_dated_name_has_the_price_of_the_longest_name_that_it_begins_with() -> None:
@@ -57,9 +72,9 @@ def test_an_unknown_model_has_no_price_and_counts_as_the_dearest_where_a_limit_i
 
 
 def test_bills_are_added_up_part_by_part() -> None:
-    one = Usage(1, 2, 3, 4, 5, 6, 7, 8, 9.0, 10)
-    assert one + one == Usage(2, 4, 6, 8, 10, 12, 14, 16, 18.0, 20)
-    assert one.tokens == 1 + 2 + 3 + 7 + 8
+    one = Usage(1, 2, 3, 4, 5, 6, 7, 8, 9.0, 10, 11, 12, 13, batched=True)
+    assert one + one == Usage(2, 4, 6, 8, 10, 12, 14, 16, 18.0, 20, 22, 24, 26, batched=True)
+    assert one.tokens == 1 + 2 + 3 + 7 + 8 + 12
 
 
 # --- what went wrong

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -30,6 +31,7 @@ from voiceapp.core.messages import (
     PreparedInVain,
     ReplyBegan,
     ReplyEnded,
+    ReplyId,
     ReplySound,
     ReplyTakenBack,
     ReplyThought,
@@ -62,7 +64,7 @@ from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState,
 from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
-from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.link import MOST_CALLS, CascadeParts
 
 SPEECH = bytes(WIRE.bytes(400))
 TURN = TurnId("turn-1")
@@ -287,6 +289,30 @@ async def test_tools_are_asked_and_their_answers_answered() -> None:
         outputs = [item.output for item in chat.asked[1] if isinstance(item, ToolCall)]
         assert outputs == ["12:00", "hot"]
         assert ("assistant", "Let me see. ") in roles(chat.asked[1])
+
+
+def _is_call(call: CallId, asked: ToolAsked) -> bool:
+    return asked.call == call
+
+
+def _ends(reply: ReplyId, ended: ReplyEnded) -> bool:
+    return ended.reply == reply
+
+
+async def test_a_model_that_calls_tools_for_ever_has_to_answer_in_words_at_last() -> None:
+    chat = Brain([])
+    for number in range(MOST_CALLS):
+        chat.answers.append([ChatTool(f"call-{number}", "clock", "{}")])
+    chat.answers.append(["Noon."])
+    async with talking(engine(chat=chat)) as link:
+        link.send(SendText(TURN, "Time?"))
+        for number in range(MOST_CALLS):
+            call = CallId(f"call-{number}")
+            reply = (await link.until(ToolAsked, partial(_is_call, call))).reply
+            await link.until(ReplyEnded, partial(_ends, reply))
+            link.send(GiveToolOutput(call, "12:00", last=True))
+        await link.until(ReplyWords)
+    assert [wishes.may_call for wishes in chat.wished] == [True] * MOST_CALLS + [False]
 
 
 async def test_a_call_that_nobody_answered_is_told_as_given_up() -> None:

@@ -10,7 +10,7 @@ from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.realtime.billing import Pricing
 from voiceapp.engines.realtime.protocol import RealtimeProtocol
 from voiceapp.openai.realtime_client_events import Dialect
-from voiceapp.providers.openai import PRICES
+from voiceapp.providers.openai_prices import PRICES
 
 CREATED = {"type": "session.created", "session": {"type": "realtime", "id": "s", "model": "m"}}
 UPDATED = {"type": "session.updated", "session": {"type": "realtime", "id": "s", "model": "m"}}

@@ -14,6 +14,7 @@ from tests.rig.models import installed
 from voiceapp.core.dictation.tidying import examples, instructions
 from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatTool
+from voiceapp.core.sampling import Sampling
 from voiceapp.core.summaries.answer_schema import summary_schema
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import SessionWishes, side_job
@@ -232,6 +233,18 @@ async def test_after_a_few_calls_for_one_question_it_has_to_answer_in_words() ->
         for number in range(MOST_CALLS)
     ]
     assert words(await pieces_of(chat_of(model, STANDARD), (said("Do it"), *calls), TOOLS_OFFERED)) == "That's it."
+
+
+async def test_where_no_tool_may_be_called_it_answers_at_once() -> None:
+    model = Writes("That's it.")
+    wishes = replace(TOOLS_OFFERED, may_call=False)
+    assert words(await pieces_of(chat_of(model, STANDARD), (said("Do it"),), wishes)) == "That's it."
+
+
+async def test_how_words_are_picked_reaches_the_model() -> None:
+    model = Writes("Fine.")
+    await pieces_of(chat_of(model, STANDARD), (said("Hi"),), SessionWishes(sampling=Sampling(0.7, seed=3)))
+    assert model.jobs[-1].sampling == {"temperature": 0.7, "seed": 3}
 
 
 async def test_what_its_tool_says_is_said_in_our_words() -> None:

@@ -19,7 +19,7 @@ from voiceapp.engines.realtime.speech_protocol import (
     fidelity,
 )
 from voiceapp.openai.realtime_client_events import Dialect
-from voiceapp.providers.openai import PRICES
+from voiceapp.providers.openai_prices import PRICES
 
 CREATED = {"type": "session.created", "session": {"type": "realtime", "id": "s", "model": "m", "expires_at": 60.0}}
 UPDATED = {"type": "session.updated", "session": {"type": "realtime", "id": "s", "model": "m"}}

@@ -23,7 +23,7 @@ from voiceapp.engines.realtime.transcription_protocol import (
     TranscriptionProtocol,
 )
 from voiceapp.openai.realtime_client_events import Dialect
-from voiceapp.providers.openai import PRICES
+from voiceapp.providers.openai_prices import PRICES
 
 CREATED = {"type": "session.created", "session": {"type": "transcription", "id": "s"}}
 UPDATED = {"type": "session.updated", "session": {"type": "transcription", "id": "s"}}

@@ -52,6 +52,7 @@ TELLS = {
     ("ModelLoading", "what"): "ours",
     ("ReplyBegan", "model"): "of a model",
     ("SessionWishes", "*"): "settings; what a person writes there is masked",
+    ("Sampling", "logit_bias"): "numbers of tokens",
     ("SpeakerChanged", "name"): "of a device",
     ("Spent", "model"): "of a model",
     ("Stage", "name"): "ours",

@@ -20,7 +20,7 @@ from voiceapp.settings.kinds import (
 )
 from voiceapp.settings.model import SettingRow, Settings
 from voiceapp.settings.profile_kind import ProfilesKind
-from voiceapp.settings.rules import caption_file, language
+from voiceapp.settings.rules import caption_file, language, token_weight
 from voiceapp.settings.writing_rules import RULES, rules_of
 
 T = TypeVar("T")
@@ -49,9 +49,12 @@ def values(row: SettingRow) -> st.SearchStrategy[Value]:
             return st.sampled_from(sorted(choices))
         case OrderKind(choices=choices):
             return st.lists(st.sampled_from(sorted(choices)), min_size=1, unique=True).map(tuple)
-        case WordsKind(rule=rule):
+        case WordsKind(rule=rule, most=most):
             words = _LANGUAGES if rule else _LINES.filter(bool)
-            return st.lists(words, max_size=6, unique=True).map(tuple)
+            return st.lists(words, max_size=min(6, most), unique=True).map(tuple)
+        case TableKind(rule=rule) if rule is token_weight:
+            weights = st.floats(-100, 100).map(str)
+            return st.dictionaries(_LINES.filter(bool), weights, max_size=5).map(Entries)
         case TableKind(choices=choices):
             entries = st.sampled_from(sorted(choices)) if choices else _PROSE
             return st.dictionaries(_LINES.filter(bool), entries, max_size=5).map(Entries)

@@ -250,6 +250,13 @@ def test_any_text_is_no_key_or_a_key_whose_proper_form_stays(typed: str) -> None
     assert Settings().with_value("dictation.key", once).dictation.key == once
 
 
+@pytest.mark.parametrize("weight", ["", "much", "nan", "101", "-inf"])
+def test_a_tokens_weight_is_a_number_that_services_take(weight: str) -> None:
+    with pytest.raises(SettingError, match="from -100 to 100"):
+        Settings().with_value("sampling.logit_bias", {"15": weight})
+    assert Settings().with_value("sampling.logit_bias.15", "-100").sampling.logit_bias == {"15": "-100"}
+
+
 def test_the_kinds_say_what_they_allow() -> None:
     said = {type(row.kind): str(row.kind.allowed) for row in Settings().rows()}
     assert said[WholeNumberKind]

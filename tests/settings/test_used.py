@@ -80,6 +80,7 @@ VALUES: Mapping[str, Sequence[Value]] = {
     "tools.permissions": tuple(Entries(each) for each in ({}, {"open_link": "always"}, {"open_link": "never"})),
     "profiles.list": (Profiles(), Profiles((_ONE,)), Profiles((replace(_ONE, automatic=False),))),
     "profiles.chosen": ("", "mail", "none"),
+    "sampling.logit_bias": tuple(Entries(each) for each in ({}, {"15": "-100"}, {"15": "5", "16": "1.5"})),
     "dictation.tidy_named": ("", "Chat", "Notes"),
     "dictation.programs": tuple(Entries(each) for each in ({}, {"xterm": "typed"}, {"xterm": "clipboard"})),
 }

@@ -1,6 +1,6 @@
 """Works out what things cost, from a table of prices. A model missing from it has no price, not a price of 0."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
 from voiceapp.core.sentence import Dollars, Sentence
@@ -12,8 +12,18 @@ LEAST = 0.0001
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """Estimates what a picture costs before it is made. Its bill goes by tokens where the service reports them."""
+
+    quality: str
+    size: str
+    """As the service writes it: 1024x1536."""
+    usd: float
+
+
+@dataclass(frozen=True, slots=True)
 class Price:
-    """The price in US dollars of a million tokens, a minute of sound, or a million characters."""
+    """The price in US dollars of a million tokens, a minute of sound, a million characters, a call, or a picture."""
 
     text_in: float = 0.0
     text_cached: float = 0.0
@@ -24,22 +34,42 @@ class Price:
     image_in: float = 0.0
     image_cached: float = 0.0
     minute: float = 0.0
+    """What is billed by the second costs a sixtieth of this."""
     million_characters: float = 0.0
+    text_written: float = 0.0
+    """For tokens that the service writes to its cache. 0: it asks nothing more for these."""
+    image_out: float = 0.0
+    call: float = 0.0
+    """For each use of a tool at the service, as a search in the web."""
+    batch: float = 1.0
+    """The share of the price that is asked for what the service may do within a day."""
+    pictures: tuple[Picture, ...] = ()
 
     def of(self, usage: Usage) -> float:
+        written = usage.written_text_in if self.text_written else 0
         tokens = (
-            (usage.text_in - usage.cached_text_in) * self.text_in
+            max(0, usage.text_in - usage.cached_text_in - written) * self.text_in
             + usage.cached_text_in * self.text_cached
+            + written * self.text_written
             + (usage.audio_in - usage.cached_audio_in) * self.audio_in
             + usage.cached_audio_in * self.audio_cached
             + (usage.image_in - usage.cached_image_in) * self.image_in
             + usage.cached_image_in * self.image_cached
             + usage.text_out * self.text_out
             + usage.audio_out * self.audio_out
+            + usage.image_out * self.image_out
         )
-        return (
-            tokens / MILLION + usage.seconds / 60 * self.minute + usage.characters / MILLION * self.million_characters
+        usd = (
+            tokens / MILLION
+            + usage.seconds / 60 * self.minute
+            + usage.characters / MILLION * self.million_characters
+            + usage.calls * self.call
         )
+        return usd * self.batch if usage.batched else usd
+
+    def picture(self, quality: str, size: str) -> float | None:
+        """Estimate what a picture costs. None: nothing is known of this quality and size."""
+        return next((each.usd for each in self.pictures if (each.quality, each.size) == (quality, size)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +106,23 @@ class PriceTable:
 
 @cache
 def _dearest(table: PriceTable) -> Price:
-    names = [each.name for each in fields(Price)]
+    def highest(rate: str) -> float:
+        return max((float(getattr(price, rate)) for _, price in table.prices), default=0.0)
+
     return Price(
-        **{name: max((float(getattr(price, name)) for _, price in table.prices), default=0.0) for name in names}
+        text_in=highest("text_in"),
+        text_cached=highest("text_cached"),
+        text_out=highest("text_out"),
+        audio_in=highest("audio_in"),
+        audio_cached=highest("audio_cached"),
+        audio_out=highest("audio_out"),
+        image_in=highest("image_in"),
+        image_cached=highest("image_cached"),
+        minute=highest("minute"),
+        million_characters=highest("million_characters"),
+        text_written=highest("text_written"),
+        image_out=highest("image_out"),
+        call=highest("call"),
     )
 
 

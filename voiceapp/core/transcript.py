@@ -112,6 +112,13 @@ class Usage:
     """The length of the sound, if the service bills by duration."""
     characters: int = 0
     """The length of the text, if speech is billed by character."""
+    written_text_in: int = 0
+    """The tokens of the input that the service wrote to its cache."""
+    image_out: int = 0
+    calls: int = 0
+    """How often a tool of the service was used that is billed by the call."""
+    batched: bool = False
+    """Done within a day, at the price that is asked for that."""
 
     def __add__(self, other: "Usage") -> "Usage":
         return Usage(
@@ -125,11 +132,15 @@ class Usage:
             audio_out=self.audio_out + other.audio_out,
             seconds=self.seconds + other.seconds,
             characters=self.characters + other.characters,
+            written_text_in=self.written_text_in + other.written_text_in,
+            image_out=self.image_out + other.image_out,
+            calls=self.calls + other.calls,
+            batched=self.batched and other.batched,
         )
 
     @property
     def tokens(self) -> int:
-        return self.text_in + self.audio_in + self.image_in + self.text_out + self.audio_out
+        return self.text_in + self.audio_in + self.image_in + self.text_out + self.audio_out + self.image_out
 
 
 @dataclass(frozen=True, slots=True)

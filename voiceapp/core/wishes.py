@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from voiceapp.core.pcm import Milliseconds
+from voiceapp.core.sampling import EXACT, MODELS_OWN, Sampling
 from voiceapp.core.sentence import Sentence
 
 
@@ -185,6 +186,9 @@ class SessionWishes:
     """The same for an engine that hears the sound itself. It answers in full each time, and never for free."""
     prefix_ms: Milliseconds = 300
     tools: tuple[ToolSpec, ...] = ()
+    may_call: bool = True
+    """False: the model knows the tools, as the talk names them, and must answer in words."""
+    sampling: Sampling = MODELS_OWN
     side_job: bool = False
     """The instructions are a job of their own, such as a title. There is no conversation, and no assistant is
     described.
@@ -195,9 +199,11 @@ class SessionWishes:
     """The answer of a side job is JSON of this form. None: it is text."""
 
 
-def side_job(instructions: str, examples: tuple[tuple[str, str], ...] = ()) -> SessionWishes:
+def side_job(
+    instructions: str, examples: tuple[tuple[str, str], ...] = (), *, sampling: Sampling = EXACT
+) -> SessionWishes:
     """Return the wishes for a job beside the talk: only this task, in writing."""
-    return SessionWishes(instructions=instructions, spoken=False, side_job=True, examples=examples)
+    return SessionWishes(instructions=instructions, spoken=False, side_job=True, examples=examples, sampling=sampling)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatThought, ChatTool, pieces_of
+from voiceapp.core.sampling import sampling_fields
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.requests import is_order
 from voiceapp.core.text.thoughts import ThoughtSplitter
@@ -159,7 +160,10 @@ class LocalChat:
         thinking = ThoughtSplitter(profile.begins)
         end = ChatEnd(spent)
         rule = "" if wishes.answer_schema is None else json_grammar(wishes.answer_schema.text)
-        asked = self._process.ask(lambda job: ChatJob(job, messages, longest, rule, temperature=profile.temperature))
+        chosen = sampling_fields(wishes.sampling)
+        asked = self._process.ask(
+            lambda job: ChatJob(job, messages, longest, rule, temperature=profile.temperature, sampling=chosen)
+        )
         async with aclosing(asked) as pieces:
             async for piece in pieces:
                 if isinstance(piece, TextMessage):
@@ -257,7 +261,7 @@ def _uses_tools(wishes: SessionWishes, profile: BrainProfile) -> bool:
 
 def _offered_now(items: Sequence[Item], wishes: SessionWishes, profile: BrainProfile) -> tuple[ToolSpec, ...]:
     """Return the tools that may be called at this point of the talk."""
-    if not _uses_tools(wishes, profile) or not items:
+    if not _uses_tools(wishes, profile) or not items or not wishes.may_call:
         return ()
     calls = [item for item in itertools.takewhile(_is_call, reversed(items)) if isinstance(item, ToolCall)]
     if len(calls) >= MOST_CALLS:

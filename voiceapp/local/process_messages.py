@@ -59,6 +59,8 @@ class ChatJob(msgspec.Struct, tag="think", frozen=True):
     grammar: str = ""
     """What the answer must fit. Empty: anything."""
     temperature: float = 0.0
+    sampling: dict[str, float | int | list[str] | dict[str, float]] = {}
+    """What the person set of how words are chosen, by the names that chats have for it."""
 
 
 class SpeakJob(msgspec.Struct, tag="speak", frozen=True):

@@ -205,7 +205,8 @@ class TerminalServices:
         items: list[Item] = [Message(ItemId("1"), Speaker.USER, 0.0, text, MessageState.DONE)]
         chat = self.engines.chat()
         at_once = at_once or self._official
-        for _ in range(MOST_CALLS):
+        for rest in reversed(range(MOST_CALLS)):
+            wishes = replace(wishes, may_call=rest > 0)
             said, thought, calls = "", "", list[ChatTool]()
             async with aclosing(chat.answer(items, wishes)) as pieces:
                 async for piece in pieces:

@@ -12,6 +12,7 @@ from typing import ClassVar
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
+from voiceapp.core.sampling import sampling_fields
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.text.thoughts import AnswerBeginning, ThoughtSplitter
@@ -22,6 +23,7 @@ from voiceapp.openai.connections import STANDSTILL
 from voiceapp.openai.http import Server
 from voiceapp.openai.model_chooser import ModelChooser
 from voiceapp.openai.model_quirks import ModelQuirks, asked_until_taken, named
+from voiceapp.openai.sampling_fields import REFUSALS as SAMPLING_REFUSALS
 from voiceapp.openai.structured_answers import OF_FORMATS, REFUSALS, Way, chat_fields, structured, told, way_of
 
 CONTEXT = 24_000
@@ -99,6 +101,7 @@ class ChatCompletions(ServedChat):
         | named("max_tokens")
         | named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call|\bfunctions\b|--jinja")
         | named("stream", also=r"\bstreaming\b")
+        | dict(SAMPLING_REFUSALS)
     )
 
     async def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]:
@@ -156,12 +159,14 @@ class ChatCompletions(ServedChat):
             body[known] = wishes.max_reply_tokens
         if wishes.tools:
             body["tools"] = [_tool(tool) for tool in wishes.tools]
+        if wishes.tools and not wishes.may_call and tools:
+            body["tool_choice"] = "none"
         calls = bool(wishes.tools) or (wishes.answer_schema is not None and way_of(left_out) is Way.CALL)
         if newest and (calls or wishes.effort):
             body["reasoning_effort"] = "none" if calls else wishes.effort
         if "stream" in left_out:
             del body["stream_options"]
-        return body
+        return body | sampling_fields(wishes.sampling)
 
 
 def answer_beginning(model: str, quirks: ModelQuirks, *, own_words: bool) -> AnswerBeginning:

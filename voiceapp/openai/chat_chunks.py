@@ -110,5 +110,6 @@ def usage_of(usage: Mapping[str, object]) -> Usage:
         audio_in=audio,
         image_in=image,
         cached_text_in=number_in(came, "cached_tokens"),
+        written_text_in=number_in(came, "cache_write_tokens"),
         text_out=number_in(usage, "completion_tokens"),
     )

@@ -62,6 +62,7 @@ class BackendItem(LiveEvent, frozen=True):
 
 class BackendCachedTokens(LiveEvent, frozen=True):
     cached_tokens: int | None = None
+    cache_write_tokens: int | None = None
 
 
 class BackendUsage(LiveEvent, frozen=True):

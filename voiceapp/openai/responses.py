@@ -24,6 +24,8 @@ from voiceapp.openai.connections import STANDSTILL
 from voiceapp.openai.errors import failure_in_stream
 from voiceapp.openai.json_fields import fields_in, list_in, number_in, text_in
 from voiceapp.openai.model_quirks import ModelQuirks, named
+from voiceapp.openai.sampling_fields import REFUSALS as SAMPLING_REFUSALS
+from voiceapp.openai.sampling_fields import responses_sampling
 from voiceapp.openai.structured_answers import REFUSALS, Way, responses_fields
 
 
@@ -38,6 +40,7 @@ class ResponsesChat(ServedChat):
         | named("store")
         | named("tools", also=r"\btools?\b|\btool_choice\b|\bfunction[ -]?call")
         | named("stream", also=r"\bstreaming\b")
+        | dict(SAMPLING_REFUSALS)
     )
 
     async def _ask(self, model: str, body: Mapping[str, object], quirks: ModelQuirks) -> AsyncGenerator[ChatPiece]:
@@ -84,9 +87,11 @@ class ResponsesChat(ServedChat):
         usage = fields_in(response, "usage")
         if not usage:
             return ChatEnd((), shortened=shortened)
+        came = fields_in(usage, "input_tokens_details")
         counted = Usage(
             text_in=number_in(usage, "input_tokens"),
-            cached_text_in=number_in(fields_in(usage, "input_tokens_details"), "cached_tokens"),
+            cached_text_in=number_in(came, "cached_tokens"),
+            written_text_in=number_in(came, "cache_write_tokens"),
             text_out=number_in(usage, "output_tokens"),
         )
         model = text_in(response, "model") or asked
@@ -95,7 +100,6 @@ class ResponsesChat(ServedChat):
     def _body(
         self, model: str, items: Sequence[Item], wishes: SessionWishes, left_out: Collection[str]
     ) -> dict[str, object]:
-        del left_out
         body: dict[str, object] = {
             "model": model,
             "input": _input(items),
@@ -107,11 +111,13 @@ class ResponsesChat(ServedChat):
             body["instructions"] = instructions
         if wishes.tools:
             body["tools"] = [_tool(tool) for tool in wishes.tools]
+        if wishes.tools and not wishes.may_call and "tools" not in left_out:
+            body["tool_choice"] = "none"
         if wishes.max_reply_tokens:
             body["max_output_tokens"] = max(16, wishes.max_reply_tokens)
         if wishes.effort:
             body["reasoning"] = {"effort": wishes.effort}
-        return body
+        return body | responses_sampling(wishes.sampling)
 
 
 _THOUGHTS = ("response.reasoning_text.delta", "response.reasoning_summary_text.delta")

@@ -6,7 +6,8 @@ from urllib.parse import quote
 from voiceapp.core.models import KnownModels
 from voiceapp.core.provider_traits import PathRules, QueryFields
 from voiceapp.providers import openai_api
-from voiceapp.providers.openai import PREFERRED, PRICES
+from voiceapp.providers.openai import PREFERRED
+from voiceapp.providers.openai_prices import MODEL_PRICES
 from voiceapp.providers.provider import Provider
 
 
@@ -53,7 +54,7 @@ AZURE = Provider(
     usual_voice="marin",
     # Azure has its own calendar for when models end.
     models=KnownModels(PREFERRED, served=True),
-    prices=PRICES,
+    prices=MODEL_PRICES,
     realtime=openai_api.realtime,
     live=openai_api.live,
     speech_to_text=openai_api.speech_to_text,

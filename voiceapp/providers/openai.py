@@ -3,8 +3,8 @@
 from datetime import date
 
 from voiceapp.core.models import Ending, KnownModels, Role
-from voiceapp.core.prices import Price, PriceTable
 from voiceapp.providers import openai_api
+from voiceapp.providers.openai_prices import PRICES
 from voiceapp.providers.provider import Provider
 
 AS_OF = date(2026, 11, 21)
@@ -40,51 +40,6 @@ PREFERRED: dict[Role, tuple[str, ...]] = {
     Role.SPEECH: ("gpt-4o-mini-tts", "gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-audio-1.5"),
 }
 """Fast and cheap enough for everyday use, the best one first."""
-
-_REALTIME_2 = Price(4.0, 0.40, 24.0, 32.0, 0.40, 64.0, 5.0, 0.50)
-_REALTIME_1 = Price(4.0, 0.40, 16.0, 32.0, 0.40, 64.0, 5.0, 0.50)
-
-PRICES = PriceTable(
-    "2026-11-21",
-    (
-        ("gpt-realtime-2.1", _REALTIME_2),
-        ("gpt-realtime-2", _REALTIME_2),
-        ("gpt-realtime-2.1-mini", Price(0.60, 0.06, 2.40, 10.0, 0.30, 20.0, 0.80, 0.08)),
-        ("gpt-realtime-1.5", _REALTIME_1),
-        ("gpt-realtime", _REALTIME_1),
-        # While it is active; what works behind the voice is billed by its tokens.
-        ("gpt-live-1.1", Price(minute=0.05)),
-        ("gpt-live-1", Price(minute=0.05)),
-        ("gpt-live-transcribe", Price(minute=0.017)),
-        ("gpt-realtime-whisper", Price(minute=0.017)),
-        ("gpt-transcribe", Price(minute=0.0045)),
-        # Priced by tokens (2.50 in, 10.00 out; the small one 1.25 and 5.00). The price by the minute is OpenAI's own
-        # estimate.
-        ("gpt-4o-transcribe", Price(minute=0.006)),
-        ("gpt-4o-transcribe-diarize", Price(minute=0.006)),
-        ("gpt-4o-mini-transcribe", Price(minute=0.003)),
-        ("whisper-1", Price(minute=0.006)),
-        # Billed by tokens of text and sound that the answer does not report, so this is their average.
-        ("gpt-4o-mini-tts", Price(minute=0.015, million_characters=0.15)),
-        ("tts-1", Price(million_characters=15.0)),
-        ("tts-1-hd", Price(million_characters=30.0)),
-        ("gpt-6-luna", Price(0.10, 0.01, 0.50)),
-        ("gpt-5.6-luna", Price(0.20, 0.02, 1.20)),
-        ("gpt-5.6-terra", Price(2.0, 0.20, 12.0)),
-        # Called promotional, until 2026-11-21 at least; before, it was 5.00, 0.50 and 30.00.
-        ("gpt-5.6-sol", Price(4.0, 0.40, 20.0)),
-        # Its page names no price for what is cached.
-        ("gpt-audio-1.5", Price(2.50, 2.50, 10.0, 32.0, 32.0, 64.0)),
-        ("gpt-4o", Price(text_in=2.50, text_cached=2.50, text_out=10.0)),
-        ("gpt-4o-mini", Price(text_in=0.15, text_cached=0.15, text_out=0.60)),
-        ("gpt-4.1", Price(text_in=2.0, text_cached=2.0, text_out=8.0)),
-        ("gpt-4.1-mini", Price(text_in=0.40, text_cached=0.40, text_out=1.60)),
-        ("text-embedding-3-small", Price(0.02)),
-        ("text-embedding-3-large", Price(0.13)),
-        ("omni-moderation", Price()),
-    ),
-)
-"""Public prices; https://developers.openai.com/api/docs/pricing and the page of each model."""
 
 OPENAI = Provider(
     name="OpenAI",

@@ -48,6 +48,7 @@ _SPOKEN_HERE = frozenset(
         ("Point", "due"),
         ("Summary", "tags"),
         ("PromptedText", "prompt"),
+        ("Sampling", "stop"),
     }
 )
 """Fields whose names mean something else elsewhere: words, and the names of persons."""

@@ -15,6 +15,7 @@ from voiceapp.core.dictation.rewrite_prompt import asked, examples, task
 from voiceapp.core.dictation.tidying import examples_for, instructions_for
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, EngineError
+from voiceapp.core.sampling import EXACT, MODELS_OWN
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import SessionWishes, side_job
@@ -83,7 +84,10 @@ class WordEditing:
     async def _rewrite(self, command: Rewrite) -> None:
         given = asked(command.text, command.instruction, command.refused)
         try:
-            answer = await answered(self._chats.rewriter(), given, side_job(task(command.text), examples()))
+            # Another version has to be another one.
+            sampling = MODELS_OWN if command.refused else EXACT
+            wishes = side_job(task(command.text), examples(), sampling=sampling)
+            answer = await answered(self._chats.rewriter(), given, wishes)
             failure = SHORTENED if answer.shortened else None
             came = RewriteCame(command.number, answer.text, failure, answer.spent)
         except EngineError as error:

@@ -224,9 +224,10 @@ def table(
     choices: Choices[C] | None = None,
     longest: int = 4000,
     heads: tuple[Sentence, Sentence] = NAME_AND_VALUE,
+    rule: Rule | None = None,
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> Entries:
-    kind = TableKind(wanted, Entries(dict(choices)) if choices else None, longest, heads=heads)
+    kind = TableKind(wanted, Entries(dict(choices)) if choices else None, longest, heads=heads, rule=rule)
     return field(default=Entries(default), metadata=_about(Described(label, help, kind, applies, advanced, guarded)))

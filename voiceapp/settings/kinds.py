@@ -339,6 +339,8 @@ class TableKind:
     name: str = "table"
     heads: tuple[Sentence, Sentence] = NAME_AND_VALUE
     """What stands above its two columns."""
+    rule: Rule | None = None
+    """The form of a value."""
 
     @property
     def allowed(self) -> Sentence:
@@ -363,7 +365,7 @@ class TableKind:
             raise NotAllowedError
         if self.choices and raw not in self.choices:
             raise NotAllowedError
-        return raw
+        return self.rule(raw) if self.rule else raw
 
     def from_text(self, text: str) -> Entries:
         if not text.strip():

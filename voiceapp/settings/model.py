@@ -28,6 +28,7 @@ from voiceapp.settings.groups.moderation import ModerationSettings
 from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySettings, ToolSettings
 from voiceapp.settings.groups.profiles import ProfileSettings
 from voiceapp.settings.groups.recordings import RecordingSettings
+from voiceapp.settings.groups.sampling import SamplingSettings
 from voiceapp.settings.groups.sound import SoundSettings
 from voiceapp.settings.groups.summaries import SummarySettings
 from voiceapp.settings.groups.talking import TalkingSettings
@@ -90,6 +91,9 @@ class Settings:
         default=SpeechToTextSettings(), metadata={"group": Group("Speech to text", "engines")}
     )
     chat: ChatSettings = field(default=ChatSettings(), metadata={"group": Group("Chat", "engines")})
+    sampling: SamplingSettings = field(
+        default=SamplingSettings(), metadata={"group": Group("How answers are worded", "engines")}
+    )
     tts: TextToSpeechSettings = field(
         default=TextToSpeechSettings(), metadata={"group": Group("Text to speech", "engines")}
     )

@@ -1,5 +1,6 @@
 """Checks texts that must have a certain form: addresses, languages, keyboard keys. Each rule returns the normal form."""
 
+import math
 import re
 
 from voiceapp.core.folder_wishes import NAME_FIELDS, unknown_fields
@@ -35,6 +36,16 @@ def language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", code):
         raise NotAllowedError(Sentence('languages are written as codes such as "en" or "de".'))
     return code
+
+
+def token_weight(text: str) -> str:
+    try:
+        weight = float(text)
+    except ValueError:
+        weight = math.nan
+    if not -100 <= weight <= 100:
+        raise NotAllowedError(Sentence("a weight is a number from -100 to 100."))
+    return text.strip()
 
 
 CAPTION_FILES = (".vtt", ".srt", ".txt")

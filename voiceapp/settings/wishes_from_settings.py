@@ -21,6 +21,7 @@ from voiceapp.core.history import ExportWishes, Retention
 from voiceapp.core.overlap_learning import with_learnt
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.ports import Tool
+from voiceapp.core.sampling import Sampling
 from voiceapp.core.wishes import (
     BargeIn,
     EndpointingWishes,
@@ -32,6 +33,7 @@ from voiceapp.core.wishes import (
     TurnTaking,
     WakeWishes,
 )
+from voiceapp.settings.groups.sampling import SamplingSettings
 from voiceapp.settings.groups.writing import WritingSettings
 from voiceapp.settings.model import Settings
 from voiceapp.settings.system_language import system_language
@@ -149,6 +151,19 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
         unfinished_ms=max(0, talking.unfinished_silence_ms - talking.silence_ms),
         prefix_ms=talking.preroll_ms,
         tools=tools if settings.tools.enabled else (),
+        sampling=sampling(settings.sampling),
+    )
+
+
+def sampling(chosen: SamplingSettings) -> Sampling:
+    return Sampling(
+        temperature=chosen.temperature or None,
+        top_p=chosen.top_p or None,
+        seed=chosen.seed or None,
+        stop=chosen.stop,
+        presence_penalty=chosen.presence_penalty,
+        frequency_penalty=chosen.frequency_penalty,
+        logit_bias=tuple((token, float(weight)) for token, weight in chosen.logit_bias.items()),
     )
 
 

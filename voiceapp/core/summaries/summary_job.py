@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from voiceapp.core.sampling import MODELS_OWN
 from voiceapp.core.summaries.answer_schema import summary_schema
 from voiceapp.core.summaries.limits import ReadingLimits
 from voiceapp.core.summaries.merging import headed, joined, key_lines
@@ -26,7 +27,7 @@ class SummaryJob:
 
     def asked(self, number: int, window: Sequence[SourceLine], place: int, places: int, *, merging: bool) -> Piece:
         del place, places
-        wishes = side_job(summary_task(window, self.day, merging=merging))
+        wishes = side_job(summary_task(window, self.day, merging=merging), sampling=MODELS_OWN)
         schema = summary_schema(len(window), merging=merging, bounds=self.limits.bounds)
         return Piece(number, given(window), replace(wishes, answer_schema=schema, max_reply_tokens=self.limits.answer))
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from voiceapp.core.sampling import MODELS_OWN
 from voiceapp.core.summaries.limits import ReadingLimits
 from voiceapp.core.summaries.piecewise_work import Piece, PiecewiseWork
 from voiceapp.core.summaries.prompts import given, text_task
@@ -26,7 +27,9 @@ class TextJob:
 
     def asked(self, number: int, window: Sequence[SourceLine], place: int, places: int, *, merging: bool) -> Piece:
         task = text_task(window, self.instructions, place, places, merging=merging)
-        return Piece(number, given(window), replace(side_job(task), max_reply_tokens=self.limits.answer))
+        return Piece(
+            number, given(window), replace(side_job(task, sampling=MODELS_OWN), max_reply_tokens=self.limits.answer)
+        )
 
     def read(self, answer: str, window: Sequence[SourceLine], *, merging: bool) -> PromptedText | None:
         del window, merging

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from voiceapp.core.sampling import MODELS_OWN
 from voiceapp.core.talk_questions.passages import FoundPassage
 from voiceapp.core.wishes import SessionWishes, side_job
 
@@ -26,7 +27,7 @@ _TAGS = str.maketrans("<>", "‹›")
 
 def wishes_for(today: date, longest: int | None = None) -> SessionWishes:
     """`longest`: tokens of the answer."""
-    wishes = side_job(TASK.format(today=f"{today:%Y-%m-%d, %A}"), _EXAMPLE)
+    wishes = side_job(TASK.format(today=f"{today:%Y-%m-%d, %A}"), _EXAMPLE, sampling=MODELS_OWN)
     return wishes if longest is None else replace(wishes, max_reply_tokens=longest)
 
 

@@ -1,5 +1,6 @@
 """Remembers what a cascade knows of the talk, as the items that the chat part is given. Pure."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -67,6 +68,12 @@ class ChatMemory:
         said = (item for item in reversed(self._items.values()) if isinstance(item, Message))
         return next((item.language for item in said if item.speaker is Speaker.USER and item.language), "")
 
+    @property
+    def calls_for_one_answer(self) -> int:
+        """Returns how many tools were called since the person last said something."""
+        since = itertools.takewhile(lambda item: not _is_persons(item), reversed(self._items.values()))
+        return sum(isinstance(item, ToolCall) for item in since)
+
     def language_for(self, wishes: SessionWishes) -> str:
         """The language in which the person last spoke, as far as known."""
         heard = self.last_language
@@ -126,6 +133,10 @@ class ChatMemory:
 
     def forget(self, turn: TurnId) -> None:
         self._items.pop(f"turn:{turn}", None)
+
+
+def _is_persons(item: Item) -> bool:
+    return isinstance(item, Message) and item.speaker is Speaker.USER
 
 
 def _key(item: Item) -> str:

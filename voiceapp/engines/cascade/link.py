@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -67,6 +67,9 @@ from voiceapp.engines.cascade.reply_draft import AnswerInProgress
 from voiceapp.engines.link_events import until_lost
 
 log = logging.getLogger(__name__)
+
+MOST_CALLS = 12
+"""Tools that are called for one answer; then it is given in words, so that it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +347,7 @@ class CascadeLink:
             memory,
             self._parts.chat,
             self._parts.voice,
-            wishes=self._wishes,
+            wishes=replace(self._wishes, may_call=memory.calls_for_one_answer < MOST_CALLS),
             language=memory.language_for(self._wishes) or "en",
             model=self._info.model,
             on_engine_event=on_engine_event,

@@ -20,7 +20,13 @@ from voiceapp.core.messages import (
 from voiceapp.core.transcript import Usage
 from voiceapp.engines.live.outbox import LiveOutbox
 from voiceapp.engines.realtime.billing import Pricing
-from voiceapp.openai.live_server_events import BackendEvent, BackendItem, BackendResponse, BackendUsage
+from voiceapp.openai.live_server_events import (
+    BackendCachedTokens,
+    BackendEvent,
+    BackendItem,
+    BackendResponse,
+    BackendUsage,
+)
 from voiceapp.openai.realtime_client_events import output_item
 
 MOST_TASKS = 4
@@ -141,5 +147,10 @@ class HandedOver:
 
 
 def _usage(usage: BackendUsage) -> Usage:
-    cached = usage.input_tokens_details.cached_tokens if usage.input_tokens_details is not None else 0
-    return Usage(text_in=usage.input_tokens or 0, cached_text_in=cached or 0, text_out=usage.output_tokens or 0)
+    came = usage.input_tokens_details or BackendCachedTokens()
+    return Usage(
+        text_in=usage.input_tokens or 0,
+        cached_text_in=came.cached_tokens or 0,
+        written_text_in=came.cache_write_tokens or 0,
+        text_out=usage.output_tokens or 0,
+    )

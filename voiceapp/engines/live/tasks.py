@@ -4,7 +4,7 @@ import asyncio
 import itertools
 from collections.abc import Callable, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from voiceapp.core.messages import CallId, LinkCharged
 from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatTool, EngineError
@@ -45,8 +45,8 @@ class Tasks:
         """Do what the talk asks for now, and return what is to be said of it."""
         items = list(self._context.items())
         try:
-            for _ in range(MOST_ROUNDS):
-                text, calls = await self._answer(items)
+            for rest in reversed(range(MOST_ROUNDS)):
+                text, calls = await self._answer(items, replace(self._context.wishes(), may_call=rest > 0))
                 if not calls:
                     return text
                 items += await self._run(calls)
@@ -66,9 +66,9 @@ class Tasks:
                     spent = LinkCharged(piece.spent)
         return said, spent
 
-    async def _answer(self, items: Sequence[Item]) -> tuple[str, list[ChatTool]]:
+    async def _answer(self, items: Sequence[Item], wishes: SessionWishes) -> tuple[str, list[ChatTool]]:
         text, calls = "", list[ChatTool]()
-        async with aclosing(self._chat.answer(items, self._context.wishes())) as pieces:
+        async with aclosing(self._chat.answer(items, wishes)) as pieces:
             async for piece in pieces:
                 if isinstance(piece, ChatText):
                     text += piece.text

@@ -110,6 +110,7 @@ class Llama:
             # Whoever listens can't wait for thoughts.
             "chat_template_kwargs": {"enable_thinking": False},
         }
+        asked |= request.sampling
         if request.grammar:
             asked["grammar"] = request.grammar
         self._server.handle_chat_completions(asked, take)

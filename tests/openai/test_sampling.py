@@ -1,0 +1,66 @@
+"""How a model picks its words is asked for where the endpoint has a field for it, and left out where that is refused."""
+
+import pytest
+
+from tests.openai.test_parts import CLOCK, answer, said, text_of
+from tests.server.api import ApiServer
+from voiceapp.core.sampling import Sampling, sampling_fields
+from voiceapp.core.wishes import SessionWishes, side_job
+from voiceapp.openai.chat import ChatCompletions, ServedChat
+from voiceapp.openai.http import Server
+from voiceapp.openai.responses import ResponsesChat
+
+CHOSEN = Sampling(0.7, 0.9, 11, ("END",), 0.5, -0.5, (("15", -100.0),))
+MODEL = "llama3"
+WISHES = SessionWishes(sampling=CHOSEN)
+
+
+@pytest.fixture(autouse=True)
+def _has_a_model_that_takes_all(api_server: ApiServer) -> None:
+    api_server.script.models.add(MODEL)
+
+
+async def test_chat_is_told_all_of_it(server: Server, api_server: ApiServer) -> None:
+    await answer(ChatCompletions(server, MODEL), [said("Hi.")], WISHES)
+    (sent,) = api_server.log.received("/v1/chat/completions")
+    assert {name: sent.body.get(name) for name in sampling_fields(CHOSEN)} == sampling_fields(CHOSEN)
+
+
+async def test_responses_are_told_what_they_have_a_field_for(server: Server, api_server: ApiServer) -> None:
+    await answer(ResponsesChat(server, MODEL), [said("Hi.")], WISHES)
+    (sent,) = api_server.log.received("/v1/responses")
+    asked = {name: sent.body[name] for name in sampling_fields(CHOSEN) if name in sent.body}
+    assert asked == {"temperature": 0.7, "top_p": 0.9}
+
+
+async def test_a_field_that_is_refused_by_its_name_is_left_out_once_and_for_all(
+    server: Server, api_server: ApiServer
+) -> None:
+    api_server.script.reply("Fine.").reply("Fine.")
+    chat = ChatCompletions(server, "gpt-6-luna")
+    assert text_of(await answer(chat, [said("Hi.")], WISHES)) == "Fine."
+    first, second = api_server.log.received("/v1/chat/completions")
+    assert first.body.keys() - second.body.keys() == {"temperature"}, "nothing else is given up"
+    assert text_of(await answer(chat, [said("Hi.")], side_job("A title."))) == "Fine."
+    assert "temperature" not in api_server.log.received("/v1/chat/completions")[-1].body
+    assert len(api_server.log.received("/v1/chat/completions")) == 3, "it is not asked for again"
+
+
+@pytest.mark.parametrize("kind", [ChatCompletions, ResponsesChat])
+async def test_a_title_is_asked_for_at_temperature_0(
+    kind: type[ServedChat], server: Server, api_server: ApiServer
+) -> None:
+    await answer(kind(server, MODEL), [said("Hi.")], side_job("A title."))
+    assert api_server.log.received(f"/v1/{kind.call}")[-1].body["temperature"] == 0.0
+
+
+@pytest.mark.parametrize("kind", [ChatCompletions, ResponsesChat])
+async def test_where_no_tool_may_be_called_the_model_knows_them_and_is_told_so(
+    kind: type[ServedChat], server: Server, api_server: ApiServer
+) -> None:
+    for may_call in (True, False):
+        await answer(kind(server, MODEL), [said("Hi.")], SessionWishes(tools=(CLOCK,), may_call=may_call))
+    free, bound = api_server.log.received(f"/v1/{kind.call}")
+    assert "tool_choice" not in free.body
+    assert bound.body["tool_choice"] == "none"
+    assert bound.body["tools"] == free.body["tools"], "so that what a server has cached still fits"
