@@ -24,7 +24,7 @@ from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server
-from voiceapp.providers import endpoint_at
+from voiceapp.providers import endpoint_at, provider_of
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.assets import asset
@@ -145,7 +145,8 @@ def check_key(settings: Settings, address: str, key: Secret | None) -> Failure |
         pool = ConnectionPool()
         try:
             async with asyncio.timeout(PATIENCE):
-                await Server(endpoint, lambda: bound, pool, plain_allowed=plain_allowed).get(endpoint.provider.key_call)
+                server = Server(endpoint, lambda: bound, pool, plain_allowed=plain_allowed)
+                await provider_of(endpoint).get(server, endpoint.provider.key_call)
         except EngineError as error:
             return error.failure
         except TimeoutError:

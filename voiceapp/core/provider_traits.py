@@ -49,6 +49,8 @@ class ProviderTraits:
     """The hosts by which it is recognised. One that begins with a dot stands for every host that ends in it."""
     pasted_path: str = ""
     """The end of a path that only this service has, by which it is recognised at a host of the person's own."""
+    schemes: tuple[str, ...] = ()
+    """The schemes that only this kind of server has, by which it is recognised at any host."""
     paths: PathRules = field(default_factory=PathRules)
 
     # --- how it is asked
@@ -58,6 +60,8 @@ class ProviderTraits:
     """The environment variable that its own tools take a key from."""
     needs_key: bool = False
     """It answers nobody without a key."""
+    takes_key: bool = True
+    """There may be a key for it."""
     key_call: str = "models"
     """A call that costs nothing and succeeds only with a valid key."""
     has_accounts: bool = False
@@ -80,6 +84,8 @@ class ProviderTraits:
     """Its newest models can think and use tools at once only through the responses call."""
     recognises_one_way: bool = False
     """Speech recognition has a single call, so there is none to choose."""
+    speaks_by_voice_alone: bool = False
+    """To speak, it's told the text and the voice, and nothing of a model, a style or a protocol."""
     live_transcriber: str = ""
     """Its model that turns speech into words while one speaks, if that's another one than for recordings."""
     voice_transcriber: str = ""
@@ -99,6 +105,8 @@ class ProviderTraits:
         """Return whether the host belongs to this service, not just to one that speaks the same protocol."""
         return any(host == each or (each.startswith(".") and host.endswith(each)) for each in self.hosts)
 
-    def serves(self, host: str, path: str) -> bool:
+    def serves(self, host: str, path: str, scheme: str = "https") -> bool:
         """Return whether an address belongs to this service."""
+        if self.schemes or scheme not in ("http", "https"):
+            return scheme in self.schemes
         return self.is_at(host) or (bool(self.pasted_path) and path.rstrip("/").endswith(self.pasted_path))

@@ -24,17 +24,21 @@ def endpoint_for(settings: Settings, role: str) -> Endpoint:
 
 def choice_without_effect(settings: Settings, key: str) -> Sentence | None:
     """Says why a setting, as it is now, would change nothing."""
-    if key != "stt.dialect" or settings.stt.dialect == "auto":
+    role, _, name = key.partition(".")
+    if role not in ("stt", "tts") or str(settings.value(key)) in ("", "auto"):
         return None
     try:
-        endpoint = endpoint_for(settings, "stt")
+        provider = endpoint_for(settings, role).provider
     except AddressError:
         return None
-    if not endpoint.provider.recognises_one_way:
+    if name in ("model", "style") and provider.speaks_by_voice_alone and role == "tts":
+        return Sentence("{provider} is told only which voice speaks. Leave this empty.", provider=provider.name)
+    one_way = provider.recognises_one_way if role == "stt" else provider.speaks_by_voice_alone
+    if name != "dialect" or not one_way:
         return None
     return Sentence(
         "{provider} has a single protocol for this. Leave it at “Detected automatically”.",
-        provider=endpoint.provider.name,
+        provider=provider.name,
     )
 
 
@@ -55,6 +59,8 @@ def addresses_with_keys(settings: Settings) -> tuple[str, ...]:
     """An address of each host that may have a key of its own, whether or not it may be asked just now."""
     hosts: dict[Origin, str] = {}
     for endpoint in _endpoints(settings):
+        if not endpoint.provider.takes_key:
+            continue
         hosts.setdefault(endpoint.origin, endpoint.base_url)
     return tuple(hosts.values())
 

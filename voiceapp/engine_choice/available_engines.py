@@ -53,7 +53,7 @@ def getter_for(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> Callabl
                 plain_allowed=settings.engines.allow_plain,
                 key_is_known=lambda: known_in(keys, (endpoint.base_url,)),
             )
-            return await server.get(call)
+            return await provider_of(endpoint).get(server, call)
         finally:
             await pool.close()
 

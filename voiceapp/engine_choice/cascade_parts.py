@@ -278,7 +278,7 @@ async def _make_sure_it_answers(server: Server) -> None:
     """Is anybody there, and is the key taken? The connection stays open, so that the first turn need not wait."""
     try:
         async with asyncio.timeout(ANSWER_WITHIN):
-            await server.get(server.provider.key_call)
+            await provider_of(server.endpoint).get(server, server.provider.key_call)
     except TimeoutError:
         raise EngineError(
             Failure(FailureKind.TIMED_OUT, Sentence("The service doesn't answer. Check your network."))

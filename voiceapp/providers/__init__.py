@@ -10,12 +10,14 @@ from voiceapp.providers.deepgram import DEEPGRAM
 from voiceapp.providers.openai import OPENAI
 from voiceapp.providers.provider import PartContext, Provider
 from voiceapp.providers.this_machine import THIS_MACHINE
+from voiceapp.providers.wyoming import WYOMING
 from voiceapp.settings.endpoints import Endpoint
 
 PROVIDERS: tuple[Provider, ...] = (
     OPENAI,
     AZURE,
     DEEPGRAM,
+    WYOMING,
     THIS_MACHINE,
 )
 """The first that recognises an address as its own decides how it is called."""
@@ -30,14 +32,14 @@ KEY_VARIABLES: Mapping[str, str] = {
 """The environment variable that may hold the key for a host."""
 
 
-def provider_at(host: str, path: str = "") -> Provider:
+def provider_at(host: str, path: str = "", scheme: str = "https") -> Provider:
     """Finds the provider of an address."""
-    return next((each for each in PROVIDERS if each.serves(host, path)), COMPATIBLE)
+    return next((each for each in PROVIDERS if each.serves(host, path, scheme)), COMPATIBLE)
 
 
 def provider_of(endpoint: Endpoint) -> Provider:
     """Return the provider with the parts that it offers; `endpoint.provider` has only its traits."""
-    return provider_at(endpoint.origin.host, endpoint.path)
+    return provider_at(endpoint.origin.host, endpoint.path, endpoint.origin.scheme)
 
 
 def endpoint_at(address: str) -> Endpoint:

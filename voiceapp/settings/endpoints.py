@@ -14,9 +14,14 @@ from voiceapp.core.provider_traits import ProviderTraits
 from voiceapp.core.sentence import Sentence, SettingPlace, verbatim
 
 OPENAI_BASE_URL = "https://api.openai.com/v1"
+WYOMING = "tcp://192.168.1.20:10300"
+"""An example of a Wyoming server's address."""
 
-_PORTS = {"http": 80, "https": 443}
-_PLAIN_OF = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
+Scheme = Literal["http", "https", "tcp", "unix"]
+_PORTS: dict[Scheme, int] = {"http": 80, "https": 443}
+_PLAIN_OF: dict[str, Scheme] = {"http": "http", "https": "https", "ws": "http", "wss": "https"}
+_BARE: dict[str, Scheme] = {"tcp": "tcp", "unix": "unix"}
+"""The schemes of sockets without HTTP, as Wyoming's servers have them. They have neither a path nor a query."""
 _SOCKET_OF = {"http": "ws", "https": "wss"}
 _CALLS = (
     "/chat/completions",
@@ -49,12 +54,18 @@ class AddressError(ValueError):
 class Origin:
     """Holds a scheme, a host and a port. Socket schemes count as their plain ones: wss as https, ws as http."""
 
-    scheme: Literal["http", "https"]
+    scheme: Scheme
     host: str
+    """Of a socket in the file system: its path."""
     port: int
 
     def __str__(self) -> str:
         return f"{self.scheme}://{self._shown_host}:{self.port}"
+
+    @property
+    def is_bare(self) -> bool:
+        """A socket without HTTP, as Wyoming's servers have it."""
+        return self.scheme in _BARE
 
     @property
     def shown(self) -> str:
@@ -63,15 +74,16 @@ class Origin:
 
     @property
     def netloc(self) -> str:
-        return self._shown_host if self.port == _PORTS[self.scheme] else f"{self._shown_host}:{self.port}"
+        usual = self.scheme == "unix" or self.port == _PORTS.get(self.scheme)
+        return self._shown_host if usual else f"{self._shown_host}:{self.port}"
 
     @property
     def _shown_host(self) -> str:
-        return f"[{self.host}]" if ":" in self.host else self.host
+        return f"[{self.host}]" if ":" in self.host and self.scheme != "unix" else self.host
 
     @property
     def is_loopback(self) -> bool:
-        if self.host == "localhost" or self.host.endswith(".localhost"):
+        if self.scheme == "unix" or self.host == "localhost" or self.host.endswith(".localhost"):
             return True
         try:
             return ipaddress.ip_address(self.host).is_loopback
@@ -80,9 +92,11 @@ class Origin:
 
     @classmethod
     def of(cls, address: str) -> Self:
-        """Reads the origin of any http(s) or ws(s) address. Raises AddressError."""
+        """Reads the origin of any address. Raises AddressError."""
         parts = _split(address)
-        scheme: Literal["http", "https"] = "https" if _PLAIN_OF[parts.scheme] == "https" else "http"
+        if parts.scheme == "unix":
+            return cls("unix", parts.path, 0)
+        scheme = _PLAIN_OF.get(parts.scheme) or _BARE[parts.scheme]
         try:
             port = parts.port
             host = _proper_host(parts.hostname or "")
@@ -90,6 +104,10 @@ class Origin:
             raise AddressError(
                 Sentence("{address} isn't an address. Its host or port can't be read.", address=_shown(address))
             ) from None
+        if not port and scheme == "tcp":
+            raise AddressError(
+                Sentence("{address} names no port. Write it like {example}.", address=_shown(address), example=WYOMING)
+            )
         return cls(scheme, host, port or _PORTS[scheme])
 
 
@@ -107,13 +125,17 @@ class Endpoint:
     provider: ProviderTraits = field(default_factory=ProviderTraits, compare=False, repr=False)
 
     @classmethod
-    def parse(cls, address: str, provider_at: Callable[[str, str], ProviderTraits]) -> Self:
-        """Read a base address as people paste it. `provider_at` says whose a host and a path are. Raises AddressError."""
+    def parse(cls, address: str, provider_at: Callable[[str, str, str], ProviderTraits]) -> Self:
+        """Read a base address as people paste it. `provider_at` says whose a host, a path and a scheme are. Raises
+        AddressError.
+        """
         parts = _split(address)
         origin = Origin.of(address)
         query = _kept_query(parts.query)
         path = _without_call(parts.path)
-        provider = provider_at(origin.host, path)
+        if origin.is_bare:
+            return cls(origin, "", provider=provider_at(origin.host, "", origin.scheme))
+        provider = provider_at(origin.host, path, origin.scheme)
         return cls(origin, provider.paths.base(path, query), query, provider=provider)
 
     @property
@@ -175,6 +197,15 @@ class Endpoint:
 
     def check_privacy(self, *, plain_allowed: bool) -> None:
         """Raise AddressError if key and speech would travel unencrypted and the person has not allowed that."""
+        if self.origin.scheme == "tcp" and not self.origin.is_loopback and not plain_allowed:
+            raise AddressError(
+                Sentence(
+                    "A Wyoming server isn't encrypted, so others in the network could listen in. Allow unencrypted "
+                    "connections in Settings, {page}, to use {address}.",
+                    address=self.base_url,
+                    page=SettingPlace("engines.allow_plain"),
+                )
+            )
         if self.origin.scheme == "http" and not self.origin.is_loopback and not plain_allowed:
             raise AddressError(
                 Sentence(
@@ -191,8 +222,10 @@ OPENAI_ORIGIN = Origin("https", "api.openai.com", 443)
 
 def proper_base_url(address: str) -> str:
     """Normalises a pasted base address, as far as that is the same for every provider. Raises AddressError."""
-    parts = _split(address)
-    return Endpoint(Origin.of(address), _without_call(parts.path), _kept_query(parts.query)).base_url
+    parts, origin = _split(address), Origin.of(address)
+    if origin.is_bare:
+        return Endpoint(origin, "").base_url
+    return Endpoint(origin, _without_call(parts.path), _kept_query(parts.query)).base_url
 
 
 def proper_socket_url(address: str) -> str:
@@ -252,7 +285,7 @@ def _split(address: str) -> SplitResult:
                 "{address} isn't an address. Write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL
             )
         ) from None
-    if parts.scheme not in _PLAIN_OF:
+    if parts.scheme not in _PLAIN_OF and parts.scheme not in _BARE:
         raise AddressError(
             Sentence(
                 "An address begins with https://, http://, wss:// or ws://, not with {scheme}://.", scheme=parts.scheme
@@ -265,7 +298,12 @@ def _split(address: str) -> SplitResult:
                 page=SettingPlace("engines"),
             )
         )
-    if not parts.hostname:
+    if parts.scheme == "unix":
+        if parts.netloc or not parts.path.strip("/"):
+            raise AddressError(
+                Sentence("A socket's address is written like {example}.", example="unix:///run/wyoming.sock")
+            )
+    elif not parts.hostname:
         raise AddressError(
             Sentence(
                 "{address} names no host. Write it like {example}.", address=_shown(address), example=OPENAI_BASE_URL

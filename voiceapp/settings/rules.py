@@ -5,11 +5,21 @@ import re
 
 from voiceapp.core.folder_wishes import NAME_FIELDS, unknown_fields
 from voiceapp.core.sentence import Sentence, told_by
-from voiceapp.settings.endpoints import AddressError, proper_base_url, proper_socket_url
+from voiceapp.settings.endpoints import AddressError, Origin, proper_base_url, proper_socket_url
 from voiceapp.settings.kinds import NotAllowedError
+
+NOT_OF_WYOMING = Sentence("a Wyoming server only transcribes and speaks, so its address belongs to one of these.")
 
 
 def address(text: str) -> str:
+    proper = speech_address(text)
+    if Origin.of(proper).is_bare:
+        raise NotAllowedError(NOT_OF_WYOMING)
+    return proper
+
+
+def speech_address(text: str) -> str:
+    """The address of what transcribes or speaks, which may be a Wyoming server."""
     try:
         return proper_base_url(text)
     except AddressError as error:
@@ -17,6 +27,7 @@ def address(text: str) -> str:
 
 
 def socket_address(text: str) -> str:
+    address(text)
     try:
         return proper_socket_url(text)
     except AddressError as error:

@@ -3,6 +3,7 @@
 Keys are not settings; `voiceapp.settings.secrets` keeps them, each bound to its host.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Choices, Guarded, Retired, choice, order, switch, table, text, whole
 from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES, USUAL, Leaves
 from voiceapp.settings.kinds import Entries
-from voiceapp.settings.rules import address, socket_address
+from voiceapp.settings.rules import address, socket_address, speech_address
 
 Where = Literal["api", "local"]
 RealtimeDialect = Literal["auto", "ga", "beta"]
@@ -29,12 +30,12 @@ _DONE_HERE = Guarded("local")
 _CHAT_RETIRED = Retired("chat", "auto", Sentence("it never did anything"))
 
 
-def _server(help: str, closes: str) -> str:
+def _server(help: str, closes: str, rule: Callable[[str], str] = address) -> str:
     """`closes` names the setting that keeps the work on this device while the address cannot be read, because another
     server must not do it.
     """
     return text(
-        "Address", f"{help} {_OWN_SERVER}", editor="address", wanted=Sentence("an address"), rule=address, longest=1000,
+        "Address", f"{help} {_OWN_SERVER}", editor="address", wanted=Sentence("an address"), rule=rule, longest=1000,
         applies=Applies.NEW_SESSION, guarded=Guarded(closes=(closes,)),
     )  # fmt: skip
 
@@ -196,7 +197,7 @@ class SpeechToTextSettings:
     where: Where = choice(
         "Provided by", "Where speech becomes text.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
-    base_url: str = _server("The server that transcribes.", "stt.where")
+    base_url: str = _server("The server that transcribes.", "stt.where", speech_address)
     model: str = _model("The model that transcribes.", "transcribe")
     dialect: SpeechToTextDialect = choice(
         "Protocol",
@@ -235,7 +236,7 @@ class TextToSpeechSettings:
     where: Where = choice(
         "Provided by", "Where text becomes speech.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
-    base_url: str = _server("The server that speaks.", "tts.where")
+    base_url: str = _server("The server that speaks.", "tts.where", speech_address)
     model: str = _model("The model that speaks.", "speech")
     voice: str = text(
         "Voice",

@@ -1,0 +1,1 @@
+"""Wyoming's protocol, spoken with a server that is made with the official package."""
