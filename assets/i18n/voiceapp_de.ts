@@ -11034,5 +11034,69 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- </context>
+ <message>
+   <source>A Wyoming server isn't encrypted, so others in the network could listen in. Allow unencrypted connections in Settings, {page}, to use {address}.</source>
+   <translation>Ein Wyoming-Server ist nicht verschlüsselt, deshalb könnten andere im Netz mithören. Um {address} zu nutzen, erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
+  </message>
+  <message>
+   <source>A socket's address is written like {example}.</source>
+   <translation>Die Adresse eines Sockets schreiben Sie wie {example}.</translation>
+  </message>
+  <message>
+   <source>The Wyoming server at {address} can't be reached. Check that it's running, and its address.</source>
+   <translation>Der Wyoming-Server unter {address} ist nicht erreichbar. Prüfen Sie, ob er läuft und ob die Adresse stimmt.</translation>
+  </message>
+  <message>
+   <source>The Wyoming server at {address} doesn't answer. Check that it's running.</source>
+   <translation>Der Wyoming-Server unter {address} antwortet nicht. Prüfen Sie, ob er läuft.</translation>
+  </message>
+  <message>
+   <source>The Wyoming server at {address} ended the connection. Check that it's running.</source>
+   <translation>Der Wyoming-Server unter {address} hat die Verbindung beendet. Prüfen Sie, ob er läuft.</translation>
+  </message>
+  <message>
+   <source>The Wyoming server couldn't do it. Look into its log, or choose another one.</source>
+   <translation>Der Wyoming-Server konnte das nicht. Sehen Sie in sein Protokoll, oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
+   <source>There's no Wyoming server at {address}. Check its address.</source>
+   <translation>Unter {address} ist kein Wyoming-Server. Prüfen Sie die Adresse.</translation>
+  </message>
+  <message>
+   <source>This Wyoming server doesn't speak. Choose another one for it, or “This device”.</source>
+   <translation>Dieser Wyoming-Server spricht nicht. Wählen Sie dafür einen anderen oder „Dieses Gerät“.</translation>
+  </message>
+  <message>
+   <source>This Wyoming server doesn't transcribe. Choose another one for it, or “This device”.</source>
+   <translation>Dieser Wyoming-Server erkennt keine Sprache. Wählen Sie dafür einen anderen oder „Dieses Gerät“.</translation>
+  </message>
+  <message>
+   <source>This Wyoming server has no model {name}. Choose one of its own, or leave it empty.</source>
+   <translation>Dieser Wyoming-Server hat kein Modell {name}. Wählen Sie eines, das er hat, oder lassen Sie das Feld leer.</translation>
+  </message>
+  <message>
+   <source>This Wyoming server has no voice {name}. Choose one of its own, or leave it empty.</source>
+   <translation>Dieser Wyoming-Server hat keine Stimme {name}. Wählen Sie eine, die er hat, oder lassen Sie das Feld leer.</translation>
+  </message>
+  <message>
+   <source>a Wyoming server only transcribes and speaks, so its address belongs to one of these.</source>
+   <translation>ein Wyoming-Server erkennt nur Sprache und spricht, deshalb gehört seine Adresse dorthin.</translation>
+  </message>
+  <message>
+   <source>none is needed for {server}</source>
+   <translation>keiner nötig für {server}</translation>
+  </message>
+  <message>
+   <source>{address} names no port. Write it like {example}.</source>
+   <translation>{address} nennt keinen Port. Schreiben Sie die Adresse wie {example}.</translation>
+  </message>
+  <message>
+   <source>{provider} is told only which voice speaks. Leave this empty.</source>
+   <translation>{provider} erfährt nur, welche Stimme spricht. Lassen Sie dieses Feld leer.</translation>
+  </message>
+  <message>
+   <source>{server} answers as {kind}</source>
+   <translation>{server} antwortet als {kind}</translation>
+  </message>
+  </context>
 </TS>

@@ -209,6 +209,8 @@ def _key(endpoint: Endpoint) -> Finding:
     if found is not None:
         told = Sentence("there is one for {server}: {place}", server=endpoint.origin.shown, place=found.words)
         return Finding("key", "ok", told)
+    if not endpoint.provider.takes_key:
+        return Finding("key", "ok", Sentence("none is needed for {server}", server=endpoint.origin.shown))
     if not endpoint.provider.needs_key:
         return Finding("key", "ok", Sentence("none for {server}, which may need none", server=endpoint.origin.shown))
     none = Sentence("none for {server}.", server=endpoint.origin.shown)
@@ -218,7 +220,7 @@ def _key(endpoint: Endpoint) -> Finding:
 def _network(endpoint: Endpoint) -> Finding:
     began = time.monotonic()
     try:
-        socket.create_connection((endpoint.origin.host, endpoint.origin.port), NETWORK_PATIENCE).close()
+        _connect(endpoint.origin)
     except socket.gaierror:
         lost = Sentence("the name {host} wasn't found. Check your network and the address.", host=endpoint.origin.host)
         return Finding("network", "warn", in_a_row(lost, UNTIL_THEN))
@@ -228,6 +230,18 @@ def _network(endpoint: Endpoint) -> Finding:
     took = round((time.monotonic() - began) * 1000)
     told = Sentence("{server} answers after {milliseconds} ms", server=endpoint.origin.shown, milliseconds=took)
     return Finding("network", "ok", told)
+
+
+def _connect(origin: Origin) -> None:
+    """Raises OSError."""
+    if origin.scheme != "unix":
+        socket.create_connection((origin.host, origin.port), NETWORK_PATIENCE).close()
+        return
+    if not hasattr(socket, "AF_UNIX"):
+        raise OSError("this system has no such sockets")
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(NETWORK_PATIENCE)
+        line.connect(origin.host)
 
 
 def _service(settings: Settings, endpoint: Endpoint) -> Finding:
@@ -242,6 +256,10 @@ def _service(settings: Settings, endpoint: Endpoint) -> Finding:
         return Finding("service", "ok", told)
     if failure is not None:
         return Finding("service", "fail", failure.in_full)
+    if not endpoint.provider.takes_key:
+        return Finding(
+            "service", "ok", Sentence("{server} answers as {kind}", server=server, kind=endpoint.provider.name)
+        )
     if found:
         return Finding("service", "ok", Sentence("{server} accepts the key", server=server))
     return Finding("service", "ok", Sentence("{server} answers without a key", server=server))
