@@ -28,7 +28,7 @@ from voiceapp.local.pause_judge import LocalPauseJudge
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.http import Server, within_limits
-from voiceapp.providers import ALL_PRICES
+from voiceapp.providers import ALL_PRICES, provider_of
 from voiceapp.settings.endpoints import Endpoint
 from voiceapp.settings.engine_kinds import ALL_HERE
 from voiceapp.settings.model import Settings
