@@ -3143,6 +3143,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Eine Realtime-Verbindung</translation>
   </message>
   <message>
+   <source>A Wyoming server isn't encrypted, so others in the network could listen in. Allow unencrypted connections in Settings, {page}, to use {address}.</source>
+   <translation>Ein Wyoming-Server ist nicht verschlüsselt, deshalb könnten andere im Netz mithören. Um {address} zu nutzen, erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
+  </message>
+  <message>
    <source>A better recogniser on this device corrects what was kept, while nobody talks. The first version stays.</source>
    <translation>Eine bessere Spracherkennung auf diesem Gerät korrigiert Aufbewahrtes, während niemand spricht. Die erste Fassung bleibt.</translation>
   </message>
@@ -3289,6 +3293,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A small model on this device answers. For better answers, enter a key in Settings, or choose a larger model of your own.</source>
    <translation>Ein kleines Modell auf diesem Gerät antwortet. Bessere Antworten bekommen Sie, wenn Sie in den Einstellungen einen Schlüssel eingeben oder ein größeres eigenes Modell wählen.</translation>
+  </message>
+  <message>
+   <source>A socket's address is written like {example}.</source>
+   <translation>Die Adresse eines Sockets schreiben Sie wie {example}.</translation>
   </message>
   <message>
    <source>A terminal may run each of these lines as a command. Insert them only if you mean it.</source>
@@ -6647,6 +6655,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die API</translation>
   </message>
   <message>
+   <source>The Wyoming server at {address} can't be reached. Check that it's running, and its address.</source>
+   <translation>Der Wyoming-Server unter {address} ist nicht erreichbar. Prüfen Sie, ob er läuft und ob die Adresse stimmt.</translation>
+  </message>
+  <message>
+   <source>The Wyoming server at {address} doesn't answer. Check that it's running.</source>
+   <translation>Der Wyoming-Server unter {address} antwortet nicht. Prüfen Sie, ob er läuft.</translation>
+  </message>
+  <message>
+   <source>The Wyoming server at {address} ended the connection. Check that it's running.</source>
+   <translation>Der Wyoming-Server unter {address} hat die Verbindung beendet. Prüfen Sie, ob er läuft.</translation>
+  </message>
+  <message>
+   <source>The Wyoming server couldn't do it. Look into its log, or choose another one.</source>
+   <translation>Der Wyoming-Server konnte das nicht. Sehen Sie in sein Protokoll, oder wählen Sie einen anderen.</translation>
+  </message>
+  <message>
    <source>The X display {name} can't be used: {why}.</source>
    <translation>Die X-Anzeige {name} lässt sich nicht verwenden: {why}.</translation>
   </message>
@@ -7611,6 +7635,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Unter dieser Adresse gibt es keinen Realtime-Dienst.</translation>
   </message>
   <message>
+   <source>There's no Wyoming server at {address}. Check its address.</source>
+   <translation>Unter {address} ist kein Wyoming-Server. Prüfen Sie die Adresse.</translation>
+  </message>
+  <message>
    <source>There's no X display. Log in to a graphical session.</source>
    <translation>Es gibt keine X-Anzeige. Melden Sie sich in einer grafischen Sitzung an.</translation>
   </message>
@@ -7765,6 +7793,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Thinking…</source>
    <translation>Ich denke nach …</translation>
+  </message>
+  <message>
+   <source>This Wyoming server doesn't speak. Choose another one for it, or “This device”.</source>
+   <translation>Dieser Wyoming-Server spricht nicht. Wählen Sie dafür einen anderen oder „Dieses Gerät“.</translation>
+  </message>
+  <message>
+   <source>This Wyoming server doesn't transcribe. Choose another one for it, or “This device”.</source>
+   <translation>Dieser Wyoming-Server erkennt keine Sprache. Wählen Sie dafür einen anderen oder „Dieses Gerät“.</translation>
+  </message>
+  <message>
+   <source>This Wyoming server has no model {name}. Choose one of its own, or leave it empty.</source>
+   <translation>Dieser Wyoming-Server hat kein Modell {name}. Wählen Sie eines, das er hat, oder lassen Sie das Feld leer.</translation>
+  </message>
+  <message>
+   <source>This Wyoming server has no voice {name}. Choose one of its own, or leave it empty.</source>
+   <translation>Dieser Wyoming-Server hat keine Stimme {name}. Wählen Sie eine, die er hat, oder lassen Sie das Feld leer.</translation>
   </message>
   <message>
    <source>This archive is damaged or locked. Download it again, or unpack it and choose the file inside.</source>
@@ -8655,6 +8699,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>eine .wav- oder .flac-Datei statt des Lautsprechers</translation>
   </message>
   <message>
+   <source>a Wyoming server only transcribes and speaks, so its address belongs to one of these.</source>
+   <translation>ein Wyoming-Server erkennt nur Sprache und spricht, deshalb gehört seine Adresse dorthin.</translation>
+  </message>
+  <message>
    <source>a code such as "en" or "de"</source>
    <translation>ein Kürzel wie „en“ oder „de“</translation>
   </message>
@@ -9513,6 +9561,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>none is chosen: a conversation always listens</source>
    <translation>keines gewählt: Ein Gespräch hört immer zu</translation>
+  </message>
+  <message>
+   <source>none is needed for {server}</source>
+   <translation>keiner nötig für {server}</translation>
   </message>
   <message>
    <source>none. Plug one in, or read the answers.</source>
@@ -10555,6 +10607,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{address} nennt keinen Server. Schreiben Sie es wie {example}.</translation>
   </message>
   <message>
+   <source>{address} names no port. Write it like {example}.</source>
+   <translation>{address} nennt keinen Port. Schreiben Sie die Adresse wie {example}.</translation>
+  </message>
+  <message>
    <source>{address}: there is a key, {place}</source>
    <translation>{address}: Schlüssel vorhanden, {place}</translation>
   </message>
@@ -10835,6 +10891,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{provider} kennt dafür nur ein Protokoll. Lassen Sie „Automatisch erkannt“ stehen.</translation>
   </message>
   <message>
+   <source>{provider} is told only which voice speaks. Leave this empty.</source>
+   <translation>{provider} erfährt nur, welche Stimme spricht. Lassen Sie dieses Feld leer.</translation>
+  </message>
+  <message>
    <source>{question} - type /yes, /always or /no</source>
    <translation>{question} – tippen Sie /yes (ja), /always (immer) oder /no (nein)</translation>
   </message>
@@ -10849,6 +10909,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{server} answers after {milliseconds} ms</source>
    <translation>{server} antwortet nach {milliseconds} ms</translation>
+  </message>
+  <message>
+   <source>{server} answers as {kind}</source>
+   <translation>{server} antwortet als {kind}</translation>
   </message>
   <message>
    <source>{server} answers but lists no models. Choose one for each role.</source>
@@ -11034,69 +11098,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>A Wyoming server isn't encrypted, so others in the network could listen in. Allow unencrypted connections in Settings, {page}, to use {address}.</source>
-   <translation>Ein Wyoming-Server ist nicht verschlüsselt, deshalb könnten andere im Netz mithören. Um {address} zu nutzen, erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
-  </message>
-  <message>
-   <source>A socket's address is written like {example}.</source>
-   <translation>Die Adresse eines Sockets schreiben Sie wie {example}.</translation>
-  </message>
-  <message>
-   <source>The Wyoming server at {address} can't be reached. Check that it's running, and its address.</source>
-   <translation>Der Wyoming-Server unter {address} ist nicht erreichbar. Prüfen Sie, ob er läuft und ob die Adresse stimmt.</translation>
-  </message>
-  <message>
-   <source>The Wyoming server at {address} doesn't answer. Check that it's running.</source>
-   <translation>Der Wyoming-Server unter {address} antwortet nicht. Prüfen Sie, ob er läuft.</translation>
-  </message>
-  <message>
-   <source>The Wyoming server at {address} ended the connection. Check that it's running.</source>
-   <translation>Der Wyoming-Server unter {address} hat die Verbindung beendet. Prüfen Sie, ob er läuft.</translation>
-  </message>
-  <message>
-   <source>The Wyoming server couldn't do it. Look into its log, or choose another one.</source>
-   <translation>Der Wyoming-Server konnte das nicht. Sehen Sie in sein Protokoll, oder wählen Sie einen anderen.</translation>
-  </message>
-  <message>
-   <source>There's no Wyoming server at {address}. Check its address.</source>
-   <translation>Unter {address} ist kein Wyoming-Server. Prüfen Sie die Adresse.</translation>
-  </message>
-  <message>
-   <source>This Wyoming server doesn't speak. Choose another one for it, or “This device”.</source>
-   <translation>Dieser Wyoming-Server spricht nicht. Wählen Sie dafür einen anderen oder „Dieses Gerät“.</translation>
-  </message>
-  <message>
-   <source>This Wyoming server doesn't transcribe. Choose another one for it, or “This device”.</source>
-   <translation>Dieser Wyoming-Server erkennt keine Sprache. Wählen Sie dafür einen anderen oder „Dieses Gerät“.</translation>
-  </message>
-  <message>
-   <source>This Wyoming server has no model {name}. Choose one of its own, or leave it empty.</source>
-   <translation>Dieser Wyoming-Server hat kein Modell {name}. Wählen Sie eines, das er hat, oder lassen Sie das Feld leer.</translation>
-  </message>
-  <message>
-   <source>This Wyoming server has no voice {name}. Choose one of its own, or leave it empty.</source>
-   <translation>Dieser Wyoming-Server hat keine Stimme {name}. Wählen Sie eine, die er hat, oder lassen Sie das Feld leer.</translation>
-  </message>
-  <message>
-   <source>a Wyoming server only transcribes and speaks, so its address belongs to one of these.</source>
-   <translation>ein Wyoming-Server erkennt nur Sprache und spricht, deshalb gehört seine Adresse dorthin.</translation>
-  </message>
-  <message>
-   <source>none is needed for {server}</source>
-   <translation>keiner nötig für {server}</translation>
-  </message>
-  <message>
-   <source>{address} names no port. Write it like {example}.</source>
-   <translation>{address} nennt keinen Port. Schreiben Sie die Adresse wie {example}.</translation>
-  </message>
-  <message>
-   <source>{provider} is told only which voice speaks. Leave this empty.</source>
-   <translation>{provider} erfährt nur, welche Stimme spricht. Lassen Sie dieses Feld leer.</translation>
-  </message>
-  <message>
-   <source>{server} answers as {kind}</source>
-   <translation>{server} antwortet als {kind}</translation>
-  </message>
-  </context>
+ </context>
 </TS>

@@ -109,7 +109,7 @@ def no_wyoming(endpoint: Endpoint) -> Failure:
 
 
 def refused(event: Event) -> Failure:
-    """What a server says went wrong, in its own words below the sentence."""
+    """Return what went wrong, with the server's own words below the sentence."""
     said, code = event.data.get("text"), event.data.get("code")
     return Failure(
         FailureKind.SERVER_BROKEN,
@@ -162,5 +162,5 @@ async def _connect(endpoint: Endpoint) -> tuple[asyncio.StreamReader, asyncio.St
 
 
 def text_of(event: Event) -> str:
-    """The words of a transcript, or of a piece of one."""
+    """Return the words of a transcript, or of a piece of one."""
     return str(Transcript.from_event(event).text) if "text" in event.data else ""

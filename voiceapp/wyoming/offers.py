@@ -57,7 +57,7 @@ class WyomingOffers(msgspec.Struct, frozen=True):
         return bool(self.wake_words)
 
 
-class _Model(msgspec.Struct, frozen=True):
+class _ModelOrVoice(msgspec.Struct, frozen=True):
     name: str
     languages: list[str] = []
     installed: bool = True
@@ -114,7 +114,7 @@ def _all(programs: Sequence[_Program]) -> tuple[Offered, ...]:
     for number, program in enumerate(programs):
         for each in (*program.models, *program.voices)[:MOST]:
             try:
-                model = msgspec.convert(each, _Model)
+                model = msgspec.convert(each, _ModelOrVoice)
             except msgspec.ValidationError:
                 continue
             if _proper(model.name):
