@@ -7335,6 +7335,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst kann etwas kosten und hört, was die anderen sagen.</translation>
   </message>
   <message>
+   <source>The service put its answer at another address, which isn't asked. Choose another server.</source>
+   <translation>Der Dienst hat seine Antwort unter einer anderen Adresse abgelegt, die nicht gefragt wird. Wählen Sie einen anderen Server.</translation>
+  </message>
+  <message>
    <source>The service recognises no speech. Choose another server or model for it in Settings.</source>
    <translation>Der Dienst erkennt keine Sprache. Wählen Sie dafür in den Einstellungen einen anderen Server oder ein anderes Modell.</translation>
   </message>
@@ -7361,6 +7365,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service sent far too much data. Check its address.</source>
    <translation>Der Dienst hat viel zu viele Daten gesendet. Prüfen Sie seine Adresse.</translation>
+  </message>
+  <message>
+   <source>The service sent no picture. Choose another model or server for pictures.</source>
+   <translation>Der Dienst hat kein Bild gesendet. Wählen Sie ein anderes Modell oder einen anderen Server für Bilder.</translation>
   </message>
   <message>
    <source>The service sent no sound. Choose another voice, model or server for speech.</source>
@@ -7425,6 +7433,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service's model that gets them. Empty: chosen for you.</source>
    <translation>Das Modell des Dienstes, das sie bekommt. Leer: wird ausgewählt.</translation>
+  </message>
+  <message>
+   <source>The service's safety rules don't allow this picture. Describe it differently.</source>
+   <translation>Die Sicherheitsregeln des Dienstes erlauben dieses Bild nicht. Beschreiben Sie es anders.</translation>
   </message>
   <message>
    <source>The session reached its time limit. Opening a new one.</source>
@@ -8297,6 +8309,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What isn't used is let go after {minutes} minutes.</source>
    <translation>Was nicht gebraucht wird, wird nach {minutes} Minuten freigegeben.</translation>
+  </message>
+  <message>
+   <source>What pictures shall show goes to {whom}.</source>
+   <translation>Was Bilder zeigen sollen, geht an {whom}.</translation>
   </message>
   <message>
    <source>What the assistant should know and follow in every conversation.</source>

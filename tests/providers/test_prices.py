@@ -24,6 +24,7 @@ USUAL: Mapping[Role, Usage] = {
     Role.TRANSCRIPTION: Usage(seconds=9.0),
     Role.CHAT: Usage(text_in=9, image_in=9, cached_text_in=3, written_text_in=3, text_out=9),
     Role.SPEECH: Usage(text_in=9, audio_out=9, characters=9, seconds=9.0),
+    Role.PICTURES: Usage(text_in=9, image_in=9, image_out=9),
 }
 """What is counted of each."""
 USUAL_TRAITS: Mapping[str, Usage] = {

@@ -30,6 +30,9 @@ MODELS: list[dict[str, object]] = [
     {"id": "whisper-1", "shutdown_date": "2027-02-26"},
     {"id": "gpt-4o-mini-tts", "shutdown_date": "2027-01-06"},
     {"id": "gpt-6-luna", "shutdown_date": None},
+    {"id": "gpt-image-2.5-flare", "shutdown_date": None},
+    {"id": "gpt-image-2.5-sunburst", "shutdown_date": None},
+    {"id": "gpt-image-1.5", "shutdown_date": "2026-12-01"},
     {"id": "gpt-4", "shutdown_date": "2026-10-23"},
 ]
 

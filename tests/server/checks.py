@@ -5,7 +5,16 @@ from functools import cache
 from typing import Any, get_type_hints
 
 import pydantic
-from openai.types import EmbeddingCreateParams, FileCreateParams, FileListParams, ModerationCreateParams
+from openai.types import (
+    EmbeddingCreateParams,
+    FileCreateParams,
+    FileListParams,
+    ImageEditStreamEvent,
+    ImageGenStreamEvent,
+    ImagesResponse,
+    ModerationCreateParams,
+)
+from openai.types import image_edit_params as edit_params
 from openai.types import image_generate_params as image_params
 from openai.types.audio import SpeechCreateParams, TranslationCreateParams
 from openai.types.audio import transcription_create_params as transcription_params
@@ -25,6 +34,7 @@ REQUESTS: dict[str, type[Any]] = {
     "/v1/moderations": ModerationCreateParams,
     "/v1/images/generations": image_params.ImageGenerateParamsStreaming,
     "/v1/files": FileCreateParams,
+    "/v1/images/edits": edit_params.ImageEditParamsStreaming,
 }
 QUERIES: dict[str, type[Any]] = {"/v1/files": FileListParams}
 
@@ -57,6 +67,21 @@ def _client() -> pydantic.TypeAdapter[Any]:
 @cache
 def _server() -> pydantic.TypeAdapter[Any]:
     return pydantic.TypeAdapter(RealtimeServerEvent)
+
+
+@cache
+def _images() -> pydantic.TypeAdapter[Any]:
+    return pydantic.TypeAdapter(ImageGenStreamEvent | ImageEditStreamEvent | ImagesResponse)
+
+
+def picture_violation(body: dict[str, Any]) -> str | None:
+    """Why this is no answer of the service's that has a picture."""
+    try:
+        value = _images().validate_python(body)
+    except pydantic.ValidationError as error:
+        return f"picture: {error.errors()[0]['loc']} {error.errors()[0]['msg']}"
+    unknown = _extras(value)
+    return f"picture: unknown field {unknown}" if unknown else None
 
 
 @cache

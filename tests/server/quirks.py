@@ -271,7 +271,23 @@ SOCKET = {
     ERROR_FIRST: Quirk("says what is wrong with the key in an error, and closes with 1008", "gateways that check the key late"),
 }  # fmt: skip
 
-QUIRKS: dict[str, Quirk] = {**SPEECH, **CHATS, **RECOGNITION, **LISTS, **SOCKET}
+# --- pictures: what the last six do is in images.py
+
+DRAWS = "/images/generations"
+PICTURE_WHOLE, PICTURE_URL, PICTURE_ELSEWHERE = "picture-whole", "picture-url", "picture-elsewhere"
+PICTURE_GARBAGE, PICTURE_VAST, PICTURE_DIES = "picture-garbage", "picture-vast", "picture-dies"
+PICTURES = {
+    "picture-no-stream": Quirk("refuses to stream a picture (400)", "gateways", "", lambda asked: whole(400, error("Unknown parameter: 'partial_images'.", kind="invalid_request_error"))(asked) if "/images/" in asked.path and "partial_images" in asked.fields else whole(400, error("Streaming is not supported for this model.", kind="invalid_request_error"))(asked) if "/images/" in asked.path and asked.fields.get("stream") else None),
+    "picture-no-list": Quirk("takes the picture that is changed as `image` alone (422)", "LocalAI, small servers around Diffusers", "/images/edits", lambda asked: whole(422, {"detail": [{"type": "missing", "loc": ["body", "image"], "msg": "Field required"}]})(asked) if "image[]" in asked.fields else None),
+    PICTURE_WHOLE: Quirk("sends a picture whole, whatever was asked for, without a bill", "LocalAI, stable-diffusion.cpp"),
+    PICTURE_URL: Quirk("sends the address of a picture on itself", "LocalAI"),
+    PICTURE_ELSEWHERE: Quirk("sends the address of a picture on another host", "gateways with a store of their own"),
+    PICTURE_GARBAGE: Quirk("sends something that is no picture", "servers that died"),
+    PICTURE_VAST: Quirk("sends a small file that says it is 60,000 pixels wide", "nobody who means well"),
+    PICTURE_DIES: Quirk("breaks off after a partial picture with an error", "OpenAI, when the result is refused"),
+}  # fmt: skip
+
+QUIRKS: dict[str, Quirk] = {**PICTURES, **SPEECH, **CHATS, **RECOGNITION, **LISTS, **SOCKET}
 
 
 def instead(odd: Iterable[Quirk], asked: Asked) -> web.Response | None:

@@ -15,6 +15,7 @@ from tests.rig.signals import Samples
 from tests.server.checks import request_violation
 from tests.server.diarise import DIARISES, answer_of, events_of, refusal_of, segments_of
 from tests.server.files import FileShelf
+from tests.server.images import Images
 from tests.server.log import Log
 from tests.server.moderation import moderated
 from tests.server.quirks import CHAT, RATE, Asked, Sound, bare, in_file, instead, reshaped, rewritten
@@ -59,6 +60,7 @@ class Rest:
         self._voice = voice
         self._violations = violations
         self._knows = knows
+        self.pictures = Images(script, log, self._check, self._model_of, self._stream)
         self.sounds: list[bytes] = []
         """Each upload, as it came."""
         self.files = FileShelf(log, self._check, violations)
@@ -72,10 +74,10 @@ class Rest:
             "/v1/responses": self._respond,
             "/v1/moderations": self._moderate,
             "/v1/embeddings": self._embed,
-            "/v1/images/generations": self._draw,
         }.items():
             app.router.add_post(path, self._guarded(handler))
         self.files.add_to(app, self._guarded)
+        self.pictures.add_to(app, self._guarded)
 
     def _guarded(self, handler: Handler) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
@@ -342,11 +344,3 @@ class Rest:
             data.append({"object": "embedding", "index": index, "embedding": shown})
         usage = {"prompt_tokens": len(texts), "total_tokens": len(texts)}
         return web.json_response({"object": "list", "data": data, "model": body["model"], "usage": usage})
-
-    async def _draw(self, request: web.Request) -> web.StreamResponse:
-        body = await request.json()
-        self._log.add("in", request.path, body)
-        return web.json_response({"created": 1, "data": [{"b64_json": PIXEL}] * int(body.get("n", 1))})
-
-
-PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -61,6 +61,10 @@ class Script:
     """What the recogniser understands, in order."""
     words_may_go: threading.Event = field(default_factory=_open_gate)
     """Cleared, transcriptions over HTTP wait until it is set."""
+    pictures_may_go: threading.Event = field(default_factory=_open_gate)
+    """Cleared, a picture is held back, in a stream after its partial ones, until it is set or nobody waits for it."""
+    forbidden: str = ""
+    """What no picture may be described with."""
     asides: deque[str] = field(default_factory=deque)
     refuse: dict[str, Any] | None = None
     """{"status": 401, "error": {…}, "headers": {…}, "times": n, "paths": ("/audio/speech", …)}: connections and requests

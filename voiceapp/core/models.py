@@ -24,6 +24,7 @@ class Role(Enum):
     TRANSCRIPTION = "transcribe"
     CHAT = "chat"
     SPEECH = "speech"
+    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,12 @@ class Ending:
 
 _SNAPSHOT = r"(?:-preview|-latest)?(?:-\d{4}(?:-\d{2}-\d{2})?)?"
 _NO_ROLE = re.compile(
-    r"embed|image|dall-e|moderation|sora|video|rerank|ocr|translate|davinci|babbage|-instruct\b.*turbo|turbo-instruct"
+    r"embed|moderation|sora|video|rerank|ocr|translate|davinci|babbage|-instruct\b.*turbo|turbo-instruct"
     r"|deep-research|computer-use|codex|guard"
 )
 _HEARS = re.compile(r"transcri|whisper|stt|asr|parakeet|canary|moonshine")
 _SPEAKS = re.compile(r"\btts|tts\b|speech|kokoro|piper|gpt-audio|bark|orpheus|xtts")
+_DRAWS = re.compile(r"image|dall-e|stable-?diffusion|sdxl|\bsd[-_]?[123]|\bflux|playground-v|\bdiffusion")
 _LIVE = re.compile(r"gpt-live-\d")
 _TALKS = re.compile(r"realtime|speech-to-speech")
 
@@ -68,6 +70,8 @@ def roles_of(model: str) -> frozenset[Role]:
     name = model.lower()
     if _NO_ROLE.search(name):
         return frozenset()
+    if _DRAWS.search(name):
+        return frozenset({Role.PICTURES})
     if _LIVE.search(name):
         return frozenset({Role.LIVE})
     if _HEARS.search(name):

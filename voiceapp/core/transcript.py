@@ -90,7 +90,7 @@ class TermUse:
 @dataclass(frozen=True, slots=True)
 class Image:
     media_type: str
-    """Either image/png or image/jpeg."""
+    """One of image/png, image/jpeg and image/webp."""
     data: bytes
     width: int = 0
     height: int = 0

@@ -16,6 +16,8 @@ from voiceapp.settings.redaction import redact
 
 NO_QUOTA = frozenset({"insufficient_quota", "quota_exceeded", "billing_hard_limit_reached", "billing_not_active"})
 BROKE_OFF = Sentence("The service stopped midway. Try again in a moment.")
+_BY_RULES = re.compile("content|policy|moderation")
+"""In the code of a refusal that goes by the service's rules."""
 _REFUSED = Sentence("The service refused the request.")
 _NO_MODEL = re.compile(
     r"\bmodels?\b.{0,200}?(?:not found|not exist|not loaded|not available|unknown|not a valid)|"
@@ -173,7 +175,7 @@ def _meaning(status: int, details: ErrorDetails) -> tuple[FailureKind, Sentence]
             return FailureKind.RATE_LIMITED, Sentence("Too many requests right now. Try again in a moment.")
         case _ if status >= 500:
             return FailureKind.SERVER_BROKEN, Sentence("The service had an internal error. Try again in a moment.")
-        case _ if "content" in details.code or "policy" in details.code:
+        case _ if _BY_RULES.search(details.code):
             return FailureKind.CONTENT_REFUSED, Sentence("The service refused to answer this.")
         case _:
             return FailureKind.REJECTED, _REFUSED

@@ -28,7 +28,7 @@ from voiceapp.openai.json_fields import decoded
 from voiceapp.openai.model_quirks import ModelQuirks
 from voiceapp.openai.rate_limits import limits_in
 from voiceapp.openai.response_reader import ResponseReader
-from voiceapp.settings.endpoints import AddressError, Endpoint
+from voiceapp.settings.endpoints import AddressError, Endpoint, Origin
 from voiceapp.settings.proxies import is_private
 from voiceapp.settings.secrets import Secret
 
@@ -37,6 +37,11 @@ FIRST_WAIT = 0.5
 LONGEST_WAIT = 8.0
 """Seconds that a person can be asked to wait in a talk; a service that asks for more is given up for now."""
 AGAIN = frozenset({408, 409, 429})
+
+ELSEWHERE = Failure(
+    FailureKind.WRONG_ADDRESS,
+    Sentence("The service put its answer at another address, which isn't asked. Choose another server."),
+)
 
 A_TOKEN = 4
 """Characters in a token, roughly."""
@@ -136,6 +141,21 @@ class Server:
         async with self._answer("GET", call, "", {}) as response:
             yield ResponseReader(response)
 
+    async def file_at(self, url: str, most: int) -> bytes:
+        """Returns a file that an answer of this server's named. Raises EngineError for one that is elsewhere."""
+        try:
+            if Origin.of(url) != self.endpoint.origin:
+                raise EngineError(ELSEWHERE)
+        except AddressError as error:
+            raise EngineError(ELSEWHERE) from error
+        response = await self._tried("GET", url, self.headers_for(url), {}, READ_PATIENCE)
+        try:
+            return await bounded_body.whole(response, most)
+        except httpx.HTTPError as error:
+            raise EngineError(failure_of_transport(error)) from error
+        finally:
+            await response.aclose()
+
     @contextlib.asynccontextmanager
     async def stream(
         self, call: str, body: Json, *, model: str = "", patience: float = READ_PATIENCE
@@ -150,13 +170,15 @@ class Server:
         fields: Sequence[FormField],
         file: FormFile,
         *,
+        file_field: str = "file",
         model: str = "",
         patience: float = READ_PATIENCE,
     ) -> AsyncGenerator[ResponseReader]:
+        """Sends a form with a file. `file_field`: the name of the file's field."""
         data: dict[str, list[str]] = {}
         for name, value in fields:
             data.setdefault(name, []).append(value)
-        form = {"data": data, "files": {"file": file}}
+        form = {"data": data, "files": {file_field: file}}
         async with self._answer("POST", call, model, form, patience) as response:
             yield ResponseReader(response)
 

@@ -32,14 +32,14 @@ class ResponseReader:
     def pieces(self, most: int | None = None) -> AsyncGenerator[bytes]:
         return bounded_body.pieces(self._response, most)
 
-    async def parts(self, plain: str = "") -> AsyncGenerator[dict[str, object]]:
+    async def parts(self, plain: str = "", most: int = bounded_body.WHOLE) -> AsyncGenerator[dict[str, object]]:
         """Yields the JSON of each event, or of the whole. Raises EngineError for an error, and where nothing can be
         read.
 
-        `plain`: the answer may also be plain words, which come as this field.
+        `plain`: the answer may also be plain words, which come as this field. `most`: bytes of an answer without events.
         """
         any_came = False
-        async with aclosing(_texts(self.pieces(bounded_body.STREAM))) as texts:
+        async with aclosing(_texts(self.pieces(bounded_body.STREAM), most)) as texts:
             async for name, text in texts:
                 value = decoded(text.encode("utf-8", "replace"))
                 if name == PLAIN and plain and not isinstance(value, dict | list):
@@ -59,7 +59,7 @@ class ResponseReader:
             raise EngineError(NO_ANSWER)
 
 
-async def _texts(pieces: AsyncGenerator[bytes]) -> AsyncGenerator[tuple[str, str]]:
+async def _texts(pieces: AsyncGenerator[bytes], most: int) -> AsyncGenerator[tuple[str, str]]:
     """Yields names and contents of events. An answer without events comes as a whole, or by lines where each is
     complete.
     """
@@ -75,7 +75,7 @@ async def _texts(pieces: AsyncGenerator[bytes]) -> AsyncGenerator[tuple[str, str
         body = bytearray(head)
         async for piece in pieces:
             body += piece
-            if len(body) > bounded_body.WHOLE:
+            if len(body) > most:
                 raise EngineError(bounded_body.TOO_MUCH)
     text = body.decode("utf-8", "replace")
     if not text.lstrip().startswith(("{", "[", "<")):

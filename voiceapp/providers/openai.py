@@ -13,6 +13,13 @@ ENDINGS: tuple[Ending, ...] = (
     Ending(
         ("gpt-4o-realtime", "gpt-4o-mini-realtime"), date(2026, 5, 12), ("gpt-realtime-2.1", "gpt-realtime-2.1-mini")
     ),
+    Ending(("dall-e-2", "dall-e-3"), date(2026, 5, 12), ("gpt-image-2.5-flare",)),
+    Ending(("gpt-image-1",), date(2026, 10, 23), ("gpt-image-2.5-flare", "gpt-image-2.5-sunburst")),
+    Ending(
+        ("gpt-image-1-mini", "gpt-image-1.5", "chatgpt-image-latest"),
+        date(2026, 12, 1),
+        ("gpt-image-2.5-flare", "gpt-image-2.5-sunburst"),
+    ),
     Ending(
         ("gpt-3.5-turbo", "gpt-4", "gpt-4-turbo", "gpt-4.1-nano", "o1", "o3-mini", "o4-mini"),
         date(2026, 10, 23),
@@ -38,6 +45,7 @@ PREFERRED: dict[Role, tuple[str, ...]] = {
     Role.TRANSCRIPTION: ("gpt-transcribe", "gpt-live-transcribe"),
     Role.CHAT: ("gpt-6-luna", "gpt-5.6-terra", "gpt-5.6-sol"),
     Role.SPEECH: ("gpt-4o-mini-tts", "gpt-realtime-2.1-mini", "gpt-realtime-2.1", "gpt-audio-1.5"),
+    Role.PICTURES: ("gpt-image-2.5-flare", "gpt-image-2.5-sunburst"),
 }
 """Fast and cheap enough for everyday use, the best one first."""
 
