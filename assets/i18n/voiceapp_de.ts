@@ -3049,7 +3049,51 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- </context>
+ <message>
+   <source>Find servers in the house</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking for a few seconds…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looks for Wyoming servers, as Home Assistant runs them. They transcribe and speak in your own network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None announced itself. You can enter an address such as tcp://192.168.1.20:10300.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Servers in the house</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Their lines aren't encrypted: others in your network could listen in.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use to speak</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use to transcribe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} at {1}: {2}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} speaks from now on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{0} transcribes from now on.</source>
+   <translation type="unfinished" />
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -11114,5 +11158,29 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- </context>
+ <message>
+   <source>The local network can't be searched. Check your network, or enter an address.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>hears a wake word ({models})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>offers nothing that voiceapp uses</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>speaks ({models})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>transcribes ({models})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} and {count} more</source>
+   <translation type="unfinished" />
+  </message>
+  </context>
 </TS>

@@ -30,6 +30,7 @@ from voiceapp.core.history import (
     Span,
     TalkSummary,
 )
+from voiceapp.core.house_servers import HouseServer
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.loaded_models import LoadedModel, ModelsInMemory
 from voiceapp.core.messages import Event, Show, ShowTalk
@@ -188,6 +189,12 @@ class PaperServices(_Topic):
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
         then(())
+
+    def voices(self, role: str, then: Answer[tuple[str, ...]]) -> None:
+        then(self._desk.voices_there)
+
+    def find_house_servers(self, then: Answer[tuple[HouseServer, ...]]) -> None:
+        then(self._desk.house_servers)
 
 
 CARDS = (
@@ -687,6 +694,8 @@ class PaperDesk:
     """Meets `core.desk.Desk`."""
 
     found_imports: tuple[FoundImport, ...] = ()
+    voices_there: tuple[str, ...] = ()
+    house_servers: tuple[HouseServer, ...] = ()
     in_memory = ModelsInMemory((LoadedModel("brain", "SmolLM2 135M", 319_000_000),), 2)
 
     def __init__(self, settings: Settings | None = None) -> None:

@@ -26,6 +26,7 @@ from voiceapp.engine_choice.addresses import addresses_with_keys, choice_without
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.model_catalogue import Catalogue
+from voiceapp.engine_choice.offered_voices import voices_of
 from voiceapp.engines.cascade.fallback import FallbackRecogniser
 from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_set import LocalMachine
@@ -391,7 +392,7 @@ async def test_the_settings_make_it_a_part(wyoming: WyomingServer) -> None:
 def test_the_models_that_it_has_are_offered(wyoming: WyomingServer, tmp_path: Path) -> None:
     catalogue = Catalogue(tmp_path / "models.json", KeyRing({}))
     choices = catalogue.choices(_settings(wyoming, "stt"), Role.TRANSCRIPTION)
-    assert [each.id for each in choices] == ["large", "other", "small"]
+    assert [each.id for each in choices] == ["small", "large", "other"]
 
 
 @pytest.mark.parametrize("role", ["stt", "tts"])
@@ -435,3 +436,10 @@ async def test_a_longer_description_than_a_line_is_read(wyoming: WyomingServer) 
     wyoming.script.words = ["Yes."]
     (heard,) = await words(WyomingTranscription(server_at(wyoming.address)), pieces())
     assert heard.text == "Yes."
+
+
+def test_its_voices_are_offered(wyoming: WyomingServer) -> None:
+    assert voices_of(_settings(wyoming, "tts"), KeyRing({}), "tts") == (
+        "en_US-joe", "de_DE-eva", "de_DE-eva#calm", "de_DE-eva#glad",
+    )  # fmt: skip
+    assert voices_of(Settings(), KeyRing({}), "tts") == ()

@@ -7,6 +7,7 @@ from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.answers import Answer, Probe
 from voiceapp.core.failures import FailureKind
+from voiceapp.core.house_servers import HouseServer
 from voiceapp.core.models import ModelChoice, Role
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
@@ -105,6 +106,18 @@ class Services:
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
         settings = self._settings()
         self._workers.ask(lambda: self._catalogue.choices(settings, Role(role)), then)
+
+    def voices(self, role: str, then: Answer[tuple[str, ...]]) -> None:
+        from voiceapp.engine_choice.offered_voices import voices_of  # noqa: PLC0415  (only where one is chosen)
+
+        settings = self._settings()
+        self._workers.ask(lambda: voices_of(settings, self._keys, "tts" if role == "speech" else role), then)
+
+    def find_house_servers(self, then: Answer[tuple[HouseServer, ...]]) -> None:
+        from voiceapp.engine_choice.house_search import house_servers  # noqa: PLC0415  (only when somebody asks)
+
+        settings = self._settings()
+        self._workers.ask(lambda: house_servers(settings), then)
 
     def look_at_models(self, changed: Callable[[Settings], None], warn: Callable[[Sentence], None]) -> None:
         """Look up, beside a talk and at most once a day, which models this key may use and which end soon. Never waits.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from voiceapp.core.answers import Answer, Probe
+from voiceapp.core.house_servers import HouseServer
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.sentence import Sentence
@@ -57,6 +58,12 @@ class ServicesAccess(Protocol):
         """Try what is set for realtime, stt, chat or tts, the way a turn would use it."""
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None: ...
+    def voices(self, role: str, then: Answer[tuple[str, ...]]) -> None:
+        """Give the voices of the server that speaks. Empty: it doesn't name them."""
+
+    def find_house_servers(self, then: Answer[tuple[HouseServer, ...]]) -> None:
+        """Look for servers that announce themselves in the local network, for a few seconds."""
+
     def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None: ...
     def fetch_model(
         self, part: str, address: str, sha256: str, progress: Callable[[int, int], None], then: Answer[LocalModel]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from voiceapp.core.answers import Answer, Probe
+from voiceapp.core.house_servers import HouseServer
 from voiceapp.core.models import ModelChoice
 from voiceapp.core.services_access import KeyState, LocalModel
 from voiceapp.gui.pending_work import PendingWork
@@ -26,6 +27,12 @@ class LateServices:
 
     def models(self, role: str, then: Answer[tuple[ModelChoice, ...]]) -> None:
         self._arrival.do(lambda desk: desk.services.models(role, then))
+
+    def voices(self, role: str, then: Answer[tuple[str, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.services.voices(role, then))
+
+    def find_house_servers(self, then: Answer[tuple[HouseServer, ...]]) -> None:
+        self._arrival.do(lambda desk: desk.services.find_house_servers(then))
 
     def local_models(self, then: Answer[tuple[LocalModel, ...]]) -> None:
         self._arrival.do(lambda desk: desk.services.local_models(then))

@@ -59,5 +59,7 @@ class Provider(ProviderTraits):
     """Tells what texts mean."""
     list_models: Callable[[Get], Awaitable[tuple[Listed, ...]]] = list_models
     """Empty if it keeps no list. Raises EngineError."""
+    list_voices: Callable[[Get], Awaitable[tuple[str, ...]]] | None = None
+    """Names the voices that it speaks with. None: it can't be asked. Raises EngineError."""
     get: Callable[[Server, str], Awaitable[object]] = Server.get
     """Asks it for one of its lists, which also shows that it answers and takes the key. Raises EngineError."""

@@ -12,6 +12,10 @@ from voiceapp.providers.provider import Get, PartContext, Provider
 
 OFFERS = "offers"
 """The name of its only list."""
+SPEAKER_MARK = "#"
+"""Stands between a voice and one of its speakers, as in `en_US-libritts-high#p225`."""
+MOST_SPEAKERS = 50
+"""Some voices have a thousand, of whom any can be typed."""
 
 
 class _NoPaths(PathRules):
@@ -22,6 +26,7 @@ class _NoPaths(PathRules):
 
 class _Offered(msgspec.Struct, frozen=True):
     name: str
+    speakers: Sequence[str] = ()
 
 
 class _Offers(msgspec.Struct, frozen=True):
@@ -38,8 +43,18 @@ async def _get(server: Server, call: str) -> object:
 
 
 async def _list_models(get: Get) -> tuple[Listed, ...]:
-    offers = msgspec.convert(await get(OFFERS), _Offers)
-    return tuple(Listed(each.name, roles=(Role.TRANSCRIPTION,)) for each in offers.recognisers)
+    """In the server's own order, as it begins with the one that it uses itself."""
+    names = [each.name for each in msgspec.convert(await get(OFFERS), _Offers).recognisers]
+    return tuple(
+        Listed(name, created=float(len(names) - place), roles=(Role.TRANSCRIPTION,)) for place, name in enumerate(names)
+    )
+
+
+async def _list_voices(get: Get) -> tuple[str, ...]:
+    found: list[str] = []
+    for voice in msgspec.convert(await get(OFFERS), _Offers).voices:
+        found += [voice.name, *(f"{voice.name}{SPEAKER_MARK}{speaker}" for speaker in voice.speakers[:MOST_SPEAKERS])]
+    return tuple(found)
 
 
 def _speech_to_text(context: PartContext, *, timed: bool) -> SpeechToText:
@@ -52,7 +67,7 @@ def _speech_to_text(context: PartContext, *, timed: bool) -> SpeechToText:
 def _text_to_speech(context: PartContext) -> TextToSpeech:
     from voiceapp.wyoming.speech import WyomingVoice  # noqa: PLC0415  (few have such a server)
 
-    return WyomingVoice(context.server("tts"), context.settings.tts.voice)
+    return WyomingVoice(context.server("tts"), context.settings.tts.voice, SPEAKER_MARK)
 
 
 WYOMING = Provider(
@@ -66,5 +81,6 @@ WYOMING = Provider(
     speech_to_text=_speech_to_text,
     text_to_speech=_text_to_speech,
     list_models=_list_models,
+    list_voices=_list_voices,
     get=_get,
 )

@@ -29,8 +29,6 @@ from voiceapp.openai.speech import MOST, NO_SOUND, UNREADABLE, parts
 from voiceapp.wyoming.connection import WyomingLine, opened
 from voiceapp.wyoming.offers import Offered, WyomingOffers, ask_offers, not_offered, primary
 
-SPEAKER_MARK = "#"
-"""Stands between a voice and one of its speakers, as in `en_US-libritts-high#p225`."""
 RATES = range(4_000, 384_001)
 MOST_CHANNELS = 8
 
@@ -47,9 +45,11 @@ class ChosenVoice:
 class WyomingVoice:
     """Meets `core.ports.TextToSpeech`."""
 
-    def __init__(self, server: Server, voice: str = "") -> None:
+    def __init__(self, server: Server, voice: str = "", speaker_mark: str = "#") -> None:
+        """`voice` may name one of its speakers, behind that mark."""
         self._server = server
         self._voice = voice
+        self._speaker_mark = speaker_mark
         self._offers: WyomingOffers | None = None
 
     @property
@@ -64,7 +64,7 @@ class WyomingVoice:
         async with opened(self._server) as line:
             if self._offers is None:
                 self._offers = await ask_offers(line)
-            chosen = chosen_voice(self._offers, self._voice, _language(text, wishes))
+            chosen = chosen_voice(self._offers, self._voice.partition(self._speaker_mark), _language(text, wishes))
             if chosen.program:
                 await line.send(SelectProgram(chosen.program))
             streams = self._offers.streams_speech and not chosen.program
@@ -106,13 +106,13 @@ def _is_over(event: Event, *, streams: bool) -> bool:
     return SynthesizeStopped.is_type(event.type) if streams else AudioStop.is_type(event.type)
 
 
-def chosen_voice(offers: WyomingOffers, named: str, language: str) -> ChosenVoice:
+def chosen_voice(offers: WyomingOffers, named: tuple[str, str, str], language: str) -> ChosenVoice:
     """The voice that the person named, else the server's own for the text's language. Raises EngineError where there is
     none.
     """
     if not offers.speaks:
         raise not_offered(Sentence("This Wyoming server doesn't speak. Choose another one for it, or “This device”."))
-    if named:
+    if named[0]:
         return _named(offers, named)
     # Servers list voices as installed that they would have to fetch first, so none is named that the person did not.
     known = (spelled for voice in offers.voices for spelled in voice.languages if primary(spelled) == language)
@@ -120,14 +120,15 @@ def chosen_voice(offers: WyomingOffers, named: str, language: str) -> ChosenVoic
     return ChosenVoice(SynthesizeVoice(language=spelling)) if spelling else ChosenVoice()
 
 
-def _named(offers: WyomingOffers, named: str) -> ChosenVoice:
-    name, _, speaker = named.partition(SPEAKER_MARK)
-    found = next((voice for voice in offers.voices if voice.name in (named, name)), None)
+def _named(offers: WyomingOffers, named: tuple[str, str, str]) -> ChosenVoice:
+    """A voice's own name may have the mark in it."""
+    whole, (name, _, speaker) = "".join(named), named
+    found = next((voice for voice in offers.voices if voice.name in (whole, name)), None)
     if found is not None:
-        return _asked(found, "" if found.name == named else speaker)
+        return _asked(found, "" if found.name == whole else speaker)
     if offers.voices:
         raise not_offered(
-            Sentence("This Wyoming server has no voice {name}. Choose one of its own, or leave it empty.", name=named)
+            Sentence("This Wyoming server has no voice {name}. Choose one of its own, or leave it empty.", name=whole)
         )
     return ChosenVoice(SynthesizeVoice(name=name, speaker=speaker or None))
 

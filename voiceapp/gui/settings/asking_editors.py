@@ -66,6 +66,17 @@ def suggested(kind: TextKind, change: Change, desk: Desk, bridge: Bridge) -> Edi
                 combo.setEditText(kept)
 
         desk.services.models(kind.source, bridge.answer(found))
+    if kind.name == "voice":
+
+        def heard(voices: tuple[str, ...] | Failure) -> None:
+            """What the server has takes the place of the names that OpenAI's API has."""
+            if not isinstance(voices, Failure) and voices:
+                kept = combo.currentText()
+                combo.clear()
+                combo.addItems(list(voices))
+                combo.setEditText(kept)
+
+        desk.services.voices(kind.source, bridge.answer(heard))
     combo.activated.connect(lambda: change(combo.currentText()))
     line.editingFinished.connect(lambda: change(combo.currentText()))
     return Editor(combo, lambda value: combo.setEditText(str(value)))

@@ -29,6 +29,7 @@ from voiceapp.gui.settings.backup_box import BackupBox
 from voiceapp.gui.settings.editor import Editor
 from voiceapp.gui.settings.editors import editor_for, reset_button
 from voiceapp.gui.settings.folder_box import FolderBox
+from voiceapp.gui.settings.house_box import HouseBox
 from voiceapp.gui.settings.key_box import KeyBox
 from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.settings.models_page import ModelsPage
@@ -176,6 +177,8 @@ class SettingsDialog(QDialog):
         column.setSpacing(HAIR)
         if page == "engines":
             self._special(column, page, tr("API key"), KeyBox(self._desk.services, self._bridge))
+            house = HouseBox(self._desk.services, self._desk.settings, self._bridge)
+            self._special(column, page, tr("Servers in the house"), house)
         if page == "privacy":
             self._special(column, page, tr("Data folder"), FolderBox(self._desk.kept, self._bridge))
             backup = BackupBox(self._desk.kept.backups, self._bridge, self._palette)
