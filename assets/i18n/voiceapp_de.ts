@@ -3051,47 +3051,47 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
  <message>
    <source>Find servers in the house</source>
-   <translation type="unfinished" />
+   <translation>Server im Haus suchen</translation>
   </message>
   <message>
    <source>Looking for a few seconds…</source>
-   <translation type="unfinished" />
+   <translation>Sucht einige Sekunden lang …</translation>
   </message>
   <message>
    <source>Looks for Wyoming servers, as Home Assistant runs them. They transcribe and speak in your own network.</source>
-   <translation type="unfinished" />
+   <translation>Sucht nach Wyoming-Servern, wie Home Assistant sie betreibt. Sie erkennen Sprache und sprechen in Ihrem eigenen Netz.</translation>
   </message>
   <message>
    <source>None announced itself. You can enter an address such as tcp://192.168.1.20:10300.</source>
-   <translation type="unfinished" />
+   <translation>Keiner hat sich gemeldet. Sie können eine Adresse wie tcp://192.168.1.20:10300 eingeben.</translation>
   </message>
   <message>
    <source>Servers in the house</source>
-   <translation type="unfinished" />
+   <translation>Server im Haus</translation>
   </message>
   <message>
    <source>Their lines aren't encrypted: others in your network could listen in.</source>
-   <translation type="unfinished" />
+   <translation>Ihre Leitungen sind nicht verschlüsselt: Andere in Ihrem Netz könnten mithören.</translation>
   </message>
   <message>
    <source>Use to speak</source>
-   <translation type="unfinished" />
+   <translation>Zum Sprechen nutzen</translation>
   </message>
   <message>
    <source>Use to transcribe</source>
-   <translation type="unfinished" />
+   <translation>Zum Erkennen nutzen</translation>
   </message>
   <message>
    <source>{0} at {1}: {2}</source>
-   <translation type="unfinished" />
+   <translation>{0} unter {1}: {2}</translation>
   </message>
   <message>
    <source>{0} speaks from now on.</source>
-   <translation type="unfinished" />
+   <translation>{0} spricht ab jetzt.</translation>
   </message>
   <message>
    <source>{0} transcribes from now on.</source>
-   <translation type="unfinished" />
+   <translation>{0} erkennt ab jetzt, was gesagt wird.</translation>
   </message>
   </context>
  <context>
@@ -11160,27 +11160,27 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   </message>
  <message>
    <source>The local network can't be searched. Check your network, or enter an address.</source>
-   <translation type="unfinished" />
+   <translation>Das lokale Netz lässt sich nicht durchsuchen. Prüfen Sie Ihr Netz, oder geben Sie eine Adresse ein.</translation>
   </message>
   <message>
    <source>hears a wake word ({models})</source>
-   <translation type="unfinished" />
+   <translation>hört ein Weckwort ({models})</translation>
   </message>
   <message>
    <source>offers nothing that voiceapp uses</source>
-   <translation type="unfinished" />
+   <translation>bietet nichts, was voiceapp nutzt</translation>
   </message>
   <message>
    <source>speaks ({models})</source>
-   <translation type="unfinished" />
+   <translation>spricht ({models})</translation>
   </message>
   <message>
    <source>transcribes ({models})</source>
-   <translation type="unfinished" />
+   <translation>erkennt Sprache ({models})</translation>
   </message>
   <message>
    <source>{names} and {count} more</source>
-   <translation type="unfinished" />
+   <translation>{names} und {count} weitere</translation>
   </message>
   </context>
 </TS>
