@@ -868,6 +868,10 @@
    <translation>Suchen und ersetzen</translation>
   </message>
   <message>
+   <source>Find servers in the house</source>
+   <translation>Server im Haus suchen</translation>
+  </message>
+  <message>
    <source>Find similar</source>
    <translation>Ähnliches suchen</translation>
   </message>
@@ -1200,6 +1204,10 @@
    <translation>Die Zeilen von {0} werden angehört…</translation>
   </message>
   <message>
+   <source>Looking for a few seconds…</source>
+   <translation>Sucht einige Sekunden lang …</translation>
+  </message>
+  <message>
    <source>Looking for a key…</source>
    <translation>Schlüssel wird gesucht …</translation>
   </message>
@@ -1210,6 +1218,10 @@
   <message>
    <source>Looking through your history…</source>
    <translation>Ihr Verlauf wird durchsucht …</translation>
+  </message>
+  <message>
+   <source>Looks for Wyoming servers, as Home Assistant runs them. They transcribe and speak in your own network.</source>
+   <translation>Sucht nach Wyoming-Servern, wie Home Assistant sie betreibt. Sie erkennen Sprache und sprechen in Ihrem eigenen Netz.</translation>
   </message>
   <message>
    <source>Match case</source>
@@ -1428,6 +1440,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>None</source>
    <translation>Keines</translation>
+  </message>
+  <message>
+   <source>None announced itself. You can enter an address such as tcp://192.168.1.20:10300.</source>
+   <translation>Keiner hat sich gemeldet. Sie können eine Adresse wie tcp://192.168.1.20:10300 eingeben.</translation>
   </message>
   <message>
    <source>None on this device</source>
@@ -1938,6 +1954,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Senden</translation>
   </message>
   <message>
+   <source>Servers in the house</source>
+   <translation>Server im Haus</translation>
+  </message>
+  <message>
    <source>Service this key is for</source>
    <translation>Dienst, für den der Schlüssel gilt</translation>
   </message>
@@ -2274,6 +2294,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Worte gehen an {0}.</translation>
   </message>
   <message>
+   <source>Their lines aren't encrypted: others in your network could listen in.</source>
+   <translation>Ihre Leitungen sind nicht verschlüsselt: Andere in Ihrem Netz könnten mithören.</translation>
+  </message>
+  <message>
    <source>Their names</source>
    <translation>Ihre Namen</translation>
   </message>
@@ -2504,6 +2528,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Use this one</source>
    <translation>Diese verwenden</translation>
+  </message>
+  <message>
+   <source>Use to speak</source>
+   <translation>Zum Sprechen nutzen</translation>
+  </message>
+  <message>
+   <source>Use to transcribe</source>
+   <translation>Zum Erkennen nutzen</translation>
   </message>
   <message>
    <source>Usual languages</source>
@@ -2954,6 +2986,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} (nicht verfügbar)</translation>
   </message>
   <message>
+   <source>{0} at {1}: {2}</source>
+   <translation>{0} unter {1}: {2}</translation>
+  </message>
+  <message>
    <source>{0} conversations</source>
    <translation>{0} Gespräche</translation>
   </message>
@@ -3014,6 +3050,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} ersetzt</translation>
   </message>
   <message>
+   <source>{0} speaks from now on.</source>
+   <translation>{0} spricht ab jetzt.</translation>
+  </message>
+  <message>
+   <source>{0} transcribes from now on.</source>
+   <translation>{0} erkennt ab jetzt, was gesagt wird.</translation>
+  </message>
+  <message>
    <source>{0} used, {1} free</source>
    <translation>{0} belegt, {1} frei</translation>
   </message>
@@ -3049,51 +3093,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- <message>
-   <source>Find servers in the house</source>
-   <translation>Server im Haus suchen</translation>
-  </message>
-  <message>
-   <source>Looking for a few seconds…</source>
-   <translation>Sucht einige Sekunden lang …</translation>
-  </message>
-  <message>
-   <source>Looks for Wyoming servers, as Home Assistant runs them. They transcribe and speak in your own network.</source>
-   <translation>Sucht nach Wyoming-Servern, wie Home Assistant sie betreibt. Sie erkennen Sprache und sprechen in Ihrem eigenen Netz.</translation>
-  </message>
-  <message>
-   <source>None announced itself. You can enter an address such as tcp://192.168.1.20:10300.</source>
-   <translation>Keiner hat sich gemeldet. Sie können eine Adresse wie tcp://192.168.1.20:10300 eingeben.</translation>
-  </message>
-  <message>
-   <source>Servers in the house</source>
-   <translation>Server im Haus</translation>
-  </message>
-  <message>
-   <source>Their lines aren't encrypted: others in your network could listen in.</source>
-   <translation>Ihre Leitungen sind nicht verschlüsselt: Andere in Ihrem Netz könnten mithören.</translation>
-  </message>
-  <message>
-   <source>Use to speak</source>
-   <translation>Zum Sprechen nutzen</translation>
-  </message>
-  <message>
-   <source>Use to transcribe</source>
-   <translation>Zum Erkennen nutzen</translation>
-  </message>
-  <message>
-   <source>{0} at {1}: {2}</source>
-   <translation>{0} unter {1}: {2}</translation>
-  </message>
-  <message>
-   <source>{0} speaks from now on.</source>
-   <translation>{0} spricht ab jetzt.</translation>
-  </message>
-  <message>
-   <source>{0} transcribes from now on.</source>
-   <translation>{0} erkennt ab jetzt, was gesagt wird.</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -6983,6 +6983,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Zeilen von jetzt, wie OBS sie braucht, oder alles Gesagte, Zeile für Zeile länger.</translation>
   </message>
   <message>
+   <source>The local network can't be searched. Check your network, or enter an address.</source>
+   <translation>Das lokale Netz lässt sich nicht durchsuchen. Prüfen Sie Ihr Netz, oder geben Sie eine Adresse ein.</translation>
+  </message>
+  <message>
    <source>The meeting is no longer being recorded: the disk takes no more. Free some space, then record again.</source>
    <translation>Die Besprechung wird nicht weiter aufgenommen: Die Festplatte nimmt nichts mehr an. Platz schaffen und neu aufnehmen.</translation>
   </message>
@@ -9251,6 +9255,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>hört Sie</translation>
   </message>
   <message>
+   <source>hears a wake word ({models})</source>
+   <translation>hört ein Weckwort ({models})</translation>
+  </message>
+  <message>
    <source>help with something illegal</source>
    <translation>Hilfe zu Verbotenem</translation>
   </message>
@@ -9691,6 +9699,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>aus</translation>
   </message>
   <message>
+   <source>offers nothing that voiceapp uses</source>
+   <translation>bietet nichts, was voiceapp nutzt</translation>
+  </message>
+  <message>
    <source>offline</source>
    <translation>offline</translation>
   </message>
@@ -10015,6 +10027,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>spricht</translation>
   </message>
   <message>
+   <source>speaks ({models})</source>
+   <translation>spricht ({models})</translation>
+  </message>
+  <message>
    <source>start, stop and mute the running app, or get its last text</source>
    <translation>startet, stoppt oder schaltet das laufende voiceapp stumm, oder holt dessen letzten Text</translation>
   </message>
@@ -10285,6 +10301,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>tool</source>
    <translation>Werkzeug</translation>
+  </message>
+  <message>
+   <source>transcribes ({models})</source>
+   <translation>erkennt Sprache ({models})</translation>
   </message>
   <message>
    <source>translate into English, with a server that can</source>
@@ -10751,6 +10771,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{most} oder {last}</translation>
   </message>
   <message>
+   <source>{names} and {count} more</source>
+   <translation>{names} und {count} weitere</translation>
+  </message>
+  <message>
    <source>{name} answers again.</source>
    <translation>{name} antwortet wieder.</translation>
   </message>
@@ -11158,29 +11182,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>The local network can't be searched. Check your network, or enter an address.</source>
-   <translation>Das lokale Netz lässt sich nicht durchsuchen. Prüfen Sie Ihr Netz, oder geben Sie eine Adresse ein.</translation>
-  </message>
-  <message>
-   <source>hears a wake word ({models})</source>
-   <translation>hört ein Weckwort ({models})</translation>
-  </message>
-  <message>
-   <source>offers nothing that voiceapp uses</source>
-   <translation>bietet nichts, was voiceapp nutzt</translation>
-  </message>
-  <message>
-   <source>speaks ({models})</source>
-   <translation>spricht ({models})</translation>
-  </message>
-  <message>
-   <source>transcribes ({models})</source>
-   <translation>erkennt Sprache ({models})</translation>
-  </message>
-  <message>
-   <source>{names} and {count} more</source>
-   <translation>{names} und {count} weitere</translation>
-  </message>
-  </context>
+ </context>
 </TS>

@@ -19,8 +19,8 @@ def opened(window: Window, desk: PaperDesk, qtbot: QtBot) -> tuple[SettingsDialo
     qtbot.addWidget(dialog)
     box = dialog.findChild(HouseBox)
     assert box is not None
-    box.find.click()
-    qtbot.waitUntil(box.find.isEnabled)
+    box.look.click()
+    qtbot.waitUntil(box.look.isEnabled)
     return dialog, box
 
 

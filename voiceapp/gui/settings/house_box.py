@@ -23,16 +23,16 @@ class HouseBox(QWidget):
         self._services = services
         self._settings = settings
         self._bridge = bridge
-        self.find = QPushButton(tr("Find servers in the house"))
-        self.find.setObjectName("findServers")
-        self.find.setAutoDefault(False)
-        self.find.clicked.connect(self._look)
+        self.look = QPushButton(tr("Find servers in the house"))
+        self.look.setObjectName("findServers")
+        self.look.setAutoDefault(False)
+        self.look.clicked.connect(self._begin)
         self.said = Paragraph(
             tr("Looks for Wyoming servers, as Home Assistant runs them. They transcribe and speak in your own network.")
         )
         self.said.setObjectName("quiet")
         top = QHBoxLayout()
-        top.addWidget(self.find)
+        top.addWidget(self.look)
         top.addWidget(self.said, 1)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(TIGHT)
@@ -41,13 +41,13 @@ class HouseBox(QWidget):
         column.addLayout(top)
         column.addLayout(self._rows)
 
-    def _look(self) -> None:
-        self.find.setEnabled(False)
+    def _begin(self) -> None:
+        self.look.setEnabled(False)
         self.said.setText(tr("Looking for a few seconds…"))
         self._services.find_house_servers(self._bridge.answer(self._found))
 
     def _found(self, servers: tuple[HouseServer, ...] | Failure) -> None:
-        self.find.setEnabled(True)
+        self.look.setEnabled(True)
         while (taken := self._rows.takeAt(0)) is not None:
             if (row := taken.widget()) is not None:
                 row.deleteLater()
