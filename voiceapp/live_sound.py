@@ -30,6 +30,10 @@ class LiveSound:
         """Pieces that no reader has taken yet."""
         return len(self._pieces) - self._furthest
 
+    @property
+    def so_far(self) -> bytes:
+        return b"".join(self._pieces)
+
     def append(self, pcm: bytes) -> None:
         self._pieces.append(pcm)
         self._grown.set()

@@ -6815,6 +6815,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Rechnung hat zu viele Potenzen.</translation>
   </message>
   <message>
+   <source>The chat model hears it itself</source>
+   <translation>Das Chatmodell hört es selbst</translation>
+  </message>
+  <message>
+   <source>The chat model speaks itself</source>
+   <translation>Das Chatmodell spricht selbst</translation>
+  </message>
+  <message>
    <source>The clipboard can't be reached. Install wl-clipboard.</source>
    <translation>Die Zwischenablage ist nicht erreichbar. Installieren Sie wl-clipboard.</translation>
   </message>
@@ -7965,6 +7973,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This line is no longer in the history.</source>
    <translation>Diese Zeile ist nicht mehr im Verlauf.</translation>
+  </message>
+  <message>
+   <source>This model doesn't hear. Choose one that does, such as gpt-audio-1.5, or another protocol for speech to text.</source>
+   <translation>Dieses Modell hört nicht. Wählen Sie eines, das hört, etwa gpt-audio-1.5, oder ein anderes Protokoll für die Spracherkennung.</translation>
   </message>
   <message>
    <source>This month's budget is spent. This device answers until the month ends, or raise the budget.</source>
@@ -9353,10 +9365,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>it must be a single line without control characters.</source>
    <translation>Erlaubt ist nur eine einzelne Zeile ohne Steuerzeichen.</translation>
-  </message>
-  <message>
-   <source>it never did anything</source>
-   <translation>sie hat nie etwas bewirkt</translation>
   </message>
   <message>
    <source>its id isn't a short name in small letters.</source>

@@ -15,6 +15,9 @@ from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
 from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_set import LocalMachine
+from voiceapp.openai.audio_chat import AudioChat
+from voiceapp.openai.chat_speech import ChatSpeech
+from voiceapp.openai.chat_transcription import ChatTranscription
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.settings.endpoints import Origin
@@ -43,6 +46,51 @@ def factory(key: str = "", **chosen: str) -> PartsFactory:
 )
 def test_who_speaks(chosen: dict[str, str], by_socket: bool) -> None:
     assert isinstance(factory(**chosen).voice_alone(), RealtimeSpeech) is by_socket
+
+
+@pytest.mark.parametrize(
+    ("chosen", "hears", "speaks", "model"),
+    [
+        ({"stt_dialect": "chat", "tts_dialect": "chat"}, True, True, "gpt-audio-1.5"),
+        ({"stt_dialect": "chat", "chat_model": "gpt-6-luna"}, True, False, "gpt-audio-1.5"),
+        ({"tts_dialect": "chat", "chat_model": "gpt-audio-2"}, False, True, "gpt-audio-2"),
+        ({"stt_dialect": "chat", "chat_base_url": "http://127.0.0.1:8000/v1", "chat_model": "voxtral"}, True, False, "voxtral"),
+    ],
+)  # fmt: skip
+def test_a_chat_that_hears_or_speaks_takes_part_where_it_is_chosen(
+    chosen: dict[str, str], hears: bool, speaks: bool, model: str
+) -> None:
+    parts = factory("sk-key-of-nobody", **chosen)
+    chat = parts.sound_chat()
+    assert isinstance(chat, AudioChat)
+    assert (chat.hears, chat._speaking is not None, str(chat.traits.name)) == (hears, speaks, model)
+    engine = parts.cascade()
+    assert model in str(engine.traits.name), "the person sees who answers"
+    leaves = str(engine.traits.leaves_machine)
+    if "chat_base_url" not in chosen:
+        assert (leaves == "Your voice goes to OpenAI.") is not parts.is_local("stt")
+    assert engine.traits.prepares is not hears
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {},
+        {"stt_dialect": "chat", "engines_leaves_machine": "text"},
+        {"stt_dialect": "chat", "engines_leaves_machine": "nothing"},
+        {"tts_dialect": "chat", "engines_leaves_machine": "nothing"},
+        {"stt_dialect": "chat", "stt_where": "local"},
+        {"stt_dialect": "chat", "tts_dialect": "chat", "chat_where": "local"},
+    ],
+)
+def test_no_chat_hears_where_it_was_not_chosen_or_may_not(chosen: dict[str, str]) -> None:
+    assert factory("sk-key-of-nobody", **chosen).sound_chat() is None
+
+
+def test_whoever_only_writes_down_or_reads_out_may_be_a_chat_as_well() -> None:
+    parts = factory("sk-key-of-nobody", stt_dialect="chat", tts_model="gpt-audio-1.5")
+    assert isinstance(parts.recogniser_alone(), ChatTranscription)
+    assert isinstance(parts.voice_alone(), ChatSpeech)
 
 
 @pytest.mark.parametrize(

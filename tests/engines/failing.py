@@ -83,7 +83,7 @@ from voiceapp.core.transcript import (
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 from voiceapp.engine_choice.options.local import small_model_words
 from voiceapp.engines.cascade.engine import CascadeEngine
-from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.parts import CascadeParts
 from voiceapp.engines.link_events import until_lost
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor

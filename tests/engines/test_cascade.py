@@ -64,7 +64,8 @@ from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState,
 from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
-from voiceapp.engines.cascade.link import MOST_CALLS, CascadeParts
+from voiceapp.engines.cascade.link import MOST_CALLS
+from voiceapp.engines.cascade.parts import CascadeParts
 
 SPEECH = bytes(WIRE.bytes(400))
 TURN = TurnId("turn-1")

@@ -33,7 +33,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackVoice
-from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.parts import CascadeParts
 
 NEXT = TurnId("turn-2")
 

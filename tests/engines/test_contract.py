@@ -10,7 +10,7 @@ from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import Engine
 from voiceapp.core.sentence import Sentence
 from voiceapp.engines.cascade.engine import CascadeEngine
-from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.parts import CascadeParts
 from voiceapp.engines.live.engine import LiveChoices, LiveEngine
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech

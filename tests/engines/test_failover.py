@@ -27,7 +27,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.engine import CascadeEngine
-from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.parts import CascadeParts
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import EngineOption, Supervisor

@@ -16,7 +16,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, ItemId, Message, Speaker
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.engine import CascadeEngine
-from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.parts import CascadeParts
 
 EARLIER = Message(ItemId("earlier"), Speaker.USER, 0.0, "Good morning.")
 SPEECH = bytes(WIRE.bytes(200))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from voiceapp.core.chat_pieces import ChatSound, ChatSpoken, SpokenReply
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.ports import ChatTool, EngineError
 from voiceapp.core.transcript import Usage
@@ -31,6 +32,24 @@ def delta(**fields: object) -> dict[str, object]:
 )
 def test_text_and_thoughts_are_found_wherever_they_stand(chunk: dict[str, object], told: tuple[str, str]) -> None:
     assert ChatChunks().take_chunk(chunk) == told
+
+
+def test_sound_comes_in_pieces_that_may_end_in_the_middle_of_a_sample() -> None:
+    chunks = ChatChunks()
+    for audio in ({"id": "a", "transcript": "Noon."}, {"data": "AQID"}, {"data": "BA=="}, {"data": "no base64!"}, {}):
+        assert chunks.take_chunk(delta(audio=audio)) == ("", "")
+    assert chunks.take_sound() == [ChatSound(words="Noon."), ChatSound(b"\1\2"), ChatSound(b"\3\4")]
+    chunks.take_chunk(delta(audio={"expires_at": 99}))
+    chunks.take_chunk(delta(audio={"expires_at": 99}))
+    assert chunks.take_sound() == [ChatSpoken(SpokenReply("a", 99))], "told once"
+    assert chunks.take_sound() == []
+
+
+def test_an_answer_that_came_as_a_whole_is_heard_too() -> None:
+    chunks = ChatChunks()
+    audio = {"id": "a", "data": "AQI=", "transcript": "Noon.", "expires_at": 99}
+    chunks.take_chunk({"choices": [{"message": {"content": None, "audio": audio}}]})
+    assert chunks.take_sound() == [ChatSound(b"\1\2", "Noon."), ChatSpoken(SpokenReply("a", 99))]
 
 
 def test_a_call_comes_in_pieces() -> None:

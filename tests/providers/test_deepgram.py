@@ -46,7 +46,7 @@ from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser
-from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.parts import CascadeParts
 from voiceapp.local.chosen_models import chosen_models
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.openai.connections import ConnectionPool

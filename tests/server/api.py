@@ -33,6 +33,7 @@ MODELS: list[dict[str, object]] = [
     {"id": "gpt-image-2.5-flare", "shutdown_date": None},
     {"id": "gpt-image-2.5-sunburst", "shutdown_date": None},
     {"id": "gpt-image-1.5", "shutdown_date": "2026-12-01"},
+    {"id": "gpt-audio-1.5", "shutdown_date": None},
     {"id": "gpt-4", "shutdown_date": "2026-10-23"},
 ]
 

@@ -12,6 +12,8 @@ import numpy as np
 from aiohttp import BodyPartReader, web
 
 from tests.rig.signals import Samples
+from tests.server.audio_chat import USAGE as AUDIO_USAGE
+from tests.server.audio_chat import ChatSounds
 from tests.server.checks import request_violation
 from tests.server.diarise import DIARISES, answer_of, events_of, refusal_of, segments_of
 from tests.server.files import FileShelf
@@ -63,6 +65,7 @@ class Rest:
         self.pictures = Images(script, log, self._check, self._model_of, self._stream)
         self.sounds: list[bytes] = []
         """Each upload, as it came."""
+        self.chat_sounds = ChatSounds(voice)
         self.files = FileShelf(log, self._check, violations)
 
     def add_to(self, app: web.Application) -> None:
@@ -249,6 +252,9 @@ class Rest:
                     raise RefusedRequestError(400, f"Unsupported parameter: {param}", "unsupported_parameter", param)
         if not body.get("messages"):
             raise RefusedRequestError(400, "[] is too short - 'messages'", param="messages")
+        refused = self.chat_sounds.refusal(model, body, open_=model in self._script.hearing)
+        if refused is not None:
+            raise RefusedRequestError(400, refused.message, refused.code, refused.param)
         reply = self._script.next_reply()
         if reply.after_ms:
             await asyncio.sleep(reply.after_ms / 1000)
@@ -258,9 +264,10 @@ class Rest:
         reply = as_asked(body, replace(reply, text=rewritten(odd, reply.text)))
         if not body.get("stream"):
             return web.json_response(completion(model, reply))
-        pieces = reshaped(odd, chunks(model, reply))
+        aloud = bool(body.get("audio")) and not reply.calls
+        pieces = [*self.chat_sounds.deltas(model, reply)] if aloud else reshaped(odd, chunks(model, reply))
         if (body.get("stream_options") or {}).get("include_usage"):
-            pieces.append({**chunk(model), "choices": [], "usage": USAGE})
+            pieces.append({**chunk(model), "choices": [], "usage": AUDIO_USAGE if aloud else USAGE})
         content_type = next((each.content_type for each in odd if each.path == CHAT), EVENTS)
         return await self._stream(request, pieces, reply=reply, content_type=content_type)
 

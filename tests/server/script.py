@@ -73,6 +73,8 @@ class Script:
     """How it differs from OpenAI's: names of `quirks.QUIRKS`."""
     models: set[str] = field(default_factory=set[str])
     """More than OpenAI's that it has."""
+    hearing: set[str] = field(default_factory=set)
+    """Models beside OpenAI's own that hear and speak in a chat."""
     open: bool = False
     """Serve also who brings no key, as a server of one's own does."""
     beta: str = "refused"

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import wave
 from collections.abc import AsyncIterator
 from typing import Literal
 
@@ -12,6 +13,7 @@ import pytest
 import soundfile
 from openai.types import ModerationMultiModalInputParam
 from openai.types.chat import ChatCompletionMessageParam
+from openai.types.chat.chat_completion_content_part_input_audio_param import InputAudio
 
 from tests.rig.signals import Samples, noise, silence
 from tests.rig.speech import spoken
@@ -102,6 +104,58 @@ async def test_chat_calls_tools_in_pieces(api_server: ApiServer, client: openai.
         for call in chunk.choices[0].delta.tool_calls or []:
             arguments += (call.function.arguments if call.function else "") or ""
     assert arguments == '{"city": "Rome"}'
+
+
+async def test_a_chat_hears_and_speaks(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    api_server.script.reply("Loud and clear.")
+    recording = io.BytesIO()
+    with wave.open(recording, "wb") as file:
+        file.setparams((1, 2, 24_000, 0, "NONE", ""))
+        file.writeframes(SOUND.tobytes())
+    heard: InputAudio = {"data": base64.b64encode(recording.getvalue()).decode(), "format": "wav"}
+    stream = await client.chat.completions.create(
+        model="gpt-audio-1.5",
+        modalities=["text", "audio"],
+        audio={"voice": "marin", "format": "pcm16"},
+        messages=[{"role": "user", "content": [{"type": "input_audio", "input_audio": heard}]}],
+        stream=True,
+        stream_options={"include_usage": True},
+    )
+    pcm, words, name, usage = b"", "", "", None
+    async for chunk in stream:
+        for choice in chunk.choices:
+            audio = choice.delta.audio
+            if audio is not None:
+                pcm += base64.b64decode(audio.data or "")
+                words += audio.transcript or ""
+                name = audio.id or name
+        usage = chunk.usage or usage
+    assert (words, api_server.rest.chat_sounds.heard) == ("Loud and clear.", [SOUND.tobytes()])
+    assert len(pcm) > 24_000
+    assert usage is not None
+    assert usage.completion_tokens_details is not None
+    assert usage.completion_tokens_details.audio_tokens == 36
+    await client.chat.completions.create(
+        model="gpt-audio-1.5",
+        modalities=["text", "audio"],
+        audio={"voice": "marin", "format": "pcm16"},
+        messages=[*MESSAGES, {"role": "assistant", "audio": {"id": name}}, *MESSAGES],
+        stream=True,
+    )
+    with pytest.raises(openai.BadRequestError, match="not found"):
+        await client.chat.completions.create(
+            model="gpt-audio-1.5",
+            modalities=["text", "audio"],
+            audio={"voice": "marin", "format": "pcm16"},
+            messages=[*MESSAGES, {"role": "assistant", "audio": {"id": "audio_of_nobody"}}],
+            stream=True,
+        )
+    with pytest.raises(openai.BadRequestError, match="contain audio"):
+        await client.chat.completions.create(model="gpt-audio-1.5", messages=MESSAGES)
+    with pytest.raises(openai.BadRequestError, match="only supported by certain models"):
+        await client.chat.completions.create(
+            model="gpt-4", messages=MESSAGES, modalities=["audio"], audio={"voice": "marin", "format": "wav"}
+        )
 
 
 async def test_a_reasoning_model_refuses_what_it_does_not_take(

@@ -225,25 +225,24 @@ def test_what_a_name_may_stand_for(name: str, meaning: set[str]) -> None:
 # --- choices that are gone
 
 
-@pytest.mark.parametrize("key", ["stt.dialect", "tts.dialect"])
-def test_a_choice_that_is_gone_is_migrated_with_a_word_once(path: Path, key: str) -> None:
-    group = key.split(".", maxsplit=1)[0]
-    path.write_text(f'[{group}]\nmodel = "mine"\ndialect = "chat" # by hand\n', encoding="utf-8")
+@pytest.mark.parametrize(("switch", "now"), [("true", "every_pause"), ("false", "never")])
+def test_a_choice_that_is_gone_is_migrated_with_a_word_once(path: Path, switch: str, now: str) -> None:
+    path.write_text(f"[talking]\nspeed = 1.2\nthink_ahead_realtime = {switch} # by hand\n", encoding="utf-8")
     loaded = opened(path)
-    assert loaded.settings.value(key) == "auto"
-    assert [str(problem.sentence) for problem in loaded.problems] == [
-        f'{path}, line 3: {key} = "chat" no longer exists because it never did anything. auto is used.'
-    ]
-    assert "dialect" not in path.read_text(encoding="utf-8")
+    assert loaded.settings.talking.think_ahead_realtime == now
+    (told,) = loaded.problems
+    assert str(told.sentence).startswith(f"{path}, line 3: talking.think_ahead_realtime = ")
+    assert str(told.sentence).endswith(f"because there are three plain choices now. {now} is used.")
+    assert f"= {switch}" not in path.read_text(encoding="utf-8")
     again = opened(path)
-    assert (again.problems, again.settings.value(f"{group}.model")) == ((), "mine")
+    assert (again.problems, again.settings.talking.speed) == ((), 1.2)
 
 
 def test_a_file_that_cannot_be_written_is_migrated_all_the_same(path: Path) -> None:
-    path.write_text('[stt]\ndialect = "chat"\n', encoding="utf-8")
+    path.write_text("[talking]\nthink_ahead_realtime = false\n", encoding="utf-8")
     path.with_name(f".{path.name}.lock").mkdir()
-    assert opened(path).settings.stt.dialect == "auto"
-    assert 'dialect = "chat"' in path.read_text(encoding="utf-8")
+    assert opened(path).settings.talking.think_ahead_realtime == "never"
+    assert "= false" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

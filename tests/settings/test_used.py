@@ -167,9 +167,9 @@ def test_each_choice_does_what_no_other_does(key: str) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_a_choice_that_nobody_reads_would_be_found() -> None:
-    """Recognising by "chat" was offered for long, and did what another choice does."""
+    """A protocol was offered for long that did what another choice does."""
     settings = Settings().with_value("stt.model", "gpt-transcribe")
-    invented = replace(settings, stt=replace(settings.stt, dialect="chat"))  # type: ignore[arg-type]
+    invented = replace(settings, stt=replace(settings.stt, dialect="letters"))  # type: ignore[arg-type]
     usual = settings.with_value("stt.dialect", "transcriptions")
     assert [repr(effect(invented)) for effect in EFFECTS] == [repr(effect(usual)) for effect in EFFECTS]
     assert outcomes("talking.speed", 1.0, [who_answers]) == outcomes("talking.speed", 1.5, [who_answers])

@@ -45,7 +45,7 @@ from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Speaker, Talk, TalkId
 from voiceapp.core.wishes import SessionWishes, TalkWishes, TurnTaking
 from voiceapp.engines.cascade.engine import CascadeEngine
-from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.parts import CascadeParts
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session import Session, SessionParts
 from voiceapp.runtime.session_thread import SessionThread

@@ -1,10 +1,21 @@
 """Defines the interfaces that everything around the core must meet, each as small as the core allows."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from voiceapp.core.chat_pieces import (
+    ChatEnd,
+    ChatPiece,
+    ChatSound,
+    ChatSpoken,
+    ChatText,
+    ChatThought,
+    ChatTool,
+    TalkSounds,
+    pieces_of,
+)
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import (
     EngineCommand,
@@ -14,7 +25,6 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sound_stretch import SoundStretch
-from voiceapp.core.text.thoughts import SplitText
 from voiceapp.core.transcript import Item, ItemId, SoundId, Spent, Talk, TalkId, Word
 from voiceapp.core.voice_turns import KnownVoice, VoiceTurn
 from voiceapp.core.wishes import Permission, SessionWishes, ToolCard, ToolSpec
@@ -121,50 +131,6 @@ class SpeechToText(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ChatText:
-    """More of the answer."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChatThought:
-    """A thought of the model on its way to an answer, shown on request and never spoken. Empty: it is thinking."""
-
-    text: str
-    takes_back: bool = False
-    """All text of this answer so far was a thought as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChatTool:
-    """A function call, complete."""
-
-    call: str
-    name: str
-    arguments: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChatEnd:
-    spent: tuple[Spent, ...] = ()
-    shortened: bool = False
-    """It was stopped by a limit on length or by a content filter."""
-    refused: bool = False
-    """The model said that it won't answer this."""
-
-
-ChatPiece = ChatText | ChatThought | ChatTool | ChatEnd
-
-
-def pieces_of(parted: SplitText) -> Iterator[ChatText | ChatThought]:
-    if parted.thought or parted.taken_back:
-        yield ChatThought(parted.thought, takes_back=parted.taken_back)
-    if parted.said:
-        yield ChatText(parted.said)
-
-
 class Chat(Protocol):
     @property
     def traits(self) -> EngineTraits: ...
@@ -172,6 +138,16 @@ class Chat(Protocol):
     def answer(self, items: Sequence[Item], wishes: SessionWishes) -> AsyncGenerator[ChatPiece]:
         """Answer the conversation; the last piece is ChatEnd. Closing the iterator cancels. Raises EngineError."""
         ...
+
+
+class SoundChat(Chat, Protocol):
+    """Hears the person itself, speaks its answers itself, or both. What `answer` is asked it writes."""
+
+    @property
+    def hears(self) -> bool: ...
+    def converse(
+        self, items: Sequence[Item], wishes: SessionWishes, sounds: TalkSounds
+    ) -> AsyncGenerator[ChatPiece]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +344,8 @@ __all__ = [
     "Chat",
     "ChatEnd",
     "ChatPiece",
+    "ChatSound",
+    "ChatSpoken",
     "ChatText",
     "ChatThought",
     "ChatTool",
@@ -381,6 +359,7 @@ __all__ = [
     "RawBlock",
     "RecognisedText",
     "RecognitionHints",
+    "SoundChat",
     "SoundFiles",
     "SoundWriter",
     "SpeechToText",

@@ -86,6 +86,8 @@ class ProviderTraits:
     """Speech recognition has a single call, so there is none to choose."""
     speaks_by_voice_alone: bool = False
     """To speak, it's told the text and the voice, and nothing of a model, a style or a protocol."""
+    audio_chat_model: str = ""
+    """Its model that hears and speaks in a chat. Empty: whichever chats."""
     live_transcriber: str = ""
     """Its model that turns speech into words while one speaks, if that's another one than for recordings."""
     voice_transcriber: str = ""

@@ -9,14 +9,14 @@ from typing import TypeVar
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.messages import EngineTraits, Limit
-from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToSpeech
+from voiceapp.core.ports import Chat, Engine, EngineError, SoundChat, SpeechToText, TextToSpeech
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.engine_choice.addresses import endpoint_for, may_ask, socket_endpoint
 from voiceapp.engine_choice.lazy_parts import known_in
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
-from voiceapp.engines.cascade.link import CascadeParts
+from voiceapp.engines.cascade.parts import CascadeParts
 from voiceapp.engines.cascade.previewed import PreviewedRecogniser
 from voiceapp.engines.cascade.translation import TranslatingRecogniser
 from voiceapp.local.model_set import LocalMachine
@@ -198,6 +198,15 @@ class PartsFactory:
     def chat(self) -> Chat:
         return _offered(self.provider("chat").chat)(self)
 
+    def sound_chat(self) -> SoundChat | None:
+        """The chat that hears the person itself, or speaks itself, where that is chosen and may be."""
+        settings = self.settings
+        leaves = settings.engines.leaves_machine
+        hears = settings.stt.dialect == "chat" and settings.stt.where == "api" and leaves == "sound"
+        speaks = settings.tts.dialect == "chat" and settings.tts.where == "api"
+        make = None if self.is_local("chat") else self.provider("chat").sound_chat
+        return make(self, hears=hears, speaks=speaks) if make is not None and (hears or speaks) else None
+
     def voice_alone(self) -> TextToSpeech:
         """The one that is set, without another behind it."""
         return _offered(self.provider("tts").text_to_speech)(self)
@@ -221,8 +230,12 @@ class PartsFactory:
         """The parts as the settings have them. Raises EngineError."""
         chat, here = self.chat(), self.is_local("chat")
         ready_for = chat.get_ready if isinstance(chat, QuickAnswers) else None
-        parts = CascadeParts(self.recogniser(), chat, self.voice(), asides=not here, get_ready=ready_for)
-        local = tuple(part for role, part in _PART_OF.items() if self.is_local(role))
+        sound_chat = self.sound_chat()
+        # Its words are needed beside the answer alone, so whoever writes them down for nothing does.
+        by_us = sound_chat is not None and sound_chat.hears and self.machine.has("ears")
+        ears = self.machine.recogniser() if by_us else self.recogniser()
+        parts = CascadeParts(ears, chat, self.voice(), asides=not here, get_ready=ready_for, sound_chat=sound_chat)
+        local = tuple(part for role, part in _PART_OF.items() if self.is_local(role) or (by_us and part == "ears"))
         servers = tuple(self.server(role) for role in _PART_OF if not self.is_local(role))
 
         @contextlib.asynccontextmanager
@@ -231,7 +244,7 @@ class PartsFactory:
                 await asyncio.gather(*(_make_sure_it_answers(server) for server in _different(servers)))
                 yield
 
-        return CascadeEngine(parts, self._traits(parts), ready, model=str(parts.chat.traits.name))
+        return CascadeEngine(parts, self._traits(parts), ready, model=str(parts.answers.traits.name))
 
     def on_this_machine(self) -> CascadeEngine:
         """Everything here, whatever the settings say of the parts."""
@@ -245,7 +258,8 @@ class PartsFactory:
     def _traits(self, parts: CascadeParts) -> EngineTraits:
         if self.all_local:
             return parts.chat.traits
-        voice_leaves = "" if self.is_local("stt") else self.server("stt").whom
+        listener = "chat" if parts.hears else "stt"
+        voice_leaves = "" if self.is_local(listener) else self.server(listener).whom
         words_leave = "" if self.is_local("chat") else self.server("chat").whom
         leaves: Sentence | None = None
         if voice_leaves and words_leave and words_leave != voice_leaves:
@@ -257,7 +271,7 @@ class PartsFactory:
         elif whom := "" if self.is_local("tts") else self.server("tts").whom:
             leaves = Sentence("The answers' words go to {whom}; your voice stays here.", whom=whom)
         loads = any(part.traits.loads_models for part in (parts.recogniser, parts.chat, parts.voice))
-        name = Sentence("Cascade: {model}", model=parts.chat.traits.name)
+        name = Sentence("Cascade: {model}", model=parts.answers.traits.name)
         return EngineTraits(name, leaves_machine=leaves, loads_models=loads)
 
 

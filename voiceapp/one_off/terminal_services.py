@@ -18,7 +18,7 @@ from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure, Fail
 from voiceapp.core.history import ExportWishes, HistoryPage, Query
 from voiceapp.core.languages import language_name
 from voiceapp.core.pcm import WIRE
-from voiceapp.core.ports import ChatEnd, ChatText, ChatThought, ChatTool, EngineError, RecognitionHints, Tool, ToolError
+from voiceapp.core.ports import ChatText, ChatThought, ChatTool, EngineError, RecognitionHints, Tool, ToolError
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.text.read_aloud import read_aloud
@@ -222,7 +222,7 @@ class TerminalServices:
                             said = "" if takes_back else said
                         case ChatTool():
                             calls.append(piece)
-                        case ChatEnd():
+                        case _:
                             pass
             if said and not at_once:
                 write(said)

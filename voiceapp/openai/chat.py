@@ -9,6 +9,7 @@ from contextlib import aclosing
 from dataclasses import replace
 from typing import ClassVar
 
+from voiceapp.core.chat_pieces import NO_SOUNDS, TalkSounds
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
@@ -23,6 +24,7 @@ from voiceapp.openai.connections import STANDSTILL
 from voiceapp.openai.http import Server
 from voiceapp.openai.model_chooser import ModelChooser
 from voiceapp.openai.model_quirks import ModelQuirks, asked_until_taken, named
+from voiceapp.openai.recording_chunks import wav
 from voiceapp.openai.sampling_fields import REFUSALS as SAMPLING_REFUSALS
 from voiceapp.openai.structured_answers import OF_FORMATS, REFUSALS, Way, chat_fields, structured, told, way_of
 
@@ -123,6 +125,8 @@ class ChatCompletions(ServedChat):
                         yield piece
                     if thinking.holds:
                         yield ChatThought("")
+                    for sound in said.take_sound():
+                        yield sound
         finally:
             # It is billed even if nobody waits for the rest.
             spent = self._bill(said, model, body, came)
@@ -149,7 +153,7 @@ class ChatCompletions(ServedChat):
         tools = "tools" not in left_out
         body: dict[str, object] = {
             "model": model,
-            "messages": messages(items, wishes, role="developer" if newest else "system", tools=tools),
+            "messages": self._told(items, wishes, role="developer" if newest else "system", tools=tools),
             "stream": True,
             "stream_options": {"include_usage": True},
         }
@@ -168,6 +172,9 @@ class ChatCompletions(ServedChat):
             del body["stream_options"]
         return body | sampling_fields(wishes.sampling)
 
+    def _told(self, items: Sequence[Item], wishes: SessionWishes, *, role: str, tools: bool) -> list[dict[str, object]]:
+        return messages(items, wishes, role=role, tools=tools)
+
 
 def answer_beginning(model: str, quirks: ModelQuirks, *, own_words: bool) -> AnswerBeginning:
     """`own_words`: the service sends thoughts separately, if at all."""
@@ -185,17 +192,22 @@ _THINKER = re.compile(
 """Families that think before they speak, where the server may have opened the thought for them."""
 
 
-def messages(items: Sequence[Item], wishes: SessionWishes, *, role: str, tools: bool = True) -> list[dict[str, object]]:
+def messages(
+    items: Sequence[Item], wishes: SessionWishes, *, role: str, tools: bool = True, sounds: TalkSounds = NO_SOUNDS
+) -> list[dict[str, object]]:
     """Returns the talk as the API wants it, with each call directly followed by its answer. `tools`: the model can use
-    any.
+    any. `sounds`: what it hears, and what it spoke, in place of the words.
     """
     instructions = "\n\n".join(part for part in (wishes.instructions, SPOKEN if wishes.spoken else "") if part)
     told: list[dict[str, object]] = [{"role": role, "content": instructions}] if instructions else []
     for item in fitted(items, CONTEXT).items:
         match item:
             case Message(speaker=Speaker.USER):
-                if item.text.strip() or item.images:
-                    told.append({"role": "user", "content": _content(item)})
+                pcm = sounds.said.get(item.id, b"")
+                if item.text.strip() or item.images or pcm:
+                    told.append({"role": "user", "content": _content(item, pcm)})
+            case Message() if item.id in sounds.spoken:
+                told.append({"role": "assistant", "audio": {"id": sounds.spoken[item.id].name}})
             case Message():
                 if item.heard_text.strip():
                     told.append({"role": "assistant", "content": item.heard_text})
@@ -206,12 +218,15 @@ def messages(items: Sequence[Item], wishes: SessionWishes, *, role: str, tools: 
     return told
 
 
-def _content(message: Message) -> object:
-    if not message.images:
+def _content(message: Message, pcm: bytes) -> object:
+    if not message.images and not pcm:
         return message.text
     shown: list[dict[str, object]] = [
         {"type": "image_url", "image_url": {"url": data_url(image)}} for image in message.images
     ]
+    if pcm:
+        heard = {"data": base64.b64encode(wav(pcm)).decode("ascii"), "format": "wav"}
+        return [{"type": "input_audio", "input_audio": heard}, *shown]
     return [*([{"type": "text", "text": message.text}] if message.text else []), *shown]
 
 

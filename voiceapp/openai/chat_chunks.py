@@ -1,11 +1,14 @@
 """Reads the pieces of a chat's answer in the various shapes that servers use."""
 
+import base64
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
+from voiceapp.core.chat_pieces import ChatSound, ChatSpoken, SpokenReply
 from voiceapp.core.failures import FailureKind
+from voiceapp.core.pcm import BYTES_PER_SAMPLE
 from voiceapp.core.ports import ChatTool, EngineError
 from voiceapp.core.transcript import Usage
 from voiceapp.openai.errors import BROKE_OFF, failure_in_stream
@@ -31,6 +34,12 @@ class ChatChunks:
     model: str = ""
     shortened: bool = False
     refused: bool = False
+    _sound: list[ChatSound | ChatSpoken] = field(default_factory=list[ChatSound | ChatSpoken])
+    _spoken: str = ""
+    """The name of the answer's sound."""
+    _until: float = 0.0
+    _odd: bytes = b""
+    """Half a sample that came at the end of a piece."""
 
     def take_chunk(self, chunk: Mapping[str, object]) -> tuple[str, str]:
         """Returns the text and the thoughts in a piece of the stream, or in the whole; gathers calls and usage."""
@@ -48,6 +57,7 @@ class ChatChunks:
             thought += mused or next((told for name in _THOUGHTS if (told := text_in(delta, name))), "")
             for place, call in enumerate(list_in(delta, "tool_calls")):
                 self._take_call(place, call)
+            self._hear(fields_in(delta, "audio"))
             if delta.get("function_call"):
                 self._take_call(0, {"function": delta["function_call"]})
             self._end(choice)
@@ -60,6 +70,24 @@ class ChatChunks:
         elif reason == "error":
             failure = failure_in_stream(json.dumps({"error": choice.get("error") or {}}))
             raise EngineError(replace(failure, kind=FailureKind.SERVER_BROKEN, sentence=BROKE_OFF))
+
+    def _hear(self, audio: Mapping[str, object]) -> None:
+        words = text_in(audio, "transcript")
+        pcm = self._odd + _sound_in(text_in(audio, "data"))
+        self._odd = pcm[len(pcm) // BYTES_PER_SAMPLE * BYTES_PER_SAMPLE :]
+        pcm = pcm[: len(pcm) - len(self._odd)]
+        if words or pcm:
+            self._sound.append(ChatSound(pcm, words))
+        self._spoken = text_in(audio, "id") or self._spoken
+        self._until = number_in(audio, "expires_at") or self._until
+        if self._spoken and self._until:
+            self._sound.append(ChatSpoken(SpokenReply(self._spoken, self._until)))
+            self._spoken = ""
+
+    def take_sound(self) -> list[ChatSound | ChatSpoken]:
+        """Returns what the model has spoken since this was last called."""
+        sound, self._sound = self._sound, []
+        return sound
 
     def _take_call(self, place: int, piece: Mapping[str, object]) -> None:
         index = piece.get("index")
@@ -101,15 +129,25 @@ def _content(content: object) -> tuple[str, str]:
     return said, thought
 
 
+def _sound_in(data: str) -> bytes:
+    """Returns nothing for what cannot be read: one piece is lost, not the answer."""
+    try:
+        return base64.b64decode(data, validate=True)
+    except ValueError:
+        return b""
+
+
 def usage_of(usage: Mapping[str, object]) -> Usage:
     came = fields_in(usage, "prompt_tokens_details")
     audio = number_in(came, "audio_tokens")
     image = number_in(came, "image_tokens")
+    spoken = number_in(fields_in(usage, "completion_tokens_details"), "audio_tokens")
     return Usage(
         text_in=max(0, number_in(usage, "prompt_tokens") - audio - image),
         audio_in=audio,
         image_in=image,
         cached_text_in=number_in(came, "cached_tokens"),
         written_text_in=number_in(came, "cache_write_tokens"),
-        text_out=number_in(usage, "completion_tokens"),
+        text_out=max(0, number_in(usage, "completion_tokens") - spoken),
+        audio_out=spoken,
     )

@@ -275,11 +275,12 @@ class Server:
 
 
 def _length(value: object) -> int:
-    """Characters of the text in a request; pictures do not count."""
+    """Characters of the text in a request; pictures and sound do not count."""
     if isinstance(value, str):
         return 0 if value.startswith("data:") else len(value)
     if isinstance(value, Mapping):
-        return sum(_length(each) for each in cast("Mapping[str, object]", value).values())
+        fields = cast("Mapping[str, object]", value)
+        return sum(_length(each) for name, each in fields.items() if name != "input_audio")
     return sum(_length(each) for each in cast("list[object]", value)) if isinstance(value, list) else 0
 
 

@@ -111,6 +111,8 @@ async def structured(quirks: ModelQuirks, answer: Callable[[], AsyncGenerator[Ch
                         yield piece
                     case ChatEnd():
                         end = ChatEnd(before + piece.spent, shortened=piece.shortened, refused=piece.refused)
+                    case _:
+                        pass  # an answer of a given form is not spoken
         if end.refused:
             raise EngineError(REFUSED)
         way = way_of(quirks.left_out)

@@ -59,6 +59,7 @@ AZURE = Provider(
     live=openai_api.live,
     speech_to_text=openai_api.speech_to_text,
     chat=openai_api.chat,
+    sound_chat=openai_api.sound_chat,
     text_to_speech=openai_api.text_to_speech,
     embedder=openai_api.embedder,
 )

@@ -14,6 +14,7 @@ COMPATIBLE = Provider(
     translation=openai_api.translation,
     diariser=openai_api.diariser,
     chat=openai_api.chat,
+    sound_chat=openai_api.sound_chat,
     text_to_speech=openai_api.text_to_speech,
     embedder=openai_api.embedder,
 )

@@ -64,6 +64,7 @@ OPENAI = Provider(
     names_transcriber_in_address=False,
     tells_thoughts_apart=True,
     thinks_in_responses=True,
+    audio_chat_model="gpt-audio-1.5",
     live_transcriber="gpt-live-transcribe",
     voice_transcriber="gpt-4o-transcribe-diarize",
     usual_voice="marin",
@@ -77,6 +78,7 @@ OPENAI = Provider(
     live_speech_to_text=openai_api.live_speech_to_text,
     diariser=openai_api.diariser,
     chat=openai_api.chat,
+    sound_chat=openai_api.sound_chat,
     text_to_speech=openai_api.text_to_speech,
     embedder=openai_api.embedder,
 )

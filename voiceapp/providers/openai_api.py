@@ -4,12 +4,15 @@ from datetime import UTC, datetime
 
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.models import Role
-from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
+from voiceapp.core.ports import Chat, Engine, SoundChat, SpeechToText, TextToSpeech
 from voiceapp.engines.cascade.previewed import LiveFirst
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
 from voiceapp.engines.realtime.speech_engine import RealtimeSpeech
 from voiceapp.engines.realtime.transcription_engine import RealtimeTranscription
+from voiceapp.openai.audio_chat import AudioChat, SpeakingStyle
 from voiceapp.openai.chat import ChatCompletions
+from voiceapp.openai.chat_speech import ChatSpeech
+from voiceapp.openai.chat_transcription import ChatTranscription
 from voiceapp.openai.diarised import DIARISES, DiarisedTranscriptions
 from voiceapp.openai.embeddings import Embeddings
 from voiceapp.openai.http import Server
@@ -18,9 +21,13 @@ from voiceapp.openai.responses import ResponsesChat
 from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.providers.provider import PartContext
+from voiceapp.settings.groups.engines import TextToSpeechSettings
 
 _LIVE_TRANSCRIBERS = ("gpt-live-transcribe", "gpt-realtime-whisper")
 """They transcribe while the person speaks, and are only served over a socket."""
+_AUDIO = "audio"
+"""Part of the names of chat models that hear and speak."""
+_SPEAKS_IN_CHAT = "gpt-audio"
 _TRANSLATES_NOTHING = "gpt-"
 """Begins the names of models that only OpenAI has, and that cannot translate."""
 
@@ -43,6 +50,8 @@ def live(context: PartContext) -> Engine:
 def speech_to_text(context: PartContext, *, timed: bool) -> SpeechToText:
     server, stt = context.server("stt"), context.settings.stt
     live = stt.dialect == "auto" and stt.model.startswith(_LIVE_TRANSCRIBERS) and not timed
+    if stt.dialect == "chat":
+        return ChatTranscription(server, stt.model)
     if stt.dialect == "realtime" or live:
         return RealtimeTranscription(_socket_server(server), stt.model)
     return Transcriptions(server, stt.model, timed=timed)
@@ -83,8 +92,23 @@ def chat(context: PartContext) -> Chat:
     return ChatCompletions(server, settings.chat.model)
 
 
+def sound_chat(context: PartContext, *, hears: bool, speaks: bool) -> SoundChat:
+    server, settings = context.server("chat"), context.settings
+    named, usual = settings.chat.model, server.provider.audio_chat_model
+    model = named if _AUDIO in named or not usual else usual
+    # Models that speak answer nothing in which there is no sound, so what is only written is another's.
+    writer = ChatCompletions(server) if _AUDIO in named and usual else chat(context)
+    return AudioChat(server, model, writer, hears=hears, speaking=_speaking(server, settings.tts) if speaks else None)
+
+
+def _speaking(server: Server, tts: TextToSpeechSettings) -> SpeakingStyle:
+    return SpeakingStyle(tts.voice or server.provider.usual_voice, tts.style)
+
+
 def text_to_speech(context: PartContext) -> TextToSpeech:
     server, tts = context.server("tts"), context.settings.tts
+    if tts.dialect == "chat" or (tts.dialect == "auto" and _SPEAKS_IN_CHAT in tts.model):
+        return ChatSpeech(server, tts.model, _speaking(server, tts))
     if tts.dialect == "realtime" or (tts.dialect == "auto" and "realtime" in tts.model):
         return RealtimeSpeech(_socket_server(server), tts.model, tts.voice, tts.style)
     return Speech(server, tts.model, tts.voice, tts.style)

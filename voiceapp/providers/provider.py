@@ -6,7 +6,7 @@ from typing import Protocol
 
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.models import Listed
-from voiceapp.core.ports import Chat, Engine, SpeechToText, TextToSpeech
+from voiceapp.core.ports import Chat, Engine, SoundChat, SpeechToText, TextToSpeech
 from voiceapp.core.provider_traits import ProviderTraits
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.openai.http import Server
@@ -39,6 +39,10 @@ class MakesSpeechToText(Protocol):
         ...
 
 
+class MakesSoundChat(Protocol):
+    def __call__(self, context: PartContext, *, hears: bool, speaks: bool) -> SoundChat: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Provider(ProviderTraits):
     """Describes a provider; each has a line in `PROVIDERS`. A missing part means that it does not offer that."""
@@ -54,6 +58,8 @@ class Provider(ProviderTraits):
     diariser: Callable[[PartContext], SpeechToText | None] | None = None
     """Tells persons apart by their voices. None: none of its models is known to."""
     chat: Callable[[PartContext], Chat] | None = None
+    sound_chat: MakesSoundChat | None = None
+    """Answers by a model that hears or speaks itself."""
     text_to_speech: Callable[[PartContext], TextToSpeech] | None = None
     embedder: Callable[[PartContext], Embedder] | None = None
     """Tells what texts mean."""

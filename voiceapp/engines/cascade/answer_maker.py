@@ -17,9 +17,10 @@ from voiceapp.core.messages import (
     ReplyTakenBack,
     ToolAsked,
 )
-from voiceapp.core.ports import Chat, ChatEnd, ChatText, ChatThought, ChatTool, EngineError, TextToSpeech
+from voiceapp.core.ports import ChatEnd, ChatSound, ChatSpoken, ChatText, ChatThought, ChatTool, EngineError
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.chat_memory import ChatMemory
+from voiceapp.engines.cascade.parts import CascadeParts
 from voiceapp.engines.cascade.reply_draft import AnswerInProgress, ReplyDraft
 from voiceapp.engines.cascade.reply_voice import ReplyVoice
 
@@ -34,8 +35,7 @@ class AnswerMaker:
         self,
         answer: AnswerInProgress,
         memory: ChatMemory,
-        chat: Chat,
-        voice: TextToSpeech,
+        parts: CascadeParts,
         *,
         wishes: SessionWishes,
         language: str,
@@ -45,8 +45,7 @@ class AnswerMaker:
         """`on_engine_event` leads to `CascadeLink`, which drops events once the answer is over."""
         self._answer = answer
         self._memory = memory
-        self._brain = chat
-        self._voice = voice
+        self._parts = parts
         self._wishes = wishes
         self._language = language
         self._model = model
@@ -61,7 +60,7 @@ class AnswerMaker:
         end, failure = ChatEnd(), None
         calls = False
         try:
-            async with aclosing(self._brain.answer(self._memory.items, self._wishes)) as pieces:
+            async with aclosing(self._parts.answer(self._memory, self._wishes)) as pieces:
                 async for piece in pieces:
                     match piece:
                         case ChatText(text):
@@ -75,6 +74,10 @@ class AnswerMaker:
                             self._memory.reply_said(answer.draft.reply, answer.draft.text)
                             self._memory.tool_asked(CallId(call), name, arguments)
                             self._on_engine_event(ToolAsked(answer.draft.reply, CallId(call), name, arguments))
+                        case ChatSound(pcm, words):
+                            answer.draft.sound(pcm, words)
+                        case ChatSpoken(spoken):
+                            self._memory.reply_spoken(answer.draft.reply, spoken)
                         case ChatEnd():
                             end = piece
                             answer.spent += piece.spent
@@ -106,7 +109,7 @@ class AnswerMaker:
         self._on_engine_event(ReplyBegan(reply, model=self._model, up_to=self._answer.up_to))
         speaking = None
         if self._answer.spoken:
-            speaking = ReplyVoice(reply, self._voice, self._wishes, self._language, self._on_engine_event)
+            speaking = ReplyVoice(reply, self._parts.voice, self._wishes, self._language, self._on_engine_event)
         return ReplyDraft(reply, speaking, self._on_engine_event)
 
     async def _begin_again(self, draft: ReplyDraft) -> None:

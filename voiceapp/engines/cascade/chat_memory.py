@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voiceapp.core.chat_pieces import SpokenReply, TalkSounds
 from voiceapp.core.messages import (
     CallId,
     CorrectReply,
@@ -15,6 +16,7 @@ from voiceapp.core.messages import (
     own_reply,
     own_turn,
 )
+from voiceapp.core.pcm import WIRE
 from voiceapp.core.transcript import (
     Image,
     Item,
@@ -28,6 +30,12 @@ from voiceapp.core.transcript import (
 )
 from voiceapp.core.wishes import SessionWishes
 
+HEARD_TURNS = 2
+"""Turns whose sound is still sent when their words are known, for how they were said."""
+MOST_HEARD = 8
+"""Turns whose sound is kept at all."""
+LONGEST_HEARD = WIRE.bytes(300_000)
+"""Bytes of a turn that a chat takes. Of a longer one it is told the words."""
 NO_OUTPUT = "It was given up before an answer came."
 
 
@@ -36,12 +44,18 @@ class ChatMemory:
         self._items: dict[str, Item] = {_key(item): item for item in history}
         self._corrected: dict[TurnId, str] = {}
         """What the person wrote in place of what was understood, including for turns whose words are still to come."""
+        self._said: dict[str, bytes] = {}
+        """The sound of turns, for a chat that hears."""
+        self._spoken: dict[str, SpokenReply] = {}
+        """What the chat spoke itself, as its service knows it, as long as it was heard to the end."""
 
     def copy(self) -> "ChatMemory":
         """Returns an independent copy, which can be thrown away."""
         other = ChatMemory()
         other._items.update(self._items)
         other._corrected.update(self._corrected)
+        other._said.update(self._said)
+        other._spoken.update(self._spoken)
         return other
 
     @property
@@ -52,6 +66,14 @@ class ChatMemory:
             if isinstance(item, ToolCall) and item.state is ToolState.RUNNING
             else item
             for item in self._items.values()
+        )
+
+    @property
+    def sounds(self) -> TalkSounds:
+        """The sound of the last turns, and of those without words; the replies that can be referred to."""
+        return TalkSounds(
+            {self._items[key].id: pcm for key, pcm in self._said.items() if key in self._items},
+            {self._items[key].id: reply for key, reply in self._spoken.items() if key in self._items},
         )
 
     @property
@@ -87,6 +109,23 @@ class ChatMemory:
             ItemId(turn), Speaker.USER, 0.0, said, MessageState.DONE, Via.VOICE, images=images, language=language
         )
 
+    def person_spoke(self, turn: TurnId, pcm: bytes) -> None:
+        """Keeps the sound of a turn whose words may come later, or never."""
+        self.person_said(turn, "")
+        known = {key: heard for key, heard in self._said.items() if not self._words_of(key)}
+        last = dict([*self._said.items()][-(HEARD_TURNS - 1) :])
+        self._said = dict([*(known | last).items()][-MOST_HEARD:])
+        if f"turn:{turn}" in self._items and turn not in self._corrected and len(pcm) <= LONGEST_HEARD:
+            self._said[f"turn:{turn}"] = pcm
+
+    def _words_of(self, key: str) -> str:
+        item = self._items.get(key)
+        return item.text if isinstance(item, Message) else ""
+
+    def reply_spoken(self, reply: ReplyId, spoken: SpokenReply) -> None:
+        """Keeps the name by which the service knows a reply, until less of it was heard than was spoken."""
+        self._spoken[f"reply:{reply}"] = spoken
+
     def reply_said(self, reply: ReplyId, text: str) -> None:
         """Sets the text of a reply as far as it has come."""
         if text.strip():
@@ -106,6 +145,7 @@ class ChatMemory:
 
     def reply_heard(self, reply: ReplyId, text: str) -> None:
         """Keeps only this much of a reply, the part that was heard. An empty text removes the reply altogether."""
+        self._spoken.pop(f"reply:{reply}", None)
         if not text.strip():
             self._items.pop(f"reply:{reply}", None)
         elif f"reply:{reply}" in self._items:
@@ -121,9 +161,11 @@ class ChatMemory:
 
     def correct_turn(self, turn: TurnId, text: str) -> None:
         self._corrected[turn] = text
+        self._said.pop(f"turn:{turn}", None)
         self._put(f"turn:{turn}", text)
 
     def correct_reply(self, reply: ReplyId, text: str) -> None:
+        self._spoken.pop(f"reply:{reply}", None)
         self._put(f"reply:{reply}", text)
 
     def _put(self, key: str, text: str) -> None:
@@ -133,6 +175,7 @@ class ChatMemory:
 
     def forget(self, turn: TurnId) -> None:
         self._items.pop(f"turn:{turn}", None)
+        self._said.pop(f"turn:{turn}", None)
 
 
 def _is_persons(item: Item) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from voiceapp.core.messages import EngineTraits, LinkInfo
 from voiceapp.core.transcript import Item
 from voiceapp.core.wishes import SessionWishes
-from voiceapp.engines.cascade.link import CascadeLink, CascadeParts
+from voiceapp.engines.cascade.link import CascadeLink
+from voiceapp.engines.cascade.parts import CascadeParts
 
 Ready = Callable[[], AbstractAsyncContextManager[None]]
 
@@ -19,7 +20,7 @@ class CascadeEngine:
     def __init__(self, parts: CascadeParts, traits: EngineTraits, ready: Ready, model: str = "") -> None:
         """`ready` provides what the parts need while a link is open; it raises EngineError where it cannot."""
         self._parts = parts
-        self._traits = replace(traits, prepares=True)
+        self._traits = replace(traits, prepares=not parts.hears)
         self._ready = ready
         self._model = model
 

@@ -7,15 +7,13 @@ If the words look unfinished it waits a little longer; if the person then goes o
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
-from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import (
     BESIDE_A_PAUSE,
     AnswerOverdue,
-    AsideAnswered,
     AskAside,
     AskReply,
     CancelReply,
@@ -45,23 +43,20 @@ from voiceapp.core.messages import (
     TurnNotUnderstood,
 )
 from voiceapp.core.ports import (
-    Chat,
-    ChatEnd,
-    ChatText,
     EngineError,
     RecognisedText,
     RecognitionHints,
-    SpeechToText,
-    TextToSpeech,
 )
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.unfinished import looks_unfinished
-from voiceapp.core.transcript import Item, ItemId, Message, Speaker
-from voiceapp.core.wishes import SessionWishes, side_job
+from voiceapp.core.transcript import Item
+from voiceapp.core.wishes import SessionWishes
 from voiceapp.engines.cascade.answer_maker import AnswerMaker, new_reply
+from voiceapp.engines.cascade.aside import answered_aside
 from voiceapp.engines.cascade.chat_memory import ChatMemory
+from voiceapp.engines.cascade.parts import CascadeParts
 from voiceapp.engines.cascade.prepared_answer import PreparedAnswer
-from voiceapp.engines.cascade.read_ahead import GetReady, read_ahead
+from voiceapp.engines.cascade.read_ahead import read_ahead
 from voiceapp.engines.cascade.recognition import Recognition
 from voiceapp.engines.cascade.reply_draft import AnswerInProgress
 from voiceapp.engines.link_events import until_lost
@@ -70,17 +65,6 @@ log = logging.getLogger(__name__)
 
 MOST_CALLS = 12
 """Tools that are called for one answer; then it is given in words, so that it ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class CascadeParts:
-    recogniser: SpeechToText
-    chat: Chat
-    voice: TextToSpeech
-    asides: bool = True
-    """The chat part is good enough for side jobs, such as titles."""
-    get_ready: GetReady | None = None
-    """Lets the chat part read the talk so far, so that only what the person says now is left to read."""
 
 
 class CascadeLink:
@@ -100,6 +84,7 @@ class CascadeLink:
             on_begun=self._read_ahead,
             on_pause=self._prepare_answer,
             on_understood=self._on_understood,
+            on_said=self._on_said if parts.hears else None,
         )
         self._unanswered: list[TurnId] = []
         self._answer: AnswerInProgress | None = None
@@ -227,9 +212,17 @@ class CascadeLink:
         else:
             self._unanswered.append(typed.turn)
 
+    def _on_said(self, turn: TurnId, pcm: bytes) -> None:
+        """The chat hears it itself, so the words are for the transcript and for later turns."""
+        self._memory.person_spoke(turn, pcm)
+        self._wants_answer(turn, spoken=self._wishes.spoken)
+
     def _on_understood(self, turn: TurnId, heard: RecognisedText) -> None:
         text = heard.text.strip()
-        if text:
+        if self._parts.hears:
+            if text:
+                self._memory.person_said(turn, text, language=heard.language)
+        elif text:
             self._memory.person_said(turn, text, language=heard.language)
             self._wants_answer(turn, spoken=self._wishes.spoken)
         else:
@@ -345,8 +338,7 @@ class CascadeLink:
         return AnswerMaker(
             answer,
             memory,
-            self._parts.chat,
-            self._parts.voice,
+            self._parts,
             wishes=replace(self._wishes, may_call=memory.calls_for_one_answer < MOST_CALLS),
             language=memory.language_for(self._wishes) or "en",
             model=self._info.model,
@@ -385,16 +377,4 @@ class CascadeLink:
         self._consider()
 
     async def _aside(self, ask: AskAside) -> None:
-        text, end = "", ChatEnd()
-        if self._parts.asides:
-            item = Message(ItemId(ask.job), Speaker.USER, 0.0, ask.text)
-            try:
-                async with aclosing(self._parts.chat.answer((item,), side_job(ask.instructions))) as pieces:
-                    async for piece in pieces:
-                        if isinstance(piece, ChatText):
-                            text += piece.text
-                        elif isinstance(piece, ChatEnd):
-                            end = piece
-            except EngineError as error:
-                log.info("a side job was not done: %s", error.failure.kind.value)
-        self._put_event(AsideAnswered(ask.job, text, end.spent))
+        self._put_event(await answered_aside(self._parts.chat if self._parts.asides else None, ask))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import EngineEvent, EngineRefused, PreparedInVain, TurnId, TurnTaken, TurnWords
-from voiceapp.core.ports import RecognisedText, RecognitionHints, SpeechToText
+from voiceapp.core.ports import EngineError, RecognisedText, RecognitionHints, SpeechToText
 from voiceapp.engines.cascade.utterance import RecognisedUtterance
 
 
@@ -20,9 +20,11 @@ class Recognition:
         on_begun: Callable[[], None],
         on_pause: Callable[[RecognisedText], bool],
         on_understood: Callable[[TurnId, RecognisedText], None],
+        on_said: Callable[[TurnId, bytes], None] | None = None,
     ) -> None:
         """`on_begun` is told that the person begins to speak; `on_pause` gets the words up to the current pause and says
-        whether it wants them; `on_understood` gets the words of a whole turn.
+        whether it wants them; `on_understood` gets the words of a whole turn. `on_said` gets its sound as soon as it is over: then nobody waits for
+        the words, and without them the turn is answered all the same.
         """
         self._recogniser = recogniser
         self._hints = hints
@@ -31,6 +33,7 @@ class Recognition:
         self._on_begun = on_begun
         self._on_pause = on_pause
         self._on_understood = on_understood
+        self._on_said = on_said
         self._utterance: RecognisedUtterance | None = None
         """The utterance being said now."""
         self._recognising = 0
@@ -44,7 +47,7 @@ class Recognition:
     @property
     def busy(self) -> bool:
         """The person is speaking, or some of what they said is not words yet."""
-        return self._utterance is not None or bool(self._recognising)
+        return self._utterance is not None or (bool(self._recognising) and self._on_said is None)
 
     def append(self, pcm: bytes) -> None:
         """Next stop of the microphone's sound: the recogniser of its utterance."""
@@ -111,14 +114,17 @@ class Recognition:
     def _recognise(self, turn: TurnId, utterance: RecognisedUtterance) -> None:
         self.newest = turn
         self._put_event(TurnTaken(turn))
+        if self._on_said is not None:
+            self._on_said(turn, utterance.pcm)
         self._recognising += 1
         self._last_turn = self._start(self._understand(turn, utterance, self._last_turn))
 
     async def _understand(
         self, turn: TurnId, utterance: RecognisedUtterance, before: "asyncio.Task[None] | None"
     ) -> None:
+        heard = RecognisedText("")
         try:
-            heard = await utterance.words()
+            heard = await self._words_of(utterance)
             if before is not None:
                 await asyncio.wait((before,))  # words must arrive in the order in which they were said
         finally:
@@ -126,6 +132,15 @@ class Recognition:
             self._recognising -= 1
         self._tell(turn, heard)
         self._on_understood(turn, heard)
+
+    async def _words_of(self, utterance: RecognisedUtterance) -> RecognisedText:
+        try:
+            return await utterance.words()
+        except EngineError as error:
+            if self._on_said is None:
+                raise
+            self._on_trouble(error.failure)
+            return RecognisedText("")
 
     def _tell(self, turn: TurnId, heard: RecognisedText) -> None:
         self._put_event(

@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from voiceapp.core.messages import EngineEvent, ReplyId, ReplyThought, ReplyWords, TurnId
+from voiceapp.core.messages import EngineEvent, ReplyId, ReplySound, ReplyThought, ReplyWords, TurnId
+from voiceapp.core.pcm import WIRE
 from voiceapp.core.text.sentences import SentenceCutter
 from voiceapp.core.transcript import Spent
 from voiceapp.engines.cascade.reply_voice import ReplyVoice
@@ -22,6 +23,9 @@ class ReplyDraft:
         self._speaking = speaking
         self._on_engine_event = on_engine_event
         self._cutter = SentenceCutter(hurry=True)
+        self._bytes = 0
+        self._by_itself = False
+        """The model speaks: nobody else reads its words out."""
 
     @property
     def spent(self) -> tuple[Spent, ...]:
@@ -29,11 +33,22 @@ class ReplyDraft:
 
     def write(self, text: str) -> None:
         self.text += text
-        if self._speaking is None:
-            self._on_engine_event(ReplyWords(self.reply, text))
+        if self._speaking is None or self._by_itself:
+            self._on_engine_event(ReplyWords(self.reply, text, WIRE.ms(self._bytes)))
             return
         for sentence in self._cutter.add(text):
             self._speaking.add_sentence(sentence)
+
+    def sound(self, pcm: bytes, words: str) -> None:
+        """Hand on what the model speaks itself, unless its words are being read out already."""
+        if self.text and not self._by_itself:
+            return
+        self._by_itself = True
+        if words:
+            self.write(words)
+        if pcm and self._speaking is not None:
+            self._bytes += len(pcm)
+            self._on_engine_event(ReplySound(self.reply, pcm))
 
     def think(self, text: str) -> None:
         self.thoughts += text
@@ -41,7 +56,7 @@ class ReplyDraft:
 
     async def finish(self) -> None:
         """Waits until the last sound of the last sentence has been handed over."""
-        if self._speaking is not None:
+        if self._speaking is not None and not self._by_itself:
             for rest in self._cutter.flush():
                 self._speaking.add_sentence(rest)
             await self._speaking.finish()

@@ -28,6 +28,11 @@ class RecognisedUtterance:
         self._task = asyncio.create_task(self._run(recogniser, hints), name="hear")
         self._task.add_done_callback(_noticed)
 
+    @property
+    def pcm(self) -> bytes:
+        """All that was said so far."""
+        return self._sound.so_far
+
     def append(self, pcm: bytes) -> None:
         self._sound.append(pcm)
 

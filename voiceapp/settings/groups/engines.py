@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voiceapp.core.sentence import Sentence
-from voiceapp.settings.declare import Applies, Choices, Guarded, Retired, choice, order, switch, table, text, whole
+from voiceapp.settings.declare import Applies, Choices, Guarded, choice, order, switch, table, text, whole
 from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES, USUAL, Leaves
 from voiceapp.settings.kinds import Entries
 from voiceapp.settings.rules import address, socket_address, speech_address
 
 Where = Literal["api", "local"]
 RealtimeDialect = Literal["auto", "ga", "beta"]
-SpeechToTextDialect = Literal["auto", "transcriptions", "realtime"]
+SpeechToTextDialect = Literal["auto", "transcriptions", "realtime", "chat"]
 ChatDialect = Literal["auto", "chat", "responses"]
-TextToSpeechDialect = Literal["auto", "speech", "realtime"]
+TextToSpeechDialect = Literal["auto", "speech", "realtime", "chat"]
 FetchModels = Literal["automatic", "asked"]
 LiveWork = Literal["service", "chat"]
 NoiseReduction = Literal["off", "near_field", "far_field"]
@@ -27,7 +27,6 @@ _OWN_SERVER = "Empty: the main address. A key saved for one server is never sent
 _NOTHING_LEAVES = Guarded(closes=("engines.leaves_machine",))
 """Nobody is asked, because it is not known whom to ask or who pays."""
 _DONE_HERE = Guarded("local")
-_CHAT_RETIRED = Retired("chat", "auto", Sentence("it never did anything"))
 
 
 def _server(help: str, closes: str, rule: Callable[[str], str] = address) -> str:
@@ -207,10 +206,10 @@ class SpeechToTextSettings:
             ("auto", "Detected automatically"),
             ("transcriptions", "audio/transcriptions"),
             ("realtime", "A Realtime socket"),
+            ("chat", "The chat model hears it itself"),
         ),
         applies=Applies.NEW_SESSION,
         advanced=True,
-        retired=(_CHAT_RETIRED,),
     )
 
 
@@ -262,10 +261,10 @@ class TextToSpeechSettings:
             ("auto", "Detected automatically"),
             ("speech", "audio/speech"),
             ("realtime", "A Realtime socket"),
+            ("chat", "The chat model speaks itself"),
         ),
         applies=Applies.NEW_SESSION,
         advanced=True,
-        retired=(_CHAT_RETIRED,),
     )
 
 
