@@ -3255,6 +3255,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Kürzel wie en oder de: Das Sprachmodell übersetzt die Untertitel dorthin, was etwas kosten kann. Leer: nicht.</translation>
   </message>
   <message>
+   <source>A command prints the key for {address}. Change it in Settings, {page}.</source>
+   <translation>Ein Befehl gibt den Schlüssel für {address} aus. Er lässt sich in den Einstellungen ändern, {page}.</translation>
+  </message>
+  <message>
    <source>A conversation sleeps until you press the button.</source>
    <translation>Ein Gespräch schläft, bis Sie den Knopf drücken.</translation>
   </message>
@@ -3329,6 +3333,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A report was saved.</source>
    <translation>Ein Bericht wurde gespeichert.</translation>
+  </message>
+  <message>
+   <source>A server's address, and the command whose output is its key or token. It's run again before that ends, and kept nowhere.</source>
+   <translation>Die Adresse eines Servers und der Befehl, der dessen Schlüssel oder Token ausgibt. Er läuft erneut, bevor dieser abläuft, und wird nirgends gespeichert.</translation>
   </message>
   <message>
    <source>A service looks for harmful content before an answer is heard, for a family or a shared computer. Live can't answer then.</source>
@@ -3865,6 +3873,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Colors</source>
    <translation>Farben</translation>
+  </message>
+  <message>
+   <source>Command</source>
+   <translation>Befehl</translation>
   </message>
   <message>
    <source>Connecting…</source>
@@ -4677,6 +4689,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Keyboard shortcuts</source>
    <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>Keys that a command prints</source>
+   <translation>Schlüssel aus einem Befehl</translation>
   </message>
   <message>
    <source>Knows more, in many languages. May think for a moment before it answers.</source>
@@ -6843,6 +6859,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Zwischenablage antwortet nicht.</translation>
   </message>
   <message>
+   <source>The command that prints the key for {server} failed (code {code}). Try it in a terminal.</source>
+   <translation>Der Befehl für den Schlüssel von {server} ist fehlgeschlagen (Code {code}). Probieren Sie ihn in einem Terminal aus.</translation>
+  </message>
+  <message>
+   <source>The command that prints the key for {server} gave none. It says: {words}</source>
+   <translation>Der Befehl für den Schlüssel von {server} hat keinen ausgegeben. Er meldet: {words}</translation>
+  </message>
+  <message>
+   <source>The command that prints the key for {server} printed no key. Try it in a terminal.</source>
+   <translation>Der Befehl für den Schlüssel von {server} hat keinen ausgegeben. Probieren Sie ihn in einem Terminal aus.</translation>
+  </message>
+  <message>
+   <source>The command that prints the key for {server} took too long. Try it in a terminal.</source>
+   <translation>Der Befehl für den Schlüssel von {server} braucht zu lange. Probieren Sie ihn in einem Terminal aus.</translation>
+  </message>
+  <message>
    <source>The corrected words couldn't go back into the other program. They are in the clipboard.</source>
    <translation>Der korrigierte Text ließ sich nicht wieder in das andere Programm einfügen. Er ist in der Zwischenablage.</translation>
   </message>
@@ -6941,6 +6973,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The history was written by a later version of voiceapp. Install that version again, or choose another data folder.</source>
    <translation>Der Verlauf stammt von einer neueren Version von voiceapp. Installieren Sie diese wieder, oder wählen Sie einen anderen Datenordner.</translation>
+  </message>
+  <message>
+   <source>The key for {server} comes from {program}, which can't be started. Check the command in Settings.</source>
+   <translation>Der Schlüssel für {server} kommt von {program}, das sich nicht starten lässt. Prüfen Sie den Befehl in den Einstellungen.</translation>
   </message>
   <message>
    <source>The language model</source>
@@ -8783,6 +8819,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ein Kürzel wie „en“ oder „de“</translation>
   </message>
   <message>
+   <source>a command is one line: a program with what it's given.</source>
+   <translation>ein Befehl ist eine Zeile: ein Programm mit seinen Angaben.</translation>
+  </message>
+  <message>
    <source>a conversation's name, or the beginning of it; see `voiceapp history`</source>
    <translation>der Name eines Gesprächs oder dessen Anfang; siehe `voiceapp history`</translation>
   </message>
@@ -8903,6 +8943,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ein Bild, das nicht gezeigt werden kann</translation>
   </message>
   <message>
+   <source>a quotation mark in the command isn't closed.</source>
+   <translation>ein Anführungszeichen im Befehl ist nicht geschlossen.</translation>
+  </message>
+  <message>
    <source>a report, as `voiceapp report --list` lists them</source>
    <translation>ein Bericht, wie `voiceapp report --list` sie auflistet</translation>
   </message>
@@ -8929,6 +8973,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>a whole number from {low} to {high}</source>
    <translation>eine ganze Zahl von {low} bis {high}</translation>
+  </message>
+  <message>
+   <source>addresses with a command each</source>
+   <translation>Adressen mit je einem Befehl</translation>
   </message>
   <message>
    <source>again repeat</source>
@@ -10113,6 +10161,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the clipboard</source>
    <translation>die Zwischenablage</translation>
+  </message>
+  <message>
+   <source>the command that prints it</source>
+   <translation>dem Befehl, der ihn ausgibt</translation>
   </message>
   <message>
    <source>the following arguments are required: %s</source>

@@ -8,6 +8,7 @@ from voiceapp.core.key_source import KeySource
 @pytest.mark.parametrize(
     ("source", "words"),
     [
+        (KeySource.COMMAND, "command"),
         (KeySource.ENVIRONMENT, "OPENAI_API_KEY"),
         (KeySource.KEYRING, "keyring"),
         (KeySource.SESSION, "session"),

@@ -50,6 +50,8 @@ class ApiServer:
         self._voice = voice
         self.secrets: set[str] = set()
         """Keys for a minute, each good for one socket, as a browser is given them."""
+        self.tokens: set[str] = set()
+        """Keys that end, as a gateway gives them out; taken as bearer tokens only."""
         self.rest = Rest(self.script, self.log, self._refusal, voice, self.violations, self._knows)
         self.files = self.rest.files
         self._loop = asyncio.new_event_loop()
@@ -140,6 +142,7 @@ class ApiServer:
             return web.json_response({"error": error}, status=refuse["status"], headers=refuse.get("headers", {}))
         said = request.headers.get("Authorization", "").removeprefix("Bearer ") or request.headers.get("api-key", "")
         passing = request.path.endswith("/realtime") and said in self.secrets
+        passing = passing or request.headers.get("Authorization") in {f"Bearer {token}" for token in self.tokens}
         if said != KEY and not passing and not (self.script.open and not said):
             error = {
                 "message": "Incorrect API key provided.",

@@ -57,6 +57,7 @@ from voiceapp.openai.chat import ServedChat
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import ALL_PRICES
+from voiceapp.settings.key_commands import key_commands
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.settings.wishes_from_settings import (
@@ -106,6 +107,10 @@ def _engines(settings: Settings, key: str = KEY) -> Iterator[AvailableEngines]:
     spending = Spending(lambda: settings, ALL_PRICES)
     yield AvailableEngines(lambda: settings, _keys(settings, key), spending)
     spending.close()
+
+
+def which_commands_print_keys(settings: Settings) -> object:
+    return key_commands(settings)
 
 
 # --- who answers, and what they are sent
@@ -405,6 +410,7 @@ def what_captions_hear(settings: Settings) -> object:
 
 
 EFFECTS: tuple[Effect, ...] = (
+    which_commands_print_keys,
     who_answers,
     what_is_checked,
     what_realtime_is_sent,

@@ -17,8 +17,9 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.providers import KEY_VARIABLES, endpoint_at
 from voiceapp.settings import logging_setup
 from voiceapp.settings.endpoints import AddressError, Origin
+from voiceapp.settings.keyring_question import VaultError
 from voiceapp.settings.redaction import redact
-from voiceapp.settings.secrets import KeyRing, Secret, VaultError, WrongHostError
+from voiceapp.settings.secrets import KeyRing, Secret, WrongHostError
 
 KEY = "sk-proj-AbCdEf0123456789"
 OPENAI = "https://api.openai.com/v1"

@@ -78,6 +78,7 @@ VALUES: Mapping[str, Sequence[Value]] = {
     "talking.preset": ("", "Brief", "Explainer"),
     "talking.presets": tuple(Entries(each) for each in ({}, {"one": "first"}, {"one": "second"})),
     "tools.permissions": tuple(Entries(each) for each in ({}, {"open_link": "always"}, {"open_link": "never"})),
+    "engines.key_commands": tuple(Entries(each) for each in ({}, {OWN: "az token"}, {OWN: "gcloud token"})),
     "profiles.list": (Profiles(), Profiles((_ONE,)), Profiles((replace(_ONE, automatic=False),))),
     "profiles.chosen": ("", "mail", "none"),
     "sampling.logit_bias": tuple(Entries(each) for each in ({}, {"15": "-100"}, {"15": "5", "16": "1.5"})),

@@ -7,6 +7,7 @@ from voiceapp.app.desk import AppDesk
 from voiceapp.one_off.keys import opened as opened_keys
 from voiceapp.settings import file as settings_file
 from voiceapp.settings import logging_setup
+from voiceapp.settings.key_commands import commands_of
 from voiceapp.settings.paths import Paths
 
 
@@ -21,4 +22,7 @@ def open_desk(*, verbose: bool = False, overrides: Mapping[str, str] | None = No
     loaded = settings_file.opened(paths.settings_file)
     for key, text in (overrides or {}).items():
         loaded = replace(loaded, settings=loaded.settings.with_text(key, text))
-    return AppDesk(paths, loaded, opened_keys())
+    keys = opened_keys(lambda: loaded.settings)
+    desk = AppDesk(paths, loaded, keys)
+    keys.tokens.commands = commands_of(desk.settings)
+    return desk

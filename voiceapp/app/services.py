@@ -6,7 +6,7 @@ from collections.abc import Callable
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.answers import Answer, Probe
-from voiceapp.core.failures import FailureKind
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.house_servers import HouseServer
 from voiceapp.core.models import ModelChoice, Role
 from voiceapp.core.ports import EngineError
@@ -59,6 +59,8 @@ class Services:
         def look() -> KeyState:
             address = self._address(base_url)
             found = self._keys.find(address)
+            if found is None and (trouble := self._keys.command_trouble(address)) is not None:
+                raise EngineError(Failure(FailureKind.NO_KEY, trouble))
             return KeyState(address, found.source, found.variable) if found else KeyState(address, None)
 
         self._workers.ask(look, then)

@@ -24,9 +24,10 @@ OF_THIS_COMPUTER = frozenset(
         "recordings.watched",
         "folder.path",
         "captions.file",
+        "engines.key_commands",
     }
 )
-"""Devices, folders, and what was measured on this computer."""
+"""Devices, folders, what was measured on this computer, and programs that would be run on it."""
 NAME_OR_PATH = frozenset({"local.whisper", "local.language_model", "local.voice", "local.voices"})
 """A model's name means the same everywhere, a path does not."""
 ADDED = ("dictation.vocabulary", "dictation.replacements", "profiles.list", "profiles.prompts")

@@ -180,7 +180,7 @@ def _chosen(overrides: Mapping[str, str]) -> Settings:
 
 def _servers(settings: Settings) -> list[Endpoint]:
     """The services that the settings use, the first choice first. Raises AddressError."""
-    ring = opened()
+    ring = opened(lambda: settings)
     ring.learn(servers_of(settings))
     factory = PartsFactory(settings, ring, ConnectionPool(), LocalMachine(chosen_models(settings)))
     roles: list[str] = []
@@ -203,12 +203,14 @@ def _of_each(settings: Settings, name: str, look: Callable[[Endpoint], Finding])
     ]
 
 
-def _key(endpoint: Endpoint) -> Finding:
-    ring = opened()
+def _key(settings: Settings, endpoint: Endpoint) -> Finding:
+    ring = opened(lambda: settings)
     found = ring.find(endpoint.base_url)
     if found is not None:
         told = Sentence("there is one for {server}: {place}", server=endpoint.origin.shown, place=found.words)
         return Finding("key", "ok", told)
+    if (trouble := ring.command_trouble(endpoint.base_url)) is not None:
+        return Finding("key", "fail", trouble)
     if not endpoint.provider.takes_key:
         return Finding("key", "ok", Sentence("none is needed for {server}", server=endpoint.origin.shown))
     if not endpoint.provider.needs_key:
@@ -246,8 +248,9 @@ def _connect(origin: Origin) -> None:
 
 def _service(settings: Settings, endpoint: Endpoint) -> Finding:
     """Asks the service for its models, which also shows whether it accepts the key."""
-    found = opened().find(endpoint.base_url)
-    if found is None and endpoint.provider.needs_key:
+    ring = opened(lambda: settings)
+    found = ring.find(endpoint.base_url)
+    if found is None and (endpoint.provider.needs_key or ring.has_command(endpoint.base_url)):
         return Finding("service", "warn", Sentence("not asked: there is no key for it"))
     failure = check_key(settings, endpoint.base_url, found.key if found else None)
     server = endpoint.origin.shown
@@ -372,7 +375,7 @@ def check_up(overrides: Mapping[str, str] | None = None, *, thorough: bool = Fal
         _settings(settings),
         _models(settings),
         _memory(),
-        *_of_each(settings, "key", _key),
+        *_of_each(settings, "key", partial(_key, settings)),
         *(_reaching_out(settings) if thorough else ()),
     ]
 

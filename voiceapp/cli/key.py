@@ -9,7 +9,7 @@ from voiceapp.cli.exit_codes import FAILED, NOTHING_FOUND, OK
 from voiceapp.cli.language import in_words
 from voiceapp.cli.settings_problems import chosen
 from voiceapp.core.failures import FailureKind
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.one_off.keys import opened
 from voiceapp.settings.model import Settings
 from voiceapp.settings.role_addresses import address_of
@@ -41,9 +41,18 @@ def _action(word: str) -> str:
 
 def run(arguments: argparse.Namespace) -> int:
     settings = chosen(arguments)
-    keys = opened()
+    keys = opened(lambda: settings)
     address = str(arguments.address) or address_of(settings, "realtime")
     match arguments.action:
+        case "set" | "remove" if keys.has_command(address):
+            terminal.warn(
+                Sentence(
+                    "A command prints the key for {address}. Change it in Settings, {page}.",
+                    address=address,
+                    page=SettingPlace("engines.key_commands"),
+                )
+            )
+            return FAILED
         case "set":
             return _keep(settings, keys, address)
         case "remove":
@@ -51,6 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
             return OK
         case _:
             found = keys.find(address)
+            if found is None and (trouble := keys.command_trouble(address)) is not None:
+                terminal.warn(trouble)
+                return FAILED
             told = (
                 Sentence("{address}: there is a key, {place}", address=address, place=found.words)
                 if found

@@ -8,6 +8,7 @@ from voiceapp.core.sentence import Sentence, verbatim
 class KeySource(Enum):
     """Names the places that a key can come from, in the order in which they are searched."""
 
+    COMMAND = "command"
     ENVIRONMENT = "environment"
     KEYRING = "keyring"
     SESSION = "session"
@@ -17,6 +18,8 @@ class KeySource(Enum):
         that held it.
         """
         match self:
+            case KeySource.COMMAND:
+                return Sentence("the command that prints it")
             case KeySource.ENVIRONMENT:
                 return verbatim(variable)
             case KeySource.KEYRING:

@@ -15,7 +15,7 @@ from voiceapp.core.ports import Chat, Engine, EngineError, SpeechToText, TextToS
 from voiceapp.core.sentence import Sentence
 from voiceapp.engine_choice.addresses import servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
-from voiceapp.engine_choice.lazy_parts import LazyChat, LazyEngine, LazyRecogniser, LazyVoice, known_in
+from voiceapp.engine_choice.lazy_parts import LazyChat, LazyEngine, LazyRecogniser, LazyVoice, key_known_in, known_in
 from voiceapp.engine_choice.likely_engine import engines_in_order, likely_engine, outlook_of
 from voiceapp.engine_choice.moderators import LazyModerator, checked, checked_chat
 from voiceapp.engine_choice.options import option_of
@@ -51,7 +51,8 @@ def getter_for(settings: Settings, keys: KeyRing, endpoint: Endpoint) -> Callabl
                 lambda: keys.known_key(endpoint.base_url),
                 pool,
                 plain_allowed=settings.engines.allow_plain,
-                key_is_known=lambda: known_in(keys, (endpoint.base_url,)),
+                key_is_known=lambda: key_known_in(keys, endpoint.base_url),
+                refuse_key=keys.refuse,
             )
             return await provider_of(endpoint).get(server, call)
         finally:

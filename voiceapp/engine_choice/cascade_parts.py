@@ -13,7 +13,7 @@ from voiceapp.core.ports import Chat, Engine, EngineError, SoundChat, SpeechToTe
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.engine_choice.addresses import endpoint_for, may_ask, socket_endpoint
-from voiceapp.engine_choice.lazy_parts import known_in
+from voiceapp.engine_choice.lazy_parts import key_known_in
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
 from voiceapp.engines.cascade.parts import CascadeParts
@@ -80,7 +80,8 @@ class PartsFactory:
             limits=self.limits,
             charge=self.charge,
             over_budget=self.over_budget,
-            key_is_known=lambda: known_in(self.keys, (endpoint.base_url,)),
+            key_is_known=lambda: key_known_in(self.keys, endpoint.base_url),
+            refuse_key=self.keys.refuse,
         )
 
     # --- who does what

@@ -9,11 +9,13 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import aclosing
 from typing import Generic, Protocol, TypeVar
 
+from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.ports import (
     Chat,
     ChatPiece,
     Engine,
+    EngineError,
     EngineLink,
     RecognisedText,
     RecognitionHints,
@@ -39,6 +41,14 @@ async def known_in(keys: KeyRing, addresses: Iterable[str]) -> None:
     unknown = [address for address in addresses if not keys.knows(address)]
     if unknown:
         await asyncio.to_thread(keys.learn, unknown)
+
+
+async def key_known_in(keys: KeyRing, address: str) -> None:
+    """Waits for the key of the one server that is to be asked. Raises EngineError where a command printed none."""
+    await known_in(keys, (address,))
+    trouble = keys.command_trouble(address)
+    if trouble is not None:
+        raise EngineError(Failure(FailureKind.NO_KEY, trouble))
 
 
 class LazyEngine:

@@ -48,7 +48,7 @@ def written_as(settings: Settings, line: Message, heard: RecognisedText) -> str:
 
 def recognisers(engines: AvailableEngines, settings: Settings) -> tuple[RecogniserOffer, ...]:
     """Return who could recognise a recording now, for a command."""
-    return offers(engines, settings, opened())
+    return offers(engines, settings, opened(lambda: settings))
 
 
 async def another_version(

@@ -73,7 +73,7 @@ class TerminalServices:
             settings = settings.with_text(key, text)
         if here:
             settings = settings.with_value("engines.leaves_machine", "nothing")
-        self._keys = keys = opened()
+        self._keys = keys = opened(lambda: settings)
         catalogue = Catalogue(self.paths.cache / "models.json", keys)
         self.settings: Settings = catalogue.settled(settings)
         self._spending = Spending(lambda: self.settings, ALL_PRICES, Ledger(self.paths.data / "spent"))

@@ -56,6 +56,10 @@ async def _at_once() -> None:
     """Returns at once, for a key that is known already."""
 
 
+def _no_other(_: Secret) -> bool:
+    return False
+
+
 def within_limits() -> Failure | None:
     """Returns that anything may be sent, where nobody counts."""
     return None
@@ -79,6 +83,9 @@ class Server:
     """Tells before each request that costs why it may not be sent."""
     key_is_known: Callable[[], Awaitable[None]] = _at_once
     """Awaited before each request, because a keyring may take seconds to provide what `key` returns."""
+
+    refuse_key: Callable[[Secret], bool] = _no_other
+    """Told of a key that the service did not take. True: `key` returns another once `key_is_known` again."""
 
     @property
     def whom(self) -> str:
@@ -198,16 +205,25 @@ class Server:
             self.check_budget()
         await self.key_is_known()
         url = self.endpoint.url(call, model, fields)
-        headers = self.headers_for(url)
         if method == "POST" and self.is_ones_own:
             patience = max(patience, STANDSTILL)
-        response = await self._tried(method, url, headers, content, patience)
+        try:
+            response = await self._tried(method, url, self.headers_for(url), content, patience)
+        except EngineError as error:
+            if not self._may_have_another_key(error):
+                raise
+            await self.key_is_known()
+            response = await self._tried(method, url, self.headers_for(url), content, patience)
         try:
             yield response
         except httpx.HTTPError as error:
             raise EngineError(failure_of_transport(error)) from error
         finally:
             await response.aclose()
+
+    def _may_have_another_key(self, refused: EngineError) -> bool:
+        key = self.key() if refused.failure.kind is FailureKind.WRONG_KEY else None
+        return key is not None and self.refuse_key(key)
 
     def headers_for(self, url: str) -> dict[str, str]:
         """Returns the headers that authenticate a request to an address of this server. Raises EngineError where that
@@ -220,7 +236,9 @@ class Server:
         key = self.key()
         if key is None and self.provider.needs_key:
             raise EngineError(Failure(FailureKind.NO_KEY, Sentence("This service needs a key. Enter one in Settings.")))
-        return self.endpoint.headers(key.reveal_for(url) if key is not None else "")
+        if key is None:
+            return self.endpoint.headers()
+        return self.endpoint.headers(key.reveal_for(url), token=key.is_token)
 
     def _client(self) -> httpx.AsyncClient:
         try:

@@ -126,5 +126,6 @@ def _socket_server(server: Server, dialect: Dialect | None = None) -> RealtimeSe
         plain_allowed=server.plain_allowed,
         charge=server.charge,
         key_is_known=server.key_is_known,
+        refuse_key=server.refuse_key,
         check_budget=server.check_budget,
     )

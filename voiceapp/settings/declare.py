@@ -16,6 +16,7 @@ from voiceapp.settings.kinds import (
     ChoiceKind,
     Editor,
     Entries,
+    EntryRule,
     Kind,
     NumberKind,
     OnOffKind,
@@ -225,9 +226,11 @@ def table(
     longest: int = 4000,
     heads: tuple[Sentence, Sentence] = NAME_AND_VALUE,
     rule: Rule | None = None,
+    entry_rule: EntryRule | None = None,
     applies: Applies = Applies.AT_ONCE,
     advanced: bool = False,
     guarded: Guarded | None = None,
 ) -> Entries:
-    kind = TableKind(wanted, Entries(dict(choices)) if choices else None, longest, heads=heads, rule=rule)
+    named = Entries(dict(choices)) if choices else None
+    kind = TableKind(wanted, named, longest, heads=heads, rule=rule, entry_rule=entry_rule)
     return field(default=Entries(default), metadata=_about(Described(label, help, kind, applies, advanced, guarded)))

@@ -161,12 +161,14 @@ class Endpoint:
         known = self.provider.live_name
         return verbatim(known) if known else Sentence("Live at {host}", host=self.origin.host)
 
-    def headers(self, key: str = "") -> dict[str, str]:
+    def headers(self, key: str = "", *, token: bool = False) -> dict[str, str]:
         """Returns the headers that say who asks. `key` is the revealed key for this origin, empty if the server wants
-        none.
+        none. `token`: it was printed by a command, and such ones are sent in one way everywhere.
         """
         headers: dict[str, str] = {}
-        if key:
+        if token:
+            headers["Authorization"] = f"Bearer {key}"
+        elif key:
             headers[self.provider.key_header] = f"{self.provider.key_prefix}{key}"
         if self.organization:
             headers["OpenAI-Organization"] = self.organization

@@ -225,6 +225,8 @@ Editor = Literal[
 ]
 Rule = Callable[[str], str]
 """Returns a text in its normal form, or raises NotAllowedError with the reason."""
+EntryRule = Callable[[str, str], None]
+"""Raises NotAllowedError with the reason why a table may not have this name with this value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +343,7 @@ class TableKind:
     """What stands above its two columns."""
     rule: Rule | None = None
     """The form of a value."""
+    entry_rule: EntryRule | None = None
 
     @property
     def allowed(self) -> Sentence:
@@ -356,6 +359,8 @@ class TableKind:
             if not isinstance(name, str) or not name.strip() or not name.isprintable() or len(name) > 200:
                 raise NotAllowedError
             entries[name] = self.checked_entry(value)
+            if self.entry_rule:
+                self.entry_rule(name, entries[name])
         if len(entries) > self.most:
             raise NotAllowedError
         return Entries(entries)

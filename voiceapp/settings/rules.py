@@ -7,6 +7,7 @@ from voiceapp.core.folder_wishes import NAME_FIELDS, unknown_fields
 from voiceapp.core.sentence import Sentence, told_by
 from voiceapp.settings.endpoints import AddressError, Origin, proper_base_url, proper_socket_url
 from voiceapp.settings.kinds import NotAllowedError
+from voiceapp.settings.token_commands import command_of
 
 NOT_OF_WYOMING = Sentence("a Wyoming server only transcribes and speaks, so its address belongs to one of these.")
 
@@ -32,6 +33,17 @@ def socket_address(text: str) -> str:
         return proper_socket_url(text)
     except AddressError as error:
         raise NotAllowedError(told_by(error)) from None
+
+
+def key_command(server: str, command: str) -> None:
+    """An address with a command that prints its key."""
+    address(server)
+    try:
+        words = command_of(command)
+    except ValueError:
+        raise NotAllowedError(Sentence("a quotation mark in the command isn't closed.")) from None
+    if not words or not command.isprintable():
+        raise NotAllowedError(Sentence("a command is one line: a program with what it's given."))
 
 
 def name_pattern(text: str) -> str:

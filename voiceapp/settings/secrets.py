@@ -1,21 +1,22 @@
 """Keeps API keys in the system's keyring, never shows them, and sends each to one host only.
 
-A `Secret` keeps its value from leaking by accident. A `KeyRing` finds the key for a server: from the environment, from
-the system's keyring, or from what the person entered for this session. A key has an `Origin`, and asking for it on
+A `Secret` keeps its value from leaking by accident. A `KeyRing` finds the key for a server: from a command that prints it,
+from the environment, from the system's keyring, or from what the person entered for this session. A key has an `Origin`, and asking for it on
 behalf of another server raises an error.
 """
 
 import hmac
 import threading
-import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import NoReturn, Protocol, Self, cast
+from typing import NoReturn, Self, cast
 
 from voiceapp.core.key_source import KeySource
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.endpoints import AddressError, FromEnvironment, Origin
+from voiceapp.settings.keyring_question import KeyringQuestion, Vault, VaultError
 from voiceapp.settings.redaction import MARK, remember
+from voiceapp.settings.token_commands import TokenKeeper
 
 SERVICE = "voiceapp"
 OPENAI_KEY = "OPENAI_API_KEY"
@@ -54,6 +55,11 @@ class Secret:
     def bound_to(self, origin: Origin) -> Self:
         return type(self)(self._value, origin)
 
+    @property
+    def is_token(self) -> bool:
+        """It was printed by a command, ends by itself, and is sent as a bearer token whoever gets it."""
+        return False
+
     def __bool__(self) -> bool:
         return bool(self._value)
 
@@ -83,12 +89,12 @@ class Secret:
         raise TypeError("A secret is not written down.")
 
 
-class Vault(Protocol):
-    """Defines the part of a system keyring that we use. The backends of the `keyring` package fit."""
+class PrintedKey(Secret):
+    __slots__ = ()
 
-    def get_password(self, service: str, username: str) -> str | None: ...
-    def set_password(self, service: str, username: str, password: str) -> None: ...
-    def delete_password(self, service: str, username: str) -> None: ...
+    @property
+    def is_token(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,59 +110,6 @@ class FoundKey:
     def words(self) -> Sentence:
         """The place where it was found."""
         return self.source.words(self.variable)
-
-
-class VaultError(Exception):
-    """The system's keyring failed; `why` is a sentence without its full stop."""
-
-    def __init__(self, why: Sentence) -> None:
-        super().__init__(why)
-        self.why = why
-
-
-class _KeyringQuestion:
-    """Asks the keyring once, on a thread of its own, because keyrings may hang and cannot be interrupted."""
-
-    def __init__(self, question: Callable[[], str | None]) -> None:
-        self._question = question
-        self.began = time.monotonic()
-        self._answered = threading.Event()
-        self._answer: str | None = None
-        self._error: Exception | None = None
-        # A daemon: a keyring that hangs must not keep the app from ending.
-        threading.Thread(target=self._run, name="keyring", daemon=True).start()
-
-    def _run(self) -> None:
-        try:
-            self._answer = self._question()
-        except Exception as error:  # noqa: BLE001 backends raise whatever their system raises
-            self._error = error
-        finally:
-            self._answered.set()
-
-    @property
-    def over(self) -> bool:
-        """True once it has been answered or has failed."""
-        return self._answered.is_set()
-
-    def wait(self, until: float) -> bool:
-        """Wait for the answer until a time of the monotonic clock. False if it did not come."""
-        return self._answered.wait(max(0.0, until - time.monotonic()))
-
-    def answer(self) -> str | None:
-        """Returns the answer once it is there. Raises VaultError."""
-        if self._error is not None:
-            raise VaultError(_reason(self._error)) from self._error
-        return self._answer
-
-
-def _reason(error: Exception) -> Sentence:
-    kind = type(error).__name__
-    if kind == "NoKeyringError":
-        return Sentence("This system has no keyring")
-    if kind in {"KeyringLocked", "InitError"}:
-        return Sentence("The system's keyring is locked")
-    return Sentence("The system's keyring refused ({kind})", kind=kind)
 
 
 class KeyRing:
@@ -179,13 +132,14 @@ class KeyRing:
         """
         self._environ = environ
         self._variables = variables
+        self.tokens = TokenKeeper(environ)
         self._open_vault = open_vault or _system_vault
         self._patience = patience
         self._lock = threading.Lock()
         """Never held while waiting for a keyring."""
         self._session: dict[Origin, Secret] = {}
         self._from_vault: dict[Origin, Secret | None] = {}
-        self._asked: dict[Origin, _KeyringQuestion] = {}
+        self._asked: dict[Origin, KeyringQuestion] = {}
         self._trouble: Sentence | None = None
 
     @property
@@ -198,6 +152,10 @@ class KeyRing:
     def known(self, base_url: str) -> FoundKey | None:
         """Returns the key for this server and where it was found, as far as known. Raises AddressError."""
         origin = Origin.of(base_url)
+        if self.tokens.serves(origin):
+            # Only the token: whoever chose a command wants no other key to be sent there.
+            token = self.tokens.known(origin)
+            return FoundKey(PrintedKey(token, origin), KeySource.COMMAND) if token else None
         key = self._from_environment(origin)
         if key:
             return FoundKey(key, KeySource.ENVIRONMENT, self._variable_for(origin))
@@ -212,6 +170,8 @@ class KeyRing:
     def knows(self, base_url: str) -> bool:
         """Says whether `known` is up to date for this server. Raises AddressError."""
         origin = Origin.of(base_url)
+        if self.tokens.serves(origin):
+            return self.tokens.is_settled(origin)
         if self._from_environment(origin):
             return True
         with self._lock:
@@ -219,8 +179,25 @@ class KeyRing:
             return origin in self._session or origin in self._from_vault
 
     def lacks(self, base_url: str) -> bool:
-        """True if there certainly is no key for this server."""
+        """True if there certainly is no key for this server. Why a command printed none is told where it is needed."""
+        if self.has_command(base_url):
+            return False
         return self.knows(base_url) and self.known(base_url) is None
+
+    def has_command(self, base_url: str) -> bool:
+        """Says whether a command prints the key for this server. Raises AddressError."""
+        return self.tokens.serves(Origin.of(base_url))
+
+    def command_trouble(self, base_url: str) -> Sentence | None:
+        """Says why the command for this server printed no key. None: there is no such command, or it did."""
+        return self.tokens.trouble(Origin.of(base_url))
+
+    def refuse(self, key: Secret) -> bool:
+        """The server did not take this key. Says whether another may be had by asking anew."""
+        if not key.is_token or key.origin is None:
+            return False
+        self.tokens.refuse(key.origin, key.reveal())
+        return True
 
     def known_key(self, base_url: str) -> Secret | None:
         found = self.known(base_url)
@@ -237,7 +214,9 @@ class KeyRing:
 
     def learn(self, base_urls: Iterable[str]) -> None:
         """Ask the keyring for the unknown keys of several servers at once. Raises AddressError."""
-        asked = {Origin.of(url): self._ask_vault(Origin.of(url)) for url in base_urls if not self.knows(url)}
+        unknown = [Origin.of(url) for url in base_urls if not self.knows(url)]
+        asked = {origin: self._ask_vault(origin) for origin in unknown if not self.tokens.serves(origin)}
+        self.tokens.learn(origin for origin in unknown if self.tokens.serves(origin))
         for origin, question in asked.items():
             if not question.wait(question.began + self._patience):
                 self._trouble = (
@@ -326,12 +305,12 @@ class KeyRing:
         variable = self._variables().get(origin.host, "")
         return variable if variable != OPENAI_KEY else ""
 
-    def _ask_vault(self, origin: Origin) -> _KeyringQuestion:
+    def _ask_vault(self, origin: Origin) -> KeyringQuestion:
         """The question to the keyring, asked only once until it is answered."""
         with self._lock:
             asked = self._asked.get(origin)
             if asked is None:
-                asked = _KeyringQuestion(lambda: self._open_vault().get_password(SERVICE, str(origin)))
+                asked = KeyringQuestion(lambda: self._open_vault().get_password(SERVICE, str(origin)))
                 self._asked[origin] = asked
             return asked
 
@@ -351,7 +330,7 @@ class KeyRing:
         self._from_vault[origin] = Secret(value, origin) if value and value.strip() else None
 
     def _tell_vault(self, told: Callable[[Vault], None]) -> None:
-        asked = _KeyringQuestion(lambda: told(self._open_vault()))
+        asked = KeyringQuestion(lambda: told(self._open_vault()))
         if not asked.wait(asked.began + self._patience):
             raise VaultError(Sentence("The system's keyring doesn't answer"))
         asked.answer()

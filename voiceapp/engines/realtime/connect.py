@@ -28,6 +28,10 @@ async def _at_once() -> None:
     """Returns at once, for a key that is known already."""
 
 
+def _no_other(_: Secret) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class RealtimeServer:
     """A server and how to connect to it."""
@@ -43,6 +47,9 @@ class RealtimeServer:
     key_is_known: Callable[[], Awaitable[None]] = _at_once
     check_budget: Callable[[], None] = lambda: None
     """Raises EngineError where nothing more may be spent."""
+
+    refuse_key: Callable[[Secret], bool] = _no_other
+    """Told of a key that the server did not take. True: `key` returns another once `key_is_known` again."""
 
     @property
     def provider(self) -> ProviderTraits:
@@ -91,6 +98,18 @@ async def _open(
     server: RealtimeServer, url_of: Callable[[], str], more: Mapping[str, str], wrong: Sentence
 ) -> ClientConnection:
     server.check_budget()
+    try:
+        return await _open_once(server, url_of, more, wrong)
+    except EngineError as error:
+        key = server.key() if error.failure.kind is FailureKind.WRONG_KEY else None
+        if key is None or not server.refuse_key(key):
+            raise
+    return await _open_once(server, url_of, more, wrong)
+
+
+async def _open_once(
+    server: RealtimeServer, url_of: Callable[[], str], more: Mapping[str, str], wrong: Sentence
+) -> ClientConnection:
     await server.key_is_known()
     url, headers = _address(server, url_of)
     try:
@@ -110,7 +129,9 @@ def _address(server: RealtimeServer, url_of: Callable[[], str]) -> tuple[str, di
     key = server.key()
     if key is None and server.provider.needs_key:
         raise EngineError(Failure(FailureKind.NO_KEY, Sentence("This service needs a key. Enter one in Settings.")))
-    return url, at.headers(key.reveal_for(url) if key is not None else "")
+    if key is None:
+        return url, at.headers()
+    return url, at.headers(key.reveal_for(url), token=key.is_token)
 
 
 def _refusal(wrong: Sentence, response: Response) -> Failure:

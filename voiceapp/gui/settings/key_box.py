@@ -13,7 +13,7 @@ from voiceapp.gui.sentences import in_words
 from voiceapp.gui.words import tr
 
 LINES_SAID = 3
-_NOT_OURS = (None, KeySource.ENVIRONMENT)
+_NOT_OURS = (None, KeySource.ENVIRONMENT, KeySource.COMMAND)
 """In these cases there is no key that we could delete."""
 
 
@@ -70,7 +70,7 @@ class KeyBox(QWidget):
         self._services.addresses(self._bridge.answer(self._show_services))
 
     def _settings_changed(self, names: tuple[str, ...]) -> None:
-        if any(name.endswith(("base_url", "socket_url")) for name in names):
+        if any(name.endswith(("base_url", "socket_url", "key_commands")) for name in names):
             self.look()
 
     def _show_services(self, addresses: tuple[str, ...] | Failure) -> None:

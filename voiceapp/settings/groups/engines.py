@@ -11,7 +11,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Choices, Guarded, choice, order, switch, table, text, whole
 from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES, USUAL, Leaves
 from voiceapp.settings.kinds import Entries
-from voiceapp.settings.rules import address, socket_address, speech_address
+from voiceapp.settings.rules import address, key_command, socket_address, speech_address
 
 Where = Literal["api", "local"]
 RealtimeDialect = Literal["auto", "ga", "beta"]
@@ -87,6 +87,15 @@ class EngineSettings:
         "Project",
         "For accounts with several projects. Empty: OPENAI_PROJECT_ID if set.",
         applies=Applies.NEW_SESSION,
+        advanced=True,
+        guarded=_NOTHING_LEAVES,
+    )
+    key_commands: Entries = table(
+        "Keys that a command prints",
+        "A server's address, and the command whose output is its key or token. It's run again before that ends, and kept nowhere.",
+        wanted=Sentence("addresses with a command each"),
+        heads=(Sentence("Address"), Sentence("Command")),
+        entry_rule=key_command,
         advanced=True,
         guarded=_NOTHING_LEAVES,
     )
