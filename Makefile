@@ -7,7 +7,8 @@
 # make translations  gather all texts for people, compile what is translated
 #
 # Each target prepares what it needs (see scripts/setup.py). LOCAL=0 leaves out the models that run on this computer;
-# LANGUAGES=1 adds a recogniser for many languages. WAKE=0 leaves out what hears a wake word.
+# LANGUAGES=1 adds a recogniser for many languages. WAKE=0 leaves out what hears a wake word, MCP=0 what uses the tools of
+# other programs.
 
 PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
@@ -61,7 +62,7 @@ translations: setup-test
 
 # New pins for everything, from what pyproject.toml asks for.
 lock: setup-test
-	@for group in base local wake languages dev pips; do sh scripts/lock.sh $$group; done
+	@for group in base local wake languages mcp dev pips; do sh scripts/lock.sh $$group; done
 
 clean:
 	@rm -rf .setup .foreign .coverage demo-out test-out bench-out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,5 +1,5 @@
 #!/bin/sh
-# New pins for one group of packages (base, local, wake, languages, dev or pips), from what pyproject.toml asks for.
+# New pins for one group of packages (base, local, wake, languages, mcp, dev or pips), from what pyproject.toml asks for.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -31,9 +31,13 @@ case "$1" in
     compile pyproject.toml --extra languages --constraint requirements/base.txt --constraint requirements/local.txt \
       --output-file requirements/languages.txt
     saying requirements/languages.txt "The recogniser for many languages: 130 MB are downloaded." ;;
+  mcp)
+    compile pyproject.toml --extra mcp --constraint requirements/base.txt --constraint requirements/local.txt \
+      --output-file requirements/mcp.txt
+    saying requirements/mcp.txt "Tools from other programs: about 15 MB are downloaded (MCP=0 leaves them out)." ;;
   dev)
     compile --group dev --constraint requirements/base.txt --constraint requirements/local.txt \
-      --output-file requirements/dev.txt ;;
+      --constraint requirements/mcp.txt --output-file requirements/dev.txt ;;
   pips)
     # As Debian 12, Python 3.11.5 to 3.11.9, Ubuntu 24.04 and Debian 13 have it, and the newest one.
     {
@@ -43,5 +47,5 @@ case "$1" in
         echo
       done
     } >requirements/pips.txt ;;
-  *) echo "usage: scripts/lock.sh base|local|wake|languages|dev|pips" >&2; exit 2 ;;
+  *) echo "usage: scripts/lock.sh base|local|wake|languages|mcp|dev|pips" >&2; exit 2 ;;
 esac

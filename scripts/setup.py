@@ -16,8 +16,8 @@ from prepare.say import NEEDS_A_PERSON
 
 SYSTEM = {"run": system.APP, "demo": system.APP + system.RIG, "test": system.APP + system.RIG}
 LOCKS = {"run": ["base"], "demo": ["base", "dev"], "test": ["base", "dev"]}
-EXTRAS = {"local": "1", "languages": "0"}
-"""Locks for models on this device, each with what its variable is where nobody sets it. All targets use them."""
+EXTRAS = {"local": "1", "languages": "0", "mcp": "1"}
+"""Locks for models on this device and for tools of other programs, each with what its variable is where nobody sets it. All targets use them."""
 
 
 def main(arguments: list[str]) -> int:

@@ -3491,6 +3491,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein anderes Programm verwendet die Verlaufsdatei. Bis sie frei ist, bleiben Nachrichten im Arbeitsspeicher. Schließen Sie Programme, die die Datei geöffnet haben.</translation>
   </message>
   <message>
+   <source>Another server has nearly the same name. Rename one of them.</source>
+   <translation>Ein anderer Server heißt fast genauso. Benennen Sie einen von beiden um.</translation>
+  </message>
+  <message>
    <source>Another terminal dictates already: end it there first.</source>
    <translation>In einem anderen Terminal wird schon diktiert: Beenden Sie es dort zuerst.</translation>
   </message>
@@ -4539,8 +4543,44 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Durch Sprechen unterbrechen</translation>
   </message>
   <message>
+   <source>It asks for {name}, which is voiceapp's own key. Enter a key of its own for it.</source>
+   <translation>Er verlangt {name}, und das ist ein Schlüssel von voiceapp selbst. Geben Sie ihm einen eigenen.</translation>
+  </message>
+  <message>
+   <source>It asks for {name}, which isn't set. Enter the value itself.</source>
+   <translation>Er verlangt {name}, und das ist nicht gesetzt. Tragen Sie den Wert selbst ein.</translation>
+  </message>
+  <message>
+   <source>It can't be started ({why}).</source>
+   <translation>Er lässt sich nicht starten ({why}).</translation>
+  </message>
+  <message>
+   <source>It contains invisible characters, so it isn't used.</source>
+   <translation>Der Eintrag enthält unsichtbare Zeichen und wird deshalb nicht verwendet.</translation>
+  </message>
+  <message>
    <source>It couldn't be verified: {why}</source>
    <translation>Er ließ sich nicht prüfen: {why}</translation>
+  </message>
+  <message>
+   <source>It didn't say in time which tools it has. It's tried again later.</source>
+   <translation>Er hat nicht rechtzeitig gesagt, welche Werkzeuge er hat. Später folgt ein neuer Versuch.</translation>
+  </message>
+  <message>
+   <source>It didn't start in time. It's tried again later.</source>
+   <translation>Er ist nicht rechtzeitig gestartet. Später folgt ein neuer Versuch.</translation>
+  </message>
+  <message>
+   <source>It has a command and an address. Leave one of them.</source>
+   <translation>Er hat einen Befehl und eine Adresse. Nur eines davon darf bleiben.</translation>
+  </message>
+  <message>
+   <source>It has neither a command nor an address.</source>
+   <translation>Er hat weder einen Befehl noch eine Adresse.</translation>
+  </message>
+  <message>
+   <source>It has no usable name. Give it one with letters and digits.</source>
+   <translation>Er hat keinen brauchbaren Namen. Geben Sie ihm einen aus Buchstaben und Ziffern.</translation>
   </message>
   <message>
    <source>It hears in a recording: “{text}” ({seconds} s)</source>
@@ -4555,12 +4595,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Er enthält, was geschah, als voiceapp zuletzt lief: keinen Ton, keine Worte, keine Schlüssel.</translation>
   </message>
   <message>
+   <source>It isn't written as such entries are. Correct it in mcp.json.</source>
+   <translation>Der Eintrag ist nicht so geschrieben, wie er sein muss. Berichtigen Sie ihn in mcp.json.</translation>
+  </message>
+  <message>
    <source>It reads the voice in a recording ({seconds} s)</source>
    <translation>Es liest die Stimme in einer Aufnahme ({seconds} s)</translation>
   </message>
   <message>
    <source>It says: “{text}”</source>
    <translation>Gesagt wird: „{text}“</translation>
+  </message>
+  <message>
+   <source>It sent far more than it may, so it was ended.</source>
+   <translation>Er hat viel mehr geschickt, als er darf, und wurde deshalb beendet.</translation>
+  </message>
+  <message>
+   <source>It uses the older SSE protocol. Ask its maker for the newer address (streamable HTTP).</source>
+   <translation>Er spricht das ältere SSE-Protokoll. Fragen Sie den Hersteller nach der neueren Adresse (Streamable HTTP).</translation>
   </message>
   <message>
    <source>It works.</source>
@@ -4575,8 +4627,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Es funktioniert. {model} antwortet.</translation>
   </message>
   <message>
+   <source>It's configured otherwise than when you switched it on. Look at it, and switch it on again.</source>
+   <translation>Der Eintrag ist anders als beim Einschalten. Sehen Sie ihn sich an und schalten Sie den Server wieder ein.</translation>
+  </message>
+  <message>
+   <source>It's on the list, and off. `voiceapp mcp on {name}` switches it on.</source>
+   <translation>Er steht auf der Liste und ist aus. `voiceapp mcp on {name}` schaltet ihn ein.</translation>
+  </message>
+  <message>
    <source>Italian</source>
    <translation>Italienisch</translation>
+  </message>
+  <message>
+   <source>Its address isn't one. It must begin with https://.</source>
+   <translation>Das ist keine Adresse. Sie muss mit https:// beginnen.</translation>
+  </message>
+  <message>
+   <source>Its address must begin with https://, because it isn't on this device.</source>
+   <translation>Die Adresse muss mit https:// beginnen, weil der Server nicht auf diesem Gerät ist.</translation>
   </message>
   <message>
    <source>Its conversation was deleted for good. Resume to transcribe it into a new one, or remove it from the list.</source>
@@ -4763,6 +4831,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Modelle freigeben nach</translation>
   </message>
   <message>
+   <source>Let {server} use its tool “{tool}”?</source>
+   <translation>{server} das Werkzeug „{tool}“ ausführen lassen?</translation>
+  </message>
+  <message>
    <source>Lets the assistant look things up and do things, such as set a timer.</source>
    <translation>Lässt den Assistenten Dinge nachsehen und erledigen, etwa einen Timer stellen.</translation>
   </message>
@@ -4805,6 +4877,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Lists the models on this device, fetches others, and replaces them.</source>
    <translation>Zeigt die Modelle auf diesem Gerät, lädt andere und tauscht sie aus.</translation>
+  </message>
+  <message>
+   <source>Lists the programs whose tools the assistant may use (MCP), and changes them.</source>
+   <translation>Listet die Programme auf, deren Werkzeuge der Assistent nutzen darf (MCP), und ändert sie.</translation>
   </message>
   <message>
    <source>Live</source>
@@ -6875,6 +6951,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Befehl für den Schlüssel von {server} braucht zu lange. Probieren Sie ihn in einem Terminal aus.</translation>
   </message>
   <message>
+   <source>The connection failed ({why}).</source>
+   <translation>Die Verbindung ist gescheitert ({why}).</translation>
+  </message>
+  <message>
    <source>The corrected words couldn't go back into the other program. They are in the clipboard.</source>
    <translation>Der korrigierte Text ließ sich nicht wieder in das andere Programm einfügen. Er ist in der Zwischenablage.</translation>
   </message>
@@ -6977,6 +7057,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The key for {server} comes from {program}, which can't be started. Check the command in Settings.</source>
    <translation>Der Schlüssel für {server} kommt von {program}, das sich nicht starten lässt. Prüfen Sie den Befehl in den Einstellungen.</translation>
+  </message>
+  <message>
+   <source>The keyring didn't take its secret, so nothing was saved. Unlock it, and try again.</source>
+   <translation>Der Schlüsselbund hat das Geheimnis nicht angenommen, deshalb wurde nichts gespeichert. Entsperren Sie ihn und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The keyring has no {name} for it. Remove the server and add it again.</source>
+   <translation>Im Schlüsselbund gibt es dafür kein {name}. Entfernen Sie den Server und fügen Sie ihn neu hinzu.</translation>
   </message>
   <message>
    <source>The language model</source>
@@ -7199,6 +7287,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das andere Programm hat den Text nicht angenommen. Klicken Sie hinein, und fügen Sie die Worte noch einmal ein.</translation>
   </message>
   <message>
+   <source>The package for this isn't installed. Install it with: pip install 'voiceapp[mcp]'</source>
+   <translation>Das Paket dafür ist nicht installiert. So kommt es: pip install 'voiceapp[mcp]'</translation>
+  </message>
+  <message>
    <source>The package {name} doesn't carry what it should.</source>
    <translation>Das Paket {name} enthält nicht, was es sollte.</translation>
   </message>
@@ -7213,6 +7305,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The picture wasn't made, because the check found {what} in its description.</source>
    <translation>Das Bild wurde nicht gemacht, weil die Prüfung in der Beschreibung {what} fand.</translation>
+  </message>
+  <message>
+   <source>The program ended and said: {words}</source>
+   <translation>Das Programm hat sich beendet und gesagt: {words}</translation>
+  </message>
+  <message>
+   <source>The program ended with code {code}.</source>
+   <translation>Das Programm hat sich mit Code {code} beendet.</translation>
+  </message>
+  <message>
+   <source>The program ended.</source>
+   <translation>Das Programm hat sich beendet.</translation>
   </message>
   <message>
    <source>The recogniser</source>
@@ -7695,6 +7799,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dort sind keine Aufnahmen. Ton- oder Videodateien wählen, oder einen Ordner damit.</translation>
   </message>
   <message>
+   <source>There are no servers yet. `voiceapp mcp add NAME -- COMMAND …` adds one.</source>
+   <translation>Noch gibt es keine Server. `voiceapp mcp add NAME -- BEFEHL …` fügt einen hinzu.</translation>
+  </message>
+  <message>
    <source>There are no tasks in this conversation. Summarise it first.</source>
    <translation>In diesem Gespräch gibt es keine Aufgaben. Es zuerst zusammenfassen.</translation>
   </message>
@@ -7791,6 +7899,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Profil {name} gibt es nicht. Vorhanden: {known}.</translation>
   </message>
   <message>
+   <source>There's no program {command} on this device. Install it first.</source>
+   <translation>Auf diesem Gerät gibt es kein Programm {command}. Installieren Sie es zuerst.</translation>
+  </message>
+  <message>
    <source>There's no prompt {name}. Settings &gt; Recordings lists them.</source>
    <translation>Es gibt keine Vorgabe {name}. Einstellungen &gt; Aufnahmen führt sie auf.</translation>
   </message>
@@ -7805,6 +7917,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's no room for {size} on this disk. Free some space first.</source>
    <translation>Auf diesem Datenträger ist kein Platz für {size}. Schaffen Sie zuerst Platz.</translation>
+  </message>
+  <message>
+   <source>There's no server of that name.</source>
+   <translation>Einen Server dieses Namens gibt es nicht.</translation>
   </message>
   <message>
    <source>There's no service of this kind at this address.</source>
@@ -7873,6 +7989,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's nothing to say. Give a text, or pipe one in.</source>
    <translation>Es gibt nichts zu sagen. Schreiben Sie einen Text dazu, oder leiten Sie einen hinein.</translation>
+  </message>
+  <message>
+   <source>These tools can't be used, because no model takes their description: {tools}.</source>
+   <translation>Diese Werkzeuge sind nicht nutzbar, weil kein Modell ihre Beschreibung annimmt: {tools}.</translation>
   </message>
   <message>
    <source>These words came later. Click where they belong, then insert them.</source>
@@ -7945,6 +8065,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This conversation is too long for the model. Start a new one, or choose another model.</source>
    <translation>Dieses Gespräch ist zu lang für das Modell. Beginnen Sie ein neues, oder wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>This couldn't be saved ({why}).</source>
+   <translation>Das ließ sich nicht speichern ({why}).</translation>
   </message>
   <message>
    <source>This database is none that voiceapp reads. Choose that of Buzz or OpenWhispr.</source>
@@ -8943,12 +9067,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ein Bild, das nicht gezeigt werden kann</translation>
   </message>
   <message>
+   <source>a program of this computer</source>
+   <translation>ein Programm dieses Computers</translation>
+  </message>
+  <message>
    <source>a quotation mark in the command isn't closed.</source>
    <translation>ein Anführungszeichen im Befehl ist nicht geschlossen.</translation>
   </message>
   <message>
    <source>a report, as `voiceapp report --list` lists them</source>
    <translation>ein Bericht, wie `voiceapp report --list` sie auflistet</translation>
+  </message>
+  <message>
+   <source>a server elsewhere</source>
+   <translation>ein Server anderswo</translation>
   </message>
   <message>
    <source>a short name in small letters</source>
@@ -9113,6 +9245,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>change the selected text: begin to say how, or end</source>
    <translation>ändert den markierten Text: Sie sagen, wie; noch einmal: beendet es</translation>
+  </message>
+  <message>
+   <source>changed</source>
+   <translation>geändert</translation>
   </message>
   <message>
    <source>chat begin talk</source>
@@ -9487,12 +9623,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>probiert es aus; von einer Stimme, die fehlt, spielt es die Hörprobe</translation>
   </message>
   <message>
+   <source>lets the assistant use its tools, asking you each time</source>
+   <translation>lässt den Assistenten seine Werkzeuge nutzen und fragt jedes Mal</translation>
+  </message>
+  <message>
    <source>lets those go that do nothing right now</source>
    <translation>gibt die frei, die gerade nichts tun</translation>
   </message>
   <message>
    <source>list and change the models on this device</source>
    <translation>zeigt und wechselt die Modelle auf diesem Gerät</translation>
+  </message>
+  <message>
+   <source>list and change the programs whose tools the assistant may use</source>
+   <translation>die Programme auflisten und ändern, deren Werkzeuge der Assistent nutzen darf</translation>
   </message>
   <message>
    <source>list and search your conversations</source>
@@ -9575,6 +9719,30 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>viele</translation>
   </message>
   <message>
+   <source>mcp.json can't be read ({why}).</source>
+   <translation>mcp.json ist nicht lesbar ({why}).</translation>
+  </message>
+  <message>
+   <source>mcp.json can't be read: it isn't valid JSON. Correct or delete it.</source>
+   <translation>mcp.json ist nicht lesbar, weil es kein gültiges JSON ist. Berichtigen oder löschen Sie es.</translation>
+  </message>
+  <message>
+   <source>mcp.json can't be written ({why}).</source>
+   <translation>mcp.json lässt sich nicht schreiben ({why}).</translation>
+  </message>
+  <message>
+   <source>mcp.json is far too large, so it wasn't read.</source>
+   <translation>mcp.json ist viel zu groß und wurde deshalb nicht gelesen.</translation>
+  </message>
+  <message>
+   <source>mcp.json names no servers. They belong in a table called mcpServers.</source>
+   <translation>mcp.json nennt keine Server. Sie gehören in eine Tabelle namens mcpServers.</translation>
+  </message>
+  <message>
+   <source>mcp.json names too many servers. Only the first {count} are shown.</source>
+   <translation>mcp.json nennt zu viele Server. Nur die ersten {count} werden gezeigt.</translation>
+  </message>
+  <message>
    <source>memory</source>
    <translation>Speicher</translation>
   </message>
@@ -9653,6 +9821,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>no limit</source>
    <translation>kein Limit</translation>
+  </message>
+  <message>
+   <source>no longer</source>
+   <translation>nicht mehr</translation>
   </message>
   <message>
    <source>no mistakes found</source>
@@ -9765,6 +9937,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>ok</source>
    <translation>ok</translation>
+  </message>
+  <message>
+   <source>on</source>
+   <translation>an</translation>
   </message>
   <message>
    <source>on this device</source>
@@ -10095,6 +10271,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>start, stop, toggle, hands-free, cancel, … wie bei `voiceapp dictate --…`</translation>
   </message>
   <message>
+   <source>starts it once, and prints its tools</source>
+   <translation>startet ihn einmal und gibt seine Werkzeuge aus</translation>
+  </message>
+  <message>
    <source>subtitles live text deaf hard of hearing OBS overlay</source>
    <translation>Untertitel live Text gehörlos schwerhörig OBS Overlay</translation>
   </message>
@@ -10125,6 +10305,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>takes it in there</source>
    <translation>übernimmt es dort</translation>
+  </message>
+  <message>
+   <source>takes it off the list</source>
+   <translation>nimmt ihn von der Liste</translation>
   </message>
   <message>
    <source>target</source>
@@ -10403,6 +10587,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>unbekannte Argumente: %s</translation>
   </message>
   <message>
+   <source>unusable</source>
+   <translation>nicht nutzbar</translation>
+  </message>
+  <message>
    <source>usage: </source>
    <translation>Aufruf: </translation>
   </message>
@@ -10505,6 +10693,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp may not write in {folder}: make it writable, or set VOICEAPP_HOME to a folder that is.</source>
    <translation>voiceapp darf in {folder} nicht schreiben: Geben Sie den Ordner frei, oder setzen Sie VOICEAPP_HOME auf einen anderen.</translation>
+  </message>
+  <message>
+   <source>voiceapp mcp add NAME -- COMMAND …</source>
+   <translation>voiceapp mcp add NAME -- BEFEHL …</translation>
+  </message>
+  <message>
+   <source>voiceapp mcp {action} NAME</source>
+   <translation>voiceapp mcp {action} NAME</translation>
   </message>
   <message>
    <source>voiceapp models {action} {what}</source>
@@ -10627,6 +10823,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>welche gerade im Speicher sind, und wie viel sie belegen</translation>
   </message>
   <message>
+   <source>which there are, and what each would run or ask</source>
+   <translation>welche es gibt, und was jeder starten oder fragen würde</translation>
+  </message>
+  <message>
    <source>which there are, and which could be</source>
    <translation>welche da sind, und welche es gibt</translation>
   </message>
@@ -10661,6 +10861,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>with --follow: print each change as a line of JSON, live words too</source>
    <translation>mit --follow: jede Änderung als eine Zeile JSON ausgeben, auch vorläufige Worte</translation>
+  </message>
+  <message>
+   <source>with add: a header for the server; it goes into the keyring</source>
+   <translation>mit add: ein Header für den Server; er kommt in den Schlüsselbund</translation>
+  </message>
+  <message>
+   <source>with add: a variable for the program; secrets go into the keyring</source>
+   <translation>mit add: eine Variable für das Programm; Geheimnisse kommen in den Schlüsselbund</translation>
   </message>
   <message>
    <source>with add: written whenever this is heard</source>
@@ -11039,6 +11247,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{provider} erfährt nur, welche Stimme spricht. Lassen Sie dieses Feld leer.</translation>
   </message>
   <message>
+   <source>{question} - type /yes or /no</source>
+   <translation>{question} – tippen Sie /yes (ja) oder /no (nein)</translation>
+  </message>
+  <message>
    <source>{question} - type /yes, /always or /no</source>
    <translation>{question} – tippen Sie /yes (ja), /always (immer) oder /no (nein)</translation>
   </message>
@@ -11069,6 +11281,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{server} can't be reached.</source>
    <translation>{server} ist nicht erreichbar.</translation>
+  </message>
+  <message>
+   <source>{server} couldn't do this: {why}</source>
+   <translation>{server} konnte das nicht: {why}</translation>
+  </message>
+  <message>
+   <source>{server} describes its tool “{tool}” otherwise now, so it asks each time again.</source>
+   <translation>{server} beschreibt das Werkzeug „{tool}“ jetzt anders. Es fragt deshalb wieder jedes Mal.</translation>
+  </message>
+  <message>
+   <source>{server} didn't answer in time.</source>
+   <translation>{server} hat nicht rechtzeitig geantwortet.</translation>
+  </message>
+  <message>
+   <source>{server} ended while it was working. It's being started again.</source>
+   <translation>{server} hat sich mitten in der Arbeit beendet und wird neu gestartet.</translation>
+  </message>
+  <message>
+   <source>{server} isn't running right now, so this wasn't done.</source>
+   <translation>{server} läuft gerade nicht, deshalb ist nichts geschehen.</translation>
   </message>
   <message>
    <source>{setting} = "{word}" no longer exists because {why}. {now} is used.</source>
@@ -11197,6 +11429,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{why}, so a key that you enter is kept only until you close voiceapp.</source>
    <translation>{why}, deshalb bleibt ein eingegebener Schlüssel nur, bis Sie voiceapp schließen.</translation>
+  </message>
+  <message>
+   <source>{why}, so it's kept only until you close voiceapp.</source>
+   <translation>{why}. Es bleibt deshalb nur, bis Sie voiceapp schließen.</translation>
   </message>
   <message>
    <source>{why}, so the key is kept only until you close voiceapp.</source>

@@ -370,3 +370,12 @@ def test_a_preamble_whose_link_is_lost_before_its_tool_answers_is_no_answer() ->
     world.play_out()
     assert [line.text for line in world.lines(Speaker.ASSISTANT)] == ["I look at the clock.", "It is noon."]
     assert world.lines(Speaker.USER)[0].state is MessageState.DONE
+
+
+def test_a_tool_that_may_change_something_elsewhere_cannot_be_allowed_for_good() -> None:
+    card = ToolCard(names_it=Sentence("Let {server} use its tool “{tool}”?", server="s", tool="t"), may_always=False)
+    world = World(TalkWishes(cards=(("clipboard", card),), titles=False)).begin()
+    world.say_something()
+    world.ask_tool("clipboard")
+    assert the_call(world).each_time
+    assert str(the_call(world).told) == "Let s use its tool “t”?"

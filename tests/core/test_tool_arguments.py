@@ -38,6 +38,11 @@ def test_whom_an_address_leads_to_is_told(arguments: dict[str, Any], host: str) 
     assert host_of(json.dumps(arguments)) == host
 
 
+def test_a_tool_may_take_fields_that_its_schema_does_not_name() -> None:
+    assert misfit('{"b": 1}', '{"properties": {"a": {}}, "additionalProperties": {"type": "number"}}') == ""
+    assert misfit('{"b": 1}', '{"properties": {"a": {}}, "additionalProperties": false}') == "There is no field 'b'."
+
+
 def test_texts_are_cleaned_however_deep_they_stand() -> None:
     asked = json.dumps({"list": ["a\x1b", {"deep": "b\u202e"}, 3, None]})
     assert tidied(asked) == '{"list": ["a", {"deep": "b"}, 3, null]}'

@@ -26,6 +26,10 @@ REMINDER = ToolCard(
         Sentence("Remind you of “{text}” at {at}?", text="", at=""),
     )
 )
+SERVED = ToolCard(
+    names_it=Sentence("Let {server} use its tool “{tool}”?", server="files", tool="read.it"),
+    named_done=Sentence("{server} · {tool}", server="files", tool="read.it"),
+)
 COPY = ToolCard(questions=(Sentence("Copy “{text}”?", text=""), Sentence("Copy this?")))
 
 
@@ -47,6 +51,8 @@ def asked(card: ToolCard | None, **arguments: object) -> tuple[str, bool]:
         (TIMER, {}, "Use Some tool?", True),
         (None, {"room": "kitchen"}, "Use Some tool?", False),
         (None, {}, "Use Some tool?", True),
+        (SERVED, {}, "Let files use its tool “read.it”?", True),
+        (SERVED, {"path": "/etc"}, "Let files use its tool “read.it”?", False),
         (LINK, {"url": "https://a.example/" + "x" * 1_900}, "Open https://a.example/" + "x" * 1_900 + "?", True),
         (LINK, {"url": "x" * (LONGEST_IN_A_QUESTION + 1)}, "Use Some tool?", False),
         (COPY, {"text": "two words"}, "Copy “two words”?", True),
@@ -125,3 +131,7 @@ def test_a_call_knows_the_alarm_that_it_set(
     call: ToolCall, waiting: tuple[WaitingAlarm, ...], found: WaitingAlarm | None
 ) -> None:
     assert set_by(call, waiting) == found
+
+
+def test_a_tool_whose_arguments_nobody_knew_beforehand_is_named_when_it_is_done() -> None:
+    assert str(line_of('{"path": "/etc"}', "root", SERVED)) == "files · read.it"

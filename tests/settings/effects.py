@@ -289,7 +289,7 @@ def what_the_sound_goes_through(settings: Settings) -> object:
             return lambda *args, **named: calls.append((self._name, name, args, named))
 
     talking = SimpleNamespace(
-        capture=Noted("ears"), playback=Noted("mouth"), shared=Noted("shared"), _tools=(), tell=lambda _: None
+        capture=Noted("ears"), playback=Noted("mouth"), shared=Noted("shared"), _tools={}, tell=lambda _: None
     )
     RunningTalk.change(cast("RunningTalk", talking), settings)
     return calls, type(detector(front_end_wishes(settings).detector)).__name__

@@ -139,7 +139,13 @@ class Checkout:
         return f"{name}=={version} --hash=sha256:{digest}\n"
 
     def set_up(self, job: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        usual = {"PATH": str(self.bin), "HOME": str(self.root.parent), "LOCAL": "0", "PIP_CONFIG_FILE": os.devnull}
+        usual = {
+            "PATH": str(self.bin),
+            "HOME": str(self.root.parent),
+            "LOCAL": "0",
+            "MCP": "0",
+            "PIP_CONFIG_FILE": os.devnull,
+        }
         # Whoever asks for anything but files finds no network.
         usual |= {"HTTPS_PROXY": "http://127.0.0.1:9", "PIP_RETRIES": "0", "UV_HTTP_RETRIES": "0"}
         if self.index is not None:

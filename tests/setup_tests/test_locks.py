@@ -10,7 +10,7 @@ import pytest
 
 from tests.setup_tests.checkout import ROOT, Checkout, Index, Pin, hollow, parts, pins, tool
 
-ALL = ["base", "dev", "local", "languages", "wake"]
+ALL = ["base", "dev", "local", "languages", "wake", "mcp"]
 PIPS = ROOT / ".setup" / "other-pips"
 UV = ROOT / ".venv" / "bin" / "uv"
 TOO_OLD = {(3, 12): ("23.0.1",)}
@@ -73,12 +73,12 @@ def test_exactly_what_the_locks_name_is_installed_whatever_is_offered(
     expected = hollow(checkout, index, ALL)
     shutil.rmtree(checkout.root / ".venv")
     checkout.make_environment(pip_of(version))
-    done = checkout.set_up("test", LOCAL="1", LANGUAGES="1", WAKE="1")
+    done = checkout.set_up("test", LOCAL="1", LANGUAGES="1", WAKE="1", MCP="1")
     assert done.returncode == 0, done.stdout + done.stderr
     assert checkout.installed() == expected
     (pip,) = checkout.site_packages.glob("pip-*.dist-info")
     assert pip.name == f"pip-{version}.dist-info"
-    again = checkout.set_up("test", LOCAL="1", LANGUAGES="1", WAKE="1")
+    again = checkout.set_up("test", LOCAL="1", LANGUAGES="1", WAKE="1", MCP="1")
     assert (again.returncode, again.stdout) == (0, ""), "all is there"
 
 
@@ -166,7 +166,7 @@ def with_uv(checkout: Checkout) -> Checkout:
 def test_uv_installs_the_same(with_uv: Checkout, index: Index) -> None:
     expected = hollow(with_uv, index, ALL)
     with_uv.index = None
-    done = with_uv.set_up("test", LOCAL="1", LANGUAGES="1", WAKE="1", UV_DEFAULT_INDEX=index.address)
+    done = with_uv.set_up("test", LOCAL="1", LANGUAGES="1", WAKE="1", MCP="1", UV_DEFAULT_INDEX=index.address)
     assert done.returncode == 0, done.stdout + done.stderr
     assert with_uv.installed() == expected
     assert "uv" in installers(with_uv)

@@ -26,6 +26,7 @@ from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.start_at_login import StartAtLogin
 from voiceapp.app.talk_desk import TalkDesk
 from voiceapp.app.talk_readers import NEW_READERS, TalkReaders
+from voiceapp.app.tool_servers_desk import ToolServersDesk
 from voiceapp.app.versions_desk import VersionsDesk
 from voiceapp.app.vocabulary_desk import VocabularyDesk
 from voiceapp.app.worker_pool import WorkerPool
@@ -124,6 +125,7 @@ class AppDesk:
         self.engines = AvailableEngines(self.services.settled, keys, self._spending)
         self.engines.on_limits = lambda limits: self._shown(ShowLimits(limits))
         self.engines.on_loading = lambda part, done: self.talking.tell(ModelLoading(part, done))
+        self.tool_servers = self._tool_servers()
         self.talking = RunningTalk(self.services.settled(), self._foundations())
         talking.set_result(self.talking)
         self._last_run = LastRun(paths, self.talking.recorder)
@@ -165,6 +167,10 @@ class AppDesk:
         self._followers = SettingsFollowers()
         self._begin(repaired)
 
+    def _tool_servers(self) -> ToolServersDesk:
+        permissions = lambda: self.settings().tools.permissions  # noqa: E731
+        return ToolServersDesk(self.paths, permissions, self.settings.change, self._workers.beside, self._fail)
+
     def _sound_desks(self) -> tuple[SoundDesk, PlayerDesk]:
         sound = SoundDesk(self.settings, self.talking, self.engines, self._workers, self.store.read_sound)
         return sound, PlayerDesk(self.store, self.talking, self._workers)
@@ -197,6 +203,8 @@ class AppDesk:
         self.dictation.watch(self.recordings.quiet.take_view)
         self.kept.start(self.recordings.forget_all)
         self.recordings.start()
+        self.tool_servers.changed = lambda: self.talking.change(self.services.settled())
+        self.tool_servers.start()
         self.captions.start(
             lambda take: self._shown.watch(take, reads=False), self.dictation.watch, self.recordings.watch
         )
@@ -223,7 +231,7 @@ class AppDesk:
         return AlarmNeeds(tell, sound, hush, self._shown, self._fail)
 
     def _foundations(self) -> SessionNeeds:
-        tools = all_tools(self._tool_context())
+        tools = self.tool_servers.all_tools(all_tools(self._tool_context()))
         engines = self.engines
         ears, judge = engines.own_recogniser(), engines.pause_judge
         return SessionNeeds(self.store, self._engine, tools, self._chimes, self._shown, judge, ears, engines.close)
@@ -253,6 +261,7 @@ class AppDesk:
         )
 
     def _engine(self) -> Engine:
+        self.tool_servers.look_again()
         self.services.look_at_models(
             self.talking.change,
             lambda sentence: self._complain(FailureKind.NO_MODEL, sentence),
@@ -333,6 +342,7 @@ class AppDesk:
         tell(lambda: self.store.retain(retention(self.settings())), "privacy.")
         tell(lambda: self._chimes.update(chimes_of(self.settings())), "sound.chime")
         tell(self.dictation.change, *CONCERNS_DICTATION)
+        tell(self.tool_servers.permissions_changed, "tools.permissions")
         self.settings.listen(self._followers.take)
 
     def _less_may_leave(self) -> None:
@@ -366,6 +376,7 @@ class AppDesk:
             self.recordings.close,
             self._readers.close,
             self.talking.close,
+            self.tool_servers.close,
             self.kept.close,
             self.store.close,
             self._unsaved.put_aside,

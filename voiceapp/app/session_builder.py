@@ -50,13 +50,13 @@ class RunningTalk:
     def __init__(self, settings: Settings, foundations: SessionNeeds) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
         self._foundations = foundations
-        self._tools = tuple(foundations.tools.values())
+        self._tools = foundations.tools
         self.clock = SteadyClock()
         self.room = SessionThread()
         self.room.start()
         self._session: LastingSession | None = None
         self._waiting: list[Event] = []
-        wishes = talk_wishes(settings, self._tools)
+        wishes = talk_wishes(settings, tuple(self._tools.values()))
         self.recorder = FlightRecorder(wishes)
         far_end = FarEnd()
         self.takes_playback: Callable[[Event], bool] = lambda _: False
@@ -122,7 +122,7 @@ class RunningTalk:
         self.playback.choose(settings.sound.output_device)
         self.playback.turn(settings.sound.output_volume)
         self.playback.keep_open(on=settings.sound.keep_speaker_open)
-        self.tell(WishesChanged(talk_wishes(settings, self._tools)))
+        self.tell(WishesChanged(talk_wishes(settings, tuple(self._tools.values()))))
 
     def close(self, patience: float = 5.0) -> None:
         """Ends everything in bounded time: the session first, then its audio output."""

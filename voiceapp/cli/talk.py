@@ -138,7 +138,7 @@ def _answer_tool(line: str, desk: Desk, printer: "Printer") -> None:
     if asked is None:
         terminal.say(Sentence("No tool is waiting for you."))
         return
-    if line == "/always":
+    if line == "/always" and not asked.each_time:
         failure = desk.settings.change(f"tools.permissions.{asked.allowed_as or asked.name}", "always")
         if failure is not None:
             terminal.line(f"! {in_words(failure.in_full)}")
@@ -171,7 +171,12 @@ class Printer:
         """One at a time, because an answer belongs to the last question."""
         before, self._asked = self._asked[:1], asked
         if asked and asked[:1] != before:
-            asks = Sentence("{question} - type /yes, /always or /no", question=asked_line(asked[0]))
+            question = asked_line(asked[0])
+            asks = (
+                Sentence("{question} - type /yes or /no", question=question)
+                if asked[0].each_time
+                else Sentence("{question} - type /yes, /always or /no", question=question)
+            )
             terminal.question(f"? {in_words(asks)}")
 
     def __call__(self, show: Show) -> None:

@@ -276,6 +276,8 @@ class ToolCall:
     """
     says_all: bool = False
     """The question names everything that is asked, so the arguments need not be shown open below it."""
+    each_time: bool = False
+    """It cannot be allowed for good."""
     failure: Sentence | None = None
     """The reason that it failed."""
     waits: WaitingAlarm | None = None

@@ -133,6 +133,9 @@ def title_of_tool(name: str) -> str:
     """Return the title of a tool's card, which is translated: its name in words. Models make up names that no tool
     declares.
     """
+    if "__" in name:
+        # A server's tool, under the name that `core/tool_servers/tool_names.py` makes.
+        return " · ".join(name.split("__", 1))
     return " ".join(_PLAIN_WORDS.get(word, word) for word in name.split("_")).capitalize()
 
 
@@ -218,6 +221,14 @@ class ToolCard:
     """What was done, in one line. Here gaps may also be named after parts of the outcome."""
     allowed_by: str = ""
     """The argument for whose value alone "always" is meant, such as one program. Empty: it is meant for all calls."""
+    names_it: Sentence | None = None
+    """A question that names the tool and none of its arguments, which are shown below it. For tools whose arguments are
+    not known beforehand.
+    """
+    named_done: Sentence | None = None
+    """The same for what was done."""
+    may_always: bool = True
+    """The person may allow it for good. Otherwise it asks each time, whatever the settings say."""
 
 
 @dataclass(frozen=True, slots=True)

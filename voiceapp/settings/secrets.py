@@ -133,7 +133,7 @@ class KeyRing:
         self._environ = environ
         self._variables = variables
         self.tokens = TokenKeeper(environ)
-        self._open_vault = open_vault or _system_vault
+        self._open_vault = open_vault or system_vault
         self._patience = patience
         self._lock = threading.Lock()
         """Never held while waiting for a keyring."""
@@ -336,7 +336,7 @@ class KeyRing:
         asked.answer()
 
 
-def _system_vault() -> Vault:
+def system_vault() -> Vault:
     # Takes 80 ms to import, and is needed only when a key is.
     import keyring  # noqa: PLC0415
 

@@ -54,15 +54,18 @@ def turn_taking(settings: Settings) -> TurnTaking:
 
 def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permission]:
     """Returns what each tool may do: as the person set for it or for all others, or as the tool suggests."""
+    return {tool.spec.name: _permission(settings, tool) for tool in tools}
+
+
+def _permission(settings: Settings, tool: Tool) -> Permission:
     said, otherwise = settings.tools.permissions, settings.tools.otherwise
-    return {
-        tool.spec.name: Permission(said[tool.spec.name])
-        if tool.spec.name in said
-        else tool.suggested
-        if otherwise == "suggested"
-        else Permission(otherwise)
-        for tool in tools
-    }
+    name = tool.spec.name
+    if name in said:
+        wanted = Permission(said[name])
+    else:
+        wanted = tool.suggested if otherwise == "suggested" else Permission(otherwise)
+    asks = wanted is Permission.ALWAYS and tool.card is not None and not tool.card.may_always
+    return Permission.ASK if asks else wanted
 
 
 def _single_permissions(settings: Settings, tools: Collection[str]) -> Iterable[tuple[str, Permission]]:

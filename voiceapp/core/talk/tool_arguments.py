@@ -45,7 +45,8 @@ def misfit(arguments: str, parameters: str) -> str:
         return "The arguments must be one JSON object that names each field once."
     schema = _read(parameters)
     known = schema.get("properties") if schema is not None else None
-    if not parameters or not isinstance(known, dict):
+    takes_others = schema is not None and bool(schema.get("additionalProperties"))
+    if not parameters or not isinstance(known, dict) or takes_others:
         return ""
     strange = [name for name in fields if name not in known]
     return f"There is no field {clean(strange[0])!r}." if strange else ""

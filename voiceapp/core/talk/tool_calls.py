@@ -140,7 +140,13 @@ class ToolCalls:
         shown = ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call))
         if state is ToolState.ASKED:
             question = question_of(event.name, event.arguments, card)
-            shown = replace(shown, told=question.sentence, says_all=question.says_all, allowed_as=allowed_as)
+            shown = replace(
+                shown,
+                told=question.sentence,
+                says_all=question.says_all,
+                allowed_as=allowed_as,
+                each_time=card is not None and not card.may_always,
+            )
         self._transcript.put(shown)
         if senseless:
             # Nobody is asked to allow something that cannot be done.

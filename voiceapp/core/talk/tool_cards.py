@@ -50,9 +50,9 @@ def question_of(tool: str, arguments: str, card: ToolCard | None) -> CardQuestio
                 said = {name for gap, _ in prototype.values for name in gaps[gap].says}
                 asked = {name for name, value in fields.items() if value}
                 return CardQuestion(filled, asked <= said)
-    return CardQuestion(
-        Sentence("Use {tool}?", tool=Sentence.restored(title_of_tool(tool))), says_all=not told(arguments)
-    )
+    named = card.names_it if card is not None else None
+    question = named or Sentence("Use {tool}?", tool=Sentence.restored(title_of_tool(tool)))
+    return CardQuestion(question, says_all=not told(arguments))
 
 
 def allowance_of(tool: str, arguments: str, card: ToolCard | None) -> str:
@@ -66,7 +66,7 @@ def line_of(arguments: str, output: str, card: ToolCard | None) -> Sentence | No
     if card is None:
         return None
     gaps = _asked(fields_of(arguments), None) | _asked(fields_of(output), None)
-    return next((line for prototype in card.done if (line := _filled(prototype, gaps)) is not None), None)
+    return next((line for prototype in card.done if (line := _filled(prototype, gaps)) is not None), card.named_done)
 
 
 def set_by(call: ToolCall, alarms: tuple[WaitingAlarm, ...]) -> WaitingAlarm | None:

@@ -88,6 +88,8 @@ class PermissionCard(QWidget):
         row.setSpacing(SPACE)
         for button in (self.allow, self.always, self.refuse):
             row.addWidget(button)
+        if call.each_time:
+            self.always.hide()
         row.addStretch(1)
         return row
 

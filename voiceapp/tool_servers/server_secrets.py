@@ -1,0 +1,52 @@
+"""Keeps the secrets of servers of tools in the keyring, so that the file of servers holds none of them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from voiceapp.core.sentence import Sentence
+from voiceapp.core.tool_servers.server_entries import IN_KEYRING, Pairs, ServerEntry
+from voiceapp.settings.named_secrets import NamedSecrets
+
+_SECRET = re.compile(r"key|token|secret|passw|credential|auth|bearer|cookie", re.IGNORECASE)
+_NOT_KEPT = Sentence("The keyring didn't take its secret, so nothing was saved. Unlock it, and try again.")
+
+
+class ServerSecrets:
+    """May be used from any thread; each call may wait for the keyring."""
+
+    def __init__(self, secrets: NamedSecrets) -> None:
+        self._secrets = secrets
+
+    def put_away(self, entry: ServerEntry) -> ServerEntry | Sentence:
+        """Return the entry without its secrets, which the keyring has then; or why it did not take them."""
+        found = dict(_secret_pairs(entry))
+        if any(self._secrets.keep(name_of(entry.name, part), value) is not None for part, value in found.items()):
+            return _NOT_KEPT
+        return replace(
+            entry,
+            variables=tuple((name, IN_KEYRING if name in found else value) for name, value in entry.variables),
+            headers=tuple((name, IN_KEYRING if name in found else value) for name, value in entry.headers),
+        )
+
+    def of(self, entry: ServerEntry) -> Mapping[str, str]:
+        """Return what the keyring has for it, by the name of the variable or header."""
+        wanted = [name for name, value in (*entry.variables, *entry.headers) if value == IN_KEYRING]
+        found = {name: self._secrets.find(name_of(entry.name, name)) for name in wanted}
+        return {name: value for name, value in found.items() if value}
+
+    def forget(self, entry: ServerEntry) -> None:
+        for name, value in (*entry.variables, *entry.headers):
+            if value == IN_KEYRING:
+                self._secrets.forget(name_of(entry.name, name))
+
+
+def name_of(server: str, part: str) -> str:
+    """Return the name under which the keyring has a secret of a server."""
+    return f"mcp/{server}/{part}"
+
+
+def _secret_pairs(entry: ServerEntry) -> Pairs:
+    """Every header is one, and each variable that sounds like one; what only names a variable is none."""
+    named = (pair for pair in entry.variables if _SECRET.search(pair[0]))
+    return tuple((name, value) for name, value in (*named, *entry.headers) if value and "${" not in value)
