@@ -2334,6 +2334,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nur dieses Gerät: Nichts verlässt es</translation>
   </message>
   <message>
+   <source>Thought for {0} min</source>
+   <translation>{0} min nachgedacht</translation>
+  </message>
+  <message>
+   <source>Thought for {0} s</source>
+   <translation>{0} s nachgedacht</translation>
+  </message>
+  <message>
    <source>Time billed</source>
    <translation>Zeit berechnet</translation>
   </message>

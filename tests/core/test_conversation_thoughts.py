@@ -1,5 +1,7 @@
 """What a model thinks on its way to a reply: kept beside the line, never in it, never heard."""
 
+import pytest
+
 from tests.core.world import talking
 from voiceapp.core.messages import EndSound, ReplyBegan, ReplyId, ReplyThought, ReplyWords
 from voiceapp.core.transcript import MessageState, Speaker
@@ -20,6 +22,27 @@ def test_thoughts_stand_beside_the_line_and_not_in_it() -> None:
     assert world.kept[line.id] == line
     world.hear_engine(ReplyThought(REPLY, " One more."))
     assert world.lines(Speaker.ASSISTANT)[0].thoughts == "Hm, somebody asks. One more."
+
+
+def test_how_long_it_thought_is_known() -> None:
+    world = talking()
+    world.say_something()
+    world.hear_engine(ReplyBegan(REPLY))
+    world.now += 4.0
+    world.hear_engine(ReplyThought(REPLY, "Hm."))
+    world.now += 3.0
+    world.hear_engine(ReplyThought(REPLY, ""))
+    world.hear_engine(ReplyWords(REPLY, "Noon."))
+    assert world.lines(Speaker.ASSISTANT)[0].thought_for == pytest.approx(4.0), "writing the words is no thinking"
+
+
+def test_an_answer_without_thoughts_took_no_time_for_any() -> None:
+    world = talking()
+    world.say_something()
+    world.hear_engine(ReplyBegan(REPLY))
+    world.now += 4.0
+    world.hear_engine(ReplyWords(REPLY, "Noon."))
+    assert world.lines(Speaker.ASSISTANT)[0].thought_for == 0.0
 
 
 def test_one_who_thinks_for_long_is_at_work() -> None:

@@ -524,3 +524,11 @@ def test_a_replayed_line_is_silenced_by_esc(window: Window, desk: PaperDesk, qtb
     qtbot.waitUntil(lambda: window.key.state.phase is Phase.SPEAKING)
     shortcut(qtbot, window, Qt.Key.Key_Escape)
     assert desk.silenced == 1, "a reply is ended by the conversation"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0.0, "Reasoning"), (4.4, "Thought for 4 s"), (99.4, "Thought for 99 s"), (150.0, "Thought for 2 min")]
+)  # fmt: skip
+def test_a_folded_thought_says_how_long_it_took(seconds: float, words: str) -> None:
+    thinking = Message(ItemId("1"), Speaker.ASSISTANT, 0.0, "Noon.", thoughts="Hm.", thought_for=seconds)
+    assert fold_words(thinking, is_open=False) == f"▸ {words}"

@@ -330,6 +330,11 @@ def test_thoughts_are_folded_until_one_asks_for_them(window: Window, desk: Paper
     next(action for action in view.menu_for(answer).actions() if action.text() == "Show reasoning").trigger()
     assert "Hm" in shown()
     assert any(action.text() == "Hide reasoning" for action in view.menu_for(answer).actions())
+    press_fold()
+    view.setCurrentIndex(view.model().index(0, 0))
+    for key, is_shown in ((Qt.Key.Key_Right, True), (Qt.Key.Key_Right, True), (Qt.Key.Key_Left, False)):
+        qtbot.keyClick(view, key)
+        assert ("Hm" in shown()) is is_shown, "the arrows unfold and fold it as well"
     plain = said("Hello.", 1)
     assert not any("thoughts" in action.text() for action in view.menu_for(plain).actions())
 

@@ -1,10 +1,14 @@
 """How a model picks its words is asked for where the endpoint has a field for it, and left out where that is refused."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
 from tests.openai.test_parts import CLOCK, answer, said, text_of
 from tests.server.api import ApiServer
 from voiceapp.core.sampling import Sampling, sampling_fields
+from voiceapp.core.transcript import Speaker
 from voiceapp.core.wishes import SessionWishes, side_job
 from voiceapp.openai.chat import ChatCompletions, ServedChat
 from voiceapp.openai.http import Server
@@ -64,3 +68,41 @@ async def test_where_no_tool_may_be_called_the_model_knows_them_and_is_told_so(
     assert "tool_choice" not in free.body
     assert bound.body["tool_choice"] == "none"
     assert bound.body["tools"] == free.body["tools"], "so that what a server has cached still fits"
+
+
+# --- what a model thinks
+
+
+THINKING = SessionWishes(effort="high")
+RESPONSES = "/v1/responses"
+
+
+async def test_responses_are_asked_for_a_summary_of_what_is_thought(server: Server, api_server: ApiServer) -> None:
+    chat = ResponsesChat(server, MODEL)
+    for wishes in (THINKING, SessionWishes(effort="none"), SessionWishes()):
+        await answer(chat, [said("Hi.")], wishes)
+    found = [sent.body.get("reasoning") for sent in api_server.log.received(RESPONSES)]
+    assert found == [{"effort": "high", "summary": "auto"}, {"effort": "none"}, None]
+
+
+async def test_an_account_that_may_not_know_what_is_thought_is_answered_all_the_same(
+    server: Server, api_server: ApiServer
+) -> None:
+    error = {
+        "message": "Your organization must be verified to generate reasoning summaries.",
+        "param": "reasoning.summary",
+        "code": "unsupported_value",
+    }
+    api_server.script.refuse = {"status": 400, "error": error, "times": 1, "paths": ("/responses",)}
+    api_server.script.reply("Fine.")
+    assert text_of(await answer(ResponsesChat(server, MODEL), [said("Hi.")], THINKING)) == "Fine."
+    assert api_server.log.received(RESPONSES)[-1].body["reasoning"] == {"effort": "high"}, "it thinks as before"
+
+
+@pytest.mark.parametrize("kind", [ChatCompletions, ResponsesChat])
+async def test_what_was_thought_is_not_sent_back(kind: type[ServedChat], server: Server, api_server: ApiServer) -> None:
+    thought = replace(said("Noon.", Speaker.ASSISTANT), thoughts="Nobody else must know.")
+    await answer(kind(server, MODEL), [said("Time?"), thought, said("Sure?")], THINKING)
+    sent = json.dumps(api_server.log.received(f"/v1/{kind.call}")[-1].body)
+    assert "Noon." in sent
+    assert "Nobody" not in sent

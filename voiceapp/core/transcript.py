@@ -216,6 +216,8 @@ class Message:
     stages: tuple[Stage, ...] = ()
     thoughts: str = ""
     """What the model thought on its way to this. Shown on request, never spoken."""
+    thought_for: float = 0.0
+    """Seconds that it thought. 0: nobody knows."""
     original: str | None = None
     """The text before the person corrected it or a tidy-up rewrote it."""
     improved: Improvement | None = None

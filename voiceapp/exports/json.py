@@ -120,6 +120,7 @@ def _message(message: Message) -> Json:
         "stages": [asdict(stage) for stage in message.stages],
         "original": message.original,
         "thoughts": message.thoughts,
+        "thought_for": message.thought_for,
         "failure": None if message.failure is None else str(message.failure),
         **({"voice": message.voice} if message.voice else {}),
         **({"heard_by": message.heard_by} if message.heard_by else {}),

@@ -70,6 +70,7 @@ class _ImportedMessage(msgspec.Struct, tag="message"):
     stages: tuple[Stage, ...] = ()
     original: str | None = None
     thoughts: str = ""
+    thought_for: float = 0.0
     failure: str | None = None
     improved: Improvement | None = None
     heard_by: str = ""
@@ -208,6 +209,7 @@ def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
                 stages=item.stages,
                 original=item.original,
                 thoughts=item.thoughts,
+                thought_for=item.thought_for,
                 improved=item.improved,
                 heard_by=item.heard_by,
                 versions=item.versions,

@@ -28,6 +28,9 @@ from voiceapp.openai.sampling_fields import REFUSALS as SAMPLING_REFUSALS
 from voiceapp.openai.sampling_fields import responses_sampling
 from voiceapp.openai.structured_answers import REFUSALS, Way, responses_fields
 
+SUMMARY = "reasoning.summary"
+"""Asks what the model thought, which some accounts may not know."""
+
 
 class ResponsesChat(ServedChat):
     """Meets `core.ports.Chat`."""
@@ -35,6 +38,7 @@ class ResponsesChat(ServedChat):
     call = "responses"
     optional = (
         dict(REFUSALS)
+        | named(SUMMARY, also=r"\breasoning summar")
         | named("reasoning", also=r"\breasoning[ _]effort\b")
         | named("max_output_tokens")
         | named("store")
@@ -80,6 +84,12 @@ class ResponsesChat(ServedChat):
         quirks.begins = AnswerBeginning.THINKING if thinking.began_inside else AnswerBeginning.SAYING
         yield replace(end, refused=refused)
 
+    def _asking(
+        self, model: str, items: Sequence[Item], wishes: SessionWishes, quirks: ModelQuirks
+    ) -> tuple[Collection[str], AsyncGenerator[ChatPiece]]:
+        sent, answer = super()._asking(model, items, wishes, quirks)
+        return {*sent, SUMMARY} if "reasoning" in sent and SUMMARY not in quirks.left_out else sent, answer
+
     def _form(self, way: Way, schema: AnswerSchema) -> dict[str, object]:
         return responses_fields(way, schema)
 
@@ -116,7 +126,8 @@ class ResponsesChat(ServedChat):
         if wishes.max_reply_tokens:
             body["max_output_tokens"] = max(16, wishes.max_reply_tokens)
         if wishes.effort:
-            body["reasoning"] = {"effort": wishes.effort}
+            told = wishes.effort != "none" and not wishes.side_job and SUMMARY not in left_out
+            body["reasoning"] = {"effort": wishes.effort} | ({"summary": "auto"} if told else {})
         return body | responses_sampling(wishes.sampling)
 
 

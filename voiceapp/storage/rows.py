@@ -56,6 +56,7 @@ class _MessageRest(msgspec.Struct, omit_defaults=True):
     """In English, for people who open the file; the app reads `failure_data`."""
     failure_data: SentenceData | None = None
     thoughts: str = ""
+    thought_for: float = 0.0
     profile: str = ""
     terms: list[tuple[str, str]] = []
     heard_by: str = ""
@@ -146,6 +147,7 @@ def _message_row(message: Message) -> Row:
         failure=None if message.failure is None else clean(str(message.failure)),
         failure_data=None if message.failure is None else _data(message.failure),
         thoughts=clean(message.thoughts),
+        thought_for=message.thought_for,
         profile=clean(message.profile),
         terms=[(clean(use.heard), clean(use.written)) for use in message.term_uses],
         heard_by=clean(message.heard_by),
@@ -252,6 +254,7 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
         improved=None if rest.improved is None else Improvement(*rest.improved),
         failure=None if rest.failure is None else _sentence(rest.failure, rest.failure_data),
         thoughts=rest.thoughts,
+        thought_for=rest.thought_for,
         profile=rest.profile,
         term_uses=tuple(TermUse(*use) for use in rest.terms),
         heard_by=rest.heard_by,

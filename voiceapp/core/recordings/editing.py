@@ -75,6 +75,7 @@ def halved(message: Message, at: int, new: ItemId) -> tuple[Message, Message]:
         spent=(),
         stages=(),
         thoughts="",
+        thought_for=0.0,
     )
     return replace(one, sound=parts[0].sound if parts else None), other
 

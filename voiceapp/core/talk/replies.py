@@ -154,7 +154,7 @@ class Replies:
             return
         reply.take_thought(text, now)
         if reply.item is not None and text:
-            self._transcript.change(reply.item, lambda message: replace(message, thoughts=reply.thoughts))
+            self._transcript.change(reply.item, reply.with_thoughts)
 
     def take_back(self, reply_id: ReplyId, now: float) -> bool:
         """Stop the sound of a reply and remove its line. Return False if it was no longer wanted anyway."""
@@ -378,14 +378,8 @@ class Replies:
         reply.write_as(item)
         self._names[item] = reply.id
         self._transcript.put(
-            Message(
-                item,
-                Speaker.ASSISTANT,
-                now,
-                via=Via.VOICE,
-                engine=reply.engine,
-                model=reply.model or None,
-                thoughts=reply.thoughts,
+            reply.with_thoughts(
+                Message(item, Speaker.ASSISTANT, now, via=Via.VOICE, engine=reply.engine, model=reply.model or None)
             )
         )
         return item

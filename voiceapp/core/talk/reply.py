@@ -4,14 +4,14 @@ It has two sides that move independently, each by its own table: the engine may 
 a minute, and may still be writing what the person has cut.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import LinkId, Outcome, ReplyEnded, ReplyId
 from voiceapp.core.pcm import WIRE, Milliseconds
 from voiceapp.core.talk.captions import Captions
-from voiceapp.core.transcript import ItemId
+from voiceapp.core.transcript import ItemId, Message
 from voiceapp.core.transitions import Transitions
 
 ASKED_SOON: Milliseconds = 700
@@ -153,6 +153,7 @@ class Reply:
         self._heard: Milliseconds = 0
         self._calls = 0
         self._thoughts = ""
+        self._began_at = self._thought_until = now
         self._ending: ReplyEnded | None = None
         self._cut_at = 0.0
         self._news_at = now
@@ -249,9 +250,10 @@ class Reply:
         """Return whether a question has just been heard, or nearly so."""
         return self.captions.text[: self.captions.heard(self._heard + ASKED_SOON)].rstrip().endswith("?")
 
-    @property
-    def thoughts(self) -> str:
-        return self._thoughts.strip()
+    def with_thoughts(self, message: Message) -> Message:
+        """Return its line with what the model thought, and for how long it did."""
+        thought_for = round(self._thought_until - self._began_at, 1)
+        return replace(message, thoughts=self._thoughts.strip(), thought_for=thought_for)
 
     @property
     def outcome(self) -> Outcome:
@@ -291,6 +293,8 @@ class Reply:
 
     def take_thought(self, text: str, now: float) -> None:
         self._thoughts = (self._thoughts + text)[:LONGEST_THOUGHT]
+        if text:
+            self._thought_until = now
         self._news_at = now
 
     def take_call(self) -> None:

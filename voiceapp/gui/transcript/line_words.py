@@ -26,6 +26,8 @@ MOST_HEARD = 8
 MOST_UNDER_FOLD = 2_000
 """How many characters of a tool's answer its card shows."""
 SHORT = 60
+LONG_THOUGHT = 100
+"""Seconds from which the length of a thought is told in minutes."""
 A_DAY = 86_400.0
 
 
@@ -109,10 +111,18 @@ def fold_words(message: Message, *, is_open: bool) -> str:
     if message.improved is not None:
         what = improved_words(message.improved)
     elif message.thoughts:
-        what = tr("Reasoning")
+        what = _thought_words(message.thought_for)
     else:
         return ""
     return f"{'▾' if is_open else '▸'} {what}"
+
+
+def _thought_words(seconds: float) -> str:
+    if seconds < 1:
+        return tr("Reasoning")
+    if seconds < LONG_THOUGHT:
+        return tr("Thought for {0} s").format(round(seconds))
+    return tr("Thought for {0} min").format(round(seconds / 60))
 
 
 def _in_short(json: str, longest: int) -> str:

@@ -31,6 +31,7 @@ from voiceapp.gui.shortcuts import fixed_keys, is_key_of
 from voiceapp.gui.transcript.again_menu import offer_again
 from voiceapp.gui.transcript.countdown import Countdown
 from voiceapp.gui.transcript.editing import LineEditing
+from voiceapp.gui.transcript.fold_key import is_fold_key
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.line_cards import LineCards
 from voiceapp.gui.transcript.line_icons import LineIcons
@@ -216,8 +217,7 @@ class TranscriptView(LongList):
         super().mouseMoveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        left = event.button() is Qt.MouseButton.LeftButton
-        self._pressed_at = event.position().toPoint() if left else None
+        self._pressed_at = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -297,12 +297,13 @@ class TranscriptView(LongList):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        item = self.lines.item(index.row()) if index.isValid() else None
+        item = self.lines.item(self.currentIndex().row())
         if item is not None and event.matches(QKeySequence.StandardKey.Copy):
             self._copy_item(item)
         elif item is not None and event.key() in (Qt.Key.Key_Menu, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.menu_for(item).popup(self.viewport().mapToGlobal(self.visualRect(index).center()))
+            self.menu_for(item).popup(self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center()))
+        elif item is not None and is_fold_key(self, event, item, is_open=self._painter.is_unfolded(item.id)):
+            self._fold(item)
         elif item is not None and is_key_of(ActionId.DELETE, event):
             self._delete(item)
         elif item is not None and is_key_of(ActionId.EDIT, event):
