@@ -3531,8 +3531,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Antworten gehen an {whom}.</translation>
   </message>
   <message>
-   <source>Any OpenAI-compatible server. Empty: OPENAI_BASE_URL if set, otherwise OpenAI.</source>
-   <translation>Jeder Server, der zur OpenAI-API kompatibel ist. Leer: OPENAI_BASE_URL, falls gesetzt, sonst OpenAI.</translation>
+   <source>Any OpenAI-compatible server, or several with commas between. Empty: OPENAI_BASE_URL if set, otherwise OpenAI.</source>
+   <translation>Ein beliebiger OpenAI-kompatibler Server oder mehrere, durch Kommas getrennt. Leer: OPENAI_BASE_URL, falls gesetzt, sonst OpenAI.</translation>
   </message>
   <message>
    <source>Appearance</source>
@@ -7403,32 +7403,32 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dasselbe mit Realtime, wenn dieses Gerät Ihren Beitrag beendet. Fast sicher: etwa jede zehnte Antwort wird umsonst berechnet. Jede Pause: bis zu drei je Beitrag.</translation>
   </message>
   <message>
-   <source>The server for Live sessions. Empty: the main address. A key saved for one server is never sent to another.</source>
-   <translation>Der Server für Live-Sitzungen. Leer: die Hauptadresse. Ein für einen Server gespeicherter Schlüssel geht nie an einen anderen.</translation>
+   <source>The server for Live sessions. Empty: the main address. Several: with commas, tried in order. A key goes to its own server alone.</source>
+   <translation>Der Server für Live-Sitzungen. Leer: die Hauptadresse. Mehrere: mit Kommas, der Reihe nach versucht. Ein Schlüssel geht nur an seinen Server.</translation>
   </message>
   <message>
-   <source>The server for live conversation. Empty: the main address. A key saved for one server is never sent to another.</source>
-   <translation>Der Server für das Live-Gespräch. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
+   <source>The server for live conversation. Empty: the main address. Several: with commas, tried in order. A key goes to its own server alone.</source>
+   <translation>Der Server für das Live-Gespräch. Leer: die Hauptadresse. Mehrere: mit Kommas, der Reihe nach versucht. Ein Schlüssel geht nur an seinen Server.</translation>
   </message>
   <message>
    <source>The server has another file than the publisher made.</source>
    <translation>Der Server hat eine andere Datei als die des Herausgebers.</translation>
   </message>
   <message>
-   <source>The server that answers. Empty: the main address. A key saved for one server is never sent to another.</source>
-   <translation>Der Server, der antwortet. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
+   <source>The server that answers. Empty: the main address. Several: with commas, tried in order. A key goes to its own server alone.</source>
+   <translation>Der Server, der antwortet. Leer: die Hauptadresse. Mehrere: mit Kommas, der Reihe nach versucht. Ein Schlüssel geht nur an seinen Server.</translation>
   </message>
   <message>
    <source>The server that checks. Empty: the main address. A key saved for one server is never sent to another.</source>
    <translation>Der Server, der prüft. Leer: die Hauptadresse. Der Schlüssel eines Servers geht nie an einen anderen.</translation>
   </message>
   <message>
-   <source>The server that speaks. Empty: the main address. A key saved for one server is never sent to another.</source>
-   <translation>Der Server, der spricht. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
+   <source>The server that speaks. Empty: the main address. Several: with commas, tried in order. A key goes to its own server alone.</source>
+   <translation>Der Server, der spricht. Leer: die Hauptadresse. Mehrere: mit Kommas, der Reihe nach versucht. Ein Schlüssel geht nur an seinen Server.</translation>
   </message>
   <message>
-   <source>The server that transcribes. Empty: the main address. A key saved for one server is never sent to another.</source>
-   <translation>Der Server, der transkribiert. Leer: die Hauptadresse. Ein Schlüssel für einen Server geht nie an einen anderen.</translation>
+   <source>The server that transcribes. Empty: the main address. Several: with commas, tried in order. A key goes to its own server alone.</source>
+   <translation>Der Server, der Sprache erkennt. Leer: die Hauptadresse. Mehrere: mit Kommas, der Reihe nach versucht. Ein Schlüssel geht nur an seinen Server.</translation>
   </message>
   <message>
    <source>The server, by silence</source>
@@ -10917,6 +10917,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>write it as {example}, or set one entry with GROUP.SETTING.NAME.</source>
    <translation>Schreiben Sie es wie {example}, oder setzen Sie einen einzelnen Eintrag mit GRUPPE.EINSTELLUNG.NAME.</translation>
+  </message>
+  <message>
+   <source>write one address, or up to {most} with commas between.</source>
+   <translation>schreiben Sie eine Adresse oder bis zu {most}, durch Kommas getrennt.</translation>
   </message>
   <message>
    <source>write type speak text</source>

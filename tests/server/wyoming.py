@@ -72,6 +72,8 @@ class Script:
     """What it says instead of an answer."""
     dies: str = ""
     """The kind of event at which it breaks off."""
+    breaks_after: int = 0
+    """Bytes of its voice's sound after which it breaks off; 0: never."""
     silent: bool = False
     """It takes everything and answers nothing but what it is."""
     wakes_after: int = 0
@@ -167,6 +169,9 @@ class _Handler(AsyncEventHandler):
         await self._say(AudioStart(rate, width, channels))
         # Cut in the middle of samples, as a server may.
         for start in range(0, len(pcm), 4_001):
+            if 0 < self._script.breaks_after <= start:
+                self.writer.close()
+                return
             await self._say(AudioChunk(rate, width, channels, pcm[start : start + 4_001]))
         await self._say(end)
 

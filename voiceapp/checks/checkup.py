@@ -19,7 +19,7 @@ from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import DataSize, Sentence, in_a_row, listed, told_by, verbatim
 from voiceapp.desktop.environment import DesktopEnvironment
-from voiceapp.engine_choice.addresses import choice_without_effect, endpoint_for, servers_of
+from voiceapp.engine_choice.addresses import choice_without_effect, endpoints_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
 from voiceapp.local import wake_words
 from voiceapp.local.background_model import wanted_by_itself
@@ -188,8 +188,8 @@ def _servers(settings: Settings) -> list[Endpoint]:
         roles += [role for role in kind.asks if not factory.is_local(role)]
     found: dict[Origin, Endpoint] = {}
     for role in roles:
-        endpoint = endpoint_for(settings, role)
-        found.setdefault(endpoint.origin, endpoint)
+        for endpoint in endpoints_for(settings, role):
+            found.setdefault(endpoint.origin, endpoint)
     return list(found.values())
 
 

@@ -15,7 +15,7 @@ from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
 from voiceapp.core.ports import ChatText, Engine, EngineError, RecognitionHints
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
 from voiceapp.core.wishes import SessionWishes
 from voiceapp.engine_choice.addresses import may_ask, servers_of
@@ -28,7 +28,9 @@ from voiceapp.providers import endpoint_at, provider_of
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.session_thread import SessionThread
 from voiceapp.settings.assets import asset
+from voiceapp.settings.endpoints import AddressError
 from voiceapp.settings.model import Settings
+from voiceapp.settings.role_addresses import addresses_of
 from voiceapp.settings.secrets import KeyRing, Secret
 from voiceapp.settings.wishes_from_settings import session_wishes
 
@@ -48,8 +50,29 @@ def probe(role: str, settings: Settings, keys: KeyRing, charge: Charge = lambda 
         "tts": _speak_one_word,
     }
     keys.learn(servers_of(settings))
-    told = asyncio.run(_in_time(tries[role](settings, keys, charge)))
-    return Probe(True, told)
+    several = _each_alone(role, settings)
+    if len(several) < 2:
+        return Probe(True, asyncio.run(_in_time(tries[role](settings, keys, charge))))
+    told: list[Sentence] = []
+    ok = True
+    for address, alone in several:
+        try:
+            said = asyncio.run(_in_time(tries[role](alone, keys, charge)))
+        except EngineError as error:
+            said, ok = error.failure.in_full, False
+        told.append(Sentence("{address}: {told}", address=address, told=said))
+    return Probe(ok, in_a_row(*told))
+
+
+def _each_alone(role: str, settings: Settings) -> list[tuple[str, Settings]]:
+    """Each server of a role with the settings as if it were the only one."""
+    if role == "realtime" and settings.realtime.socket_url:
+        return []
+    try:
+        addresses = addresses_of(settings, role)
+    except AddressError:
+        return []  # whoever asks it says what is wrong with it
+    return [(address, settings.with_value(f"{role}.base_url", address)) for address in addresses]
 
 
 async def _in_time(work: Coroutine[None, None, Sentence]) -> Sentence:

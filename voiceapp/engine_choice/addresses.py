@@ -10,16 +10,22 @@ from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.providers import endpoint_at
 from voiceapp.settings.endpoints import AddressError, Endpoint, FromEnvironment, Origin, with_account
 from voiceapp.settings.model import Settings
-from voiceapp.settings.role_addresses import address_of, general_address
+from voiceapp.settings.role_addresses import addresses_of, general_address
 
 
-def endpoint_for(settings: Settings, role: str) -> Endpoint:
-    """Return the endpoint of a role: realtime, live, stt, chat, tts or moderation. Raises AddressError."""
+def endpoints_for(settings: Settings, role: str) -> tuple[Endpoint, ...]:
+    """Return the servers of a role, realtime, live, stt, chat or tts, in the person's order. Raises AddressError."""
     said = FromEnvironment.read(os.environ)
     organization = settings.engines.organization or said.organization
     project = settings.engines.project or said.project
     general = endpoint_at(general_address(settings))
-    return with_account(endpoint_at(address_of(settings, role)), general, organization, project)
+    found = (endpoint_at(address) for address in addresses_of(settings, role))
+    return tuple(with_account(endpoint, general, organization, project) for endpoint in found)
+
+
+def endpoint_for(settings: Settings, role: str) -> Endpoint:
+    """Return the first server of a role. Raises AddressError."""
+    return endpoints_for(settings, role)[0]
 
 
 def choice_without_effect(settings: Settings, key: str) -> Sentence | None:
@@ -70,7 +76,7 @@ def _endpoints(settings: Settings) -> Iterator[Endpoint]:
     checks = ("moderation",) if settings.moderation.on else ()
     for role in ("realtime", "live", "stt", "chat", "tts", *checks):
         with contextlib.suppress(AddressError):
-            yield endpoint_for(settings, role)
+            yield from endpoints_for(settings, role)
     with contextlib.suppress(AddressError):
         yield socket_endpoint(settings)
 

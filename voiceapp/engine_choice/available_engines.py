@@ -19,6 +19,7 @@ from voiceapp.engine_choice.lazy_parts import LazyChat, LazyEngine, LazyRecognis
 from voiceapp.engine_choice.likely_engine import engines_in_order, likely_engine, outlook_of
 from voiceapp.engine_choice.moderators import LazyModerator, checked, checked_chat
 from voiceapp.engine_choice.options import option_of
+from voiceapp.engines.several.hosts import HostHealth
 from voiceapp.engines.supervisor.circuit_breakers import CircuitBreakers
 from voiceapp.engines.supervisor.engine import Supervisor
 from voiceapp.local.brain_profiles import BrainProfile
@@ -70,6 +71,7 @@ class AvailableEngines:
         self._spending = spending or Spending(settings, ALL_PRICES)
         self._pool = ConnectionPool()
         self._breakers = CircuitBreakers()
+        self._hosts = HostHealth()
         self.on_loading: Callable[[str, float | None], None] = ignore_loading
         """Told which model of this device is being loaded, and how far it is; an empty name: none any more."""
         self.on_voice_lacking: Callable[[str, str], None] = ignore_lacking
@@ -118,6 +120,7 @@ class AvailableEngines:
             self._take_limits,
             self._spending.charge,
             self._spending.over if capped else within_limits,
+            self._hosts,
         )
 
     def translator(self) -> SpeechToText:
@@ -325,6 +328,7 @@ class AvailableEngines:
     def network_came_back(self) -> None:
         """Try again what failed for want of a network. Call this in the loop."""
         self._breakers.network_came_back()
+        self._hosts.network_came_back()
 
     def local_answers(self) -> bool:
         """This device will answer, as far as can be known beforehand. May ask the keyring, so not in the loop."""
@@ -356,6 +360,7 @@ class AvailableEngines:
     def reconsider(self) -> None:
         """A key or a setting that decides who answers has changed, or the person wants another try. In the loop."""
         self._breakers.forgive()
+        self._hosts.forgive()
         self._pool.acquaintances.forget()
 
     def less_may_leave(self) -> None:
@@ -370,4 +375,5 @@ class AvailableEngines:
         for machine in self._machines:
             await machine.close()
         await self.pause_judge.close()
+        await self._hosts.close()
         await self._pool.close()

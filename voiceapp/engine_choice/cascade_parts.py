@@ -2,8 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from voiceapp.core.failures import Failure, FailureKind
@@ -12,20 +12,22 @@ from voiceapp.core.messages import EngineTraits, Limit
 from voiceapp.core.ports import Chat, Engine, EngineError, SoundChat, SpeechToText, TextToSpeech
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
-from voiceapp.engine_choice.addresses import endpoint_for, may_ask, socket_endpoint
+from voiceapp.engine_choice.addresses import endpoints_for, may_ask, socket_endpoint
 from voiceapp.engine_choice.lazy_parts import key_known_in
 from voiceapp.engines.cascade.engine import CascadeEngine
 from voiceapp.engines.cascade.fallback import FallbackRecogniser, FallbackVoice
 from voiceapp.engines.cascade.parts import CascadeParts
 from voiceapp.engines.cascade.previewed import PreviewedRecogniser
 from voiceapp.engines.cascade.translation import TranslatingRecogniser
+from voiceapp.engines.several.hosts import Host, HostHealth
+from voiceapp.engines.several.parts import SeveralChats, SeveralEngines, SeveralRecognisers, SeveralVoices
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.quick_answers import QuickAnswers
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.diarised import TELLS_NOBODY_APART
 from voiceapp.openai.http import Server, within_limits
 from voiceapp.providers import THIS_MACHINE, Provider, provider_of
-from voiceapp.settings.endpoints import AddressError
+from voiceapp.settings.endpoints import AddressError, Endpoint
 from voiceapp.settings.model import Settings
 from voiceapp.settings.secrets import KeyRing
 from voiceapp.tools import phrasings_of
@@ -64,14 +66,15 @@ class PartsFactory:
     charge: Callable[[Spent], None] = lambda _: None
     """Told each line of every bill."""
     over_budget: Callable[[], Failure | None] = within_limits
+    health: HostHealth = field(default_factory=HostHealth)
+    """How well each of several servers for the same is."""
 
     def server(self, role: str) -> Server:
-        """The server of a role: realtime, live, stt, chat or tts. Raises EngineError where its address is none, or it may not be asked."""
+        """The server of a role: realtime, live, stt, chat or tts; of several, one that is well. Raises EngineError where its
+        address is none, or it may not be asked.
+        """
         may_ask(self.settings, role)
-        try:
-            endpoint = socket_endpoint(self.settings) if role == "realtime" else endpoint_for(self.settings, role)
-        except AddressError as error:
-            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
+        endpoint = self.health.best(self._endpoints(role))
         return Server(
             endpoint,
             lambda: self.keys.known_key(endpoint.base_url),
@@ -83,6 +86,33 @@ class PartsFactory:
             key_is_known=lambda: key_known_in(self.keys, endpoint.base_url),
             refuse_key=self.keys.refuse,
         )
+
+    def _endpoints(self, role: str) -> tuple[Endpoint, ...]:
+        """All that may serve it, in the person's order. Raises EngineError."""
+        try:
+            if role == "realtime" and self.settings.realtime.socket_url:
+                return (socket_endpoint(self.settings),)
+            found = endpoints_for(self.settings, role)
+        except AddressError as error:
+            raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
+        with_key = [each for each in found if not each.provider.needs_key or not self.keys.lacks(each.base_url)]
+        return tuple(with_key) or found
+
+    def _hosts(self, role: str, make: "Callable[[PartsFactory], T]") -> tuple[Host[T], ...]:
+        """Each of several servers with what asks it alone. Raises EngineError."""
+        return tuple(_host(self, role, endpoint, make) for endpoint in self._endpoints(role))
+
+    def _spread(
+        self,
+        role: str,
+        make: "Callable[[PartsFactory], T]",
+        several: Callable[[Sequence[Host[T]], HostHealth], T],
+    ) -> T:
+        """The part of a role, with all its servers behind it. Raises EngineError."""
+        if self.is_local(role):
+            return make(self)
+        hosts = self._hosts(role, make)
+        return several(hosts, self.health) if len(hosts) > 1 else make(self)
 
     # --- who does what
 
@@ -131,11 +161,11 @@ class PartsFactory:
 
     def realtime(self) -> Engine:
         """Raises EngineError."""
-        return _offered(self.provider("realtime").realtime)(self)
+        return self._spread("realtime", lambda one: _offered(one.provider("realtime").realtime)(one), SeveralEngines)
 
     def live(self) -> Engine:
         """Raises EngineError."""
-        return _offered(self.provider("live").live)(self)
+        return self._spread("live", lambda one: _offered(one.provider("live").live)(one), SeveralEngines)
 
     def side_chat(self) -> Chat | None:
         """The chat that works beside a talk, if there is one: the small models of this device are not asked."""
@@ -159,10 +189,7 @@ class PartsFactory:
         """Gives the ones that are set, without others behind them. `live`: words are wanted while one speaks, by another model
         of the service's if the person named none.
         """
-        provider, stt = self.provider("stt"), self.settings.stt
-        if live and provider.live_speech_to_text is not None and not stt.model and stt.dialect == "auto":
-            return provider.live_speech_to_text(self)
-        return _offered(provider.speech_to_text)(self, timed=timed)
+        return self._spread("stt", lambda one: _recogniser_of(one, timed=timed, live=live), SeveralRecognisers)
 
     def previewed(self, recogniser: SpeechToText) -> SpeechToText:
         """Adds words of this device to look at until the recogniser's come, where it has none early and this device may."""
@@ -197,7 +224,7 @@ class PartsFactory:
         return not self.lacks_key("chat")
 
     def chat(self) -> Chat:
-        return _offered(self.provider("chat").chat)(self)
+        return self._spread("chat", lambda one: _offered(one.provider("chat").chat)(one), SeveralChats)
 
     def sound_chat(self) -> SoundChat | None:
         """The chat that hears the person itself, or speaks itself, where that is chosen and may be."""
@@ -210,7 +237,7 @@ class PartsFactory:
 
     def voice_alone(self) -> TextToSpeech:
         """The one that is set, without another behind it."""
-        return _offered(self.provider("tts").text_to_speech)(self)
+        return self._spread("tts", lambda one: _offered(one.provider("tts").text_to_speech)(one), SeveralVoices)
 
     def voice(self, *, live: bool = True) -> TextToSpeech:
         """`live`: in a talk, where it is waited for."""
@@ -237,12 +264,12 @@ class PartsFactory:
         ears = self.machine.recogniser() if by_us else self.recogniser()
         parts = CascadeParts(ears, chat, self.voice(), asides=not here, get_ready=ready_for, sound_chat=sound_chat)
         local = tuple(part for role, part in _PART_OF.items() if self.is_local(role) or (by_us and part == "ears"))
-        servers = tuple(self.server(role) for role in _PART_OF if not self.is_local(role))
+        asked = [self._hosts(role, _server_of(role)) for role in _PART_OF if not self.is_local(role)]
 
         @contextlib.asynccontextmanager
         async def ready() -> AsyncGenerator[None]:
             async with self.machine.using(*local):
-                await asyncio.gather(*(_make_sure_it_answers(server) for server in _different(servers)))
+                await asyncio.gather(*(self.health.first_that(hosts, _check) for hosts in _different(asked)))
                 yield
 
         return CascadeEngine(parts, self._traits(parts), ready, model=str(parts.answers.traits.name))
@@ -256,12 +283,17 @@ class PartsFactory:
             parts, chat.traits, lambda: machine.using("ears", "brain", "voice"), model=machine.name("brain")
         )
 
+    def _whom(self, role: str) -> str:
+        """Names all that may get it. Empty: nobody outside this device."""
+        if self.is_local(role):
+            return ""
+        return ", ".join(dict.fromkeys(endpoint.whom for endpoint in self._endpoints(role) if endpoint.whom))
+
     def _traits(self, parts: CascadeParts) -> EngineTraits:
         if self.all_local:
             return parts.chat.traits
-        listener = "chat" if parts.hears else "stt"
-        voice_leaves = "" if self.is_local(listener) else self.server(listener).whom
-        words_leave = "" if self.is_local("chat") else self.server("chat").whom
+        voice_leaves = self._whom("chat" if parts.hears else "stt")
+        words_leave = self._whom("chat")
         leaves: Sentence | None = None
         if voice_leaves and words_leave and words_leave != voice_leaves:
             leaves = Sentence("Your voice goes to {ears}, your words to {chat}.", ears=voice_leaves, chat=words_leave)
@@ -269,7 +301,7 @@ class PartsFactory:
             leaves = Sentence("Your voice goes to {whom}.", whom=voice_leaves)
         elif words_leave:
             leaves = Sentence("Your words go to {whom}; your voice stays here.", whom=words_leave)
-        elif whom := "" if self.is_local("tts") else self.server("tts").whom:
+        elif whom := self._whom("tts"):
             leaves = Sentence("The answers' words go to {whom}; your voice stays here.", whom=whom)
         loads = any(part.traits.loads_models for part in (parts.recogniser, parts.chat, parts.voice))
         name = Sentence("Cascade: {model}", model=parts.answers.traits.name)
@@ -285,8 +317,25 @@ def _offered(make: T | None) -> T:
     return make
 
 
-def _different(servers: tuple[Server, ...]) -> tuple[Server, ...]:
-    return tuple({server.endpoint.origin: server for server in servers}.values())
+def _different(asked: Sequence[tuple[Host[Server], ...]]) -> Sequence[tuple[Host[Server], ...]]:
+    return tuple({tuple(host.name for host in hosts): hosts for hosts in asked}.values())
+
+
+def _host(factory: PartsFactory, role: str, endpoint: Endpoint, make: Callable[[PartsFactory], T]) -> Host[T]:
+    def alone() -> PartsFactory:
+        if role == "realtime" and factory.settings.realtime.socket_url:
+            return factory
+        return replace(factory, settings=factory.settings.with_value(f"{role}.base_url", endpoint.base_url))
+
+    return Host(str(endpoint.origin), lambda: make(alone()), lambda: _make_sure_it_answers(alone().server(role)))
+
+
+def _server_of(role: str) -> Callable[[PartsFactory], Server]:
+    return lambda factory: factory.server(role)
+
+
+async def _check(host: Host[Server]) -> None:
+    await _make_sure_it_answers(host.make())
 
 
 async def _make_sure_it_answers(server: Server) -> None:
@@ -301,3 +350,10 @@ async def _make_sure_it_answers(server: Server) -> None:
     except EngineError as error:
         if error.failure.kind in _CANNOT_ANSWER:
             raise
+
+
+def _recogniser_of(factory: PartsFactory, *, timed: bool, live: bool) -> SpeechToText:
+    provider, stt = factory.provider("stt"), factory.settings.stt
+    if live and provider.live_speech_to_text is not None and not stt.model and stt.dialect == "auto":
+        return provider.live_speech_to_text(factory)
+    return _offered(provider.speech_to_text)(factory, timed=timed)

@@ -2,9 +2,12 @@
 
 import math
 import re
+from collections.abc import Callable
 
 from voiceapp.core.folder_wishes import NAME_FIELDS, unknown_fields
 from voiceapp.core.sentence import Sentence, told_by
+from voiceapp.settings.address_lists import MOST as MOST_ADDRESSES
+from voiceapp.settings.address_lists import SEPARATOR, split_addresses
 from voiceapp.settings.endpoints import AddressError, Origin, proper_base_url, proper_socket_url
 from voiceapp.settings.kinds import NotAllowedError
 from voiceapp.settings.token_commands import command_of
@@ -25,6 +28,22 @@ def speech_address(text: str) -> str:
         return proper_base_url(text)
     except AddressError as error:
         raise NotAllowedError(told_by(error)) from None
+
+
+def addresses(text: str) -> str:
+    """One address, or several servers that do the same, in the order in which they are tried."""
+    return _each(text, address)
+
+
+def speech_addresses(text: str) -> str:
+    return _each(text, speech_address)
+
+
+def _each(text: str, rule: Callable[[str], str]) -> str:
+    found = split_addresses(SEPARATOR.join(rule(each) for each in split_addresses(text)))
+    if not found or len(found) > MOST_ADDRESSES:
+        raise NotAllowedError(Sentence("write one address, or up to {most} with commas between.", most=MOST_ADDRESSES))
+    return SEPARATOR.join(found)
 
 
 def socket_address(text: str) -> str:

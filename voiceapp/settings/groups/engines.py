@@ -11,7 +11,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Choices, Guarded, choice, order, switch, table, text, whole
 from voiceapp.settings.engine_kinds import ALL_HERE, ENGINES, USUAL, Leaves
 from voiceapp.settings.kinds import Entries
-from voiceapp.settings.rules import address, key_command, socket_address, speech_address
+from voiceapp.settings.rules import address, addresses, key_command, socket_address, speech_addresses
 
 Where = Literal["api", "local"]
 RealtimeDialect = Literal["auto", "ga", "beta"]
@@ -23,13 +23,13 @@ LiveWork = Literal["service", "chat"]
 NoiseReduction = Literal["off", "near_field", "far_field"]
 
 _WHERE: Choices[Where] = (("api", "The API"), ("local", "This device"))
-_OWN_SERVER = "Empty: the main address. A key saved for one server is never sent to another."
+_OWN_SERVER = "Empty: the main address. Several: with commas, tried in order. A key goes to its own server alone."
 _NOTHING_LEAVES = Guarded(closes=("engines.leaves_machine",))
 """Nobody is asked, because it is not known whom to ask or who pays."""
 _DONE_HERE = Guarded("local")
 
 
-def _server(help: str, closes: str, rule: Callable[[str], str] = address) -> str:
+def _server(help: str, closes: str, rule: Callable[[str], str] = addresses) -> str:
     """`closes` names the setting that keeps the work on this device while the address cannot be read, because another
     server must not do it.
     """
@@ -68,10 +68,10 @@ class EngineSettings:
     )
     base_url: str = text(
         "Address of the API",
-        "Any OpenAI-compatible server. Empty: OPENAI_BASE_URL if set, otherwise OpenAI.",
+        "Any OpenAI-compatible server, or several with commas between. Empty: OPENAI_BASE_URL if set, otherwise OpenAI.",
         editor="address",
         wanted=Sentence("an address"),
-        rule=address,
+        rule=addresses,
         longest=1000,
         applies=Applies.NEW_SESSION,
         guarded=_NOTHING_LEAVES,
@@ -205,7 +205,7 @@ class SpeechToTextSettings:
     where: Where = choice(
         "Provided by", "Where speech becomes text.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
-    base_url: str = _server("The server that transcribes.", "stt.where", speech_address)
+    base_url: str = _server("The server that transcribes.", "stt.where", speech_addresses)
     model: str = _model("The model that transcribes.", "transcribe")
     dialect: SpeechToTextDialect = choice(
         "Protocol",
@@ -244,7 +244,7 @@ class TextToSpeechSettings:
     where: Where = choice(
         "Provided by", "Where text becomes speech.", "api", _WHERE, applies=Applies.NEW_SESSION, guarded=_DONE_HERE
     )
-    base_url: str = _server("The server that speaks.", "tts.where", speech_address)
+    base_url: str = _server("The server that speaks.", "tts.where", speech_addresses)
     model: str = _model("The model that speaks.", "speech")
     voice: str = text(
         "Voice",
