@@ -63,6 +63,7 @@ def machine(table: "Transitions[PhaseT, MoveT]", moves: type["MoveT"]) -> Machin
 def machines() -> tuple[Machine, ...]:
     from voiceapp.core.dictation.dictation_parts import PART_TRANSITIONS, PartMove
     from voiceapp.core.dictation.rewrite_job import REWRITE_TRANSITIONS, RewriteMove
+    from voiceapp.core.interpreter.utterance import JOB_TRANSITIONS, JobMove
     from voiceapp.core.recordings.jobs import RECORDING_TRANSITIONS, RecordingMove
     from voiceapp.core.talk.link_state import LINK_TRANSITIONS, LinkMove
     from voiceapp.core.talk.off_record import RECORD_TRANSITIONS, RecordMove
@@ -86,6 +87,7 @@ def machines() -> tuple[Machine, ...]:
         machine(PART_TRANSITIONS, PartMove),
         machine(RECORDING_TRANSITIONS, RecordingMove),
         machine(REWRITE_TRANSITIONS, RewriteMove),
+        machine(JOB_TRANSITIONS, JobMove),
     )
 
 

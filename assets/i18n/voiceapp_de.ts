@@ -11490,5 +11490,117 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- </context>
+ <message>
+   <source>A bug stopped the translation. Please report it.</source>
+   <translation>Ein Fehler in voiceapp hat die Übersetzung abgebrochen. Bitte melden.</translation>
+  </message>
+  <message>
+   <source>A code such as en or de: the language of the person you talk with. Empty: English, or German if yours is English.</source>
+   <translation>Ein Kürzel wie en oder de: die Sprache des Gegenübers. Leer: Englisch, oder Deutsch, wenn die eigene Englisch ist.</translation>
+  </message>
+  <message>
+   <source>A code such as en or de: your own language. Empty: the first one that you speak.</source>
+   <translation>Ein Kürzel wie en oder de: die eigene Sprache. Leer: die erste, die gesprochen wird.</translation>
+  </message>
+  <message>
+   <source>A session translates as you speak, billed by the minute. Otherwise it's transcribed, translated and spoken in turn.</source>
+   <translation>Eine Sitzung übersetzt beim Sprechen und wird nach Minuten berechnet. Sonst wird erkannt, übersetzt und dann gesprochen.</translation>
+  </message>
+  <message>
+   <source>Interpreted by</source>
+   <translation>Gedolmetscht von</translation>
+  </message>
+  <message>
+   <source>Interpreter</source>
+   <translation>Dolmetscher</translation>
+  </message>
+  <message>
+   <source>Language on the left</source>
+   <translation>Sprache links</translation>
+  </message>
+  <message>
+   <source>Language on the right</source>
+   <translation>Sprache rechts</translation>
+  </message>
+  <message>
+   <source>Nobody spoke for ten minutes, so the microphone is closed. Press Go on to continue.</source>
+   <translation>Zehn Minuten lang hat niemand gesprochen, deshalb ist das Mikrofon zu. „Weiter“ öffnet es wieder.</translation>
+  </message>
+  <message>
+   <source>Otherwise they're only shown.</source>
+   <translation>Sonst werden sie nur angezeigt.</translation>
+  </message>
+  <message>
+   <source>Recogniser, language model and voice, as in Engines</source>
+   <translation>Erkenner, Sprachmodell und Stimme wie unter „Antwortwege“</translation>
+  </message>
+  <message>
+   <source>Speak translations</source>
+   <translation>Übersetzungen sprechen</translation>
+  </message>
+  <message>
+   <source>The language model gave no translation. Say it again, or try another model.</source>
+   <translation>Vom Sprachmodell kam keine Übersetzung. Noch einmal sagen oder ein anderes Modell nehmen.</translation>
+  </message>
+  <message>
+   <source>The language model on this device can't translate. Get a larger one in Settings, {page}, or enter a key for a service.</source>
+   <translation>Das Sprachmodell auf diesem Gerät kann nicht übersetzen. Ein größeres gibt es in den Einstellungen, {page}; oder einen Schlüssel für einen Dienst eingeben.</translation>
+  </message>
+  <message>
+   <source>The language model on this device translates roughly. Check what matters.</source>
+   <translation>Das Sprachmodell auf diesem Gerät übersetzt nur grob. Wichtiges bitte prüfen.</translation>
+  </message>
+  <message>
+   <source>The recogniser on this device hears only English. Get one for many languages in Settings, {page}.</source>
+   <translation>Der Erkenner auf diesem Gerät versteht nur Englisch. Einen für viele Sprachen gibt es in den Einstellungen, {page}.</translation>
+  </message>
+  <message>
+   <source>The service can't translate into this language. Choose another one, or another way of translating in Settings.</source>
+   <translation>Der Dienst kann nicht in diese Sprache übersetzen. Eine andere wählen, oder in den Einstellungen einen anderen Weg.</translation>
+  </message>
+  <message>
+   <source>The translations go to {whom} to be spoken.</source>
+   <translation>Die Übersetzungen gehen zum Sprechen an {whom}.</translation>
+  </message>
+  <message>
+   <source>There are no translation sessions at this address. Choose another way in Settings.</source>
+   <translation>Unter dieser Adresse gibt es keine Übersetzungssitzungen. In den Einstellungen einen anderen Weg wählen.</translation>
+  </message>
+  <message>
+   <source>This device only</source>
+   <translation>Nur dieses Gerät</translation>
+  </message>
+  <message>
+   <source>This wasn't translated before the next talk began.</source>
+   <translation>Das war noch nicht übersetzt, als das nächste Gespräch begann.</translation>
+  </message>
+  <message>
+   <source>Too much waits for its translation. The recording is in the history.</source>
+   <translation>Zu viel wartet auf die Übersetzung. Die Aufnahme ist im Verlauf.</translation>
+  </message>
+  <message>
+   <source>Translation</source>
+   <translation>Übersetzung</translation>
+  </message>
+  <message>
+   <source>Translation sessions, where there's a key for them</source>
+   <translation>Übersetzungssitzungen, wo es einen Schlüssel dafür gibt</translation>
+  </message>
+  <message>
+   <source>What both of you say goes to {ears} as sound, to {chat} as text.</source>
+   <translation>Was beide sagen, geht als Ton an {ears} und als Text an {chat}.</translation>
+  </message>
+  <message>
+   <source>What both of you say goes to {whom}, as sound.</source>
+   <translation>Was beide sagen, geht als Ton an {whom}.</translation>
+  </message>
+  <message>
+   <source>What both of you say goes to {whom}, as text; your voices stay here.</source>
+   <translation>Was beide sagen, geht als Text an {whom}; die Stimmen bleiben hier.</translation>
+  </message>
+  <message>
+   <source>voiceapp was closed before this was translated.</source>
+   <translation>voiceapp wurde beendet, bevor das übersetzt war.</translation>
+  </message>
+  </context>
 </TS>

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from tests.gui.paper_interpreter import PaperInterpreter
 from tests.gui.paper_questions import PaperQuestions
 from tests.gui.paper_recordings import PaperRecordings
 from voiceapp.core.alarm_access import AlarmNotice, AlarmNoticeEnd
@@ -710,7 +711,7 @@ class PaperDesk:
         self.history = PaperHistory(self)
         self.kept, self.player = PaperKept(self), PaperPlayer(self)
         self.alarms, self.vocabulary = PaperAlarms(self), PaperVocabulary()
-        self.captions, self.recordings = PaperCaptions(), PaperRecordings()
+        self.captions, self.recordings, self.interpreter = PaperCaptions(), PaperRecordings(), PaperInterpreter()
         self.alarms_told: list[tuple[str, int]] = []
         self.exports, self.versions, self.questions = PaperExports(self), PaperVersions(self), PaperQuestions()
         self.diagnostics, self.summaries = PaperDiagnostics(self), PaperSummaries(self)

@@ -18,6 +18,7 @@ from tests.server.realtime import Realtime, sound_of
 from tests.server.rest import Rest
 from tests.server.script import Script
 from tests.server.state import fresh_session
+from tests.server.translate import Translated, Translation
 
 KEY = "sk-test-key-of-nobody-0123456789"
 MODELS: list[dict[str, object]] = [
@@ -26,6 +27,7 @@ MODELS: list[dict[str, object]] = [
     {"id": "gpt-realtime", "shutdown_date": "2027-01-20"},
     {"id": "gpt-live-1.1", "shutdown_date": None},
     {"id": "gpt-live-1", "shutdown_date": None},
+    {"id": "gpt-realtime-translate", "shutdown_date": None},
     {"id": "gpt-transcribe", "shutdown_date": None},
     {"id": "whisper-1", "shutdown_date": "2027-02-26"},
     {"id": "gpt-4o-mini-tts", "shutdown_date": "2027-01-06"},
@@ -43,7 +45,8 @@ class ApiServer:
         self.script = Script()
         self.log = Log()
         self.violations: list[str] = []
-        self.connections: list[Realtime | Live] = []
+        self.connections: list[Realtime | Live | Translation] = []
+        self.translated = Translated()
         self.headers: list[dict[str, str]] = []
         """Of each request, in order."""
         self.port = 0
@@ -93,6 +96,7 @@ class ApiServer:
         app.router.add_get("/openai/realtime", self._realtime)
         app.router.add_get("/v1/live/sessions", self._live)
         app.router.add_get("/openai/v1/live/sessions", self._live)
+        app.router.add_get("/v1/realtime/translations", self._translation)
         app.router.add_get("/v1/models", self._models)
         app.router.add_get("/v1/models/{id}", self._model)
         app.router.add_post("/v1/realtime/client_secrets", self._client_secret)
@@ -190,6 +194,25 @@ class ApiServer:
         await socket.prepare(request)
         number = len(self.connections)
         session = Live(socket, request, self.script, self.log, number, self.violations, self._voice, self._knows)
+        self.connections.append(session)
+        self.log.add("in", "connected", {"at": time.monotonic()}, number)
+        try:
+            await session.run()
+        finally:
+            self.log.add("in", "disconnected", {"code": socket.close_code}, number)
+        return socket
+
+    async def _translation(self, request: web.Request) -> web.StreamResponse:
+        refusal = self._refusal(request)
+        if refusal is not None:
+            return refusal
+        model = request.query.get("model", "")
+        if not self._knows(model) or "translate" not in model:
+            return _no_model(model)
+        socket = web.WebSocketResponse(max_msg_size=0, compress=False)
+        await socket.prepare(request)
+        number = len(self.connections)
+        session = Translation(socket, request, self.script, self.log, number, self.violations, self.translated)
         self.connections.append(session)
         self.log.add("in", "connected", {"at": time.monotonic()}, number)
         try:

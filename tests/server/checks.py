@@ -21,7 +21,12 @@ from openai.types.audio import transcription_create_params as transcription_para
 from openai.types.chat import completion_create_params as chat_params
 from openai.types.live import ClientEvent as LiveClientEvent
 from openai.types.live import ServerEvent as LiveServerEvent
-from openai.types.realtime import RealtimeClientEvent, RealtimeServerEvent
+from openai.types.realtime import (
+    RealtimeClientEvent,
+    RealtimeServerEvent,
+    RealtimeTranslationClientEvent,
+    RealtimeTranslationServerEvent,
+)
 from openai.types.responses import response_create_params as responses_params
 
 REQUESTS: dict[str, type[Any]] = {
@@ -92,6 +97,24 @@ def _live_client() -> pydantic.TypeAdapter[Any]:
 @cache
 def _live_server() -> pydantic.TypeAdapter[Any]:
     return pydantic.TypeAdapter(LiveServerEvent)
+
+
+@cache
+def _translation_client() -> pydantic.TypeAdapter[Any]:
+    return pydantic.TypeAdapter(RealtimeTranslationClientEvent)
+
+
+@cache
+def _translation_server() -> pydantic.TypeAdapter[Any]:
+    return pydantic.TypeAdapter(RealtimeTranslationServerEvent)
+
+
+def translation_client_violation(body: dict[str, Any]) -> str | None:
+    return _violation(_translation_client(), body)
+
+
+def translation_server_violation(body: dict[str, Any]) -> str | None:
+    return _violation(_translation_server(), body, more=True)
 
 
 def live_client_violation(body: dict[str, Any]) -> str | None:

@@ -5,6 +5,7 @@ import contextlib
 import json
 import socket
 import struct
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
@@ -37,6 +38,7 @@ class Line:
         state: SessionState,
         *,
         live: bool = False,
+        violation: Callable[[dict[str, Any]], str | None] | None = None,
     ) -> None:
         self._socket = socket
         self._request = request
@@ -44,7 +46,7 @@ class Line:
         self._number = number
         self._violations = violations
         self._state = state
-        self._violation = live_server_violation if live else server_violation
+        self._violation = violation or (live_server_violation if live else server_violation)
 
     async def send(self, kind: str, /, **fields: Any) -> None:
         name = BETA_NAMES.get(kind, kind) if self._state.beta else kind

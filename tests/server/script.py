@@ -52,6 +52,15 @@ class Reply:
     """Raw frames that are sent between the deltas: malformed, unknown, whatever a test likes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Interpreted:
+    """What a translation session hears, in which language, and its translation."""
+
+    language: str
+    said: str
+    translated: str
+
+
 @dataclass
 class Script:
     """Answers are taken in order; when there are none left the last one is given again."""
@@ -88,6 +97,12 @@ class Script:
     last_words: str = "What I just said."
     objects_to: dict[str, str] = field(default_factory=dict[str, str])
     """Words to which the check for harm objects, each with the category that it names."""
+    interpreted: list[Interpreted] = field(default_factory=list[Interpreted])
+    """What translation sessions hear, in order; the last is heard again."""
+    refuses_transcriber: bool = False
+    """Translation sessions write nothing down of what is said."""
+    drops_translation_after: int = 0
+    """The connection of the next translation session is reset after so many frames of 200 ms; 0: it is not."""
 
     def reply(self, text: str = "Certainly.", **how: Any) -> "Script":
         self.replies.append(Reply(text, **how))

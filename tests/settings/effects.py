@@ -17,6 +17,7 @@ from voiceapp.app.caption_ears import CaptionEarsBySettings, sources_wanted
 from voiceapp.app.captions_desk import CaptionsDesk, file_wishes, translated_into
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.recording_ears import RecordingEars, usual_options
+from voiceapp.app.running_interpreter import wishes_of
 from voiceapp.app.second_ears import SecondEarsBySettings
 from voiceapp.app.session_builder import RunningTalk
 from voiceapp.app.summary_rule import by_rule
@@ -35,6 +36,7 @@ from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech, T
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Talk, TalkId, TalkKind, Usage
 from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.cascade_parts import PartsFactory
+from voiceapp.engine_choice.interpreters import Interpreters
 from voiceapp.engine_choice.lazy_parts import LazyRecogniser
 from voiceapp.engine_choice.likely_engine import engines_in_order
 from voiceapp.engine_choice.moderators import LazyModerator, rules_of
@@ -409,6 +411,22 @@ def what_captions_hear(settings: Settings) -> object:
         return sources_wanted(settings, ("Me", "Others")), sources_wanted(settings, ()), _names_of(chosen)
 
 
+def who_interprets(settings: Settings) -> object:
+    """Between which languages, by whom with a key, and by what the parts are."""
+    with _engines(settings) as engines:
+        interpreters = Interpreters(engines, settings, _keys(settings, KEY))
+        try:
+            chosen = interpreters.chosen()
+        except EngineError as error:
+            return error.failure.sentence
+        return (
+            wishes_of(settings),
+            type(chosen).__name__,
+            chosen.leaves_machine,
+            type(interpreters._recogniser()).__name__,
+        )
+
+
 EFFECTS: tuple[Effect, ...] = (
     which_commands_print_keys,
     who_answers,
@@ -439,4 +457,5 @@ EFFECTS: tuple[Effect, ...] = (
     how_captions_look,
     what_captions_show,
     what_captions_hear,
+    who_interprets,
 )

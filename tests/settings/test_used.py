@@ -73,6 +73,8 @@ _ONE = DictationProfile("one", "One", programs=("editor",))
 VALUES: Mapping[str, Sequence[Value]] = {
     "captions.second": ("", "de", "en"),
     "captions.file": ("", "captions.vtt", "captions.txt"),
+    "interpreter.left": ("", "fr", "de"),
+    "interpreter.right": ("", "fr", "es"),
     "budget.per_day": (0.0, 0.2, 100.0),
     "budget.per_month": (0.0, 0.2, 100.0),
     "talking.preset": ("", "Brief", "Explainer"),

@@ -13,6 +13,7 @@ from voiceapp.app.captions_desk import captions_by_settings
 from voiceapp.app.diagnostics_desk import DiagnosticsDesk
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.export_service import ExportService
+from voiceapp.app.interpreter_desk import CONCERNS_INTERPRETER, InterpreterDesk, InterpreterNeeds
 from voiceapp.app.kept_data import KeptData
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
@@ -149,6 +150,8 @@ class AppDesk:
         self.captions = captions_by_settings(
             self.settings, self.engines, self.talking.room, self._workers, self.dictation.editors, self._fail
         )
+        interpreted = InterpreterNeeds(self.talking, self.engines, keys, self.store, self._workers.beside)
+        self.interpreter = InterpreterDesk(self.services.settled, interpreted)
         self._calls = self._commands()
         self._readers = TalkReaders(
             self.store, (self.settings, self.services.settled), keys, self.engines, self.talking.room
@@ -338,6 +341,7 @@ class AppDesk:
         tell(self._less_may_leave, "engines.leaves_machine")
         tell(self._readers.settings_changed, *NEW_READERS)
         tell(self.captions.change_soon, "captions.")
+        tell(self.interpreter.change, *CONCERNS_INTERPRETER)
         tell(self.recordings.wake, "recordings.watched")
         tell(lambda: self.store.retain(retention(self.settings())), "privacy.")
         tell(lambda: self._chimes.update(chimes_of(self.settings())), "sound.chime")
@@ -353,6 +357,7 @@ class AppDesk:
         self.talk.tell(NetworkCameBack())
         self.models.network_came_back()
         self.recordings.network_came_back()
+        self.interpreter.network_came_back()
 
     def _choose_models(self) -> None:
         self.talking.room.run(self.engines.models_changed())
@@ -371,6 +376,7 @@ class AppDesk:
             self.alarms.close,
             self.captions.close,
             self.dictation.close,
+            self.interpreter.close,
             self._players.close,
             self.sound.close,
             self.recordings.close,

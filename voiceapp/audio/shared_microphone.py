@@ -1,4 +1,4 @@
-"""Opens and closes microphone and loudspeaker as talk and dictation need them, and divides what is heard.
+"""Opens and closes microphone and loudspeaker as talk, dictation and interpreter need them, and divides what is heard.
 
 `core.microphone_sharing` decides who gets it.
 """
@@ -12,6 +12,9 @@ from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.core.messages import Event, MicFrame, MicrophoneChanged
 from voiceapp.core.microphone_sharing import MicrophoneSharing, MicrophoneUser
 
+Takes = Callable[[MicFrame | MicrophoneChanged], bool]
+"""Gets what is heard, and says whether it belongs to it alone."""
+
 
 class SharedMicrophone:
     """May be asked for from any thread; `divide` is called only in the session's loop."""
@@ -21,13 +24,19 @@ class SharedMicrophone:
         self._playback = playback
         self._lock = threading.Lock()
         self._sharing = MicrophoneSharing()
-        self._dictation: Callable[[MicFrame | MicrophoneChanged], bool] | None = None
+        self._dictation: Takes | None = None
+        self._interpreter: Takes | None = None
         self.for_talks = MicrophoneWish(self, MicrophoneUser.TALK)
         self.for_dictation = MicrophoneWish(self, MicrophoneUser.DICTATION)
+        self.for_interpreter = MicrophoneWish(self, MicrophoneUser.INTERPRETER)
 
-    def lend(self, dictation: Callable[[MicFrame | MicrophoneChanged], bool] | None) -> None:
+    def lend(self, dictation: Takes | None) -> None:
         """Gets everything that is heard, and returns whether it takes it."""
         self._dictation = dictation
+
+    def lend_to_interpreter(self, interpreter: Takes | None) -> None:
+        """Gets what no dictation takes, in the same way."""
+        self._interpreter = interpreter
 
     def want(self, user: MicrophoneUser, *, on: bool) -> None:
         self._change(lambda: self._sharing.want(user, on=on))
@@ -37,11 +46,12 @@ class SharedMicrophone:
 
     def divide(self, event: Event) -> Event | None:
         """Passes on what belongs to the talk."""
-        dictation = self._dictation
-        dictated = None
-        if dictation is not None and isinstance(event, MicFrame | MicrophoneChanged):
-            dictated = dictation(event)
-        return self._sharing.heard_by_talk(event, dictated=dictated)
+        taken = None
+        if isinstance(event, MicFrame | MicrophoneChanged):
+            for takes in (self._dictation, self._interpreter):
+                if takes is not None and not taken:
+                    taken = takes(event)
+        return self._sharing.heard_by_talk(event, dictated=taken)
 
     def _change(self, change: Callable[[], None]) -> None:
         """Opens microphone and loudspeaker together, because the first sound of a reply or a chime must not wait for a

@@ -17,6 +17,7 @@ from voiceapp.core.dictation.access import DictationAccess
 from voiceapp.core.dictation.vocabulary_access import VocabularyAccess
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportWishes, FoundImport, HistoryPage, Query
+from voiceapp.core.interpreter.access import InterpreterAccess
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.models_access import ModelsAccess
 from voiceapp.core.outlook import Outlook
@@ -206,3 +207,5 @@ class Desk(Protocol):
     def questions(self) -> TalkQuestions: ...
     @property
     def captions(self) -> CaptionsAccess: ...
+    @property
+    def interpreter(self) -> InterpreterAccess: ...

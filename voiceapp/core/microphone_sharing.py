@@ -1,6 +1,6 @@
-"""Decides who gets the one microphone, which is open while a talk or a dictation wants it.
+"""Decides who gets the one microphone, which is open while a talk, a dictation or the interpreter wants it.
 
-While a dictation records, the talk hears silence, because what is dictated is not meant for the assistant.
+While a dictation records or somebody is interpreted, the talk hears silence, because that is not meant for the assistant.
 """
 
 from enum import Enum
@@ -14,6 +14,7 @@ SILENCE_DB = -90.0
 class MicrophoneUser(Enum):
     TALK = "talk"
     DICTATION = "dictation"
+    INTERPRETER = "interpreter"
 
 
 class MicrophoneSharing:
@@ -41,8 +42,8 @@ class MicrophoneSharing:
         self._stays_open = on
 
     def heard_by_talk(self, event: Event, *, dictated: bool | None) -> Event | None:
-        """Return what the talk gets of a microphone event. `dictated`: a dictation took it. None: there is no
-        dictation.
+        """Return what the talk gets of a microphone event. `dictated`: a dictation or the interpreter took it. None:
+        there is neither.
         """
         talk_listens = MicrophoneUser.TALK in self._wanted_by
         if isinstance(event, MicStirred):

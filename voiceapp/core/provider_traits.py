@@ -33,6 +33,10 @@ class PathRules:
         """Return the path of the socket for Live sessions."""
         return f"{base}/live/sessions"
 
+    def translation(self, base: str) -> str:
+        """Return the path of the socket for translation sessions."""
+        return f"{base}/realtime/translations"
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProviderTraits:
@@ -92,6 +96,8 @@ class ProviderTraits:
     """Its model that turns speech into words while one speaks, if that's another one than for recordings."""
     voice_transcriber: str = ""
     """Its model that tells the persons in a recording apart by their voices."""
+    live_translator: str = ""
+    """Its model that translates speech into speech while one speaks. Empty: it has none."""
     usual_voice: str = "alloy"
     usual_embedder: str = ""
     """Its model that turns texts into vectors. Empty: unknown."""

@@ -19,6 +19,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
 from voiceapp.gui.late_backups import LateBackups
 from voiceapp.gui.late_captions import LateCaptions
+from voiceapp.gui.late_interpreter import LateInterpreter
 from voiceapp.gui.late_models import LateModels
 from voiceapp.gui.late_player import LatePlayer
 from voiceapp.gui.late_questions import LateQuestions
@@ -265,3 +266,4 @@ class LateDesk:
         self.recordings = LateRecordings(self._arrival)
         self.questions = LateQuestions(self._arrival)
         self.captions = LateCaptions(self._arrival)
+        self.interpreter = LateInterpreter(self._arrival)

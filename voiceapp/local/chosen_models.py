@@ -156,8 +156,11 @@ def bundled_model(part: str, chosen: ChosenModels) -> BundledModel:
 
 def english_only(chosen: ChosenModels) -> bool:
     """Return whether the recogniser understands nothing but English, and the person may speak something else."""
-    if chosen.english_only:
-        return False
+    return not chosen.english_only and hears_only_english(chosen)
+
+
+def hears_only_english(chosen: ChosenModels) -> bool:
+    """Return whether the recogniser understands nothing but English."""
     named = model_of(chosen.whisper) or _fetched("ears", chosen)
     if named is not None:
         return named.languages == ("en",)

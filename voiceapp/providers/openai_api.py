@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from voiceapp.core.interpreter.job import Interprets
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.models import Role
 from voiceapp.core.ports import Chat, Engine, SoundChat, SpeechToText, TextToSpeech
@@ -70,6 +71,15 @@ def translation(context: PartContext) -> SpeechToText:
     model = context.settings.stt.model
     known = "" if model.startswith(_TRANSLATES_NOTHING) else model
     return Transcriptions(context.server("stt"), known, call="audio/translations")
+
+
+def translation_sessions(context: PartContext) -> Interprets:
+    from voiceapp.engines.translation.interpreting import TranslationSessions  # noqa: PLC0415  (few need an interpreter)
+    from voiceapp.openai.wire_sound import WireSound  # noqa: PLC0415
+
+    server = context.server("realtime")
+    traits = server.provider
+    return TranslationSessions(_socket_server(server), traits.live_translator, traits.live_transcriber, WireSound)
 
 
 def diariser(context: PartContext) -> SpeechToText | None:

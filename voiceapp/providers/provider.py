@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from voiceapp.core.interpreter.job import Interprets
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.models import Listed
 from voiceapp.core.ports import Chat, Engine, SoundChat, SpeechToText, TextToSpeech
@@ -55,6 +56,8 @@ class Provider(ProviderTraits):
     """Turns speech into words while one speaks, where the usual way has none before the end."""
     translation: Callable[[PartContext], SpeechToText] | None = None
     """Turns speech of any language into English words."""
+    translation_sessions: Callable[[PartContext], Interprets] | None = None
+    """Interprets between two languages, speech to speech."""
     diariser: Callable[[PartContext], SpeechToText | None] | None = None
     """Tells persons apart by their voices. None: none of its models is known to."""
     chat: Callable[[PartContext], Chat] | None = None

@@ -32,6 +32,7 @@ _CALLS = (
     "/audio/speech",
     "/embeddings",
     "/models",
+    "/realtime/translations",
     "/realtime",
     "/live/sessions",
 )
@@ -196,6 +197,10 @@ class Endpoint:
     def live_url(self) -> str:
         """The address of the socket for Live sessions. The model is named within."""
         return self.socket_url(self.provider.paths.live(self.path))
+
+    def translation_url(self, model: str) -> str:
+        """The address of the socket for translation sessions."""
+        return self.socket_url(self.provider.paths.translation(self.path), [("model", model)])
 
     def check_privacy(self, *, plain_allowed: bool) -> None:
         """Raise AddressError if key and speech would travel unencrypted and the person has not allowed that."""

@@ -24,6 +24,7 @@ from voiceapp.settings.groups.engines import (
 )
 from voiceapp.settings.groups.folder import FolderSettings
 from voiceapp.settings.groups.history import HistorySettings
+from voiceapp.settings.groups.interpreter import InterpreterSettings
 from voiceapp.settings.groups.moderation import ModerationSettings
 from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySettings, ToolSettings
 from voiceapp.settings.groups.profiles import ProfileSettings
@@ -113,6 +114,9 @@ class Settings:
     )
     summaries: SummarySettings = field(default=SummarySettings(), metadata={"group": Group("Summaries", "recordings")})
     captions: CaptionSettings = field(default=CaptionSettings(), metadata={"group": Group("Captions", "captions")})
+    interpreter: InterpreterSettings = field(
+        default=InterpreterSettings(), metadata={"group": Group("Interpreter", "captions")}
+    )
     tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
     privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})
     folder: FolderSettings = field(default=FolderSettings(), metadata={"group": Group("Your folder", "privacy")})

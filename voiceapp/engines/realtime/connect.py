@@ -21,6 +21,7 @@ from voiceapp.settings.secrets import Secret
 from voiceapp.websocket.opening import open_websocket
 
 NO_REALTIME = Sentence("There's no Realtime service at this address.")
+NO_TRANSLATION = Sentence("There are no translation sessions at this address. Choose another way in Settings.")
 NO_LIVE = Sentence("There's no Live service at this address. Choose another engine, or another address for it.")
 
 
@@ -92,6 +93,11 @@ async def open_socket(server: RealtimeServer, model: str, dialect: Dialect, *, i
 async def open_live_socket(server: RealtimeServer) -> ClientConnection:
     """Opens the socket of a Live session. Raises EngineError with a sentence about what went wrong."""
     return await _open(server, lambda: server.endpoint.live_url, {}, NO_LIVE)
+
+
+async def open_translation_socket(server: RealtimeServer, model: str) -> ClientConnection:
+    """Opens the socket of a translation session. Raises EngineError with a sentence about what went wrong."""
+    return await _open(server, lambda: server.endpoint.translation_url(model), {}, NO_TRANSLATION)
 
 
 async def _open(

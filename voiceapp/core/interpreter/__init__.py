@@ -1,0 +1,1 @@
+"""This package interprets between two people at one machine: what one says is shown and spoken in the other's language."""
