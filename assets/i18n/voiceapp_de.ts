@@ -3101,7 +3101,67 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- </context>
+ <message>
+   <source>Begin</source>
+   <translation>Beginnen</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Hearing</source>
+   <translation>Hört zu</translation>
+  </message>
+  <message>
+   <source>Interpreted conversation</source>
+   <translation>Gedolmetschtes Gespräch</translation>
+  </message>
+  <message>
+   <source>Kept. It's translated once the service can be reached again.</source>
+   <translation>Aufgehoben. Es wird übersetzt, sobald der Dienst wieder erreichbar ist.</translation>
+  </message>
+  <message>
+   <source>Language on the left</source>
+   <translation>Sprache links</translation>
+  </message>
+  <message>
+   <source>Language on the right</source>
+   <translation>Sprache rechts</translation>
+  </message>
+  <message>
+   <source>No microphone</source>
+   <translation>Kein Mikrofon</translation>
+  </message>
+  <message>
+   <source>Silence</source>
+   <translation>Still</translation>
+  </message>
+  <message>
+   <source>Speak</source>
+   <translation>Sprechen</translation>
+  </message>
+  <message>
+   <source>Speak translations</source>
+   <translation>Übersetzungen sprechen</translation>
+  </message>
+  <message>
+   <source>Speaking</source>
+   <translation>Spricht</translation>
+  </message>
+  <message>
+   <source>Translating…</source>
+   <translation>Übersetzt …</translation>
+  </message>
+  <message>
+   <source>Two people talk at this computer, each in their own language. Leave a short pause after each sentence. Both texts are kept as a conversation in your history.</source>
+   <translation>Zwei Personen sprechen an diesem Computer, jede in ihrer Sprache. Nach jedem Satz eine kurze Pause lassen. Beide Texte bleiben als Gespräch im Verlauf.</translation>
+  </message>
+  <message>
+   <source>{0} speaks</source>
+   <translation>{0} spricht</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -11601,6 +11661,30 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp was closed before this was translated.</source>
    <translation>voiceapp wurde beendet, bevor das übersetzt war.</translation>
+  </message>
+  <message>
+   <source>Hear who speaks</source>
+   <translation>Hören, wer spricht</translation>
+  </message>
+  <message>
+   <source>Interpret between two languages</source>
+   <translation>Zwischen zwei Sprachen dolmetschen</translation>
+  </message>
+  <message>
+   <source>The left one speaks</source>
+   <translation>Links spricht</translation>
+  </message>
+  <message>
+   <source>The right one speaks</source>
+   <translation>Rechts spricht</translation>
+  </message>
+  <message>
+   <source>While interpreting</source>
+   <translation>Beim Dolmetschen</translation>
+  </message>
+  <message>
+   <source>interpreter translate translation live speech foreign language two people</source>
+   <translation>dolmetscher übersetzen übersetzung live sprache fremdsprache zwei personen</translation>
   </message>
   </context>
 </TS>

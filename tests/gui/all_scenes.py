@@ -4,6 +4,7 @@ from tests.gui.asking_scenes import ASKING_SCENES
 from tests.gui.caption_scenes import CAPTION_SCENES
 from tests.gui.dictation_scenes import DICTATION_SCENES
 from tests.gui.editing_scenes import EDITING_SCENES
+from tests.gui.interpreter_scenes import INTERPRETER_SCENES
 from tests.gui.model_scenes import MODEL_SCENES
 from tests.gui.palette_scenes import PALETTE_SCENES
 from tests.gui.profile_scenes import PROFILE_SCENES
@@ -15,6 +16,7 @@ ALL_SCENES = {
     **SCENES,
     **EDITING_SCENES,
     **ASKING_SCENES,
+    **INTERPRETER_SCENES,
     **DICTATION_SCENES,
     **MODEL_SCENES,
     **PALETTE_SCENES,

@@ -13,7 +13,7 @@ from voiceapp.app.captions_desk import captions_by_settings
 from voiceapp.app.diagnostics_desk import DiagnosticsDesk
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.export_service import ExportService
-from voiceapp.app.interpreter_desk import CONCERNS_INTERPRETER, InterpreterDesk, InterpreterNeeds
+from voiceapp.app.interpreter_desk import CONCERNS_INTERPRETER, interpreting
 from voiceapp.app.kept_data import KeptData
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
@@ -150,8 +150,9 @@ class AppDesk:
         self.captions = captions_by_settings(
             self.settings, self.engines, self.talking.room, self._workers, self.dictation.editors, self._fail
         )
-        interpreted = InterpreterNeeds(self.talking, self.engines, keys, self.store, self._workers.beside)
-        self.interpreter = InterpreterDesk(self.services.settled, interpreted)
+        self.interpreter = interpreting(
+            self.services.settled, self.talking, self.engines, keys, self.store, self._workers
+        )
         self._calls = self._commands()
         self._readers = TalkReaders(
             self.store, (self.settings, self.services.settled), keys, self.engines, self.talking.room

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from voiceapp.app.session_builder import RunningTalk
+from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.core.answers import Answer
 from voiceapp.core.ports import TalkKeeper
 from voiceapp.engine_choice.available_engines import AvailableEngines
@@ -81,3 +82,14 @@ class InterpreterDesk:
     def close(self) -> None:
         if self._made is not None:
             self._made.close()
+
+
+def interpreting(
+    settings: Callable[[], Settings],
+    talking: RunningTalk,
+    engines: AvailableEngines,
+    keys: KeyRing,
+    keeper: TalkKeeper,
+    workers: WorkerPool,
+) -> InterpreterDesk:
+    return InterpreterDesk(settings, InterpreterNeeds(talking, engines, keys, keeper, workers.beside))

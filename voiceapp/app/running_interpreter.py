@@ -56,7 +56,8 @@ class RunningInterpreter:
         self._settings = settings
         self._needs = needs
         self._lock = threading.Lock()
-        self._view = InterpreterView()
+        wishes = wishes_of(settings())
+        self._view = InterpreterView(pair=wishes.pair, spoken=wishes.spoken)
         self._watchers: Watchers[InterpreterView] = Watchers()
         talking = needs.talking
         parts = InterpreterParts(
@@ -70,6 +71,7 @@ class RunningInterpreter:
         made: Future[InterpreterRunner] = Future()
         talking.room.call(lambda: made.set_result(InterpreterRunner(parts)))
         self._runner = made.result(PATIENCE)
+        self._runner.tell(WishesTold(wishes))
         talking.shared.lend_to_interpreter(self._take_mic_event)
         others_take = talking.takes_playback
         talking.takes_playback = lambda event: self._take_playback(event) or others_take(event)

@@ -28,6 +28,10 @@ class ActionId(Enum):
     MEETING = "meeting"
     CAPTIONS = "captions"
     PRESENT_CAPTIONS = "present_captions"
+    INTERPRET = "interpret"
+    LEFT_SPEAKS = "left_speaks"
+    EITHER_SPEAKS = "either_speaks"
+    RIGHT_SPEAKS = "right_speaks"
     IMPORT = "import"
     EXPORT = "export"
     WHAT_HAPPENED = "what_happened"
@@ -73,6 +77,7 @@ class KeyPlace(Enum):
     MESSAGE = "message"
     HISTORY = "history"
     RECORDING = "recording"
+    INTERPRETER = "interpreter"
 
     @property
     def title(self) -> Sentence:
@@ -89,6 +94,8 @@ class KeyPlace(Enum):
                 return Sentence("In the history")
             case KeyPlace.RECORDING:
                 return Sentence("In a recording")
+            case KeyPlace.INTERPRETER:
+                return Sentence("While interpreting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +183,11 @@ ACTIONS: tuple[Action, ...] = (
         Sentence("Captions full screen"),
         found_by=Sentence("subtitles present second screen projector beamer large"),
     ),
+    Action(
+        ActionId.INTERPRET,
+        Sentence("Interpret between two languages"),
+        found_by=Sentence("interpreter translate translation live speech foreign language two people"),
+    ),
     Action(ActionId.IMPORT, Sentence("Import conversations"), found_by=Sentence("file bring open ChatGPT")),
     Action(
         ActionId.EXPORT,
@@ -261,6 +273,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(ActionId.NEXT_DOUBT, Sentence("Next unsure word"), keys="Tab", place=KeyPlace.RECORDING),
     Action(ActionId.SPLIT_LINE, Sentence("Split before the chosen word"), keys="Ctrl+Return", place=KeyPlace.RECORDING),
     Action(ActionId.MERGE_LINES, Sentence("Merge with the next message"), keys="Ctrl+J", place=KeyPlace.RECORDING),
+    Action(ActionId.LEFT_SPEAKS, Sentence("The left one speaks"), keys="Ctrl+1", place=KeyPlace.INTERPRETER),
+    Action(ActionId.EITHER_SPEAKS, Sentence("Hear who speaks"), keys="Ctrl+2", place=KeyPlace.INTERPRETER),
+    Action(ActionId.RIGHT_SPEAKS, Sentence("The right one speaks"), keys="Ctrl+3", place=KeyPlace.INTERPRETER),
     Action(ActionId.FIND_IN_TALK, Sentence("Find and replace"), keys="Ctrl+R", place=KeyPlace.RECORDING),
 )
 BY_ID = {action.id: action for action in ACTIONS}

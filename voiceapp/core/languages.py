@@ -25,6 +25,10 @@ _NAMES = {
 }
 
 
+LANGUAGES = tuple(_NAMES)
+"""The codes of the languages that have a name."""
+
+
 def language_name(code: str) -> Sentence:
     """Return a language's name. One without a name here keeps its code."""
     return _NAMES.get(code) or verbatim(code)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from voiceapp.gui.asking.room import AskingRoom
 from voiceapp.gui.captions.room import CaptionsRoom
+from voiceapp.gui.interpreter.room import InterpreterRoom
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.recordings.room import RecordingsRoom
 
@@ -16,12 +17,15 @@ class Rooms:
         self.recordings = RecordingsRoom(window)
         self.asking = AskingRoom(window)
         self.captions = CaptionsRoom(window)
+        self.interpreter = InterpreterRoom(window)
 
     def use(self, palette: Palette) -> None:
         self.recordings.use(palette)
         self.asking.use(palette)
+        self.interpreter.use(palette)
 
     def close(self) -> None:
         self.captions.close()
         self.recordings.close()
         self.asking.close()
+        self.interpreter.close()

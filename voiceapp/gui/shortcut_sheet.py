@@ -24,7 +24,14 @@ from voiceapp.gui.shortcuts import key_words, title_of
 from voiceapp.gui.words import tr
 
 LEFT = (KeyPlace.WINDOW,)
-RIGHT = (KeyPlace.ANYWHERE, KeyPlace.MESSAGE_FIELD, KeyPlace.MESSAGE, KeyPlace.HISTORY, KeyPlace.RECORDING)
+RIGHT = (
+    KeyPlace.ANYWHERE,
+    KeyPlace.MESSAGE_FIELD,
+    KeyPlace.MESSAGE,
+    KeyPlace.HISTORY,
+    KeyPlace.RECORDING,
+    KeyPlace.INTERPRETER,
+)
 
 
 class ShortcutSheet(QDialog):

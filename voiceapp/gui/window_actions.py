@@ -45,6 +45,7 @@ def works_of(window: "Window") -> Works:
         ActionId.MEETING: window.rooms.recordings.record_or_stop,
         ActionId.CAPTIONS: window.rooms.captions.toggle,
         ActionId.PRESENT_CAPTIONS: window.rooms.captions.present,
+        ActionId.INTERPRET: window.rooms.interpreter.show,
         ActionId.IMPORT: window.history.choose_import,
         ActionId.EXPORT: window.export_shown,
         ActionId.WHAT_HAPPENED: window.top.activity.toggle,

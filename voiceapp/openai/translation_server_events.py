@@ -21,7 +21,7 @@ class TranslationCreated(TranslationEvent, frozen=True):
 
 
 class TranslationUpdated(TranslationEvent, frozen=True):
-    """What we asked for holds from here on."""
+    """Confirms that what we asked for holds from here on."""
 
 
 class SourceDelta(TranslationEvent, frozen=True):

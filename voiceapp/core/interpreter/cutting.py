@@ -16,7 +16,7 @@ OVER_OUR_VOICE = EndpointingWishes(attack=12, hangover=40, pause=0, shortest=12,
 
 
 @dataclass(frozen=True, slots=True)
-class UtteranceBegan:
+class CutBegan:
     pcm: bytes = field(repr=False)
     """With what came before the voice was sure."""
     at: float
@@ -24,17 +24,17 @@ class UtteranceBegan:
 
 
 @dataclass(frozen=True, slots=True)
-class UtteranceGrew:
+class CutGrew:
     pcm: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class UtteranceOver:
+class CutOver:
     kept: bool
     """False: it was no speech."""
 
 
-Cut = UtteranceBegan | UtteranceGrew | UtteranceOver
+Cut = CutBegan | CutGrew | CutOver
 
 
 class UtteranceCutter:
@@ -61,19 +61,19 @@ class UtteranceCutter:
             self._before.clear()
             self._frames, self.voiced = 0, wishes.attack
             at = before[0].at if before else frame.at
-            yield UtteranceBegan(b"".join(each.pcm for each in before) + frame.pcm, at)
+            yield CutBegan(b"".join(each.pcm for each in before) + frame.pcm, at)
         elif self._endpointer.speaking or edge is not None:
             self._frames += 1
             self.voiced += is_voice(frame.speech)
-            yield UtteranceGrew(frame.pcm)
+            yield CutGrew(frame.pcm)
         else:
             self._before.append(frame)
         if edge in (SpeechEdge.ENDED, SpeechEdge.DROPPED):
-            yield UtteranceOver(kept=edge is SpeechEdge.ENDED)
+            yield CutOver(kept=edge is SpeechEdge.ENDED)
 
-    def end(self) -> Iterator[UtteranceOver]:
+    def end(self) -> Iterator[CutOver]:
         """End what is being said, now."""
         if self._endpointer.speaking:
-            yield UtteranceOver(kept=self._frames >= EDGES.shortest)
+            yield CutOver(kept=self._frames >= EDGES.shortest)
         self._endpointer.reset()
         self._before.clear()

@@ -18,7 +18,7 @@ from voiceapp.core.interpreter.keeping import InterpretedTalkKeeping
 from voiceapp.core.interpreter.messages import BeginJob, DropJob, InterpreterCommand
 from voiceapp.core.interpreter.sides import same_words
 from voiceapp.core.interpreter.speaking import SpokenTranslations
-from voiceapp.core.interpreter.utterance import JobMove, JobPhase, Utterance, VoiceState
+from voiceapp.core.interpreter.utterance import InterpretedUtterance, JobMove, JobPhase, VoiceState
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import in_one_line
 
@@ -47,21 +47,21 @@ class InterpreterJobs:
         self._last: Side | None = None
         self.spoken = True
         self.retry_at: float | None = None
-        self.utterances: dict[str, Utterance] = {}
+        self.utterances: dict[str, InterpretedUtterance] = {}
         """Of this talk, in the order in which they were said."""
 
     # --- one utterance
 
-    def begin(self, utterance: Utterance) -> None:
+    def begin(self, utterance: InterpretedUtterance) -> None:
         self.utterances[utterance.id] = utterance
         self._make_room()
         self._ask(utterance)
 
-    def _ask(self, utterance: Utterance) -> None:
+    def _ask(self, utterance: InterpretedUtterance) -> None:
         spoken = self.spoken and utterance.voice is VoiceState.COMING
         self._emit(BeginJob(utterance.id, InterpretJob(utterance.pair, utterance.side, self._last, spoken)))
 
-    def unsay(self, utterance: Utterance) -> None:
+    def unsay(self, utterance: InterpretedUtterance) -> None:
         """It was nothing that anybody said."""
         self._emit(DropJob(utterance.id))
         self._keeping.forget(utterance)
@@ -76,7 +76,7 @@ class InterpreterJobs:
         self._last = None
         self.retry_at, self._trial = None, ""
 
-    def _give_up(self, utterance: Utterance, why: Failure) -> None:
+    def _give_up(self, utterance: InterpretedUtterance, why: Failure) -> None:
         if utterance.phase is JobPhase.WAITING:
             utterance.move(JobMove.BEGAN_ANEW)
         utterance.move(JobMove.REFUSED)
@@ -108,11 +108,11 @@ class InterpreterJobs:
                 utterance.spent += spent
                 self._finish(utterance)
 
-    def _working(self, name: str) -> Utterance | None:
+    def _working(self, name: str) -> InterpretedUtterance | None:
         utterance = self.utterances.get(name)
         return utterance if utterance is not None and utterance.phase is JobPhase.WORKING else None
 
-    def _finish(self, utterance: Utterance) -> None:
+    def _finish(self, utterance: InterpretedUtterance) -> None:
         self._trial_is_over(utterance)
         self._backoff.reset()
         if not utterance.has_words or self._is_echo(utterance):
@@ -126,7 +126,7 @@ class InterpreterJobs:
         if self.retry_at is None:
             self.try_oldest()
 
-    def _is_echo(self, utterance: Utterance) -> bool:
+    def _is_echo(self, utterance: InterpretedUtterance) -> bool:
         """Return whether it repeats what was being spoken when it began."""
         if not utterance.over_ours or len(utterance.said.split()) < ECHO_WORDS:
             return False
@@ -150,7 +150,7 @@ class InterpreterJobs:
         if self.retry_at is None:
             self.try_oldest()
 
-    def _trial_is_over(self, utterance: Utterance) -> None:
+    def _trial_is_over(self, utterance: InterpretedUtterance) -> None:
         if utterance.id == self._trial:
             self._trial = ""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from voiceapp.core.interpreter.messages import InterpreterCommand, InterpreterWishes
-from voiceapp.core.interpreter.utterance import TRANSLATION, Utterance
+from voiceapp.core.interpreter.utterance import TRANSLATION, InterpretedUtterance
 from voiceapp.core.messages import EndSound, ForgetItem, KeepItem, KeepSound, KeepTalk
 from voiceapp.core.transcript import ItemId, SoundId, Talk, TalkId, TalkKind
 
@@ -37,20 +37,20 @@ class InterpretedTalkKeeping:
 
     # --- one utterance
 
-    def _keeps(self, utterance: Utterance) -> bool:
+    def _keeps(self, utterance: InterpretedUtterance) -> bool:
         return self.wishes.keep_talks and not utterance.off_record
 
-    def grew(self, utterance: Utterance, pcm: bytes) -> None:
+    def grew(self, utterance: InterpretedUtterance, pcm: bytes) -> None:
         if self._keeps(utterance) and self.wishes.keep_sound:
             self._emit(KeepSound(SoundId(utterance.id), pcm))
 
-    def is_over(self, utterance: Utterance) -> None:
+    def is_over(self, utterance: InterpretedUtterance) -> None:
         """All of it was said."""
         if self._keeps(utterance) and self.wishes.keep_sound:
             self._emit(EndSound(SoundId(utterance.id)))
         self.keep(utterance)
 
-    def keep(self, utterance: Utterance) -> None:
+    def keep(self, utterance: InterpretedUtterance) -> None:
         """Store it as it is now."""
         if not self._keeps(utterance):
             return
@@ -60,7 +60,7 @@ class InterpretedTalkKeeping:
         for item in utterance.items(with_sound=self.wishes.keep_sound):
             self._emit(KeepItem(utterance.talk, item))
 
-    def forget(self, utterance: Utterance) -> None:
+    def forget(self, utterance: InterpretedUtterance) -> None:
         """Keep nothing of it after all."""
         self._emit(EndSound(SoundId(utterance.id), keep=False))
         for name in (utterance.id, f"{utterance.id}{TRANSLATION}"):

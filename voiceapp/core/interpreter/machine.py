@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from voiceapp.core.failures import Failure, FailureKind
-from voiceapp.core.interpreter.cutting import UtteranceBegan, UtteranceCutter, UtteranceGrew, UtteranceOver
+from voiceapp.core.interpreter.cutting import CutBegan, CutGrew, CutOver, UtteranceCutter
 from voiceapp.core.interpreter.job import Side, VoiceMade
 from voiceapp.core.interpreter.jobs import InterpreterJobs
 from voiceapp.core.interpreter.keeping import InterpretedTalkKeeping
@@ -34,7 +34,7 @@ from voiceapp.core.interpreter.messages import (
     WishesTold,
 )
 from voiceapp.core.interpreter.speaking import SpokenTranslations
-from voiceapp.core.interpreter.utterance import JobPhase, Utterance
+from voiceapp.core.interpreter.utterance import InterpretedUtterance, JobPhase
 from voiceapp.core.interpreter.view import MOST_SHOWN, InterpreterPhase, InterpreterView
 from voiceapp.core.messages import (
     Listen,
@@ -71,7 +71,7 @@ class InterpreterMachine:
         self._caution: Sentence | None = None
         self._notice: Sentence | None = None
         self._cutter = UtteranceCutter()
-        self._open: Utterance | None = None
+        self._open: InterpretedUtterance | None = None
         self._count = 0
         self._speaking = SpokenTranslations(self._emit)
         self._keeping = InterpretedTalkKeeping(self._emit)
@@ -212,11 +212,11 @@ class InterpreterMachine:
         self._cutter.over_our_voice(on=self._speaking.playing is not None)
         for cut in self._cutter.take(frame):
             match cut:
-                case UtteranceBegan(pcm, at):
+                case CutBegan(pcm, at):
                     self._on_began(pcm, at)
-                case UtteranceGrew(pcm):
+                case CutGrew(pcm):
                     self._on_grew(self._who_speaks, pcm)
-                case UtteranceOver(kept):
+                case CutOver(kept):
                     self._on_over(kept=kept)
 
     def _on_began(self, pcm: bytes, at: float) -> None:
@@ -224,7 +224,7 @@ class InterpreterMachine:
         self._heard_at = self._now
         self._notice = None
         self._count += 1
-        began = self._open = Utterance(
+        began = self._open = InterpretedUtterance(
             f"{self._talk}-{self._count}",
             self._talk,
             at,
@@ -241,12 +241,12 @@ class InterpreterMachine:
         self._jobs.begin(began)
 
     @property
-    def _who_speaks(self) -> Utterance:
+    def _who_speaks(self) -> InterpretedUtterance:
         if self._open is None:
             raise AssertionError("what grows or ends has begun")
         return self._open
 
-    def _on_grew(self, growing: Utterance, pcm: bytes) -> None:
+    def _on_grew(self, growing: InterpretedUtterance, pcm: bytes) -> None:
         growing.length += len(pcm)
         self._emit(FeedJob(growing.id, pcm))
         self._keeping.grew(growing, pcm)

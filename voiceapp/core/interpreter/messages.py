@@ -67,7 +67,7 @@ class PauseSet(Value, frozen=True):
 
 
 class SideChosen(Value, frozen=True):
-    """From here on this one speaks. None: who speaks shows by the language."""
+    """The person says who speaks from here on. None: that shows by the language."""
 
     side: Side | None
 

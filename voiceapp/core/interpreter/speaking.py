@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from voiceapp.core.interpreter.messages import InterpreterCommand
-from voiceapp.core.interpreter.utterance import JobPhase, Utterance, VoiceState
+from voiceapp.core.interpreter.utterance import InterpretedUtterance, JobPhase, VoiceState
 from voiceapp.core.messages import Duck, FinishPlaying, Play, ReplyId, StopPlaying, Unduck
 
 INTERRUPTS = 20
@@ -13,26 +13,26 @@ INTERRUPTS = 20
 class SpokenTranslations:
     def __init__(self, emit: Callable[[InterpreterCommand], None]) -> None:
         self._emit = emit
-        self._playing: Utterance | None = None
+        self._playing: InterpretedUtterance | None = None
         self._is_ducked = False
 
     @property
-    def playing(self) -> Utterance | None:
+    def playing(self) -> InterpretedUtterance | None:
         return self._playing
 
     # --- sound that comes
 
-    def take(self, utterance: Utterance, pcm: bytes) -> None:
+    def take(self, utterance: InterpretedUtterance, pcm: bytes) -> None:
         if utterance is self._playing:
             self._emit(Play(utterance.reply, pcm))
         elif utterance.voice is VoiceState.COMING:
             utterance.waiting_sound.append(pcm)
 
-    def all_came(self, utterance: Utterance) -> None:
+    def all_came(self, utterance: InterpretedUtterance) -> None:
         if utterance is self._playing:
             self._emit(FinishPlaying(utterance.reply))
 
-    def begin_anew(self, utterance: Utterance) -> None:
+    def begin_anew(self, utterance: InterpretedUtterance) -> None:
         """It is translated once more. What was heard of it is not said again."""
         utterance.waiting_sound.clear()
         if utterance is self._playing:
@@ -41,7 +41,7 @@ class SpokenTranslations:
 
     # --- turns
 
-    def go_on(self, utterances: Iterable[Utterance], *, spoken: bool, floor_is_free: bool) -> None:
+    def go_on(self, utterances: Iterable[InterpretedUtterance], *, spoken: bool, floor_is_free: bool) -> None:
         """Begin the next one, if it is its turn."""
         if self._playing is not None or not floor_is_free:
             return
@@ -58,7 +58,7 @@ class SpokenTranslations:
             else:
                 return
 
-    def _begin(self, utterance: Utterance) -> None:
+    def _begin(self, utterance: InterpretedUtterance) -> None:
         self._playing, utterance.voice = utterance, VoiceState.PLAYING
         self._emit(Play(utterance.reply, b"".join(utterance.waiting_sound)))
         utterance.waiting_sound.clear()
@@ -66,7 +66,7 @@ class SpokenTranslations:
             self._emit(FinishPlaying(utterance.reply))
 
     @staticmethod
-    def _drop(utterance: Utterance) -> None:
+    def _drop(utterance: InterpretedUtterance) -> None:
         utterance.waiting_sound.clear()
         if utterance.phase is JobPhase.DONE:
             utterance.voice = VoiceState.OVER
@@ -105,6 +105,6 @@ class SpokenTranslations:
             self._end(self._playing)
             self.it_was_nothing()
 
-    def _end(self, playing: Utterance) -> None:
+    def _end(self, playing: InterpretedUtterance) -> None:
         playing.voice = VoiceState.OVER
         self._playing = None

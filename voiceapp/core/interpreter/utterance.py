@@ -72,7 +72,7 @@ class VoiceState(Enum):
 
 
 @dataclass(slots=True)
-class Utterance:
+class InterpretedUtterance:
     id: str
     talk: TalkId
     at: float

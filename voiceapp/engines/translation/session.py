@@ -1,4 +1,4 @@
-"""Has one utterance translated by one session: the sound goes as it is said, and words and sound come back meanwhile."""
+"""Sends one utterance over one translation session: the sound goes as it is said, and words and sound come back meanwhile."""
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator

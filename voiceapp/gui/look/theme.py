@@ -198,6 +198,12 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     QMenu::item:disabled {{ color: {p.quiet}; }}
     QMenu::separator {{ height: 1px; background: {p.line}; margin: 4px 6px; }}
     #quiet {{ color: {p.quiet}; font-size: {px(13)}; }}
+    QPushButton#turn {{ min-height: {px(34)}; font-size: {px(16)}; }}
+    #original {{ background: {p.sunken}; border-radius: {RADIUS}px; }}
+    #interpreted {{ background: {p.user}; border-radius: {RADIUS}px; }}
+    #interpretedNow {{ background: {p.user}; border: 2px solid {p.accent}; border-radius: {RADIUS}px; }}
+    #originalText {{ color: {p.quiet}; font-size: {px(17)}; }}
+    #interpretedText, #interpretedNowText {{ font-size: {px(20)}; font-weight: 600; }}
     #small {{ color: {p.quiet}; font-size: {px(12)}; }}
     #strong {{ font-weight: 600; }}
     #problem {{ color: {p.warn}; font-size: {px(13)}; }}

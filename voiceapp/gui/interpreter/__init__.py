@@ -1,0 +1,1 @@
+"""This package shows what two people say to each other in two languages, side by side."""
