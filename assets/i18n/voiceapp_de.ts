@@ -308,6 +308,10 @@
    <translation>Sicherungen</translation>
   </message>
   <message>
+   <source>Begin</source>
+   <translation>Beginnen</translation>
+  </message>
+  <message>
    <source>Begins</source>
    <translation>Beginn</translation>
   </message>
@@ -936,6 +940,10 @@
    <translation>Herunterladen</translation>
   </message>
   <message>
+   <source>Go on</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
    <source>Go to the line that this came from</source>
    <translation>Zur Zeile gehen, aus der das stammt</translation>
   </message>
@@ -974,6 +982,10 @@
   <message>
    <source>Heard “{0}”, you wrote “{1}”</source>
    <translation>Gehört „{0}“, Sie schrieben „{1}“</translation>
+  </message>
+  <message>
+   <source>Hearing</source>
+   <translation>Hört zu</translation>
   </message>
   <message>
    <source>Hide captions</source>
@@ -1096,6 +1108,10 @@
    <translation>Wird eingefügt</translation>
   </message>
   <message>
+   <source>Interpreted conversation</source>
+   <translation>Gedolmetschtes Gespräch</translation>
+  </message>
+  <message>
    <source>It was right there; ask again if it comes up twice</source>
    <translation>Es war nur dort richtig; bei zwei weiteren Korrekturen wieder fragen</translation>
   </message>
@@ -1128,6 +1144,10 @@
    <translation>Behalten</translation>
   </message>
   <message>
+   <source>Kept. It's translated once the service can be reached again.</source>
+   <translation>Aufgehoben. Es wird übersetzt, sobald der Dienst wieder erreichbar ist.</translation>
+  </message>
+  <message>
    <source>Key for {0} found in {1}.</source>
    <translation>Schlüssel für {0} gefunden in: {1}.</translation>
   </message>
@@ -1142,6 +1162,14 @@
   <message>
    <source>Language model</source>
    <translation>Sprachmodell</translation>
+  </message>
+  <message>
+   <source>Language on the left</source>
+   <translation>Sprache links</translation>
+  </message>
+  <message>
+   <source>Language on the right</source>
+   <translation>Sprache rechts</translation>
   </message>
   <message>
    <source>Languages</source>
@@ -1416,6 +1444,10 @@
 Press the button and speak, or type below.</source>
    <translation>Noch keine Nachrichten.
 Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
+  </message>
+  <message>
+   <source>No microphone</source>
+   <translation>Kein Mikrofon</translation>
   </message>
   <message>
    <source>No name</source>
@@ -2006,6 +2038,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nebenfrage beantwortet</translation>
   </message>
   <message>
+   <source>Silence</source>
+   <translation>Still</translation>
+  </message>
+  <message>
    <source>Skip</source>
    <translation>Überspringen</translation>
   </message>
@@ -2046,8 +2082,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Quellen</translation>
   </message>
   <message>
+   <source>Speak</source>
+   <translation>Sprechen</translation>
+  </message>
+  <message>
    <source>Speak now…</source>
    <translation>Jetzt sprechen …</translation>
+  </message>
+  <message>
+   <source>Speak translations</source>
+   <translation>Übersetzungen sprechen</translation>
   </message>
   <message>
    <source>Speaker</source>
@@ -2060,6 +2104,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speaker {0}</source>
    <translation>Sprecher {0}</translation>
+  </message>
+  <message>
+   <source>Speaking</source>
+   <translation>Spricht</translation>
   </message>
   <message>
    <source>Speaking speed</source>
@@ -2454,6 +2502,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Übersetzen in</translation>
   </message>
   <message>
+   <source>Translating…</source>
+   <translation>Übersetzt …</translation>
+  </message>
+  <message>
    <source>Tried again</source>
    <translation>Erneut versucht</translation>
   </message>
@@ -2476,6 +2528,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Turns</source>
    <translation>Antworten</translation>
+  </message>
+  <message>
+   <source>Two people talk at this computer, each in their own language. Leave a short pause after each sentence. Both texts are kept as a conversation in your history.</source>
+   <translation>Zwei Personen sprechen an diesem Computer, jede in ihrer Sprache. Nach jedem Satz eine kurze Pause lassen. Beide Texte bleiben als Gespräch im Verlauf.</translation>
   </message>
   <message>
    <source>Type a message…</source>
@@ -3058,6 +3114,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} ersetzt</translation>
   </message>
   <message>
+   <source>{0} speaks</source>
+   <translation>{0} spricht</translation>
+  </message>
+  <message>
    <source>{0} speaks from now on.</source>
    <translation>{0} spricht ab jetzt.</translation>
   </message>
@@ -3101,67 +3161,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- <message>
-   <source>Begin</source>
-   <translation>Beginnen</translation>
-  </message>
-  <message>
-   <source>Go on</source>
-   <translation>Weiter</translation>
-  </message>
-  <message>
-   <source>Hearing</source>
-   <translation>Hört zu</translation>
-  </message>
-  <message>
-   <source>Interpreted conversation</source>
-   <translation>Gedolmetschtes Gespräch</translation>
-  </message>
-  <message>
-   <source>Kept. It's translated once the service can be reached again.</source>
-   <translation>Aufgehoben. Es wird übersetzt, sobald der Dienst wieder erreichbar ist.</translation>
-  </message>
-  <message>
-   <source>Language on the left</source>
-   <translation>Sprache links</translation>
-  </message>
-  <message>
-   <source>Language on the right</source>
-   <translation>Sprache rechts</translation>
-  </message>
-  <message>
-   <source>No microphone</source>
-   <translation>Kein Mikrofon</translation>
-  </message>
-  <message>
-   <source>Silence</source>
-   <translation>Still</translation>
-  </message>
-  <message>
-   <source>Speak</source>
-   <translation>Sprechen</translation>
-  </message>
-  <message>
-   <source>Speak translations</source>
-   <translation>Übersetzungen sprechen</translation>
-  </message>
-  <message>
-   <source>Speaking</source>
-   <translation>Spricht</translation>
-  </message>
-  <message>
-   <source>Translating…</source>
-   <translation>Übersetzt …</translation>
-  </message>
-  <message>
-   <source>Two people talk at this computer, each in their own language. Leave a short pause after each sentence. Both texts are kept as a conversation in your history.</source>
-   <translation>Zwei Personen sprechen an diesem Computer, jede in ihrer Sprache. Nach jedem Satz eine kurze Pause lassen. Beide Texte bleiben als Gespräch im Verlauf.</translation>
-  </message>
-  <message>
-   <source>{0} speaks</source>
-   <translation>{0} spricht</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -3307,6 +3307,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Fehler in voiceapp hat die Suche nach einem Übersetzer gestoppt. Bitte melden Sie ihn.</translation>
   </message>
   <message>
+   <source>A bug stopped the translation. Please report it.</source>
+   <translation>Ein Fehler in voiceapp hat die Übersetzung abgebrochen. Bitte melden.</translation>
+  </message>
+  <message>
    <source>A bug stopped the voice. Please report it.</source>
    <translation>Ein Fehler in voiceapp hat die Stimme gestoppt. Bitte melden Sie ihn.</translation>
   </message>
@@ -3321,6 +3325,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A code such as en or de: captions are translated into it by your language model, which may cost. Empty: not.</source>
    <translation>Ein Kürzel wie en oder de: Das Sprachmodell übersetzt die Untertitel dorthin, was etwas kosten kann. Leer: nicht.</translation>
+  </message>
+  <message>
+   <source>A code such as en or de: the language of the person you talk with. Empty: English, or German if yours is English.</source>
+   <translation>Ein Kürzel wie en oder de: die Sprache des Gegenübers. Leer: Englisch, oder Deutsch, wenn die eigene Englisch ist.</translation>
+  </message>
+  <message>
+   <source>A code such as en or de: your own language. Empty: the first one that you speak.</source>
+   <translation>Ein Kürzel wie en oder de: die eigene Sprache. Leer: die erste, die gesprochen wird.</translation>
   </message>
   <message>
    <source>A command prints the key for {address}. Change it in Settings, {page}.</source>
@@ -3409,6 +3421,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A service looks for harmful content before an answer is heard, for a family or a shared computer. Live can't answer then.</source>
    <translation>Ein Dienst sucht nach Schädlichem, bevor eine Antwort zu hören ist, etwa in der Familie oder an einem geteilten Computer. Live antwortet dann nicht.</translation>
+  </message>
+  <message>
+   <source>A session translates as you speak, billed by the minute. Otherwise it's transcribed, translated and spoken in turn.</source>
+   <translation>Eine Sitzung übersetzt beim Sprechen und wird nach Minuten berechnet. Sonst wird erkannt, übersetzt und dann gesprochen.</translation>
   </message>
   <message>
    <source>A small model on this device answers. For better answers, enter a key in Settings, or choose a larger model of your own.</source>
@@ -4375,6 +4391,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Aufnahmen noch einmal hören</translation>
   </message>
   <message>
+   <source>Hear who speaks</source>
+   <translation>Hören, wer spricht</translation>
+  </message>
+  <message>
    <source>Heard</source>
    <translation>Gehört</translation>
   </message>
@@ -4605,6 +4625,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Instructions</source>
    <translation>Anweisungen</translation>
+  </message>
+  <message>
+   <source>Interpret between two languages</source>
+   <translation>Zwischen zwei Sprachen dolmetschen</translation>
+  </message>
+  <message>
+   <source>Interpreted by</source>
+   <translation>Gedolmetscht von</translation>
+  </message>
+  <message>
+   <source>Interpreter</source>
+   <translation>Dolmetscher</translation>
   </message>
   <message>
    <source>Interrupt by speaking</source>
@@ -4857,6 +4889,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Language of the app</source>
    <translation>Sprache von voiceapp</translation>
+  </message>
+  <message>
+   <source>Language on the left</source>
+   <translation>Sprache links</translation>
+  </message>
+  <message>
+   <source>Language on the right</source>
+   <translation>Sprache rechts</translation>
   </message>
   <message>
    <source>Languages</source>
@@ -5395,6 +5435,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dort sagt niemand etwas.</translation>
   </message>
   <message>
+   <source>Nobody spoke for ten minutes, so the microphone is closed. Press Go on to continue.</source>
+   <translation>Zehn Minuten lang hat niemand gesprochen, deshalb ist das Mikrofon zu. „Weiter“ öffnet es wieder.</translation>
+  </message>
+  <message>
    <source>Nobody's voice can be told in it: no sound is kept of these lines, or too little is said.</source>
    <translation>Darin lässt sich keine Stimme erkennen: Von diesen Zeilen ist kein Ton aufgehoben, oder es wird zu wenig gesagt.</translation>
   </message>
@@ -5669,6 +5713,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Other programs can follow this .vtt, .srt or .txt file while captions are on. Empty: none.</source>
    <translation>Andere Programme können diese .vtt-, .srt- oder .txt-Datei mitlesen, solange Untertitel an sind. Leer: keine.</translation>
+  </message>
+  <message>
+   <source>Otherwise they're only shown.</source>
+   <translation>Sonst werden sie nur angezeigt.</translation>
   </message>
   <message>
    <source>PDF</source>
@@ -5985,6 +6033,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Recogniser</source>
    <translation>Spracherkennung</translation>
+  </message>
+  <message>
+   <source>Recogniser, language model and voice, as in Engines</source>
+   <translation>Erkenner, Sprachmodell und Stimme wie unter „Antwortwege“</translation>
   </message>
   <message>
    <source>Recommended: clock, math, and timers run freely, others ask</source>
@@ -6421,6 +6473,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Speak to interrupt</source>
    <translation>Sprechen unterbricht</translation>
+  </message>
+  <message>
+   <source>Speak translations</source>
+   <translation>Übersetzungen sprechen</translation>
   </message>
   <message>
    <source>Speak · press again when you're done</source>
@@ -7139,6 +7195,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Sprachmodell</translation>
   </message>
   <message>
+   <source>The language model gave no translation. Say it again, or try another model.</source>
+   <translation>Vom Sprachmodell kam keine Übersetzung. Noch einmal sagen oder ein anderes Modell nehmen.</translation>
+  </message>
+  <message>
    <source>The language model must be a GGUF file. Choose another one in Settings.</source>
    <translation>Das Sprachmodell muss eine GGUF-Datei sein. Wählen Sie in den Einstellungen ein anderes.</translation>
   </message>
@@ -7147,12 +7207,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Sprachmodell auf diesem Gerät übersetzt nicht gut genug.</translation>
   </message>
   <message>
+   <source>The language model on this device can't translate. Get a larger one in Settings, {page}, or enter a key for a service.</source>
+   <translation>Das Sprachmodell auf diesem Gerät kann nicht übersetzen. Ein größeres gibt es in den Einstellungen, {page}; oder einen Schlüssel für einen Dienst eingeben.</translation>
+  </message>
+  <message>
    <source>The language model on this device is too small to answer from your history. Get a larger one.</source>
    <translation>Das Sprachmodell auf diesem Gerät ist zu klein, um aus Ihrem Verlauf zu antworten. Laden Sie ein größeres.</translation>
   </message>
   <message>
    <source>The language model on this device is too small to rewrite texts. Choose a larger one in Settings &gt; Local models.</source>
    <translation>Das Sprachmodell auf diesem Gerät ist zu klein, um Texte umzuformulieren. Wählen Sie unter Einstellungen &gt; Lokale Modelle ein größeres.</translation>
+  </message>
+  <message>
+   <source>The language model on this device translates roughly. Check what matters.</source>
+   <translation>Das Sprachmodell auf diesem Gerät übersetzt nur grob. Wichtiges bitte prüfen.</translation>
   </message>
   <message>
    <source>The language model says nothing.</source>
@@ -7177,6 +7245,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The last answer wasn't finished yet.</source>
    <translation>Die vorige Antwort war noch nicht fertig.</translation>
+  </message>
+  <message>
+   <source>The left one speaks</source>
+   <translation>Links spricht</translation>
   </message>
   <message>
    <source>The lines of now, as OBS wants them, or everything said, which grows line by line.</source>
@@ -7407,6 +7479,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Spracherkennung muss ein Ordner mit einem Whisper-Modell für CTranslate2 sein (mit model.bin darin).</translation>
   </message>
   <message>
+   <source>The recogniser on this device hears only English. Get one for many languages in Settings, {page}.</source>
+   <translation>Der Erkenner auf diesem Gerät versteht nur Englisch. Einen für viele Sprachen gibt es in den Einstellungen, {page}.</translation>
+  </message>
+  <message>
    <source>The recogniser on this device understands English only. {command} adds one for more languages.</source>
    <translation>Die Spracherkennung auf diesem Gerät versteht nur Englisch. {command} bringt eine für weitere Sprachen.</translation>
   </message>
@@ -7449,6 +7525,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The result is too large.</source>
    <translation>Das Ergebnis ist zu groß.</translation>
+  </message>
+  <message>
+   <source>The right one speaks</source>
+   <translation>Rechts spricht</translation>
   </message>
   <message>
    <source>The role from the list below. Empty: the instructions only.</source>
@@ -7509,6 +7589,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service can't tell persons apart by their voices. Choose another way to tell them apart.</source>
    <translation>Der Dienst kann Personen nicht an den Stimmen unterscheiden. Eine andere Art wählen, sie zu unterscheiden.</translation>
+  </message>
+  <message>
+   <source>The service can't translate into this language. Choose another one, or another way of translating in Settings.</source>
+   <translation>Der Dienst kann nicht in diese Sprache übersetzen. Eine andere wählen, oder in den Einstellungen einen anderen Weg.</translation>
   </message>
   <message>
    <source>The service connected but doesn't answer.</source>
@@ -7783,6 +7867,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Timer oder die Erinnerung ließ sich nicht speichern ({why}).</translation>
   </message>
   <message>
+   <source>The translations go to {whom} to be spoken.</source>
+   <translation>Die Übersetzungen gehen zum Sprechen an {whom}.</translation>
+  </message>
+  <message>
    <source>The vocabulary has no such words. `voiceapp vocabulary` lists them.</source>
    <translation>Diese Wörter stehen nicht im Wortschatz. `voiceapp vocabulary` listet alle auf.</translation>
   </message>
@@ -7873,6 +7961,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There are no tasks in this conversation. Summarise it first.</source>
    <translation>In diesem Gespräch gibt es keine Aufgaben. Es zuerst zusammenfassen.</translation>
+  </message>
+  <message>
+   <source>There are no translation sessions at this address. Choose another way in Settings.</source>
+   <translation>Unter dieser Adresse gibt es keine Übersetzungssitzungen. In den Einstellungen einen anderen Weg wählen.</translation>
   </message>
   <message>
    <source>There are {count} timers and reminders already. Cancel some first.</source>
@@ -8159,6 +8251,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieses Gerät</translation>
   </message>
   <message>
+   <source>This device only</source>
+   <translation>Nur dieses Gerät</translation>
+  </message>
+  <message>
    <source>This device transcribes for now.</source>
    <translation>Vorerst transkribiert dieses Gerät.</translation>
   </message>
@@ -8259,6 +8355,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Darauf kam keine Antwort, weil die Prüfung darin {what} fand.</translation>
   </message>
   <message>
+   <source>This wasn't translated before the next talk began.</source>
+   <translation>Das war noch nicht übersetzt, als das nächste Gespräch begann.</translation>
+  </message>
+  <message>
    <source>Timer · {length}</source>
    <translation>Timer · {length}</translation>
   </message>
@@ -8305,6 +8405,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Too many requests right now. Trying again soon.</source>
    <translation>Gerade gibt es zu viele Anfragen. voiceapp versucht es bald noch einmal.</translation>
+  </message>
+  <message>
+   <source>Too much waits for its translation. The recording is in the history.</source>
+   <translation>Zu viel wartet auf die Übersetzung. Die Aufnahme ist im Verlauf.</translation>
   </message>
   <message>
    <source>Too short to interrupt the reply. Ask again to have it answered.</source>
@@ -8355,8 +8459,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Modell zum Transkribieren</translation>
   </message>
   <message>
+   <source>Translation</source>
+   <translation>Übersetzung</translation>
+  </message>
+  <message>
    <source>Translation needs a server or your own language model. Enter a key or an address.</source>
    <translation>Zum Übersetzen braucht es einen Server oder ein eigenes Sprachmodell. Geben Sie einen Schlüssel oder eine Adresse ein.</translation>
+  </message>
+  <message>
+   <source>Translation sessions, also of a server of your own</source>
+   <translation>Übersetzungssitzungen, auch eines eigenen Servers</translation>
+  </message>
+  <message>
+   <source>Translation sessions, where there's a key for them</source>
+   <translation>Übersetzungssitzungen, wo es einen Schlüssel dafür gibt</translation>
   </message>
   <message>
    <source>Transparent</source>
@@ -8559,6 +8675,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was beim Diktieren zusammengehört: Sprache, Wortschatz, Aufräumen und die Art des Einfügens.</translation>
   </message>
   <message>
+   <source>What both of you say goes to {ears} as sound, to {chat} as text.</source>
+   <translation>Was beide sagen, geht als Ton an {ears} und als Text an {chat}.</translation>
+  </message>
+  <message>
+   <source>What both of you say goes to {whom}, as sound.</source>
+   <translation>Was beide sagen, geht als Ton an {whom}.</translation>
+  </message>
+  <message>
+   <source>What both of you say goes to {whom}, as text; your voices stay here.</source>
+   <translation>Was beide sagen, geht als Text an {whom}; die Stimmen bleiben hier.</translation>
+  </message>
+  <message>
    <source>What can leave this device</source>
    <translation>Was dieses Gerät verlassen darf</translation>
   </message>
@@ -8697,6 +8825,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>While captions are on</source>
    <translation>Solange Untertitel an sind</translation>
+  </message>
+  <message>
+   <source>While interpreting</source>
+   <translation>Beim Dolmetschen</translation>
   </message>
   <message>
    <source>While this device is plugged in</source>
@@ -9577,6 +9709,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>installed as a package</source>
    <translation>als Paket installiert</translation>
+  </message>
+  <message>
+   <source>interpreter translate translation live speech foreign language two people</source>
+   <translation>dolmetscher übersetzen übersetzung live sprache fremdsprache zwei personen</translation>
   </message>
   <message>
    <source>interrupted</source>
@@ -10799,6 +10935,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp vocabulary {action} WAS</translation>
   </message>
   <message>
+   <source>voiceapp was closed before this was translated.</source>
+   <translation>voiceapp wurde beendet, bevor das übersetzt war.</translation>
+  </message>
+  <message>
    <source>voiceapp {version} {how}, Python {python}, {system}</source>
    <translation>voiceapp {version} {how}, Python {python}, {system}</translation>
   </message>
@@ -11550,141 +11690,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>A bug stopped the translation. Please report it.</source>
-   <translation>Ein Fehler in voiceapp hat die Übersetzung abgebrochen. Bitte melden.</translation>
-  </message>
-  <message>
-   <source>A code such as en or de: the language of the person you talk with. Empty: English, or German if yours is English.</source>
-   <translation>Ein Kürzel wie en oder de: die Sprache des Gegenübers. Leer: Englisch, oder Deutsch, wenn die eigene Englisch ist.</translation>
-  </message>
-  <message>
-   <source>A code such as en or de: your own language. Empty: the first one that you speak.</source>
-   <translation>Ein Kürzel wie en oder de: die eigene Sprache. Leer: die erste, die gesprochen wird.</translation>
-  </message>
-  <message>
-   <source>A session translates as you speak, billed by the minute. Otherwise it's transcribed, translated and spoken in turn.</source>
-   <translation>Eine Sitzung übersetzt beim Sprechen und wird nach Minuten berechnet. Sonst wird erkannt, übersetzt und dann gesprochen.</translation>
-  </message>
-  <message>
-   <source>Interpreted by</source>
-   <translation>Gedolmetscht von</translation>
-  </message>
-  <message>
-   <source>Interpreter</source>
-   <translation>Dolmetscher</translation>
-  </message>
-  <message>
-   <source>Language on the left</source>
-   <translation>Sprache links</translation>
-  </message>
-  <message>
-   <source>Language on the right</source>
-   <translation>Sprache rechts</translation>
-  </message>
-  <message>
-   <source>Nobody spoke for ten minutes, so the microphone is closed. Press Go on to continue.</source>
-   <translation>Zehn Minuten lang hat niemand gesprochen, deshalb ist das Mikrofon zu. „Weiter“ öffnet es wieder.</translation>
-  </message>
-  <message>
-   <source>Otherwise they're only shown.</source>
-   <translation>Sonst werden sie nur angezeigt.</translation>
-  </message>
-  <message>
-   <source>Recogniser, language model and voice, as in Engines</source>
-   <translation>Erkenner, Sprachmodell und Stimme wie unter „Antwortwege“</translation>
-  </message>
-  <message>
-   <source>Speak translations</source>
-   <translation>Übersetzungen sprechen</translation>
-  </message>
-  <message>
-   <source>The language model gave no translation. Say it again, or try another model.</source>
-   <translation>Vom Sprachmodell kam keine Übersetzung. Noch einmal sagen oder ein anderes Modell nehmen.</translation>
-  </message>
-  <message>
-   <source>The language model on this device can't translate. Get a larger one in Settings, {page}, or enter a key for a service.</source>
-   <translation>Das Sprachmodell auf diesem Gerät kann nicht übersetzen. Ein größeres gibt es in den Einstellungen, {page}; oder einen Schlüssel für einen Dienst eingeben.</translation>
-  </message>
-  <message>
-   <source>The language model on this device translates roughly. Check what matters.</source>
-   <translation>Das Sprachmodell auf diesem Gerät übersetzt nur grob. Wichtiges bitte prüfen.</translation>
-  </message>
-  <message>
-   <source>The recogniser on this device hears only English. Get one for many languages in Settings, {page}.</source>
-   <translation>Der Erkenner auf diesem Gerät versteht nur Englisch. Einen für viele Sprachen gibt es in den Einstellungen, {page}.</translation>
-  </message>
-  <message>
-   <source>The service can't translate into this language. Choose another one, or another way of translating in Settings.</source>
-   <translation>Der Dienst kann nicht in diese Sprache übersetzen. Eine andere wählen, oder in den Einstellungen einen anderen Weg.</translation>
-  </message>
-  <message>
-   <source>The translations go to {whom} to be spoken.</source>
-   <translation>Die Übersetzungen gehen zum Sprechen an {whom}.</translation>
-  </message>
-  <message>
-   <source>There are no translation sessions at this address. Choose another way in Settings.</source>
-   <translation>Unter dieser Adresse gibt es keine Übersetzungssitzungen. In den Einstellungen einen anderen Weg wählen.</translation>
-  </message>
-  <message>
-   <source>This device only</source>
-   <translation>Nur dieses Gerät</translation>
-  </message>
-  <message>
-   <source>This wasn't translated before the next talk began.</source>
-   <translation>Das war noch nicht übersetzt, als das nächste Gespräch begann.</translation>
-  </message>
-  <message>
-   <source>Too much waits for its translation. The recording is in the history.</source>
-   <translation>Zu viel wartet auf die Übersetzung. Die Aufnahme ist im Verlauf.</translation>
-  </message>
-  <message>
-   <source>Translation</source>
-   <translation>Übersetzung</translation>
-  </message>
-  <message>
-   <source>Translation sessions, where there's a key for them</source>
-   <translation>Übersetzungssitzungen, wo es einen Schlüssel dafür gibt</translation>
-  </message>
-  <message>
-   <source>What both of you say goes to {ears} as sound, to {chat} as text.</source>
-   <translation>Was beide sagen, geht als Ton an {ears} und als Text an {chat}.</translation>
-  </message>
-  <message>
-   <source>What both of you say goes to {whom}, as sound.</source>
-   <translation>Was beide sagen, geht als Ton an {whom}.</translation>
-  </message>
-  <message>
-   <source>What both of you say goes to {whom}, as text; your voices stay here.</source>
-   <translation>Was beide sagen, geht als Text an {whom}; die Stimmen bleiben hier.</translation>
-  </message>
-  <message>
-   <source>voiceapp was closed before this was translated.</source>
-   <translation>voiceapp wurde beendet, bevor das übersetzt war.</translation>
-  </message>
-  <message>
-   <source>Hear who speaks</source>
-   <translation>Hören, wer spricht</translation>
-  </message>
-  <message>
-   <source>Interpret between two languages</source>
-   <translation>Zwischen zwei Sprachen dolmetschen</translation>
-  </message>
-  <message>
-   <source>The left one speaks</source>
-   <translation>Links spricht</translation>
-  </message>
-  <message>
-   <source>The right one speaks</source>
-   <translation>Rechts spricht</translation>
-  </message>
-  <message>
-   <source>While interpreting</source>
-   <translation>Beim Dolmetschen</translation>
-  </message>
-  <message>
-   <source>interpreter translate translation live speech foreign language two people</source>
-   <translation>dolmetscher übersetzen übersetzung live sprache fremdsprache zwei personen</translation>
-  </message>
-  </context>
+ </context>
 </TS>

@@ -66,6 +66,8 @@ CONTEXTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "captions.file": ({"captions.on": True},),
     "captions.file_text": ({"captions.on": True, "captions.file": "captions.txt"},),
     "captions.second_shown": ({"captions.second": "de"},),
+    # A server of whose models nothing is known has sessions only if the person says so.
+    "interpreter.by": ({}, {"engines.base_url": "http://127.0.0.1:9/v1"}),
 }
 """Other settings without which one says nothing. It must make a difference in one of them at least."""
 

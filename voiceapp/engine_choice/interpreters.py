@@ -63,14 +63,20 @@ class Interpreters:
     # --- sessions
 
     def _sessions(self) -> Interprets | None:
-        if self._settings.interpreter.by != "auto" or not self._asks("realtime"):
+        by = self._settings.interpreter.by
+        if by not in ("auto", "sessions") or not (by == "sessions" or self._asks("realtime")):
             return None
         factory = self._engines.factory()
         try:
-            make = provider_of(factory.server("realtime").endpoint).translation_sessions
-            return make(factory) if make is not None else None
+            provider = provider_of(factory.server("realtime").endpoint)
         except EngineError:
+            if by == "sessions":
+                raise
             return None
+        # Of a server of one's own nobody knows whether it has any, unless the person says so.
+        if provider.translation_sessions is None or not (provider.live_translator or by == "sessions"):
+            return None
+        return provider.translation_sessions(factory)
 
     def _asks(self, role: str) -> bool:
         """Return whether a service does this."""

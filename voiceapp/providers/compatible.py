@@ -12,6 +12,7 @@ COMPATIBLE = Provider(
     live=openai_api.live,
     speech_to_text=openai_api.speech_to_text,
     translation=openai_api.translation,
+    translation_sessions=openai_api.translation_sessions,
     diariser=openai_api.diariser,
     chat=openai_api.chat,
     sound_chat=openai_api.sound_chat,

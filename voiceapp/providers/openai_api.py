@@ -29,6 +29,8 @@ _LIVE_TRANSCRIBERS = ("gpt-live-transcribe", "gpt-realtime-whisper")
 _AUDIO = "audio"
 """Part of the names of chat models that hear and speak."""
 _SPEAKS_IN_CHAT = "gpt-audio"
+_TRANSLATOR = "gpt-realtime-translate"
+"""Asked of a server of whose models nothing is known, where the person wants its translation sessions."""
 _TRANSLATES_NOTHING = "gpt-"
 """Begins the names of models that only OpenAI has, and that cannot translate."""
 
@@ -79,7 +81,8 @@ def translation_sessions(context: PartContext) -> Interprets:
 
     server = context.server("realtime")
     traits = server.provider
-    return TranslationSessions(_socket_server(server), traits.live_translator, traits.live_transcriber, WireSound)
+    model, transcriber = traits.live_translator or _TRANSLATOR, traits.live_transcriber or _LIVE_TRANSCRIBERS[0]
+    return TranslationSessions(_socket_server(server), model, transcriber, WireSound)
 
 
 def diariser(context: PartContext) -> SpeechToText | None:

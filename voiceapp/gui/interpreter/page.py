@@ -1,6 +1,7 @@
 """Shows the interpreter: two languages side by side, whose turn it is, and what is done with what the two say."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
@@ -67,7 +68,7 @@ class InterpreterPage(QWidget):
         self.notice = Paragraph()
         self.notice.setObjectName("problem")
         self.lines = InterpretedLines()
-        self.lines.retry_wanted.connect(lambda name: self._tell(TriedAgain(name)))
+        self.lines.retry_wanted.connect(self._try_again)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -109,10 +110,11 @@ class InterpreterPage(QWidget):
             ((code, in_words(language_name(code))) for code in LANGUAGES), key=lambda each: each[1]
         ):
             chooser.addItem(words, code)
-        chooser.activated.connect(lambda _: self._choose(f"interpreter.{name}", chooser))
+        chooser.activated.connect(partial(self._choose, f"interpreter.{name}", chooser))
         return chooser
 
-    def _choose(self, key: str, chooser: Chooser) -> None:
+    def _choose(self, key: str, chooser: Chooser, place: int = 0) -> None:
+        del place
         self._desk.settings.change(key, str(chooser.currentData()))
 
     def _turns(self) -> QWidget:
@@ -180,6 +182,9 @@ class InterpreterPage(QWidget):
     def _tell(self, event: PersonAsked) -> None:
         self._desk.interpreter.tell(event)
 
+    def _try_again(self, utterance: str) -> None:
+        self._tell(TriedAgain(utterance))
+
     def begin_or_end(self) -> None:
         if self.view.is_on:
             self._tell(InterpretingEnded())
@@ -228,7 +233,7 @@ class InterpreterPage(QWidget):
                 "Both texts are kept as a conversation in your history."
             )
         )
-        self.hint.setVisible(not view.is_on and not view.lines)
+        _set_visible(self.hint, visible=not view.is_on and not view.lines)
         _show_sentence(self.leaves, view.leaves_machine if view.is_on else None)
         failure = self._failure.in_full if self._failure is not None and not view.is_on else None
         _show_sentence(self.notice, failure or view.notice or (view.caution if view.is_on else None))
@@ -265,7 +270,15 @@ class InterpreterPage(QWidget):
 
 def _show_sentence(label: Paragraph, sentence: Sentence | None) -> None:
     label.setText(in_words(sentence) if sentence is not None else "")
-    label.setVisible(sentence is not None)
+    _set_visible(label, visible=sentence is not None)
+
+
+def _set_visible(label: Paragraph, *, visible: bool) -> None:
+    """Show or hide it with the margin around it."""
+    label.setVisible(visible)
+    around = label.parentWidget()
+    if around is not None:
+        around.setVisible(visible)
 
 
 def _margined(held: QWidget) -> QWidget:

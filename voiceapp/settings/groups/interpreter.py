@@ -7,7 +7,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Guarded, choice, switch, text
 from voiceapp.settings.rules import language
 
-InterpretedBy = Literal["auto", "parts", "device"]
+InterpretedBy = Literal["auto", "sessions", "parts", "device"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class InterpreterSettings:
         "auto",
         (
             ("auto", "Translation sessions, where there's a key for them"),
+            ("sessions", "Translation sessions, also of a server of your own"),
             ("parts", "Recogniser, language model and voice, as in Engines"),
             ("device", "This device only"),
         ),
