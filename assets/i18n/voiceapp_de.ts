@@ -3415,6 +3415,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Bericht wurde gespeichert.</translation>
   </message>
   <message>
+   <source>A server of yours with a base model, asked when you select a text and say “continue this”. Empty: the chat model.</source>
+   <translation>Ein eigener Server mit einem Basismodell. Es schreibt weiter, wenn Sie Text markieren und „schreib weiter“ sagen. Leer: das Chatmodell.</translation>
+  </message>
+  <message>
    <source>A server's address, and the command whose output is its key or token. It's run again before that ends, and kept nowhere.</source>
    <translation>Die Adresse eines Servers und der Befehl, der dessen Schlüssel oder Token ausgibt. Er läuft erneut, bevor dieser abläuft, und wird nirgends gespeichert.</translation>
   </message>
@@ -3985,6 +3989,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Context you allowed</source>
    <translation>Erlaubter Zusammenhang</translation>
+  </message>
+  <message>
+   <source>Continuing a text</source>
+   <translation>Einen Text fortsetzen</translation>
   </message>
   <message>
    <source>Control player</source>
@@ -5023,6 +5031,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Wird geladen …</translation>
   </message>
   <message>
+   <source>Longest continuation</source>
+   <translation>Längste Fortsetzung</translation>
+  </message>
+  <message>
    <source>Longest reply</source>
    <translation>Längste Antwort</translation>
   </message>
@@ -5089,6 +5101,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Low</source>
    <translation>Wenig</translation>
+  </message>
+  <message>
+   <source>Lower continues more predictably, higher more surprisingly.</source>
+   <translation>Niedriger setzt berechenbarer fort, höher überraschender.</translation>
   </message>
   <message>
    <source>Lower is more predictable, higher more surprising. A model that refuses this, or anything below, answers without it.</source>
@@ -7327,6 +7343,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell, das prüft. Leer: omni-moderation-latest, das bei OpenAI nichts kostet.</translation>
   </message>
   <message>
+   <source>The model that continues. Empty: the first that the server has.</source>
+   <translation>Das Modell, das fortsetzt. Leer: das erste, das der Server hat.</translation>
+  </message>
+  <message>
    <source>The model that hears whether you've finished</source>
    <translation>Das Modell, das hört, ob Sie fertig sind,</translation>
   </message>
@@ -8397,6 +8417,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Token weights</source>
    <translation>Gewichte von Token</translation>
+  </message>
+  <message>
+   <source>Tokens that are added at most. Ask again for more.</source>
+   <translation>So viele Token kommen höchstens hinzu. Für mehr noch einmal bitten.</translation>
   </message>
   <message>
    <source>Too many requests right now. Try again in a moment.</source>

@@ -32,6 +32,19 @@ def test_what_is_piped_in_comes_out_rewritten(api_server: ApiServer, tmp_path: P
     assert "The person asks: as a list" in messages
 
 
+@pytest.mark.parametrize("own", [True, False])
+def test_a_text_is_continued_by_ones_own_base_model_or_else_by_the_chat(
+    api_server: ApiServer, tmp_path: Path, own: bool
+) -> None:
+    api_server.script.models.add("base")
+    api_server.script.reply("rose late.")
+    chosen = ["--set", f"drafts.base_url={api_server.base_url}", "--set", "drafts.model=base"] if own else []
+    done = run(tmp_path / "home", "continue", "this", *chosen, api=api_server, told="The sun\n")
+    assert (done.returncode, done.stdout) == (0, "The sun rose late.\n")
+    assert len(api_server.log.received("/v1/completions")) == own
+    assert len(api_server.log.received("/v1/chat/completions")) == (not own)
+
+
 @pytest.mark.parametrize(("text", "why"), [(" \n", "nothing to rewrite"), ("x" * (LONGEST + 1), "too long")])
 def test_nothing_and_too_much_are_said_and_ask_nobody(
     api_server: ApiServer, tmp_path: Path, text: str, why: str

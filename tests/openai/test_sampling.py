@@ -58,6 +58,12 @@ async def test_a_title_is_asked_for_at_temperature_0(
     assert api_server.log.received(f"/v1/{kind.call}")[-1].body["temperature"] == 0.0
 
 
+async def test_a_title_is_not_worth_a_refusal(server: Server, api_server: ApiServer) -> None:
+    await answer(ChatCompletions(server, "gpt-6-luna"), [said("Hi.")], side_job("A title."))
+    (sent,) = api_server.log.received("/v1/chat/completions")
+    assert "temperature" not in sent.body, "this model is known to take none"
+
+
 @pytest.mark.parametrize("kind", [ChatCompletions, ResponsesChat])
 async def test_where_no_tool_may_be_called_the_model_knows_them_and_is_told_so(
     kind: type[ServedChat], server: Server, api_server: ApiServer

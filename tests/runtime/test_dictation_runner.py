@@ -151,6 +151,7 @@ class Room:
         self.clock = SteadyClock()
         self.complaints: list[Failure] = []
         self.chat = chat
+        self.continuer: Chat | None = None
         self.translator_trouble: Sentence | None = None
         self.rewriter_trouble: Sentence | None = None
         self.leaves = False
@@ -166,6 +167,7 @@ class Room:
                 chat=self._chat,
                 translator_trouble=lambda: self.translator_trouble,
                 rewriter=lambda: self._chat(False),
+                continuer=self._continuer,
                 look_at_rewriter=lambda dictation: RewriterSeen(dictation, self.rewriter_trouble, self.leaves),
                 keeper=self.kept,
                 output=self.page,
@@ -178,6 +180,9 @@ class Room:
                 complain=self.complaints.append,
             ),
         )
+
+    def _continuer(self) -> Chat:
+        return self.continuer or self._chat(False)
 
     def change_parts(self, **changes: object) -> None:
         parts = self.dictating._parts  # pyright: ignore[reportPrivateUsage]

@@ -17,6 +17,7 @@ from voiceapp.core.dictation.wishes import ContextKind, DictationWishes
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import MicFrame
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatText, ChatThought, EngineError
+from voiceapp.core.sampling import MODELS_OWN
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Item, Message
 from voiceapp.core.wishes import SessionWishes, side_job
@@ -56,6 +57,25 @@ async def instruct(room: Room) -> None:
     room.dictating.tell(RequestMade(DictationRequest.EDIT))
     for _ in range(10):
         room.dictating.take_mic_frame(MicFrame(FRAME, room.clock.now(), 0.0, -60.0))
+
+
+async def test_a_draft_is_continued_by_whoever_writes_on() -> None:
+    chat, base = Editor(ChatText("Never asked.")), Editor(ChatText(" by a"), ChatText(" river."), ChatEnd())
+    room, page = Room(wishes=PLAIN, chat=chat), Selecting("Once there lived a fox")
+    room.continuer = base
+    room.say("Please continue.")
+    room.change_output(page)
+    await instruct(room)
+    await room.until(lambda: room.stage is DictationStage.OFFERED)
+    ((items, wishes),) = base.told
+    assert [item.text for item in items if isinstance(item, Message)] == ["Once there lived a fox"]
+    assert wishes.sampling == MODELS_OWN, "a continuation is no work with one right answer"
+    room.dictating.tell(RequestMade(DictationRequest.ACCEPT))
+    await room.until(lambda: room.stage is DictationStage.INSERTED)
+    assert page.wish is not None
+    assert page.wish.text == "Once there lived a fox by a river."
+    assert chat.told == []
+    await room.dictating.close()
 
 
 @pytest.mark.parametrize("copies", [False, True])

@@ -13,6 +13,7 @@ from openai.types import (
     ImageGenStreamEvent,
     ImagesResponse,
     ModerationCreateParams,
+    completion_create_params,
 )
 from openai.types import image_edit_params as edit_params
 from openai.types import image_generate_params as image_params
@@ -31,6 +32,7 @@ from openai.types.responses import response_create_params as responses_params
 
 REQUESTS: dict[str, type[Any]] = {
     "/v1/chat/completions": chat_params.CompletionCreateParamsStreaming,
+    "/v1/completions": completion_create_params.CompletionCreateParamsStreaming,
     "/v1/responses": responses_params.ResponseCreateParamsStreaming,
     "/v1/audio/speech": SpeechCreateParams,
     "/v1/audio/transcriptions": transcription_params.TranscriptionCreateParamsStreaming,

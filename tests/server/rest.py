@@ -15,6 +15,7 @@ from tests.rig.signals import Samples
 from tests.server.audio_chat import USAGE as AUDIO_USAGE
 from tests.server.audio_chat import ChatSounds
 from tests.server.checks import request_violation
+from tests.server.completions import completion_chunks
 from tests.server.diarise import DIARISES, answer_of, events_of, refusal_of, segments_of
 from tests.server.files import FileShelf
 from tests.server.images import Images
@@ -74,6 +75,7 @@ class Rest:
             "/v1/audio/translations": self._transcribe,
             "/v1/audio/speech": self._speak,
             "/v1/chat/completions": self._chat,
+            "/v1/completions": self._complete,
             "/v1/responses": self._respond,
             "/v1/moderations": self._moderate,
             "/v1/embeddings": self._embed,
@@ -270,6 +272,11 @@ class Rest:
             pieces.append({**chunk(model), "choices": [], "usage": AUDIO_USAGE if aloud else USAGE})
         content_type = next((each.content_type for each in odd if each.path == CHAT), EVENTS)
         return await self._stream(request, pieces, reply=reply, content_type=content_type)
+
+    async def _complete(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        self._log.add("in", request.path, body)
+        return await self._stream(request, completion_chunks(self._model_of(body), self._script.next_reply()))
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()

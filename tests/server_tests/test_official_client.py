@@ -96,6 +96,24 @@ async def test_chat_streams_words_and_usage(api_server: ApiServer, client: opena
     assert usage.total_tokens == 27
 
 
+async def test_a_text_goes_on_where_it_ends(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
+    api_server.script.models.add("base")
+    api_server.script.reply(" rose late.")
+    stream = await client.completions.create(
+        model="base",
+        prompt="The sun",
+        max_tokens=20,
+        temperature=0.8,
+        stream=True,
+        stream_options={"include_usage": True},
+    )
+    words, ends = "", list[str | None]()
+    async for chunk in stream:
+        words += "".join(choice.text for choice in chunk.choices)
+        ends += [choice.finish_reason for choice in chunk.choices]
+    assert (words, ends[-1]) == (" rose late.", "length")
+
+
 async def test_chat_calls_tools_in_pieces(api_server: ApiServer, client: openai.AsyncOpenAI) -> None:
     api_server.script.reply(calls=(Call("weather", '{"city": "Rome"}'),))
     stream = await client.chat.completions.create(model="gpt-4", messages=MESSAGES, stream=True)

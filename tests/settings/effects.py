@@ -56,6 +56,7 @@ from voiceapp.local.downloads.sources import mirrored
 from voiceapp.one_off.talk_summaries import prompt_named
 from voiceapp.openai import realtime_client_events as client
 from voiceapp.openai.chat import ServedChat
+from voiceapp.openai.completions import DraftCompletions
 from voiceapp.openai.http import Server
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import ALL_PRICES
@@ -233,6 +234,14 @@ def what_tells_meanings(settings: Settings) -> object:
             except EngineError as error:
                 found.append(error.failure.sentence)
     return found
+
+
+def who_continues_drafts(settings: Settings) -> object:
+    with _engines(settings) as engines:
+        drafter = engines.factory().drafter()
+    if not isinstance(drafter, DraftCompletions):
+        return None
+    return drafter._server.endpoint, drafter._choice.known, drafter.body("model", SAID)
 
 
 def who_answers_from_the_history(settings: Settings) -> object:
@@ -440,6 +449,7 @@ EFFECTS: tuple[Effect, ...] = (
     how_long_models_stay,
     what_tells_meanings,
     who_answers_from_the_history,
+    who_continues_drafts,
     when_recordings_are_heard_again,
     how_files_are_written_down,
     what_is_written_about_talks,

@@ -61,6 +61,7 @@ CONTEXTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "tools.permissions": ({"tools.otherwise": "suggested"}, {"tools.otherwise": "never"}),
     "budget.warn_at": ({"budget.per_day": 1.0},),
     "talking.languages": ({}, {"dictation.languages": ["en"]}),
+    **{f"drafts.{name}": ({"drafts.base_url": OWN},) for name in ("model", "temperature", "longest")},
     "captions.talk": ({"captions.on": True},),
     "captions.dictation": ({"captions.on": True},),
     "captions.file": ({"captions.on": True},),

@@ -257,6 +257,7 @@ class DictationDesk:
             chat=self.editors.editor,
             translator_trouble=self.editors.translator_trouble,
             rewriter=self.editors.rewriter,
+            continuer=self.editors.continuer,
             look_at_rewriter=self.editors.look_at_rewriter,
             keeper=needs.store,
             output=output,

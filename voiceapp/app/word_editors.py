@@ -26,6 +26,9 @@ class WordEditors:
     def rewriter(self) -> Chat:
         return self._engines.rewriter(self._unless_spent(NO_REWRITER))
 
+    def continuer(self) -> Chat:
+        return self._engines.continuer(self._unless_spent(NO_REWRITER))
+
     def translator_trouble(self) -> Sentence | None:
         """May ask the keyring, so not in the loop."""
         return None if self._engines.translates(learn=True) else self._unless_spent(NO_TRANSLATOR)

@@ -74,7 +74,8 @@ def addresses_with_keys(settings: Settings) -> tuple[str, ...]:
 def _endpoints(settings: Settings) -> Iterator[Endpoint]:
     """Those that are none are told where they are used."""
     checks = ("moderation",) if settings.moderation.on else ()
-    for role in ("realtime", "live", "stt", "chat", "tts", *checks):
+    drafts = ("drafts",) if settings.drafts.base_url else ()
+    for role in ("realtime", "live", "stt", "chat", "tts", *checks, *drafts):
         with contextlib.suppress(AddressError):
             yield from endpoints_for(settings, role)
     with contextlib.suppress(AddressError):

@@ -187,6 +187,10 @@ class AvailableEngines:
         """Returns what rewrites a selected text, in the same way."""
         return self._editor(nobody, lambda profile: profile.rewrites)
 
+    def continuer(self, nobody: Sentence) -> Chat:
+        """Returns what writes on where a text ends: a base model where the person has one, else what rewrites."""
+        return LazyChat(lambda: self.factory().drafter() or self.rewriter(nobody), self._keys_known)
+
     def _editor(self, nobody: Sentence, is_fit: Callable[[BrainProfile], bool]) -> Chat:
         def choose() -> Chat:
             factory = self.factory()
@@ -221,9 +225,11 @@ class AvailableEngines:
         may be used unseen. May ask the keyring, so not in the loop.
         """
         self._keys.learn(servers_of(self._settings()))
-        leaves = self._reachable("chat", self.factory())
+        factory = self.factory()
+        by_server, drafts = self._reachable("chat", factory), factory.drafter()
         profile = self.machine().brain_profile()
-        return leaves or profile.rewrites, leaves, leaves or profile.tidies
+        leaves = by_server or (drafts is not None and drafts.traits.leaves_machine is not None)
+        return by_server or profile.rewrites or drafts is not None, leaves, by_server or profile.tidies
 
     def voice(self, settings: Settings | None = None) -> TextToSpeech:
         def choose() -> TextToSpeech:

@@ -23,6 +23,7 @@ from voiceapp.engines.several.hosts import Host, HostHealth
 from voiceapp.engines.several.parts import SeveralChats, SeveralEngines, SeveralRecognisers, SeveralVoices
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.quick_answers import QuickAnswers
+from voiceapp.openai.completions import DraftCompletions, DraftWishes
 from voiceapp.openai.connections import ConnectionPool
 from voiceapp.openai.diarised import TELLS_NOBODY_APART
 from voiceapp.openai.http import Server, within_limits
@@ -234,6 +235,13 @@ class PartsFactory:
         speaks = settings.tts.dialect == "chat" and settings.tts.where == "api"
         make = None if self.is_local("chat") else self.provider("chat").sound_chat
         return make(self, hears=hears, speaks=speaks) if make is not None and (hears or speaks) else None
+
+    def drafter(self) -> Chat | None:
+        """The base model that writes on where a text ends. None: the person named no server for it, or none may be asked."""
+        drafts = self.settings.drafts
+        if not drafts.base_url or self.settings.engines.leaves_machine == "nothing":
+            return None
+        return DraftCompletions(self.server("drafts"), drafts.model, DraftWishes(drafts.longest, drafts.temperature))
 
     def voice_alone(self) -> TextToSpeech:
         """The one that is set, without another behind it."""

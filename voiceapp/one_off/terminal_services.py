@@ -12,6 +12,7 @@ import numpy as np
 import soundfile
 
 from voiceapp.core.answers import Answer
+from voiceapp.core.dictation.continuing import wants_continuation
 from voiceapp.core.dictation.rewrite_prompt import asked, examples, rewritten, task
 from voiceapp.core.dictation.rewrite_reasons import NO_REWRITER, NOTHING_WRITTEN
 from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure, FailureKind
@@ -34,7 +35,7 @@ from voiceapp.one_off.handed_tools import HandedTools, only_while_open
 from voiceapp.one_off.keys import opened
 from voiceapp.providers import ALL_PRICES
 from voiceapp.runtime.summary_making import Summariser
-from voiceapp.runtime.word_editing import SHORTENED, answered
+from voiceapp.runtime.word_editing import SHORTENED, answered, continued_by
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
@@ -170,6 +171,11 @@ class TerminalServices:
 
     async def rewritten(self, text: str, instruction: str) -> str:
         """Raises EngineError."""
+        if wants_continuation(instruction):
+            more, _ = await continued_by(self.engines.continuer(NO_REWRITER), text)
+            if not more:
+                raise EngineError(Failure(FailureKind.REJECTED, NOTHING_WRITTEN))
+            return more
         wishes = side_job(task(text), examples())
         answer = await answered(self.engines.rewriter(NO_REWRITER), asked(text, instruction), wishes)
         if answer.shortened:

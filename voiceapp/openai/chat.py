@@ -13,7 +13,6 @@ from voiceapp.core.chat_pieces import NO_SOUNDS, TalkSounds
 from voiceapp.core.messages import EngineTraits
 from voiceapp.core.models import Role
 from voiceapp.core.ports import ChatEnd, ChatPiece, ChatThought, pieces_of
-from voiceapp.core.sampling import sampling_fields
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.recap import fitted
 from voiceapp.core.text.thoughts import AnswerBeginning, ThoughtSplitter
@@ -26,6 +25,7 @@ from voiceapp.openai.model_chooser import ModelChooser
 from voiceapp.openai.model_quirks import ModelQuirks, asked_until_taken, named
 from voiceapp.openai.recording_chunks import wav
 from voiceapp.openai.sampling_fields import REFUSALS as SAMPLING_REFUSALS
+from voiceapp.openai.sampling_fields import chat_sampling
 from voiceapp.openai.structured_answers import OF_FORMATS, REFUSALS, Way, chat_fields, structured, told, way_of
 
 CONTEXT = 24_000
@@ -170,7 +170,7 @@ class ChatCompletions(ServedChat):
             body["reasoning_effort"] = "none" if calls else wishes.effort
         if "stream" in left_out:
             del body["stream_options"]
-        return body | sampling_fields(wishes.sampling)
+        return body | chat_sampling(model, wishes)
 
     def _told(self, items: Sequence[Item], wishes: SessionWishes, *, role: str, tools: bool) -> list[dict[str, object]]:
         return messages(items, wishes, role=role, tools=tools)

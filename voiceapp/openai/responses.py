@@ -128,7 +128,7 @@ class ResponsesChat(ServedChat):
         if wishes.effort:
             told = wishes.effort != "none" and not wishes.side_job and SUMMARY not in left_out
             body["reasoning"] = {"effort": wishes.effort} | ({"summary": "auto"} if told else {})
-        return body | responses_sampling(wishes.sampling)
+        return body | responses_sampling(model, wishes)
 
 
 _THOUGHTS = ("response.reasoning_text.delta", "response.reasoning_summary_text.delta")

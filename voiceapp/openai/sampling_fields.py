@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from voiceapp.core.sampling import Sampling, SamplingValue, sampling_fields
+from voiceapp.core.sampling import SamplingValue, sampling_fields
+from voiceapp.core.wishes import SessionWishes
 from voiceapp.openai.model_quirks import named
 
 REFUSALS: Mapping[str, re.Pattern[str]] = (
@@ -16,8 +17,20 @@ REFUSALS: Mapping[str, re.Pattern[str]] = (
     | named("stop", also=r"\bstop sequences?\b")
 )
 _OF_RESPONSES = ("temperature", "top_p")
+_ONE_TEMPERATURE = re.compile(r"(?:openai/)?(?:o\d|gpt-[5-9])", re.IGNORECASE)
+"""OpenAI's models that reason, and refuse to be told a temperature."""
 
 
-def responses_sampling(sampling: Sampling) -> dict[str, SamplingValue]:
+def chat_sampling(model: str, wishes: SessionWishes) -> dict[str, SamplingValue]:
+    """Return the fields for a model of chat/completions. What a person chose is sent even to one that may refuse it; that
+    a side job be done the same way each time isn't worth a refusal.
+    """
+    fields = sampling_fields(wishes.sampling)
+    if wishes.side_job and _ONE_TEMPERATURE.match(model):
+        fields.pop("temperature", None)
+    return fields
+
+
+def responses_sampling(model: str, wishes: SessionWishes) -> dict[str, SamplingValue]:
     """Return what the responses endpoint has fields for."""
-    return {name: value for name, value in sampling_fields(sampling).items() if name in _OF_RESPONSES}
+    return {name: value for name, value in chat_sampling(model, wishes).items() if name in _OF_RESPONSES}

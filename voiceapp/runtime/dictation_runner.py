@@ -90,6 +90,7 @@ class DictationParts:
     translator_trouble: Callable[[], Sentence | None]
     """Says why nobody can translate. May take its time, so it is asked on a thread of its own."""
     rewriter: Callable[[], Chat]
+    continuer: Callable[[], Chat]
     """May raise EngineError, which says what is missing."""
     look_at_rewriter: Callable[[DictationId], RewriterSeen]
     """Says whether anybody can rewrite, and whether texts leave the device for it. May take its time, too."""

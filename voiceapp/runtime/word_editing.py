@@ -9,6 +9,8 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Protocol
 
+from voiceapp.core.dictation.continuing import TASK as CONTINUE
+from voiceapp.core.dictation.continuing import continued, prompt_of, wants_continuation
 from voiceapp.core.dictation.messages import DictationEvent, Tidy, TidyCame
 from voiceapp.core.dictation.rewrite_messages import DropRewrite, Rewrite, RewriteCame
 from voiceapp.core.dictation.rewrite_prompt import asked, examples, task
@@ -50,6 +52,11 @@ class EditingChats(Protocol):
     @property
     def rewriter(self) -> Callable[[], Chat]: ...
 
+    @property
+    def continuer(self) -> Callable[[], Chat]:
+        """Writes on where a text ends."""
+        ...
+
 
 class WordEditing:
     """Belongs to one event loop."""
@@ -84,6 +91,9 @@ class WordEditing:
     async def _rewrite(self, command: Rewrite) -> None:
         given = asked(command.text, command.instruction, command.refused)
         try:
+            if wants_continuation(command.instruction):
+                self._tell(await self._continue(command))
+                return
             # Another version has to be another one.
             sampling = MODELS_OWN if command.refused else EXACT
             wishes = side_job(task(command.text), examples(), sampling=sampling)
@@ -96,6 +106,16 @@ class WordEditing:
             log.exception("rewriting failed in a way that it should not")
             came = RewriteCame(command.number, failure=_BROKEN)
         self._tell(came)
+
+    async def _continue(self, command: Rewrite) -> RewriteCame:
+        text, spent = await continued_by(self._chats.continuer(), command.text)
+        return RewriteCame(command.number, text, spent=spent)
+
+
+async def continued_by(chat: Chat, text: str) -> tuple[str, tuple[Spent, ...]]:
+    """Returns the text with what the model makes follow it; empty if nothing does. Raises EngineError."""
+    answer = await answered(chat, prompt_of(text), side_job(CONTINUE, sampling=MODELS_OWN))
+    return continued(text, answer.text), answer.spent
 
 
 async def answered(chat: Chat, given: str, wishes: SessionWishes) -> WholeAnswer:

@@ -13,6 +13,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Described, Guarded, Retired, description
 from voiceapp.settings.groups.captions import CaptionSettings
 from voiceapp.settings.groups.dictation import DictationSettings
+from voiceapp.settings.groups.drafts import DraftSettings
 from voiceapp.settings.groups.engines import (
     ChatSettings,
     EngineSettings,
@@ -102,6 +103,7 @@ class Settings:
     dictation: DictationSettings = field(
         default=DictationSettings(), metadata={"group": Group("Dictation", "dictation")}
     )
+    drafts: DraftSettings = field(default=DraftSettings(), metadata={"group": Group("Continuing a text", "dictation")})
     writing: WritingSettings = field(
         default=WritingSettings(), metadata={"group": Group("How words are written", "dictation")}
     )
