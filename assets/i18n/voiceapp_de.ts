@@ -2422,6 +2422,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Titel:</translation>
   </message>
   <message>
+   <source>To find voiceapp in your menu, run `{0}` in a terminal.</source>
+   <translation>Damit voiceapp im Menü steht: `{0}` in einem Terminal ausführen.</translation>
+  </message>
+  <message>
    <source>Today</source>
    <translation>Heute</translation>
   </message>
@@ -8011,6 +8015,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{word} gibt es nicht.</translation>
   </message>
   <message>
+   <source>There was nothing to delete.</source>
+   <translation>Es gab nichts zu löschen.</translation>
+  </message>
+  <message>
    <source>There were no words to check.</source>
    <translation>Zum Prüfen kamen keine Worte.</translation>
   </message>
@@ -8289,6 +8297,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This file was written by a later version of voiceapp. Install that one to read it.</source>
    <translation>Diese Datei stammt von einer neueren Version von voiceapp. Installieren Sie diese, um die Datei zu lesen.</translation>
+  </message>
+  <message>
+   <source>This is for Linux. Here, start voiceapp by its command.</source>
+   <translation>Das gibt es für Linux. Starten Sie voiceapp hier mit seinem Befehl.</translation>
   </message>
   <message>
    <source>This is no recording of voiceapp, or one of a newer version.</source>
@@ -8947,6 +8959,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Funktioniert in jedem Programm. Leer: keine. Sie können stattdessen `voiceapp dictate --toggle` im Desktop auf eine Taste legen.</translation>
   </message>
   <message>
+   <source>Write a menu entry with its icon, manual pages and completions for bash, zsh and fish into your own folders, and let the shell find the command.</source>
+   <translation>Schreibt einen Menüeintrag mit Symbol, Handbuchseiten und Vervollständigungen für bash, zsh und fish in Ihre eigenen Ordner und lässt die Shell den Befehl finden.</translation>
+  </message>
+  <message>
    <source>Write clipboard</source>
    <translation>In die Zwischenablage schreiben</translation>
   </message>
@@ -9521,6 +9537,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>deaf</source>
    <translation>ohne Mikrofon</translation>
+  </message>
+  <message>
+   <source>delete all of that again</source>
+   <translation>all das wieder löschen</translation>
   </message>
   <message>
    <source>deletes what was fetched</source>
@@ -10323,6 +10343,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>setzt den umformulierten Text an seine Stelle</translation>
   </message>
   <message>
+   <source>put voiceapp into your menu, with manual pages and completions</source>
+   <translation>voiceapp ins Menü bringen, mit Handbuchseiten und Vervollständigungen</translation>
+  </message>
+  <message>
    <source>px</source>
    <translation>px</translation>
   </message>
@@ -10909,6 +10933,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>voiceapp is already open. Continue in its window, or close it and start again.</source>
    <translation>voiceapp ist schon geöffnet. Machen Sie in seinem Fenster weiter, oder schließen Sie es und starten Sie neu.</translation>
+  </message>
+  <message>
+   <source>voiceapp is in your menu. `voiceapp integrate --undo` takes it out again.</source>
+   <translation>voiceapp steht in Ihrem Menü. `voiceapp integrate --undo` nimmt es wieder heraus.</translation>
   </message>
   <message>
    <source>voiceapp is not running: open it first.</source>

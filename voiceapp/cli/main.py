@@ -43,6 +43,7 @@ COMMANDS = {
     "mcp": Sentence("list and change the programs whose tools the assistant may use"),
     "key": Sentence("save, remove or look for an API key"),
     "models": Sentence("list and change the models on this device"),
+    "integrate": Sentence("put voiceapp into your menu, with manual pages and completions"),
     "report": Sentence("save what happened last, to report a problem"),
     "replay": Sentence("run a saved report through the same code again"),
 }

@@ -33,6 +33,7 @@ from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.devices import DeviceList
 from voiceapp.gui.who_answers import WhoAnswers
 from voiceapp.gui.words import tr
+from voiceapp.settings.installation import is_in_menu, to_bind
 
 SECONDS = 3.0
 MICROPHONE, VOICE = 1, 2
@@ -173,6 +174,8 @@ class FirstStart(QWidget):
         column.addLayout(form)
         column.addWidget(self._trial(tr("Listen"), self._sample, "tryVoice"))
         column.addStretch(1)
+        if not is_in_menu():
+            column.addWidget(_about_menu())
         return page
 
     def _trial(self, words: str, begin: Callable[[QLabel], None], name: str) -> QWidget:
@@ -341,6 +344,14 @@ class FirstStart(QWidget):
         pages = filter(None, (self.steps.widget(number) for number in range(self.steps.count())))
         highest = max(_height_of(page, width) for page in pages)
         self.steps.setFixedHeight(highest + LINES_SAID * line)
+
+
+def _about_menu() -> QLabel:
+    said = QLabel(tr("To find voiceapp in your menu, run `{0}` in a terminal.").format(to_bind("integrate")))
+    said.setObjectName("quiet")
+    said.setWordWrap(True)
+    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return said
 
 
 def _height_of(page: QWidget, width: int) -> int:

@@ -4,6 +4,7 @@
 place, and installs no models.
 """
 
+import os
 import platform
 import shlex
 import shutil
@@ -17,6 +18,8 @@ from voiceapp.core.sentence import Sentence
 OLDEST_GLIBC = (2, 35)
 OLDEST_MACOS = 15
 """The oldest systems for which there is a wheel of pymicro-wakeword 2.5."""
+MENU_ENTRY = "io.github.voiceapp.voiceapp.desktop"
+"""The name of the file by which a desktop's menu has it."""
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -50,6 +53,21 @@ def as_typed(sentence: str) -> str:
         return sentence
     written = subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
     return sentence.replace("`voiceapp ", f"`{written} ")
+
+
+def data_of_this_person() -> Path:
+    """Say where desktops and shells look for what belongs to this person."""
+    given = os.environ.get("XDG_DATA_HOME", "")
+    return Path(given) if Path(given).is_absolute() else Path.home() / ".local" / "share"
+
+
+def is_in_menu() -> bool:
+    """Return whether a menu has it, be it for this person or for all. Only Linux has to be told."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    of_all = os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    folders = [data_of_this_person(), *map(Path, of_all.split(":"))]
+    return any((folder / "applications" / MENU_ENTRY).exists() for folder in folders)
 
 
 # --- what brings what is missing
