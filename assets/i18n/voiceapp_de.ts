@@ -3165,7 +3165,91 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- </context>
+ <message>
+   <source>A quotation mark in the command isn't closed.</source>
+   <translation>Im Befehl fehlt ein schließendes Anführungszeichen.</translation>
+  </message>
+  <message>
+   <source>Add a server…</source>
+   <translation>Server hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Command or address</source>
+   <translation>Befehl oder Adresse</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>No other program here has servers that you don't have yet.</source>
+   <translation>Kein anderes Programm hier hat Server, die Sie noch nicht haben.</translation>
+  </message>
+  <message>
+   <source>Programs that speak MCP offer tools to the assistant. Each is off until you switch it on, and each call asks you first.</source>
+   <translation>Programme, die MCP sprechen, bieten dem Assistenten Werkzeuge an. Jedes ist aus, bis Sie es einschalten, und jeder Aufruf fragt Sie zuerst.</translation>
+  </message>
+  <message>
+   <source>Server of tools</source>
+   <translation>Server mit Werkzeugen</translation>
+  </message>
+  <message>
+   <source>Sign in</source>
+   <translation>Anmelden</translation>
+  </message>
+  <message>
+   <source>Take over from other programs…</source>
+   <translation>Aus anderen Programmen übernehmen …</translation>
+  </message>
+  <message>
+   <source>Test</source>
+   <translation>Testen</translation>
+  </message>
+  <message>
+   <source>Tools from other programs</source>
+   <translation>Werkzeuge anderer Programme</translation>
+  </message>
+  <message>
+   <source>Variables and headers: NAME=VALUE, a line each. Secrets go into the keyring. The program gets none of your keys, and nothing starts before you switch it on.</source>
+   <translation>Variablen und Header: NAME=WERT, je eine Zeile. Geheimnisse kommen in den Schlüsselbund. Das Programm bekommt keinen Ihrer Schlüssel, und nichts startet, bevor Sie es einschalten.</translation>
+  </message>
+  <message>
+   <source>Variables or headers</source>
+   <translation>Variablen oder Header</translation>
+  </message>
+  <message>
+   <source>a command, or an address with https://</source>
+   <translation>ein Befehl, oder eine Adresse mit https://</translation>
+  </message>
+  <message>
+   <source>can't be used</source>
+   <translation>nicht nutzbar</translation>
+  </message>
+  <message>
+   <source>changes nothing</source>
+   <translation>ändert nichts</translation>
+  </message>
+  <message>
+   <source>not running</source>
+   <translation>läuft nicht</translation>
+  </message>
+  <message>
+   <source>off</source>
+   <translation>aus</translation>
+  </message>
+  <message>
+   <source>off, since it has changed</source>
+   <translation>aus, weil er sich geändert hat</translation>
+  </message>
+  <message>
+   <source>starting…</source>
+   <translation>startet …</translation>
+  </message>
+  <message>
+   <source>{0} tools</source>
+   <translation>{0} Werkzeuge</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -11742,5 +11826,45 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- </context>
+ <message>
+   <source>It wants you to sign in.</source>
+   <translation>Er verlangt, dass Sie sich anmelden.</translation>
+  </message>
+  <message>
+   <source>It works, and has these tools: {tools}.</source>
+   <translation>Er funktioniert und hat diese Werkzeuge: {tools}.</translation>
+  </message>
+  <message>
+   <source>It's on the list, and off.</source>
+   <translation>Er steht auf der Liste und ist aus.</translation>
+  </message>
+  <message>
+   <source>Nobody signed in within five minutes. Try again.</source>
+   <translation>In fünf Minuten hat sich niemand angemeldet. Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>Nothing may leave this device, so it isn't asked. You can allow it in Settings, {page}.</source>
+   <translation>Nichts darf dieses Gerät verlassen, deshalb wird er nicht gefragt. Erlauben können Sie es in den Einstellungen unter {page}.</translation>
+  </message>
+  <message>
+   <source>Switch the server on first.</source>
+   <translation>Schalten Sie den Server zuerst ein.</translation>
+  </message>
+  <message>
+   <source>The browser couldn't answer, because no port of this device is free for it. Try again later.</source>
+   <translation>Der Browser konnte nicht antworten, weil dafür kein Port dieses Geräts frei ist. Versuchen Sie es später noch einmal.</translation>
+  </message>
+  <message>
+   <source>The window signs you in: Settings, Tools.</source>
+   <translation>Anmelden geht im Fenster: Einstellungen, Werkzeuge.</translation>
+  </message>
+  <message>
+   <source>There's no browser to sign in with. Sign in on a computer that has one.</source>
+   <translation>Zum Anmelden gibt es hier keinen Browser. Melden Sie sich an einem Computer an, der einen hat.</translation>
+  </message>
+  <message>
+   <source>You weren't signed in ({why}).</source>
+   <translation>Die Anmeldung ist gescheitert ({why}).</translation>
+  </message>
+  </context>
 </TS>

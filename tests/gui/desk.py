@@ -49,6 +49,8 @@ from voiceapp.core.summaries.access import SummaryOffer, WritingState
 from voiceapp.core.summaries.summary import Summaries
 from voiceapp.core.talk.corrections import corrected, uncorrected
 from voiceapp.core.talk.titles import title_of
+from voiceapp.core.tool_servers.access import FoundServers, ServerCard
+from voiceapp.core.tool_servers.server_entries import ServerEntry
 from voiceapp.core.transcript import Item, ItemId, Message, SoundId, Talk, TalkId, Version
 from voiceapp.core.versions import using, with_version
 from voiceapp.core.versions_access import AnotherHearing, RecogniserOffer
@@ -691,6 +693,45 @@ class PaperSummaries:
         return lambda: self.watchers.remove(show) if show in self.watchers else None
 
 
+class PaperToolServers:
+    def __init__(self) -> None:
+        self.cards: tuple[ServerCard, ...] = ()
+        self.watchers: list[Callable[[tuple[ServerCard, ...]], None]] = []
+        self.told: list[object] = []
+        self.answer = Probe(ok=True, sentence=Sentence("It works."))
+        self.found: tuple[FoundServers, ...] = ()
+
+    def show(self, *cards: ServerCard) -> None:
+        self.cards = cards
+        for watcher in self.watchers:
+            watcher(cards)
+
+    def watch(self, show: Callable[[tuple[ServerCard, ...]], None]) -> Callable[[], None]:
+        self.watchers.append(show)
+        show(self.cards)
+        return lambda: self.watchers.remove(show) if show in self.watchers else None
+
+    def switch(self, server: str, *, on: bool) -> None:
+        self.told.append((server, on))
+
+    def keep(self, entry: ServerEntry, then: Answer[Probe]) -> None:
+        self.told.append(entry)
+        then(self.answer)
+
+    def remove(self, server: str) -> None:
+        self.told.append(("remove", server))
+
+    def sign_in(self, server: str) -> None:
+        self.told.append(("sign in", server))
+
+    def try_out(self, server: str, then: Answer[Probe]) -> None:
+        self.told.append(("try", server))
+        then(self.answer)
+
+    def found_elsewhere(self, then: Answer[tuple[FoundServers, ...]]) -> None:
+        then(self.found)
+
+
 class PaperDesk:
     """Meets `core.desk.Desk`."""
 
@@ -710,7 +751,7 @@ class PaperDesk:
         self.sound = PaperSound(self)
         self.history = PaperHistory(self)
         self.kept, self.player = PaperKept(self), PaperPlayer(self)
-        self.alarms, self.vocabulary = PaperAlarms(self), PaperVocabulary()
+        self.alarms, self.vocabulary, self.tool_servers = PaperAlarms(self), PaperVocabulary(), PaperToolServers()
         self.captions, self.recordings, self.interpreter = PaperCaptions(), PaperRecordings(), PaperInterpreter()
         self.alarms_told: list[tuple[str, int]] = []
         self.exports, self.versions, self.questions = PaperExports(self), PaperVersions(self), PaperQuestions()

@@ -56,7 +56,10 @@ class Servers:
         self.drawer = Drawer()
         self.list = ServerList(home / "config", home / "state")
         secrets = ServerSecrets(NamedSecrets(lambda: self.drawer))
-        self.all = ToolServers(self.list, secrets, environ, lambda: frozenset({"OPENAI_API_KEY"}))
+        self.may_leave = True
+        self.all = ToolServers(
+            self.list, secrets, environ, lambda: frozenset({"OPENAI_API_KEY"}), may_leave=lambda: self.may_leave
+        )
         self._news = threading.Condition()
         self._cards: tuple[ServerCard, ...] = ()
         self.all.watch(self._take)

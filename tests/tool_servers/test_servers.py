@@ -11,11 +11,13 @@ import pytest
 
 from tests.rig.patience import EVENT
 from tests.tool_servers.parts import Servers, program
+from voiceapp.core.failures import Failure
 from voiceapp.core.ports import ToolError
 from voiceapp.core.tool_servers.access import ServerState
 from voiceapp.core.tool_servers.server_entries import IN_KEYRING, ServerEntry
 from voiceapp.core.wishes import Permission
 from voiceapp.tool_servers import server_runner
+from voiceapp.tool_servers.other_programs import servers_of_other_programs
 
 ENVIRON = {**os.environ, "OPENAI_API_KEY": "sk-ours", "SOME_API_KEY": "other"}
 
@@ -190,6 +192,34 @@ def test_secrets_are_in_the_keyring_and_nowhere_else(servers: Servers, tmp_path:
     servers.drawer.locked = True
     assert "nothing was saved" in str(servers.all.keep(entry))
     assert "very-secret" not in servers.list.path.read_text()
+
+
+def test_where_nothing_may_leave_nobody_elsewhere_is_asked(servers: Servers) -> None:
+    assert servers.all.keep(ServerEntry("wiki", url="https://wiki.example/mcp")) is None
+    servers.may_leave = False
+    servers.all.switch("wiki", on=True)
+    assert "Nothing may leave this device" in str(servers.wait("wiki", ServerState.UNUSABLE).sentence)
+    assert isinstance(servers.all.try_out("wiki"), Failure)
+    assert servers.all._room is None
+    servers.begin(program())
+
+
+def test_what_other_programs_are_configured_with_is_found_and_not_run(tmp_path: Path) -> None:
+    places = {
+        ".cursor/mcp.json": '{"mcpServers": {"wiki": {"url": "https://wiki.example/mcp"}, "bad": {}}}',
+        ".config/Code/User/mcp.json": '{"servers": {"files": {"command": "npx"}}}',
+        ".claude.json": "{broken",
+        ".lmstudio/mcp.json": "\xff",
+    }
+    for name, text in places.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="latin-1")
+    found = servers_of_other_programs({"HOME": str(tmp_path)})
+    assert [(each.program, [entry.name for entry in each.entries]) for each in found] == [
+        ("Cursor", ["wiki"]),
+        ("VS Code", ["files"]),
+    ]
 
 
 def test_trying_it_out_tells_what_it_has_and_leaves_it_off(servers: Servers) -> None:

@@ -172,8 +172,7 @@ class AppDesk:
         self._begin(repaired)
 
     def _tool_servers(self) -> ToolServersDesk:
-        permissions = lambda: self.settings().tools.permissions  # noqa: E731
-        return ToolServersDesk(self.paths, permissions, self.settings.change, self._workers.beside, self._fail)
+        return ToolServersDesk(self.paths, self.settings, self.settings.change, self._workers.beside, self._fail)
 
     def _sound_desks(self) -> tuple[SoundDesk, PlayerDesk]:
         sound = SoundDesk(self.settings, self.talking, self.engines, self._workers, self.store.read_sound)
@@ -348,6 +347,7 @@ class AppDesk:
         tell(lambda: self._chimes.update(chimes_of(self.settings())), "sound.chime")
         tell(self.dictation.change, *CONCERNS_DICTATION)
         tell(self.tool_servers.permissions_changed, "tools.permissions")
+        tell(self.tool_servers.what_may_leave_changed, "engines.leaves_machine")
         self.settings.listen(self._followers.take)
 
     def _less_may_leave(self) -> None:

@@ -130,6 +130,8 @@ def _try(servers: TerminalServers, name: str) -> int:
         terminal.plain(f"{tool.shown_name}  {tool.spec.description.splitlines()[0]}")
     if came.sentence is not None:
         terminal.warn(came.sentence)
+    if came.state is ServerState.SIGN_IN:
+        terminal.warn(Sentence("The window signs you in: Settings, Tools."))
     return OK if came.state is ServerState.READY else FAILED
 
 

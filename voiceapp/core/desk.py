@@ -28,6 +28,7 @@ from voiceapp.core.services_access import ServicesAccess
 from voiceapp.core.sound_access import SoundAccess
 from voiceapp.core.summaries.access import SummariesAccess
 from voiceapp.core.talk_questions.access import TalkQuestions
+from voiceapp.core.tool_servers.access import ToolServersAccess
 from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
 from voiceapp.core.versions_access import VersionsAccess
 
@@ -209,3 +210,5 @@ class Desk(Protocol):
     def captions(self) -> CaptionsAccess: ...
     @property
     def interpreter(self) -> InterpreterAccess: ...
+    @property
+    def tool_servers(self) -> ToolServersAccess: ...

@@ -27,6 +27,7 @@ from voiceapp.gui.late_recordings import LateRecordings
 from voiceapp.gui.late_services import LateServices
 from voiceapp.gui.late_sound import LateSound
 from voiceapp.gui.late_summaries import LateSummaries
+from voiceapp.gui.late_tool_servers import LateToolServers
 from voiceapp.gui.late_versions import LateVersions
 from voiceapp.gui.late_vocabulary import LateVocabulary
 from voiceapp.gui.pending_work import PendingWork, Stop
@@ -267,3 +268,4 @@ class LateDesk:
         self.questions = LateQuestions(self._arrival)
         self.captions = LateCaptions(self._arrival)
         self.interpreter = LateInterpreter(self._arrival)
+        self.tool_servers = LateToolServers(self._arrival)

@@ -20,16 +20,20 @@ from voiceapp.core.tool_servers.access import ServerState
 from voiceapp.core.tool_servers.offered_tools import Offer, RawTool, offer_of
 from voiceapp.core.tool_servers.server_entries import EntryProblemError, ServerEntry
 from voiceapp.core.tool_servers.tool_results import AnswerPart, MediaAnswered, TextAnswered, answer_text
+from voiceapp.settings.named_secrets import NamedSecrets
 from voiceapp.tool_servers import mcp_library
+from voiceapp.tool_servers.server_address import reached
 from voiceapp.tool_servers.server_program import ServerProgram
+from voiceapp.tool_servers.sign_in import NOT_SIGNED_IN, PATIENCE, OpenBrowser, SignIn
 
 if TYPE_CHECKING:
     from mcp import Client
-    from mcp.client import IncomingMessage
+    from mcp.client import IncomingMessage, Transport
     from mcp_types import CallToolResult, ContentBlock, Tool
 
 log = logging.getLogger(__name__)
 
+SIGN_IN_PATIENCE = PATIENCE + 30.0
 START_PATIENCE = 60.0
 """Seconds. A program that is fetched when it is first started takes long."""
 LIST_PATIENCE = 20.0
@@ -64,10 +68,15 @@ class ServerRunner:
         name: str,
         environ: Mapping[str, str],
         tell: Callable[[ServerNews], None],
+        secrets: NamedSecrets,
     ) -> None:
         """`entry` gives the configuration with everything filled in. Raises EntryProblemError."""
         self._entry = entry
         self._name = name
+        self._secrets = secrets
+        self._sign_in: SignIn | None = None
+        self._open_browser: OpenBrowser | None = None
+        self._asked_to_sign_in = asyncio.Event()
         self._environ = environ
         self._tell = tell
         self._client: Client | None = None
@@ -80,6 +89,13 @@ class ServerRunner:
 
     def stop(self) -> None:
         self._stopped.set()
+        self._asked_to_sign_in.set()
+        self._again.set()
+
+    def sign_in(self, open_browser: OpenBrowser) -> None:
+        """Connect again, and let the person sign in."""
+        self._open_browser = open_browser
+        self._asked_to_sign_in.set()
         self._again.set()
 
     async def run(self) -> None:
@@ -94,10 +110,17 @@ class ServerRunner:
                 return
             if loop.time() - began > STEADY_AFTER:
                 backoff.reset()
+            if self._asked_to_sign_in.is_set():
+                continue
             log.info("a server of tools is not running")
-            self._tell(ServerNews(ServerState.FAILED, sentence=why))
+            needs_person = self._sign_in is not None and self._sign_in.needed
+            if needs_person:
+                self._tell(ServerNews(ServerState.SIGN_IN, sentence=NOT_SIGNED_IN))
+            else:
+                self._tell(ServerNews(ServerState.FAILED, sentence=why))
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopped.wait(), max(1.0, backoff.next()))
+                wait = None if needs_person else max(1.0, backoff.next())
+                await asyncio.wait_for(self._asked_to_sign_in.wait(), wait)
 
     async def _live(self) -> Sentence:
         """Run it once. Return why it does not run any more."""
@@ -105,6 +128,8 @@ class ServerRunner:
             return mcp_library.NOT_INSTALLED
         self._ended = self._changed = False
         self._again.clear()
+        if not self._stopped.is_set():
+            self._asked_to_sign_in.clear()
         try:
             async with AsyncExitStack() as stack:
                 client = await self._connected(stack)
@@ -118,9 +143,12 @@ class ServerRunner:
             return self._reason(error)
         finally:
             self._client = None
+            self._open_browser = None
         return self._reason(None)
 
     def _reason(self, error: Exception | None) -> Sentence:
+        if self._sign_in is not None and self._sign_in.refusal is not None:
+            return self._sign_in.refusal
         if self._program is not None:
             return self._program.why_it_ended
         return Sentence("The connection failed ({why}).", why=_words_of(error) if error is not None else "closed")
@@ -134,15 +162,22 @@ class ServerRunner:
 
         # The keyring may take seconds.
         entry = await asyncio.to_thread(self._entry)
-        self._program = ServerProgram(entry, self._environ, self._on_end)
         client = Client(
-            self._program,
+            self._transport(entry),
             client_info=Implementation(name="voiceapp", version=__version__),
             message_handler=self._on_message,
             cache=None,
         )
-        async with asyncio.timeout(START_PATIENCE):
+        async with asyncio.timeout(START_PATIENCE if self._open_browser is None else SIGN_IN_PATIENCE):
             return await stack.enter_async_context(client)
+
+    def _transport(self, entry: ServerEntry) -> "Transport":
+        self._program = self._sign_in = None
+        if not entry.is_remote:
+            self._program = ServerProgram(entry, self._environ, self._on_end)
+            return self._program
+        self._sign_in = SignIn(self._name, entry.url, self._secrets, self._open_browser, self._on_end)
+        return reached(entry, self._sign_in)
 
     def _on_end(self) -> None:
         self._ended = True

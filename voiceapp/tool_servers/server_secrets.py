@@ -7,6 +7,7 @@ from dataclasses import replace
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.tool_servers.server_entries import IN_KEYRING, Pairs, ServerEntry
 from voiceapp.settings.named_secrets import NamedSecrets
+from voiceapp.tool_servers.sign_in import sign_in_name
 
 _SECRET = re.compile(r"key|token|secret|passw|credential|auth|bearer|cookie", re.IGNORECASE)
 _NOT_KEPT = Sentence("The keyring didn't take its secret, so nothing was saved. Unlock it, and try again.")
@@ -16,12 +17,12 @@ class ServerSecrets:
     """May be used from any thread; each call may wait for the keyring."""
 
     def __init__(self, secrets: NamedSecrets) -> None:
-        self._secrets = secrets
+        self.named = secrets
 
     def put_away(self, entry: ServerEntry) -> ServerEntry | Sentence:
         """Return the entry without its secrets, which the keyring has then; or why it did not take them."""
         found = dict(_secret_pairs(entry))
-        if any(self._secrets.keep(name_of(entry.name, part), value) is not None for part, value in found.items()):
+        if any(self.named.keep(name_of(entry.name, part), value) is not None for part, value in found.items()):
             return _NOT_KEPT
         return replace(
             entry,
@@ -32,13 +33,15 @@ class ServerSecrets:
     def of(self, entry: ServerEntry) -> Mapping[str, str]:
         """Return what the keyring has for it, by the name of the variable or header."""
         wanted = [name for name, value in (*entry.variables, *entry.headers) if value == IN_KEYRING]
-        found = {name: self._secrets.find(name_of(entry.name, name)) for name in wanted}
+        found = {name: self.named.find(name_of(entry.name, name)) for name in wanted}
         return {name: value for name, value in found.items() if value}
 
     def forget(self, entry: ServerEntry) -> None:
         for name, value in (*entry.variables, *entry.headers):
             if value == IN_KEYRING:
-                self._secrets.forget(name_of(entry.name, name))
+                self.named.forget(name_of(entry.name, name))
+        if entry.url:
+            self.named.forget(sign_in_name(entry.name, entry.url))
 
 
 def name_of(server: str, part: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.ports import Tool
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.core.tool_servers.access import ServerCard, ServerState, ServerTool
 from voiceapp.core.tool_servers.offered_tools import OfferedTool
 from voiceapp.core.tool_servers.server_entries import ServerEntry, checked, expanded
@@ -18,6 +18,7 @@ from voiceapp.tool_servers.served_tool import ServedTool
 from voiceapp.tool_servers.server_list import ServerList
 from voiceapp.tool_servers.server_runner import TOO_SLOW_TO_START, ServerNews, ServerRunner
 from voiceapp.tool_servers.server_secrets import ServerSecrets
+from voiceapp.tool_servers.sign_in import OpenBrowser
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,12 @@ MOST_TOOLS = 100
 """Tools of all servers together. Services take 128, and the app has some of its own."""
 END_PATIENCE = 6.0
 TRY_PATIENCE = 90.0
+CHANGED = Sentence("It's configured otherwise than when you switched it on. Look at it, and switch it on again.")
+NOTHING_LEAVES = Sentence(
+    "Nothing may leave this device, so it isn't asked. You can allow it in Settings, {page}.",
+    page=SettingPlace("engines.leaves_machine"),
+)
+NOT_ON = Failure(FailureKind.REJECTED, Sentence("Switch the server on first."))
 NO_SUCH_SERVER = Failure(FailureKind.REJECTED, Sentence("There's no server of that name."))
 
 
@@ -48,11 +55,13 @@ class ToolServers:
         environ: Mapping[str, str],
         own_keys: Callable[[], frozenset[str]],
         *,
+        may_leave: Callable[[], bool] = lambda: True,
         runs: bool = True,
     ) -> None:
-        """`own_keys`: variables of the environment that hold the app's own keys. Not `runs`: it runs only what is tried
-        out.
+        """`own_keys`: variables of the environment that hold the app's own keys. `may_leave`: anything may leave this
+        device. Not `runs`: it runs only what is tried out.
         """
+        self._may_leave = may_leave
         self._runs = runs
         self._list = servers
         self._secrets = secrets
@@ -89,22 +98,22 @@ class ToolServers:
         return self._watchers.add(show)
 
     def _card(self, entry: ServerEntry) -> ServerCard:
-        card = ServerCard(entry.name, entry.shown, ServerState.OFF, entry.is_remote)
+        state, why, tools = self._state_of(entry)
+        return ServerCard(entry.name, entry.shown, state, entry.is_remote, why, tools, entry)
+
+    def _state_of(self, entry: ServerEntry) -> tuple[ServerState, Sentence | None, tuple[ServerTool, ...]]:
         running = self._running.get(entry.name)
-        if entry.problem is not None:
-            return ServerCard(entry.name, entry.shown, ServerState.UNUSABLE, entry.is_remote, entry.problem)
+        problem = self._problem_of(entry)
+        if problem is not None:
+            return ServerState.UNUSABLE, problem, ()
         if running is not None:
             news = running.news
-            tools = tuple(_shown(tool) for tool in news.offer.tools)
-            return ServerCard(entry.name, entry.shown, news.state, entry.is_remote, news.sentence, tools)
+            return news.state, news.sentence, tuple(_shown(tool) for tool in news.offer.tools)
         if self._is_wanted(entry):
-            return ServerCard(entry.name, entry.shown, ServerState.STARTING, entry.is_remote)
+            return ServerState.STARTING, None, ()
         if self._list.has_changed(entry):
-            why = Sentence(
-                "It's configured otherwise than when you switched it on. Look at it, and switch it on again."
-            )
-            return ServerCard(entry.name, entry.shown, ServerState.CHANGED, entry.is_remote, why)
-        return card
+            return ServerState.CHANGED, CHANGED, ()
+        return ServerState.OFF, None, ()
 
     # --- what is configured
 
@@ -173,8 +182,9 @@ class ToolServers:
         entry = self._named(server)
         if entry is None:
             return NO_SUCH_SERVER
-        if entry.problem is not None:
-            return Failure(FailureKind.REJECTED, entry.problem)
+        problem = self._problem_of(entry)
+        if problem is not None:
+            return Failure(FailureKind.REJECTED, problem)
         with self._lock:
             if self._closed:
                 return NO_SUCH_SERVER
@@ -197,6 +207,16 @@ class ToolServers:
         except TimeoutError:
             return ServerNews(ServerState.FAILED, sentence=TOO_SLOW_TO_START)
         return news
+
+    def sign_in(self, server: str, open_browser: OpenBrowser) -> Failure | None:
+        """Let the person sign in at a server that is on."""
+        with self._lock:
+            running, room = self._running.get(server), self._room
+            if running is None or running.runner is None or room is None:
+                return NOT_ON
+            runner = running.runner
+        room.call(lambda: runner.sign_in(open_browser))
+        return None
 
     def again(self, server: str) -> None:
         """Start a server again at once."""
@@ -221,7 +241,12 @@ class ToolServers:
             room.stop()
 
     def _is_wanted(self, entry: ServerEntry) -> bool:
-        return entry.problem is None and not entry.disabled and self._list.is_on(entry)
+        return self._problem_of(entry) is None and not entry.disabled and self._list.is_on(entry)
+
+    def _problem_of(self, entry: ServerEntry) -> Sentence | None:
+        if entry.problem is None and entry.is_elsewhere and not self._may_leave():
+            return NOTHING_LEAVES
+        return entry.problem
 
     def _start(self, entry: ServerEntry) -> None:
         running = self._running[entry.name] = _SwitchedOn(entry)
@@ -237,7 +262,7 @@ class ToolServers:
         def filled() -> ServerEntry:
             return expanded(entry, self._environ, self._secrets.of(entry), self._own_keys())
 
-        return ServerRunner(filled, entry.name, self._environ, tell)
+        return ServerRunner(filled, entry.name, self._environ, tell, self._secrets.named)
 
     async def _run(self, running: _SwitchedOn) -> None:
         entry = running.entry

@@ -165,6 +165,18 @@ def test_what_cannot_be_filled_in_is_told_and_our_keys_are_given_to_nobody(entry
     assert told in str(raised.value.sentence)
 
 
+@pytest.mark.parametrize(
+    ("entry", "elsewhere"),
+    [
+        (ServerEntry("a", "x"), False),
+        (ServerEntry("a", url="http://localhost:8000/mcp"), False),
+        (ServerEntry("a", url="https://wiki.example/mcp"), True),
+    ],
+)
+def test_what_is_on_this_device_is_not_elsewhere(entry: ServerEntry, *, elsewhere: bool) -> None:
+    assert entry.is_elsewhere is elsewhere
+
+
 def test_what_is_typed_is_checked_alike() -> None:
     assert checked(ServerEntry("a", "x")).problem is None
     assert isinstance(checked(ServerEntry("a")).problem, Sentence)

@@ -54,6 +54,11 @@ class ServerEntry:
         return bool(self.url)
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Say whether it is reached over the network, and not on this device."""
+        return self.is_remote and not _is_here(urlsplit(self.url).hostname or "")
+
+    @property
     def shown(self) -> str:
         """Return everything that would be run or asked, in one line, with nothing hidden but the values of secrets."""
         if self.url:
@@ -216,8 +221,11 @@ def _problem_of_address(url: str) -> Sentence | None:
         return _NOT_AN_ADDRESS
     if told.scheme not in ("http", "https") or not host or told.username or told.password:
         return _NOT_AN_ADDRESS
-    here = host in ("localhost", "127.0.0.1", "::1") or host.endswith(".localhost")
-    return None if told.scheme == "https" or here else _PLAIN
+    return None if told.scheme == "https" or _is_here(host) else _PLAIN
+
+
+def _is_here(host: str) -> bool:
+    return host in ("localhost", "127.0.0.1", "::1") or host.endswith(".localhost")
 
 
 def _pairs_of(entry: ServerEntry) -> Pairs:

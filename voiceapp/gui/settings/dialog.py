@@ -35,6 +35,7 @@ from voiceapp.gui.settings.models_box import ModelsBox
 from voiceapp.gui.settings.models_page import ModelsPage
 from voiceapp.gui.settings.own_folder_box import OwnFolderBox
 from voiceapp.gui.settings.remembered_voices_box import RememberedVoicesBox
+from voiceapp.gui.settings.tool_servers_box import ToolServersBox
 from voiceapp.gui.settings.vocabulary_box import VocabularyBox
 from voiceapp.gui.settings.voices_box import VoicesBox
 from voiceapp.gui.words import tr, translated
@@ -212,6 +213,10 @@ class SettingsDialog(QDialog):
             words = VocabularyBox(self._desk.vocabulary, self._bridge)
             column.addWidget(words)
             self._groups.append((page, "", words))
+        if group == "tools":
+            servers = ToolServersBox(self._desk.tool_servers, self._desk.settings, self._bridge, self._palette)
+            column.addWidget(servers)
+            self._groups.append((page, "", servers))
         if group == "recordings":
             voices = RememberedVoicesBox(self._desk.recordings.voices, self._bridge)
             column.addWidget(voices)
