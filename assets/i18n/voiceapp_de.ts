@@ -52,6 +52,10 @@
    <translation>Ein Teil des Bildschirms …</translation>
   </message>
   <message>
+   <source>A quotation mark in the command isn't closed.</source>
+   <translation>Im Befehl fehlt ein schließendes Anführungszeichen.</translation>
+  </message>
+  <message>
    <source>A small model on this device writes it, and makes mistakes.</source>
    <translation>Ein kleines Modell auf diesem Gerät schreibt sie und macht Fehler.</translation>
   </message>
@@ -74,6 +78,10 @@
   <message>
    <source>Add a picture</source>
    <translation>Bild hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add a server…</source>
+   <translation>Server hinzufügen …</translation>
   </message>
   <message>
    <source>Add to vocabulary</source>
@@ -470,6 +478,10 @@
   <message>
    <source>Code comment</source>
    <translation>Kommentar im Code</translation>
+  </message>
+  <message>
+   <source>Command or address</source>
+   <translation>Befehl oder Adresse</translation>
   </message>
   <message>
    <source>Compare versions</source>
@@ -902,6 +914,10 @@
   <message>
    <source>First version:</source>
    <translation>Erste Fassung:</translation>
+  </message>
+  <message>
+   <source>Folder</source>
+   <translation>Ordner</translation>
   </message>
   <message>
    <source>Folder: {0}</source>
@@ -1454,6 +1470,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kein Name</translation>
   </message>
   <message>
+   <source>No other program here has servers that you don't have yet.</source>
+   <translation>Kein anderes Programm hier hat Server, die Sie noch nicht haben.</translation>
+  </message>
+  <message>
    <source>No profile</source>
    <translation>Kein Profil</translation>
   </message>
@@ -1722,6 +1742,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Programme</translation>
   </message>
   <message>
+   <source>Programs that speak MCP offer tools to the assistant. Each is off until you switch it on, and each call asks you first.</source>
+   <translation>Programme, die MCP sprechen, bieten dem Assistenten Werkzeuge an. Jedes ist aus, bis Sie es einschalten, und jeder Aufruf fragt Sie zuerst.</translation>
+  </message>
+  <message>
    <source>Punctuated</source>
    <translation>Mit Satzzeichen</translation>
   </message>
@@ -1986,6 +2010,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Senden</translation>
   </message>
   <message>
+   <source>Server of tools</source>
+   <translation>Server mit Werkzeugen</translation>
+  </message>
+  <message>
    <source>Servers in the house</source>
    <translation>Server im Haus</translation>
   </message>
@@ -2036,6 +2064,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Side question answered</source>
    <translation>Nebenfrage beantwortet</translation>
+  </message>
+  <message>
+   <source>Sign in</source>
+   <translation>Anmelden</translation>
   </message>
   <message>
    <source>Silence</source>
@@ -2198,6 +2230,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Schlagwörter: {0}</translation>
   </message>
   <message>
+   <source>Take over from other programs…</source>
+   <translation>Aus anderen Programmen übernehmen …</translation>
+  </message>
+  <message>
    <source>Talk</source>
    <translation>Sprechen</translation>
   </message>
@@ -2224,6 +2260,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Tell persons apart</source>
    <translation>Personen unterscheiden</translation>
+  </message>
+  <message>
+   <source>Test</source>
+   <translation>Testen</translation>
   </message>
   <message>
    <source>Test connection</source>
@@ -2458,6 +2498,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Werkzeuge</translation>
   </message>
   <message>
+   <source>Tools from other programs</source>
+   <translation>Werkzeuge anderer Programme</translation>
+  </message>
+  <message>
    <source>Transcribe</source>
    <translation>Transkribieren</translation>
   </message>
@@ -2608,6 +2652,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Usual languages</source>
    <translation>Übliche Sprachen</translation>
+  </message>
+  <message>
+   <source>Variables and headers: NAME=VALUE, a line each. Secrets go into the keyring. The program gets none of your keys, and nothing starts before you switch it on.</source>
+   <translation>Variablen und Header: NAME=WERT, je eine Zeile. Geheimnisse kommen in den Schlüsselbund. Das Programm bekommt keinen Ihrer Schlüssel, und nichts startet, bevor Sie es einschalten.</translation>
+  </message>
+  <message>
+   <source>Variables or headers</source>
+   <translation>Variablen oder Header</translation>
   </message>
   <message>
    <source>Verify and save</source>
@@ -2870,12 +2922,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Verkleinern</translation>
   </message>
   <message>
+   <source>a command, or an address with https://</source>
+   <translation>ein Befehl, oder eine Adresse mit https://</translation>
+  </message>
+  <message>
    <source>built in</source>
    <translation>mitgeliefert</translation>
   </message>
   <message>
+   <source>can't be used</source>
+   <translation>nicht nutzbar</translation>
+  </message>
+  <message>
    <source>cancelled</source>
    <translation>abgebrochen</translation>
+  </message>
+  <message>
+   <source>changes nothing</source>
+   <translation>ändert nichts</translation>
   </message>
   <message>
    <source>chosen automatically</source>
@@ -2946,12 +3010,24 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>nicht auf diesem Gerät</translation>
   </message>
   <message>
+   <source>not running</source>
+   <translation>läuft nicht</translation>
+  </message>
+  <message>
    <source>nothing</source>
    <translation>nichts</translation>
   </message>
   <message>
+   <source>off</source>
+   <translation>aus</translation>
+  </message>
+  <message>
    <source>off the record · not kept</source>
    <translation>unter uns · nicht gespeichert</translation>
+  </message>
+  <message>
+   <source>off, since it has changed</source>
+   <translation>aus, weil er sich geändert hat</translation>
   </message>
   <message>
    <source>on this device</source>
@@ -2988,6 +3064,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>separated by commas</source>
    <translation>durch Kommas getrennt</translation>
+  </message>
+  <message>
+   <source>starting…</source>
+   <translation>startet …</translation>
   </message>
   <message>
    <source>the same words</source>
@@ -3126,6 +3206,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{0} spricht ab jetzt.</translation>
   </message>
   <message>
+   <source>{0} tools</source>
+   <translation>{0} Werkzeuge</translation>
+  </message>
+  <message>
    <source>{0} transcribes from now on.</source>
    <translation>{0} erkennt ab jetzt, was gesagt wird.</translation>
   </message>
@@ -3165,91 +3249,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- <message>
-   <source>A quotation mark in the command isn't closed.</source>
-   <translation>Im Befehl fehlt ein schließendes Anführungszeichen.</translation>
-  </message>
-  <message>
-   <source>Add a server…</source>
-   <translation>Server hinzufügen …</translation>
-  </message>
-  <message>
-   <source>Command or address</source>
-   <translation>Befehl oder Adresse</translation>
-  </message>
-  <message>
-   <source>Folder</source>
-   <translation>Ordner</translation>
-  </message>
-  <message>
-   <source>No other program here has servers that you don't have yet.</source>
-   <translation>Kein anderes Programm hier hat Server, die Sie noch nicht haben.</translation>
-  </message>
-  <message>
-   <source>Programs that speak MCP offer tools to the assistant. Each is off until you switch it on, and each call asks you first.</source>
-   <translation>Programme, die MCP sprechen, bieten dem Assistenten Werkzeuge an. Jedes ist aus, bis Sie es einschalten, und jeder Aufruf fragt Sie zuerst.</translation>
-  </message>
-  <message>
-   <source>Server of tools</source>
-   <translation>Server mit Werkzeugen</translation>
-  </message>
-  <message>
-   <source>Sign in</source>
-   <translation>Anmelden</translation>
-  </message>
-  <message>
-   <source>Take over from other programs…</source>
-   <translation>Aus anderen Programmen übernehmen …</translation>
-  </message>
-  <message>
-   <source>Test</source>
-   <translation>Testen</translation>
-  </message>
-  <message>
-   <source>Tools from other programs</source>
-   <translation>Werkzeuge anderer Programme</translation>
-  </message>
-  <message>
-   <source>Variables and headers: NAME=VALUE, a line each. Secrets go into the keyring. The program gets none of your keys, and nothing starts before you switch it on.</source>
-   <translation>Variablen und Header: NAME=WERT, je eine Zeile. Geheimnisse kommen in den Schlüsselbund. Das Programm bekommt keinen Ihrer Schlüssel, und nichts startet, bevor Sie es einschalten.</translation>
-  </message>
-  <message>
-   <source>Variables or headers</source>
-   <translation>Variablen oder Header</translation>
-  </message>
-  <message>
-   <source>a command, or an address with https://</source>
-   <translation>ein Befehl, oder eine Adresse mit https://</translation>
-  </message>
-  <message>
-   <source>can't be used</source>
-   <translation>nicht nutzbar</translation>
-  </message>
-  <message>
-   <source>changes nothing</source>
-   <translation>ändert nichts</translation>
-  </message>
-  <message>
-   <source>not running</source>
-   <translation>läuft nicht</translation>
-  </message>
-  <message>
-   <source>off</source>
-   <translation>aus</translation>
-  </message>
-  <message>
-   <source>off, since it has changed</source>
-   <translation>aus, weil er sich geändert hat</translation>
-  </message>
-  <message>
-   <source>starting…</source>
-   <translation>startet …</translation>
-  </message>
-  <message>
-   <source>{0} tools</source>
-   <translation>{0} Werkzeuge</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -4811,6 +4811,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Er spricht das ältere SSE-Protokoll. Fragen Sie den Hersteller nach der neueren Adresse (Streamable HTTP).</translation>
   </message>
   <message>
+   <source>It wants you to sign in.</source>
+   <translation>Er verlangt, dass Sie sich anmelden.</translation>
+  </message>
+  <message>
+   <source>It works, and has these tools: {tools}.</source>
+   <translation>Er funktioniert und hat diese Werkzeuge: {tools}.</translation>
+  </message>
+  <message>
    <source>It works.</source>
    <translation>Es funktioniert.</translation>
   </message>
@@ -4825,6 +4833,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>It's configured otherwise than when you switched it on. Look at it, and switch it on again.</source>
    <translation>Der Eintrag ist anders als beim Einschalten. Sehen Sie ihn sich an und schalten Sie den Server wieder ein.</translation>
+  </message>
+  <message>
+   <source>It's on the list, and off.</source>
+   <translation>Er steht auf der Liste und ist aus.</translation>
   </message>
   <message>
    <source>It's on the list, and off. `voiceapp mcp on {name}` switches it on.</source>
@@ -5539,6 +5551,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dort sagt niemand etwas.</translation>
   </message>
   <message>
+   <source>Nobody signed in within five minutes. Try again.</source>
+   <translation>In fünf Minuten hat sich niemand angemeldet. Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <source>Nobody spoke for ten minutes, so the microphone is closed. Press Go on to continue.</source>
    <translation>Zehn Minuten lang hat niemand gesprochen, deshalb ist das Mikrofon zu. „Weiter“ öffnet es wieder.</translation>
   </message>
@@ -5585,6 +5601,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing in your history is about this.</source>
    <translation>In Ihrem Verlauf steht nichts dazu.</translation>
+  </message>
+  <message>
+   <source>Nothing may leave this device, so it isn't asked. You can allow it in Settings, {page}.</source>
+   <translation>Nichts darf dieses Gerät verlassen, deshalb wird er nicht gefragt. Erlauben können Sie es in den Einstellungen unter {page}.</translation>
   </message>
   <message>
    <source>Nothing may leave this device, so no server was asked. You can allow it in Settings, {page}.</source>
@@ -6803,6 +6823,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Rauschen unterdrücken</translation>
   </message>
   <message>
+   <source>Switch the server on first.</source>
+   <translation>Schalten Sie den Server zuerst ein.</translation>
+  </message>
+  <message>
    <source>Switches between the window and the small bar.</source>
    <translation>Wechselt zwischen Fenster und kleiner Leiste.</translation>
   </message>
@@ -7093,6 +7117,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The backup was cancelled. Nothing was saved.</source>
    <translation>Das Sichern wurde abgebrochen. Nichts wurde gespeichert.</translation>
+  </message>
+  <message>
+   <source>The browser couldn't answer, because no port of this device is free for it. Try again later.</source>
+   <translation>Der Browser konnte nicht antworten, weil dafür kein Port dieses Geräts frei ist. Versuchen Sie es später noch einmal.</translation>
   </message>
   <message>
    <source>The budget is spent, and no language model on this device can summarise. Raise the budget.</source>
@@ -8031,6 +8059,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Weckwort muss ein microWakeWord-Modell sein: eine .json-Datei mit ihrer .tflite-Datei daneben.</translation>
   </message>
   <message>
+   <source>The window signs you in: Settings, Tools.</source>
+   <translation>Anmelden geht im Fenster: Einstellungen, Werkzeuge.</translation>
+  </message>
+  <message>
    <source>The words are checked by {whom}.</source>
    <translation>{whom} prüft die Worte.</translation>
   </message>
@@ -8125,6 +8157,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's no X display. Log in to a graphical session.</source>
    <translation>Es gibt keine X-Anzeige. Melden Sie sich in einer grafischen Sitzung an.</translation>
+  </message>
+  <message>
+   <source>There's no browser to sign in with. Sign in on a computer that has one.</source>
+   <translation>Zum Anmelden gibt es hier keinen Browser. Melden Sie sich an einem Computer an, der einen hat.</translation>
   </message>
   <message>
    <source>There's no clipboard here without the app's window.</source>
@@ -8445,6 +8481,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This server offers no model for this. Choose one in Settings.</source>
    <translation>Dieser Server bietet dafür kein Modell. Wählen Sie in den Einstellungen eines.</translation>
+  </message>
+  <message>
+   <source>This serves programs, not people: name `voiceapp mcp` in the other program as a server's command.</source>
+   <translation>Das ist für Programme, nicht für Menschen: Tragen Sie `voiceapp mcp` im anderen Programm als Befehl eines Servers ein.</translation>
   </message>
   <message>
    <source>This service needs a key. Enter one in Settings.</source>
@@ -9125,6 +9165,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>You typed or clicked since, so the inserted text can't be undone.</source>
    <translation>Sie haben inzwischen getippt oder geklickt, deshalb lässt sich das Einfügen nicht rückgängig machen.</translation>
+  </message>
+  <message>
+   <source>You weren't signed in ({why}).</source>
+   <translation>Die Anmeldung ist gescheitert ({why}).</translation>
   </message>
   <message>
    <source>You, with a key</source>
@@ -9943,6 +9987,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>weniger als {cost}</translation>
   </message>
   <message>
+   <source>let the assistant use other programs' tools, and other programs your conversations</source>
+   <translation>den Assistenten Werkzeuge anderer Programme nutzen lassen, und andere Programme Ihre Gespräche</translation>
+  </message>
+  <message>
    <source>let this version be the line's words; the former ones take its place</source>
    <translation>verwendet diese Fassung als Worte der Zeile; die bisherigen nehmen ihren Platz ein</translation>
   </message>
@@ -9965,10 +10013,6 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>list and change the models on this device</source>
    <translation>zeigt und wechselt die Modelle auf diesem Gerät</translation>
-  </message>
-  <message>
-   <source>list and change the programs whose tools the assistant may use</source>
-   <translation>die Programme auflisten und ändern, deren Werkzeuge der Assistent nutzen darf</translation>
   </message>
   <message>
    <source>list and search your conversations</source>
@@ -10531,6 +10575,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>sendet eine Nachricht; die Antwort wird gesprochen</translation>
   </message>
   <message>
+   <source>serves your conversations to the program that starts this: search and read</source>
+   <translation>lässt das Programm, das dies startet, in Ihren Gesprächen suchen und lesen</translation>
+  </message>
+  <message>
    <source>service</source>
    <translation>Dienst</translation>
   </message>
@@ -10773,6 +10821,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the same without the recordings</source>
    <translation>dasselbe ohne die Aufnahmen</translation>
+  </message>
+  <message>
+   <source>the same, and lets it speak to you</source>
+   <translation>dasselbe, und lässt es mit Ihnen sprechen</translation>
   </message>
   <message>
    <source>the same, and so many speak</source>
@@ -11225,6 +11277,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>with restore: replace the settings, too</source>
    <translation>mit restore: auch die Einstellungen ersetzen</translation>
+  </message>
+  <message>
+   <source>with serve: other programs may say a text aloud, too</source>
+   <translation>mit serve: andere Programme dürfen auch einen Text vorlesen</translation>
   </message>
   <message>
    <source>with this profile: its name or id, as `voiceapp profiles` lists them; alone with --start, --toggle, --hands-free or here</source>
@@ -11826,45 +11882,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>It wants you to sign in.</source>
-   <translation>Er verlangt, dass Sie sich anmelden.</translation>
-  </message>
-  <message>
-   <source>It works, and has these tools: {tools}.</source>
-   <translation>Er funktioniert und hat diese Werkzeuge: {tools}.</translation>
-  </message>
-  <message>
-   <source>It's on the list, and off.</source>
-   <translation>Er steht auf der Liste und ist aus.</translation>
-  </message>
-  <message>
-   <source>Nobody signed in within five minutes. Try again.</source>
-   <translation>In fünf Minuten hat sich niemand angemeldet. Versuchen Sie es noch einmal.</translation>
-  </message>
-  <message>
-   <source>Nothing may leave this device, so it isn't asked. You can allow it in Settings, {page}.</source>
-   <translation>Nichts darf dieses Gerät verlassen, deshalb wird er nicht gefragt. Erlauben können Sie es in den Einstellungen unter {page}.</translation>
-  </message>
-  <message>
-   <source>Switch the server on first.</source>
-   <translation>Schalten Sie den Server zuerst ein.</translation>
-  </message>
-  <message>
-   <source>The browser couldn't answer, because no port of this device is free for it. Try again later.</source>
-   <translation>Der Browser konnte nicht antworten, weil dafür kein Port dieses Geräts frei ist. Versuchen Sie es später noch einmal.</translation>
-  </message>
-  <message>
-   <source>The window signs you in: Settings, Tools.</source>
-   <translation>Anmelden geht im Fenster: Einstellungen, Werkzeuge.</translation>
-  </message>
-  <message>
-   <source>There's no browser to sign in with. Sign in on a computer that has one.</source>
-   <translation>Zum Anmelden gibt es hier keinen Browser. Melden Sie sich an einem Computer an, der einen hat.</translation>
-  </message>
-  <message>
-   <source>You weren't signed in ({why}).</source>
-   <translation>Die Anmeldung ist gescheitert ({why}).</translation>
-  </message>
-  </context>
+ </context>
 </TS>

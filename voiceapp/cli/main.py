@@ -40,7 +40,7 @@ COMMANDS = {
     "doctor": Sentence("check everything the app needs, without showing secrets"),
     "settings": Sentence("show and change settings"),
     "vocabulary": Sentence("list, add, import and export the words that are written your way"),
-    "mcp": Sentence("list and change the programs whose tools the assistant may use"),
+    "mcp": Sentence("let the assistant use other programs' tools, and other programs your conversations"),
     "key": Sentence("save, remove or look for an API key"),
     "models": Sentence("list and change the models on this device"),
     "integrate": Sentence("put voiceapp into your menu, with manual pages and completions"),

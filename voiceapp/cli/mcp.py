@@ -1,17 +1,22 @@
-"""Lists the servers whose tools the assistant may use, adds, tries and removes them."""
+"""Lists the servers whose tools the assistant may use, changes them, and serves one's own talks to other programs."""
 
 import argparse
+import sys
 from collections.abc import Sequence
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.language import in_words
+from voiceapp.cli.main import overrides
 from voiceapp.cli.subcommands import describe
 from voiceapp.core.failures import Failure
+from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.tool_servers.access import ServerCard, ServerState
 from voiceapp.core.tool_servers.server_entries import ServerEntry
+from voiceapp.one_off.archive import Archive
 from voiceapp.one_off.tool_servers import TerminalServers
+from voiceapp.settings.paths import Paths
 
 TOLD = {
     ServerState.OFF: Sentence("off"),
@@ -26,6 +31,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         parser,
         Sentence("Lists the programs whose tools the assistant may use (MCP), and changes them."),
         (
+            ("", Sentence("serves your conversations to the program that starts this: search and read")),
+            ("serve --speak", Sentence("the same, and lets it speak to you")),
             ("list", Sentence("which there are, and what each would run or ask")),
             ("add NAME -- COMMAND …", Sentence("a program of this computer")),
             ("add NAME https://…", Sentence("a server elsewhere")),
@@ -38,8 +45,8 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
         nargs="?",
-        choices=["list", "add", "on", "off", "try", "remove"],
-        default="list",
+        choices=["serve", "list", "add", "on", "off", "try", "remove"],
+        default="serve",
         help=in_words(Sentence("what to do")),
     )
     parser.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
@@ -62,6 +69,9 @@ def _options(parser: argparse.ArgumentParser) -> None:
         help=in_words(Sentence("with add: a header for the server; it goes into the keyring")),
     )
     parser.add_argument("--json", action="store_true", help=in_words(Sentence("print JSON, for scripts")))
+    parser.add_argument(
+        "--speak", action="store_true", help=in_words(Sentence("with serve: other programs may say a text aloud, too"))
+    )
 
 
 def _words_and_options(given: Sequence[str]) -> tuple[list[str], argparse.Namespace]:
@@ -77,6 +87,8 @@ def _words_and_options(given: Sequence[str]) -> tuple[list[str], argparse.Namesp
 def run(arguments: argparse.Namespace) -> int:
     words, options = _words_and_options([str(word) for word in arguments.words])
     action = str(arguments.action)
+    if action == "serve":
+        return _serve(arguments, speaks=bool(arguments.speak or options.speak))
     if action != "list" and not words:
         terminal.warn(Sentence("voiceapp mcp {action} NAME", action=action))
         return USAGE
@@ -95,6 +107,34 @@ def run(arguments: argparse.Namespace) -> int:
             case _:
                 _list(servers, as_json=bool(arguments.json or options.json))
                 return OK
+
+
+def _serve(arguments: argparse.Namespace, *, speaks: bool) -> int:
+    if sys.stdin.isatty():
+        terminal.warn(
+            Sentence(
+                "This serves programs, not people: name `voiceapp mcp` in the other program as a server's command."
+            )
+        )
+        return USAGE
+    from voiceapp.one_off.talk_service import serve_talks  # noqa: PLC0415  (who changes the list has no need of it)
+
+    archive = Archive(Paths.find().data)
+    serve_talks(archive, (lambda text: _say(text, arguments)) if speaks else None)
+    return OK
+
+
+def _say(text: str, arguments: argparse.Namespace) -> Sentence | None:
+    from voiceapp.one_off.sound_files import play_as_made  # noqa: PLC0415  (only where something is said)
+    from voiceapp.one_off.terminal_services import TerminalServices  # noqa: PLC0415
+
+    bench = TerminalServices(overrides(arguments), here=False)
+    failures: list[Failure] = []
+    try:
+        bench.run(play_as_made(bench.settings, bench.spoken(text, failures.append)))
+    except EngineError as error:
+        return error.failure.sentence
+    return bench.lacking or (failures[0].sentence if failures else None)
 
 
 def _add(servers: TerminalServers, words: Sequence[str], arguments: argparse.Namespace) -> int:
