@@ -29,6 +29,15 @@ def test_each_part_is_tried_with_what_a_turn_would_ask(api_server: ApiServer, ro
     assert told in str(found.sentence)
 
 
+@pytest.mark.parametrize(("role", "told"), [("stt", "It heard “Hello there.”"), ("tts", "It works.")])
+def test_a_chat_that_hears_or_speaks_is_tried_as_such(api_server: ApiServer, role: str, told: str) -> None:
+    api_server.script.reply("Hello there.")
+    settings = at(api_server).with_value(f"{role}.dialect", "chat").with_value(f"{role}.model", "gpt-audio-1.5")
+    assert told in str(probe(role, settings, keys(api_server)).sentence)
+    sent = api_server.log.received("/v1/chat/completions")[-1].body
+    assert ("audio" in sent) is (role == "tts")
+
+
 @pytest.mark.parametrize("role", ["realtime", "stt", "chat", "tts"])
 def test_what_is_wrong_is_said_as_a_turn_would_say_it(api_server: ApiServer, role: str) -> None:
     with pytest.raises(EngineError) as told:
