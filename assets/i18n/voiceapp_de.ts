@@ -324,6 +324,10 @@
    <translation>Beginn</translation>
   </message>
   <message>
+   <source>Being written…</source>
+   <translation>Wird geschrieben …</translation>
+  </message>
+  <message>
    <source>Best matches first</source>
    <translation>Beste Treffer zuerst</translation>
   </message>

@@ -51,6 +51,15 @@ def test_it_shows_the_old_text_the_new_one_and_what_was_said(panel: RewritePanel
     assert not panel.isVisible()
 
 
+def test_what_is_still_being_written_can_only_be_left(panel: RewritePanel) -> None:
+    panel.take(DictationView(DictationStage.REWRITING, rewrite=replace(SHOWN, after="I'm l", growing=True)))
+    assert (panel.title.text(), panel.after.toPlainText()) == ("Being written…", "I'm l")
+    assert offers(panel) == {DictationRequest.DISCARD}
+    panel.take(OFFER)
+    assert panel.title.text() == "Rewritten"
+    assert DictationRequest.ACCEPT in offers(panel)
+
+
 def test_its_buttons_ask_for_what_they_say(qtbot: QtBot, desk: PaperDesk, panel: RewritePanel) -> None:
     panel.take(OFFER)
     for ask, button in panel.buttons.items():

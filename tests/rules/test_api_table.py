@@ -1,4 +1,4 @@
-"""The table of the API names only modules and settings that there are, and forgets no module that speaks it."""
+"""The table of the API names only modules and settings that there are."""
 
 import re
 from pathlib import Path
@@ -8,25 +8,6 @@ from voiceapp.settings.model import Settings, keys
 ROOT = Path(__file__).parents[2]
 TABLE = (ROOT / "docs" / "API.md").read_text(encoding="utf-8")
 NAMED = re.findall(r"`([^`]+)`", TABLE)
-SPEAKS_NO_ENDPOINT = frozenset(
-    {
-        "__init__.py",
-        "bounded_body.py",
-        "connections.py",
-        "download.py",
-        "frame_decoding.py",
-        "json_fields.py",
-        "logprobs.py",
-        "model_chooser.py",
-        "pause_requests.py",
-        "response_reader.py",
-        "sampling_fields.py",
-        "token_weights.py",
-        "transcription_bill.py",
-        "wire_sound.py",
-    }
-)
-"""What the others are made of."""
 
 
 def test_each_setting_that_it_names_exists() -> None:
@@ -42,11 +23,6 @@ def test_each_module_that_it_names_exists() -> None:
     modules = {name for name in NAMED if name.startswith("voiceapp/")}
     assert {name for name in modules if not (ROOT / name).is_file()} == set()
     assert len(modules) > 30
-
-
-def test_each_module_that_speaks_the_api_has_its_place() -> None:
-    speaking = {path.name for path in (ROOT / "voiceapp" / "openai").glob("*.py")} - SPEAKS_NO_ENDPOINT
-    assert {name for name in speaking if f"voiceapp/openai/{name}" not in NAMED} == set()
 
 
 def test_no_way_to_hear_speak_or_answer_lacks_its_place() -> None:

@@ -70,6 +70,8 @@ async def test_a_draft_is_continued_by_whoever_writes_on() -> None:
     ((items, wishes),) = base.told
     assert [item.text for item in items if isinstance(item, Message)] == ["Once there lived a fox"]
     assert wishes.sampling == MODELS_OWN, "a continuation is no work with one right answer"
+    grown = [view.rewrite.after for view in room.views if view.rewrite is not None and view.rewrite.growing]
+    assert grown[0] == "Once there lived a fox by a", "it is read as it comes"
     room.dictating.tell(RequestMade(DictationRequest.ACCEPT))
     await room.until(lambda: room.stage is DictationStage.INSERTED)
     assert page.wish is not None

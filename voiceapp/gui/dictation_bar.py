@@ -290,7 +290,7 @@ class DictationBar(FloatingFrame):
         if self.pad.take(view):
             self.hide()
             return
-        if view.stage in (DictationStage.IDLE, DictationStage.OFFERED):
+        if view.stage in (DictationStage.IDLE, DictationStage.OFFERED) or view.rewrite is not None:
             self.hide()
             return
         recording = view.stage is DictationStage.RECORDING

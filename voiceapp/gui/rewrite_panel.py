@@ -4,7 +4,7 @@ The other program keeps the keyboard, and with it the selection; Enter and Esc a
 """
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QFontMetrics, QGuiApplication
+from PySide6.QtGui import QCursor, QFontMetrics, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from voiceapp.core.desk import Desk
@@ -88,7 +88,7 @@ class RewritePanel(FloatingFrame):
         self._colour()
         metrics = QFontMetrics(self.before.font())
         wide = WIDTH - 2 * WIDE
-        self.title.setText(tr("Rewritten"))
+        self.title.setText(tr("Being written…") if shown.growing else tr("Rewritten"))
         self.program.setText(f"→ {view.program}" if view.program else "")
         self.program.setVisible(bool(view.program))
         said = metrics.elidedText(shown.instruction, Qt.TextElideMode.ElideRight, wide - 2 * WIDE)
@@ -101,10 +101,14 @@ class RewritePanel(FloatingFrame):
         heard = shown.hears_keys and self._desk.dictation.hears_accept()
         self.hint.setText(tr("Enter accepts · Esc cancels") if heard else "")
         self.buttons[DictationRequest.ACCEPT].setText(tr("Replace") if shown.replaces else tr("Insert"))
-        self.buttons[DictationRequest.KEEP_BOTH].setVisible(shown.replaces)
+        for request, button in self.buttons.items():
+            button.setVisible(request is DictationRequest.DISCARD or not shown.growing)
+        self.buttons[DictationRequest.KEEP_BOTH].setVisible(shown.replaces and not shown.growing)
         words = filter(None, (self.title.text(), shown.after, self.why.text(), self.hint.text()))
         self.setAccessibleName(" ".join(words))
         self._fit(shown.after, wide)
+        if shown.growing:
+            self.after.moveCursor(QTextCursor.MoveOperation.End)
         self.move(self._place())
         self.show()
 

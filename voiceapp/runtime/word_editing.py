@@ -12,7 +12,7 @@ from typing import Protocol
 from voiceapp.core.dictation.continuing import TASK as CONTINUE
 from voiceapp.core.dictation.continuing import continued, prompt_of, wants_continuation
 from voiceapp.core.dictation.messages import DictationEvent, Tidy, TidyCame
-from voiceapp.core.dictation.rewrite_messages import DropRewrite, Rewrite, RewriteCame
+from voiceapp.core.dictation.rewrite_messages import DropRewrite, Rewrite, RewriteCame, RewriteGrew
 from voiceapp.core.dictation.rewrite_prompt import asked, examples, task
 from voiceapp.core.dictation.tidying import examples_for, instructions_for
 from voiceapp.core.failures import Failure, FailureKind
@@ -108,18 +108,27 @@ class WordEditing:
         self._tell(came)
 
     async def _continue(self, command: Rewrite) -> RewriteCame:
-        text, spent = await continued_by(self._chats.continuer(), command.text)
+        def grew(more: str) -> None:
+            self._tell(RewriteGrew(command.number, continued(command.text, more)))
+
+        text, spent = await continued_by(self._chats.continuer(), command.text, grew)
         return RewriteCame(command.number, text, spent=spent)
 
 
-async def continued_by(chat: Chat, text: str) -> tuple[str, tuple[Spent, ...]]:
-    """Returns the text with what the model makes follow it; empty if nothing does. Raises EngineError."""
-    answer = await answered(chat, prompt_of(text), side_job(CONTINUE, sampling=MODELS_OWN))
+async def continued_by(
+    chat: Chat, text: str, grew: Callable[[str], None] = lambda _: None
+) -> tuple[str, tuple[Spent, ...]]:
+    """Returns the text with what the model makes follow it; empty if nothing does. `grew` gets what has come of that so
+    far. Raises EngineError.
+    """
+    answer = await answered(chat, prompt_of(text), side_job(CONTINUE, sampling=MODELS_OWN), grew)
     return continued(text, answer.text), answer.spent
 
 
-async def answered(chat: Chat, given: str, wishes: SessionWishes) -> WholeAnswer:
-    """Returns the whole answer. Raises EngineError."""
+async def answered(
+    chat: Chat, given: str, wishes: SessionWishes, grew: Callable[[str], None] = lambda _: None
+) -> WholeAnswer:
+    """Returns the whole answer; `grew` gets what has come of it so far. Raises EngineError."""
     text, shortened = "", False
     spent: tuple[Spent, ...] = ()
     said = Message(ItemId("said"), Speaker.USER, 0.0, given, MessageState.DONE)
@@ -128,6 +137,7 @@ async def answered(chat: Chat, given: str, wishes: SessionWishes) -> WholeAnswer
             match piece:
                 case ChatText(more):
                     text = f"{text}{more}"
+                    grew(text)
                 case ChatEnd(bill, cut):
                     spent, shortened = bill, cut
                 case _:

@@ -25,6 +25,7 @@ from voiceapp.core.dictation.rewrite_messages import (
     ReadSource,
     Rewrite,
     RewriteCame,
+    RewriteGrew,
     RewriterSeen,
     SourceRead,
     TextSource,
@@ -263,6 +264,31 @@ def test_another_version_is_asked_for_by_showing_the_one_that_was_refused() -> N
     assert desk.stage() is DictationStage.REWRITING
     desk.rewrite("Late.")
     assert view(desk.world).rewrite is not None
+
+
+def test_what_is_being_written_is_seen_as_it_grows_and_can_be_left() -> None:
+    desk = Desk()
+    desk.say("Continue.")
+    number = desk.asked[-1].number
+    assert view(desk.world).rewrite is None
+    desk.world.tell(RewriteGrew(number + 1, "Of another one."))
+    assert view(desk.world).rewrite is None
+    desk.world.tell(RewriteGrew(number, f"{LONG} The bus\x1b"))
+    shown = view(desk.world).rewrite
+    assert shown is not None
+    assert (shown.before, shown.after, shown.growing) == (LONG, f"{LONG} The bus", True)
+    assert desk.stage() is DictationStage.REWRITING
+    assert not desk.hears_keys(), "Enter accepts nothing that is half written"
+    desk.rewrite(f"{LONG} The bus broke down.")
+    shown = view(desk.world).rewrite
+    assert shown is not None
+    assert (shown.after, shown.growing) == (f"{LONG} The bus broke down.", False)
+    desk.ask(DictationRequest.REWRITE_AGAIN)
+    assert view(desk.world).rewrite is None, "the next version begins anew"
+    desk.world.tell(RewriteGrew(desk.asked[-1].number, f"{LONG} My"))
+    desk.ask(DictationRequest.DISCARD)
+    assert desk.dropped == 1
+    assert desk.stage() is DictationStage.IDLE
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ class RewriteView:
     """Why it was not inserted."""
     hears_keys: bool = False
     """Enter accepts, Esc leaves everything as it is."""
+    growing: bool = False
+    """It is still being written."""
 
 
 @dataclass(frozen=True, slots=True)

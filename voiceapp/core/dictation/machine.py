@@ -43,7 +43,7 @@ from voiceapp.core.dictation.messages import (
 )
 from voiceapp.core.dictation.recognition import DictationRecognition
 from voiceapp.core.dictation.recorder import DictationRecorder
-from voiceapp.core.dictation.rewrite_messages import RewriteCame, RewriterSeen, SourceRead
+from voiceapp.core.dictation.rewrite_messages import RewriteCame, RewriteGrew, RewriterSeen, SourceRead
 from voiceapp.core.dictation.rewriting import Rewriting
 from voiceapp.core.dictation.wishes import DictationWishes, KeyStyle
 from voiceapp.core.failures import Failure
@@ -114,7 +114,7 @@ class DictationMachine:
                 self._take_news(event, now)
             case WordsCame() | WordsFailed() | TidyCame():
                 self._recognition.take_result(self._delivery.find(event.part), event, now)
-            case SourceRead() | RewriterSeen() | RewriteCame():
+            case SourceRead() | RewriterSeen() | RewriteCame() | RewriteGrew():
                 self._rewriting.take(event, now)
             case Delivered() | TextCorrected():
                 self._delivery.take(event, now)

@@ -119,6 +119,8 @@ class RewriteJob:
     number: int = 0
     written_by: float = 0.0
     result: str = ""
+    growing: str = ""
+    """What was written of it so far."""
     offered_at: float = 0.0
     use: RewriteUse | None = None
     """What is done as soon as the key is up."""
@@ -186,6 +188,8 @@ def view_of_job(job: RewriteJob, *, hears_keys: bool) -> DictationView | None:
                 DictationStage.FAILED, words=job.instruction, sentence=job.sentence, can_retry=True, profile=profile
             )
         case RewritePlace.LISTENING | RewritePlace.ASKING | RewritePlace.WRITING if job.words:
+            written = job.growing if job.place is RewritePlace.WRITING else ""
+            grown = RewriteView(job.stood, job.instruction, written.strip(), job.replaces, growing=True)
             return DictationView(
                 DictationStage.REWRITING,
                 words=job.instruction,
@@ -194,6 +198,7 @@ def view_of_job(job: RewriteJob, *, hears_keys: bool) -> DictationView | None:
                 profile=profile,
                 instructs=True,
                 asks_context=job.place is RewritePlace.ASKING,
+                rewrite=grown if written else None,
             )
         case _:
             return None

@@ -46,7 +46,15 @@ class RewriteCame:
     spent: tuple[Spent, ...] = ()
 
 
-RewriteEvent = SourceRead | RewriterSeen | RewriteCame
+@dataclass(frozen=True, slots=True)
+class RewriteGrew:
+    """Shows what was written of the new text so far."""
+
+    number: int
+    text: str = field(repr=False)
+
+
+RewriteEvent = SourceRead | RewriterSeen | RewriteCame | RewriteGrew
 
 
 class ReadSource(Value, frozen=True):

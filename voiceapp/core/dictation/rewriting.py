@@ -30,6 +30,8 @@ from voiceapp.core.dictation.rewrite_messages import (
     ReadSource,
     Rewrite,
     RewriteCame,
+    RewriteEvent,
+    RewriteGrew,
     RewriterSeen,
     SourceRead,
     TextSource,
@@ -49,7 +51,7 @@ from voiceapp.core.dictation.wishes import DictationWishes, LineEnds
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import KeepItem
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.text.clean_text import in_one_line
+from voiceapp.core.text.clean_text import clean, in_one_line
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Via
 
 PATIENCE = 60.0
@@ -80,7 +82,7 @@ class Rewriting:
         failures, self._failures = self._failures, []
         return failures
 
-    def take(self, event: SourceRead | RewriterSeen | RewriteCame, now: float) -> None:
+    def take(self, event: RewriteEvent, now: float) -> None:
         match event:
             case SourceRead():
                 self._source_read(event)
@@ -88,6 +90,9 @@ class Rewriting:
                 job = self._listening(event.dictation)
                 if job is not None:
                     job.seen = event
+            case RewriteGrew(number, text):
+                if self._job is not None and self._job.number == number:
+                    self._job.growing = clean(text)
             case RewriteCame():
                 self._rewrite_came(event, now)
 
@@ -250,6 +255,7 @@ class Rewriting:
         job.number = self._count
         job.written_by = self.deadline = now + PATIENCE
         job.sentence = job.use = None
+        job.growing = ""
         self._out.append(Rewrite(job.number, job.text, job.instruction, refused))
 
     def _rewrite_came(self, event: RewriteCame, now: float) -> None:
