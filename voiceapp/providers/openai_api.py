@@ -1,8 +1,8 @@
 """Makes the parts for any server that speaks OpenAI's API, over HTTP or over a Realtime socket."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from voiceapp.core.interpreter.job import Interprets
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.models import Role
 from voiceapp.core.ports import Chat, Engine, SoundChat, SpeechToText, TextToSpeech
@@ -23,6 +23,9 @@ from voiceapp.openai.speech import Speech
 from voiceapp.openai.transcriptions import Transcriptions
 from voiceapp.providers.provider import PartContext
 from voiceapp.settings.groups.engines import TextToSpeechSettings
+
+if TYPE_CHECKING:
+    from voiceapp.core.interpreter.job import Interprets
 
 _LIVE_TRANSCRIBERS = ("gpt-live-transcribe", "gpt-realtime-whisper")
 """They transcribe while the person speaks, and are only served over a socket."""
@@ -75,7 +78,7 @@ def translation(context: PartContext) -> SpeechToText:
     return Transcriptions(context.server("stt"), known, call="audio/translations")
 
 
-def translation_sessions(context: PartContext) -> Interprets:
+def translation_sessions(context: PartContext) -> "Interprets":
     from voiceapp.engines.translation.interpreting import TranslationSessions  # noqa: PLC0415  (few need an interpreter)
     from voiceapp.openai.wire_sound import WireSound  # noqa: PLC0415
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from voiceapp.core.interpreter.job import Interprets
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.models import Listed
 from voiceapp.core.ports import Chat, Engine, SoundChat, SpeechToText, TextToSpeech
@@ -13,6 +12,9 @@ from voiceapp.local.model_set import LocalMachine
 from voiceapp.openai.http import Server
 from voiceapp.openai.models import list_models
 from voiceapp.settings.model import Settings
+
+if TYPE_CHECKING:
+    from voiceapp.core.interpreter.job import Interprets
 
 Get = Callable[[str], Awaitable[object]]
 """Asks a server for one of its lists, by the name of the call."""
@@ -56,7 +58,7 @@ class Provider(ProviderTraits):
     """Turns speech into words while one speaks, where the usual way has none before the end."""
     translation: Callable[[PartContext], SpeechToText] | None = None
     """Turns speech of any language into English words."""
-    translation_sessions: Callable[[PartContext], Interprets] | None = None
+    translation_sessions: "Callable[[PartContext], Interprets] | None" = None
     """Interprets between two languages, speech to speech."""
     diariser: Callable[[PartContext], SpeechToText | None] | None = None
     """Tells persons apart by their voices. None: none of its models is known to."""
