@@ -1614,6 +1614,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Fenster öffnen</translation>
   </message>
   <message>
+   <source>Opening the microphone…</source>
+   <translation>Mikrofon wird geöffnet …</translation>
+  </message>
+  <message>
    <source>Options…</source>
    <translation>Optionen …</translation>
   </message>

@@ -149,7 +149,7 @@ async def test_who_speaks_follows_from_the_press_the_language_or_the_turn(
 async def test_where_nothing_was_said_nobody_is_asked_for_more() -> None:
     stage = Stage(Ears(" "), Brain("Never."))
     assert (await stage.interpreted(InterpretJob(PAIR)))[-1] == JobDone((line("ears"),))
-    assert stage.brain.asked == stage.mouth.said == []
+    assert (stage.brain.asked, stage.mouth.said) == ([], [])
 
 
 async def test_captions_alone_are_not_spoken() -> None:

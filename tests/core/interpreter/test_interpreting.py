@@ -126,7 +126,7 @@ def test_speech_without_words_is_forgotten() -> None:
 
 def test_each_phase_is_seen() -> None:
     room = Room()
-    phases = []
+    phases = [room.machine.view.phase]
     room.frames(20, voice=False)
     phases.append(room.machine.view.phase)
     room.frames(40, voice=True)
@@ -142,6 +142,7 @@ def test_each_phase_is_seen() -> None:
     room.tell(MicrophoneChanged("Mic"), PauseSet(paused=True))
     phases.append(room.machine.view.phase)
     assert phases == [
+        InterpreterPhase.OPENING,
         InterpreterPhase.LISTENING,
         InterpreterPhase.HEARING,
         InterpreterPhase.TRANSLATING,

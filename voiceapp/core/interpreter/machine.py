@@ -64,6 +64,8 @@ class InterpreterMachine:
         self._commands: list[InterpreterCommand] = []
         self._now = 0.0
         self._on = self._paused = self._deaf = self._off_record = False
+        self._hears = False
+        """Sound has come since the microphone was opened."""
         self._wishes = InterpreterWishes()
         self._talk = TalkId("")
         self._side: Side | None = None
@@ -166,7 +168,7 @@ class InterpreterMachine:
     def _begin(self, began: InterpretingBegan) -> None:
         self._end_talk()
         self._jobs.leave_all(NEXT_TALK)
-        self._on, self._paused, self._off_record = True, False, False
+        self._on, self._paused, self._off_record, self._hears = True, False, False, False
         self._talk, self._side, self._notice = began.talk, began.side, None
         self._leaves, self._caution = began.leaves_machine, began.caution
         self._keeping.begin(began.talk, self._now, began.wishes)
@@ -187,7 +189,7 @@ class InterpreterMachine:
     def _pause(self, *, paused: bool, why: Sentence | None = None) -> None:
         self._end_open()
         self._speaking.hush()
-        self._paused, self._notice = paused, why
+        self._paused, self._notice, self._hears = paused, why, False
         self._heard_at = self._now
         self._emit(Listen(on=not paused))
 
@@ -209,6 +211,8 @@ class InterpreterMachine:
     def _on_frame(self, frame: MicFrame) -> None:
         if not self.takes_sound:
             return
+        if not self._hears:
+            self._hears = self._is_news = True
         self._cutter.over_our_voice(on=self._speaking.playing is not None)
         for cut in self._cutter.take(frame):
             match cut:
@@ -309,6 +313,8 @@ class InterpreterMachine:
             return InterpreterPhase.PAUSED
         if self._deaf:
             return InterpreterPhase.DEAF
+        if not self._hears:
+            return InterpreterPhase.OPENING
         if self._open is not None:
             return InterpreterPhase.HEARING
         if self._speaking.playing is not None:

@@ -12,6 +12,8 @@ MOST_SHOWN = 200
 
 class InterpreterPhase(Enum):
     OFF = "off"
+    OPENING = "opening"
+    """The microphone is being opened. What is said now is not heard yet."""
     LISTENING = "listening"
     HEARING = "hearing"
     """Somebody speaks."""

@@ -242,6 +242,7 @@ class InterpreterPage(QWidget):
         view = self.view
         words = {
             InterpreterPhase.OFF: "",
+            InterpreterPhase.OPENING: tr("Opening the microphone…"),
             InterpreterPhase.LISTENING: tr("Listening"),
             InterpreterPhase.HEARING: tr("Hearing"),
             InterpreterPhase.TRANSLATING: tr("Translating…"),
