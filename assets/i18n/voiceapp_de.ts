@@ -11343,6 +11343,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>writing ist eine Liste aus {known}.</translation>
   </message>
   <message>
+   <source>yes</source>
+   <translation>ja</translation>
+  </message>
+  <message>
    <source>your own</source>
    <translation>eigene Datei</translation>
   </message>
@@ -11665,6 +11669,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{question} - type /yes, /always or /no</source>
    <translation>{question} – tippen Sie /yes (ja), /always (immer) oder /no (nein)</translation>
+  </message>
+  <message>
+   <source>{question} {fields} - type yes to allow it</source>
+   <translation>{question} {fields} – tippen Sie ja, um es zu erlauben</translation>
   </message>
   <message>
    <source>{sentence} The service says “{said}”.</source>

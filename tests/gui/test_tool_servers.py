@@ -10,7 +10,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.tool_servers.access import FoundServers, ServerCard, ServerState, ServerTool
 from voiceapp.core.tool_servers.server_entries import ServerEntry
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import Paragraph, ShortLabel, SwitchControl
+from voiceapp.gui.look.controls import Paragraph, SwitchControl
 from voiceapp.gui.look.theme import LIGHT
 from voiceapp.gui.settings.tool_server_dialog import ToolServerDialog
 from voiceapp.gui.settings.tool_servers_box import ToolServersBox
@@ -41,10 +41,7 @@ def box(qtbot: QtBot, desk: PaperDesk) -> ToolServersBox:
 
 
 def words_in(widget: QWidget) -> str:
-    labels = (*widget.findChildren(ShortLabel), *widget.findChildren(Paragraph))
-    return "\n".join(
-        each.whole() if isinstance(each, ShortLabel) else each.text() for each in labels if each.isVisible()
-    )
+    return "\n".join(each.text().replace("\u200b", "") for each in widget.findChildren(Paragraph) if each.isVisible())
 
 
 def button(box: QWidget, name: str) -> QPushButton:

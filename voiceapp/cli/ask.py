@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import ExitStack
 
 from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
@@ -52,7 +53,13 @@ def run(arguments: argparse.Namespace) -> int:
         terminal.write(text)
 
     try:
-        bench.run(bench.answered(text, write, at_once=sys.stdout.isatty()))
+        with ExitStack() as stack:
+            others = None
+            if arguments.text and sys.stdin.isatty():
+                from voiceapp.one_off.asked_tools import AskedTools  # noqa: PLC0415  (only where somebody can be asked)
+
+                others = stack.enter_context(AskedTools(bench.paths, bench.settings, _may_use)).tools()
+            bench.run(bench.answered(text, write, at_once=sys.stdout.isatty(), others=others))
     except EngineError as error:
         if any_said:
             terminal.plain()
@@ -60,3 +67,10 @@ def run(arguments: argparse.Namespace) -> int:
         return FAILED
     terminal.plain()
     return OK
+
+
+def _may_use(question: Sentence, given: tuple[tuple[str, str], ...]) -> bool:
+    """Ask beside the answer. Only a clear yes allows it."""
+    fields = ", ".join(f"{name}: {value}" if name else value for name, value in given)
+    terminal.warn(Sentence("{question} {fields} - type yes to allow it", question=question, fields=fields))
+    return sys.stdin.readline().strip().lower() in ("y", "yes", in_words(Sentence("yes")))

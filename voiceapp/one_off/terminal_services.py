@@ -193,8 +193,15 @@ class TerminalServices:
 
     # --- ask
 
-    async def answered(self, text: str, write: Callable[[str], object], *, at_once: bool = True) -> None:
-        """Ask, and write the answer, `at_once` as it comes; harmless tools may be used. Raises EngineError.
+    async def answered(
+        self,
+        text: str,
+        write: Callable[[str], object],
+        *,
+        at_once: bool = True,
+        others: Mapping[str, Tool] | None = None,
+    ) -> None:
+        """Ask, and write the answer, `at_once` as it comes; harmless tools may be used, and `others`. Raises EngineError.
 
         Written text cannot be taken back, so without `at_once` only what is certain is written.
         """
@@ -206,7 +213,7 @@ class TerminalServices:
             this_machine(),
         )
         handed = HandedTools(self.paths, context)
-        tools = self._tools(context, handed)
+        tools = {**(others or {}), **self._tools(context, handed)}
         wishes = replace(session_wishes(self.settings, tuple(tool.spec for tool in tools.values())), spoken=False)
         items: list[Item] = [Message(ItemId("1"), Speaker.USER, 0.0, text, MessageState.DONE)]
         chat = self.engines.chat()

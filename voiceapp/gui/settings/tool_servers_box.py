@@ -12,7 +12,7 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.tool_servers.access import FoundServers, ServerCard, ServerState, ToolServersAccess
 from voiceapp.core.tool_servers.server_entries import ServerEntry
 from voiceapp.gui.bridge import Bridge
-from voiceapp.gui.look.controls import Paragraph, ShortLabel, SwitchControl, announce
+from voiceapp.gui.look.controls import Paragraph, SwitchControl, announce
 from voiceapp.gui.look.theme import SPACE, WIDE, Palette
 from voiceapp.gui.sentences import in_words
 from voiceapp.gui.settings.tool_server_dialog import ToolServerDialog
@@ -90,9 +90,9 @@ class ToolServersBox(QWidget):
         switch.setChecked(card.on)
         switch.setEnabled(card.state is not ServerState.UNUSABLE)
         switch.toggled.connect(partial(self._switch, card.name))
-        runs = ShortLabel()
+        # Whole, because this is what the person allows; long paths are broken anywhere.
+        runs = Paragraph(card.shown.replace("/", "/\u200b"))
         runs.setObjectName("quiet")
-        runs.say(card.shown)
         told = Paragraph(" · ".join(filter(None, (state_words(card), in_words(card.sentence)))))
         told.setObjectName("quiet")
         words = QVBoxLayout()
