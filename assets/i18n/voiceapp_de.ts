@@ -392,6 +392,10 @@
    <translation>Untertitel bildschirmfüllend</translation>
   </message>
   <message>
+   <source>Change picture</source>
+   <translation>Bild ändern</translation>
+  </message>
+  <message>
    <source>Change shortcuts…</source>
    <translation>Tastenkürzel ändern …</translation>
   </message>
@@ -556,6 +560,10 @@
    <translation>Als Text kopieren</translation>
   </message>
   <message>
+   <source>Copy picture</source>
+   <translation>Bild kopieren</translation>
+  </message>
+  <message>
    <source>Copy the words, click where they belong, and press Ctrl+V.</source>
    <translation>Kopieren, dorthin klicken, wo die Worte hingehören, und Strg+V drücken.</translation>
   </message>
@@ -626,6 +634,10 @@
   <message>
    <source>Delete now</source>
    <translation>Jetzt löschen</translation>
+  </message>
+  <message>
+   <source>Delete picture</source>
+   <translation>Bild löschen</translation>
   </message>
   <message>
    <source>Delete this model ({0})? To use it again, you'd have to download it again.</source>
@@ -714,6 +726,10 @@
   <message>
    <source>Drag around part of the screen. Esc cancels.</source>
    <translation>Ziehen Sie einen Rahmen um einen Teil des Bildschirms. Esc bricht ab.</translation>
+  </message>
+  <message>
+   <source>Drawing “{0}”…</source>
+   <translation>„{0}“ wird gezeichnet …</translation>
   </message>
   <message>
    <source>Drop files here, choose some, or paste a path.</source>
@@ -1602,6 +1618,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ordner öffnen</translation>
   </message>
   <message>
+   <source>Open large</source>
+   <translation>Groß öffnen</translation>
+  </message>
+  <message>
    <source>Open questions</source>
    <translation>Offene Fragen</translation>
   </message>
@@ -1636,6 +1656,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Pages</source>
    <translation>Seiten</translation>
+  </message>
+  <message>
+   <source>Part of a picture</source>
+   <translation>Teil eines Bildes</translation>
   </message>
   <message>
    <source>Part of the screen</source>
@@ -1676,6 +1700,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Pick a window…</source>
    <translation>Fenster zeigen …</translation>
+  </message>
+  <message>
+   <source>Picture</source>
+   <translation>Bild</translation>
   </message>
   <message>
    <source>Picture {0}</source>
@@ -1944,6 +1972,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Save and ask again</source>
    <translation>Speichern und neu fragen</translation>
+  </message>
+  <message>
+   <source>Save picture</source>
+   <translation>Bild speichern</translation>
   </message>
   <message>
    <source>Save report</source>
@@ -2344,6 +2376,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The names stay as they are.</source>
    <translation>Die Namen bleiben, wie sie sind.</translation>
+  </message>
+  <message>
+   <source>The picture couldn't be saved: {0}. Choose another folder.</source>
+   <translation>Das Bild konnte nicht gespeichert werden: {0}. Wählen Sie einen anderen Ordner.</translation>
   </message>
   <message>
    <source>The program that you copied from doesn't respond, so nothing was pasted.</source>
@@ -3355,6 +3391,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ein Wyoming-Server ist nicht verschlüsselt, deshalb könnten andere im Netz mithören. Um {address} zu nutzen, erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
   </message>
   <message>
+   <source>A better picture takes longer and costs more.</source>
+   <translation>Ein besseres Bild dauert länger und kostet mehr.</translation>
+  </message>
+  <message>
    <source>A better recogniser on this device corrects what was kept, while nobody talks. The first version stays.</source>
    <translation>Eine bessere Spracherkennung auf diesem Gerät korrigiert Aufbewahrtes, während niemand spricht. Die erste Fassung bleibt.</translation>
   </message>
@@ -3975,6 +4015,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Kaskade: {model}</translation>
   </message>
   <message>
+   <source>Change the last picture: “{prompt}”? {terms}</source>
+   <translation>Das letzte Bild ändern: „{prompt}“? {terms}</translation>
+  </message>
+  <message>
+   <source>Change the last picture? {terms}</source>
+   <translation>Das letzte Bild ändern? {terms}</translation>
+  </message>
+  <message>
    <source>Change the selected text by voice</source>
    <translation>Markierten Text per Sprache ändern</translation>
   </message>
@@ -4287,6 +4335,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Leiste lässt sich verschieben, auf jedem Bildschirm eigens; eine neue Wahl hier setzt das zurück. Unter Wayland bestimmt der Desktop.</translation>
   </message>
   <message>
+   <source>Draw picture</source>
+   <translation>Bild zeichnen</translation>
+  </message>
+  <message>
+   <source>Draw pictures</source>
+   <translation>Bilder zeichnen</translation>
+  </message>
+  <message>
+   <source>Draw this picture? {terms}</source>
+   <translation>Dieses Bild zeichnen? {terms}</translation>
+  </message>
+  <message>
+   <source>Draw “{prompt}” ({shape_words})? {terms}</source>
+   <translation>„{prompt}“ zeichnen ({shape_words})? {terms}</translation>
+  </message>
+  <message>
+   <source>Draw “{prompt}”? {terms}</source>
+   <translation>„{prompt}“ zeichnen? {terms}</translation>
+  </message>
+  <message>
    <source>Drops "um" and "uh", and never a word with a meaning.</source>
    <translation>Lässt „äh“ und „ähm“ weg, aber nie ein Wort mit Bedeutung.</translation>
   </message>
@@ -4317,6 +4385,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Edit</source>
    <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>Edit picture</source>
+   <translation>Bild ändern</translation>
   </message>
   <message>
    <source>Empty or unreadable: {count}.</source>
@@ -4841,6 +4913,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>It's configured otherwise than when you switched it on. Look at it, and switch it on again.</source>
    <translation>Der Eintrag ist anders als beim Einschalten. Sehen Sie ihn sich an und schalten Sie den Server wieder ein.</translation>
+  </message>
+  <message>
+   <source>It's made on this device and costs nothing.</source>
+   <translation>Es entsteht auf diesem Gerät und kostet nichts.</translation>
   </message>
   <message>
    <source>It's on the list, and off.</source>
@@ -5547,6 +5623,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das hat niemand rechtzeitig erlaubt. Bitten Sie noch einmal darum, wenn Sie es möchten.</translation>
   </message>
   <message>
+   <source>Nobody here makes pictures. Choose a server for them in Settings.</source>
+   <translation>Niemand hier macht Bilder. Wählen Sie in den Einstellungen einen Server dafür.</translation>
+  </message>
+  <message>
    <source>Nobody is known who has this model.</source>
    <translation>Es ist nicht bekannt, wer dieses Modell hat.</translation>
   </message>
@@ -5931,6 +6011,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bild {number}</translation>
   </message>
   <message>
+   <source>Picture: {prompt}</source>
+   <translation>Bild: {prompt}</translation>
+  </message>
+  <message>
+   <source>Pictures</source>
+   <translation>Bilder</translation>
+  </message>
+  <message>
    <source>Plain text</source>
    <translation>Reiner Text</translation>
   </message>
@@ -6089,6 +6177,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Push-to-talk</source>
    <translation>Sprechtaste</translation>
+  </message>
+  <message>
+   <source>Quality</source>
+   <translation>Qualität</translation>
   </message>
   <message>
    <source>Questions about your history</source>
@@ -7123,6 +7215,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Assistent hat Sie gehört, aber Ihre Worte ließen sich nicht transkribieren.</translation>
   </message>
   <message>
+   <source>The assistant may draw pictures and change them, if you ask for it. Each time you're asked first, with its price.</source>
+   <translation>Der Assistent darf auf Wunsch Bilder zeichnen und ändern. Jedes Mal werden Sie vorher gefragt, mit dem Preis.</translation>
+  </message>
+  <message>
    <source>The backup was cancelled. Nothing was saved.</source>
    <translation>Das Sichern wurde abgebrochen. Nichts wurde gespeichert.</translation>
   </message>
@@ -7479,6 +7575,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Modell, das hört, ob Sie fertig sind, ist nicht installiert. Führen Sie {command} aus.</translation>
   </message>
   <message>
+   <source>The model that makes pictures. Empty: chosen for you.</source>
+   <translation>Das Modell, das Bilder macht. Leer: wird ausgewählt.</translation>
+  </message>
+  <message>
    <source>The model that speaks. Empty: chosen for you.</source>
    <translation>Das Modell, das spricht. Leer: automatisch gewählt.</translation>
   </message>
@@ -7585,6 +7685,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The pause that ends your turn. Half is enough if you sound finished and an answer is ready. You get longer after “let me think”, or when you tell something.</source>
    <translation>So lange Stille beendet Ihren Beitrag. Die Hälfte genügt, wenn Sie fertig klingen und eine Antwort bereitliegt. Nach „ich überlege“, und wenn Sie etwas erzählen, bekommen Sie mehr Zeit.</translation>
+  </message>
+  <message>
+   <source>The picture and the words go to {whom}.</source>
+   <translation>Das Bild und die Worte gehen an {whom}.</translation>
   </message>
   <message>
    <source>The picture wasn't made, because the check found {what} in its description.</source>
@@ -7705,6 +7809,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The server that checks. Empty: the main address. A key saved for one server is never sent to another.</source>
    <translation>Der Server, der prüft. Leer: die Hauptadresse. Der Schlüssel eines Servers geht nie an einen anderen.</translation>
+  </message>
+  <message>
+   <source>The server that makes pictures: OpenAI, or LocalAI and the like. Empty: the main address. A key is never sent to another server.</source>
+   <translation>Der Server, der Bilder macht: OpenAI, LocalAI und ähnliche. Leer: die Hauptadresse. Ein Schlüssel geht nie an einen anderen Server.</translation>
   </message>
   <message>
    <source>The server that speaks. Empty: the main address. Several: with commas, tried in order. A key goes to its own server alone.</source>
@@ -8091,6 +8199,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Worte kamen nicht rechtzeitig. Versuchen Sie es gleich noch einmal.</translation>
   </message>
   <message>
+   <source>The words go to {whom}.</source>
+   <translation>Die Worte gehen an {whom}.</translation>
+  </message>
+  <message>
    <source>Theme</source>
    <translation>Farbschema</translation>
   </message>
@@ -8205,6 +8317,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's no model {name} in the catalogue.</source>
    <translation>Im Katalog gibt es kein Modell {name}.</translation>
+  </message>
+  <message>
+   <source>There's no picture in this conversation yet. Show one, or have one drawn.</source>
+   <translation>In diesem Gespräch gibt es noch kein Bild. Zeigen Sie eins, oder lassen Sie eins zeichnen.</translation>
   </message>
   <message>
    <source>There's no profile {name}, and no other either.</source>
@@ -10655,6 +10771,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>spricht ({models})</translation>
   </message>
   <message>
+   <source>square</source>
+   <translation>quadratisch</translation>
+  </message>
+  <message>
    <source>start, stop and mute the running app, or get its last text</source>
    <translation>startet, stoppt oder schaltet das laufende voiceapp stumm, oder holt dessen letzten Text</translation>
   </message>
@@ -10701,6 +10821,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>takes it off the list</source>
    <translation>nimmt ihn von der Liste</translation>
+  </message>
+  <message>
+   <source>tall</source>
+   <translation>hoch</translation>
   </message>
   <message>
    <source>target</source>
@@ -11263,6 +11387,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>wessen Stimme</translation>
   </message>
   <message>
+   <source>wide</source>
+   <translation>breit</translation>
+  </message>
+  <message>
    <source>with --follow: print each change as a line of JSON, live words too</source>
    <translation>mit --follow: jede Änderung als eine Zeile JSON ausgeben, auch vorläufige Worte</translation>
   </message>
@@ -11437,6 +11565,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{folder} is no Whisper model for CTranslate2: {why}</source>
    <translation>{folder} ist kein Whisper-Modell für CTranslate2: {why}</translation>
+  </message>
+  <message>
+   <source>{goes} It costs about {cost}.</source>
+   <translation>{goes} Es kostet etwa {cost}.</translation>
+  </message>
+  <message>
+   <source>{goes} It costs nothing.</source>
+   <translation>{goes} Es kostet nichts.</translation>
+  </message>
+  <message>
+   <source>{goes} What it costs isn't known here.</source>
+   <translation>{goes} Was es kostet, ist hier nicht bekannt.</translation>
   </message>
   <message>
    <source>{kept} It couldn't be verified: {why}</source>

@@ -7,6 +7,7 @@ from tests.gui.editing_scenes import EDITING_SCENES
 from tests.gui.interpreter_scenes import INTERPRETER_SCENES
 from tests.gui.model_scenes import MODEL_SCENES
 from tests.gui.palette_scenes import PALETTE_SCENES
+from tests.gui.picture_scenes import PICTURE_SCENES
 from tests.gui.profile_scenes import PROFILE_SCENES
 from tests.gui.recording_scenes import RECORDING_SCENES
 from tests.gui.scenes import SCENES
@@ -20,6 +21,7 @@ ALL_SCENES = {
     **DICTATION_SCENES,
     **MODEL_SCENES,
     **PALETTE_SCENES,
+    **PICTURE_SCENES,
     **PROFILE_SCENES,
     **RECORDING_SCENES,
     **CAPTION_SCENES,

@@ -59,6 +59,7 @@ TELLS = {
     ("TalkWishes", "permissions"): "settings",
     ("TalkWishes", "cards"): "ours",
     ("ToolCard", "*"): "ours",
+    ("CardFact", "*"): "ours",
     ("ToolCall", "call_id"): "an id",
     ("ToolSpec", "*"): "ours",
     ("TurnWords", "language"): "a code",

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from voiceapp.app.caption_ears import CaptionEarsBySettings, sources_wanted
 from voiceapp.app.captions_desk import CaptionsDesk, file_wishes, translated_into
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
+from voiceapp.app.pictures_by_settings import PicturesBySettings
 from voiceapp.app.recording_ears import RecordingEars, usual_options
 from voiceapp.app.running_interpreter import wishes_of
 from voiceapp.app.second_ears import SecondEarsBySettings
@@ -32,6 +33,7 @@ from voiceapp.core.dictation.tidying import instructions
 from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.dictation.wording import Wording
 from voiceapp.core.messages import ShowItem, ShowTalk
+from voiceapp.core.pictures.painter import PictureWish
 from voiceapp.core.ports import Chat, EngineError, SpeechToText, TextToSpeech, Tool
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Spent, Talk, TalkId, TalkKind, Usage
 from voiceapp.engine_choice.available_engines import AvailableEngines
@@ -58,6 +60,7 @@ from voiceapp.openai import realtime_client_events as client
 from voiceapp.openai.chat import ServedChat
 from voiceapp.openai.completions import DraftCompletions
 from voiceapp.openai.http import Server
+from voiceapp.openai.images import Pictures
 from voiceapp.openai.realtime_client_events import Dialect
 from voiceapp.providers import ALL_PRICES
 from voiceapp.settings.key_commands import key_commands
@@ -100,7 +103,7 @@ def _keys(settings: Settings, key: str) -> KeyRing:
 def _addresses(settings: Settings) -> list[str]:
     given = [
         str(settings.value(f"{group}.base_url"))
-        for group in ("engines", "realtime", "live", "stt", "chat", "tts", "moderation")
+        for group in ("engines", "realtime", "live", "stt", "chat", "tts", "pictures", "moderation")
     ]
     return ["https://api.openai.com/v1", *(address for address in given if address)]
 
@@ -242,6 +245,18 @@ def who_continues_drafts(settings: Settings) -> object:
     if not isinstance(drafter, DraftCompletions):
         return None
     return drafter._server.endpoint, drafter._choice.known, drafter.body("model", SAID)
+
+
+def who_makes_pictures(settings: Settings) -> object:
+    with _engines(settings) as engines:
+        maker = PicturesBySettings(lambda: settings, engines.factory)
+        try:
+            painter = maker.painter()
+        except EngineError as error:
+            return maker.terms(), error.failure.sentence
+    assert isinstance(painter, Pictures)
+    fields = painter._fields("a-model", PictureWish("A fox"))
+    return maker.terms(), painter._server.endpoint, painter._server.plain_allowed, painter._choice.known, fields
 
 
 def who_answers_from_the_history(settings: Settings) -> object:
@@ -440,6 +455,7 @@ EFFECTS: tuple[Effect, ...] = (
     which_commands_print_keys,
     who_answers,
     what_is_checked,
+    who_makes_pictures,
     what_realtime_is_sent,
     what_live_is_sent,
     what_a_cascade_is_sent,

@@ -21,12 +21,12 @@ from voiceapp.settings.model import SettingRow, Settings, guards, keys
 
 WITHOUT_A_GUARD = {
     "realtime.model", "realtime.voice", "realtime.transcription_model", "realtime.noise_reduction", "realtime.dialect",
-    "stt.model", "stt.dialect", "chat.model", "chat.dialect", "tts.model", "tts.voice", "tts.style", "tts.dialect",
+    "stt.model", "stt.dialect", "chat.model", "chat.dialect", "tts.model", "tts.voice", "tts.style", "tts.dialect", "pictures.model",
     "local.whisper", "local.language_model", "local.voice",
     "local.voices", "local.threads", "local.keep_minutes",
 }  # fmt: skip
 """Of the groups that say what leaves, what is kept and what it costs: these decide neither. All others must be guarded."""
-GROUPS = ("engines", "realtime", "stt", "chat", "tts", "local", "tools", "privacy", "budget")
+GROUPS = ("engines", "realtime", "stt", "chat", "tts", "pictures", "local", "tools", "privacy", "budget")
 
 
 @pytest.fixture

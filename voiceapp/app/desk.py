@@ -17,6 +17,7 @@ from voiceapp.app.interpreter_desk import CONCERNS_INTERPRETER, interpreting
 from voiceapp.app.kept_data import KeptData
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
+from voiceapp.app.pictures_by_settings import PicturesBySettings
 from voiceapp.app.player_desk import PlayerDesk
 from voiceapp.app.recording_ears import RecordingEars
 from voiceapp.app.recordings_desk import RecordingsDesk
@@ -235,9 +236,8 @@ class AppDesk:
 
     def _foundations(self) -> SessionNeeds:
         tools = self.tool_servers.all_tools(all_tools(self._tool_context()))
-        engines = self.engines
-        ears, judge = engines.own_recogniser(), engines.pause_judge
-        return SessionNeeds(self.store, self._engine, tools, self._chimes, self._shown, judge, ears, engines.close)
+        ears, judge, close = self.engines.own_recogniser(), self.engines.pause_judge, self.engines.close
+        return SessionNeeds(self.store, self._engine, tools, self._chimes, self._shown, judge, ears, close)
 
     def _loaded_models(self) -> LoadedModels:
         engines = self.engines
@@ -247,7 +247,8 @@ class AppDesk:
         )
 
     def _tool_context(self) -> ToolContext:
-        return ToolContext(self.alarms.alarms, self.store, self._clipboard, _open_link, this_machine())
+        pictures = PicturesBySettings(self.services.settled, self.engines.factory)
+        return ToolContext(self.alarms.alarms, self.store, self._clipboard, _open_link, this_machine(), pictures)
 
     def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
         return DictationNeeds(

@@ -14,6 +14,7 @@ from voiceapp.audio.microphone_capture import MicrophoneCapture
 from voiceapp.core.answers import Probe
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.messages import Event, LinkLost, LinkOpened, MicFrame, PlaybackEnded, ReplyId
+from voiceapp.core.pictures.painter import NO_PICTURE_CAME, PictureWish
 from voiceapp.core.ports import ChatText, Engine, EngineError, RecognitionHints
 from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Spent
@@ -35,6 +36,8 @@ from voiceapp.settings.secrets import KeyRing, Secret
 from voiceapp.settings.wishes_from_settings import session_wishes
 
 PATIENCE = 20.0
+PICTURE_PATIENCE = 120.0
+"""Seconds. A picture takes longer than words."""
 
 
 Charge = Callable[[Spent], None]
@@ -48,16 +51,18 @@ def probe(role: str, settings: Settings, keys: KeyRing, charge: Charge = lambda 
         "stt": _hear_hello,
         "chat": _say_one_word,
         "tts": _speak_one_word,
+        "pictures": _draw_one_picture,
     }
     keys.learn(servers_of(settings))
+    patience = PICTURE_PATIENCE if role == "pictures" else PATIENCE
     several = _each_alone(role, settings)
     if len(several) < 2:
-        return Probe(True, asyncio.run(_in_time(tries[role](settings, keys, charge))))
+        return Probe(True, asyncio.run(_in_time(tries[role](settings, keys, charge), patience)))
     told: list[Sentence] = []
     ok = True
     for address, alone in several:
         try:
-            said = asyncio.run(_in_time(tries[role](alone, keys, charge)))
+            said = asyncio.run(_in_time(tries[role](alone, keys, charge), patience))
         except EngineError as error:
             said, ok = error.failure.in_full, False
         told.append(Sentence("{address}: {told}", address=address, told=said))
@@ -75,9 +80,9 @@ def _each_alone(role: str, settings: Settings) -> list[tuple[str, Settings]]:
     return [(address, settings.with_value(f"{role}.base_url", address)) for address in addresses]
 
 
-async def _in_time(work: Coroutine[None, None, Sentence]) -> Sentence:
+async def _in_time(work: Coroutine[None, None, Sentence], patience: float) -> Sentence:
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             return await work
     except TimeoutError:
         raise EngineError(
@@ -152,6 +157,19 @@ async def _speak_one_word(settings: Settings, keys: KeyRing, charge: Charge) -> 
     raise EngineError(
         Failure(FailureKind.SERVER_BROKEN, Sentence("The voice took the text but said nothing. Try another one."))
     )
+
+
+async def _draw_one_picture(settings: Settings, keys: KeyRing, charge: Charge) -> Sentence:
+    """Draws the cheapest one."""
+    cheap = settings.with_value("pictures.quality", "low")
+    async with (
+        _factory(cheap, keys, charge) as factory,
+        aclosing(factory.painter().make(PictureWish("A red apple"))) as pictures,
+    ):
+        async for news in pictures:
+            if news.final:
+                return Sentence("It works.")
+    raise EngineError(NO_PICTURE_CAME)
 
 
 def check_key(settings: Settings, address: str, key: Secret | None) -> Failure | None:

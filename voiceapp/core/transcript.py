@@ -91,7 +91,7 @@ class TermUse:
 class Image:
     media_type: str
     """One of image/png, image/jpeg and image/webp."""
-    data: bytes
+    data: bytes = field(repr=False)
     width: int = 0
     height: int = 0
 
@@ -292,6 +292,8 @@ class ToolCall:
     """What is kept where the person always allows it: the tool with the one thing that they saw, such as a program. Empty:
     the tool.
     """
+    images: tuple[Image, ...] = ()
+    """The pictures that it made. While it runs: the last one on the way, which is not kept."""
 
 
 @dataclass(frozen=True, slots=True)

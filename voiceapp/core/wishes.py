@@ -210,6 +210,17 @@ def side_job(
 
 
 @dataclass(frozen=True, slots=True)
+class CardFact:
+    """Fills a gap of a card's question with what the app knows: a price, who gets the words."""
+
+    gap: str
+    words: Sentence
+    argument: str = ""
+    """It holds only where this argument has that value. Empty: always."""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ToolCard:
     """The words of a tool's card. Gaps are named after its arguments and filled from them; `{length}` stands for hours,
     minutes and seconds, `{day}` and `{time}` for the moment `at`.
@@ -229,6 +240,12 @@ class ToolCard:
     """The same for what was done."""
     may_always: bool = True
     """The person may allow it for good. Otherwise it asks each time, whatever the settings say."""
+    facts: tuple[CardFact, ...] = ()
+    """Of those for the same gap, the first that holds fills it."""
+    takes_picture: bool = False
+    """It is given the newest picture of the talk, and makes no sense without one."""
+    goes_on: bool = False
+    """What it does is paid for once it runs, so it goes on when the person speaks or the link is lost."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def _endpoints(settings: Settings) -> Iterator[Endpoint]:
     """Those that are none are told where they are used."""
     checks = ("moderation",) if settings.moderation.on else ()
     drafts = ("drafts",) if settings.drafts.base_url else ()
-    for role in ("realtime", "live", "stt", "chat", "tts", *checks, *drafts):
+    for role in ("realtime", "live", "stt", "chat", "tts", "pictures", *checks, *drafts):
         with contextlib.suppress(AddressError):
             yield from endpoints_for(settings, role)
     with contextlib.suppress(AddressError):

@@ -9,6 +9,8 @@ from typing import TypeVar
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.messages import EngineTraits, Limit
+from voiceapp.core.models import Role
+from voiceapp.core.pictures.painter import Painter
 from voiceapp.core.ports import Chat, Engine, EngineError, SoundChat, SpeechToText, TextToSpeech
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
@@ -75,7 +77,9 @@ class PartsFactory:
         address is none, or it may not be asked.
         """
         may_ask(self.settings, role)
-        endpoint = self.health.best(self._endpoints(role))
+        several = self._endpoints(role)
+        # The person allows a picture for a server that they are told of, so no other takes its place.
+        endpoint = several[0] if role == "pictures" else self.health.best(several)
         return Server(
             endpoint,
             lambda: self.keys.known_key(endpoint.base_url),
@@ -119,7 +123,7 @@ class PartsFactory:
 
     def is_local(self, role: str) -> bool:
         """Done on this device: by choice, because what it needs may not leave, or because nobody else can."""
-        if role in ("realtime", "live"):
+        if role in ("realtime", "live", "pictures"):
             return False
         leaves = self.settings.engines.leaves_machine
         where = {"stt": self.settings.stt.where, "chat": self.settings.chat.where, "tts": self.settings.tts.where}[role]
@@ -253,6 +257,26 @@ class PartsFactory:
             return self.machine.voice(live=live)
         voice = self.voice_alone()
         return FallbackVoice(voice, self.machine.voice(live=live)) if self.machine.has("voice") else voice
+
+    @property
+    def draws(self) -> bool:
+        """Somebody makes pictures, as far as is known: a server that the person chose for it, or one that surely does."""
+        try:
+            server = self.server("pictures")
+        except EngineError:
+            return False
+        provider, chosen = provider_of(server.endpoint), self.settings.pictures
+        named = bool(chosen.base_url or chosen.model or provider.surely_offers)
+        return named and provider.painter is not None and not self.lacks_key("pictures")
+
+    @property
+    def picture_model(self) -> str:
+        """The model that makes pictures, as far as it is known before any is made. Raises EngineError."""
+        return self.settings.pictures.model or self.server("pictures").provider.models.usual(Role.PICTURES)
+
+    def painter(self) -> Painter:
+        """Returns what makes pictures. Raises EngineError."""
+        return _offered(self.provider("pictures").painter)(self)
 
     def embedder(self) -> Embedder:
         """Returns what tells the meaning of texts, by the settings. Raises EngineError."""

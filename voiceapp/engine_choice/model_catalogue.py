@@ -37,6 +37,7 @@ GROUPS = {
     Role.TRANSCRIPTION: "stt",
     Role.CHAT: "chat",
     Role.SPEECH: "tts",
+    Role.PICTURES: "pictures",
 }
 """The group of settings that says where each role is served, and by which model."""
 

@@ -9,8 +9,9 @@ from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes, shown_title
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.titles import title_of
+from voiceapp.core.talk.tool_arguments import fields_of
 from voiceapp.core.text.clean_text import clean
-from voiceapp.core.transcript import Image, Item, Message, MessageState, Note, Speaker, Talk, ToolCall, ToolState
+from voiceapp.core.transcript import Image, Item, Message, MessageState, Note, Speaker, Talk, ToolCall, ToolState, Via
 from voiceapp.exports.errors import ExportError
 from voiceapp.settings.text_language import text_language
 
@@ -68,15 +69,17 @@ def name_of(message: Message, wishes: ExportWishes) -> str:
 _NAMES = {Speaker.USER: Sentence("You"), Speaker.ASSISTANT: Sentence("Assistant")}
 
 
-def wanted(talk: Talk, wishes: ExportWishes) -> Iterator[Item]:
-    """The items that the person wants in the file."""
+def wanted(talk: Talk, wishes: ExportWishes, *, pictures: bool = False) -> Iterator[Item]:
+    """The items that the person wants in the file. `pictures`: also what was drawn for them, by whatever tool."""
     for item in talk.items:
         if wishes.item is not None and item.id != wishes.item:
             continue
         if isinstance(item, Message):
             if not wishes.only or item.speaker.value == wishes.only:
                 yield item
-        elif not wishes.only and (wishes.tools or isinstance(item, Note)):
+        elif (not wishes.only and (wishes.tools or isinstance(item, Note))) or (
+            pictures and isinstance(item, ToolCall) and item.images and wishes.only != Speaker.USER.value
+        ):
             yield item
 
 
@@ -87,17 +90,26 @@ def has_summaries(talk: Talk, wishes: ExportWishes) -> bool:
 
 def lines(talk: Talk, wishes: ExportWishes) -> Iterator[ExportLine]:
     zone = zone_of(wishes)
-    for item in wanted(talk, wishes):
+    for item in wanted(talk, wishes, pictures=True):
         at = moment(item.at, zone)
         match item:
             case Message():
                 yield _spoken(item, at, wishes)
+            case ToolCall() if item.images:
+                yield _spoken(_drawn(item, wishes), at, wishes)
             case ToolCall():
                 name = clean(item.name) or in_words(Sentence("unknown"), wishes)
                 remark = in_words(_TOOL_REMARKS[item.state], wishes)
                 yield ExportLine(item, at, name, clean(item.output), remark=remark)
             case Note():
                 yield ExportLine(item, at, in_words(Sentence("Note"), wishes), in_words(item.sentence, wishes))
+
+
+def _drawn(call: ToolCall, wishes: ExportWishes) -> Message:
+    """Returns a picture that was drawn as what the assistant showed."""
+    prompt = " ".join(fields_of(call.arguments).get("prompt", "").split())
+    text = in_words(Sentence("Picture: {prompt}", prompt=prompt), wishes)
+    return Message(call.id, Speaker.ASSISTANT, call.at, text, MessageState.DONE, Via.TEXT, images=call.images)
 
 
 def _spoken(message: Message, at: datetime, wishes: ExportWishes) -> ExportLine:

@@ -21,7 +21,7 @@ Json = dict[str, object]
 
 
 def render(talk: Talk, wishes: ExportWishes, sounds: Mapping[SoundId, bytes]) -> str:
-    items = [*wanted(talk, wishes)]
+    items = [*wanted(talk, wishes, pictures=True)]
     kept = {part.sound for item in items if isinstance(item, Message) for part in item.sound_parts}
     recordings = {sound: pcm for sound, pcm in sorted(sounds.items()) if sound in kept} if wishes.with_sound else {}
     names = _neutral(talk, kept, recordings, wishes)
@@ -96,6 +96,7 @@ def _item(item: Item) -> Json:
                 "state": item.state.value,
                 "call_id": item.call_id,
                 "ended_at": item.ended_at,
+                **({"images": [_image(image) for image in item.images]} if item.images else {}),
             }
         case Note():
             return {"type": "note", **head, "text": item.text}

@@ -47,6 +47,8 @@ class MainArea(QStackedWidget):
     failed = Signal(object)
     tried = Signal(object)
     """A ThingToTry that was chosen in an empty talk."""
+    picture_wanted = Signal(object)
+    """This Image is to be changed."""
     similar_wanted = Signal(str, str)
     """Lines like this one are looked for."""
     welcomed = Signal()
@@ -83,6 +85,7 @@ class MainArea(QStackedWidget):
                 find_similar=self.similar_wanted.emit,
                 first_version=self._bring_back_first_version,
                 always=self._always_allow,
+                change_picture=self.picture_wanted.emit,
                 alarms=desk.alarms,
             ),
         )

@@ -163,6 +163,7 @@ class Window(QMainWindow):
         self.history.continued.connect(self.main_area.continue_talk)
         self.main_area.shown.connect(self.history.reading)
         self.main_area.similar_wanted.connect(partial(find_similar, self))
+        self.main_area.picture_wanted.connect(self.message.change_picture)
         self.main_area.failed.connect(self.refused)
         self.main_area.welcomed.connect(self.panel.button.setFocus)
         self.main_area.emptied.connect(self._fit_button)

@@ -89,6 +89,7 @@ class _ToolCall(msgspec.Struct, tag="tool_call"):
     state: ToolState
     call_id: str = ""
     ended_at: Moment | None = None
+    images: tuple[_Image, ...] = ()
 
 
 class _Note(msgspec.Struct, tag="note"):
@@ -173,6 +174,10 @@ def _talk(talk: _Talk) -> Talk:
     )
 
 
+def _images(images: tuple[_Image, ...]) -> tuple[Image, ...]:
+    return tuple(Image(image.media_type, image.data, image.width, image.height) for image in images)
+
+
 def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
     match item:
         case _Note():
@@ -187,6 +192,7 @@ def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
                 item.state,
                 item.call_id,
                 item.ended_at,
+                images=_images(item.images),
             )
         case _ImportedMessage():
             return Message(
@@ -201,7 +207,7 @@ def _item(item: _ImportedMessage | _ToolCall | _Note) -> Item:
                 words=item.words,
                 sound=None if item.sound is None else SoundId(item.sound),
                 sound_ms=item.sound_ms,
-                images=tuple(Image(image.media_type, image.data, image.width, image.height) for image in item.images),
+                images=_images(item.images),
                 language=item.language,
                 engine=item.engine,
                 model=item.model,

@@ -21,6 +21,7 @@ _UNITS = (
     r"|\bkilos?\b|gram|\bounces?\b|\blit(?:er|re)s?\b|millilit|\bcups?\b|gallon|\bmph\b|\bkm\b|\bcm\b|\bkg\b|\blbs?\b"
     r"|\bzoll\b|\bfuß\b|\bmeilen?\b|zentimet|\bgrad\b|\bpfund\b|\bunzen?\b|\btassen?\b|convert|rechne\b.*\bum\b|wandle"
 )
+_PICTURE = r"\bpictures?\b|\bimages?\b|\bphotos?\b|drawing|painting|\bbild(?:er)?\b|\bfotos?\b|zeichnung|gemälde"
 _CUES: Mapping[str, str] = {
     "date_and_time": (
         r"\btime\b|\blate\b|o['’]?clock|\bdate\b|\bday\b|\btoday\b"
@@ -60,6 +61,8 @@ _CUES: Mapping[str, str] = {
         r"\bvolume\b|\blouder\b|\bquieter\b|\bsofter\b|\bmute|\bunmute|\bloud\b|\bsound\b"
         r"|lautstärke|\blauter\b|\bleiser\b|\bstumm|\blaut\b|\bton\b"
     ),
+    "draw_picture": rf"\bdraw|\bpaint|\bsketch|{_PICTURE}|zeichne|\bmal(?:e|en)?\b|skizz",
+    "edit_picture": rf"{_PICTURE}|\bcolou?r|\bbackground\b|\bsky\b|farbe|\bfärb|hintergrund|himmel",
 }
 _PATTERNS = {name: re.compile(cue, re.IGNORECASE | re.DOTALL) for name, cue in _CUES.items()}
 
@@ -74,6 +77,8 @@ _DOING = frozenset(
         "control_player",
         "find_program",
         "open_program",
+        "draw_picture",
+        "edit_picture",
     }
 )
 """Tools that are told to do something, and that no question is for."""

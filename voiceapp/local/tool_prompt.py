@@ -49,6 +49,8 @@ _EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "calculate": (("What is a third of 90 plus 4?", '{"expression": "90 / 3 + 4"}'),),
     "convert_units": (("How many inches are six feet?", '{"value": 6, "source": "ft", "target": "in"}'),),
+    "draw_picture": (("Paint a boat on a lake.", '{"prompt": "a boat on a lake"}'),),
+    "edit_picture": (("Make the boat yellow.", '{"prompt": "Make the boat yellow."}'),),
 }
 _TALK = (
     "How are you?",

@@ -93,7 +93,7 @@ class Pictures:
             "stream": True,
             "partial_images": PARTIALS,
         }
-        if not self._server.provider.takes_newest_fields:
+        if not self._server.provider.takes_newest_fields and "gpt-image" not in model:
             # OpenAI's own models refuse it and send the picture all the same; others would send an address.
             fields["response_format"] = "b64_json"
         return fields

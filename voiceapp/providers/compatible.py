@@ -17,5 +17,6 @@ COMPATIBLE = Provider(
     chat=openai_api.chat,
     sound_chat=openai_api.sound_chat,
     text_to_speech=openai_api.text_to_speech,
+    painter=openai_api.painter,
     embedder=openai_api.embedder,
 )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.models import Role
+from voiceapp.core.pictures.painter import Painter
 from voiceapp.core.ports import Chat, Engine, SoundChat, SpeechToText, TextToSpeech
 from voiceapp.engines.cascade.previewed import LiveFirst
 from voiceapp.engines.realtime.engine import RealtimeEngine, RealtimeServer
@@ -132,6 +133,13 @@ def text_to_speech(context: PartContext) -> TextToSpeech:
 
 def embedder(context: PartContext) -> Embedder:
     return Embeddings(context.server("chat"), context.settings.history.meaning_model)
+
+
+def painter(context: PartContext) -> Painter:
+    from voiceapp.openai.images import Pictures  # noqa: PLC0415  (few talks have pictures)
+
+    pictures = context.settings.pictures
+    return Pictures(context.server("pictures"), pictures.model, pictures.quality)
 
 
 def _socket_server(server: Server, dialect: Dialect | None = None) -> RealtimeServer:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from voiceapp.core.meaning import Embedder
 from voiceapp.core.models import Listed
+from voiceapp.core.pictures.painter import Painter
 from voiceapp.core.ports import Chat, Engine, SoundChat, SpeechToText, TextToSpeech
 from voiceapp.core.provider_traits import ProviderTraits
 from voiceapp.local.model_set import LocalMachine
@@ -32,7 +33,7 @@ class PartContext(Protocol):
         ...
 
     def server(self, role: str) -> Server:
-        """Finds the server of a role: realtime, live, stt, chat or tts. Raises EngineError if it may not be asked."""
+        """Finds the server of a role: realtime, live, stt, chat, tts or pictures. Raises EngineError if it may not be asked."""
         ...
 
 
@@ -68,6 +69,8 @@ class Provider(ProviderTraits):
     text_to_speech: Callable[[PartContext], TextToSpeech] | None = None
     embedder: Callable[[PartContext], Embedder] | None = None
     """Tells what texts mean."""
+    painter: Callable[[PartContext], Painter] | None = None
+    """Makes pictures and changes them."""
     list_models: Callable[[Get], Awaitable[tuple[Listed, ...]]] = list_models
     """Empty if it keeps no list. Raises EngineError."""
     list_voices: Callable[[Get], Awaitable[tuple[str, ...]]] | None = None

@@ -17,6 +17,7 @@ from voiceapp.core.messages import (
     TalkOpened,
     Tick,
     ToolAnswered,
+    ToolProgressed,
     WishesChanged,
 )
 from voiceapp.core.sentence import Sentence
@@ -32,7 +33,7 @@ CALM = 60.0
 """Seconds without an error after which the next one counts as the first again."""
 MOST_WAITING = 1_000
 """Events that are kept while no session runs."""
-_OF_THE_OLD_ONE = (FromEngine, ToolAnswered, Tick, MicFrame)
+_OF_THE_OLD_ONE = (FromEngine, ToolAnswered, ToolProgressed, Tick, MicFrame)
 """Events that belong to the old session's links, calls and moments, which are gone with it."""
 BROKE = Failure(
     FailureKind.BUG,

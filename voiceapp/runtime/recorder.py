@@ -16,10 +16,12 @@ from voiceapp.core.messages import (
     ShowLevels,
     TalkOpened,
     TextEntered,
+    ToolAnswered,
     ToolAsked,
+    ToolProgressed,
     WishesChanged,
 )
-from voiceapp.core.transcript import Image, Item, Message
+from voiceapp.core.transcript import Image, Item, Note
 from voiceapp.core.wishes import TalkWishes
 from voiceapp.runtime.event_values import Plain, mask, to_plain
 
@@ -71,7 +73,11 @@ class FlightRecorder:
                 return event.changed(event=asked.changed(name=mask(name)))
             case TextEntered(images=images) if images:
                 return event.changed(images=_blank(images))
-            case TalkOpened(talk) if any(isinstance(item, Message) and item.images for item in talk.items):
+            case ToolAnswered(images=images) if images:
+                return event.changed(images=_blank(images))
+            case ToolProgressed(image=image):
+                return event.changed(image=_blank((image,))[0])
+            case TalkOpened(talk) if any(not isinstance(item, Note) and item.images for item in talk.items):
                 return event.changed(talk=replace(talk, items=tuple(map(_without_pictures, talk.items))))
             case _:
                 return event
@@ -114,7 +120,7 @@ def _line(entry: Entry) -> Plain:
 
 
 def _without_pictures(item: Item) -> Item:
-    return replace(item, images=_blank(item.images)) if isinstance(item, Message) and item.images else item
+    return item if isinstance(item, Note) or not item.images else replace(item, images=_blank(item.images))
 
 
 def _blank(images: tuple[Image, ...]) -> tuple[Image, ...]:

@@ -46,7 +46,6 @@ from voiceapp.core.messages import (
     StopPlaying,
     Tick,
     ToEngine,
-    ToolAnswered,
 )
 from voiceapp.core.pcm import SHORTEST_TURN
 from voiceapp.core.ports import (
@@ -60,25 +59,22 @@ from voiceapp.core.ports import (
     SpeechToText,
     TalkKeeper,
     Tool,
-    ToolError,
     WakeWords,
 )
-from voiceapp.core.sentence import Sentence, told_by
+from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.conversation import Conversation
 from voiceapp.core.text.backchannels import expected_words
 from voiceapp.runtime.background_tasks import BackgroundTasks
 from voiceapp.runtime.clock import Clock
 from voiceapp.runtime.command_handlers import KeeperCommand, SpeakerCommand, handle_keeper, handle_loudspeaker
 from voiceapp.runtime.machine_runner import MachineRunner
+from voiceapp.runtime.tool_runs import run_tool
 from voiceapp.runtime.wake_listener import WakeListener
 
 log = logging.getLogger(__name__)
 
-TOOL_PATIENCE = 60.0
 _JUDGEMENT = "judgement of the newest pause"
 _WORDS = "words up to the newest pause"
-TOOK_TOO_LONG = Sentence("That took too long.")
-DID_NOT_WORK = Sentence("Something went wrong.")
 
 
 class Listener(Protocol):
@@ -212,7 +208,7 @@ class Session:
             case NoteOverlap(decision):
                 self.tell(OverlapJudged(decision))
             case RunTool():
-                self._tasks.start(self._run_tool(command), command.call)
+                self._tasks.start(run_tool(self._parts.tools, command, self.tell), command.call)
             case CancelTool(call):
                 self._tasks.cancel(call)
             case Listen(on):
@@ -293,24 +289,6 @@ class Session:
             log.info("%s brought no words: %s", type(command).__name__, error.failure.kind.value)
         except Exception:  # how long a voice or a pause lasts decides as well
             log.exception("the recogniser of this device failed in a way that it should not")
-
-    async def _run_tool(self, command: RunTool) -> None:
-        tool = self._parts.tools.get(command.name)
-        why: Sentence | None = None
-        if tool is None:
-            why, output = DID_NOT_WORK, f'{{"error": "There is no tool named {command.name}."}}'
-        else:
-            try:
-                async with asyncio.timeout(TOOL_PATIENCE):
-                    output = await tool.run(command.arguments)
-            except TimeoutError:
-                why, output = TOOK_TOO_LONG, '{"error": "That took too long."}'
-            except ToolError as error:
-                why, output = told_by(error), str(error)
-            except Exception:  # a tool's bug is reported to the model, and the loop goes on
-                log.exception("a tool failed in a way that it should not")
-                why, output = DID_NOT_WORK, '{"error": "The tool failed."}'
-        self.tell(ToolAnswered(command.call, output, failed=why is not None, failure=why))
 
 
 def _heard(command: HearOverlap | HearPause, heard: RecognisedText) -> OverlapHeard | PauseHeard:

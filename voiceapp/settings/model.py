@@ -27,6 +27,7 @@ from voiceapp.settings.groups.folder import FolderSettings
 from voiceapp.settings.groups.history import HistorySettings
 from voiceapp.settings.groups.interpreter import InterpreterSettings
 from voiceapp.settings.groups.moderation import ModerationSettings
+from voiceapp.settings.groups.pictures import PictureSettings
 from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySettings, ToolSettings
 from voiceapp.settings.groups.profiles import ProfileSettings
 from voiceapp.settings.groups.recordings import RecordingSettings
@@ -99,6 +100,7 @@ class Settings:
     tts: TextToSpeechSettings = field(
         default=TextToSpeechSettings(), metadata={"group": Group("Text to speech", "engines")}
     )
+    pictures: PictureSettings = field(default=PictureSettings(), metadata={"group": Group("Pictures", "engines")})
     local: LocalSettings = field(default=LocalSettings(), metadata={"group": Group("Models", "local")})
     dictation: DictationSettings = field(
         default=DictationSettings(), metadata={"group": Group("Dictation", "dictation")}

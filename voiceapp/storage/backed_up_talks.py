@@ -12,6 +12,7 @@ from voiceapp.core.transcript import (
     Item,
     Message,
     MessageState,
+    Note,
     SoundId,
     Spent,
     Talk,
@@ -124,8 +125,9 @@ def _written(item: Item) -> _ItemLine:
     row = row_of(item)
     images: list[_PictureLine] = []
     spent: list[_BillLine] = []
-    if isinstance(item, Message):
+    if not isinstance(item, Note):
         images = [_PictureLine(image.media_type, image.data, image.width, image.height) for image in item.images]
+    if isinstance(item, Message):
         spent = [_BillLine(bill.model, bill.usage, bill.usd) for bill in item.spent]
     return _ItemLine(*row, images, spent)  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from voiceapp.core.recordings.line_edits import in_order
 from voiceapp.core.talk.titles import shortened
-from voiceapp.core.transcript import Image, Item, ItemId, Message, Speaker, Spent, Talk, TalkId, TalkKind
+from voiceapp.core.transcript import Image, Item, ItemId, Message, Note, Speaker, Spent, Talk, TalkId, TalkKind
 from voiceapp.storage import schema
 from voiceapp.storage.clock_trust import ClockHistory
 from voiceapp.storage.item_parts import put_images, put_spent
@@ -272,8 +272,9 @@ class Database:
         elif before[1:3] != (row.kind, row.text) or tells_else(row, before[3]):
             spoken = said_by(voice_in(before[3]), before[2]) if row.kind == MESSAGE else str(before[2])
             self.index.put_line(place, searchable(item), spoken)
-        if isinstance(item, Message):
+        if not isinstance(item, Note):
             put_images(self.db, place, item.images)
+        if isinstance(item, Message):
             put_spent(self.db, place, item, known=found is not None)
             put_sounds(self.db, place, item)
 

@@ -230,6 +230,7 @@ def item_of(row: Row, images: Sequence[Image] = (), spent: Sequence[Spent] = ())
             tool.ended_at,
             told=None if tool.told is None else from_data(tool.told),
             failure=None if tool.failure is None else from_data(tool.failure),
+            images=tuple(images),
         )
     rest = _read_message.decode(row.rest)
     return Message(

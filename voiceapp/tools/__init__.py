@@ -10,6 +10,8 @@ from voiceapp.tools import (
     control_player,
     convert_units,
     date_and_time,
+    draw_picture,
+    edit_picture,
     find_program,
     list_alarms,
     now_playing,
@@ -44,6 +46,8 @@ TOOLS: tuple[AnyFunction, ...] = (
     now_playing.TOOL,
     find_program.TOOL,
     open_program.TOOL,
+    draw_picture.TOOL,
+    edit_picture.TOOL,
 )
 
 

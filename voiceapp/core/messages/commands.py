@@ -9,7 +9,7 @@ from voiceapp.core.messages.engine_commands import EngineCommand
 from voiceapp.core.overlap_decision import OverlapDecision
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.transcript import Item, ItemId, SoundId, Talk, TalkId
+from voiceapp.core.transcript import Image, Item, ItemId, SoundId, Talk, TalkId
 from voiceapp.core.value import Value
 from voiceapp.core.wishes import SessionWishes, TurnTaking
 
@@ -189,6 +189,8 @@ class RunTool(Value, frozen=True):
     call: CallId
     name: str
     arguments: str
+    picture: Image | None = None
+    """The one that it works on, if it works on one."""
 
 
 class CancelTool(Value, frozen=True):

@@ -133,6 +133,15 @@ class ToolAnswered(Value, frozen=True):
     failed: bool = False
     failure: Sentence | None = None
     """The reason it failed, for the person."""
+    images: tuple[Image, ...] = ()
+    """The pictures that it made."""
+
+
+class ToolProgressed(Value, frozen=True):
+    """A tool that makes a picture has come so far with it."""
+
+    call: CallId
+    image: Image
 
 
 class AlarmRang(Value, frozen=True):
@@ -315,6 +324,7 @@ AppEvent = (
     | NetworkCameBack
     | MachineWoke
     | ToolAnswered
+    | ToolProgressed
     | AlarmRang
     | ModelLoading
     | StoreFailed

@@ -68,6 +68,7 @@ from voiceapp.core.messages import (
     Tick,
     ToolAnswered,
     ToolPermitted,
+    ToolProgressed,
     WakeEvent,
     WishesChanged,
 )
@@ -164,10 +165,8 @@ class Conversation:
     @property
     def deadline(self) -> float | None:
         """Return the time at which a Tick is next wanted."""
-        if self._stopped:
-            return None
         waits = (self._engine_side.deadline, self._user_side.deadline, self._wake.deadline, self._idle.deadline)
-        return min((wait for wait in waits if wait is not None), default=None)
+        return None if self._stopped else min((wait for wait in waits if wait is not None), default=None)
 
     @property
     def floor(self) -> Floor:
@@ -291,8 +290,8 @@ class Conversation:
                 if self._store_failure is not None:
                     self._emit(ClearFailure(self._store_failure))
                     self._store_failure = None
-            case ToolAnswered():
-                self._tools.answered(event, now)
+            case ToolAnswered() | ToolProgressed():
+                self._tools.on_news(event, now)
             case AlarmRang(sentence, number):
                 self._transcript.note(sentence, now, number)
                 self._emit(PlayChime(Chime.ALARM))

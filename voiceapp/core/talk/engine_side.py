@@ -382,7 +382,7 @@ class EngineSide:
         self._link.close()
         self._turns.clear()
         self._replies.clear()
-        self._tools.clear()
+        self._tools.clear(now)
         self.title.clear()
 
     def close(self) -> None:

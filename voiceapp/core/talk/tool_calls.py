@@ -1,4 +1,8 @@
-"""Tracks what the model asked tools to do: permission, running and answers. Each call is answered exactly once."""
+"""Tracks what the model asked tools to do: permission, running and answers. Each call is answered exactly once.
+
+A picture is paid for once it is being made. So it goes on when the person speaks or the link is lost: the model is told
+that it does, and its card gets the picture whenever it comes.
+"""
 
 import json
 from collections.abc import Callable
@@ -16,12 +20,13 @@ from voiceapp.core.messages import (
     ToEngine,
     ToolAnswered,
     ToolAsked,
+    ToolProgressed,
 )
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import misfit
 from voiceapp.core.talk.tool_cards import allowance_of, line_of, question_of
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
-from voiceapp.core.transcript import ItemId, ToolCall, ToolState
+from voiceapp.core.transcript import Image, ItemId, ToolCall, ToolState
 from voiceapp.core.transitions import Transitions
 from voiceapp.core.wishes import Permission, TalkWishes, ToolCard
 
@@ -39,6 +44,10 @@ UNANSWERED = json.dumps(
 NOT_ALLOWED_IN_TIME = Sentence("Nobody allowed this in time. Ask for it again if you want it.")
 SENSELESS = Sentence("The assistant asked for something that the tool can't do.")
 INTERRUPTED = Sentence("You stopped this.")
+GOES_ON = '{"status": "It goes on. The person sees the picture in the conversation as soon as it is there."}'
+STOPPED = '{"error": "The person stopped this."}'
+NO_PICTURE = '{"error": "There is no picture in this conversation yet. Ask for one, or offer to draw one."}'
+NO_PICTURE_YET = Sentence("There's no picture in this conversation yet. Show one, or have one drawn.")
 _FIRST_STATE = {
     Permission.ALWAYS: ToolState.RUNNING,
     Permission.ASK: ToolState.ASKED,
@@ -91,11 +100,18 @@ class PendingToolCall:
     name: str
     arguments: str
     card: ToolCard | None
+    picture: Image | None = None
+    """The one that it works on."""
     _phase: CallPhase = field(default=CALL_TRANSITIONS.first, init=False)
 
     @property
     def running(self) -> bool:
         return self._phase is CallPhase.RUNNING
+
+    @property
+    def goes_on(self) -> bool:
+        """Return whether it is not stopped by the way."""
+        return self.running and self.card is not None and self.card.goes_on
 
     def move(self, event: CallMove) -> None:
         self._phase = CALL_TRANSITIONS.after(self._phase, event)
@@ -106,9 +122,13 @@ class ToolCalls:
         self._emit = emit
         self._transcript = transcript
         self._calls: dict[CallId, PendingToolCall] = {}
+        self._going_on: dict[CallId, PendingToolCall] = {}
+        """Calls whose answers nobody awaits but the person."""
 
-    def clear(self) -> None:
+    def clear(self, now: float) -> None:
         """Forget all calls, because another talk begins."""
+        for call in list(self._going_on.values()):
+            self._give_up(call, now)
         self._calls.clear()
 
     @property
@@ -132,9 +152,14 @@ class ToolCalls:
         card = wishes.card(event.name)
         allowed_as = allowance_of(event.name, event.arguments, card)
         permission = wishes.permission(event.name, allowed_as)
-        senseless = _senseless(event, wishes)
-        item = self._transcript.new_id(off_record=off_record or None)
-        call = PendingToolCall(event.call, item, event.reply, link, event.name, event.arguments, card)
+        shown_in, picture = self._picture_for(card)
+        # A picture made of one that is kept nowhere is kept nowhere, either.
+        withheld = off_record or (shown_in is not None and self._transcript.record.withholds(shown_in))
+        item = self._transcript.new_id(off_record=withheld or None)
+        senseless, why = _senseless(event, wishes), SENSELESS
+        if not senseless and card is not None and card.takes_picture and picture is None:
+            senseless, why = NO_PICTURE, NO_PICTURE_YET
+        call = PendingToolCall(event.call, item, event.reply, link, event.name, event.arguments, card, picture)
         self._calls[event.call] = call
         state = ToolState.FAILED if senseless else _FIRST_STATE[permission]
         shown = ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call))
@@ -150,35 +175,68 @@ class ToolCalls:
         self._transcript.put(shown)
         if senseless:
             # Nobody is asked to allow something that cannot be done.
-            self._answer(call, senseless, ToolState.FAILED, now, failure=SENSELESS)
+            self._answer(call, senseless, ToolState.FAILED, now, failure=why)
         elif permission is Permission.ALWAYS:
             self._run(call)
         elif permission is Permission.NEVER:
             self._answer(call, REFUSED, ToolState.REFUSED, now)
 
     def permitted(self, item: ItemId, now: float, *, allowed: bool) -> None:
-        call = next((call for call in self._calls.values() if call.item == item), None)
-        if call is None or call.running:
+        """Take the person's answer. A no to what goes on already stops it."""
+        every = (*self._calls.values(), *self._going_on.values())
+        call = next((call for call in every if call.item == item), None)
+        if call is None:
             return
-        if allowed:
-            self._run(call)
-        else:
-            self._answer(call, REFUSED, ToolState.REFUSED, now)
+        if not call.running and call.call in self._calls:
+            if allowed:
+                self._run(call)
+            else:
+                self._answer(call, REFUSED, ToolState.REFUSED, now)
+        elif not allowed and call.call in self._going_on:
+            self._give_up(call, now)
+        elif not allowed and call.goes_on:
+            self._emit(CancelTool(call.call))
+            self._answer(call, STOPPED, ToolState.FAILED, now, failure=INTERRUPTED)
 
-    def answered(self, event: ToolAnswered, now: float) -> None:
+    def on_news(self, event: ToolAnswered | ToolProgressed, now: float) -> None:
+        if isinstance(event, ToolProgressed):
+            self._progressed(event)
+        else:
+            self._answered(event, now)
+
+    def _progressed(self, event: ToolProgressed) -> None:
+        call = self._calls.get(event.call, self._going_on.get(event.call))
+        shown = self._transcript.tool_call(call.item) if call is not None else None
+        if shown is not None and shown.state is ToolState.RUNNING:
+            self._transcript.show_only(replace(shown, images=(event.image,)))
+
+    def _answered(self, event: ToolAnswered, now: float) -> None:
+        state = ToolState.FAILED if event.failed else ToolState.DONE
+        going_on = self._going_on.pop(event.call, None)
+        if going_on is not None:
+            self._change(
+                going_on, state=state, output=event.output, ended_at=now, failure=event.failure, images=event.images
+            )
+            return
         call = self._calls.get(event.call)
         if call is not None and call.running:
-            state = ToolState.FAILED if event.failed else ToolState.DONE
-            self._answer(call, event.output, state, now, failure=event.failure)
+            self._answer(call, event.output, state, now, failure=event.failure, images=event.images)
 
     def link_lost(self, link: LinkId, now: float) -> None:
         """Drop the calls of a lost link, whose answers nobody awaits. The question is asked again over the next one."""
         for call in [call for call in self._calls.values() if call.link == link]:
-            self._abandon(call, now)
+            if call.goes_on:
+                self._let_go_on(call, CallMove.ABANDON)
+            else:
+                self._abandon(call, now)
 
     def abandon(self, now: float) -> None:
         """Stop what still runs and tell the model, because the person interrupted."""
         for call in list(self._calls.values()):
+            if call.goes_on:
+                self._let_go_on(call, CallMove.ANSWER)
+                self._tell_engine(call, GOES_ON)
+                continue
             if call.running:
                 self._emit(CancelTool(call.call))
             self._answer(call, '{"error": "Interrupted by the person."}', ToolState.FAILED, now, failure=INTERRUPTED)
@@ -191,7 +249,7 @@ class ToolCalls:
     def _run(self, call: PendingToolCall) -> None:
         call.move(CallMove.RUN)
         self._change(call, state=ToolState.RUNNING)
-        self._emit(RunTool(call.call, call.name, call.arguments))
+        self._emit(RunTool(call.call, call.name, call.arguments, call.picture))
 
     def _abandon(self, call: PendingToolCall, now: float) -> None:
         if call.running:
@@ -200,12 +258,36 @@ class ToolCalls:
         del self._calls[call.call]
         self._change(call, state=ToolState.FAILED, output="", ended_at=now)
 
+    def _let_go_on(self, call: PendingToolCall, move: CallMove) -> None:
+        call.move(move)
+        del self._calls[call.call]
+        self._going_on[call.call] = call
+
+    def _give_up(self, call: PendingToolCall, now: float) -> None:
+        """Stop what nobody awaits but the person."""
+        del self._going_on[call.call]
+        self._emit(CancelTool(call.call))
+        self._change(call, state=ToolState.FAILED, output=STOPPED, ended_at=now, failure=INTERRUPTED)
+
+    def _picture_for(self, card: ToolCard | None) -> tuple[ItemId | None, Image | None]:
+        last = self._transcript.last_picture if card is not None and card.takes_picture else None
+        return last or (None, None)
+
     def _answer(
-        self, call: PendingToolCall, output: str, state: ToolState, now: float, failure: Sentence | None = None
+        self,
+        call: PendingToolCall,
+        output: str,
+        state: ToolState,
+        now: float,
+        failure: Sentence | None = None,
+        images: tuple[Image, ...] = (),
     ) -> None:
         call.move(CallMove.ANSWER)
         del self._calls[call.call]
-        self._change(call, state=state, output=output, ended_at=now, failure=failure)
+        self._change(call, state=state, output=output, ended_at=now, failure=failure, images=images)
+        self._tell_engine(call, output)
+
+    def _tell_engine(self, call: PendingToolCall, output: str) -> None:
         last = not any(other.reply == call.reply for other in self._calls.values())
         self._emit(ToEngine(call.link, GiveToolOutput(call.call, output, last)))
 
@@ -217,11 +299,14 @@ class ToolCalls:
         output: str = "",
         ended_at: float | None = None,
         failure: Sentence | None = None,
+        images: tuple[Image, ...] = (),
     ) -> None:
         told = line_of(call.arguments, output, call.card) if state is ToolState.DONE else None
         self._transcript.change_tool_call(
             call.item,
-            lambda item: replace(item, state=state, output=output, ended_at=ended_at, told=told, failure=failure),
+            lambda item: replace(
+                item, state=state, output=output, ended_at=ended_at, told=told, failure=failure, images=images
+            ),
         )
 
 

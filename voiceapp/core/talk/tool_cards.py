@@ -43,7 +43,7 @@ class _Gap:
 def question_of(tool: str, arguments: str, card: ToolCard | None) -> CardQuestion:
     fields = fields_of(arguments)
     if card is not None:
-        gaps = _asked(fields, LONGEST_IN_A_QUESTION)
+        gaps = _asked(fields, LONGEST_IN_A_QUESTION) | _known(fields, card)
         for prototype in card.questions:
             filled = _filled(prototype, gaps)
             if filled is not None:
@@ -103,6 +103,15 @@ def _asked(fields: Mapping[str, str], longest: int | None) -> dict[str, _Gap]:
         if text and (longest is None or len(text) <= longest):
             gaps[name] = _Gap(text, frozenset({name} if text == value else ()))
     return gaps | _length_in(fields) | _moment_in(fields)
+
+
+def _known(fields: Mapping[str, str], card: ToolCard) -> dict[str, _Gap]:
+    """Return the gaps that the app itself fills."""
+    gaps: dict[str, _Gap] = {}
+    for fact in card.facts:
+        if not fact.argument or fields.get(fact.argument, "") == fact.value:
+            gaps.setdefault(fact.gap, _Gap(fact.words, frozenset({fact.argument} - {""})))
+    return gaps
 
 
 def _length_in(fields: Mapping[str, str]) -> dict[str, _Gap]:

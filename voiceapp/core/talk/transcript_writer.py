@@ -19,6 +19,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.corrections import brought_back
 from voiceapp.core.talk.off_record import OffRecord
 from voiceapp.core.transcript import (
+    Image,
     Item,
     ItemId,
     Message,
@@ -30,6 +31,7 @@ from voiceapp.core.transcript import (
     Talk,
     TalkId,
     ToolCall,
+    ToolState,
 )
 
 
@@ -104,6 +106,16 @@ class TranscriptWriter:
         return next((reply.heard_text for reply in replies if reply.heard_text.strip()), "")
 
     @property
+    def last_picture(self) -> tuple[ItemId, Image] | None:
+        """Return the newest picture, and the line that it stands in."""
+        for item in reversed(self._items.values()):
+            if isinstance(item, Note) or (isinstance(item, ToolCall) and item.state is not ToolState.DONE):
+                continue
+            if item.images:
+                return item.id, item.images[-1]
+        return None
+
+    @property
     def spoken_language(self) -> str:
         """Return the language in which the person spoke last, if a recogniser told it."""
         lines = (item for item in reversed(self._items.values()) if isinstance(item, Message))
@@ -157,7 +169,7 @@ class TranscriptWriter:
         self._emit(KeepItem(self._talk.id, item))
         return item
 
-    def show_only(self, item: Message) -> None:
+    def show_only(self, item: Message | ToolCall) -> None:
         """Show a change that is not worth storing, such as how far the voice has got in the reply."""
         self._items[item.id] = item
         self._emit(ShowItem(item))

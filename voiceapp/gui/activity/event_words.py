@@ -93,6 +93,7 @@ def _of_the_app() -> dict[str, str]:
         "NetworkCameBack": tr("Network is back"),
         "MachineWoke": tr("Device woke up"),
         "ToolAnswered": tr("Tool finished"),
+        "ToolProgressed": tr("Part of a picture"),
         "AlarmRang": tr("Alarm rang"),
         "ModelLoading": tr("Model is loading"),
         "StoreFailed": tr("Saving failed"),

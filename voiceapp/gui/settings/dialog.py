@@ -60,7 +60,15 @@ class ShownSetting:
         return all(word in text for word in words)
 
 
-_TRIED = {"sound": "", "realtime": "realtime", "live": "live", "stt": "stt", "chat": "chat", "tts": "tts"}
+_TRIED = {
+    "sound": "",
+    "realtime": "realtime",
+    "live": "live",
+    "stt": "stt",
+    "chat": "chat",
+    "tts": "tts",
+    "pictures": "pictures",
+}
 """Groups that can be tried where they are set, with the role to try."""
 
 

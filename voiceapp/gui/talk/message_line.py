@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from voiceapp.core.transcript import Image
 from voiceapp.gui.look.theme import Palette
+from voiceapp.gui.pictures.decoded import decoded
 from voiceapp.gui.talk import screen
 from voiceapp.gui.talk.composer import Composer, ComposerBox, Standing
 from voiceapp.gui.words import tr
@@ -52,6 +54,11 @@ class MessageLine(QWidget):
 
     def choose_picture(self) -> None:
         self._box.choose_file()
+
+    def change_picture(self, image: Image) -> None:
+        """Takes a picture into the message, where the person says what shall change."""
+        self.composer.add_picture(decoded(image))
+        self.composer.setFocus()
 
     def take_picture(self, part: bool) -> None:
         """Takes a picture of the screen, or of a part of it."""

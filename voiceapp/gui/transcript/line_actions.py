@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from voiceapp.core.alarm_access import AlarmAccess
 from voiceapp.core.messages import Event
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, SoundId, Speaker, ToolCall
+from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, SoundId, Speaker, ToolCall
 from voiceapp.core.versions_access import AnotherHearing, RecogniserOffer
 
 
@@ -36,6 +36,8 @@ class LineActions:
     """Bring back the words that were recognised first."""
     always: Callable[[ToolCall], None] = _nobody
     """Allow a tool, now and always."""
+    change_picture: Callable[[Image], None] | None = None
+    """Take a picture into the message, so that the person can say what shall change. None: nothing is written here."""
     alarms: AlarmAccess | None = None
     """The actions on a timer or reminder that rings."""
     live: bool = True

@@ -2,10 +2,11 @@
 
 import time
 
+from voiceapp.core.pictures.picture_tool import DRAWS
 from voiceapp.core.prices import cost_words
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
-from voiceapp.core.talk.tool_arguments import told
+from voiceapp.core.talk.tool_arguments import fields_of, told
 from voiceapp.core.text.lengths import countdown
 from voiceapp.core.transcript import (
     BY_PERSON,
@@ -28,6 +29,7 @@ MOST_UNDER_FOLD = 2_000
 SHORT = 60
 LONG_THOUGHT = 100
 """Seconds from which the length of a thought is told in minutes."""
+LONGEST_PROMPT = 120
 A_DAY = 86_400.0
 
 
@@ -41,6 +43,8 @@ def spoken_line(item: Item) -> str:
             return f"{item.voice or tr('Assistant')}: {item.heard_text}{unheard}"
         case ToolCall(state=ToolState.ASKED):
             return f"{tr('Tool')}: {card_words(item)} {asked_of(item)}".strip()
+        case ToolCall() if item.images:
+            return f"{tr('Picture')}: {_card_line(item)}"
         case ToolCall():
             return f"{tr('Tool')}: {_card_line(item)}"
         case Note():
@@ -53,6 +57,8 @@ def card_words(call: ToolCall) -> str:
     match call.state:
         case ToolState.ASKED:
             return in_words(call.told) or name
+        case ToolState.RUNNING if call.name in DRAWS:
+            return tr("Drawing “{0}”…").format(_prompt_of(call))
         case ToolState.RUNNING:
             return f"{name} · {tr('running…')}"
         case ToolState.REFUSED:
@@ -61,6 +67,11 @@ def card_words(call: ToolCall) -> str:
             return f"{name} · {in_words(call.failure) or tr('failed')}"
         case ToolState.DONE:
             return in_words(call.told) or " · ".join(filter(None, (name, _in_short(call.arguments, SHORT))))
+
+
+def _prompt_of(call: ToolCall) -> str:
+    prompt = " ".join(fields_of(call.arguments).get("prompt", "").split())
+    return prompt if len(prompt) <= LONGEST_PROMPT else f"{prompt[:LONGEST_PROMPT]}…"
 
 
 def time_left(call: ToolCall) -> str:
@@ -91,6 +102,8 @@ def under_fold(item: Item) -> str:
         case Message():
             return f"\n\n{item.thoughts}" if item.thoughts else ""
         case ToolCall(state=ToolState.ASKED) | Note():
+            return ""
+        case ToolCall(state=ToolState.RUNNING | ToolState.DONE) if item.name in DRAWS:
             return ""
         case ToolCall():
             answer = _in_short(item.output, MOST_UNDER_FOLD) if item.state is ToolState.DONE else ""
@@ -168,7 +181,7 @@ def below_of(item: Item) -> str:
             return tr("saved · not answered yet")
         case Message(state=MessageState.CUT) if item.unheard_text.strip():
             return tr("interrupted · you didn't hear the struck-through part")
-        case Message(off_record=True):
+        case Message(off_record=True) | ToolCall(off_record=True, images=(_, *_)):
             return tr("off the record · not kept")
         case Message(original=str()):
             return tr("edited")
@@ -178,6 +191,10 @@ def below_of(item: Item) -> str:
 
 def has_buttons(item: Item) -> bool:
     match item:
+        case ToolCall(images=images, state=state, name=name) if images or (
+            state is ToolState.RUNNING and name in DRAWS
+        ):
+            return True
         case ToolCall(state=ToolState.ASKED) | ToolCall(waits=WaitingAlarm()) | Note(rings=True):
             return True
         case Message(speaker=Speaker.USER, state=MessageState.WAITING, failure=None):

@@ -225,7 +225,7 @@ class LinePainter:
 
     def _asked(self, item: Item, width: int) -> QSizeF:
         """Says how large a tool's arguments want to be, including the line that unfolds them."""
-        text = asked_of(item)[:ASKED_MEASURED] if isinstance(item, ToolCall) and has_buttons(item) else ""
+        text = asked_of(item)[:ASKED_MEASURED] if isinstance(item, ToolCall) and item.state is ToolState.ASKED else ""
         if not isinstance(item, ToolCall) or not text:
             return QSizeF()
         fold = FOLD_ROW if item.says_all else 0

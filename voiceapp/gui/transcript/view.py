@@ -53,7 +53,7 @@ class TranscriptView(LongList):
         self._actions = actions
         self._painter = LinePainter()
         self._palette: Palette = LIGHT
-        self._cards = LineCards(self.viewport(), actions, self._delete, self._fold)
+        self._cards = LineCards(self.viewport(), actions, self._delete, self._fold, lambda: self._palette)
         self.editing = LineEditing(self, model, actions, self._measure_line)
         self._at_end = True
         self._pressed_at: QPoint | None = None

@@ -10,11 +10,25 @@ from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.machine_ports import Surroundings
+from voiceapp.core.pictures.painter import Painter
+from voiceapp.core.pictures.picture_terms import PictureTerms
 from voiceapp.core.ports import Clipboard, ToolError
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.tools.parts.alarms import Alarms
 
 T = TypeVar("T")
+
+
+class PictureMaker(Protocol):
+    """Knows by the settings who makes pictures."""
+
+    def terms(self) -> PictureTerms | None:
+        """Return what is known of them. None: nobody makes any."""
+        ...
+
+    def painter(self) -> Painter:
+        """Raises EngineError."""
+        ...
 
 
 class History(Protocol):
@@ -33,6 +47,8 @@ class ToolContext:
     """Shows a page in the browser; may block. False: there is none."""
     machine: Surroundings = field(default_factory=Surroundings)
     """Players, volume and programs."""
+    pictures: PictureMaker | None = None
+    """None: nobody here makes pictures, or could see them."""
 
     @staticmethod
     def now() -> datetime:
