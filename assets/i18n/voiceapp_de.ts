@@ -2674,6 +2674,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>In diesen Programmen von selbst</translation>
   </message>
   <message>
+   <source>Use for the wake word</source>
+   <translation>Für das Weckwort nutzen</translation>
+  </message>
+  <message>
    <source>Use headphones. Otherwise your microphone hears the others as well, and their words stand there twice.</source>
    <translation>Kopfhörer benutzen. Sonst hört Ihr Mikrofon auch die anderen, und deren Worte stehen doppelt da.</translation>
   </message>
@@ -3202,6 +3206,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>noch {0} h {1} min</translation>
   </message>
   <message>
+   <source>{0} hears the wake word from now on, and all that's said in the room while a conversation sleeps.</source>
+   <translation>{0} hört ab jetzt auf das Weckwort, und alles, was im Raum gesagt wird, während ein Gespräch schläft.</translation>
+  </message>
+  <message>
    <source>{0} is transcribed.</source>
    <translation>{0} ist transkribiert.</translation>
   </message>
@@ -3389,6 +3397,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A Wyoming server isn't encrypted, so others in the network could listen in. Allow unencrypted connections in Settings, {page}, to use {address}.</source>
    <translation>Ein Wyoming-Server ist nicht verschlüsselt, deshalb könnten andere im Netz mithören. Um {address} zu nutzen, erlauben Sie unverschlüsselte Verbindungen in den Einstellungen unter „{page}“.</translation>
+  </message>
+  <message>
+   <source>A Wyoming server, such as tcp://192.168.1.20:10400. While a conversation sleeps, it gets all that's said in the room.</source>
+   <translation>Ein Wyoming-Server wie tcp://192.168.1.20:10400. Während ein Gespräch schläft, bekommt er alles, was im Raum gesagt wird.</translation>
   </message>
   <message>
    <source>A better picture takes longer and costs more.</source>
@@ -3941,6 +3953,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Budget</source>
    <translation>Budget</translation>
+  </message>
+  <message>
+   <source>By a Wyoming server</source>
+   <translation>Von einem Wyoming-Server gehört</translation>
   </message>
   <message>
    <source>By the channels of a stereo file</source>
@@ -4947,6 +4963,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Die Dateien wurden verändert. Löschen, dann erneut laden.</translation>
   </message>
   <message>
+   <source>Its name, as the server lists it. Empty: the server's own.</source>
+   <translation>Sein Name, wie der Server ihn nennt. Leer: das eigene des Servers.</translation>
+  </message>
+  <message>
    <source>JSON</source>
    <translation>JSON</translation>
   </message>
@@ -5163,8 +5183,8 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ich höre zu</translation>
   </message>
   <message>
-   <source>Listens only after this word. Nothing said before it is recorded or leaves this device. Push-to-talk needs no word.</source>
-   <translation>Hört erst nach diesem Wort zu. Was davor gesagt wird, wird nicht aufgenommen und verlässt dieses Gerät nicht. Die Sprechtaste braucht keins.</translation>
+   <source>Listens only after this word. Nothing before it is recorded or, unless a server hears it, leaves this device. Keys need no word.</source>
+   <translation>Hört erst nach diesem Wort zu. Vorher wird nichts aufgenommen und, außer ein Server hört darauf, verlässt nichts dieses Gerät. Tasten brauchen keins.</translation>
   </message>
   <message>
    <source>Listens until you press it again, pause for long, or say “stop dictation”, and inserts what you say at each pause.</source>
@@ -5569,6 +5589,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>No program is named “{name}” here. find_program tells the names.</source>
    <translation>Hier heißt kein Programm „{name}“. find_program nennt die Namen.</translation>
+  </message>
+  <message>
+   <source>No server is named that hears the wake word. Enter its address in Settings.</source>
+   <translation>Es ist kein Server genannt, der auf das Weckwort hört. Geben Sie seine Adresse in den Einstellungen ein.</translation>
   </message>
   <message>
    <source>No sound at all from the microphone. Is it muted or switched off?</source>
@@ -6517,6 +6541,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Send</source>
    <translation>Senden</translation>
+  </message>
+  <message>
+   <source>Server for the wake word</source>
+   <translation>Server für das Weckwort</translation>
   </message>
   <message>
    <source>Server noise reduction</source>
@@ -8467,6 +8495,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieser Wyoming-Server hat keine Stimme {name}. Wählen Sie eine, die er hat, oder lassen Sie das Feld leer.</translation>
   </message>
   <message>
+   <source>This Wyoming server has no wake word {name}. Choose one of its own, or leave it empty.</source>
+   <translation>Dieser Wyoming-Server hat kein Weckwort {name}. Wählen Sie eines, das er hat, oder lassen Sie das Feld leer.</translation>
+  </message>
+  <message>
+   <source>This Wyoming server hears no wake word. Choose another one, or a word on this device.</source>
+   <translation>Dieser Wyoming-Server hört auf kein Weckwort. Wählen Sie einen anderen oder ein Wort auf diesem Gerät.</translation>
+  </message>
+  <message>
    <source>This archive is damaged or locked. Download it again, or unpack it and choose the file inside.</source>
    <translation>Dieses Archiv ist beschädigt oder gesperrt. Laden Sie es neu herunter, oder entpacken Sie es und wählen Sie die Datei darin.</translation>
   </message>
@@ -8839,6 +8875,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bis dahin antwortet ein kleines Modell auf diesem Gerät.</translation>
   </message>
   <message>
+   <source>Until then, press the talk button.</source>
+   <translation>Bis dahin drücken Sie den Gesprächsknopf.</translation>
+  </message>
+  <message>
    <source>Until then, the models on this device answer.</source>
    <translation>Bis dahin antworten die Modelle auf diesem Gerät.</translation>
   </message>
@@ -8917,6 +8957,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Wake word</source>
    <translation>Weckwort</translation>
+  </message>
+  <message>
+   <source>Wake word of the server</source>
+   <translation>Weckwort des Servers</translation>
   </message>
   <message>
    <source>Warn at</source>
@@ -9429,6 +9473,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>a Wyoming server only transcribes and speaks, so its address belongs to one of these.</source>
    <translation>ein Wyoming-Server erkennt nur Sprache und spricht, deshalb gehört seine Adresse dorthin.</translation>
+  </message>
+  <message>
+   <source>a Wyoming server's address begins with tcp:// or unix://.</source>
+   <translation>die Adresse eines Wyoming-Servers beginnt mit tcp:// oder unix://.</translation>
   </message>
   <message>
    <source>a code such as "en" or "de"</source>
@@ -10923,6 +10971,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>der Name einer Stimme</translation>
   </message>
   <message>
+   <source>the name of a wake word</source>
+   <translation>der Name eines Weckworts</translation>
+  </message>
+  <message>
    <source>the name of the copy; for export, the file</source>
    <translation>der Name der Kopie; bei export die Datei</translation>
   </message>
@@ -11861,6 +11913,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>{server} isn't running right now, so this wasn't done.</source>
    <translation>{server} läuft gerade nicht, deshalb ist nichts geschehen.</translation>
+  </message>
+  <message>
+   <source>{server} listens for “{phrase}”</source>
+   <translation>{server} hört auf „{phrase}“</translation>
   </message>
   <message>
    <source>{setting} = "{word}" no longer exists because {why}. {now} is used.</source>

@@ -68,3 +68,13 @@ def test_the_voices_of_the_server_are_offered(window: Window, desk: PaperDesk, q
     qtbot.waitUntil(lambda: combo.findText("en_US-joe-medium") >= 0)
     assert combo.findText("marin") < 0
     assert combo.currentText() == "de_DE-eva#calm"
+
+
+def test_the_wake_word_can_be_heard_by_a_server(window: Window, desk: PaperDesk, qtbot: QtBot) -> None:
+    desk.house_servers = (HouseServer("tcp://192.168.1.20:10400", "nabu", Sentence("hears a wake word"), ("wake",)),)
+    _, box = opened(window, desk, qtbot)
+    press(box, qtbot, "use-wake")
+    now = desk.settings_now
+    assert (now.talking.wake_word, now.talking.wake_word_server) == ("server", "tcp://192.168.1.20:10400")
+    assert now.engines.allow_plain
+    assert "nabu" in box.said.text()

@@ -50,6 +50,7 @@ class Asked:
     voice: dict[str, str] | None = None
     pieces: list[str] = field(default_factory=list)
     text: str = ""
+    detects: bool = False
     detect: list[str] | None = None
 
 
@@ -118,11 +119,11 @@ class _Handler(AsyncEventHandler):
         if Transcribe.is_type(event.type):
             asked.transcribe = Transcribe.from_event(event)
         elif Detect.is_type(event.type):
-            asked.detect = Detect.from_event(event).names
+            asked.detects, asked.detect = True, Detect.from_event(event).names
         elif AudioChunk.is_type(event.type):
             await self._heard(AudioChunk.from_event(event))
         elif AudioStop.is_type(event.type):
-            if asked.detect is not None:
+            if asked.detects:
                 await self._say(NotDetected())
             elif not self._ended:
                 await self._transcript()
@@ -145,7 +146,7 @@ class _Handler(AsyncEventHandler):
         asked, script = self._asked, self._script
         asked.pcm += chunk.audio
         asked.rates.add((chunk.rate, chunk.width, chunk.channels))
-        if asked.detect is not None:
+        if asked.detects:
             if script.wakes_after and len(asked.pcm) >= script.wakes_after:
                 script.wakes_after = 0
                 await self._say(Detection(name=asked.detect[0] if asked.detect else "okay_nabu", timestamp=0))

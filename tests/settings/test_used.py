@@ -53,6 +53,10 @@ CONTEXTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "talking.server_threshold": ({"talking.turn_taking": "server_vad"},),
     "talking.presets": ({"talking.preset": "one"},),
     "talking.wake_word_file": ({"talking.wake_word": "own"},),
+    "talking.wake_word_server": ({"talking.wake_word": "server"},),
+    "talking.wake_word_of_server": (
+        {"talking.wake_word": "server", "talking.wake_word_server": "tcp://one.example:10400"},
+    ),
     # Found by itself means another call for each kind of model.
     "stt.dialect": ({"stt.model": "gpt-live-transcribe"}, {"stt.model": "gpt-transcribe"}),
     "tts.dialect": ({"tts.model": "gpt-realtime-2.1-mini"}, {"tts.model": "gpt-4o-mini-tts"}),
@@ -75,6 +79,7 @@ CONTEXTS: Mapping[str, tuple[Mapping[str, object], ...]] = {
 _ONE = DictationProfile("one", "One", programs=("editor",))
 VALUES: Mapping[str, Sequence[Value]] = {
     "captions.second": ("", "de", "en"),
+    "talking.wake_word_server": ("", "tcp://one.example:10400", "tcp://two.example:10400"),
     "captions.file": ("", "captions.vtt", "captions.txt"),
     "interpreter.left": ("", "fr", "de"),
     "interpreter.right": ("", "fr", "es"),

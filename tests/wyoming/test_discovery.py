@@ -53,7 +53,7 @@ async def test_each_says_what_it_offers(wyoming: WyomingServer, monkeypatch: pyt
 
     monkeypatch.setattr(house_search, "announced", there)
     found = await asyncio.to_thread(house_search.house_servers, Settings())
-    assert [each.roles for each in found] == [("stt", "tts"), ()]
+    assert [each.roles for each in found] == [("stt", "tts", "wake"), ()]
     assert str(found[0].told) == (
         "transcribes (small, large, other), speaks (en_US-joe, de_DE-eva), hears a wake word (okay nabu)"
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from voiceapp.app.wake_words import ChosenWakeWords
 from voiceapp.audio.echo import FarEnd
 from voiceapp.audio.frontend import front_end_wishes
 from voiceapp.audio.loudspeaker_playback import LoudspeakerPlayback
@@ -15,7 +16,6 @@ from voiceapp.core.messages import Chime, Event, Show, Stopped, WishesChanged
 from voiceapp.core.ports import Engine, PauseJudge, SpeechToText, TalkKeeper, Tool
 from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.core.wishes import TalkWishes
-from voiceapp.local.wake_words import LocalWakeWords
 from voiceapp.runtime.clock import SteadyClock
 from voiceapp.runtime.lasting_session import LastingSession
 from voiceapp.runtime.recorder import FlightRecorder
@@ -50,6 +50,7 @@ class RunningTalk:
     def __init__(self, settings: Settings, foundations: SessionNeeds) -> None:
         sys.setswitchinterval(SWITCH_INTERVAL)
         self._foundations = foundations
+        self._settings = settings
         self._tools = foundations.tools
         self.clock = SteadyClock()
         self.room = SessionThread()
@@ -106,7 +107,7 @@ class RunningTalk:
             recorder=self.recorder,
             pause_judge=foundations.pause_judge,
             overlap_recogniser=foundations.overlap_recogniser,
-            wake_words=LocalWakeWords(),
+            wake_words=ChosenWakeWords(lambda: self._settings),
         )
         session = LastingSession(wishes, parts, seed=time.monotonic() % 1.0)
         self._session = session
@@ -116,6 +117,7 @@ class RunningTalk:
         await session.run()
 
     def change(self, settings: Settings) -> None:
+        self._settings = settings
         self.capture.change(front_end_wishes(settings))
         self.shared.keep_open(on=settings.sound.keep_microphone_open)
         self.capture.choose(settings.sound.input_device)

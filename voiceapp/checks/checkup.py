@@ -21,6 +21,7 @@ from voiceapp.core.sentence import DataSize, Sentence, in_a_row, listed, told_by
 from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.engine_choice.addresses import choice_without_effect, endpoints_for, servers_of
 from voiceapp.engine_choice.cascade_parts import PartsFactory
+from voiceapp.engine_choice.wake_server import heard_phrase
 from voiceapp.local import wake_words
 from voiceapp.local.background_model import wanted_by_itself
 from voiceapp.local.chosen_models import CARRIED, chosen_models, english_only, find
@@ -329,12 +330,25 @@ def _wake_word(settings: Settings) -> Finding:
     word = wake_wishes(settings).word
     if not word:
         return Finding("wake word", "ok", Sentence("none is chosen: a conversation always listens"))
+    if settings.talking.wake_word == "server":
+        return _served_wake_word(settings, word)
     try:
         phrase = asyncio.run(wake_words.loaded(word)).phrase
     except EngineError as error:
         sleeps = Sentence("A conversation sleeps until you press the button.")
         return Finding("wake word", "warn", in_a_row(sleeps, error.failure.in_full))
     return Finding("wake word", "ok", Sentence("this device listens for “{phrase}”", phrase=phrase))
+
+
+def _served_wake_word(settings: Settings, word: str) -> Finding:
+    """Asks the server that hears it."""
+    try:
+        phrase = asyncio.run(heard_phrase(settings, word))
+    except EngineError as error:
+        sleeps = Sentence("A conversation sleeps until you press the button.")
+        return Finding("wake word", "warn", in_a_row(sleeps, error.failure.in_full))
+    server = settings.talking.wake_word_server
+    return Finding("wake word", "ok", Sentence("{server} listens for “{phrase}”", server=server, phrase=phrase))
 
 
 CHECKS: tuple[Callable[[], Finding], ...] = (

@@ -231,16 +231,18 @@ class PauseJudge(Protocol):
 
 
 class WakeWords(Protocol):
-    """Hears one wake word, on this device. Used in the session's loop alone."""
+    """Hears one wake word, on this device or by a server that the person named. Used in the session's loop alone."""
 
     async def choose(self, word: str) -> str:
-        """Listen for this word, by its name or the path of one's own; empty: for none. Return what has to be said.
-        Raises EngineError.
+        """Listen for this word, by its name, the path of one's own, or a server's address; empty: for none. Return what has
+        to be said. Raises EngineError.
         """
         ...
 
     def hears(self, pcm: bytes) -> bool:
-        """Return whether the word ends in this frame of 20 ms, at the wire rate. Never waits. False if there is none."""
+        """Return whether the word ends in this frame of 20 ms, at the wire rate. Never waits. False if there is none.
+        Raises EngineError, once, where what heard it is gone.
+        """
         ...
 
 

@@ -96,7 +96,7 @@ VOICE_STAYS = Failure(
         page=SettingPlace("engines.leaves_machine"),
     ),
 )
-_TAKES_SOUND = ("realtime", "live", "stt")
+_TAKES_SOUND = ("realtime", "live", "stt", "wake")
 
 
 def may_ask(settings: Settings, role: str) -> None:

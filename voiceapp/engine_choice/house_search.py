@@ -46,7 +46,8 @@ async def _described(server: Announced) -> HouseServer:
 
 
 def _roles(offers: WyomingOffers) -> tuple[str, ...]:
-    return tuple(role for role, has in (("stt", offers.transcribes), ("tts", offers.speaks)) if has)
+    has = (("stt", offers.transcribes), ("tts", offers.speaks), ("wake", offers.hears_wake_words))
+    return tuple(role for role, there in has if there)
 
 
 def _told(offers: WyomingOffers) -> Sentence:

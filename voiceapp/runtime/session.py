@@ -147,6 +147,7 @@ class Session:
             raise
         finally:
             await self._tasks.close()
+            await self._wake.close()
 
     # --- commands, none of which may wait
 

@@ -46,6 +46,13 @@ def _each(text: str, rule: Callable[[str], str]) -> str:
     return SEPARATOR.join(found)
 
 
+def wyoming_address(text: str) -> str:
+    proper = speech_address(text)
+    if not Origin.of(proper).is_bare:
+        raise NotAllowedError(Sentence("a Wyoming server's address begins with tcp:// or unix://."))
+    return proper
+
+
 def socket_address(text: str) -> str:
     address(text)
     try:

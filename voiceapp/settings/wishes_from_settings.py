@@ -198,10 +198,15 @@ def barge_in(settings: Settings) -> BargeIn:
 OWN_WAKE_WORD = "own"
 """Stands for a wake word of one's own whose file was not named: one that nobody can say."""
 
+SERVED_WAKE_WORD = "server"
+"""Stands for one that a server hears, where none was named."""
+
 
 def wake_wishes(settings: Settings) -> WakeWishes:
     talking = settings.talking
-    word = {"off": "", "own": talking.wake_word_file or OWN_WAKE_WORD}.get(talking.wake_word, talking.wake_word)
+    served = f"{talking.wake_word_server} {talking.wake_word_of_server}".strip() if talking.wake_word_server else ""
+    named = {"off": "", "own": talking.wake_word_file or OWN_WAKE_WORD, "server": served or SERVED_WAKE_WORD}
+    word = named.get(talking.wake_word, talking.wake_word)
     return WakeWishes(word, float(talking.sleep_after))
 
 

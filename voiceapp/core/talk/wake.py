@@ -1,7 +1,7 @@
 """Decides when a talk listens if it has a wake word: it sleeps until somebody says the word or presses the key.
 
-Asleep, the microphone's frames go to whatever spots the word on this device, and nowhere else: nothing is recorded,
-stored or sent. A moment of them is kept in memory, because the word is recognised only after its end, and by then the
+Asleep, the microphone's frames go to whatever spots the word, on this device or at the server that the person chose for it,
+and nowhere else: nothing is recorded or stored. A moment of them is kept in memory, because the word is recognised only after its end, and by then the
 person may have gone on. What they said after it becomes part of what they say next.
 """
 
@@ -51,7 +51,7 @@ class WakePhase(Enum):
     AWAKE = "awake"
     """Whatever is said belongs to the talk."""
     ASLEEP = "asleep"
-    """Only the wake word is listened for, on this device."""
+    """Only the wake word is listened for."""
 
 
 class WakeMove(Enum):

@@ -71,7 +71,7 @@ class HouseBox(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(words, 1)
         for role in server.roles:
-            button = QPushButton(tr("Use to transcribe") if role == "stt" else tr("Use to speak"))
+            button = QPushButton(_use_words(role))
             button.setObjectName(f"use-{role}")
             button.setAutoDefault(False)
             button.clicked.connect(lambda _checked=False, role=role: self._use(server, role))
@@ -80,17 +80,34 @@ class HouseBox(QWidget):
 
     def _use(self, server: HouseServer, role: str) -> None:
         """Names of another service's model and voice would mean nothing to it."""
-        changes: list[tuple[str, object]] = [(f"{role}.base_url", server.address), (f"{role}.where", "api")]
+        changes: list[tuple[str, object]] = [("talking.wake_word_server", server.address), *_WAKES]
+        if role != "wake":
+            changes = _of_role(role, server)
         if not server.encrypted:
             changes.append((PLAIN, True))
-        changes += [(name, "") for name in ((f"{role}.model", "tts.voice") if role == "tts" else (f"{role}.model",))]
         for name, value in changes:
             failure = self._settings.change(name, value)
             if failure is not None:
                 self.said.setText(in_words(failure.sentence))
                 return
-        self.said.setText(
-            tr("{0} transcribes from now on.").format(server.name)
-            if role == "stt"
-            else tr("{0} speaks from now on.").format(server.name)
-        )
+        self.said.setText(_used_words(role).format(server.name))
+
+
+_WAKES: tuple[tuple[str, object], ...] = (("talking.wake_word_of_server", ""), ("talking.wake_word", "server"))
+
+
+def _of_role(role: str, server: HouseServer) -> list[tuple[str, object]]:
+    changes: list[tuple[str, object]] = [(f"{role}.base_url", server.address), (f"{role}.where", "api")]
+    return [*changes, (f"{role}.model", ""), *([("tts.voice", "")] if role == "tts" else [])]
+
+
+def _use_words(role: str) -> str:
+    if role == "wake":
+        return tr("Use for the wake word")
+    return tr("Use to transcribe") if role == "stt" else tr("Use to speak")
+
+
+def _used_words(role: str) -> str:
+    if role == "wake":
+        return tr("{0} hears the wake word from now on, and all that's said in the room while a conversation sleeps.")
+    return tr("{0} transcribes from now on.") if role == "stt" else tr("{0} speaks from now on.")

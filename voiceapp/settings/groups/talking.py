@@ -7,13 +7,13 @@ from voiceapp.core.overlap_learning import MOST_LEARNT
 from voiceapp.core.sentence import Sentence
 from voiceapp.settings.declare import Applies, Guarded, Retired, choice, number, switch, table, text, whole, words
 from voiceapp.settings.kinds import Entries
-from voiceapp.settings.rules import language
+from voiceapp.settings.rules import language, wyoming_address
 
 TurnTaking = Literal["server_vad", "semantic_vad", "local_vad", "push_to_talk"]
 KeyStyle = Literal["hold", "toggle"]
 Eagerness = Literal["auto", "low", "medium", "high"]
 Output = Literal["audio", "text"]
-WakeWord = Literal["off", "okay_nabu", "hey_jarvis", "hey_mycroft", "alexa", "own"]
+WakeWord = Literal["off", "okay_nabu", "hey_jarvis", "hey_mycroft", "alexa", "own", "server"]
 Sensitivity = Literal["at_once", "balanced", "clear"]
 ThinkAhead = Literal["nearly_certain", "every_pause", "never"]
 Effort = Literal["default", "none", "minimal", "low", "medium", "high", "xhigh"]
@@ -44,7 +44,7 @@ class TalkingSettings:
     )
     wake_word: WakeWord = choice(
         "Wake word",
-        "Listens only after this word. Nothing said before it is recorded or leaves this device. Push-to-talk needs no word.",
+        "Listens only after this word. Nothing before it is recorded or, unless a server hears it, leaves this device. Keys need no word.",
         "off",
         (
             ("off", "Off: always listen"),
@@ -53,6 +53,7 @@ class TalkingSettings:
             ("hey_mycroft", "“Hey Mycroft”"),
             ("alexa", "“Alexa”"),
             ("own", "Your own, from a file"),
+            ("server", "By a Wyoming server"),
         ),
         guarded=Guarded("okay_nabu"),
     )
@@ -62,6 +63,21 @@ class TalkingSettings:
         editor="path",
         wanted=Sentence("a file"),
         longest=1000,
+    )
+    wake_word_server: str = text(
+        "Server for the wake word",
+        "A Wyoming server, such as tcp://192.168.1.20:10400. While a conversation sleeps, it gets all that's said in the room.",
+        editor="address",
+        wanted=Sentence("an address"),
+        rule=wyoming_address,
+        longest=1000,
+        guarded=Guarded(closes=("talking.wake_word",)),
+    )
+    wake_word_of_server: str = text(
+        "Wake word of the server",
+        "Its name, as the server lists it. Empty: the server's own.",
+        wanted=Sentence("the name of a wake word"),
+        longest=200,
     )
     sleep_after: int = whole(
         "Sleep after",
