@@ -3301,7 +3301,47 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- </context>
+ <message>
+   <source>Admin key</source>
+   <translation>Admin-Schlüssel</translation>
+  </message>
+  <message>
+   <source>Asking for the bill…</source>
+   <translation>Die Rechnung wird geholt …</translation>
+  </message>
+  <message>
+   <source>Bill</source>
+   <translation>Rechnung</translation>
+  </message>
+  <message>
+   <source>Compare with the bill</source>
+   <translation>Mit der Rechnung vergleichen</translation>
+  </message>
+  <message>
+   <source>Counted here</source>
+   <translation>Hier gezählt</translation>
+  </message>
+  <message>
+   <source>Day (UTC)</source>
+   <translation>Tag (UTC)</translation>
+  </message>
+  <message>
+   <source>On the bill</source>
+   <translation>Auf der Rechnung</translation>
+  </message>
+  <message>
+   <source>Paste an admin key</source>
+   <translation>Admin-Schlüssel einfügen</translation>
+  </message>
+  <message>
+   <source>This conversation</source>
+   <translation>Dieses Gespräch</translation>
+  </message>
+  <message>
+   <source>Together</source>
+   <translation>Zusammen</translation>
+  </message>
+  </context>
  <context>
   <name>app</name>
   <message>
@@ -12094,5 +12134,97 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- </context>
+ <message>
+   <source>A bill comes hours later and counts days in UTC; free tokens and credits aren't on it, and some prices here are estimates.</source>
+   <translation>Eine Rechnung kommt Stunden später und zählt Tage in UTC. Freie Tokens und Guthaben stehen nicht darauf, und manche Preise hier sind geschätzt.</translation>
+  </message>
+  <message>
+   <source>Counted here</source>
+   <translation>Hier gezählt</translation>
+  </message>
+  <message>
+   <source>Counted with the same tokens and minutes. Another model may use more or fewer, and answer less well. What you say as sound isn't compared with what it would cost as text.</source>
+   <translation>Gerechnet mit denselben Tokens und Minuten. Ein anderes Modell braucht vielleicht mehr oder weniger und antwortet weniger gut. Was als Ton gesprochen wurde, wird nicht damit verglichen, was es als Text kosten würde.</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
+  </message>
+  <message>
+   <source>Everything of the organization is on the bill: other programs, computers and people, and what has no known price here.</source>
+   <translation>Auf der Rechnung steht alles der Organisation: andere Programme, Geräte und Personen, und was hier keinen bekannten Preis hat.</translation>
+  </message>
+  <message>
+   <source>Next turn: about {cost}, as the session costs by the minute while it's open.</source>
+   <translation>Nächste Frage: etwa {cost}, denn die Sitzung kostet pro Minute, solange sie offen ist.</translation>
+  </message>
+  <message>
+   <source>Next turn: about {cost}. Each one is dearer, since the model reads all of it again.</source>
+   <translation>Nächste Frage: etwa {cost}. Jede kostet mehr, weil das Modell alles noch einmal liest.</translation>
+  </message>
+  <message>
+   <source>On the bill</source>
+   <translation>Auf der Rechnung</translation>
+  </message>
+  <message>
+   <source>The bill and your own count agree.</source>
+   <translation>Die Rechnung und die eigene Zählung stimmen überein.</translation>
+  </message>
+  <message>
+   <source>The bill is only shown to an admin key of the organization. Save one with “{command}”.</source>
+   <translation>Die Rechnung wird nur mit einem Admin-Schlüssel der Organisation gezeigt. Gespeichert wird einer mit „{command}“.</translation>
+  </message>
+  <message>
+   <source>The bill is {usd} higher. {why}</source>
+   <translation>Die Rechnung liegt um {usd} höher. {why}</translation>
+  </message>
+  <message>
+   <source>The service doesn't show the bill to this key, so it wasn't saved. It needs an admin key.</source>
+   <translation>Mit diesem Schlüssel zeigt der Dienst die Rechnung nicht, daher wurde er nicht gespeichert. Nötig ist ein Admin-Schlüssel.</translation>
+  </message>
+  <message>
+   <source>There is an admin key, {place}</source>
+   <translation>Es gibt einen Admin-Schlüssel: {place}</translation>
+  </message>
+  <message>
+   <source>There is no admin key</source>
+   <translation>Es gibt keinen Admin-Schlüssel</translation>
+  </message>
+  <message>
+   <source>Together</source>
+   <translation>Zusammen</translation>
+  </message>
+  <message>
+   <source>Together, in {days} days: {cost}</source>
+   <translation>Zusammen, in {days} Tagen: {cost}</translation>
+  </message>
+  <message>
+   <source>Your own count is {usd} higher. {why}</source>
+   <translation>Die eigene Zählung liegt um {usd} höher. {why}</translation>
+  </message>
+  <message>
+   <source>an admin key of the organization, which only the bill is asked for with</source>
+   <translation>ein Admin-Schlüssel der Organisation, mit dem nur die Rechnung geholt wird</translation>
+  </message>
+  <message>
+   <source>how many days back (30)</source>
+   <translation>wie viele Tage zurück (30)</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <translation>nichts</translation>
+  </message>
+  <message>
+   <source>put the bill of OpenAI beside it; needs an admin key of the organization</source>
+   <translation>die Rechnung von OpenAI danebenstellen; braucht einen Admin-Schlüssel der Organisation</translation>
+  </message>
+  <message>
+   <source>show what was spent, what cheaper models would have cost, and the bill beside it</source>
+   <translation>zeigen, was ausgegeben wurde, was billigere Modelle gekostet hätten, und die Rechnung daneben</translation>
+  </message>
+  <message>
+   <source>{model} cost {usd}. With {other} it would have been {other_usd}.</source>
+   <translation>{model} hat {usd} gekostet. Mit {other} wären es {other_usd} gewesen.</translation>
+  </message>
+  </context>
 </TS>

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from tests.gui.paper_costs import PaperCosts
 from tests.gui.paper_interpreter import PaperInterpreter
 from tests.gui.paper_questions import PaperQuestions
 from tests.gui.paper_recordings import PaperRecordings
@@ -755,7 +756,7 @@ class PaperDesk:
         self.captions, self.recordings, self.interpreter = PaperCaptions(), PaperRecordings(), PaperInterpreter()
         self.alarms_told: list[tuple[str, int]] = []
         self.exports, self.versions, self.questions = PaperExports(self), PaperVersions(self), PaperQuestions()
-        self.diagnostics, self.summaries = PaperDiagnostics(self), PaperSummaries(self)
+        self.diagnostics, self.summaries, self.costs = PaperDiagnostics(self), PaperSummaries(self), PaperCosts()
         self.told: list[Event] = []
         self.keys_paused = False
         self.outlook = CLOUD

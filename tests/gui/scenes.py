@@ -9,6 +9,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.gui.desk import PaperDesk
+from voiceapp.core.costs.access import CostOutlook
+from voiceapp.core.costs.cheaper import Cheaper
+from voiceapp.core.costs.forecast import Forecast
 from voiceapp.core.desk import DayCost, LoggedEvent
 from voiceapp.core.dictation.bar_view import DictationStage, DictationView
 from voiceapp.core.failures import Failure, FailureKind
@@ -458,6 +461,8 @@ def happened_costs(window: Window, desk: PaperDesk) -> None:
     desk.cost = tuple(
         DayCost(f"2026-10-{day:02d}", (day * 7 % 11) / 40 if day % 6 else 0.0, day == 17) for day in range(1, 31)
     )
+    dear, cheap = "gpt-realtime-2.1", "gpt-realtime-2.1-mini"
+    desk.costs.told = CostOutlook(Forecast(0.0127), (), (Cheaper(dear, 3.1, cheap, 0.85),))
     happened(window, desk)
     window.activity.tabs.setCurrentIndex(2)
 

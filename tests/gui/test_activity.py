@@ -100,16 +100,18 @@ def test_limits_and_cost_are_shown(window: Window, desk: PaperDesk, qtbot: QtBot
     desk.show(ShowLimits((Limit("requests", 100, 40, 1.0),)))
     window.top.activity.setChecked(True)
     window.activity.tabs.setCurrentIndex(2)
-    qtbot.waitUntil(lambda: "$0.75" in window.activity._spent.text())
-    assert "$0.25" in window.activity._spent.text()
-    assert "plus unknown prices" in window.activity.costs.accessibleDescription()
-    assert not window.activity.costs.grab().isNull()
-    assert window.activity.costs.width() <= window.activity.width(), "a long line of costs pushes its page out of sight"
+    qtbot.waitUntil(lambda: "$0.75" in window.activity.money.spent.text())
+    assert "$0.25" in window.activity.money.spent.text()
+    assert "plus unknown prices" in window.activity.money.chart.accessibleDescription()
+    assert not window.activity.money.chart.grab().isNull()
+    assert window.activity.money.chart.width() <= window.activity.width(), (
+        "a long line of costs pushes its page out of sight"
+    )
 
     desk.cost = (DayCost("2026-11-19", 0.0), DayCost("2026-11-20", 0.0, unpriced=True))
     window.activity.look()
     unknown = "Today: price unknown · Total: price unknown"
-    qtbot.waitUntil(lambda: window.activity._spent.text() == unknown, timeout=2_000)
+    qtbot.waitUntil(lambda: window.activity.money.spent.text() == unknown, timeout=2_000)
 
     def left() -> list[int]:
         bars = window.activity.findChildren(QProgressBar)

@@ -13,6 +13,7 @@ from tests.rig.signals import Samples
 from tests.rig.speech import spoken
 from tests.server.live import Live
 from tests.server.log import Log
+from tests.server.organization import Organization
 from tests.server.quirks import BUSY_CLOSE, ERROR_FIRST, ONE_SLOT, SLOT_KEPT, Asked, instead
 from tests.server.realtime import Realtime, sound_of
 from tests.server.rest import Rest
@@ -57,6 +58,7 @@ class ApiServer:
         """Keys that end, as a gateway gives them out; taken as bearer tokens only."""
         self.rest = Rest(self.script, self.log, self._refusal, voice, self.violations, self._knows)
         self.files = self.rest.files
+        self.organization = Organization(self.log)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="api-server", daemon=True)
         self._ready = threading.Event()
@@ -97,6 +99,7 @@ class ApiServer:
         app.router.add_get("/v1/live/sessions", self._live)
         app.router.add_get("/openai/v1/live/sessions", self._live)
         app.router.add_get("/v1/realtime/translations", self._translation)
+        self.organization.add_routes(app)
         app.router.add_get("/v1/models", self._models)
         app.router.add_get("/v1/models/{id}", self._model)
         app.router.add_post("/v1/realtime/client_secrets", self._client_secret)

@@ -10,7 +10,7 @@ from concurrent.futures import Future
 
 from voiceapp.app.alarm_desk import AlarmDesk, AlarmNeeds
 from voiceapp.app.captions_desk import captions_by_settings
-from voiceapp.app.diagnostics_desk import DiagnosticsDesk
+from voiceapp.app.costs_desk import inside_desks
 from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.export_service import ExportService
 from voiceapp.app.interpreter_desk import CONCERNS_INTERPRETER, interpreting
@@ -133,7 +133,7 @@ class AppDesk:
         self._last_run = LastRun(paths, self.talking.recorder)
         self.talk = TalkDesk(self.talking, self.engines, self._shown, self.store, self._dictate, self._workers)
         self.kept = KeptData(paths, self.store, self._unsaved, self._workers, self.talk, self.settings, self._fail)
-        self.diagnostics = DiagnosticsDesk(paths, self.talking.recorder, self._spending, self._workers)
+        self.diagnostics, self.costs = inside_desks(paths, self.settings, self.talking, self._spending, self._workers)
         self.sound, self.player = self._sound_desks()
         self.models = ModelsDesk(
             paths, self.settings, self._workers, self.sound.play_samples, self._choose_models, self._loaded_models()

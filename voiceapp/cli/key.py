@@ -11,6 +11,7 @@ from voiceapp.cli.settings_problems import chosen
 from voiceapp.core.failures import FailureKind
 from voiceapp.core.sentence import Sentence, SettingPlace
 from voiceapp.one_off.keys import opened
+from voiceapp.settings.endpoints import OPENAI_BASE_URL
 from voiceapp.settings.model import Settings
 from voiceapp.settings.role_addresses import address_of
 from voiceapp.settings.secrets import KeyRing, Secret
@@ -32,6 +33,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar=in_words(Sentence("ADDRESS")),
         help=in_words(Sentence("the server's address; without it, the one in the settings")),
     )
+    parser.add_argument(
+        "--admin",
+        action="store_true",
+        help=in_words(Sentence("an admin key of the organization, which only the bill is asked for with")),
+    )
 
 
 def _action(word: str) -> str:
@@ -41,6 +47,8 @@ def _action(word: str) -> str:
 
 def run(arguments: argparse.Namespace) -> int:
     settings = chosen(arguments)
+    if arguments.admin:
+        return _admin(settings, str(arguments.action))
     keys = opened(lambda: settings)
     address = str(arguments.address) or address_of(settings, "realtime")
     match arguments.action:
@@ -72,9 +80,33 @@ def run(arguments: argparse.Namespace) -> int:
             return OK if found else NOTHING_FOUND
 
 
-def _keep(settings: Settings, keys: KeyRing, address: str) -> int:
+def _admin(settings: Settings, action: str) -> int:
+    from voiceapp.one_off.costs import admin_ring, keep_admin_key  # noqa: PLC0415  (few have one)
+
+    if action == "status":
+        found = admin_ring().find(OPENAI_BASE_URL)
+        terminal.say(
+            Sentence("There is an admin key, {place}", place=found.words)
+            if found
+            else Sentence("There is no admin key")
+        )
+        return OK if found else NOTHING_FOUND
+    text = _typed() if action == "set" else ""
+    if action == "set" and not text.strip():
+        terminal.warn(Sentence("You gave no key, so nothing changed."))
+        return FAILED
+    refused, told = keep_admin_key(settings, text)
+    (terminal.warn if refused else terminal.say)(told)
+    return FAILED if refused else OK
+
+
+def _typed() -> str:
     prompt = in_words(Sentence("Key (it is not shown):"))
-    text = getpass.getpass(f"{prompt} ") if sys.stdin.isatty() else sys.stdin.readline()
+    return getpass.getpass(f"{prompt} ") if sys.stdin.isatty() else sys.stdin.readline()
+
+
+def _keep(settings: Settings, keys: KeyRing, address: str) -> int:
+    text = _typed()
     if not text.strip():
         terminal.warn(Sentence("You gave no key, so nothing changed."))
         return FAILED

@@ -41,6 +41,7 @@ COMMANDS = {
     "settings": Sentence("show and change settings"),
     "vocabulary": Sentence("list, add, import and export the words that are written your way"),
     "mcp": Sentence("let the assistant use other programs' tools, and other programs your conversations"),
+    "costs": Sentence("show what was spent, what cheaper models would have cost, and the bill beside it"),
     "key": Sentence("save, remove or look for an API key"),
     "models": Sentence("list and change the models on this device"),
     "integrate": Sentence("put voiceapp into your menu, with manual pages and completions"),

@@ -13,6 +13,7 @@ from voiceapp.core.alarm_access import AlarmAccess
 from voiceapp.core.answers import Answer
 from voiceapp.core.backup_access import BackupAccess
 from voiceapp.core.captions.access import CaptionsAccess
+from voiceapp.core.costs.access import CostsAccess
 from voiceapp.core.dictation.access import DictationAccess
 from voiceapp.core.dictation.vocabulary_access import VocabularyAccess
 from voiceapp.core.failures import Failure
@@ -212,3 +213,5 @@ class Desk(Protocol):
     def interpreter(self) -> InterpreterAccess: ...
     @property
     def tool_servers(self) -> ToolServersAccess: ...
+    @property
+    def costs(self) -> CostsAccess: ...

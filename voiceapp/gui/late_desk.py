@@ -19,6 +19,7 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
 from voiceapp.gui.late_backups import LateBackups
 from voiceapp.gui.late_captions import LateCaptions
+from voiceapp.gui.late_costs import LateCosts
 from voiceapp.gui.late_interpreter import LateInterpreter
 from voiceapp.gui.late_models import LateModels
 from voiceapp.gui.late_player import LatePlayer
@@ -269,3 +270,4 @@ class LateDesk:
         self.captions = LateCaptions(self._arrival)
         self.interpreter = LateInterpreter(self._arrival)
         self.tool_servers = LateToolServers(self._arrival)
+        self.costs = LateCosts(self._arrival)

@@ -95,7 +95,9 @@ class Window(QMainWindow):
         self.panel = TalkPanel(desk, self.the_bridge)
         self.message = MessageLine(desk.dictation.in_clipboard)
         self.leaves = PrivacyLine()
-        self._activity = ActivityRoom(desk.diagnostics, desk.models, self.the_bridge, self.main_area.model.newest)
+        self._activity = ActivityRoom(
+            desk.diagnostics, desk.models, desk.costs, self.the_bridge, self.main_area.model.newest
+        )
         self.presence = Presence(
             self, desk, self.the_bridge, self.key, self.remembered, lambda: self.open_settings(), self.quit
         )

@@ -126,12 +126,18 @@ class KeyRing:
         open_vault: Callable[[], Vault] | None = None,
         patience: float = 3.0,
         variables: Callable[[], Mapping[str, str]] = dict,
+        *,
+        service: str = SERVICE,
+        own_variable: str = OPENAI_KEY,
     ) -> None:
-        """`variables` names the environment variable that may hold the key for a host, as its provider says. It is
+        """`service`: under which name the system's keyring has them. `own_variable`: the environment variable of the key for
+        whatever OPENAI_BASE_URL names. `variables` names the environment variable that may hold the key for a host, as its provider says. It is
         asked only where there may be one, because all services are loaded for it.
         """
         self._environ = environ
         self._variables = variables
+        self._service = service
+        self._own_variable = own_variable
         self.tokens = TokenKeeper(environ)
         self._open_vault = open_vault or system_vault
         self._patience = patience
@@ -235,7 +241,7 @@ class KeyRing:
         origin = Origin.of(base_url)
         bound = key.bound_to(origin)
         try:
-            self._tell_vault(lambda vault: vault.set_password(SERVICE, str(origin), bound.reveal()))
+            self._tell_vault(lambda vault: vault.set_password(self._service, str(origin), bound.reveal()))
         except VaultError as error:
             with self._lock:
                 self._session[origin] = bound
@@ -271,12 +277,12 @@ class KeyRing:
         if known is None:
             return None
         try:
-            self._tell_vault(lambda vault: vault.delete_password(SERVICE, str(origin)))
+            self._tell_vault(lambda vault: vault.delete_password(self._service, str(origin)))
         except VaultError as error:
             return Sentence(
                 "{why}, so the key may still be in it. Remove it there, under the name {name}.",
                 why=error.why,
-                name=SERVICE,
+                name=self._service,
             )
         return None
 
@@ -296,21 +302,21 @@ class KeyRing:
         """Names the variable whose key is for this server and no other. Empty if there is none."""
         try:
             if FromEnvironment.read(self._environ).key_origin == origin:
-                return OPENAI_KEY
+                return self._own_variable
         except AddressError:
             pass  # Nobody knows whom that key is for, so nobody gets it.
         # No key goes to another port or without https, and OpenAI's only to its own address.
         if origin != Origin("https", origin.host, 443):
             return ""
         variable = self._variables().get(origin.host, "")
-        return variable if variable != OPENAI_KEY else ""
+        return variable if variable not in (OPENAI_KEY, self._own_variable) else ""
 
     def _ask_vault(self, origin: Origin) -> KeyringQuestion:
         """The question to the keyring, asked only once until it is answered."""
         with self._lock:
             asked = self._asked.get(origin)
             if asked is None:
-                asked = KeyringQuestion(lambda: self._open_vault().get_password(SERVICE, str(origin)))
+                asked = KeyringQuestion(lambda: self._open_vault().get_password(self._service, str(origin)))
                 self._asked[origin] = asked
             return asked
 

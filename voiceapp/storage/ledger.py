@@ -1,15 +1,18 @@
 """Keeps what all processes of the app spent, by day: a line for each bill, and a file for each month.
 
 Terminal commands run beside the app, and all count towards the same limits. So each process appends its lines, which
-systems do atomically, and reads everybody's. A line holds a day and a model, and nothing of what was said.
+systems do atomically, and reads everybody's. A line holds a day, a model and how much of it was used, and nothing of what was said.
 """
 
 import contextlib
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import msgspec
+
+from voiceapp.core.transcript import Spent, Usage
 
 OWNER_ONLY = 0o600
 OWNER_ONLY_FOLDER = 0o700
@@ -25,10 +28,24 @@ class LedgerLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """None if the price is not known."""
     counted: float = 0.0
     """The amount that then counts towards a limit."""
+    took: dict[str, object] = {}
+    """Tokens, seconds and the like, by their names in `Usage`; what is not there was not used."""
 
     @property
     def towards_limit(self) -> float:
         return self.counted if self.usd is None else self.usd
+
+    @property
+    def spent(self) -> Spent:
+        """The line of the bill, as far as it was written down: older versions of the app kept no amounts."""
+        try:
+            return Spent(self.model, msgspec.convert(self.took, Usage, strict=False), self.usd)
+        except msgspec.ValidationError:
+            return Spent(self.model, Usage(), self.usd)
+
+
+def amounts(usage: Usage) -> dict[str, object]:
+    return {name: value for name, value in asdict(usage).items() if value}
 
 
 class Ledger:

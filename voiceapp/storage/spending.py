@@ -20,7 +20,7 @@ from voiceapp.core.prices import PriceTable
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent
 from voiceapp.settings.model import Settings
-from voiceapp.storage.ledger import Ledger, LedgerLine
+from voiceapp.storage.ledger import Ledger, LedgerLine, amounts
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ UNREADABLE = Failure(
 
 
 class Spending:
-    """Counts spending, on any thread. Only the constructor, `days` and `close` wait."""
+    """Counts spending, on any thread. Only the constructor, `days`, `bills` and `close` wait."""
 
     def __init__(
         self,
@@ -98,15 +98,25 @@ class Spending:
 
     def days(self, count: int) -> tuple[DayCost, ...]:
         """Returns what each of the last days cost, oldest first, today last. Raises OSError."""
-        self._worker.submit(self._write).result()
-        today = date.fromisoformat(_day(self._now()))
-        names = [(today - timedelta(days=back)).isoformat() for back in range(count - 1, -1, -1)]
+        names = self._names(count)
         usd: defaultdict[str, float] = defaultdict(float)
         unpriced: set[str] = set()
-        for line in self._ledger.since(names[0]) if self._ledger is not None else ():
+        for line in self._since(names[0]):
             usd[line.day] += line.usd or 0.0
             unpriced |= {line.day} if line.usd is None else set()
         return tuple(DayCost(day, usd[day], day in unpriced) for day in names)
+
+    def bills(self, count: int) -> tuple[tuple[str, Spent], ...]:
+        """Returns every line of a bill of the last days, with its day, those of commands as well. Raises OSError."""
+        return tuple((line.day, line.spent) for line in self._since(self._names(count)[0]))
+
+    def _names(self, count: int) -> list[str]:
+        today = date.fromisoformat(_day(self._now()))
+        return [(today - timedelta(days=back)).isoformat() for back in range(count - 1, -1, -1)]
+
+    def _since(self, day: str) -> Sequence[LedgerLine]:
+        self._worker.submit(self._write).result()
+        return self._ledger.since(day) if self._ledger is not None else ()
 
     def close(self) -> None:
         """Waits until everything is written."""
@@ -116,7 +126,7 @@ class Spending:
 
     def _line(self, at: float, spent: Spent) -> LedgerLine:
         counted = self._prices.dearest(spent.usage) if spent.usd is None else 0.0
-        return LedgerLine(_day(at), spent.model, spent.usd, counted)
+        return LedgerLine(_day(at), spent.model, spent.usd, counted, amounts(spent.usage))
 
     # --- on the worker
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QTabWidget,
@@ -20,24 +19,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from voiceapp.core.desk import DayCost, DiagnosticsAccess, LoggedEvent
+from voiceapp.core.costs.access import CostsAccess
+from voiceapp.core.desk import DiagnosticsAccess, LoggedEvent
 from voiceapp.core.failures import Failure
 from voiceapp.core.messages import Limit
 from voiceapp.core.models_access import ModelsAccess
-from voiceapp.core.prices import cost_words
 from voiceapp.core.transcript import Item
-from voiceapp.gui.activity.costs import CostChart
+from voiceapp.gui.activity.costs_page import CostsPage
 from voiceapp.gui.activity.event_words import event_words, overlap_words
 from voiceapp.gui.activity.overlap_correction import OverlapCorrection, kind_of
 from voiceapp.gui.activity.turns import TurnsPicture, turns_of
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.loaded_models_box import LoadedModelsBox
 from voiceapp.gui.look.controls import Paragraph, SignButton, sign_of_clearing
-from voiceapp.gui.look.theme import HAIR, SPACE, WIDE, Palette
-from voiceapp.gui.sentences import in_words
+from voiceapp.gui.look.theme import SPACE, WIDE, Palette
 from voiceapp.gui.words import tr
 
-DAYS = 30
 LEAST = 280
 LOOK_MS = 2_000
 MOST_LINES = 1_000
@@ -51,6 +48,7 @@ class ActivityPanel(QWidget):
         self,
         diagnostics: DiagnosticsAccess,
         models: ModelsAccess,
+        costs: CostsAccess,
         bridge: Callable[[], Bridge],
         items: Callable[[], tuple[Item, ...]],
         parent: QWidget | None = None,
@@ -65,7 +63,7 @@ class ActivityPanel(QWidget):
         self._listed: list[LoggedEvent] = []
         self._asking = False
         self.turns = TurnsPicture()
-        self.costs = CostChart()
+        self.money = CostsPage(diagnostics, costs, bridge, items)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -74,7 +72,7 @@ class ActivityPanel(QWidget):
         self.in_memory = LoadedModelsBox(models, bridge)
         self.tabs.addTab(self._scrolled(self.turns, self.in_memory), tr("Turns"))
         self.tabs.addTab(self._events_page(), tr("Events"))
-        self.tabs.addTab(self._cost_page(), tr("Costs"))
+        self.tabs.addTab(self._scrolled(self.money), tr("Costs"))
         self.tabs.currentChanged.connect(self.look)
         self.tabs.tabBar().setUsesScrollButtons(False)
         title = QLabel(tr("Activity"))
@@ -151,35 +149,11 @@ class ActivityPanel(QWidget):
         column.addLayout(buttons)
         return page
 
-    def _cost_page(self) -> QWidget:
-        limits = Paragraph(tr("Rate limits"))
-        limits.setObjectName("heading")
-        cost = Paragraph(tr("Last 30 days"))
-        cost.setObjectName("heading")
-        self._spent = QLabel()
-        self._spent.setObjectName("quiet")
-        self._spent.setWordWrap(True)
-        self._limits = QVBoxLayout()
-        self._no_limits = QLabel(tr("The service hasn't reported any yet"))
-        self._no_limits.setObjectName("quiet")
-        self._no_limits.setWordWrap(True)
-        self._limits.addWidget(self._no_limits)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(cost)
-        column.addWidget(self._spent)
-        column.addWidget(self.costs)
-        column.addSpacing(WIDE)
-        column.addWidget(limits)
-        column.addLayout(self._limits)
-        return self._scrolled(page)
-
     def use(self, palette: Palette) -> None:
         self._close.use(palette)
         sign_of_clearing(self.filter, palette)
         self.turns.use(palette)
-        self.costs.use(palette)
+        self.money.use(palette)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -209,20 +183,10 @@ class ActivityPanel(QWidget):
             self._asking = True
             self._diagnostics.recent_events(self._bridge().answer(self._take_events))
         elif page == 2:
-            self._diagnostics.costs(DAYS, self._bridge().answer(self._take_costs))
+            self.money.look()
 
     def show_limits(self, limits: tuple[Limit, ...]) -> None:
-        while (old := self._limits.takeAt(0)) is not None:
-            widget = old.widget()
-            if widget is not None:
-                widget.hide()
-                if widget is not self._no_limits:
-                    widget.deleteLater()
-        for limit in limits:
-            self._limits.addWidget(_limit(limit))
-        if not limits:
-            self._limits.addWidget(self._no_limits)
-            self._no_limits.show()
+        self.money.show_limits(limits)
 
     def _take_events(self, events: tuple[LoggedEvent, ...] | Failure) -> None:
         self._asking = False
@@ -274,17 +238,6 @@ class ActivityPanel(QWidget):
         self.detail.setText(line_of(event) if event is not None else "")
         self.correction.offer_for(event)
 
-    def _take_costs(self, days: tuple[DayCost, ...] | Failure) -> None:
-        if isinstance(days, Failure):
-            return
-        self.costs.show_days(days)
-        self._spent.setText(tr("Today: {0} · Total: {1}").format(_spent_on(days[-1:]), _spent_on(days)))
-
-
-def _spent_on(days: tuple[DayCost, ...]) -> str:
-    cost = cost_words(sum(day.usd for day in days), unpriced=any(day.unpriced for day in days))
-    return in_words(cost) or tr("nothing")
-
 
 def words_of(event: LoggedEvent) -> str:
     kind = kind_of(event)
@@ -299,23 +252,3 @@ def line_of(event: LoggedEvent) -> str:
     """The whole log, as one would send it to a developer."""
     did = f"  → {', '.join(event.commands)}" if event.commands else ""
     return f"{clock_of(event)}.{round(event.at % 1 * 1000) % 1000:03d}  {event.name}  {event.detail}{did}"
-
-
-def _limit(limit: Limit) -> QWidget:
-    box = QWidget()
-    name = QLabel(limit.name)
-    left = QLabel(tr("{0} of {1} left").format(limit.remaining, limit.limit))
-    left.setObjectName("quiet")
-    bar = QProgressBar()
-    bar.setTextVisible(False)
-    bar.setRange(0, max(1, limit.limit))
-    bar.setValue(max(0, min(limit.limit, limit.remaining)))
-    bar.setAccessibleName(limit.name)
-    top = QHBoxLayout()
-    top.addWidget(name, 1)
-    top.addWidget(left)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, HAIR, 0, SPACE)
-    column.addLayout(top)
-    column.addWidget(bar)
-    return box

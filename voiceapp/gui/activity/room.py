@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from voiceapp.core.costs.access import CostsAccess
 from voiceapp.core.desk import DiagnosticsAccess
 from voiceapp.core.messages import Limit
 from voiceapp.core.models_access import ModelsAccess
@@ -30,12 +31,14 @@ class ActivityRoom(QWidget):
         self,
         diagnostics: DiagnosticsAccess,
         models: ModelsAccess,
+        costs: CostsAccess,
         bridge: Callable[[], Bridge],
         items: Callable[[], tuple[Item, ...]],
     ) -> None:
         super().__init__()
         self._diagnostics = diagnostics
         self._models = models
+        self._costs = costs
         self._bridge = bridge
         self._items = items
         self._palette = LIGHT
@@ -52,7 +55,7 @@ class ActivityRoom(QWidget):
     def _make(self) -> "ActivityPanel":
         from voiceapp.gui.activity.panel import ActivityPanel  # noqa: PLC0415  (only when somebody opens it)
 
-        panel = ActivityPanel(self._diagnostics, self._models, self._bridge, self._items)
+        panel = ActivityPanel(self._diagnostics, self._models, self._costs, self._bridge, self._items)
         panel.closed.connect(self.closed)
         panel.report_wanted.connect(self.report_wanted)
         panel.correction.corrected.connect(self.corrected)
