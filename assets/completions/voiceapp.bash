@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/voiceapp
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_voiceapp_subparsers=(talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup devices record play doctor settings vocabulary mcp key models integrate report replay)
+_shtab_voiceapp_subparsers=(talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup devices record play doctor settings vocabulary mcp costs key models integrate report replay)
 
 _shtab_voiceapp_talk_option_strings=(-h --help --verbose --set --engine --mute)
 _shtab_voiceapp_dictate_option_strings=(-h --help --verbose --set --toggle --start --stop --hands-free --cancel --insert --original --undo --edit --accept --keep-both --rewrite-again --discard --stage --file --profile)
@@ -30,7 +30,8 @@ _shtab_voiceapp_doctor_option_strings=(-h --help --verbose --set --offline --jso
 _shtab_voiceapp_settings_option_strings=(-h --help --verbose --set --json)
 _shtab_voiceapp_vocabulary_option_strings=(-h --help --verbose --set --heard --json)
 _shtab_voiceapp_mcp_option_strings=(-h --help --verbose --set --env --header --json --speak)
-_shtab_voiceapp_key_option_strings=(-h --help --verbose --set --for)
+_shtab_voiceapp_costs_option_strings=(-h --help --verbose --set --days --bill --json)
+_shtab_voiceapp_key_option_strings=(-h --help --verbose --set --for --admin)
 _shtab_voiceapp_models_option_strings=(-h --help --verbose --set --sha256 --json)
 _shtab_voiceapp_integrate_option_strings=(-h --help --verbose --set --undo)
 _shtab_voiceapp_report_option_strings=(-h --help --verbose --set --list --last)
@@ -71,7 +72,7 @@ _shtab_voiceapp_vocabulary_pos_0_choices=(list add remove import export)
 _shtab_voiceapp_mcp_pos_0_choices=(serve list add on off try remove)
 _shtab_voiceapp_key_pos_0_choices=(status set remove)
 _shtab_voiceapp_models_pos_0_choices=(list get use try delete memory let-go check measure export import install)
-_shtab_voiceapp_pos_0_choices=(talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup devices record play doctor settings vocabulary mcp key models integrate report replay)
+_shtab_voiceapp_pos_0_choices=(talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup devices record play doctor settings vocabulary mcp costs key models integrate report replay)
 
 _shtab_voiceapp_talk__h_nargs=0
 _shtab_voiceapp_talk___help_nargs=0
@@ -198,9 +199,15 @@ _shtab_voiceapp_mcp___help_nargs=0
 _shtab_voiceapp_mcp___verbose_nargs=0
 _shtab_voiceapp_mcp___json_nargs=0
 _shtab_voiceapp_mcp___speak_nargs=0
+_shtab_voiceapp_costs__h_nargs=0
+_shtab_voiceapp_costs___help_nargs=0
+_shtab_voiceapp_costs___verbose_nargs=0
+_shtab_voiceapp_costs___bill_nargs=0
+_shtab_voiceapp_costs___json_nargs=0
 _shtab_voiceapp_key__h_nargs=0
 _shtab_voiceapp_key___help_nargs=0
 _shtab_voiceapp_key___verbose_nargs=0
+_shtab_voiceapp_key___admin_nargs=0
 _shtab_voiceapp_models__h_nargs=0
 _shtab_voiceapp_models___help_nargs=0
 _shtab_voiceapp_models___verbose_nargs=0

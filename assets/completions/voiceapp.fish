@@ -50,8 +50,8 @@ function _shtab_voiceapp_using
   test "$_shtab_voiceapp_cmdpath" = "$argv"
 end
 
-set -g _shtab_voiceapp_commands talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup devices record play doctor settings vocabulary mcp key models integrate report replay
-set -g _shtab_voiceapp_opts_with_value --count --device --engine --env --file --for --format --header --heard --kind --language --like --mix --names --only --output --persons --profile --prompt --rebuild-from --restore --seconds --set --sha256 --since --speed --time-zone --to --turn --until --use --voice -o
+set -g _shtab_voiceapp_commands talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup devices record play doctor settings vocabulary mcp costs key models integrate report replay
+set -g _shtab_voiceapp_opts_with_value --count --days --device --engine --env --file --for --format --header --heard --kind --language --like --mix --names --only --output --persons --profile --prompt --rebuild-from --restore --seconds --set --sha256 --since --speed --time-zone --to --turn --until --use --voice -o
 
 complete -c voiceapp -e
 complete -c voiceapp -f
@@ -257,11 +257,19 @@ complete -c voiceapp -n '_shtab_voiceapp_using mcp' -l header -x -d 'with add: a
 complete -c voiceapp -n '_shtab_voiceapp_using mcp' -l json -d 'print JSON, for scripts'
 complete -c voiceapp -n '_shtab_voiceapp_using mcp' -l speak -d 'with serve: other programs may say a text aloud, too'
 complete -c voiceapp -n '_shtab_voiceapp_using mcp; and test $_shtab_voiceapp_npos -eq 0' -ka "serve list add on off try remove" -d 'what to do'
+complete -c voiceapp -n '_shtab_voiceapp_using; and test $_shtab_voiceapp_npos -eq 0' -a costs -d 'show what was spent, what cheaper models would have cost, and the bill beside it'
+complete -c voiceapp -n '_shtab_voiceapp_using costs' -s h -l help -d 'show this help message and exit'
+complete -c voiceapp -n '_shtab_voiceapp_using costs' -l verbose -d 'log to the terminal too, in detail'
+complete -c voiceapp -n '_shtab_voiceapp_using costs' -l set -x -d 'change a setting, this time only'
+complete -c voiceapp -n '_shtab_voiceapp_using costs' -l days -x -d 'how many days back (30)'
+complete -c voiceapp -n '_shtab_voiceapp_using costs' -l bill -d 'put the bill of OpenAI beside it; needs an admin key of the organization'
+complete -c voiceapp -n '_shtab_voiceapp_using costs' -l json -d 'print JSON, for scripts'
 complete -c voiceapp -n '_shtab_voiceapp_using; and test $_shtab_voiceapp_npos -eq 0' -a key -d 'save, remove or look for an API key'
 complete -c voiceapp -n '_shtab_voiceapp_using key' -s h -l help -d 'show this help message and exit'
 complete -c voiceapp -n '_shtab_voiceapp_using key' -l verbose -d 'log to the terminal too, in detail'
 complete -c voiceapp -n '_shtab_voiceapp_using key' -l set -x -d 'change a setting, this time only'
 complete -c voiceapp -n '_shtab_voiceapp_using key' -l for -x -d 'the server'"'"'s address; without it, the one in the settings'
+complete -c voiceapp -n '_shtab_voiceapp_using key' -l admin -d 'an admin key of the organization, which only the bill is asked for with'
 complete -c voiceapp -n '_shtab_voiceapp_using key; and test $_shtab_voiceapp_npos -eq 0' -ka "status set remove" -d 'set reads the key from standard input, or asks for it without showing it'
 complete -c voiceapp -n '_shtab_voiceapp_using; and test $_shtab_voiceapp_npos -eq 0' -a models -d 'list and change the models on this device'
 complete -c voiceapp -n '_shtab_voiceapp_using models' -s h -l help -d 'show this help message and exit'

@@ -96,6 +96,10 @@
    <translation>Adresse des Dienstes</translation>
   </message>
   <message>
+   <source>Admin key</source>
+   <translation>Admin-Schlüssel</translation>
+  </message>
+  <message>
    <source>Alarm rang</source>
    <translation>Alarm hat geklingelt</translation>
   </message>
@@ -264,6 +268,10 @@
    <translation>Neu gefragt</translation>
   </message>
   <message>
+   <source>Asking for the bill…</source>
+   <translation>Die Rechnung wird geholt …</translation>
+  </message>
+  <message>
    <source>Assistant</source>
    <translation>Assistent</translation>
   </message>
@@ -330,6 +338,10 @@
   <message>
    <source>Best matches first</source>
    <translation>Beste Treffer zuerst</translation>
+  </message>
+  <message>
+   <source>Bill</source>
+   <translation>Rechnung</translation>
   </message>
   <message>
    <source>Both</source>
@@ -496,6 +508,10 @@
    <translation>Fassungen vergleichen</translation>
   </message>
   <message>
+   <source>Compare with the bill</source>
+   <translation>Mit der Rechnung vergleichen</translation>
+  </message>
+  <message>
    <source>Connected</source>
    <translation>Verbunden</translation>
   </message>
@@ -592,6 +608,10 @@
    <translation>Kosten</translation>
   </message>
   <message>
+   <source>Counted here</source>
+   <translation>Hier gezählt</translation>
+  </message>
+  <message>
    <source>Ctrl+Enter</source>
    <translation>Strg+Eingabe</translation>
   </message>
@@ -602,6 +622,10 @@
   <message>
    <source>Date</source>
    <translation>Datum</translation>
+  </message>
+  <message>
+   <source>Day (UTC)</source>
+   <translation>Tag (UTC)</translation>
   </message>
   <message>
    <source>Decisions</source>
@@ -1598,6 +1622,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>An</translation>
   </message>
   <message>
+   <source>On the bill</source>
+   <translation>Auf der Rechnung</translation>
+  </message>
+  <message>
    <source>One moment…</source>
    <translation>Einen Moment …</translation>
   </message>
@@ -1672,6 +1700,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Paste a key</source>
    <translation>Schlüssel einfügen</translation>
+  </message>
+  <message>
+   <source>Paste an admin key</source>
+   <translation>Admin-Schlüssel einfügen</translation>
   </message>
   <message>
    <source>Paste the path of a file or a folder</source>
@@ -2450,6 +2482,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sie bleiben in einer Datei auf diesem Gerät, die nur Sie lesen können, und werden nie gesendet oder exportiert. Unter Einstellungen &gt; Aufnahmen stehen die Stimmen und lassen sich löschen.</translation>
   </message>
   <message>
+   <source>This conversation</source>
+   <translation>Dieses Gespräch</translation>
+  </message>
+  <message>
    <source>This conversation is empty</source>
    <translation>Dieses Gespräch ist leer</translation>
   </message>
@@ -2516,6 +2552,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Today: {0} · Total: {1}</source>
    <translation>Heute: {0} · Insgesamt: {1}</translation>
+  </message>
+  <message>
+   <source>Together</source>
+   <translation>Zusammen</translation>
   </message>
   <message>
    <source>Tool</source>
@@ -3301,47 +3341,7 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>▾ Details</source>
    <translation>▾ Details</translation>
   </message>
- <message>
-   <source>Admin key</source>
-   <translation>Admin-Schlüssel</translation>
-  </message>
-  <message>
-   <source>Asking for the bill…</source>
-   <translation>Die Rechnung wird geholt …</translation>
-  </message>
-  <message>
-   <source>Bill</source>
-   <translation>Rechnung</translation>
-  </message>
-  <message>
-   <source>Compare with the bill</source>
-   <translation>Mit der Rechnung vergleichen</translation>
-  </message>
-  <message>
-   <source>Counted here</source>
-   <translation>Hier gezählt</translation>
-  </message>
-  <message>
-   <source>Day (UTC)</source>
-   <translation>Tag (UTC)</translation>
-  </message>
-  <message>
-   <source>On the bill</source>
-   <translation>Auf der Rechnung</translation>
-  </message>
-  <message>
-   <source>Paste an admin key</source>
-   <translation>Admin-Schlüssel einfügen</translation>
-  </message>
-  <message>
-   <source>This conversation</source>
-   <translation>Dieses Gespräch</translation>
-  </message>
-  <message>
-   <source>Together</source>
-   <translation>Zusammen</translation>
-  </message>
-  </context>
+ </context>
  <context>
   <name>app</name>
   <message>
@@ -3449,6 +3449,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>A better recogniser on this device corrects what was kept, while nobody talks. The first version stays.</source>
    <translation>Eine bessere Spracherkennung auf diesem Gerät korrigiert Aufbewahrtes, während niemand spricht. Die erste Fassung bleibt.</translation>
+  </message>
+  <message>
+   <source>A bill comes hours later and counts days in UTC; free tokens and credits aren't on it, and some prices here are estimates.</source>
+   <translation>Eine Rechnung kommt Stunden später und zählt Tage in UTC. Freie Tokens und Guthaben stehen nicht darauf, und manche Preise hier sind geschätzt.</translation>
   </message>
   <message>
    <source>A bracket isn't closed.</source>
@@ -4267,6 +4271,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Verlauf ließ sich nicht schreiben ({why}). Es wurde nichts Unvollständiges importiert.</translation>
   </message>
   <message>
+   <source>Counted here</source>
+   <translation>Hier gezählt</translation>
+  </message>
+  <message>
+   <source>Counted with the same tokens and minutes. Another model may use more or fewer, and answer less well. What you say as sound isn't compared with what it would cost as text.</source>
+   <translation>Gerechnet mit denselben Tokens und Minuten. Ein anderes Modell braucht vielleicht mehr oder weniger und antwortet weniger gut. Was als Ton gesprochen wurde, wird nicht damit verglichen, was es als Text kosten würde.</translation>
+  </message>
+  <message>
    <source>Current</source>
    <translation>Aktuell</translation>
   </message>
@@ -4285,6 +4297,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Dates and times</source>
    <translation>Datum und Uhrzeit</translation>
+  </message>
+  <message>
+   <source>Day</source>
+   <translation>Tag</translation>
   </message>
   <message>
    <source>Decisions</source>
@@ -4473,6 +4489,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Everything else</source>
    <translation>Alles andere</translation>
+  </message>
+  <message>
+   <source>Everything of the organization is on the bill: other programs, computers and people, and what has no known price here.</source>
+   <translation>Auf der Rechnung steht alles der Organisation: andere Programme, Geräte und Personen, und was hier keinen bekannten Preis hat.</translation>
   </message>
   <message>
    <source>Everything the disk refused last time is saved now.</source>
@@ -5571,6 +5591,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Neue Zeile</translation>
   </message>
   <message>
+   <source>Next turn: about {cost}, as the session costs by the minute while it's open.</source>
+   <translation>Nächste Frage: etwa {cost}, denn die Sitzung kostet pro Minute, solange sie offen ist.</translation>
+  </message>
+  <message>
+   <source>Next turn: about {cost}. Each one is dearer, since the model reads all of it again.</source>
+   <translation>Nächste Frage: etwa {cost}. Jede kostet mehr, weil das Modell alles noch einmal liest.</translation>
+  </message>
+  <message>
    <source>Next unsure word</source>
    <translation>Nächstes unsicheres Wort</translation>
   </message>
@@ -5869,6 +5897,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>On battery, too</source>
    <translation>Auch im Akkubetrieb</translation>
+  </message>
+  <message>
+   <source>On the bill</source>
+   <translation>Auf der Rechnung</translation>
   </message>
   <message>
    <source>On this device</source>
@@ -7291,6 +7323,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das Sichern wurde abgebrochen. Nichts wurde gespeichert.</translation>
   </message>
   <message>
+   <source>The bill and your own count agree.</source>
+   <translation>Die Rechnung und die eigene Zählung stimmen überein.</translation>
+  </message>
+  <message>
+   <source>The bill is only shown to an admin key of the organization. Save one with “{command}”.</source>
+   <translation>Die Rechnung wird nur mit einem Admin-Schlüssel der Organisation gezeigt. Gespeichert wird einer mit „{command}“.</translation>
+  </message>
+  <message>
+   <source>The bill is {usd} higher. {why}</source>
+   <translation>Die Rechnung liegt um {usd} höher. {why}</translation>
+  </message>
+  <message>
    <source>The browser couldn't answer, because no port of this device is free for it. Try again later.</source>
    <translation>Der Browser konnte nicht antworten, weil dafür kein Port dieses Geräts frei ist. Versuchen Sie es später noch einmal.</translation>
   </message>
@@ -7975,6 +8019,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Der Dienst bietet das nicht an. Wählen Sie dafür einen anderen.</translation>
   </message>
   <message>
+   <source>The service doesn't show the bill to this key, so it wasn't saved. It needs an admin key.</source>
+   <translation>Mit diesem Schlüssel zeigt der Dienst die Rechnung nicht, daher wurde er nicht gespeichert. Nötig ist ein Admin-Schlüssel.</translation>
+  </message>
+  <message>
    <source>The service ended the connection. Check key and model.</source>
    <translation>Der Dienst hat die Verbindung beendet. Prüfen Sie Schlüssel und Modell.</translation>
   </message>
@@ -8093,6 +8141,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service's certificate isn't trusted, so nothing was sent. Check its address.</source>
    <translation>Dem Zertifikat des Dienstes ist nicht zu trauen, deshalb wurde nichts gesendet. Prüfen Sie seine Adresse.</translation>
+  </message>
+  <message>
+   <source>The service's limit is near: {remaining} of {limit} {name} are left for {seconds} seconds. Summaries and the like wait, so that conversations go on.</source>
+   <translation>Das Limit des Dienstes ist bald erreicht: Es bleiben {remaining} von {limit} ({name}) für {seconds} Sekunden. Zusammenfassungen und Ähnliches warten, damit Gespräche weitergehen.</translation>
   </message>
   <message>
    <source>The service's model for search by meaning. Empty: the usual one, where there is one.</source>
@@ -8297,6 +8349,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There are {count} timers and reminders already. Cancel some first.</source>
    <translation>Es gibt schon {count} Timer und Erinnerungen. Brechen Sie zuerst einige ab.</translation>
+  </message>
+  <message>
+   <source>There is an admin key, {place}</source>
+   <translation>Es gibt einen Admin-Schlüssel: {place}</translation>
+  </message>
+  <message>
+   <source>There is no admin key</source>
+   <translation>Es gibt keinen Admin-Schlüssel</translation>
   </message>
   <message>
    <source>There is no microphone named {name}: `voiceapp devices` lists what there is.</source>
@@ -8745,6 +8805,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Today's budget is spent. This device answers until midnight, or raise the budget.</source>
    <translation>Das Budget für heute ist aufgebraucht. Bis Mitternacht antwortet dieses Gerät, oder Sie erhöhen das Budget.</translation>
+  </message>
+  <message>
+   <source>Together</source>
+   <translation>Zusammen</translation>
+  </message>
+  <message>
+   <source>Together, in {days} days: {cost}</source>
+   <translation>Zusammen, in {days} Tagen: {cost}</translation>
   </message>
   <message>
    <source>Token</source>
@@ -9403,6 +9471,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Ihre Nachricht wird gesendet, sobald die Verbindung steht</translation>
   </message>
   <message>
+   <source>Your own count is {usd} higher. {why}</source>
+   <translation>Die eigene Zählung liegt um {usd} höher. {why}</translation>
+  </message>
+  <message>
    <source>Your own instructions</source>
    <translation>Ihre eigenen Anweisungen</translation>
   </message>
@@ -9709,6 +9781,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>an address</source>
    <translation>eine Adresse</translation>
+  </message>
+  <message>
+   <source>an admin key of the organization, which only the bill is asked for with</source>
+   <translation>ein Admin-Schlüssel der Organisation, mit dem nur die Rechnung geholt wird</translation>
   </message>
   <message>
    <source>an export of voiceapp (JSON), ChatGPT's conversations.json or its ZIP file, the database of Buzz or OpenWhispr, or just that name; without it, what's found on this computer is listed</source>
@@ -10061,6 +10137,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>how many at most (20)</source>
    <translation>wie viele höchstens (20)</translation>
+  </message>
+  <message>
+   <source>how many days back (30)</source>
+   <translation>wie viele Tage zurück (30)</translation>
   </message>
   <message>
    <source>ignored explicit argument %r</source>
@@ -10491,6 +10571,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>nicht ausprobiert: Das Fenster dafür hat die Tastatur nicht bekommen</translation>
   </message>
   <message>
+   <source>nothing</source>
+   <translation>nichts</translation>
+  </message>
+  <message>
    <source>nothing is called {name} there.</source>
    <translation>darin heißt nichts {name}.</translation>
   </message>
@@ -10675,6 +10759,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>nimmt es auch in den Verlauf auf, mit seinem Ton</translation>
   </message>
   <message>
+   <source>put the bill of OpenAI beside it; needs an admin key of the organization</source>
+   <translation>die Rechnung von OpenAI danebenstellen; braucht einen Admin-Schlüssel der Organisation</translation>
+  </message>
+  <message>
    <source>put the recordings into {formats}</source>
    <translation>nimmt die Aufnahmen mit auf, in {formats}</translation>
   </message>
@@ -10825,6 +10913,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>show this help message and exit</source>
    <translation>zeigt diese Hilfe</translation>
+  </message>
+  <message>
+   <source>show what was spent, what cheaper models would have cost, and the bill beside it</source>
+   <translation>zeigen, was ausgegeben wurde, was billigere Modelle gekostet hätten, und die Rechnung daneben</translation>
   </message>
   <message>
    <source>silence quiet interrupt</source>
@@ -11683,6 +11775,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{key} stoppt</translation>
   </message>
   <message>
+   <source>{model} cost {usd}. With {other} it would have been {other_usd}.</source>
+   <translation>{model} hat {usd} gekostet. Mit {other} wären es {other_usd} gewesen.</translation>
+  </message>
+  <message>
    <source>{most} or {last}</source>
    <translation>{most} oder {last}</translation>
   </message>
@@ -12134,97 +12230,5 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <source>… and {count} more: --count shows them.</source>
    <translation>… und {count} weitere: --count zeigt sie.</translation>
   </message>
- <message>
-   <source>A bill comes hours later and counts days in UTC; free tokens and credits aren't on it, and some prices here are estimates.</source>
-   <translation>Eine Rechnung kommt Stunden später und zählt Tage in UTC. Freie Tokens und Guthaben stehen nicht darauf, und manche Preise hier sind geschätzt.</translation>
-  </message>
-  <message>
-   <source>Counted here</source>
-   <translation>Hier gezählt</translation>
-  </message>
-  <message>
-   <source>Counted with the same tokens and minutes. Another model may use more or fewer, and answer less well. What you say as sound isn't compared with what it would cost as text.</source>
-   <translation>Gerechnet mit denselben Tokens und Minuten. Ein anderes Modell braucht vielleicht mehr oder weniger und antwortet weniger gut. Was als Ton gesprochen wurde, wird nicht damit verglichen, was es als Text kosten würde.</translation>
-  </message>
-  <message>
-   <source>Day</source>
-   <translation>Tag</translation>
-  </message>
-  <message>
-   <source>Everything of the organization is on the bill: other programs, computers and people, and what has no known price here.</source>
-   <translation>Auf der Rechnung steht alles der Organisation: andere Programme, Geräte und Personen, und was hier keinen bekannten Preis hat.</translation>
-  </message>
-  <message>
-   <source>Next turn: about {cost}, as the session costs by the minute while it's open.</source>
-   <translation>Nächste Frage: etwa {cost}, denn die Sitzung kostet pro Minute, solange sie offen ist.</translation>
-  </message>
-  <message>
-   <source>Next turn: about {cost}. Each one is dearer, since the model reads all of it again.</source>
-   <translation>Nächste Frage: etwa {cost}. Jede kostet mehr, weil das Modell alles noch einmal liest.</translation>
-  </message>
-  <message>
-   <source>On the bill</source>
-   <translation>Auf der Rechnung</translation>
-  </message>
-  <message>
-   <source>The bill and your own count agree.</source>
-   <translation>Die Rechnung und die eigene Zählung stimmen überein.</translation>
-  </message>
-  <message>
-   <source>The bill is only shown to an admin key of the organization. Save one with “{command}”.</source>
-   <translation>Die Rechnung wird nur mit einem Admin-Schlüssel der Organisation gezeigt. Gespeichert wird einer mit „{command}“.</translation>
-  </message>
-  <message>
-   <source>The bill is {usd} higher. {why}</source>
-   <translation>Die Rechnung liegt um {usd} höher. {why}</translation>
-  </message>
-  <message>
-   <source>The service doesn't show the bill to this key, so it wasn't saved. It needs an admin key.</source>
-   <translation>Mit diesem Schlüssel zeigt der Dienst die Rechnung nicht, daher wurde er nicht gespeichert. Nötig ist ein Admin-Schlüssel.</translation>
-  </message>
-  <message>
-   <source>There is an admin key, {place}</source>
-   <translation>Es gibt einen Admin-Schlüssel: {place}</translation>
-  </message>
-  <message>
-   <source>There is no admin key</source>
-   <translation>Es gibt keinen Admin-Schlüssel</translation>
-  </message>
-  <message>
-   <source>Together</source>
-   <translation>Zusammen</translation>
-  </message>
-  <message>
-   <source>Together, in {days} days: {cost}</source>
-   <translation>Zusammen, in {days} Tagen: {cost}</translation>
-  </message>
-  <message>
-   <source>Your own count is {usd} higher. {why}</source>
-   <translation>Die eigene Zählung liegt um {usd} höher. {why}</translation>
-  </message>
-  <message>
-   <source>an admin key of the organization, which only the bill is asked for with</source>
-   <translation>ein Admin-Schlüssel der Organisation, mit dem nur die Rechnung geholt wird</translation>
-  </message>
-  <message>
-   <source>how many days back (30)</source>
-   <translation>wie viele Tage zurück (30)</translation>
-  </message>
-  <message>
-   <source>nothing</source>
-   <translation>nichts</translation>
-  </message>
-  <message>
-   <source>put the bill of OpenAI beside it; needs an admin key of the organization</source>
-   <translation>die Rechnung von OpenAI danebenstellen; braucht einen Admin-Schlüssel der Organisation</translation>
-  </message>
-  <message>
-   <source>show what was spent, what cheaper models would have cost, and the bill beside it</source>
-   <translation>zeigen, was ausgegeben wurde, was billigere Modelle gekostet hätten, und die Rechnung daneben</translation>
-  </message>
-  <message>
-   <source>{model} cost {usd}. With {other} it would have been {other_usd}.</source>
-   <translation>{model} hat {usd} gekostet. Mit {other} wären es {other_usd} gewesen.</translation>
-  </message>
-  </context>
+ </context>
 </TS>

@@ -232,7 +232,8 @@ def test_of_what_costs_nothing_no_price_is_said(usd: float, unpriced: bool, word
 
 
 def test_news_is_what_nobody_has_to_do_anything_about() -> None:
-    assert {kind for kind in FailureKind if kind.is_news} == {FailureKind.OTHER_DEVICE, FailureKind.ENDED_BADLY}
+    news = {FailureKind.OTHER_DEVICE, FailureKind.ENDED_BADLY, FailureKind.NEAR_LIMIT}
+    assert {kind for kind in FailureKind if kind.is_news} == news
 
 
 def test_what_was_deleted_has_a_name_to_restore_it_by() -> None:

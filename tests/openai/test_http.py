@@ -125,6 +125,53 @@ async def test_a_redirect_is_not_followed(server: Server, api_server: ApiServer)
     assert tries(api_server) == 1
 
 
+LITTLE = {
+    "x-ratelimit-limit-tokens": "1000",
+    "x-ratelimit-remaining-tokens": "100",
+    "x-ratelimit-reset-tokens": "1m0s",
+}
+
+
+async def asked(server: Server, model: str) -> None:
+    with pytest.raises(EngineError):
+        async with server.stream("chat/completions", {"model": model}, model=model):
+            pass
+
+
+async def test_work_that_nobody_waits_for_gives_way_to_talks_where_a_limit_is_near(
+    server: Server, api_server: ApiServer
+) -> None:
+    waited: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waited.append(seconds)
+        server.pool.limits.take((server.endpoint.base_url, "m"), (), 0.0)
+
+    patient = replace(server, is_patient=True, wait=wait)
+    api_server.script.refuse = {"status": 400, "headers": LITTLE, "times": 9}
+    for asking in (server, server, patient, patient):
+        await asked(asking, "m")
+    assert [round(seconds) for seconds in waited] == [60, 60], "a talk never waited"
+    await asked(patient, "other")
+    assert len(waited) == 2, "each model has limits of its own"
+
+
+async def test_work_that_nobody_waits_for_waits_for_a_reset_that_a_talk_does_not(
+    server: Server, api_server: ApiServer
+) -> None:
+    waited: list[float] = []
+
+    async def wait(seconds: float) -> None:
+        waited.append(seconds)
+
+    api_server.script.refuse = {"status": 429, "headers": {"retry-after": "90"}, "times": 2}
+    assert await replace(server, is_patient=True, wait=wait).get("models")
+    assert waited == [90.0, 90.0]
+    api_server.script.refuse = {"status": 429, "headers": {"retry-after": "90"}, "times": 2}
+    assert await kind_of(replace(server, wait=wait)) is FailureKind.RATE_LIMITED
+    assert len(waited) == 2
+
+
 async def test_limits_in_headers_are_passed_on(server: Server, api_server: ApiServer) -> None:
     told: list[tuple[Limit, ...]] = []
     headers = {

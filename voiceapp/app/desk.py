@@ -15,6 +15,7 @@ from voiceapp.app.dictation import DictationDesk, DictationNeeds
 from voiceapp.app.export_service import ExportService
 from voiceapp.app.interpreter_desk import CONCERNS_INTERPRETER, interpreting
 from voiceapp.app.kept_data import KeptData
+from voiceapp.app.limit_watch import watch_limits
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
 from voiceapp.app.pictures_by_settings import PicturesBySettings
@@ -44,7 +45,6 @@ from voiceapp.core.messages import (
     ModelLoading,
     NetworkCameBack,
     ShowFailure,
-    ShowLimits,
     StoreFailed,
     StoreRecovered,
 )
@@ -125,7 +125,7 @@ class AppDesk:
         self._clipboard = ToolClipboard()
         self._chimes = dict(chimes_of(loaded.settings))
         self.engines = AvailableEngines(self.services.settled, keys, self._spending)
-        self.engines.on_limits = lambda limits: self._shown(ShowLimits(limits))
+        watch_limits(self.engines, self._shown, self._fail)
         self.engines.on_loading = lambda part, done: self.talking.tell(ModelLoading(part, done))
         self.tool_servers = self._tool_servers()
         self.talking = RunningTalk(self.services.settled(), self._foundations())

@@ -44,10 +44,11 @@ class RecordingEars:
         if options.translated:
             return self._engines.translator()
         if self.goes_by_voice(options):
-            return self._engines.factory().diariser()
+            return self._engines.factory(is_patient=True).diariser()
         if self._by(options) is RecordedBy.DEVICE:
             return self._engines.machine().recogniser(timed=True)
-        return self._engines.recogniser(timed=True, by_server=self._by(options) is RecordedBy.SERVICE)
+        by_server = self._by(options) is RecordedBy.SERVICE
+        return self._engines.recogniser(timed=True, by_server=by_server, is_patient=True)
 
     def works_here(self, options: RecordingOptions) -> bool:
         """Returns whether this device does the work, which a talk would feel."""

@@ -49,6 +49,8 @@ class FailureKind(Enum):
     NOT_INSTALLED = "not-installed"
     MODEL_BROKEN = "model-broken"
     OVER_BUDGET = "over-budget"
+    NEAR_LIMIT = "near-limit"
+    """A service will soon answer no more for a while."""
     NOT_UNDERSTOOD = "not-understood"
     NO_SPEECH = "no-speech"
     NO_WAKE_WORD = "no-wake-word"
@@ -78,7 +80,7 @@ class FailureKind(Enum):
     @property
     def is_news(self) -> bool:
         """Return whether it is only shown, with nothing to be done about it."""
-        return self in (FailureKind.OTHER_DEVICE, FailureKind.ENDED_BADLY)
+        return self in (FailureKind.OTHER_DEVICE, FailureKind.ENDED_BADLY, FailureKind.NEAR_LIMIT)
 
 
 _PASSING = frozenset(

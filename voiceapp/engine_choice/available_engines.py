@@ -110,8 +110,12 @@ class AvailableEngines:
 
     # --- for dictation, files and the terminal
 
-    def factory(self, settings: Settings | None = None, *, capped: bool = True) -> PartsFactory:
-        """`capped`: its servers are sent nothing that costs once the budget is spent."""
+    def factory(
+        self, settings: Settings | None = None, *, capped: bool = True, is_patient: bool = False
+    ) -> PartsFactory:
+        """`capped`: its servers are sent nothing that costs once the budget is spent. `is_patient`: nobody waits for what
+        they do.
+        """
         return PartsFactory(
             settings or self._settings(),
             self._keys,
@@ -121,6 +125,7 @@ class AvailableEngines:
             self._spending.charge,
             self._spending.over if capped else within_limits,
             self._hosts,
+            is_patient,
         )
 
     def translator(self) -> SpeechToText:
@@ -137,17 +142,19 @@ class AvailableEngines:
         alone: bool = False,
         by_server: bool = False,
         watched: LiveWords = LiveWords.OFF,
+        is_patient: bool = False,
     ) -> SpeechToText:
         """Returns what turns speech into words: the server's where there is a key for it, else this device's.
 
         `alone`: nobody takes over where it fails. `by_server`: the person wants the server's, key or not; when the budget
-        is spent it is this device all the same. `watched`: whose words are to be seen while one speaks.
+        is spent it is this device all the same. `watched`: whose words are to be seen while one speaks. `is_patient`: nobody
+        waits for them.
         """
         live = watched in (LiveWords.AUTO, LiveWords.SERVICE)
         previewed = watched in (LiveWords.AUTO, LiveWords.DEVICE)
 
         def choose() -> SpeechToText:
-            factory = self.factory()
+            factory = self.factory(is_patient=is_patient)
             if not self._reachable("stt", factory) and not (by_server and self._spending.over() is None):
                 return factory.machine.recogniser(timed=timed)
             one = factory.recogniser_alone if alone else factory.recogniser

@@ -71,6 +71,8 @@ class PartsFactory:
     over_budget: Callable[[], Failure | None] = within_limits
     health: HostHealth = field(default_factory=HostHealth)
     """How well each of several servers for the same is."""
+    is_patient: bool = False
+    """Nobody waits for what its parts do."""
 
     def server(self, role: str) -> Server:
         """The server of a role: realtime, live, stt, chat or tts; of several, one that is well. Raises EngineError where its
@@ -90,6 +92,7 @@ class PartsFactory:
             over_budget=self.over_budget,
             key_is_known=lambda: key_known_in(self.keys, endpoint.base_url),
             refuse_key=self.keys.refuse,
+            is_patient=self.is_patient,
         )
 
     def _endpoints(self, role: str) -> tuple[Endpoint, ...]:

@@ -19,7 +19,7 @@ SPENT = Sentence("The budget is spent, and no language model on this device can 
 def summariser(engines: AvailableEngines, settings: Settings, keys: KeyRing) -> Summariser:
     """Return who summarises now. May ask the keyring, so not in the loop. Raises EngineError where nobody does."""
     keys.learn(servers_of(settings))
-    factory = engines.factory()
+    factory = engines.factory(is_patient=True)
     if engines.may_ask("chat"):
         server = factory.server("chat")
         limits = OF_SERVERS if server.is_ones_own else OF_SERVICES

@@ -94,7 +94,7 @@ def check_admin_key(settings: Settings, key: Secret, base_url: str = OPENAI_BASE
 
 
 class KeptCosts:
-    """What was spent on this device, for a command. To be closed."""
+    """Reads what was spent on this device, for a command, which closes it."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

@@ -5,6 +5,7 @@ import ssl
 
 import httpx
 
+from voiceapp.core.rate_limits import KnownLimits
 from voiceapp.openai.model_quirks import KnownQuirks
 from voiceapp.settings.endpoints import Origin
 from voiceapp.settings.proxies import Configured, configured, proxy_for
@@ -25,6 +26,7 @@ class ConnectionPool:
         self._clients: dict[str | None, httpx.AsyncClient] = {}
         """By proxy; None for direct connections."""
         self.acquaintances = KnownQuirks()
+        self.limits = KnownLimits()
 
     def client_for(self, origin: Origin) -> httpx.AsyncClient:
         """Returns the client for an address. Raises AddressError where nothing may be sent there."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 
 import msgspec
 import numpy as np
@@ -37,7 +38,6 @@ class Embeddings:
         return f"{self._model} at {self._server.endpoint.origin.host}" if self._model else ""
 
     async def embed(self, texts: Sequence[str], use: TextUse) -> Vectors:
-        del use  # these models read both in one way
         if not self._model:
             raise EngineError(NO_MODEL)
         sent = [text[:LONGEST] for text in texts]
@@ -45,8 +45,10 @@ class Embeddings:
         width = self._server.provider.embedding_width
         if width and self._model == self._server.provider.usual_embedder:
             body["dimensions"] = width
+        # These models read both in one way, but for a question somebody waits.
+        server = replace(self._server, is_patient=use is TextUse.PASSAGE)
         async with (
-            self._server.stream("embeddings", body, model=self._model) as answer,
+            server.stream("embeddings", body, model=self._model) as answer,
             aclosing(answer.parts()) as parts,
         ):
             fields = await anext(parts)

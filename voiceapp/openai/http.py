@@ -6,10 +6,11 @@ Nothing is retried once the first byte of an answer has been handed on.
 
 import asyncio
 import contextlib
-import random
 import ssl
+import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 import httpx
@@ -23,20 +24,23 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Spent, Usage
 from voiceapp.openai import bounded_body
 from voiceapp.openai.connections import CONNECT_PATIENCE, READ_PATIENCE, STANDSTILL, ConnectionPool
-from voiceapp.openai.errors import failure_of_response, retry_after
+from voiceapp.openai.errors import failure_of_response
 from voiceapp.openai.json_fields import decoded
 from voiceapp.openai.model_quirks import ModelQuirks
 from voiceapp.openai.rate_limits import limits_in
 from voiceapp.openai.response_reader import ResponseReader
+from voiceapp.openai.retries import (
+    LONGEST_PATIENT_WAIT,
+    LONGEST_WAIT,
+    PATIENT_TRIES,
+    TRIES,
+    backoff,
+    may_help,
+    wait_before_retry,
+)
 from voiceapp.settings.endpoints import AddressError, Endpoint, Origin
 from voiceapp.settings.proxies import is_private
 from voiceapp.settings.secrets import Secret
-
-TRIES = 3
-FIRST_WAIT = 0.5
-LONGEST_WAIT = 8.0
-"""Seconds that a person can be asked to wait in a talk; a service that asks for more is given up for now."""
-AGAIN = frozenset({408, 409, 429})
 
 ELSEWHERE = Failure(
     FailureKind.WRONG_ADDRESS,
@@ -84,6 +88,8 @@ class Server:
     key_is_known: Callable[[], Awaitable[None]] = _at_once
     """Awaited before each request, because a keyring may take seconds to provide what `key` returns."""
 
+    is_patient: bool = False
+    """Nobody waits for the answer, so it gives way to talks where the service's limit is near, and waits for its reset."""
     refuse_key: Callable[[Secret], bool] = _no_other
     """Told of a key that the service did not take. True: `key` returns another once `key_is_known` again."""
 
@@ -155,7 +161,8 @@ class Server:
                 raise EngineError(ELSEWHERE)
         except AddressError as error:
             raise EngineError(ELSEWHERE) from error
-        response = await self._tried("GET", url, self.headers_for(url), {}, READ_PATIENCE)
+        request = partial(self._once, "GET", url, model="", content={}, patience=READ_PATIENCE)
+        response = await self._tried(request, self.headers_for(url))
         try:
             return await bounded_body.whole(response, most)
         except httpx.HTTPError as error:
@@ -207,19 +214,30 @@ class Server:
         url = self.endpoint.url(call, model, fields)
         if method == "POST" and self.is_ones_own:
             patience = max(patience, STANDSTILL)
+        if method == "POST" and self.is_patient:
+            await self._give_way(model)
+        request = partial(self._once, method, url, model=model, content=content, patience=patience)
         try:
-            response = await self._tried(method, url, self.headers_for(url), content, patience)
+            response = await self._tried(request, self.headers_for(url))
         except EngineError as error:
             if not self._may_have_another_key(error):
                 raise
             await self.key_is_known()
-            response = await self._tried(method, url, self.headers_for(url), content, patience)
+            response = await self._tried(request, self.headers_for(url))
         try:
             yield response
         except httpx.HTTPError as error:
             raise EngineError(failure_of_transport(error)) from error
         finally:
             await response.aclose()
+
+    async def _give_way(self, model: str) -> None:
+        """Waits until the service has room for more than talks."""
+        while (seconds := self.pool.limits.room_in(self._limited(model), time.monotonic())) > 0:
+            await self.wait(seconds)
+
+    def _limited(self, model: str) -> tuple[str, str]:
+        return (self.endpoint.base_url, model)
 
     def _may_have_another_key(self, refused: EngineError) -> bool:
         key = self.key() if refused.failure.kind is FailureKind.WRONG_KEY else None
@@ -247,15 +265,17 @@ class Server:
             raise EngineError(Failure(FailureKind.WRONG_ADDRESS, error.sentence)) from error
 
     async def _tried(
-        self, method: str, url: str, headers: dict[str, str], content: Mapping[str, object], patience: float
+        self, request: Callable[[dict[str, str]], Awaitable[httpx.Response]], headers: dict[str, str]
     ) -> httpx.Response:
         """Returns the first answer that is not a refusal. Raises EngineError."""
-        for left in range(TRIES - 1, -1, -1):
+        tries = PATIENT_TRIES if self.is_patient else TRIES
+        longest = LONGEST_PATIENT_WAIT if self.is_patient else LONGEST_WAIT
+        for left in range(tries - 1, -1, -1):
             try:
-                response = await self._once(method, url, headers, content, patience)
+                response = await request(headers)
             except httpx.HTTPError as error:
                 failure = failure_of_transport(error)
-                wait: float | None = _backoff(TRIES - 1 - left)
+                wait: float | None = backoff(tries - 1 - left)
             except httpx.InvalidURL as error:
                 raise EngineError(
                     Failure(FailureKind.WRONG_ADDRESS, Sentence("The service's address isn't valid."))
@@ -264,14 +284,21 @@ class Server:
                 if response.is_success:
                     return response
                 failure = await _refusal(response)
-                wait = _wait(response, failure, TRIES - 1 - left)
-            if left == 0 or wait is None or not _may_help(failure):
+                wait = wait_before_retry(response, failure, tries - 1 - left, longest)
+            if left == 0 or wait is None or not may_help(failure):
                 raise EngineError(failure)
             await self.wait(wait)
         raise AssertionError("unreachable")
 
     async def _once(
-        self, method: str, url: str, headers: dict[str, str], content: Mapping[str, object], patience: float
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        *,
+        model: str,
+        content: Mapping[str, object],
+        patience: float,
     ) -> httpx.Response:
         client = self._client()
         if "content" in content:
@@ -288,6 +315,7 @@ class Server:
         response = await client.send(request, stream=True)
         told = limits_in(response.headers)
         if told:
+            self.pool.limits.take(self._limited(model), told, time.monotonic())
             self.limits(told)
         return response
 
@@ -345,31 +373,3 @@ async def _refusal(response: httpx.Response) -> Failure:
     finally:
         await response.aclose()
     return failure_of_response(response.status_code, dict(response.headers), body)
-
-
-def _wait(response: httpx.Response, failure: Failure, tries: int) -> float | None:
-    """Seconds until the next try, or None if there should be none."""
-    if failure.kind is FailureKind.NO_QUOTA:
-        return None
-    should = response.headers.get("x-should-retry", "").lower()
-    if should == "false":
-        return None
-    if should != "true" and response.status_code not in AGAIN and response.status_code < 500:
-        return None
-    asked = retry_after({name.lower(): value for name, value in response.headers.items()})
-    if asked is not None and asked > LONGEST_WAIT:
-        return None
-    return asked or _backoff(tries)
-
-
-def _may_help(failure: Failure) -> bool:
-    return failure.kind not in (
-        FailureKind.WRONG_ADDRESS,
-        FailureKind.NO_KEY,
-        FailureKind.NO_MODEL,
-        FailureKind.REJECTED,
-    )
-
-
-def _backoff(tries: int) -> float:
-    return min(FIRST_WAIT * 2.0**tries, LONGEST_WAIT) * random.uniform(0.75, 1.0)  # noqa: S311  (no secret)

@@ -1,4 +1,4 @@
-"""Compares one's own count of what was spent with a service's bill, day by day."""
+"""Puts one's own count of what was spent beside a service's bill, day by day."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -7,7 +7,6 @@ service's cache as far as it did so far in this talk.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import fmean
 
 from voiceapp.core.prices import Price, PriceTable
 from voiceapp.core.transcript import Item, Message, Speaker, Spent, Usage
@@ -26,7 +25,7 @@ class Forecast:
 
 
 def forecast(items: Sequence[Item], prices: PriceTable) -> Forecast | None:
-    """None: nobody has answered yet, it costs nothing, or the price is unknown."""
+    """Estimate it. None: nobody has answered yet, it costs nothing, or the price is unknown."""
     messages = [item for item in items if isinstance(item, Message)]
     replies = [message for message in messages if message.speaker is Speaker.ASSISTANT and message.model]
     model = replies[-1].model if replies else None
@@ -64,7 +63,7 @@ def _by_time(messages: Sequence[Message], price: Price) -> Forecast | None:
     gaps = [later - sooner for sooner, later in pairwise(said)][-LOOKED_BACK:]
     if not gaps:
         return None
-    return Forecast(fmean(gaps) / 60 * price.minute, by_time=True)
+    return Forecast(sum(gaps) / len(gaps) / 60 * price.minute, by_time=True)
 
 
 def _usage_of(spent: Iterable[Spent], model: str) -> Usage | None:
@@ -101,7 +100,7 @@ def _next(turns: Sequence[Usage]) -> Usage:
 
 
 def _mean(counts: Sequence[int]) -> int:
-    return round(fmean(counts)) if counts else 0
+    return round(sum(counts) / len(counts)) if counts else 0
 
 
 def _kept(before_and_cached: Sequence[tuple[int, int]], before: int) -> int:
