@@ -108,6 +108,7 @@ def test_it_is_asked_for_seen_as_it_comes_kept_and_changed(talking: Talking, tmp
     talking.say("Make the sky red.")
     talking.allow(talking.asked(2))
     changed = talking.done(2)
+    server.log.wait_for_received("/v1/chat/completions", 5)
     assert server.rest.pictures.given == [picture.data]
     server.script.reply(calls=(CHANGE,)).reply("Here it is.")
     talking.say("And this one.", CAT)
