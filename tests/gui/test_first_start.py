@@ -1,5 +1,7 @@
 """Three quiet steps, which can be skipped, tried, and never come again."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
@@ -11,6 +13,7 @@ from voiceapp.core.messages import Phase, ShowState, TalkStarted, TalkState
 from voiceapp.core.outlook import Outlook
 from voiceapp.gui.first_start import MICROPHONE, VOICE, FirstStart
 from voiceapp.gui.window import Window
+from voiceapp.settings.installation import MENU_ENTRY
 
 
 def begun(window: Window, qtbot: QtBot) -> FirstStart:
@@ -246,3 +249,17 @@ def test_several_services_with_keys_add_no_row(window: Window, desk: PaperDesk, 
     qtbot.waitUntil(lambda: service.count() == 2)
     assert service.isHidden()
     assert service.currentIndex() == 0
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_the_last_step_says_how_it_comes_into_the_menu_unless_it_is_there(
+    there: bool, window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_DIRS", str(tmp_path))
+    if there:
+        (tmp_path / "applications").mkdir()
+        (tmp_path / "applications" / MENU_ENTRY).touch()
+    page = begun(window, qtbot)
+    page._go(VOICE)
+    assert ("integrate" in page._about_menu.text()) is not there

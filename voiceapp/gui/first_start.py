@@ -33,7 +33,6 @@ from voiceapp.gui.sentences import in_words
 from voiceapp.gui.talk.devices import DeviceList
 from voiceapp.gui.who_answers import WhoAnswers
 from voiceapp.gui.words import tr
-from voiceapp.settings.installation import is_in_menu, to_bind
 
 SECONDS = 3.0
 MICROPHONE, VOICE = 1, 2
@@ -174,8 +173,11 @@ class FirstStart(QWidget):
         column.addLayout(form)
         column.addWidget(self._trial(tr("Listen"), self._sample, "tryVoice"))
         column.addStretch(1)
-        if not is_in_menu():
-            column.addWidget(_about_menu())
+        self._about_menu = QLabel()
+        self._about_menu.setObjectName("quiet")
+        self._about_menu.setWordWrap(True)
+        self._about_menu.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(self._about_menu)
         return page
 
     def _trial(self, words: str, begin: Callable[[QLabel], None], name: str) -> QWidget:
@@ -213,9 +215,17 @@ class FirstStart(QWidget):
         self._next.setText((tr("Next: microphone"), tr("Next: voice"), tr("Start talking"))[step])
         self._number.setText(tr("Step {0} of {1}").format(step + 1, self.steps.count()))
         if step == VOICE:
+            self._tell_of_menu()
             self._desk.talk.outlook(self._bridge().answer(self._show_voices))
         if self.isVisible():
             self._listen(on=self._begun and step == MICROPHONE)
+
+    def _tell_of_menu(self) -> None:
+        from voiceapp.settings.installation import is_in_menu, to_bind  # noqa: PLC0415  (the first picture waits for none)
+
+        if not is_in_menu():
+            command = to_bind("integrate")
+            self._about_menu.setText(tr("To find voiceapp in your menu, run `{0}` in a terminal.").format(command))
 
     def _forward(self) -> None:
         if self.steps.currentIndex() < self.steps.count() - 1:
@@ -344,14 +354,6 @@ class FirstStart(QWidget):
         pages = filter(None, (self.steps.widget(number) for number in range(self.steps.count())))
         highest = max(_height_of(page, width) for page in pages)
         self.steps.setFixedHeight(highest + LINES_SAID * line)
-
-
-def _about_menu() -> QLabel:
-    said = QLabel(tr("To find voiceapp in your menu, run `{0}` in a terminal.").format(to_bind("integrate")))
-    said.setObjectName("quiet")
-    said.setWordWrap(True)
-    said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return said
 
 
 def _height_of(page: QWidget, width: int) -> int:
