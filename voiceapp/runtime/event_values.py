@@ -49,6 +49,7 @@ _SPOKEN_HERE = frozenset(
         ("Summary", "tags"),
         ("PromptedText", "prompt"),
         ("Sampling", "stop"),
+        ("ToolCall", "allowed_as"),
     }
 )
 """Fields whose names mean something else elsewhere: words, and the names of persons."""
