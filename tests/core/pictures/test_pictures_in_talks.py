@@ -20,6 +20,7 @@ from voiceapp.core.messages import (
     ToolPermitted,
     ToolProgressed,
 )
+from voiceapp.core.pictures.picture_tool import DRAWS, PATIENCE, ToolPicture
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_calls import GOES_ON, INTERRUPTED, NO_PICTURE_YET, STOPPED
 from voiceapp.core.transcript import Image, Talk, TalkId, ToolCall, ToolState
@@ -112,6 +113,21 @@ def test_a_change_works_on_the_newest_picture_drawn_or_shown(world: World) -> No
     world.tell(TextEntered("This one.", (HALF,)))
     world.tell(ToolPermitted(ask(world, "change").id, allowed=True))
     assert world.running[-1].picture == HALF
+
+
+def test_a_picture_that_is_being_drawn_is_not_the_newest_yet(world: World) -> None:
+    ask(world, "draw")
+    answer(world)
+    ask(world, "draw")
+    world.tell(ToolProgressed(world.running[-1].call, HALF))
+    world.tell(ToolPermitted(ask(world, "change").id, allowed=True))
+    assert world.running[-1].picture == FOX
+
+
+def test_the_tools_that_draw_are_given_longer_than_others() -> None:
+    assert {"draw_picture", "edit_picture"} == DRAWS
+    assert PATIENCE > 60
+    assert ToolPicture(FOX).output == ""
 
 
 def test_a_change_without_a_picture_asks_nobody_and_says_so(world: World) -> None:
