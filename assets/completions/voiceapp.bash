@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/voiceapp
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_voiceapp_subparsers=(talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup devices record play doctor settings vocabulary mcp costs key models integrate report replay)
+_shtab_voiceapp_subparsers=(talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup notes devices record play doctor settings vocabulary mcp costs key models integrate report replay)
 
 _shtab_voiceapp_talk_option_strings=(-h --help --verbose --set --engine --mute)
 _shtab_voiceapp_dictate_option_strings=(-h --help --verbose --set --toggle --start --stop --hands-free --cancel --insert --original --undo --edit --accept --keep-both --rewrite-again --discard --stage --file --profile)
@@ -15,7 +15,7 @@ _shtab_voiceapp_watch_option_strings=(-h --help --verbose --set)
 _shtab_voiceapp_profiles_option_strings=(-h --help --verbose --set --json)
 _shtab_voiceapp_ask_option_strings=(-h --help --verbose --set --engine --talks --json)
 _shtab_voiceapp_rewrite_option_strings=(-h --help --verbose --set --engine)
-_shtab_voiceapp_say_option_strings=(-h --help --verbose --set -o --output --voice --speed --engine)
+_shtab_voiceapp_say_option_strings=(-h --help --verbose --set -o --output --voice --speed --selection --engine)
 _shtab_voiceapp_transcribe_option_strings=(-h --help --verbose --set --to -o --output --keep --speakers --persons --engine --translate --language)
 _shtab_voiceapp_history_option_strings=(-h --help --verbose --set --meaning --like --since --until --engine --kind --pinned --count --json --deleted --restore --rebuild-from)
 _shtab_voiceapp_versions_option_strings=(-h --help --verbose --set --recognisers --hear --engine --language --use)
@@ -23,6 +23,7 @@ _shtab_voiceapp_summarise_option_strings=(-h --help --verbose --set --prompt --s
 _shtab_voiceapp_export_option_strings=(-h --help --verbose --set --last --since --until --to --format --turn --only --names --language --no-times --no-unheard --no-summary --no-tools --time-zone --with-sound --mix --json)
 _shtab_voiceapp_import_option_strings=(-h --help --verbose --set --json)
 _shtab_voiceapp_backup_option_strings=(-h --help --verbose --set --without-sound --settings)
+_shtab_voiceapp_notes_option_strings=(-h --help --verbose --set --list --memory --json)
 _shtab_voiceapp_devices_option_strings=(-h --help --verbose --set --json)
 _shtab_voiceapp_record_option_strings=(-h --help --verbose --set --device --seconds --plain --force)
 _shtab_voiceapp_play_option_strings=(-h --help --verbose --set --device)
@@ -67,12 +68,13 @@ _shtab_voiceapp_export___only_choices=(user assistant)
 _shtab_voiceapp_export___language_choices=(en de)
 _shtab_voiceapp_export___mix_choices=(together left-right)
 _shtab_voiceapp_backup_pos_0_choices=(make restore)
+_shtab_voiceapp_notes_pos_0_choices=(list add done open remove export)
 _shtab_voiceapp_settings_pos_0_choices=(list get set reset path)
 _shtab_voiceapp_vocabulary_pos_0_choices=(list add remove import export)
 _shtab_voiceapp_mcp_pos_0_choices=(serve list add on off try remove)
 _shtab_voiceapp_key_pos_0_choices=(status set remove)
 _shtab_voiceapp_models_pos_0_choices=(list get use try delete memory let-go check measure export import install)
-_shtab_voiceapp_pos_0_choices=(talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup devices record play doctor settings vocabulary mcp costs key models integrate report replay)
+_shtab_voiceapp_pos_0_choices=(talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup notes devices record play doctor settings vocabulary mcp costs key models integrate report replay)
 
 _shtab_voiceapp_talk__h_nargs=0
 _shtab_voiceapp_talk___help_nargs=0
@@ -124,6 +126,7 @@ _shtab_voiceapp_say_pos_0_nargs='*'
 _shtab_voiceapp_say__h_nargs=0
 _shtab_voiceapp_say___help_nargs=0
 _shtab_voiceapp_say___verbose_nargs=0
+_shtab_voiceapp_say___selection_nargs=0
 _shtab_voiceapp_transcribe_pos_0_nargs=+
 _shtab_voiceapp_transcribe__h_nargs=0
 _shtab_voiceapp_transcribe___help_nargs=0
@@ -168,6 +171,12 @@ _shtab_voiceapp_backup___help_nargs=0
 _shtab_voiceapp_backup___verbose_nargs=0
 _shtab_voiceapp_backup___without_sound_nargs=0
 _shtab_voiceapp_backup___settings_nargs=0
+_shtab_voiceapp_notes_pos_1_nargs='*'
+_shtab_voiceapp_notes__h_nargs=0
+_shtab_voiceapp_notes___help_nargs=0
+_shtab_voiceapp_notes___verbose_nargs=0
+_shtab_voiceapp_notes___memory_nargs=0
+_shtab_voiceapp_notes___json_nargs=0
 _shtab_voiceapp_devices__h_nargs=0
 _shtab_voiceapp_devices___help_nargs=0
 _shtab_voiceapp_devices___verbose_nargs=0

@@ -50,8 +50,8 @@ function _shtab_voiceapp_using
   test "$_shtab_voiceapp_cmdpath" = "$argv"
 end
 
-set -g _shtab_voiceapp_commands talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup devices record play doctor settings vocabulary mcp costs key models integrate report replay
-set -g _shtab_voiceapp_opts_with_value --count --days --device --engine --env --file --for --format --header --heard --kind --language --like --mix --names --only --output --persons --profile --prompt --rebuild-from --restore --seconds --set --sha256 --since --speed --time-zone --to --turn --until --use --voice -o
+set -g _shtab_voiceapp_commands talk dictate control captions watch profiles ask rewrite say transcribe history versions summarise export import backup notes devices record play doctor settings vocabulary mcp costs key models integrate report replay
+set -g _shtab_voiceapp_opts_with_value --count --days --device --engine --env --file --for --format --header --heard --kind --language --like --list --mix --names --only --output --persons --profile --prompt --rebuild-from --restore --seconds --set --sha256 --since --speed --time-zone --to --turn --until --use --voice -o
 
 complete -c voiceapp -e
 complete -c voiceapp -f
@@ -126,6 +126,7 @@ complete -c voiceapp -n '_shtab_voiceapp_using say' -l set -x -d 'change a setti
 complete -c voiceapp -n '_shtab_voiceapp_using say' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'a .wav or .flac file instead of the speaker'
 complete -c voiceapp -n '_shtab_voiceapp_using say' -l voice -x -d 'a voice of `voiceapp models`, a Piper file, or one of the service'
 complete -c voiceapp -n '_shtab_voiceapp_using say' -l speed -x -d 'how fast it speaks; 1 is normal'
+complete -c voiceapp -n '_shtab_voiceapp_using say' -l selection -d 'what is selected in the program that has the keyboard'
 complete -c voiceapp -n '_shtab_voiceapp_using say' -l engine -xka "auto local" -d 'whose voice'
 complete -c voiceapp -n '_shtab_voiceapp_using; and test $_shtab_voiceapp_npos -eq 0' -a transcribe -d 'turn recordings into text'
 complete -c voiceapp -n '_shtab_voiceapp_using transcribe' -s h -l help -d 'show this help message and exit'
@@ -209,6 +210,14 @@ complete -c voiceapp -n '_shtab_voiceapp_using backup' -l without-sound -d 'with
 complete -c voiceapp -n '_shtab_voiceapp_using backup' -l settings -d 'with restore: replace the settings, too'
 complete -c voiceapp -n '_shtab_voiceapp_using backup; and test $_shtab_voiceapp_npos -eq 0' -ka "make restore" -d 'what to do'
 complete -c voiceapp -n '_shtab_voiceapp_using backup; and test $_shtab_voiceapp_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'the backup; for make, a folder will do'
+complete -c voiceapp -n '_shtab_voiceapp_using; and test $_shtab_voiceapp_npos -eq 0' -a notes -d 'list, add, tick off and export notes, or what the assistant remembers'
+complete -c voiceapp -n '_shtab_voiceapp_using notes' -s h -l help -d 'show this help message and exit'
+complete -c voiceapp -n '_shtab_voiceapp_using notes' -l verbose -d 'log to the terminal too, in detail'
+complete -c voiceapp -n '_shtab_voiceapp_using notes' -l set -x -d 'change a setting, this time only'
+complete -c voiceapp -n '_shtab_voiceapp_using notes' -l list -x -d 'in this list'
+complete -c voiceapp -n '_shtab_voiceapp_using notes' -l memory -d 'what the assistant remembers, instead of notes'
+complete -c voiceapp -n '_shtab_voiceapp_using notes' -l json -d 'print JSON, for scripts'
+complete -c voiceapp -n '_shtab_voiceapp_using notes; and test $_shtab_voiceapp_npos -eq 0' -ka "list add done open remove export" -d 'what to do'
 complete -c voiceapp -n '_shtab_voiceapp_using; and test $_shtab_voiceapp_npos -eq 0' -a devices -d 'list microphones and speakers'
 complete -c voiceapp -n '_shtab_voiceapp_using devices' -s h -l help -d 'show this help message and exit'
 complete -c voiceapp -n '_shtab_voiceapp_using devices' -l verbose -d 'log to the terminal too, in detail'

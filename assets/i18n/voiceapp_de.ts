@@ -76,12 +76,24 @@
    <translation>Übernehmen</translation>
   </message>
   <message>
+   <source>Add a note…</source>
+   <translation>Notiz hinzufügen …</translation>
+  </message>
+  <message>
    <source>Add a picture</source>
    <translation>Bild hinzufügen</translation>
   </message>
   <message>
    <source>Add a server…</source>
    <translation>Server hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Add note</source>
+   <translation>Notieren</translation>
+  </message>
+  <message>
+   <source>Add something to remember…</source>
+   <translation>Etwas zum Merken hinzufügen …</translation>
   </message>
   <message>
    <source>Add to vocabulary</source>
@@ -680,6 +692,10 @@
    <translation>Gelöscht</translation>
   </message>
   <message>
+   <source>Deleted: {0}</source>
+   <translation>Gelöscht: {0}</translation>
+  </message>
+  <message>
    <source>Details</source>
    <translation>Details</translation>
   </message>
@@ -1276,6 +1292,10 @@
    <translation>Zeilenenden</translation>
   </message>
   <message>
+   <source>List</source>
+   <translation>Liste</translation>
+  </message>
+  <message>
    <source>Listen</source>
    <translation>Anhören</translation>
   </message>
@@ -1330,6 +1350,10 @@
   <message>
    <source>Meeting {0}</source>
    <translation>Besprechung {0}</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>Gedächtnis</translation>
   </message>
   <message>
    <source>Merge with the next message</source>
@@ -1500,6 +1524,10 @@
    <translation>Noch kein Schlüssel für {0}. voiceapp speichert ihn im Schlüsselbund des Systems und sendet ihn nur an diesen Server.</translation>
   </message>
   <message>
+   <source>No list</source>
+   <translation>Keine Liste</translation>
+  </message>
+  <message>
    <source>No messages yet.
 Press the button and speak, or type below.</source>
    <translation>Noch keine Nachrichten.
@@ -1558,6 +1586,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Noch nicht zusammengefasst</translation>
   </message>
   <message>
+   <source>Notes and lists</source>
+   <translation>Notizen und Listen</translation>
+  </message>
+  <message>
    <source>Nothing found</source>
    <translation>Nichts gefunden</translation>
   </message>
@@ -1572,6 +1604,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing is kept of what is said now. Press to come back.</source>
    <translation>Von dem, was jetzt gesagt wird, bleibt nichts gespeichert. Drücken, um zurückzukehren.</translation>
+  </message>
+  <message>
+   <source>Nothing is noted yet.</source>
+   <translation>Noch ist nichts notiert.</translation>
+  </message>
+  <message>
+   <source>Nothing is remembered.</source>
+   <translation>Nichts ist gemerkt.</translation>
   </message>
   <message>
    <source>Nothing is sent until you start</source>
@@ -2052,6 +2092,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Says the selected word as it's spelled here</source>
    <translation>Spricht das gewählte Wort, wie es hier geschrieben ist</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
   </message>
   <message>
    <source>Search by meaning</source>
@@ -3326,6 +3370,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>{1}: gehört „{0}“</translation>
   </message>
   <message>
+   <source>“Add milk to the shopping list”, “Note that …”: what you have noted stays on this device.</source>
+   <translation>„Schreib Milch auf die Einkaufsliste“, „Notiere, dass …“: Notiertes bleibt auf diesem Gerät.</translation>
+  </message>
+  <message>
+   <source>“Remember that …”: everything that the assistant remembers about you stands here. It's told to whoever answers, as chosen in Settings &gt; Privacy.</source>
+   <translation>„Merk dir, dass …“: Hier steht alles, was der Assistent sich gemerkt hat. Wer antwortet, erfährt es, wie unter Einstellungen &gt; Privatsphäre gewählt.</translation>
+  </message>
+  <message>
    <source>“{0}”</source>
    <translation>„{0}“</translation>
   </message>
@@ -3673,6 +3725,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Add a picture</source>
    <translation>Bild hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add note</source>
+   <translation>Notieren</translation>
   </message>
   <message>
    <source>Address</source>
@@ -4315,6 +4371,22 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Auch die Dateien löschen</translation>
   </message>
   <message>
+   <source>Delete the note “{what}”?</source>
+   <translation>Die Notiz „{what}“ löschen?</translation>
+  </message>
+  <message>
+   <source>Delete “{what}” from the list “{list}”?</source>
+   <translation>„{what}“ von der Liste „{list}“ löschen?</translation>
+  </message>
+  <message>
+   <source>Deleted a note</source>
+   <translation>Notiz gelöscht</translation>
+  </message>
+  <message>
+   <source>Deleted {deleted}</source>
+   <translation>Gelöscht: {deleted}</translation>
+  </message>
+  <message>
    <source>Detected automatically</source>
    <translation>Automatisch erkannt</translation>
   </message>
@@ -4591,6 +4663,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dafür erhält das Sprachmodell {what} und Ihre Worte, sobald das erlaubt ist.</translation>
   </message>
   <message>
+   <source>Forget</source>
+   <translation>Vergessen</translation>
+  </message>
+  <message>
+   <source>Forget what was remembered last?</source>
+   <translation>Das zuletzt Gemerkte vergessen?</translation>
+  </message>
+  <message>
+   <source>Forget “{what}”?</source>
+   <translation>„{what}“ vergessen?</translation>
+  </message>
+  <message>
+   <source>Forgot it</source>
+   <translation>Vergessen</translation>
+  </message>
+  <message>
+   <source>Forgot {forgotten}</source>
+   <translation>Vergessen: {forgotten}</translation>
+  </message>
+  <message>
    <source>Fractions</source>
    <translation>Brüche</translation>
   </message>
@@ -4605,6 +4697,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>From ChatGPT, or drop a file here</source>
    <translation>Aus ChatGPT, oder Datei hierher ziehen</translation>
+  </message>
+  <message>
+   <source>From any program. The same keys stop it.</source>
+   <translation>Aus jedem Programm. Dieselben Tasten halten es an.</translation>
   </message>
   <message>
    <source>From: {title}</source>
@@ -5155,6 +5251,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>SPRACHE</translation>
   </message>
   <message>
+   <source>LIST</source>
+   <translation>LISTE</translation>
+  </message>
+  <message>
    <source>Language model</source>
    <translation>Sprachmodell</translation>
   </message>
@@ -5319,6 +5419,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach dem Programm „{name}“ suchen?</translation>
   </message>
   <message>
+   <source>Look for “{words}” in your notes?</source>
+   <translation>In den Notizen nach „{words}“ suchen?</translation>
+  </message>
+  <message>
    <source>Look through your earlier conversations for “{words}”?</source>
    <translation>In Ihren früheren Gesprächen nach „{words}“ suchen?</translation>
   </message>
@@ -5431,6 +5535,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Mittel</translation>
   </message>
   <message>
+   <source>Memory</source>
+   <translation>Gedächtnis</translation>
+  </message>
+  <message>
    <source>Merge with the next message</source>
    <translation>Mit der nächsten Nachricht verbinden</translation>
   </message>
@@ -5537,6 +5645,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Name a conversation or a line. {command} lists them.</source>
    <translation>Nennen Sie ein Gespräch oder eine Zeile. {command} listet die Gespräche auf.</translation>
+  </message>
+  <message>
+   <source>Name the file .md, .txt, .json, .ics or todo.txt.</source>
+   <translation>Der Name der Datei muss auf .md, .txt, .json, .ics oder todo.txt enden.</translation>
   </message>
   <message>
    <source>Named instructions to choose from.</source>
@@ -5755,8 +5867,28 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Hinweis</translation>
   </message>
   <message>
+   <source>Note {texts} in the list “{list}”?</source>
+   <translation>{texts} auf der Liste „{list}“ notieren?</translation>
+  </message>
+  <message>
+   <source>Note {texts}?</source>
+   <translation>{texts} notieren?</translation>
+  </message>
+  <message>
+   <source>Noted {noted}</source>
+   <translation>Notiert: {noted}</translation>
+  </message>
+  <message>
+   <source>Noted {noted} · {list}</source>
+   <translation>Notiert: {noted} · {list}</translation>
+  </message>
+  <message>
    <source>Notes</source>
    <translation>Notizen</translation>
+  </message>
+  <message>
+   <source>Notes and lists</source>
+   <translation>Notizen und Listen</translation>
   </message>
   <message>
    <source>Nothing</source>
@@ -5781,6 +5913,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Nothing in your history is about this.</source>
    <translation>In Ihrem Verlauf steht nichts dazu.</translation>
+  </message>
+  <message>
+   <source>Nothing is noted there. `voiceapp notes add WORDS` adds to it.</source>
+   <translation>Dort ist nichts notiert. `voiceapp notes add WÖRTER` fügt etwas hinzu.</translation>
+  </message>
+  <message>
+   <source>Nothing is selected, as far as the program tells. Select some text, then try again.</source>
+   <translation>Laut dem Programm ist nichts ausgewählt. Bitte Text auswählen und noch einmal versuchen.</translation>
+  </message>
+  <message>
+   <source>Nothing like that is remembered. Everything that is stands on the page Memory.</source>
+   <translation>So etwas ist nicht gemerkt. Alles Gemerkte steht auf der Seite „Gedächtnis“.</translation>
   </message>
   <message>
    <source>Nothing may leave this device, so it isn't asked. You can allow it in Settings, {page}.</source>
@@ -6315,12 +6459,48 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gespräch lesen</translation>
   </message>
   <message>
+   <source>Read notes</source>
+   <translation>Notizen lesen</translation>
+  </message>
+  <message>
+   <source>Read selection</source>
+   <translation>Auswahl lesen</translation>
+  </message>
+  <message>
    <source>Read the clipboard</source>
    <translation>Zwischenablage gelesen</translation>
   </message>
   <message>
+   <source>Read the selection</source>
+   <translation>Auswahl gelesen</translation>
+  </message>
+  <message>
+   <source>Read the selection aloud</source>
+   <translation>Auswahl vorlesen</translation>
+  </message>
+  <message>
+   <source>Read the selection aloud, or stop</source>
+   <translation>Auswahl vorlesen oder anhalten</translation>
+  </message>
+  <message>
+   <source>Read the text that is selected on the screen?</source>
+   <translation>Den auf dem Bildschirm ausgewählten Text lesen?</translation>
+  </message>
+  <message>
    <source>Read what you have copied?</source>
    <translation>Lesen, was Sie kopiert haben?</translation>
+  </message>
+  <message>
+   <source>Read your list “{list}”?</source>
+   <translation>Die Liste „{list}“ lesen?</translation>
+  </message>
+  <message>
+   <source>Read your notes</source>
+   <translation>Notizen gelesen</translation>
+  </message>
+  <message>
+   <source>Read your notes?</source>
+   <translation>Die Notizen lesen?</translation>
   </message>
   <message>
    <source>Read “{title}”</source>
@@ -6399,6 +6579,18 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>„Reduziert“ schaltet Animationen ab.</translation>
   </message>
   <message>
+   <source>Remember</source>
+   <translation>Merken</translation>
+  </message>
+  <message>
+   <source>Remember “{text}”?</source>
+   <translation>„{text}“ merken?</translation>
+  </message>
+  <message>
+   <source>Remembered “{remembered}”</source>
+   <translation>Gemerkt: „{remembered}“</translation>
+  </message>
+  <message>
    <source>Remind you of “{text}” at {at}?</source>
    <translation>Zum Zeitpunkt {at} an „{text}“ erinnern?</translation>
   </message>
@@ -6421,6 +6613,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Reminders work up to ten years ahead. It's {moment} now.</source>
    <translation>Erinnerungen gehen bis zu zehn Jahre voraus. Jetzt ist es {moment}.</translation>
+  </message>
+  <message>
+   <source>Remove note</source>
+   <translation>Notiz löschen</translation>
   </message>
   <message>
    <source>Removes steady noise such as a fan. Speech is usually understood better with this off.</source>
@@ -6533,6 +6729,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Saved to {path}.</source>
    <translation>Gespeichert in {path}.</translation>
+  </message>
+  <message>
+   <source>Saved {path}</source>
+   <translation>Gespeichert: {path}</translation>
   </message>
   <message>
    <source>Saved. Sends when you're back online.</source>
@@ -7099,6 +7299,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Personen unterscheiden</translation>
   </message>
   <message>
+   <source>Tell services</source>
+   <translation>Auch Diensten sagen</translation>
+  </message>
+  <message>
    <source>Tells the recogniser your names and terms.</source>
    <translation>Nennt dem Erkenner Ihre Namen und Begriffe.</translation>
   </message>
@@ -7239,6 +7443,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Das ist zu lang für die Zwischenablage.</translation>
   </message>
   <message>
+   <source>That's too long to remember. Say it in one sentence.</source>
+   <translation>Das ist zu lang zum Merken. Bitte in einem Satz sagen.</translation>
+  </message>
+  <message>
    <source>The API</source>
    <translation>Die API</translation>
   </message>
@@ -7317,6 +7525,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The assistant may draw pictures and change them, if you ask for it. Each time you're asked first, with its price.</source>
    <translation>Der Assistent darf auf Wunsch Bilder zeichnen und ändern. Jedes Mal werden Sie vorher gefragt, mit dem Preis.</translation>
+  </message>
+  <message>
+   <source>The assistant remembers what you ask it to, and knows it in later conversations. Off: it's kept, and nobody is told.</source>
+   <translation>Der Assistent merkt sich, worum er gebeten wird, und weiß es in späteren Gesprächen. Aus: Es bleibt hier, und niemand erfährt es.</translation>
   </message>
   <message>
    <source>The backup was cancelled. Nothing was saved.</source>
@@ -7769,6 +7981,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The newest lines</source>
    <translation>Die neuesten Zeilen</translation>
+  </message>
+  <message>
+   <source>The notes couldn't be saved ({why}). Free some space and try again.</source>
+   <translation>Die Notizen ließen sich nicht speichern ({why}). Bitte Platz schaffen und noch einmal versuchen.</translation>
   </message>
   <message>
    <source>The number of a token in the model's vocabulary, and a weight from -100 (never) to 100 (always).</source>
@@ -8347,6 +8563,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Unter dieser Adresse gibt es keine Übersetzungssitzungen. In den Einstellungen einen anderen Weg wählen.</translation>
   </message>
   <message>
+   <source>There are {count} notes already. Delete some first.</source>
+   <translation>Es gibt schon {count} Notizen. Bitte zuerst einige löschen.</translation>
+  </message>
+  <message>
    <source>There are {count} timers and reminders already. Cancel some first.</source>
    <translation>Es gibt schon {count} Timer und Erinnerungen. Brechen Sie zuerst einige ab.</translation>
   </message>
@@ -8507,6 +8727,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dieses Gespräch gibt es nicht. `voiceapp history` listet alle auf.</translation>
   </message>
   <message>
+   <source>There's no such note. Say it in the words that stand there.</source>
+   <translation>Eine solche Notiz gibt es nicht. Bitte die Wörter nennen, die dort stehen.</translation>
+  </message>
+  <message>
    <source>There's no text in the clipboard. Copy some first, and say it again.</source>
    <translation>In der Zwischenablage ist kein Text. Kopieren Sie zuerst welchen, und sagen Sie es noch einmal.</translation>
   </message>
@@ -8537,6 +8761,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>There's nothing to export: no model has been downloaded yet.</source>
    <translation>Nichts zu exportieren: Noch kein Modell wurde geladen.</translation>
+  </message>
+  <message>
+   <source>There's nothing to note. Say what.</source>
+   <translation>Es gibt nichts zu notieren. Bitte sagen, was.</translation>
   </message>
   <message>
    <source>There's nothing to rewrite. Pipe a text in.</source>
@@ -8773,6 +9001,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This wasn't translated before the next talk began.</source>
    <translation>Das war noch nicht übersetzt, als das nächste Gespräch begann.</translation>
+  </message>
+  <message>
+   <source>Tick note</source>
+   <translation>Abhaken</translation>
+  </message>
+  <message>
+   <source>Tick “{what}” off in “{list}”?</source>
+   <translation>„{what}“ auf „{list}“ abhaken?</translation>
+  </message>
+  <message>
+   <source>Tick “{what}” off?</source>
+   <translation>„{what}“ abhaken?</translation>
+  </message>
+  <message>
+   <source>Ticked off</source>
+   <translation>Abgehakt</translation>
+  </message>
+  <message>
+   <source>Ticked off {ticked}</source>
+   <translation>Abgehakt: {ticked}</translation>
   </message>
   <message>
    <source>Timer · {length}</source>
@@ -9151,6 +9399,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Was das Weckwort hört, ist nicht installiert. Führen Sie {command} aus, oder drücken Sie stattdessen den Gesprächsknopf.</translation>
   </message>
   <message>
+   <source>What is remembered can't be ticked off.</source>
+   <translation>Gemerktes lässt sich nicht abhaken.</translation>
+  </message>
+  <message>
+   <source>What is remembered goes along with each conversation to the service that answers. Off: only to models on this device.</source>
+   <translation>Gemerktes geht mit jedem Gespräch an den Dienst, der antwortet. Aus: nur an Modelle auf diesem Gerät.</translation>
+  </message>
+  <message>
    <source>What is said couldn't be checked. Save a report for the developers.</source>
    <translation>Das Gesagte ließ sich nicht prüfen. Speichern Sie einen Bericht für die Entwickler.</translation>
   </message>
@@ -9165,6 +9421,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>What pictures shall show goes to {whom}.</source>
    <translation>Was Bilder zeigen sollen, geht an {whom}.</translation>
+  </message>
+  <message>
+   <source>What the assistant remembers</source>
+   <translation>Was der Assistent sich gemerkt hat</translation>
   </message>
   <message>
    <source>What the assistant should know and follow in every conversation.</source>
@@ -9445,6 +9705,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>You weren't signed in ({why}).</source>
    <translation>Die Anmeldung ist gescheitert ({why}).</translation>
+  </message>
+  <message>
+   <source>You're off the record, so nothing is kept. Say “back on the record” first.</source>
+   <translation>Gerade wird nichts festgehalten. Erst „Wieder offiziell“ sagen.</translation>
   </message>
   <message>
    <source>You, with a key</source>
@@ -10159,6 +10423,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>im Quellordner</translation>
   </message>
   <message>
+   <source>in this list</source>
+   <translation>in dieser Liste</translation>
+  </message>
+  <message>
    <source>in use</source>
    <translation>in Gebrauch</translation>
   </message>
@@ -10335,6 +10603,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>zeigt, ergänzt, importiert und exportiert Wörter in Ihrer Schreibweise</translation>
   </message>
   <message>
+   <source>list, add, tick off and export notes, or what the assistant remembers</source>
+   <translation>Notizen auflisten, hinzufügen, abhaken und exportieren, oder was der Assistent sich gemerkt hat</translation>
+  </message>
+  <message>
    <source>list, copy, export and import the profiles of dictation</source>
    <translation>listet, kopiert, exportiert und importiert die Profile fürs Diktieren</translation>
   </message>
@@ -10413,6 +10685,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>memory</source>
    <translation>Speicher</translation>
+  </message>
+  <message>
+   <source>memory remembered forget facts about me privacy</source>
+   <translation>Gedächtnis gemerkt vergessen über mich Privatsphäre</translation>
   </message>
   <message>
    <source>microphone</source>
@@ -10569,6 +10845,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>not tried: the window for it didn't get the keyboard</source>
    <translation>nicht ausprobiert: Das Fenster dafür hat die Tastatur nicht bekommen</translation>
+  </message>
+  <message>
+   <source>note list shopping to do tasks tick off</source>
+   <translation>Notiz Liste Einkauf Aufgaben erledigen abhaken</translation>
   </message>
   <message>
    <source>nothing</source>
@@ -11127,6 +11407,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>das neueste Gespräch</translation>
   </message>
   <message>
+   <source>the note, words of it, or the file (.md, .txt, .json, .ics, todo.txt)</source>
+   <translation>die Notiz, Wörter daraus oder die Datei (.md, .txt, .json, .ics, todo.txt)</translation>
+  </message>
+  <message>
    <source>the path of a folder</source>
    <translation>den Pfad eines Ordners</translation>
   </message>
@@ -11415,6 +11699,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>voiceapp models {action} {what}</translation>
   </message>
   <message>
+   <source>voiceapp notes {action} WORDS</source>
+   <translation>voiceapp notes {action} WÖRTER</translation>
+  </message>
+  <message>
    <source>voiceapp profiles {action} NAME</source>
    <translation>voiceapp profiles {action} NAME</translation>
   </message>
@@ -11483,12 +11771,20 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gehörtes mit dem, was geschrieben wird</translation>
   </message>
   <message>
+   <source>what is selected in the program that has the keyboard</source>
+   <translation>was im Programm mit der Tastatur ausgewählt ist</translation>
+  </message>
+  <message>
    <source>what it does now: off, listening, thinking, speaking, …</source>
    <translation>was es gerade tut: off, listening, thinking, speaking, …</translation>
   </message>
   <message>
    <source>what it is in, such as de; auto: detected; without it, as usual</source>
    <translation>in welcher Sprache, etwa de; auto: wird erkannt; ohne die Option wie üblich</translation>
+  </message>
+  <message>
+   <source>what the assistant remembers, instead of notes</source>
+   <translation>was der Assistent sich gemerkt hat, statt Notizen</translation>
   </message>
   <message>
    <source>what the speakers are called</source>

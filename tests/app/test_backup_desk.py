@@ -13,6 +13,7 @@ from tests.talks import said, talk_of
 from voiceapp.app.backup_desk import BackupDesk
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.worker_pool import WorkerPool
+from voiceapp.backups.kept_notes import note_stores
 from voiceapp.core.backup_access import BackupDone, BackupState, BackupWishes, BackupWork, RestoreWishes
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.pcm import WIRE
@@ -34,7 +35,7 @@ class App:
         self.store = Store(paths.data, WavFiles(), lambda _: None)
         self.store.start()
         self.workers = WorkerPool()
-        self.backups = BackupDesk(paths, self.store, self.settings, self.workers, WavFiles)
+        self.backups = BackupDesk(paths, self.store, self.settings, self.workers, WavFiles, note_stores(paths.data))
         self.states: list[BackupState] = []
         self.ended = threading.Event()
         self.backups.watch(self._see)

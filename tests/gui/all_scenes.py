@@ -6,6 +6,7 @@ from tests.gui.dictation_scenes import DICTATION_SCENES
 from tests.gui.editing_scenes import EDITING_SCENES
 from tests.gui.interpreter_scenes import INTERPRETER_SCENES
 from tests.gui.model_scenes import MODEL_SCENES
+from tests.gui.note_scenes import NOTE_SCENES
 from tests.gui.palette_scenes import PALETTE_SCENES
 from tests.gui.picture_scenes import PICTURE_SCENES
 from tests.gui.profile_scenes import PROFILE_SCENES
@@ -26,4 +27,5 @@ ALL_SCENES = {
     **RECORDING_SCENES,
     **CAPTION_SCENES,
     **SUMMARY_SCENES,
+    **NOTE_SCENES,
 }

@@ -38,12 +38,14 @@ from voiceapp.core.loaded_models import LoadedModel, ModelsInMemory
 from voiceapp.core.messages import Event, Show, ShowTalk
 from voiceapp.core.model_cards import ModelCard, ModelState
 from voiceapp.core.models import ModelChoice
+from voiceapp.core.notes.access import LooseNotes
+from voiceapp.core.notes.book import Notes, NotesEdit, NotesError
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.recordings.line_edits import LineEdit, edited
 from voiceapp.core.recordings.player_access import PlayerState, PlayWishes
 from voiceapp.core.recordings.track import Track
 from voiceapp.core.recordings.waveform import PEAK_MS, Waveform, waveform_of
-from voiceapp.core.sentence import DataSize, Sentence
+from voiceapp.core.sentence import DataSize, Sentence, told_by
 from voiceapp.core.services_access import KeyState, LocalModel
 from voiceapp.core.sound_access import DeviceChoice
 from voiceapp.core.summaries.access import SummaryOffer, WritingState
@@ -733,6 +735,34 @@ class PaperToolServers:
         then(self.found)
 
 
+class PaperNotes:
+    """Meets `NotesAccess`."""
+
+    def __init__(self) -> None:
+        self.kept = LooseNotes()
+        self.exported: list[str] = []
+        self._watchers: list[Callable[[Notes], None]] = []
+
+    def watch(self, show: Callable[[Notes], None]) -> Callable[[], None]:
+        self._watchers.append(show)
+        show(self.kept.notes)
+        return lambda: self._watchers.remove(show)
+
+    def change(self, make: Callable[[Notes], NotesEdit], then: Answer[NotesEdit]) -> None:
+        try:
+            edit = self.kept.edit(make)
+        except NotesError as error:
+            then(Failure(FailureKind.REJECTED, told_by(error)))
+            return
+        then(edit)
+        for show in self._watchers:
+            show(self.kept.notes)
+
+    def export(self, path: str, then: Answer[str]) -> None:
+        self.exported.append(path)
+        then(path)
+
+
 class PaperDesk:
     """Meets `core.desk.Desk`."""
 
@@ -753,6 +783,7 @@ class PaperDesk:
         self.history = PaperHistory(self)
         self.kept, self.player = PaperKept(self), PaperPlayer(self)
         self.alarms, self.vocabulary, self.tool_servers = PaperAlarms(self), PaperVocabulary(), PaperToolServers()
+        self.notes, self.memory, self.dictated = PaperNotes(), PaperNotes(), list[DictationEvent]()
         self.captions, self.recordings, self.interpreter = PaperCaptions(), PaperRecordings(), PaperInterpreter()
         self.alarms_told: list[tuple[str, int]] = []
         self.exports, self.versions, self.questions = PaperExports(self), PaperVersions(self), PaperQuestions()
@@ -760,7 +791,6 @@ class PaperDesk:
         self.told: list[Event] = []
         self.keys_paused = False
         self.outlook = CLOUD
-        self.dictated: list[DictationEvent] = []
         self.dictation_watchers: list[Callable[[DictationView], None]] = []
         self.settings_now = settings or Settings()
         self.played: list[SoundId] = []

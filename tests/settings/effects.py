@@ -147,7 +147,7 @@ def what_is_checked(settings: Settings) -> object:
 
 
 def what_realtime_is_sent(settings: Settings) -> object:
-    wishes = session_wishes(settings, tuple(tool.spec for tool in _tools().values()))
+    wishes = session_wishes(settings, tuple(tool.spec for tool in _tools().values()), ("I live in Graz.",))
     with _engines(settings) as engines:
         try:
             engine = engines.factory().realtime()
@@ -315,7 +315,12 @@ def what_the_sound_goes_through(settings: Settings) -> object:
             return lambda *args, **named: calls.append((self._name, name, args, named))
 
     talking = SimpleNamespace(
-        capture=Noted("ears"), playback=Noted("mouth"), shared=Noted("shared"), _tools={}, tell=lambda _: None
+        capture=Noted("ears"),
+        playback=Noted("mouth"),
+        shared=Noted("shared"),
+        _tools={},
+        tell=lambda _: None,
+        _foundations=SimpleNamespace(facts=tuple),
     )
     RunningTalk.change(cast("RunningTalk", talking), settings)
     return calls, type(detector(front_end_wishes(settings).detector)).__name__

@@ -27,7 +27,7 @@ async def run(world: ToolWorld, name: str, **arguments: Any) -> Any:
 
 def test_what_the_model_is_told_is_proper(tmp_path: Path) -> None:
     tools = ToolWorld(tmp_path).tools
-    assert len(tools) == 19
+    assert len(tools) == 26
     for name, tool in tools.items():
         parameters = json.loads(tool.spec.parameters)
         jsonschema.Draft202012Validator.check_schema(parameters)
@@ -48,6 +48,10 @@ def test_what_has_effects_or_tells_things_asks_first(tmp_path: Path) -> None:
         "open_link",
         "now_playing",
         "open_program",
+        "read_notes",
+        "read_selection",
+        "remove_note",
+        "remember",
     }
 
 
@@ -61,7 +65,7 @@ def test_the_person_decides(tmp_path: Path) -> None:
     assert wishes.permission("calculate") is Permission.ALWAYS
     told = {spec.name for spec in wishes.session.tools}
     assert "open_link" not in told
-    assert len(told) == 16
+    assert len(told) == 23
     cautious = talk_wishes(settings.with_value("tools.otherwise", "ask"), tools)
     assert cautious.permission("calculate") is Permission.ASK
     assert talk_wishes(settings.with_value("tools.otherwise", "never"), tools).session.tools == (

@@ -13,6 +13,7 @@ from voiceapp.core.machine_ports import (
     OutputVolume,
     Surroundings,
 )
+from voiceapp.core.notes.access import LooseNotes
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import ItemId, Message, MessageState, Speaker, Talk, TalkId, TalkKind
@@ -131,7 +132,12 @@ class ToolWorld:
 
         self.media, self.volume, self.programs = PaperPlayers(), PaperVolume(), PaperPrograms()
         machine = Surroundings(self.media, self.volume, self.programs)
-        self.tools = all_tools(ToolContext(self.alarms, self.shelf, self.board, open_link, machine))
+        self.notes, self.memory, self.selected = LooseNotes(), LooseNotes(), ""
+        self.tools = all_tools(
+            ToolContext(
+                self.alarms, self.shelf, self.board, open_link, machine, self.notes, self.memory, lambda: self.selected
+            )
+        )
 
     def tool(self, name: str) -> Tool:
         return self.tools[name]

@@ -31,6 +31,7 @@ from voiceapp.storage.backed_up_talks import BackedUpTalk
 from voiceapp.storage.database import Database
 from voiceapp.storage.disk_trouble import StoreRefusedError
 from voiceapp.storage.kept_history import ArchiveError
+from voiceapp.storage.note_store import NoteStore
 from voiceapp.storage.restored_talks import LearntRow, bring_in, known_talks, move_staged
 from voiceapp.storage.store import Store
 
@@ -52,12 +53,14 @@ class BackupDesk:
         settings: LiveSettings,
         workers: WorkerPool,
         files: Callable[[], SoundFiles],
+        notes: Mapping[str, NoteStore],
     ) -> None:
         self._paths = paths
         self._store = store
         self._settings = settings
         self._workers = workers
         self._files = files
+        self._notes = notes
         self._lock = threading.Lock()
         self._state = BackupState()
         self._stopped = threading.Event()
@@ -95,7 +98,7 @@ class BackupDesk:
     def restore(self, path: str, wishes: RestoreWishes) -> None:
         from voiceapp.backups.restoring import restore  # noqa: PLC0415  (the start needs none of it)
 
-        target = _RunningApp(self._store, self._settings, self._paths.data / SPENT)
+        target = _RunningApp(self._store, self._settings, self._paths.data / SPENT, self._notes)
         self._begin(
             BackupWork.RESTORING,
             path,
@@ -148,10 +151,11 @@ def _failure(error: BackupError | ArchiveError | OSError, path: str) -> Failure:
 class _RunningApp:
     """Meets `restoring.RestoreTarget` by way of the store's writing thread and the settings that hold now."""
 
-    def __init__(self, store: Store, settings: LiveSettings, spending: Path) -> None:
+    def __init__(self, store: Store, settings: LiveSettings, spending: Path, notes: Mapping[str, NoteStore]) -> None:
         self._store = store
         self._settings = settings
         self.spending = spending
+        self.notes = notes
         self.recordings = store.recordings
 
     def known_talks(self) -> Mapping[TalkId, bool]:

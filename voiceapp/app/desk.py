@@ -18,10 +18,11 @@ from voiceapp.app.kept_data import KeptData
 from voiceapp.app.limit_watch import watch_limits
 from voiceapp.app.live_settings import LiveSettings
 from voiceapp.app.model_desk import LoadedModels, ModelsDesk
+from voiceapp.app.notes_desk import notes_desks
 from voiceapp.app.pictures_by_settings import PicturesBySettings
 from voiceapp.app.player_desk import PlayerDesk
-from voiceapp.app.recording_ears import RecordingEars
-from voiceapp.app.recordings_desk import RecordingsDesk
+from voiceapp.app.reading_aloud import ReadingAloud
+from voiceapp.app.recordings_by_settings import recordings_by_settings
 from voiceapp.app.services import Services
 from voiceapp.app.session_builder import RunningTalk, SessionNeeds
 from voiceapp.app.settings_followers import SettingsFollowers
@@ -30,6 +31,7 @@ from voiceapp.app.start_at_login import StartAtLogin
 from voiceapp.app.talk_desk import TalkDesk
 from voiceapp.app.talk_readers import NEW_READERS, TalkReaders
 from voiceapp.app.tool_servers_desk import ToolServersDesk
+from voiceapp.app.tool_surroundings import tool_surroundings
 from voiceapp.app.versions_desk import VersionsDesk
 from voiceapp.app.vocabulary_desk import VocabularyDesk
 from voiceapp.app.worker_pool import WorkerPool
@@ -53,7 +55,6 @@ from voiceapp.core.sentence import Sentence, in_a_row
 from voiceapp.core.talk.talk_key import GlobalTalkKeys
 from voiceapp.core.transcript import Spent
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
-from voiceapp.desktop.machine import this_machine
 from voiceapp.desktop.media_players.while_dictating import PausedWhileDictating
 from voiceapp.desktop.network_watch import NetworkWatch
 from voiceapp.engine_choice.addresses import choice_without_effect
@@ -120,6 +121,7 @@ class AppDesk:
         self._unsaved = UnsavedTalks(self.store, RescuePlaces.of(paths.data), self._complain)
         repaired = self.store.start()
         self.store.retain(retention(loaded.settings))
+        self._noted, self.notes, self.memory = notes_desks(paths.data, self._workers)
         self.exports = ExportService(self.store, self._workers.work)
         self.alarms = AlarmDesk(paths.data / "alarms.json", self._alarm_needs())
         self._clipboard = ToolClipboard()
@@ -132,15 +134,18 @@ class AppDesk:
         talking.set_result(self.talking)
         self._last_run = LastRun(paths, self.talking.recorder)
         self.talk = TalkDesk(self.talking, self.engines, self._shown, self.store, self._dictate, self._workers)
-        self.kept = KeptData(paths, self.store, self._unsaved, self._workers, self.talk, self.settings, self._fail)
+        self.kept = KeptData(
+            paths, self.store, self._unsaved, self._workers, self.talk, self.settings, self._fail, self._noted
+        )
         self.diagnostics, self.costs = inside_desks(paths, self.settings, self.talking, self._spending, self._workers)
         self.sound, self.player = self._sound_desks()
         self.models = ModelsDesk(
             paths, self.settings, self._workers, self.sound.play_samples, self._choose_models, self._loaded_models()
         )
         self.engines.on_voice_lacking = self.models.offer_voice
-        anywhere = GlobalTalkKeys(self.talk.tell)
-        self._shown.watch(anywhere.take_state, reads=False)
+        anywhere = ReadingAloud(
+            self.talking, self.engines, self.services.settled, self._selected, self._fail
+        ).keys_anywhere(self.talk.tell, self._shown, self._workers)
         self.versions = VersionsDesk(
             self.services.settled, keys, self.engines, self.store, self.talking.room, self._workers
         )
@@ -159,14 +164,8 @@ class AppDesk:
             self.store, (self.settings, self.services.settled), keys, self.engines, self.talking.room
         )
         self.questions, self.summaries = self._readers.questions, self._readers.summaries
-        self.recordings = RecordingsDesk(
-            self.store,
-            self.settings,
-            RecordingEars(self.settings, self.engines),
-            self.talking.room,
-            self._workers,
-            self._fail,
-            lambda: self.engines.machine().voice_reader(),
+        self.recordings = recordings_by_settings(
+            self.store, self.settings, self.engines, self.talking.room, self._workers, self._fail
         )
         self._network = NetworkWatch(self._network_came_back)
         self._followers = SettingsFollowers()
@@ -192,6 +191,7 @@ class AppDesk:
     def _begin(self, repaired: Repaired) -> None:
         """Start everything, now that all parts are there."""
         self._name_followers()
+        self._noted.when_remembered(lambda: self.talking.change(self.services.settled()))
         StartAtLogin(self.settings, self._workers.beside, self._fail)
         self._workers.beside(self._unsaved.take_back)
         began = time.time()
@@ -237,7 +237,8 @@ class AppDesk:
     def _foundations(self) -> SessionNeeds:
         tools = self.tool_servers.all_tools(all_tools(self._tool_context()))
         ears, judge, close = self.engines.own_recogniser(), self.engines.pause_judge, self.engines.close
-        return SessionNeeds(self.store, self._engine, tools, self._chimes, self._shown, judge, ears, close)
+        facts = self._noted.facts
+        return SessionNeeds(self.store, self._engine, tools, self._chimes, self._shown, judge, ears, close, facts)
 
     def _loaded_models(self) -> LoadedModels:
         engines = self.engines
@@ -246,9 +247,13 @@ class AppDesk:
             lambda: self.talking.room.run(engines.let_models_go()),
         )
 
+    def _selected(self) -> str:
+        return self.dictation.selected()
+
     def _tool_context(self) -> ToolContext:
         pictures = PicturesBySettings(self.services.settled, self.engines.factory)
-        return ToolContext(self.alarms.alarms, self.store, self._clipboard, _open_link, this_machine(), pictures)
+        known = (self._noted, pictures, self._selected)
+        return tool_surroundings(self.alarms.alarms, self.store, self._clipboard, *known)
 
     def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
         return DictationNeeds(
@@ -392,9 +397,3 @@ class AppDesk:
             self._last_run.close,
             self._spending.close,
         )
-
-
-def _open_link(address: str) -> bool:
-    import webbrowser  # noqa: PLC0415  (only when the model opens a page)
-
-    return webbrowser.open(address)

@@ -70,7 +70,7 @@ class DictationNeeds:
     state: Path
     """The folder for what has to be remembered."""
     other_key: Callable[[str, bool], None]
-    """Keys of the talk that are heard in every program: "talk" and "mute"."""
+    """Keys of the talk that are heard in every program: "talk", "mute" and "read"."""
     learn: Callable[[str, str, str], None]
     change: Callable[[str, object], object]
     """Changes a setting, and stores it."""
@@ -130,6 +130,10 @@ class DictationDesk:
     def lend_window(self, own: OwnWindow) -> None:
         """Lets a window of ours take text itself."""
         self._own_window = self._places.own = own
+
+    def selected(self) -> str:
+        """Return what is selected in the program that has the keyboard, as far as it tells. May take a moment."""
+        return self._places.selected(None, copy=False)
 
     def hears_cancel(self) -> bool:
         return self._hears_cancel
@@ -325,7 +329,7 @@ class DictationDesk:
             # Only when it comes up: while it is down the keyboard is ours, and what is typed would come to us.
             case "original" | "undo" | "accept" | "hands-free" if not down:
                 self.tell(RequestMade(DictationRequest(name)))
-            case "talk" | "mute":
+            case "talk" | "mute" | "read":
                 self._needs.other_key(name, down)
             case _ if name.startswith(OF_PROFILE):
                 self.tell(KeyWentDown(name.removeprefix(OF_PROFILE)) if down else KeyWentUp())
@@ -354,6 +358,7 @@ class DictationDesk:
             "hands-free": dictation.hands_free_key,
             "talk": shortcuts.talk_anywhere,
             "mute": shortcuts.mute_anywhere,
+            "read": shortcuts.read_anywhere,
         }
         for profile in self._settings().profiles.list:
             if profile.key not in wanted.values():

@@ -6,6 +6,7 @@ from pathlib import Path
 from voiceapp.app.backup_desk import BackupDesk
 from voiceapp.app.folder_copies import FolderCopies
 from voiceapp.app.live_settings import LiveSettings
+from voiceapp.app.notes_desk import NotesDesks
 from voiceapp.app.talk_desk import TalkDesk
 from voiceapp.app.worker_pool import WorkerPool
 from voiceapp.audio.recording_files import RecordingFiles
@@ -36,8 +37,10 @@ class KeptData:
         talk: TalkDesk,
         settings: LiveSettings,
         fail: Callable[[Failure], None],
+        notes: NotesDesks,
     ) -> None:
-        self.backups = BackupDesk(paths, store, settings, workers, RecordingFiles)
+        self.backups = BackupDesk(paths, store, settings, workers, RecordingFiles, notes.stores)
+        self._notes = notes
         self._forget_jobs: Callable[[], None] = lambda: None
         self._settings = settings
         self._copies = FolderCopies(store, lambda: folder_wishes(settings()), paths.data / LEDGER, fail)
@@ -86,6 +89,7 @@ class KeptData:
         self._talk.begin()
 
         def delete_copies() -> None:
+            self._notes.delete_everything()
             self._forget_jobs()
             self._unsaved.delete()
 

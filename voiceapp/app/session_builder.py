@@ -42,6 +42,8 @@ class SessionNeeds:
     overlap_recogniser: SpeechToText
     let_go: Callable[[], Coroutine[None, None, None]]
     """Closes what the engines keep open, in the session's loop, after the session has ended."""
+    facts: Callable[[], tuple[str, ...]]
+    """What the person asked to remember."""
 
 
 class RunningTalk:
@@ -57,7 +59,7 @@ class RunningTalk:
         self.room.start()
         self._session: LastingSession | None = None
         self._waiting: list[Event] = []
-        wishes = talk_wishes(settings, tuple(self._tools.values()))
+        wishes = talk_wishes(settings, tuple(self._tools.values()), foundations.facts())
         self.recorder = FlightRecorder(wishes)
         far_end = FarEnd()
         self.takes_playback: Callable[[Event], bool] = lambda _: False
@@ -124,7 +126,7 @@ class RunningTalk:
         self.playback.choose(settings.sound.output_device)
         self.playback.turn(settings.sound.output_volume)
         self.playback.keep_open(on=settings.sound.keep_speaker_open)
-        self.tell(WishesChanged(talk_wishes(settings, tuple(self._tools.values()))))
+        self.tell(WishesChanged(talk_wishes(settings, tuple(self._tools.values()), self._foundations.facts())))
 
     def close(self, patience: float = 5.0) -> None:
         """Ends everything in bounded time: the session first, then its audio output."""

@@ -13,6 +13,7 @@ from typing import IO
 import msgspec
 
 from voiceapp import __version__
+from voiceapp.backups.kept_notes import write_notes
 from voiceapp.backups.manifest import (
     FORMAT,
     MANIFEST,
@@ -90,6 +91,7 @@ def make(sources: BackupSources, path: Path, wishes: BackupWishes, progress: Pro
             archive.writestr(WORDS, msgspec.json.encode(learnt))
             archive.writestr(SETTINGS, portable_text(sources.settings))
             _write_spending(work, sources.spending)
+            write_notes(archive, sources.data)
             _write_sounds(work)
             manifest = BackupManifest(FORMAT, VERSION, __version__, now, work.talks, work.copied, wishes.sound)
             archive.writestr(MANIFEST, msgspec.json.encode(manifest))

@@ -90,6 +90,12 @@ class OpenedBackup:
         found = {PurePosixPath(name).name: name for name in names}
         return {short: self._whole(name) for short, name in found.items() if _is_month(short)}
 
+    def has(self, name: str) -> bool:
+        return name in self._archive.namelist()
+
+    def small_file(self, name: str) -> bytes:
+        return self._whole(name)
+
     def has_sound(self, file: str) -> bool:
         return self._sound(file) is not None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from voiceapp.backups.kept_notes import bring_in_notes, brought_notes
 from voiceapp.backups.manifest import BackupError, Stopped, StoppedError
 from voiceapp.backups.opened_backup import DAMAGED, UNREADABLE, OpenedBackup, opened
 from voiceapp.backups.portable_settings import brought_settings
@@ -20,6 +21,7 @@ from voiceapp.settings.kinds import Value
 from voiceapp.settings.model import Settings
 from voiceapp.storage.backed_up_talks import BackedUpTalk, with_sounds
 from voiceapp.storage.ledger import BEFORE
+from voiceapp.storage.note_store import NoteStore
 from voiceapp.storage.recordings import Recordings
 from voiceapp.storage.restored_talks import LearntRow, staging_folder
 
@@ -39,6 +41,11 @@ class RestoreTarget(Protocol):
     def recordings(self) -> Recordings: ...
     @property
     def spending(self) -> Path: ...
+    @property
+    def notes(self) -> Mapping[str, NoteStore]:
+        """Return what keeps notes and memory, by the names of the files."""
+        ...
+
     def known_talks(self) -> Mapping[TalkId, bool]:
         """Every talk that is here, and whether it can be seen. Clears up after a restore that was broken off."""
         ...
@@ -82,7 +89,7 @@ def restore(
     with ExitStack() as undo, opened(path) as backup:
         known = target.known_talks()
         plan = _plan(backup, target.recordings, known, stopped)
-        words, spending = backup.learnt_words(), backup.spending()
+        words, spending, notes = backup.learnt_words(), backup.spending(), brought_notes(backup)
         changes = brought_settings(backup.settings()).chosen(target.settings(), all_of_them=wishes.settings)
         progress(SHARE_OF_WORDS / 2)
         staging = staging_folder(target.recordings.folder)
@@ -90,6 +97,7 @@ def restore(
         _unpack_sounds(backup, plan, staging, progress, stopped)
         _put_settings(target, changes, undo)
         _add_spending(target.spending, spending, undo)
+        bring_in_notes(target.notes, notes, undo)
         try:
             target.bring_in(_new_talks(backup, plan), plan.back, words)
         except UNREADABLE as error:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from voiceapp.backups.kept_notes import note_stores
 from voiceapp.core.transcript import TalkId
 from voiceapp.settings import file as settings_file
 from voiceapp.settings.kinds import Entries, Value
@@ -20,6 +21,7 @@ class ClosedInstall:
         self._database = database
         self.recordings = recordings
         self.spending = spending
+        self.notes = note_stores(spending.parent)
         self._settings = settings
 
     def known_talks(self) -> Mapping[TalkId, bool]:

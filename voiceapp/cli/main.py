@@ -34,6 +34,7 @@ COMMANDS = {
     "export": Sentence("export conversations to files"),
     "import": Sentence("import conversations from a file"),
     "backup": Sentence("save everything in one file, and restore it, here or on another computer"),
+    "notes": Sentence("list, add, tick off and export notes, or what the assistant remembers"),
     "devices": Sentence("list microphones and speakers"),
     "record": Sentence("record the microphone into a file"),
     "play": Sentence("play a sound file through the chosen speaker"),

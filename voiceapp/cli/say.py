@@ -14,9 +14,12 @@ from voiceapp.cli.settings_problems import tell
 from voiceapp.core.ports import EngineError
 from voiceapp.core.sentence import Sentence
 from voiceapp.one_off.catalogue_models import is_voice_here
+from voiceapp.one_off.selected_text import selected_text
 from voiceapp.one_off.sound_files import play_as_made
 from voiceapp.one_off.terminal_services import TerminalServices, write_sound
 
+NOTHING_SELECTED = Sentence("Nothing is selected, as far as the program tells. Select some text, then try again.")
+NO_TEXT = Sentence("There's nothing to say. Give a text, or pipe one in.")
 SLOWEST, FASTEST = 0.25, 2.0
 
 
@@ -43,14 +46,19 @@ def add(parser: argparse.ArgumentParser) -> None:
         metavar=in_words(Sentence("SPEED")),
         help=in_words(Sentence("how fast it speaks; 1 is normal")),
     )
+    parser.add_argument(
+        "--selection",
+        action="store_true",
+        help=in_words(Sentence("what is selected in the program that has the keyboard")),
+    )
     whose = in_words(Sentence("whose voice"))
     parser.add_argument("--engine", choices=["auto", "local"], default="auto", help=whose)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    text = " ".join(arguments.text) if arguments.text else sys.stdin.read()
+    text = selected_text() if arguments.selection else " ".join(arguments.text) or sys.stdin.read()
     if not text.strip():
-        terminal.warn(Sentence("There's nothing to say. Give a text, or pipe one in."))
+        terminal.warn(NOTHING_SELECTED if arguments.selection else NO_TEXT)
         return USAGE
     if arguments.speed and not SLOWEST <= arguments.speed <= FASTEST:
         terminal.warn(Sentence("The speed is between {slowest} and {fastest}.", slowest=SLOWEST, fastest=FASTEST))

@@ -32,6 +32,8 @@ class ActionId(Enum):
     LEFT_SPEAKS = "left_speaks"
     EITHER_SPEAKS = "either_speaks"
     RIGHT_SPEAKS = "right_speaks"
+    NOTES = "notes"
+    MEMORY = "memory"
     IMPORT = "import"
     EXPORT = "export"
     WHAT_HAPPENED = "what_happened"
@@ -44,6 +46,7 @@ class ActionId(Enum):
     QUIT = "quit"
     TALK_ANYWHERE = "talk_anywhere"
     MUTE_ANYWHERE = "mute_anywhere"
+    READ_ANYWHERE = "read_anywhere"
     ORIGINAL = "original"
     UNDO_DICTATION = "undo_dictation"
     EDIT_SELECTION = "edit_selection"
@@ -188,6 +191,12 @@ ACTIONS: tuple[Action, ...] = (
         Sentence("Interpret between two languages"),
         found_by=Sentence("interpreter translate translation live speech foreign language two people"),
     ),
+    Action(ActionId.NOTES, Sentence("Notes and lists"), found_by=Sentence("note list shopping to do tasks tick off")),
+    Action(
+        ActionId.MEMORY,
+        Sentence("What the assistant remembers"),
+        found_by=Sentence("memory remembered forget facts about me privacy"),
+    ),
     Action(ActionId.IMPORT, Sentence("Import conversations"), found_by=Sentence("file bring open ChatGPT")),
     Action(
         ActionId.EXPORT,
@@ -256,6 +265,12 @@ ACTIONS: tuple[Action, ...] = (
         ActionId.TALK_ANYWHERE, Sentence("Start or stop talking"), "shortcuts.talk_anywhere", place=KeyPlace.ANYWHERE
     ),
     Action(ActionId.MUTE_ANYWHERE, Sentence("Mute or unmute"), "shortcuts.mute_anywhere", place=KeyPlace.ANYWHERE),
+    Action(
+        ActionId.READ_ANYWHERE,
+        Sentence("Read the selection aloud, or stop"),
+        "shortcuts.read_anywhere",
+        place=KeyPlace.ANYWHERE,
+    ),
     Action(ActionId.SEND, Sentence("Send"), keys="Return", place=KeyPlace.MESSAGE_FIELD),
     Action(ActionId.NEW_LINE, Sentence("New line"), keys="Shift+Return", place=KeyPlace.MESSAGE_FIELD),
     Action(ActionId.COPY, Sentence("Copy"), keys="Ctrl+C", place=KeyPlace.MESSAGE),

@@ -21,6 +21,7 @@ from voiceapp.core.history import DeletedEntry, DiskUsage, ExportFormat, ExportW
 from voiceapp.core.interpreter.access import InterpreterAccess
 from voiceapp.core.messages import Event, Show
 from voiceapp.core.models_access import ModelsAccess
+from voiceapp.core.notes.access import NotesAccess
 from voiceapp.core.outlook import Outlook
 from voiceapp.core.recordings.access import RecordingsAccess
 from voiceapp.core.recordings.player_access import PlayerAccess
@@ -215,3 +216,7 @@ class Desk(Protocol):
     def tool_servers(self) -> ToolServersAccess: ...
     @property
     def costs(self) -> CostsAccess: ...
+    @property
+    def notes(self) -> NotesAccess: ...
+    @property
+    def memory(self) -> NotesAccess: ...

@@ -5,6 +5,7 @@ settings.
 from dataclasses import dataclass, field
 from enum import Enum
 
+from voiceapp.core.notes.remembered import Remembered, with_remembered
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sampling import EXACT, MODELS_OWN, Sampling
 from voiceapp.core.sentence import Sentence
@@ -200,6 +201,18 @@ class SessionWishes:
     """Worked examples of a side job: what was given, and the right answer. Small models do as they see."""
     answer_schema: AnswerSchema | None = None
     """The answer of a side job is JSON of this form. None: it is text."""
+    remembered: Remembered = field(default_factory=Remembered)
+    """What the person asked to remember."""
+
+    @property
+    def told_services(self) -> str:
+        """The instructions of a service's model, with what is remembered if it is told that."""
+        return with_remembered(self.instructions, self.remembered, here=False)
+
+    @property
+    def told_here(self) -> str:
+        """The same for a model on this device."""
+        return with_remembered(self.instructions, self.remembered, here=True)
 
 
 def side_job(
@@ -246,6 +259,8 @@ class ToolCard:
     """It is given the newest picture of the talk, and makes no sense without one."""
     goes_on: bool = False
     """What it does is paid for once it runs, so it goes on when the person speaks or the link is lost."""
+    keeps: bool = False
+    """The tool keeps what was said, so that it is not run off the record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from voiceapp.gui.late_captions import LateCaptions
 from voiceapp.gui.late_costs import LateCosts
 from voiceapp.gui.late_interpreter import LateInterpreter
 from voiceapp.gui.late_models import LateModels
+from voiceapp.gui.late_notes import LateNotes
 from voiceapp.gui.late_player import LatePlayer
 from voiceapp.gui.late_questions import LateQuestions
 from voiceapp.gui.late_recordings import LateRecordings
@@ -271,3 +272,5 @@ class LateDesk:
         self.interpreter = LateInterpreter(self._arrival)
         self.tool_servers = LateToolServers(self._arrival)
         self.costs = LateCosts(self._arrival)
+        self.notes = LateNotes(self._arrival, lambda desk: desk.notes)
+        self.memory = LateNotes(self._arrival, lambda desk: desk.memory)

@@ -158,6 +158,13 @@ class UndoableEdits(QObject):
         self._desk.summaries.change(talk, about)
         self.about.emit(talk, about)
 
+    def noted(self, undo: Callable[[], None], redo: Callable[[], None], deleted: str = "") -> None:
+        """Notes were changed. `deleted`: says so, and offers to undo it."""
+        step = UndoStep(TalkId("notes"), None, deletes=False, undo=undo, redo=redo)
+        self.stack.push(step)
+        if deleted:
+            self._offer(step, deleted)
+
     def rename(self, talk: TalkSummary, title: str) -> None:
         self._rename(talk.id, title, by_hand=True)
         undo = partial(self._rename, talk.id, talk.title, by_hand=talk.named)

@@ -46,6 +46,8 @@ def works_of(window: "Window") -> Works:
         ActionId.CAPTIONS: window.rooms.captions.toggle,
         ActionId.PRESENT_CAPTIONS: window.rooms.captions.present,
         ActionId.INTERPRET: window.rooms.interpreter.show,
+        ActionId.NOTES: window.rooms.notes.show,
+        ActionId.MEMORY: window.rooms.memory.show,
         ActionId.IMPORT: window.history.choose_import,
         ActionId.EXPORT: window.export_shown,
         ActionId.WHAT_HAPPENED: window.top.activity.toggle,

@@ -221,7 +221,7 @@ class LocalChat:
 def _task(wishes: SessionWishes, profile: BrainProfile) -> str:
     if wishes.side_job:
         return wishes.instructions
-    wanted = wishes.instructions if profile.instructed else ""
+    wanted = wishes.told_here if profile.instructed else ""
     return f"{profile.task}\n\n{wanted}" if wanted else profile.task
 
 

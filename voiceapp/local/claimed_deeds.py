@@ -18,6 +18,8 @@ ONLY_LOOKS = frozenset(
         "list_alarms",
         "search_talks",
         "read_talk",
+        "read_notes",
+        "read_selection",
         "read_clipboard",
         "calculate",
         "convert_units",

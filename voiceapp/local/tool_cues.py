@@ -22,6 +22,7 @@ _UNITS = (
     r"|\bzoll\b|\bfuß\b|\bmeilen?\b|zentimet|\bgrad\b|\bpfund\b|\bunzen?\b|\btassen?\b|convert|rechne\b.*\bum\b|wandle"
 )
 _PICTURE = r"\bpictures?\b|\bimages?\b|\bphotos?\b|drawing|painting|\bbild(?:er)?\b|\bfotos?\b|zeichnung|gemälde"
+_NOTED = r"(?:\bnotes?\b|\blists?\b|notiz|\bliste\b|\w+liste\b)"
 _CUES: Mapping[str, str] = {
     "date_and_time": (
         r"\btime\b|\blate\b|o['’]?clock|\bdate\b|\bday\b|\btoday\b"
@@ -52,6 +53,13 @@ _CUES: Mapping[str, str] = {
     "convert_units": _UNITS,
     "find_program": r"\bopen\b|\bstart\b|\blaunch\b|\bprogram\b|\bapp\b|\böffne|\bstarte?\b|\bprogramm\b",
     "open_program": "",
+    "read_selection": r"\bread\b.*\b(?:this|that|select\w*|out|aloud)\b|\bselect(?:ed|ion)\b|\bmarkier|\bauswahl\b|\blies\b",
+    "add_note": r"\bnotes?\b|\blists?\b|\bjot\b|\bwrite\b.*\bdown\b|notier|notiz|\bliste\b|\w+liste\b|\baufschreib|\bschreib\b.*\bauf\b",
+    "read_notes": r"\bnotes?\b|\blists?\b|\bnoted\b|notiz|notiert|\bliste\b|\w+liste\b",
+    "tick_note": r"\btick|\bcheck\b|\bcross\b|\bhak\w*\b|\babhak|\berledigt\b",
+    "remove_note": rf"(?=.*{_NOTED})(?=.*(?:remove|delete|\btake\b|\bcross\b|lösch|streich|entfern|\bnimm\b))",
+    "remember": r"\bremember\b|\bmemori|\bmerk",
+    "forget": r"\bforget\b|\bvergiss\b|\bvergessen\b",
     "control_player": (
         r"\bmusic\b|\bsongs?\b|\btrack\b|\bplayback\b|\bvideo\b|\bpodcast\b|\bpause\b"
         r"|\bmusik\b|\blied\b|\btitel\b|\bwiedergabe\b|\bpausier|\bfilm\b"
@@ -79,6 +87,11 @@ _DOING = frozenset(
         "open_program",
         "draw_picture",
         "edit_picture",
+        "add_note",
+        "tick_note",
+        "remove_note",
+        "remember",
+        "forget",
     }
 )
 """Tools that are told to do something, and that no question is for."""

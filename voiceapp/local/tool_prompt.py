@@ -35,6 +35,7 @@ _EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Such das Gespräch über den Zaun.", '{"words": "Zaun"}'),
     ),
     "read_clipboard": (("What did I copy?", "{}"),),
+    "read_selection": (("Read the selected text aloud.", "{}"), ("Lies mir die Markierung vor.", "{}")),
     "write_clipboard": (("Copy the sentence: Dinner is ready.", '{"text": "Dinner is ready."}'),),
     "open_link": (("Open bbc.com.", '{"url": "https://bbc.com"}'),),
     "find_program": (
@@ -47,6 +48,15 @@ _EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Make it a bit louder.", '{"action": "up", "percent": 10}'),
         ("Lautstärke auf 30 Prozent.", '{"action": "set", "percent": 30}'),
     ),
+    "add_note": (
+        ("Put bread and milk on the shopping list.", '{"texts": ["bread", "milk"], "list": "shopping"}'),
+        ("Notiere: Ben fragen.", '{"texts": ["Ben fragen"]}'),
+    ),
+    "read_notes": (("What is on my packing list?", '{"list": "packing"}'), ("Lies meine Notizen vor.", "{}")),
+    "tick_note": (("Tick off the bread.", '{"what": "bread"}'),),
+    "remove_note": (("Take the bread off the shopping list.", '{"what": "bread", "list": "shopping"}'),),
+    "remember": (("Remember that I live in Graz.", '{"text": "I live in Graz"}'),),
+    "forget": (("Forget that I live in Graz.", '{"what": "live in Graz"}'),),
     "calculate": (("What is a third of 90 plus 4?", '{"expression": "90 / 3 + 4"}'),),
     "convert_units": (("How many inches are six feet?", '{"value": 6, "source": "ft", "target": "in"}'),),
     "draw_picture": (("Paint a boat on a lake.", '{"prompt": "a boat on a lake"}'),),

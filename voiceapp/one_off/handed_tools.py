@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote, unquote
 
+from voiceapp.core.answers import Answer
+from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.ports import Tool, ToolError
 from voiceapp.core.sentence import told_by
+from voiceapp.core.transcript import Talk, TalkId
 from voiceapp.core.wishes import Permission, ToolCard, ToolSpec
 from voiceapp.ipc.client import NotRunningError, RunningAppCall
 from voiceapp.ipc.told import NO_ANSWER, sentence_in
@@ -19,6 +22,16 @@ from voiceapp.tools.parts.function import AnyFunction
 from voiceapp.tools.parts.tool_context import ToolContext
 
 RINGS = frozenset({set_timer.TOOL.name, set_reminder.TOOL.name})
+
+
+class NoHistory:
+    """Stands in for the history, in which a command looks nothing up."""
+
+    def find(self, query: Query, then: Answer[HistoryPage]) -> None:
+        then(HistoryPage(query, (), 0))
+
+    def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
+        then(Talk(talk, 0.0))
 
 
 class HandedTools:

@@ -11,19 +11,20 @@ from typing import TypeVar
 import numpy as np
 import soundfile
 
-from voiceapp.core.answers import Answer
+from voiceapp.backups.kept_notes import note_stores
 from voiceapp.core.dictation.continuing import wants_continuation
 from voiceapp.core.dictation.rewrite_prompt import asked, examples, rewritten, task
 from voiceapp.core.dictation.rewrite_reasons import NO_REWRITER, NOTHING_WRITTEN
 from voiceapp.core.failures import NOTHING_ANSWERED, NOTHING_SAID, Failure, FailureKind
-from voiceapp.core.history import ExportWishes, HistoryPage, Query
+from voiceapp.core.history import ExportWishes
 from voiceapp.core.languages import language_name
+from voiceapp.core.notes.remembered import facts_of
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.ports import ChatText, ChatThought, ChatTool, EngineError, RecognitionHints, Tool, ToolError
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.text.read_aloud import read_aloud
-from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, TalkId, ToolCall, ToolState
+from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker, Talk, ToolCall, ToolState
 from voiceapp.core.wishes import Permission, side_job
 from voiceapp.desktop.clipboard.tool_clipboard import ToolClipboard
 from voiceapp.desktop.machine import this_machine
@@ -31,7 +32,7 @@ from voiceapp.engine_choice.available_engines import AvailableEngines
 from voiceapp.engine_choice.model_catalogue import Catalogue
 from voiceapp.engine_choice.summarisers import summariser
 from voiceapp.one_off.file_transcription import Progress, SpeakersWanted, transcribe
-from voiceapp.one_off.handed_tools import HandedTools, only_while_open
+from voiceapp.one_off.handed_tools import HandedTools, NoHistory, only_while_open
 from voiceapp.one_off.keys import opened
 from voiceapp.providers import ALL_PRICES
 from voiceapp.runtime.summary_making import Summariser
@@ -41,6 +42,7 @@ from voiceapp.settings.model import Settings
 from voiceapp.settings.paths import Paths
 from voiceapp.settings.wishes_from_settings import permissions, session_wishes
 from voiceapp.storage.ledger import Ledger
+from voiceapp.storage.note_store import MEMORY_FILE, NOTES_FILE
 from voiceapp.storage.remembered_voices import RememberedVoices
 from voiceapp.storage.spending import Spending
 from voiceapp.talk_files import rendered
@@ -77,6 +79,7 @@ class TerminalServices:
         self._keys = keys = opened(lambda: settings)
         catalogue = Catalogue(self.paths.cache / "models.json", keys)
         self.settings: Settings = catalogue.settled(settings)
+        self._noted = note_stores(self.paths.data)
         self._spending = Spending(lambda: self.settings, ALL_PRICES, Ledger(self.paths.data / "spent"))
         self.engines = AvailableEngines(lambda: self.settings, keys, self._spending)
         self.engines.on_voice_lacking = self._take_lacking
@@ -207,14 +210,18 @@ class TerminalServices:
         """
         context = ToolContext(
             Alarms(self.paths.data / "alarms.json", lambda _: None),
-            _NoHistory(),
+            NoHistory(),
             ToolClipboard(),
             webbrowser.open,
             this_machine(),
+            self._noted[NOTES_FILE],
+            self._noted[MEMORY_FILE],
         )
         handed = HandedTools(self.paths, context)
         tools = {**(others or {}), **self._tools(context, handed)}
-        wishes = replace(session_wishes(self.settings, tuple(tool.spec for tool in tools.values())), spoken=False)
+        facts = facts_of(self._noted[MEMORY_FILE].notes)
+        wishes = session_wishes(self.settings, tuple(tool.spec for tool in tools.values()), facts)
+        wishes = replace(wishes, spoken=False)
         items: list[Item] = [Message(ItemId("1"), Speaker.USER, 0.0, text, MessageState.DONE)]
         chat = self.engines.chat()
         at_once = at_once or self._official
@@ -265,16 +272,6 @@ class TerminalServices:
         tools = {**all_tools(context, (tool for tool in TOOLS if tool.alone)), **handed.tools()}
         allowed = permissions(self.settings, tools.values())
         return {name: tool for name, tool in tools.items() if allowed[name] is Permission.ALWAYS}
-
-
-class _NoHistory:
-    """Stands in for the history, in which a command looks nothing up."""
-
-    def find(self, query: Query, then: Answer[HistoryPage]) -> None:
-        then(HistoryPage(query, (), 0))
-
-    def load_talk(self, talk: TalkId, then: Answer[Talk]) -> None:
-        then(Talk(talk, 0.0))
 
 
 async def _used(tools: Mapping[str, Tool], call: ChatTool) -> tuple[str, ToolState]:

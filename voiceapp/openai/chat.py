@@ -198,7 +198,7 @@ def messages(
     """Returns the talk as the API wants it, with each call directly followed by its answer. `tools`: the model can use
     any. `sounds`: what it hears, and what it spoke, in place of the words.
     """
-    instructions = "\n\n".join(part for part in (wishes.instructions, SPOKEN if wishes.spoken else "") if part)
+    instructions = "\n\n".join(part for part in (wishes.told_services, SPOKEN if wishes.spoken else "") if part)
     told: list[dict[str, object]] = [{"role": role, "content": instructions}] if instructions else []
     for item in fitted(items, CONTEXT).items:
         match item:

@@ -47,8 +47,8 @@ def session(wishes: SessionWishes, history: Sequence[Body], backend: Body | None
     if wishes.voice:
         audio["output"] = {"voice": wishes.voice}
     body: Body = {"model": wishes.model, "audio": audio, "delegation": _delegation(backend), "store": False}
-    if wishes.instructions:
-        body["instructions"] = wishes.instructions
+    if wishes.told_services:
+        body["instructions"] = wishes.told_services
     if history:
         body["input"] = list(history)
     return body
@@ -62,8 +62,8 @@ def update(backend: Body) -> Body:
 def backend(wishes: SessionWishes, model: str) -> Body:
     """Returns the model that works behind the voice. It is told the same as the voice, and has the tools."""
     body: Body = {"model": model, "tools": function_tools(wishes)}
-    if wishes.instructions:
-        body["instructions"] = wishes.instructions
+    if wishes.told_services:
+        body["instructions"] = wishes.told_services
     if wishes.effort:
         body["reasoning"] = {"effort": wishes.effort}
     return body

@@ -69,8 +69,8 @@ def _today(wishes: SessionWishes, *, voice_fixed: bool) -> Body:
         "tool_choice": "auto",
         "max_output_tokens": wishes.max_reply_tokens or "inf",
     }
-    if wishes.instructions:
-        body["instructions"] = wishes.instructions
+    if wishes.told_services:
+        body["instructions"] = wishes.told_services
     body |= _include(wishes)
     if wishes.effort:
         # Talking models cannot go without thinking.
@@ -91,8 +91,8 @@ def _beta(wishes: SessionWishes, *, voice_fixed: bool) -> Body:
     }
     if wishes.voice in BETA_VOICES and not voice_fixed:
         body["voice"] = wishes.voice
-    if wishes.instructions:
-        body["instructions"] = wishes.instructions
+    if wishes.told_services:
+        body["instructions"] = wishes.told_services
     return body
 
 

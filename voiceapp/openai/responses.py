@@ -116,7 +116,7 @@ class ResponsesChat(ServedChat):
             "stream": True,
             "store": False,
         }
-        instructions = "\n\n".join(part for part in (wishes.instructions, SPOKEN if wishes.spoken else "") if part)
+        instructions = "\n\n".join(part for part in (wishes.told_services, SPOKEN if wishes.spoken else "") if part)
         if instructions:
             body["instructions"] = instructions
         if wishes.tools:

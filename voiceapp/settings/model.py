@@ -26,6 +26,7 @@ from voiceapp.settings.groups.engines import (
 from voiceapp.settings.groups.folder import FolderSettings
 from voiceapp.settings.groups.history import HistorySettings
 from voiceapp.settings.groups.interpreter import InterpreterSettings
+from voiceapp.settings.groups.memory import MemorySettings
 from voiceapp.settings.groups.moderation import ModerationSettings
 from voiceapp.settings.groups.pictures import PictureSettings
 from voiceapp.settings.groups.privacy_and_cost import BudgetSettings, PrivacySettings, ToolSettings
@@ -124,6 +125,7 @@ class Settings:
     tools: ToolSettings = field(default=ToolSettings(), metadata={"group": Group("Tools", "tools")})
     privacy: PrivacySettings = field(default=PrivacySettings(), metadata={"group": Group("Privacy", "privacy")})
     folder: FolderSettings = field(default=FolderSettings(), metadata={"group": Group("Your folder", "privacy")})
+    memory: MemorySettings = field(default=MemorySettings(), metadata={"group": Group("Memory", "privacy")})
     history: HistorySettings = field(default=HistorySettings(), metadata={"group": Group("History", "privacy")})
     moderation: ModerationSettings = field(
         default=ModerationSettings(), metadata={"group": Group("Checking", "privacy")}

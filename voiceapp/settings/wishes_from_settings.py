@@ -18,6 +18,7 @@ from voiceapp.core.dictation.wishes import (
 from voiceapp.core.dictation.writing.table import WritingRule
 from voiceapp.core.folder_wishes import FolderWishes
 from voiceapp.core.history import ExportWishes, Retention
+from voiceapp.core.notes.remembered import Remembered
 from voiceapp.core.overlap_learning import with_learnt
 from voiceapp.core.pcm import FRAME_MS
 from voiceapp.core.ports import Tool
@@ -52,6 +53,9 @@ def turn_taking(settings: Settings) -> TurnTaking:
             return TurnTaking.TOGGLE if settings.talking.key_style == "toggle" else TurnTaking.HOLD
 
 
+MEMORY_TOOLS = ("remember", "forget")
+
+
 def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permission]:
     """Returns what each tool may do: as the person set for it or for all others, or as the tool suggests."""
     return {tool.spec.name: _permission(settings, tool) for tool in tools}
@@ -60,6 +64,8 @@ def permissions(settings: Settings, tools: Iterable[Tool]) -> dict[str, Permissi
 def _permission(settings: Settings, tool: Tool) -> Permission:
     said, otherwise = settings.tools.permissions, settings.tools.otherwise
     name = tool.spec.name
+    if name in MEMORY_TOOLS and not settings.memory.enabled:
+        return Permission.NEVER
     if name in said:
         wanted = Permission(said[name])
     else:
@@ -81,13 +87,14 @@ more is likely to come. 700 ms become 350, 945, 1,120 and 1,295 (docs/decisions/
 """
 
 
-def talk_wishes(settings: Settings, tools: Collection[Tool] = ()) -> TalkWishes:
+def talk_wishes(settings: Settings, tools: Collection[Tool] = (), facts: tuple[str, ...] = ()) -> TalkWishes:
+    """`facts`: what the person asked to remember."""
     talking, sound = settings.talking, settings.sound
     allowed = permissions(settings, tools)
     # The model is not even told about a tool that may never be used.
     told = tuple(tool.spec for tool in tools if allowed[tool.spec.name] is not Permission.NEVER)
     return TalkWishes(
-        session=session_wishes(settings, told),
+        session=session_wishes(settings, told, facts),
         rest_after=float(settings.live.rest_seconds),
         edges=EndpointingWishes(
             onset=sound.detector_threshold,
@@ -128,7 +135,7 @@ def folder_wishes(settings: Settings) -> FolderWishes:
     )
 
 
-def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> SessionWishes:
+def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = (), facts: tuple[str, ...] = ()) -> SessionWishes:
     talking, realtime = settings.talking, settings.realtime
     spoken = codes(talking.languages)
     return SessionWishes(
@@ -154,6 +161,7 @@ def session_wishes(settings: Settings, tools: tuple[ToolSpec, ...] = ()) -> Sess
         unfinished_ms=max(0, talking.unfinished_silence_ms - talking.silence_ms),
         prefix_ms=talking.preroll_ms,
         tools=tools if settings.tools.enabled else (),
+        remembered=Remembered(facts if settings.memory.enabled else (), here_only=not settings.memory.services),
         sampling=sampling(settings.sampling),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from voiceapp.core.phrasing import Phrasing
 from voiceapp.core.ports import Tool
 from voiceapp.tools import (
+    add_note,
     calculate,
     cancel_alarm,
     control_player,
@@ -13,16 +14,22 @@ from voiceapp.tools import (
     draw_picture,
     edit_picture,
     find_program,
+    forget,
     list_alarms,
     now_playing,
     open_link,
     open_program,
     read_clipboard,
+    read_notes,
+    read_selection,
     read_talk,
+    remember,
+    remove_note,
     search_talks,
     set_reminder,
     set_timer,
     set_volume,
+    tick_note,
     write_clipboard,
 )
 from voiceapp.tools.parts.function import AnyFunction
@@ -37,6 +44,7 @@ TOOLS: tuple[AnyFunction, ...] = (
     search_talks.TOOL,
     read_talk.TOOL,
     read_clipboard.TOOL,
+    read_selection.TOOL,
     write_clipboard.TOOL,
     open_link.TOOL,
     calculate.TOOL,
@@ -48,6 +56,12 @@ TOOLS: tuple[AnyFunction, ...] = (
     open_program.TOOL,
     draw_picture.TOOL,
     edit_picture.TOOL,
+    add_note.TOOL,
+    read_notes.TOOL,
+    tick_note.TOOL,
+    remove_note.TOOL,
+    remember.TOOL,
+    forget.TOOL,
 )
 
 

@@ -112,8 +112,10 @@ class TalkKey:
 class GlobalTalkKeys:
     """Handles keys heard in any program. `see` gets what the window is shown; `key` gets keys, from any thread."""
 
-    def __init__(self, tell: Callable[[Event], None]) -> None:
+    def __init__(self, tell: Callable[[Event], None], read: Callable[[], None] = lambda: None) -> None:
+        """`read`: reads the selection aloud, or stops."""
         self._talk = TalkKey(tell, lambda _: None)
+        self._read = read
 
     def take_state(self, show: Show) -> None:
         if isinstance(show, ShowState):
@@ -122,5 +124,7 @@ class GlobalTalkKeys:
     def key(self, name: str, down: bool) -> None:
         if name == "mute" and down:
             self._talk.mute_or_unmute()
+        elif name == "read" and not down:
+            self._read()
         elif name == "talk":
             (self._talk.press if down else self._talk.release)()

@@ -62,7 +62,7 @@ def told(arguments: str) -> tuple[tuple[str, str], ...]:
 
 def fields_of(text: str) -> Mapping[str, str]:
     """Return the fields of an object by name, with invisible characters made visible; empty if it is no object."""
-    return {name: _visible(_plain(value)) for name, value in (_read(text) or {}).items()}
+    return {name: _visible(_in_words(value)) for name, value in (_read(text) or {}).items()}
 
 
 def host_of(arguments: str) -> str:
@@ -112,6 +112,14 @@ def _plain(value: object) -> str:
             return str(int(value))
         case _:
             return json.dumps(value, ensure_ascii=False)
+
+
+def _in_words(value: object) -> str:
+    """Return a value as a sentence has it: texts of a list one after the other."""
+    if not isinstance(value, list):
+        return _plain(value)
+    texts = cast("list[object]", value)
+    return ", ".join(map(str, texts)) if all(isinstance(each, str) for each in texts) else _plain(texts)
 
 
 def _visible(text: str) -> str:

@@ -48,6 +48,10 @@ GOES_ON = '{"status": "It goes on. The person sees the picture in the conversati
 STOPPED = '{"error": "The person stopped this."}'
 NO_PICTURE = '{"error": "There is no picture in this conversation yet. Ask for one, or offer to draw one."}'
 NO_PICTURE_YET = Sentence("There's no picture in this conversation yet. Show one, or have one drawn.")
+NOT_KEPT = Sentence("You're off the record, so nothing is kept. Say “back on the record” first.")
+OFF_RECORD = json.dumps(
+    {"error": "The person is off the record, so nothing may be kept. Tell them so in one short sentence."}
+)
 _FIRST_STATE = {
     Permission.ALWAYS: ToolState.RUNNING,
     Permission.ASK: ToolState.ASKED,
@@ -161,7 +165,8 @@ class ToolCalls:
             senseless, why = NO_PICTURE, NO_PICTURE_YET
         call = PendingToolCall(event.call, item, event.reply, link, event.name, event.arguments, card, picture)
         self._calls[event.call] = call
-        state = ToolState.FAILED if senseless else _FIRST_STATE[permission]
+        refused = off_record and card is not None and card.keeps
+        state = ToolState.FAILED if senseless or refused else _FIRST_STATE[permission]
         shown = ToolCall(item, now, event.name, event.arguments, state=state, call_id=str(event.call))
         if state is ToolState.ASKED:
             question = question_of(event.name, event.arguments, card)
@@ -176,6 +181,8 @@ class ToolCalls:
         if senseless:
             # Nobody is asked to allow something that cannot be done.
             self._answer(call, senseless, ToolState.FAILED, now, failure=why)
+        elif refused:
+            self._answer(call, OFF_RECORD, ToolState.FAILED, now, failure=NOT_KEPT)
         elif permission is Permission.ALWAYS:
             self._run(call)
         elif permission is Permission.NEVER:

@@ -269,10 +269,10 @@ class LiveProtocol:
         self._obey(wishes)
         if not wishes.turn_taking.by_key:
             self._hold_key(on=False)
-        backend = (wishes.tools, wishes.instructions, wishes.effort)
-        if self._worker.model and backend != (before.tools, before.instructions, before.effort):
+        backend = (wishes.tools, wishes.told_services, wishes.effort)
+        if self._worker.model and backend != (before.tools, before.told_services, before.effort):
             self._out.update(wishes, self._worker.model)
-        if wishes.instructions != before.instructions:
+        if wishes.told_services != before.told_services:
             self._add_event(m.NeedsNewSession(None))
 
     # --- events

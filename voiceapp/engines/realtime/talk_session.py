@@ -94,7 +94,7 @@ class TalkSession:
         """Applies at once all that can be changed, above all who ends the turns. `voice_fixed`: it has spoken."""
         before, self.wishes = self.wishes, replace(wishes, model=wishes.model or self.wishes.model)
         body = client.session(self.wishes, self.dialect, voice_fixed=voice_fixed)
-        if before.instructions and not wishes.instructions:
+        if before.told_services and not wishes.told_services:
             body["instructions"] = ""
         self._out.post("session.update", session=body)
         if self.wishes.model != before.model:

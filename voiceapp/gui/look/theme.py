@@ -257,6 +257,15 @@ def style_sheet(palette: Palette, scale: float = 1.0, arrow: str = "") -> str:
     #deletedList::item:selected {{ background: {p.user}; color: {p.text}; }}
     QListWidget#deletedList {{ border: 2px solid transparent; border-radius: {RADIUS}px; }}
     QListWidget#deletedList:focus {{ border: 2px solid {p.accent}; }}
+    #notesList::item {{ padding: 6px 8px; border-radius: {SMALL_RADIUS}px; color: {p.text}; }}
+    #notesList::item:selected {{ background: {p.user}; color: {p.text}; }}
+    #notesList::item:disabled {{ color: {p.quiet}; }}
+    #notesList::indicator {{
+        width: 14px; height: 14px; border: 1px solid {p.edge}; border-radius: {SMALL_RADIUS}px; background: {p.ground};
+    }}
+    #notesList::indicator:checked {{ background: {p.accent}; border-color: {p.accent}; }}
+    QListWidget#notesList {{ border: 2px solid transparent; border-radius: {RADIUS}px; background: transparent; }}
+    QListWidget#notesList:focus {{ border: 2px solid {p.accent}; }}
     QListWidget#pages {{ border: 2px solid transparent; }}
     QListWidget#pages:focus {{ border: 2px solid {p.accent}; }}
     QTabWidget::pane {{ border: none; }}

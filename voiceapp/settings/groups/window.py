@@ -72,3 +72,4 @@ class ShortcutSettings:
     quit: str = _key("Quit", "Quits voiceapp.", "Ctrl+Q")
     talk_anywhere: str = _key("Talk, in every program", "Same as Talk, from any program.")
     mute_anywhere: str = _key("Mute, in every program", "Same as Mute, from any program.")
+    read_anywhere: str = _key("Read the selection aloud", "From any program. The same keys stop it.")

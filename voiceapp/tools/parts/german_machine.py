@@ -82,6 +82,21 @@ def now_playing() -> Phrasing:
     )
 
 
+_SELECTED = _pattern(
+    r"lies (?:mir )?(?:(?:die auswahl|die markierung|den markierten text|den ausgewählten text|das markierte)"
+    r"|was (?:markiert|ausgewählt) ist|das|dies)(?: (?:laut|vor|mir))*"
+)
+
+
+def selection() -> Phrasing:
+    return Phrasing(
+        lambda words: {} if _SELECTED.fullmatch(words) else None,
+        lambda answered: str(answered.get("text") or "") or "Es ist nichts markiert.",
+        refused="Gut, ich lese es nicht vor.",
+        failed="Die Markierung ließ sich nicht lesen.",
+    )
+
+
 # --- the volume
 
 _SOUND = r"(?:(?:die|den) )?(?:lautstärke|ton|lautsprecher)"

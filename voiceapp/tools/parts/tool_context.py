@@ -10,6 +10,7 @@ from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Query
 from voiceapp.core.machine_ports import Surroundings
+from voiceapp.core.notes.access import LooseNotes, NoteKeeper
 from voiceapp.core.pictures.painter import Painter
 from voiceapp.core.pictures.picture_terms import PictureTerms
 from voiceapp.core.ports import Clipboard, ToolError
@@ -47,6 +48,11 @@ class ToolContext:
     """Shows a page in the browser; may block. False: there is none."""
     machine: Surroundings = field(default_factory=Surroundings)
     """Players, volume and programs."""
+    notes: NoteKeeper = field(default_factory=LooseNotes)
+    memory: NoteKeeper = field(default_factory=LooseNotes)
+    """What the person asked to remember."""
+    selected: Callable[[], str] = str
+    """Returns what is selected on the screen; may take a moment. Empty: nothing, as far as is known."""
     pictures: PictureMaker | None = None
     """None: nobody here makes pictures, or could see them."""
 
