@@ -132,6 +132,10 @@
    <translation>Alle Zeilen</translation>
   </message>
   <message>
+   <source>All words of “{0}” go to OpenAI, so that the assistant can search in them there.</source>
+   <translation>Alle Worte von „{0}“ gehen an OpenAI, damit der Assistent dort darin suchen kann.</translation>
+  </message>
+  <message>
    <source>Allow</source>
    <translation>Erlauben</translation>
   </message>
@@ -290,6 +294,10 @@
   <message>
    <source>Assistant only</source>
    <translation>Nur der Assistent</translation>
+  </message>
+  <message>
+   <source>At the service</source>
+   <translation>Beim Dienst</translation>
   </message>
   <message>
    <source>Automatic</source>
@@ -568,6 +576,10 @@
    <translation>Gespräche</translation>
   </message>
   <message>
+   <source>Conversations that you uploaded to be searched: in the history, their menu, Export.</source>
+   <translation>Gespräche, die Sie zum Durchsuchen hochgeladen haben: im Verlauf, in ihrem Menü unter Exportieren.</translation>
+  </message>
+  <message>
    <source>Copied {0}</source>
    <translation>Kopiert: {0}</translation>
   </message>
@@ -666,6 +678,10 @@
   <message>
    <source>Delete all…</source>
    <translation>Alles löschen …</translation>
+  </message>
+  <message>
+   <source>Delete everything there</source>
+   <translation>Alles dort löschen</translation>
   </message>
   <message>
    <source>Delete now</source>
@@ -1288,6 +1304,10 @@
    <translation>Loslassen fügt ein · Esc bricht ab</translation>
   </message>
   <message>
+   <source>Lies there: {0}</source>
+   <translation>Dort liegen: {0}</translation>
+  </message>
+  <message>
    <source>Line ends</source>
    <translation>Zeilenenden</translation>
   </message>
@@ -1626,6 +1646,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nichts hat dieses Gerät verlassen.</translation>
   </message>
   <message>
+   <source>Nothing of yours lies there.</source>
+   <translation>Dort liegt nichts von Ihnen.</translation>
+  </message>
+  <message>
    <source>Nothing spent</source>
    <translation>Keine Ausgaben</translation>
   </message>
@@ -1704,6 +1728,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Opening the microphone…</source>
    <translation>Mikrofon wird geöffnet …</translation>
+  </message>
+  <message>
+   <source>Opens this conversation</source>
+   <translation>Öffnet dieses Gespräch</translation>
   </message>
   <message>
    <source>Options…</source>
@@ -2170,6 +2198,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Änderungen zeigen</translation>
   </message>
   <message>
+   <source>Show what lies there</source>
+   <translation>Zeigen, was dort liegt</translation>
+  </message>
+  <message>
    <source>Show {0} more</source>
    <translation>{0} weitere anzeigen</translation>
   </message>
@@ -2220,6 +2252,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Sound played</source>
    <translation>Ton abgespielt</translation>
+  </message>
+  <message>
+   <source>Sound, pictures and what was off the record don't. OpenAI deletes it after {0} days. You see and delete what lies there in Settings &gt; Privacy.</source>
+   <translation>Ton, Bilder und was unter uns gesagt wurde, bleiben hier. OpenAI löscht es nach {0} Tagen. Was dort liegt, sehen und löschen Sie in Einstellungen &gt; Datenschutz.</translation>
   </message>
   <message>
    <source>Sound…</source>
@@ -2750,6 +2786,26 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Bis wann</translation>
   </message>
   <message>
+   <source>Upload</source>
+   <translation>Hochladen</translation>
+  </message>
+  <message>
+   <source>Upload to be searched</source>
+   <translation>Zum Durchsuchen hochladen</translation>
+  </message>
+  <message>
+   <source>Upload to be searched…</source>
+   <translation>Zum Durchsuchen hochladen …</translation>
+  </message>
+  <message>
+   <source>Uploaded. Ask the assistant about it, and allow the search.</source>
+   <translation>Hochgeladen. Fragen Sie den Assistenten danach, und erlauben Sie die Suche.</translation>
+  </message>
+  <message>
+   <source>Uploading…</source>
+   <translation>Wird hochgeladen …</translation>
+  </message>
+  <message>
    <source>Use</source>
    <translation>Verwenden</translation>
   </message>
@@ -3058,8 +3114,16 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>ein Befehl, oder eine Adresse mit https://</translation>
   </message>
   <message>
+   <source>being read</source>
+   <translation>wird gelesen</translation>
+  </message>
+  <message>
    <source>built in</source>
    <translation>mitgeliefert</translation>
+  </message>
+  <message>
+   <source>can't be searched</source>
+   <translation>nicht durchsuchbar</translation>
   </message>
   <message>
    <source>can't be used</source>
@@ -3212,6 +3276,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>until {0}</source>
    <translation>bis {0}</translation>
+  </message>
+  <message>
+   <source>uploaded {0}</source>
+   <translation>hochgeladen {0}</translation>
   </message>
   <message>
    <source>voiceapp answered</source>
@@ -5419,6 +5487,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Nach dem Programm „{name}“ suchen?</translation>
   </message>
   <message>
+   <source>Look for “{words}” in the conversations that you uploaded? OpenAI does it, for {price}.</source>
+   <translation>In Ihren hochgeladenen Gesprächen nach „{words}“ suchen? Das macht OpenAI, für {price}.</translation>
+  </message>
+  <message>
+   <source>Look for “{words}” in the conversations that you uploaded? OpenAI does it.</source>
+   <translation>In Ihren hochgeladenen Gesprächen nach „{words}“ suchen? Das macht OpenAI.</translation>
+  </message>
+  <message>
    <source>Look for “{words}” in your notes?</source>
    <translation>In den Notizen nach „{words}“ suchen?</translation>
   </message>
@@ -5451,6 +5527,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gesucht: „{meant}“, gefunden: „{found}“ ({seconds} s)</translation>
   </message>
   <message>
+   <source>Looked for “{words}” in your uploaded conversations</source>
+   <translation>In Ihren hochgeladenen Gesprächen nach „{words}“ gesucht</translation>
+  </message>
+  <message>
    <source>Looked through your conversations</source>
    <translation>Ihre Gespräche durchsucht</translation>
   </message>
@@ -5461,6 +5541,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Looked up “{words}” in your conversations</source>
    <translation>In Ihren Gesprächen nach „{words}“ gesucht</translation>
+  </message>
+  <message>
+   <source>Looking for “{words}” in your uploaded conversations…</source>
+   <translation>Sucht in Ihren hochgeladenen Gesprächen nach „{words}“ …</translation>
   </message>
   <message>
    <source>Looking that up…</source>
@@ -6743,6 +6827,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Sagen, oder klicken und Eingabe drücken</translation>
   </message>
   <message>
+   <source>Say what to search for.</source>
+   <translation>Sagen Sie, wonach gesucht werden soll.</translation>
+  </message>
+  <message>
    <source>Say which conversations: a name, --last, or --since DAY (and --until DAY).</source>
    <translation>Welche Gespräche? Geben Sie einen Namen an, --last, oder --since TAG (und --until TAG).</translation>
   </message>
@@ -6787,12 +6875,40 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Gespräche durchsuchen</translation>
   </message>
   <message>
+   <source>Search the web for “{words}”? OpenAI does it, for {price}.</source>
+   <translation>Im Web nach „{words}“ suchen? Das macht OpenAI, für {price}.</translation>
+  </message>
+  <message>
+   <source>Search the web for “{words}”? OpenAI does it.</source>
+   <translation>Im Web nach „{words}“ suchen? Das macht OpenAI.</translation>
+  </message>
+  <message>
+   <source>Search uploads</source>
+   <translation>In Hochgeladenem suchen</translation>
+  </message>
+  <message>
+   <source>Search web</source>
+   <translation>Im Web suchen</translation>
+  </message>
+  <message>
    <source>Search your conversations</source>
    <translation>Gespräche durchsuchen</translation>
   </message>
   <message>
+   <source>Searched the web for “{words}”</source>
+   <translation>Im Web nach „{words}“ gesucht</translation>
+  </message>
+  <message>
    <source>Searches your conversations.</source>
    <translation>Durchsucht Ihre Gespräche.</translation>
+  </message>
+  <message>
+   <source>Searching needs a key for OpenAI. Enter one in Settings.</source>
+   <translation>Für die Suche braucht es einen Schlüssel für OpenAI. Geben Sie einen in den Einstellungen ein.</translation>
+  </message>
+  <message>
+   <source>Searching the web for “{words}”…</source>
+   <translation>Sucht im Web nach „{words}“ …</translation>
   </message>
   <message>
    <source>Second language</source>
@@ -6989,6 +7105,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>Sound of files</source>
    <translation>Ton der Dateien</translation>
+  </message>
+  <message>
+   <source>Source: {where}</source>
+   <translation>Quelle: {where}</translation>
+  </message>
+  <message>
+   <source>Sources</source>
+   <translation>Quellen</translation>
   </message>
   <message>
    <source>Spanish</source>
@@ -8119,6 +8243,14 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Dasselbe mit Realtime, wenn dieses Gerät Ihren Beitrag beendet. Fast sicher: etwa jede zehnte Antwort wird umsonst berechnet. Jede Pause: bis zu drei je Beitrag.</translation>
   </message>
   <message>
+   <source>The search broke off. Try again in a moment.</source>
+   <translation>Die Suche brach ab. Versuchen Sie es gleich noch einmal.</translation>
+  </message>
+  <message>
+   <source>The search found nothing.</source>
+   <translation>Die Suche hat nichts gefunden.</translation>
+  </message>
+  <message>
    <source>The server for Live sessions. Empty: the main address. Several: with commas, tried in order. A key goes to its own server alone.</source>
    <translation>Der Server für Live-Sitzungen. Leer: die Hauptadresse. Mehrere: mit Kommas, der Reihe nach versucht. Ein Schlüssel geht nur an seinen Server.</translation>
   </message>
@@ -8185,6 +8317,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>The service couldn't finish its answer.</source>
    <translation>Der Dienst konnte seine Antwort nicht beenden.</translation>
+  </message>
+  <message>
+   <source>The service couldn't read this conversation, so it was deleted there again.</source>
+   <translation>Der Dienst konnte dieses Gespräch nicht lesen, deshalb wurde es dort wieder gelöscht.</translation>
   </message>
   <message>
    <source>The service couldn't speak this.</source>
@@ -8563,6 +8699,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Unter dieser Adresse gibt es keine Übersetzungssitzungen. In den Einstellungen einen anderen Weg wählen.</translation>
   </message>
   <message>
+   <source>There are no words in this conversation, so it wasn't uploaded.</source>
+   <translation>In diesem Gespräch sind keine Worte, deshalb wurde es nicht hochgeladen.</translation>
+  </message>
+  <message>
    <source>There are {count} notes already. Delete some first.</source>
    <translation>Es gibt schon {count} Notizen. Bitte zuerst einige löschen.</translation>
   </message>
@@ -8893,6 +9033,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>This device transcribes for now.</source>
    <translation>Vorerst transkribiert dieses Gerät.</translation>
+  </message>
+  <message>
+   <source>This device's disk takes nothing more, so what was uploaded was deleted again. Make room, and try again.</source>
+   <translation>Die Festplatte nimmt nichts mehr auf, deshalb wurde das Hochgeladene wieder gelöscht. Schaffen Sie Platz, und versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>This device, by silence</source>
@@ -9689,6 +9833,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>You gave no key, so nothing changed.</source>
    <translation>Es kam kein Schlüssel, daher bleibt alles, wie es war.</translation>
+  </message>
+  <message>
+   <source>You haven't uploaded any conversations. Choose some in the history, and upload them from its menu.</source>
+   <translation>Sie haben keine Gespräche hochgeladen. Wählen Sie welche im Verlauf, und laden Sie sie über sein Menü hoch.</translation>
   </message>
   <message>
    <source>You kept talking, so this wasn't answered. Ask again if you want an answer.</source>

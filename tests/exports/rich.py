@@ -199,7 +199,24 @@ DICTATION = talk_of(
     kind=TalkKind.DICTATION,
 )
 
-TALKS = {"rich": RICH, "empty": EMPTY, "tools": ONLY_TOOLS, "dictation": DICTATION}
+FOUND = talk_of(
+    said("What colour is Mars?", 1, talk="found", at=START, via=Via.TEXT),
+    ToolCall(
+        ItemId("found-0002"),
+        START + 1,
+        "search_web",
+        '{"words": "What colour is Mars?"}',
+        '{"found": "Red.", "sources": [{"title": "Mars [*] <b> - NASA", "url": "https://www.nasa.gov/mars?a=(1)&b=2"}, '
+        '{"title": "The sky & we", "talk": "20261101"}]}',
+        ToolState.DONE,
+        "call_1",
+        START + 3,
+    ),
+    answered("It is red.", 3, talk="found", at=START + 4, via=Via.TEXT),
+    name="found",
+)
+
+TALKS = {"found": FOUND, "rich": RICH, "empty": EMPTY, "tools": ONLY_TOOLS, "dictation": DICTATION}
 
 SOUNDS = {
     item.sound: tone(item.sound_ms / 1000 + (1 if item.state is MessageState.CUT else 0), 220 + 40 * number)

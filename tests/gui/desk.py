@@ -10,6 +10,7 @@ from tests.gui.paper_costs import PaperCosts
 from tests.gui.paper_interpreter import PaperInterpreter
 from tests.gui.paper_questions import PaperQuestions
 from tests.gui.paper_recordings import PaperRecordings
+from tests.gui.paper_uploads import PaperUploads
 from voiceapp.core.alarm_access import AlarmNotice, AlarmNoticeEnd
 from voiceapp.core.answers import Answer, Probe
 from voiceapp.core.backup_access import BackupContents, BackupState, BackupWishes, RestoreWishes
@@ -781,7 +782,7 @@ class PaperDesk:
         self.models_told: list[tuple[str, str]] = []
         self.sound = PaperSound(self)
         self.history = PaperHistory(self)
-        self.kept, self.player = PaperKept(self), PaperPlayer(self)
+        self.kept, self.player, self.uploads = PaperKept(self), PaperPlayer(self), PaperUploads()
         self.alarms, self.vocabulary, self.tool_servers = PaperAlarms(self), PaperVocabulary(), PaperToolServers()
         self.notes, self.memory, self.dictated = PaperNotes(), PaperNotes(), list[DictationEvent]()
         self.captions, self.recordings, self.interpreter = PaperCaptions(), PaperRecordings(), PaperInterpreter()

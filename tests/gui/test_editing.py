@@ -26,8 +26,8 @@ from voiceapp.core.sentence import Sentence
 from voiceapp.core.transcript import Improvement, Item, ItemId, Message, MessageState, Note, Talk, TalkId, ToolCall
 from voiceapp.gui.transcript.editor import MessageEditor
 from voiceapp.gui.transcript.line_actions import LineActions
+from voiceapp.gui.transcript.line_places import line_width
 from voiceapp.gui.transcript.line_words import below_of
-from voiceapp.gui.transcript.paint import line_width
 from voiceapp.gui.window import Window
 
 LINES = tuple(said(f"Message {number}", number) for number in range(1, 9))

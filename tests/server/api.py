@@ -57,7 +57,7 @@ class ApiServer:
         self.tokens: set[str] = set()
         """Keys that end, as a gateway gives them out; taken as bearer tokens only."""
         self.rest = Rest(self.script, self.log, self._refusal, voice, self.violations, self._knows)
-        self.files = self.rest.files
+        self.files, self.stores = self.rest.files, self.rest.stores
         self.organization = Organization(self.log)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="api-server", daemon=True)

@@ -13,6 +13,8 @@ from openai.types import (
     ImageGenStreamEvent,
     ImagesResponse,
     ModerationCreateParams,
+    VectorStoreCreateParams,
+    VectorStoreListParams,
     completion_create_params,
 )
 from openai.types import image_edit_params as edit_params
@@ -29,6 +31,8 @@ from openai.types.realtime import (
     RealtimeTranslationServerEvent,
 )
 from openai.types.responses import response_create_params as responses_params
+from openai.types.vector_stores import file_create_params as store_file_params
+from openai.types.vector_stores import file_list_params as store_files_params
 
 REQUESTS: dict[str, type[Any]] = {
     "/v1/chat/completions": chat_params.CompletionCreateParamsStreaming,
@@ -42,8 +46,14 @@ REQUESTS: dict[str, type[Any]] = {
     "/v1/images/generations": image_params.ImageGenerateParamsStreaming,
     "/v1/files": FileCreateParams,
     "/v1/images/edits": edit_params.ImageEditParamsStreaming,
+    "/v1/vector_stores": VectorStoreCreateParams,
+    "/v1/vector_stores/files": store_file_params.FileCreateParams,
 }
-QUERIES: dict[str, type[Any]] = {"/v1/files": FileListParams}
+QUERIES: dict[str, type[Any]] = {
+    "/v1/files": FileListParams,
+    "/v1/vector_stores": VectorStoreListParams,
+    "/v1/vector_stores/files": store_files_params.FileListParams,
+}
 
 
 def query_violation(path: str, fields: Iterable[str]) -> str | None:

@@ -169,10 +169,10 @@ class FileShelf:
         return kept.expires_at is not None and kept.expires_at <= self.now
 
 
-def page_of(rows: list[dict[str, Any]], query: dict[str, str], usual: int) -> dict[str, Any]:
+def page_of(rows: list[dict[str, Any]], query: dict[str, str], most: int, usual: int | None = None) -> dict[str, Any]:
     """A page of a list, the newest first where nothing else is asked for. Rows come the oldest first."""
-    limit = query.get("limit", str(usual))
-    if not limit.isdecimal() or not 1 <= int(limit) <= usual:
+    limit = query.get("limit", str(usual or most))
+    if not limit.isdecimal() or not 1 <= int(limit) <= most:
         raise RefusedRequestError(400, f"Invalid value for 'limit': {limit}", "invalid_value", "limit")
     rows = rows if query.get("order", "desc") == "asc" else list(reversed(rows))
     names = [row["id"] for row in rows]

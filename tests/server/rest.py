@@ -18,6 +18,7 @@ from tests.server.checks import request_violation
 from tests.server.completions import completion_chunks
 from tests.server.diarise import DIARISES, answer_of, events_of, refusal_of, segments_of
 from tests.server.files import FileShelf
+from tests.server.hosted_tools import cited, events_of_search, hosted_violation, searches
 from tests.server.images import Images
 from tests.server.log import Log
 from tests.server.moderation import moderated
@@ -26,6 +27,7 @@ from tests.server.refusals import Handler, RefusedRequestError
 from tests.server.rest_shapes import USAGE, chunk, chunks, completion, response
 from tests.server.script import Reply, Script
 from tests.server.structured_checks import as_asked, structure_violation
+from tests.server.vector_stores import VectorStores
 
 WORDS_WAIT = 30.0
 """Seconds for which a transcription is held back at most."""
@@ -68,6 +70,7 @@ class Rest:
         """Each upload, as it came."""
         self.chat_sounds = ChatSounds(voice)
         self.files = FileShelf(log, self._check, violations)
+        self.stores = VectorStores(self.files, log, self._check)
 
     def add_to(self, app: web.Application) -> None:
         for path, handler in {
@@ -83,6 +86,7 @@ class Rest:
             app.router.add_post(path, self._guarded(handler))
         self.files.add_to(app, self._guarded)
         self.pictures.add_to(app, self._guarded)
+        self.stores.add_to(app, self._guarded)
 
     def _guarded(self, handler: Handler) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
@@ -115,7 +119,7 @@ class Rest:
     def _check(self, path: str, fields: Iterable[str]) -> None:
         violation = request_violation(path, fields)
         if violation is None and isinstance(fields, dict):
-            violation = structure_violation(path, fields)
+            violation = structure_violation(path, fields) or hosted_violation(path, fields)
         if violation:
             self._violations.append(violation)
             raise RefusedRequestError(400, violation, "unknown_parameter")
@@ -283,15 +287,19 @@ class Rest:
         self._log.add("in", request.path, body)
         model = self._model_of(body)
         reply = as_asked(body, self._script.next_reply())
-        whole = response(model, reply)
+        searched, reply = searches(body, reply, self.stores)
+        text, marks = cited(body, reply)
+        reply = replace(reply, text=text)
+        whole = response(model, reply, searched, marks)
         if not body.get("stream"):
             return web.json_response(whole)
-        item = whole["output"][0]
+        item, last = whole["output"][-1], len(searched)
         events: list[dict[str, Any]] = [
             {"type": "response.created", "response": {**whole, "status": "in_progress", "output": []}},
-            {"type": "response.output_item.added", "output_index": 0, "item": {**item, "status": "in_progress"}},
+            *(event for index, search in enumerate(searched) for event in events_of_search(search, index)),
+            {"type": "response.output_item.added", "output_index": last, "item": {**item, "status": "in_progress"}},
         ]
-        ids = {"item_id": item["id"], "output_index": 0}
+        ids = {"item_id": item["id"], "output_index": last}
         if item["type"] == "message":
             events += [
                 {"type": "response.refusal.delta", **ids, "content_index": 0, "delta": word}
@@ -299,10 +307,20 @@ class Rest:
                 else {"type": "response.output_text.delta", **ids, "content_index": 0, "delta": word, "logprobs": []}
                 for word in re.findall(r"\S+\s*", reply.text)
             ]
+            events += [
+                {
+                    "type": "response.output_text.annotation.added",
+                    **ids,
+                    "content_index": 0,
+                    "annotation_index": number,
+                    "annotation": mark,
+                }
+                for number, mark in enumerate(marks)
+            ]
         else:
             events.append({"type": "response.function_call_arguments.delta", **ids, "delta": item["arguments"]})
         events += [
-            {"type": "response.output_item.done", "output_index": 0, "item": item},
+            {"type": "response.output_item.done", "output_index": last, "item": item},
             {"type": "response.completed", "response": whole},
         ]
         numbered = [{**event, "sequence_number": number} for number, event in enumerate(events)]

@@ -1,6 +1,7 @@
 """What the service's answers over HTTP look like, byte for byte and field for field."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from tests.server.script import Reply
@@ -58,7 +59,10 @@ def chunks(model: str, reply: Reply) -> list[dict[str, Any]]:
     return [*chunks, {**chunk(model), "choices": [end], "usage": None}]
 
 
-def response(model: str, reply: Reply) -> dict[str, Any]:
+def response(
+    model: str, reply: Reply, before: Sequence[dict[str, Any]] = (), marks: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """`before`: what the service did before it answered. `marks`: what it says of places in its text."""
     if reply.calls:
         call = reply.calls[0]
         item: dict[str, Any] = {
@@ -70,11 +74,11 @@ def response(model: str, reply: Reply) -> dict[str, Any]:
             "arguments": call.arguments,
         }
     else:
-        content = {"type": "output_text", "text": reply.text, "annotations": [], "logprobs": []}
+        content = {"type": "output_text", "text": reply.text, "annotations": list(marks), "logprobs": []}
         item = {"id": "msg_1", "type": "message", "status": "completed", "role": "assistant", "content": [content]}
     usage = {
         "input_tokens": 20,
-        "input_tokens_details": {"cached_tokens": 0},
+        "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
         "output_tokens": 7,
         "output_tokens_details": {"reasoning_tokens": 0},
         "total_tokens": 27,
@@ -85,7 +89,7 @@ def response(model: str, reply: Reply) -> dict[str, Any]:
         "created_at": 1,
         "status": "completed",
         "model": model,
-        "output": [item],
+        "output": [*before, item],
         "usage": usage,
         "parallel_tool_calls": True,
         "tool_choice": "auto",

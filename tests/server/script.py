@@ -44,6 +44,8 @@ class Reply:
     stall_after_ms: float | None = None
     """Nothing more comes when so much of the sound was sent, and the connection stays open."""
     usage: bool = True
+    cites: tuple[tuple[str, str], ...] = ()
+    """Where a search in the web found it: titles and addresses."""
     refusal: bool = False
     """The model won't answer, and its text says so."""
     odd: bool = False

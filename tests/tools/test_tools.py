@@ -27,7 +27,7 @@ async def run(world: ToolWorld, name: str, **arguments: Any) -> Any:
 
 def test_what_the_model_is_told_is_proper(tmp_path: Path) -> None:
     tools = ToolWorld(tmp_path).tools
-    assert len(tools) == 26
+    assert len(tools) == 28
     for name, tool in tools.items():
         parameters = json.loads(tool.spec.parameters)
         jsonschema.Draft202012Validator.check_schema(parameters)

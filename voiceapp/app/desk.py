@@ -25,13 +25,14 @@ from voiceapp.app.reading_aloud import ReadingAloud
 from voiceapp.app.recordings_by_settings import recordings_by_settings
 from voiceapp.app.services import Services
 from voiceapp.app.session_builder import RunningTalk, SessionNeeds
-from voiceapp.app.settings_followers import SettingsFollowers
+from voiceapp.app.settings_followers import CONCERNS_DICTATION, SettingsFollowers
 from voiceapp.app.sound_desk import SoundDesk
 from voiceapp.app.start_at_login import StartAtLogin
 from voiceapp.app.talk_desk import TalkDesk
 from voiceapp.app.talk_readers import NEW_READERS, TalkReaders
 from voiceapp.app.tool_servers_desk import ToolServersDesk
 from voiceapp.app.tool_surroundings import tool_surroundings
+from voiceapp.app.uploads_desk import UploadsDesk, searching
 from voiceapp.app.versions_desk import VersionsDesk
 from voiceapp.app.vocabulary_desk import VocabularyDesk
 from voiceapp.app.worker_pool import WorkerPool
@@ -76,6 +77,7 @@ from voiceapp.storage.ledger import Ledger
 from voiceapp.storage.spending import Spending
 from voiceapp.storage.store import Store
 from voiceapp.storage.unsaved import RescuePlaces, UnsavedTalks
+from voiceapp.storage.upload_memory import UploadMemory
 from voiceapp.tools import TOOLS, all_tools
 from voiceapp.tools.parts.tool_context import ToolContext
 
@@ -83,16 +85,6 @@ log = logging.getLogger(__name__)
 
 LEDGER_BEGINS_WITH = 62
 """Days of spending from before there was a ledger: as far back as the window looks."""
-CONCERNS_DICTATION = (
-    "dictation.",
-    "writing.",
-    "profiles.",
-    "shortcuts.",
-    "privacy.",
-    "talking.languages",
-    "sound.detector",
-)
-"""The prefixes of the settings that a dictation is notified of."""
 
 
 class AppDesk:
@@ -122,7 +114,7 @@ class AppDesk:
         repaired = self.store.start()
         self.store.retain(retention(loaded.settings))
         self._noted, self.notes, self.memory = notes_desks(paths.data, self._workers)
-        self.exports = ExportService(self.store, self._workers.work)
+        self.exports, self._uploaded = ExportService(self.store, self._workers.work), UploadMemory.of(paths.data)
         self.alarms = AlarmDesk(paths.data / "alarms.json", self._alarm_needs())
         self._clipboard = ToolClipboard()
         self._chimes = dict(chimes_of(loaded.settings))
@@ -163,7 +155,11 @@ class AppDesk:
         self._readers = TalkReaders(
             self.store, (self.settings, self.services.settled), keys, self.engines, self.talking.room
         )
-        self.questions, self.summaries = self._readers.questions, self._readers.summaries
+        self.questions, self.summaries, self.uploads = (
+            self._readers.questions,
+            self._readers.summaries,
+            UploadsDesk(self.engines, self.store, self.talking.room, self._uploaded, self._reconsider),
+        )
         self.recordings = recordings_by_settings(
             self.store, self.settings, self.engines, self.talking.room, self._workers, self._fail
         )
@@ -252,7 +248,7 @@ class AppDesk:
 
     def _tool_context(self) -> ToolContext:
         pictures = PicturesBySettings(self.services.settled, self.engines.factory)
-        known = (self._noted, pictures, self._selected)
+        known = (self._noted, pictures, self._selected, searching(self.engines, self._uploaded))
         return tool_surroundings(self.alarms.alarms, self.store, self._clipboard, *known)
 
     def _needs(self, anywhere: GlobalTalkKeys) -> DictationNeeds:
@@ -372,6 +368,7 @@ class AppDesk:
 
     def _reconsider(self) -> None:
         self.talking.room.call(self.engines.reconsider)
+        self.talking.change(self.services.settled())
 
     # --- the end
 

@@ -2,6 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
+CONCERNS_DICTATION = (
+    "dictation.",
+    "writing.",
+    "profiles.",
+    "shortcuts.",
+    "privacy.",
+    "talking.languages",
+    "sound.detector",
+)
+"""The prefixes of the settings that a dictation is notified of."""
+
 
 class SettingsFollowers:
     """Works in the thread that changes the setting, in the order in which the followers were named."""

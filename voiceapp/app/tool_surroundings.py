@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from voiceapp.app.notes_desk import NotesDesks
+from voiceapp.core.hosted_search import HostedSearch
 from voiceapp.core.ports import Clipboard
 from voiceapp.desktop.machine import this_machine
 from voiceapp.tools.parts.alarms import Alarms
@@ -16,6 +17,7 @@ def tool_surroundings(
     noted: NotesDesks,
     pictures: PictureMaker,
     selected: Callable[[], str],
+    search: HostedSearch,
 ) -> ToolContext:
     return ToolContext(
         alarms,
@@ -27,6 +29,7 @@ def tool_surroundings(
         noted.memory.store,
         selected,
         pictures,
+        search,
     )
 
 

@@ -32,6 +32,7 @@ from voiceapp.core.summaries.access import SummariesAccess
 from voiceapp.core.talk_questions.access import TalkQuestions
 from voiceapp.core.tool_servers.access import ToolServersAccess
 from voiceapp.core.transcript import ItemId, Message, Talk, TalkId
+from voiceapp.core.uploads.access import UploadsAccess
 from voiceapp.core.versions_access import VersionsAccess
 
 
@@ -220,3 +221,5 @@ class Desk(Protocol):
     def notes(self) -> NotesAccess: ...
     @property
     def memory(self) -> NotesAccess: ...
+    @property
+    def uploads(self) -> UploadsAccess: ...

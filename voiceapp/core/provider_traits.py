@@ -86,6 +86,8 @@ class ProviderTraits:
     """A model's thoughts are never mixed into what it says."""
     thinks_in_responses: bool = False
     """Its newest models can think and use tools at once only through the responses call."""
+    searches: bool = False
+    """It searches the web, and files that were uploaded, by tools of its own in the responses call."""
     recognises_one_way: bool = False
     """Speech recognition has a single call, so there is none to choose."""
     speaks_by_voice_alone: bool = False

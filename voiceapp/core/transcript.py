@@ -13,6 +13,7 @@ from voiceapp.core.ids import TalkId as TalkId  # noqa: PLC0414
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.ringing import WaitingAlarm
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sources import Source
 from voiceapp.core.summaries.summary import NO_SUMMARIES, Summaries
 
 
@@ -241,6 +242,8 @@ class Message:
     """The line that it was split from, below which it stands."""
     off_record: bool = False
     """It was said off the record: it is shown as long as the talk is on the table, and kept nowhere."""
+    sources: tuple[Source, ...] = ()
+    """Where the answer was found. Only front ends and exports fill this in, from the calls above it."""
 
     @property
     def sound_parts(self) -> tuple[SoundPart, ...]:

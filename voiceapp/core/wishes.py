@@ -8,7 +8,7 @@ from enum import Enum
 from voiceapp.core.notes.remembered import Remembered, with_remembered
 from voiceapp.core.pcm import Milliseconds
 from voiceapp.core.sampling import EXACT, MODELS_OWN, Sampling
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Dollars, Sentence
 
 
 class TurnTaking(Enum):
@@ -261,6 +261,10 @@ class ToolCard:
     """What it does is paid for once it runs, so it goes on when the person speaks or the link is lost."""
     keeps: bool = False
     """The tool keeps what was said, so that it is not run off the record."""
+    doing: tuple[Sentence, ...] = ()
+    """What is being done, in one line, where that may take a while."""
+    price: Dollars | None = None
+    """What one use costs, which stands in the gap `{price}`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from voiceapp.exports.export_lines import (
     lines,
     moment,
     named,
+    source_words,
 )
 from voiceapp.exports.summary_lines import TRANSCRIPT, SummaryRow, summary_blocks
 from voiceapp.exports.text_direction import is_rtl
@@ -140,6 +141,8 @@ def _entry(document: Document, line: ExportLine, wishes: ExportWishes) -> None:
             for image in line.item.images:
                 _picture(document, image.data, in_words(NO_PICTURE, wishes))
             _said(document, line, wishes)
+            for words in source_words(line, wishes):
+                _soft(document.add_paragraph(), words)
         case ToolCall():
             _head(document, line, wishes, SOFT)
             for text in (clean(line.item.arguments), line.text):

@@ -1,13 +1,15 @@
 """Decides line by line what goes into a file; every format that people read is made from this."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from voiceapp.core.failures import Failure, FailureKind
 from voiceapp.core.history import ExportWishes, shown_title
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sources import Source
+from voiceapp.core.talk.cited_sources import with_sources
 from voiceapp.core.talk.titles import title_of
 from voiceapp.core.talk.tool_arguments import fields_of
 from voiceapp.core.text.clean_text import clean
@@ -30,6 +32,8 @@ class ExportLine:
     """The unheard rest of a reply that was cut; also empty if it is not wanted."""
     remark: str = ""
     """A remark about it in a few words: not answered, not transcribed yet."""
+    sources: tuple[Source, ...] = ()
+    """Where an answer was found."""
 
 
 def zone_of(wishes: ExportWishes) -> tzinfo | None:
@@ -90,7 +94,7 @@ def has_summaries(talk: Talk, wishes: ExportWishes) -> bool:
 
 def lines(talk: Talk, wishes: ExportWishes) -> Iterator[ExportLine]:
     zone = zone_of(wishes)
-    for item in wanted(talk, wishes, pictures=True):
+    for item in wanted(replace(talk, items=with_sources(talk.items)), wishes, pictures=True):
         at = moment(item.at, zone)
         match item:
             case Message():
@@ -114,7 +118,8 @@ def _drawn(call: ToolCall, wishes: ExportWishes) -> Message:
 
 def _spoken(message: Message, at: datetime, wishes: ExportWishes) -> ExportLine:
     heard, unheard = clean(message.heard_text), clean(message.unheard_text) if wishes.unheard else ""
-    return ExportLine(message, at, name_of(message, wishes), heard, unheard, in_words(_remark(message), wishes))
+    remark = in_words(_remark(message), wishes)
+    return ExportLine(message, at, name_of(message, wishes), heard, unheard, remark, message.sources)
 
 
 def _remark(message: Message) -> Sentence | None:
@@ -155,6 +160,13 @@ def picture_of(image: Image) -> Sentence:
 
 NO_PICTURE = Sentence("a picture that can't be shown")
 NOT_HEARD = Sentence("not heard")
+SOURCES = Sentence("Sources")
+
+
+def source_words(line: ExportLine, wishes: ExportWishes) -> tuple[str, ...]:
+    """Return where an answer was found, as formats without links have it."""
+    named = (f"{each.title} – {each.url}" if each.title and each.url else each.shown_title for each in line.sources)
+    return tuple(in_words(Sentence("Source: {where}", where=where), wishes) for where in named)
 
 
 def describe(talk: Talk, wishes: ExportWishes) -> str:

@@ -10,9 +10,10 @@ from html import escape
 
 from voiceapp.core.history import ExportWishes
 from voiceapp.core.sentence import Sentence
+from voiceapp.core.sources import Source
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import ItemId, Message, Note, SoundId, Speaker, Talk, ToolCall
-from voiceapp.exports.export_lines import NOT_HEARD, ExportLine, days, describe, heading, in_words, lines
+from voiceapp.exports.export_lines import NOT_HEARD, SOURCES, ExportLine, days, describe, heading, in_words, lines
 from voiceapp.exports.sound import flac, heard_sound
 from voiceapp.exports.summary_lines import TRANSCRIPT, SummaryBlock, SummaryRow, summary_blocks
 
@@ -159,10 +160,23 @@ def _turn(line: ExportLine, message: Message, time: str, wishes: ExportWishes, s
                 for number, image in enumerate(message.images, 1)
             ),
             f'<p class="said" dir="auto"{language}>{said}</p>' if said else "",
+            _sources(line, wishes),
             _player(line, message, sounds) if wishes.with_sound else "",
             "</article></li>",
         ]
     )
+
+
+def _sources(line: ExportLine, wishes: ExportWishes) -> str:
+    if not line.sources:
+        return ""
+    rows = "".join(f'<li dir="auto">{_source(source)}</li>' for source in line.sources)
+    return f'<p class="remark">{_text(in_words(SOURCES, wishes))}</p><ul class="sources">{rows}</ul>'
+
+
+def _source(source: Source) -> str:
+    words = _text(source.shown_title)
+    return f'<a href="{_text(source.url)}" rel="noreferrer">{words}</a>' if source.url else words
 
 
 def _tool(line: ExportLine, wishes: ExportWishes) -> str:

@@ -7,7 +7,17 @@ from voiceapp.core.history import ExportWishes
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.export_lines import NOT_HEARD, ExportLine, days, describe, heading, in_words, lines, picture_of
+from voiceapp.exports.export_lines import (
+    NOT_HEARD,
+    SOURCES,
+    ExportLine,
+    days,
+    describe,
+    heading,
+    in_words,
+    lines,
+    picture_of,
+)
 from voiceapp.exports.markdown_text import escaped
 from voiceapp.exports.summary_lines import TRANSCRIPT
 from voiceapp.exports.summary_text import markdown_blocks
@@ -49,10 +59,20 @@ def _block(line: ExportLine, wishes: ExportWishes) -> str:
                 if line.unheard.strip()
                 else ""
             )
-            parts = [head, *pictures, said, *([unheard] if unheard else [remark])]
+            parts = [head, *pictures, said, *([unheard] if unheard else [remark]), _sources(line, wishes)]
         case _:
             parts = [f"*{escaped(' '.join(line.text.split()))}*" if line.text.strip() else ""]
     return "\n\n".join(part for part in parts if part.strip())
+
+
+def _sources(line: ExportLine, wishes: ExportWishes) -> str:
+    if not line.sources:
+        return ""
+    rows = [
+        f"- [{escaped(each.shown_title)}](<{each.url}>)" if each.url else f"- {escaped(each.title)}"
+        for each in line.sources
+    ]
+    return "\n".join([f"{escaped(in_words(SOURCES, wishes))}:", "", *rows])
 
 
 def fenced(text: str) -> str:

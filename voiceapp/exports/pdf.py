@@ -30,6 +30,7 @@ from voiceapp.exports.export_lines import (
     lines,
     moment,
     named,
+    source_words,
 )
 from voiceapp.exports.fonts import Fonts, fonts_for, needs_glyph
 from voiceapp.exports.summary_lines import TRANSCRIPT, SummaryBlock, summary_blocks
@@ -76,7 +77,14 @@ def _laid_out(page: "_Pages", talk: Talk, every: Iterable[tuple[ExportLine, bool
 
 def _texts(line: ExportLine) -> Iterable[str]:
     arguments = clean(line.item.arguments) if isinstance(line.item, ToolCall) else ""
-    return (line.name, line.text, line.unheard, line.remark, arguments)
+    return (
+        line.name,
+        line.text,
+        line.unheard,
+        line.remark,
+        arguments,
+        *(each.title + each.url for each in line.sources),
+    )
 
 
 def _texts_of(block: SummaryBlock) -> Iterable[str]:
@@ -108,6 +116,8 @@ def _entry(page: "_Pages", line: ExportLine, wishes: ExportWishes) -> None:
             if line.unheard.strip():
                 page.paragraph(line.unheard.strip(), colour=SOFT, struck=True)
                 page.paragraph(f"({in_words(NOT_HEARD, wishes)})", size=9, colour=SOFT)
+            for words in source_words(line, wishes):
+                page.paragraph(words, size=9, colour=SOFT)
         case ToolCall():
             page.head(named(line, wishes), " · ".join(rest), SOFT)
             page.paragraph(clean(line.item.arguments), size=9, colour=SOFT, indent=5)

@@ -6,7 +6,7 @@ from voiceapp.core.history import ExportWishes
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.text.clean_text import clean
 from voiceapp.core.transcript import Message, SoundId, Talk, ToolCall
-from voiceapp.exports.export_lines import ExportLine, days, describe, heading, in_words, lines, picture_of
+from voiceapp.exports.export_lines import ExportLine, days, describe, heading, in_words, lines, picture_of, source_words
 from voiceapp.exports.summary_lines import TRANSCRIPT
 from voiceapp.exports.summary_text import plain_blocks
 
@@ -37,6 +37,7 @@ def _line(line: ExportLine, wishes: ExportWishes) -> str:
     time = f"[{line.at:%H:%M:%S}] " if wishes.timestamps else ""
     pieces = [piece for piece in (_what(line, wishes), _unheard(line, wishes), _remark(line)) if piece]
     rows = f"{time}{line.name}: {' '.join(pieces)}".rstrip().split("\n")
+    rows += [f"[{words}]" for words in source_words(line, wishes)]
     return "\n".join([rows[0], *(f"{INDENT}{row}".rstrip() for row in rows[1:])])
 
 

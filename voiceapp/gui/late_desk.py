@@ -30,6 +30,7 @@ from voiceapp.gui.late_services import LateServices
 from voiceapp.gui.late_sound import LateSound
 from voiceapp.gui.late_summaries import LateSummaries
 from voiceapp.gui.late_tool_servers import LateToolServers
+from voiceapp.gui.late_uploads import LateUploads
 from voiceapp.gui.late_versions import LateVersions
 from voiceapp.gui.late_vocabulary import LateVocabulary
 from voiceapp.gui.pending_work import PendingWork, Stop
@@ -274,3 +275,4 @@ class LateDesk:
         self.costs = LateCosts(self._arrival)
         self.notes = LateNotes(self._arrival, lambda desk: desk.notes)
         self.memory = LateNotes(self._arrival, lambda desk: desk.memory)
+        self.uploads = LateUploads(self._arrival)

@@ -17,7 +17,7 @@ from voiceapp.core.recordings.player_access import PlayWishes
 from voiceapp.core.recordings.track import track_of
 from voiceapp.core.recordings.word_places import placed_words, word_at
 from voiceapp.core.talk.titles import title_of
-from voiceapp.core.transcript import Item, Message, Talk, TalkId, ToolCall, Word
+from voiceapp.core.transcript import Item, Message, Talk, TalkId, TalkKind, ToolCall, Word
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.history.export import ExportMenu, TalkToExport
 from voiceapp.gui.history.model import FoundLine, at_its_hit
@@ -87,6 +87,7 @@ class MainArea(QStackedWidget):
                 always=self._always_allow,
                 change_picture=self.picture_wanted.emit,
                 alarms=desk.alarms,
+                open_talk=self._read_source,
             ),
         )
         self.transcript.doubted.connect(self._play_around)
@@ -115,6 +116,7 @@ class MainArea(QStackedWidget):
         page.closed.connect(self._go_back)
         page.failed.connect(self.failed)
         page.similar_wanted.connect(self.similar_wanted)
+        page.source_wanted.connect(self._read_source)
         page.use(self._palette)
         page.growing.take(self._jobs)
         page.view.mark_doubts(on=marks_doubts(self._desk.settings.value))
@@ -283,6 +285,10 @@ class MainArea(QStackedWidget):
                 self.reading.read(found)
 
         self._desk.history.load_talk(talk.id, self._bridge().answer(loaded))
+
+    def _read_source(self, talk: TalkId) -> None:
+        """Open an earlier talk, in which an answer was found."""
+        self.read(TalkSummary(talk, "", 0.0, None, TalkKind.CONVERSATION, pinned=False, items=1))
 
     def continue_talk(self, talk: TalkId) -> None:
         self.show_live()

@@ -85,7 +85,9 @@ class Window(QMainWindow):
         self.notices = Notices(self._help_with)
         self._models = ModelNotices(desk.models, self.bridge, self.notices, self)
         self.remedies = Remedies(desk, self.the_bridge, self.notices, self.open_settings)
-        self.exports = ExportMenu(desk.exports, self.the_bridge, self.notices, self.remedies.open_folder, self)
+        self.exports = ExportMenu(
+            desk.exports, self.the_bridge, self.notices, self.remedies.open_folder, self, desk.uploads
+        )
         self.top = TopBar()
         self._history_room = HistoryRoom(self.top.history)
         self.edits = UndoableEdits(desk, self.notices, lambda: self.main_area.model.rowCount() == 0, self)

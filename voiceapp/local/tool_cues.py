@@ -40,6 +40,12 @@ _CUES: Mapping[str, str] = {
         r"|gespräch|gesprochen|geredet|gesagt|erzählt|neulich|letztens|letztes mal"
     ),
     "read_talk": "",
+    "search_web": (
+        r"\bweb\b|internet|online|\bgoogle\b|look (?:it |that )?up|\bnews\b|weather|forecast|temperature outside|\bstock\b"
+        r"|\bscore\b|opening hours|opens? (?:today|tomorrow)|latest|current(?:ly)?\b|who won"
+        r"|\bnetz\b|googl|nachrichten|wetter|vorhersage|aktienkurs|spielstand|öffnungszeit|geöffnet|neuest|aktuell|gewonnen"
+    ),
+    "search_uploads": r"upload|hochgeladen",
     "read_clipboard": _CLIPBOARD,
     "write_clipboard": _CLIPBOARD,
     "open_link": (

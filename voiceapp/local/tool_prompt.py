@@ -34,6 +34,10 @@ _EXAMPLES: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("What did I tell you about the boat?", '{"words": "boat"}'),
         ("Such das Gespräch über den Zaun.", '{"words": "Zaun"}'),
     ),
+    "search_web": (
+        ("Look on the web who won the match in Leeds.", '{"words": "Who won the match in Leeds?"}'),
+        ("Such im Netz nach dem Wetter in Ulm.", '{"words": "Wie wird das Wetter in Ulm?"}'),
+    ),
     "read_clipboard": (("What did I copy?", "{}"),),
     "read_selection": (("Read the selected text aloud.", "{}"), ("Lies mir die Markierung vor.", "{}")),
     "write_clipboard": (("Copy the sentence: Dinner is ready.", '{"text": "Dinner is ready."}'),),

@@ -71,7 +71,7 @@ class ResponsesChat(ServedChat):
                     elif kind in ("response.completed", "response.incomplete"):
                         end = self._end(model, fields_in(event, "response"), shortened=kind == "response.incomplete")
                     elif kind == "response.failed":
-                        raise EngineError(_failure(fields_in(event, "response")))
+                        raise EngineError(failure_of(fields_in(event, "response")))
                     elif text_in(event, "object") == "response":
                         for part in _whole(event, thinking):
                             yield part
@@ -97,15 +97,8 @@ class ResponsesChat(ServedChat):
         usage = fields_in(response, "usage")
         if not usage:
             return ChatEnd((), shortened=shortened)
-        came = fields_in(usage, "input_tokens_details")
-        counted = Usage(
-            text_in=number_in(usage, "input_tokens"),
-            cached_text_in=number_in(came, "cached_tokens"),
-            written_text_in=number_in(came, "cache_write_tokens"),
-            text_out=number_in(usage, "output_tokens"),
-        )
         model = text_in(response, "model") or asked
-        return ChatEnd((self._server.spent(model, counted),), shortened=shortened)
+        return ChatEnd((self._server.spent(model, usage_of(usage)),), shortened=shortened)
 
     def _body(
         self, model: str, items: Sequence[Item], wishes: SessionWishes, left_out: Collection[str]
@@ -129,6 +122,17 @@ class ResponsesChat(ServedChat):
             told = wishes.effort != "none" and not wishes.side_job and SUMMARY not in left_out
             body["reasoning"] = {"effort": wishes.effort} | ({"summary": "auto"} if told else {})
         return body | responses_sampling(model, wishes)
+
+
+def usage_of(usage: Mapping[str, object]) -> Usage:
+    """Read the usage of a response."""
+    came = fields_in(usage, "input_tokens_details")
+    return Usage(
+        text_in=number_in(usage, "input_tokens"),
+        cached_text_in=number_in(came, "cached_tokens"),
+        written_text_in=number_in(came, "cache_write_tokens"),
+        text_out=number_in(usage, "output_tokens"),
+    )
 
 
 _THOUGHTS = ("response.reasoning_text.delta", "response.reasoning_summary_text.delta")
@@ -191,7 +195,8 @@ def _tool(tool: ToolSpec) -> dict[str, object]:
     }
 
 
-def _failure(response: Mapping[str, object]) -> Failure:
+def failure_of(response: Mapping[str, object]) -> Failure:
+    """Return why the service could not answer."""
     error = fields_in(response, "error")
     code = text_in(error, "code")
     if code in ("content_filter", "policy_violation"):

@@ -65,6 +65,7 @@ OPENAI = Provider(
     tells_thoughts_apart=True,
     thinks_in_responses=True,
     audio_chat_model="gpt-audio-1.5",
+    searches=True,
     live_transcriber="gpt-live-transcribe",
     live_translator="gpt-realtime-translate",
     voice_transcriber="gpt-4o-transcribe-diarize",

@@ -24,7 +24,7 @@ from voiceapp.core.messages import (
 )
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.tool_arguments import misfit
-from voiceapp.core.talk.tool_cards import allowance_of, line_of, question_of
+from voiceapp.core.talk.tool_cards import allowance_of, doing_of, line_of, question_of
 from voiceapp.core.talk.transcript_writer import TranscriptWriter
 from voiceapp.core.transcript import Image, ItemId, ToolCall, ToolState
 from voiceapp.core.transitions import Transitions
@@ -308,7 +308,11 @@ class ToolCalls:
         failure: Sentence | None = None,
         images: tuple[Image, ...] = (),
     ) -> None:
-        told = line_of(call.arguments, output, call.card) if state is ToolState.DONE else None
+        told = None
+        if state is ToolState.DONE:
+            told = line_of(call.arguments, output, call.card)
+        elif state is ToolState.RUNNING:
+            told = doing_of(call.arguments, call.card)
         self._transcript.change_tool_call(
             call.item,
             lambda item: replace(

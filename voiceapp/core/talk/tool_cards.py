@@ -43,7 +43,7 @@ class _Gap:
 def question_of(tool: str, arguments: str, card: ToolCard | None) -> CardQuestion:
     fields = fields_of(arguments)
     if card is not None:
-        gaps = _asked(fields, LONGEST_IN_A_QUESTION) | _known(fields, card)
+        gaps = _asked(fields, LONGEST_IN_A_QUESTION) | _known(fields, card) | _price_on(card)
         for prototype in card.questions:
             filled = _filled(prototype, gaps)
             if filled is not None:
@@ -67,6 +67,14 @@ def line_of(arguments: str, output: str, card: ToolCard | None) -> Sentence | No
         return None
     gaps = _asked(fields_of(arguments), None) | _asked(fields_of(output), None)
     return next((line for prototype in card.done if (line := _filled(prototype, gaps)) is not None), card.named_done)
+
+
+def doing_of(arguments: str, card: ToolCard | None) -> Sentence | None:
+    """Say in one line what is being done. None if the tool has no words for it."""
+    if card is None:
+        return None
+    gaps = _asked(fields_of(arguments), None)
+    return next((line for prototype in card.doing if (line := _filled(prototype, gaps)) is not None), None)
 
 
 def set_by(call: ToolCall, alarms: tuple[WaitingAlarm, ...]) -> WaitingAlarm | None:
@@ -112,6 +120,10 @@ def _known(fields: Mapping[str, str], card: ToolCard) -> dict[str, _Gap]:
         if not fact.argument or fields.get(fact.argument, "") == fact.value:
             gaps.setdefault(fact.gap, _Gap(fact.words, frozenset({fact.argument} - {""})))
     return gaps
+
+
+def _price_on(card: ToolCard) -> dict[str, _Gap]:
+    return {} if card.price is None else {"price": _Gap(card.price)}
 
 
 def _length_in(fields: Mapping[str, str]) -> dict[str, _Gap]:

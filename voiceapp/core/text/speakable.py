@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from voiceapp.core.text.citations import without_citations
+
 _FENCE = re.compile(r"```([\w+#.-]*)[^\n]*\n(.*?)(?:```|\Z)", re.DOTALL)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)[^)]*\)")
@@ -37,7 +39,7 @@ def speakable(text: str, language: str = "en") -> str:
     """The words to say; empty if nothing of it can be said."""
     language = language if language in _CODE else "en"
     said = _FENCE.sub(lambda _: f"\n{_CODE[language]}\n", text)
-    said = _IMAGE.sub(r"\1", said)
+    said = _IMAGE.sub(r"\1", without_citations(said))
     said = _LINK.sub(_link, said)
     said = _BARE_LINK.sub(lambda match: _site(match.group(1)), said)
     said = _MAIL.sub(lambda match: f"{match.group(1)} at {match.group(2)}", said)

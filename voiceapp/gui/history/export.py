@@ -15,8 +15,10 @@ from voiceapp.core.failures import Failure
 from voiceapp.core.history import ExportFormat, ExportWishes
 from voiceapp.core.messages import ShowFailure
 from voiceapp.core.transcript import TalkId
+from voiceapp.core.uploads.access import UploadsAccess
 from voiceapp.gui.bridge import Bridge
 from voiceapp.gui.dragged_out import dragged_out
+from voiceapp.gui.history.upload import Uploader
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.notices import Notices
 from voiceapp.gui.words import tr, translated
@@ -52,12 +54,14 @@ class ExportMenu:
         notices: Notices,
         open_folder: Callable[[str], None],
         over: QWidget,
+        uploads: UploadsAccess,
     ) -> None:
         self._exports = exports
         self._bridge = bridge
         self._notices = notices
         self._open_folder = open_folder
         self._over = over
+        self.uploader = Uploader(uploads, bridge, notices, over)
 
     def answer(self, then: Callable[[Failure], None]) -> Answer[None]:
         """Answer a question whose only possible answer is a failure."""
@@ -82,6 +86,7 @@ class ExportMenu:
             if not form.common:
                 self._add(more, talk, form)
         menu.addSeparator()
+        menu.addAction(tr("Upload to be searched…"), lambda: self.uploader.ask(talk.id, talk.title))
         menu.addAction(tr("Options…"), lambda: self.ask(talk, palette))
         return menu
 

@@ -43,6 +43,8 @@ class ReadingPage(QWidget):
     continued = Signal(object)
     closed = Signal()
     similar_wanted = Signal(str, str)
+    source_wanted = Signal(str)
+    """Asks for the talk in which an answer was found."""
     _timed = Signal(object, object)
     failed = Signal(object)
     """A Failure, or nothing if all went well."""
@@ -92,6 +94,7 @@ class ReadingPage(QWidget):
                 self._compare,
                 self.similar_wanted.emit,
                 self._bring_back_first_version,
+                open_talk=self.source_wanted.emit,
                 live=False,
             ),
         )

@@ -36,6 +36,7 @@ from voiceapp.gui.settings.models_page import ModelsPage
 from voiceapp.gui.settings.own_folder_box import OwnFolderBox
 from voiceapp.gui.settings.remembered_voices_box import RememberedVoicesBox
 from voiceapp.gui.settings.tool_servers_box import ToolServersBox
+from voiceapp.gui.settings.uploads_box import UploadsBox
 from voiceapp.gui.settings.vocabulary_box import VocabularyBox
 from voiceapp.gui.settings.voices_box import VoicesBox
 from voiceapp.gui.words import tr, translated
@@ -225,6 +226,10 @@ class SettingsDialog(QDialog):
             servers = ToolServersBox(self._desk.tool_servers, self._desk.settings, self._bridge, self._palette)
             column.addWidget(servers)
             self._groups.append((page, "", servers))
+        if group == "privacy":
+            uploads = UploadsBox(self._desk.uploads, self._bridge)
+            column.addWidget(uploads)
+            self._groups.append((page, "", uploads))
         if group == "recordings":
             voices = RememberedVoicesBox(self._desk.recordings.voices, self._bridge)
             column.addWidget(voices)

@@ -11,8 +11,8 @@ from voiceapp.gui.look.long_list import LongList
 from voiceapp.gui.look.theme import SPACE
 from voiceapp.gui.transcript.editor import MessageEditor
 from voiceapp.gui.transcript.line_actions import LineActions
+from voiceapp.gui.transcript.line_places import line_left, line_width
 from voiceapp.gui.transcript.model import TranscriptModel
-from voiceapp.gui.transcript.paint import line_left, line_width
 from voiceapp.gui.words import tr
 
 HIGHEST = 0.8

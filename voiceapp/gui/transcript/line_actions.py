@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from voiceapp.core.alarm_access import AlarmAccess
 from voiceapp.core.messages import Event
-from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, SoundId, Speaker, ToolCall
+from voiceapp.core.transcript import Image, Item, ItemId, Message, MessageState, SoundId, Speaker, TalkId, ToolCall
 from voiceapp.core.versions_access import AnotherHearing, RecogniserOffer
 
 
 def _nobody(_: ToolCall) -> None:
     """In a finished conversation no tool asks."""
+
+
+def _nowhere(_: TalkId) -> None:
+    """Opens nothing, where no other talk can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class LineActions:
     """Take a picture into the message, so that the person can say what shall change. None: nothing is written here."""
     alarms: AlarmAccess | None = None
     """The actions on a timer or reminder that rings."""
+    open_talk: Callable[[TalkId], None] = _nowhere
+    """Open an earlier talk, in which an answer was found."""
     live: bool = True
     """The line belongs to the current talk, so it can be asked again."""
 

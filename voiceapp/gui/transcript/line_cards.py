@@ -11,11 +11,12 @@ from voiceapp.core.transcript import Item, ItemId, Message, Note, ToolCall, Tool
 from voiceapp.gui.look.theme import Palette
 from voiceapp.gui.transcript.cards import AlarmCard, PermissionCard, TimerCard, WaitingCard
 from voiceapp.gui.transcript.line_actions import LineActions
+from voiceapp.gui.transcript.sources_card import SourcesCard
 
 if TYPE_CHECKING:
     from voiceapp.gui.transcript.picture_card import PictureCard
 
-Card: TypeAlias = "AlarmCard | PictureCard | PermissionCard | TimerCard | WaitingCard"
+Card: TypeAlias = "AlarmCard | PictureCard | PermissionCard | SourcesCard | TimerCard | WaitingCard"
 
 
 class LineCards:
@@ -81,6 +82,8 @@ class LineCards:
                 return TimerCard(item, actions.alarms, self._over) if actions.alarms is not None else None
             case ToolCall():
                 return PermissionCard(item, actions.tell, actions.always, self._fold, self._over)
+            case Message() if item.sources:
+                return SourcesCard(item, actions.open_talk, self._over)
             case Message():
                 return WaitingCard(item, actions.tell, self._delete, self._over)
             case Note() if actions.alarms is not None:

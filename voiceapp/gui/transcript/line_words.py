@@ -60,7 +60,7 @@ def card_words(call: ToolCall) -> str:
         case ToolState.RUNNING if call.name in DRAWS:
             return tr("Drawing “{0}”…").format(_prompt_of(call))
         case ToolState.RUNNING:
-            return f"{name} · {tr('running…')}"
+            return in_words(call.told) or f"{name} · {tr('running…')}"
         case ToolState.REFUSED:
             return f"{name} · {tr('not allowed')}"
         case ToolState.FAILED:
@@ -203,6 +203,11 @@ def has_buttons(item: Item) -> bool:
             return True
         case _:
             return False
+
+
+def has_card(item: Item) -> bool:
+    """Say whether anything on it can be pressed: buttons, or links to where an answer was found."""
+    return has_buttons(item) or (isinstance(item, Message) and bool(item.sources))
 
 
 def has_icons(item: Item) -> bool:

@@ -6,12 +6,15 @@ from operator import attrgetter
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from voiceapp.core.messages import ShowAlarms
+from voiceapp.core.talk.cited_sources import sources_of, with_sources
 from voiceapp.core.talk.tool_cards import set_by
 from voiceapp.core.transcript import Item, ItemId, Message, Note, ToolCall
 from voiceapp.gui.transcript.line_words import spoken_line, told_of
 
 ItemRole = Qt.ItemDataRole.UserRole + 1
 NEWEST = 200
+SEARCHES = 20
+"""Lines above an answer that may be the searches it was found by."""
 Index = QModelIndex | QPersistentModelIndex
 _id_of = attrgetter("id")
 
@@ -41,7 +44,7 @@ class TranscriptModel(QAbstractListModel):
     def replace(self, items: tuple[Item, ...]) -> None:
         self.beginResetModel()
         # A talk may have a hundred thousand lines, so nothing is called for each message.
-        self._items = [item if isinstance(item, Message) else self._as_it_rings(item) for item in items]
+        self._items = [item if isinstance(item, Message) else self._as_it_rings(item) for item in with_sources(items)]
         self._rows = dict(zip(map(_id_of, self._items), range(len(self._items)), strict=True))
         self.endResetModel()
 
@@ -54,15 +57,16 @@ class TranscriptModel(QAbstractListModel):
         item = self._as_it_rings(item)
         row = self._rows.get(item.id)
         if row is None and above is not None and above in self._rows:
-            self._insert(self._rows[above], item)
+            self._insert(self._rows[above], self._with_sources(item, self._rows[above]))
             return True
         if row is None:
             # Kept in the order in which things were said, whenever they arrive.
             row = len(self._items)
             while row > 0 and self._items[row - 1].at > item.at and row > len(self._items) - 20:
                 row -= 1
-            self._insert(row, item)
+            self._insert(row, self._with_sources(item, row))
             return True
+        item = self._with_sources(item, row)
         if self._items[row] == item:
             return False
         self._items[row] = item
@@ -86,6 +90,10 @@ class TranscriptModel(QAbstractListModel):
                 return replace(item, waits=waits, cancelled=set_by(item, self._alarms.cancelled) is not None)
             case Message():
                 return item
+
+    def _with_sources(self, item: Item, row: int) -> Item:
+        found = sources_of(item, self._items[max(0, row - SEARCHES) : row])
+        return replace(item, sources=found) if found and isinstance(item, Message) else item
 
     def _insert(self, row: int, item: Item) -> None:
         self.beginInsertRows(QModelIndex(), row, row)

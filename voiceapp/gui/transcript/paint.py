@@ -17,10 +17,11 @@ from PySide6.QtGui import (
 
 from voiceapp.core.talk.tool_arguments import host_of
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Note, Speaker, ToolCall, ToolState
-from voiceapp.gui.look.theme import BAR, COLUMN, EDGE, FRAME, LIGHT, RADIUS, SMALL_RADIUS, SPACE, Palette
+from voiceapp.gui.look.theme import LIGHT, RADIUS, SMALL_RADIUS, SPACE, Palette
 from voiceapp.gui.transcript.doubt_marks import MarkedWord, background, doubt_marks, lines_of_change
 from voiceapp.gui.transcript.first_version import changes_marked
 from voiceapp.gui.transcript.line_pictures import LinePictures
+from voiceapp.gui.transcript.line_places import line_left, line_width
 from voiceapp.gui.transcript.line_words import (
     answer_words,
     asked_of,
@@ -33,6 +34,7 @@ from voiceapp.gui.transcript.line_words import (
     under_fold,
 )
 from voiceapp.gui.transcript.paragraphs import Paragraphs, coloured
+from voiceapp.gui.transcript.sources_card import sources_size
 from voiceapp.gui.transcript.term_marks import term_marks
 
 PADDING = 10
@@ -173,6 +175,8 @@ class LinePainter:
             if has_buttons(item) and not beside
             else 0
         )
+        links = sources_size(item, self._font)
+        buttons += round(links.height())
         below_width = QFontMetrics(self._small()).horizontalAdvance(below) + 4 if below else 0
         name = " ".join(item.voice.split()) if isinstance(item, Message) else ""
         head = float(QFontMetrics(self._named()).height() + 2) if name else 0.0
@@ -184,8 +188,8 @@ class LinePainter:
             *(place.right() for _, place in pictures),
             *(
                 (min(self._answers() if question else 260.0, text_room), min(asked.width(), text_room))
-                if buttons
-                else ()
+                if buttons and not links.height()
+                else (min(links.width(), float(text_room)),)
             ),
         )
         height = head + text_height + picture_height + small + buttons + 2 * PADDING
@@ -381,19 +385,3 @@ class LinePainter:
 def _is_plain_note(item: Item) -> bool:
     """It stands in the middle without a box, because nothing needs to be done about it."""
     return isinstance(item, Note) and not item.rings
-
-
-def line_width(width: int) -> int:
-    """The greatest width of a line in a list of that width, shared by what stands below the list."""
-    return min(COLUMN, _whole(width) - 2 * EDGE)
-
-
-def line_left(width: int, *, mirrored: bool) -> float:
-    """Return where the lines begin in a list of that width."""
-    left = (_whole(width) - line_width(width)) / 2 - FRAME
-    return left - BAR if mirrored else left
-
-
-def _whole(width: int) -> int:
-    """Includes the list's frame, and the scroll bar on one side."""
-    return width + 2 * FRAME + BAR

@@ -35,7 +35,7 @@ from voiceapp.gui.transcript.fold_key import is_fold_key
 from voiceapp.gui.transcript.line_actions import LineActions
 from voiceapp.gui.transcript.line_cards import LineCards
 from voiceapp.gui.transcript.line_icons import LineIcons
-from voiceapp.gui.transcript.line_words import has_buttons, has_icons, spoken_line, told_of, under_fold
+from voiceapp.gui.transcript.line_words import has_card, has_icons, spoken_line, told_of, under_fold
 from voiceapp.gui.transcript.model import Index, TranscriptModel
 from voiceapp.gui.transcript.paint import LinePainter
 from voiceapp.gui.words import tr
@@ -111,7 +111,7 @@ class TranscriptView(LongList):
         wanted: set[ItemId] = set()
         for row in self.seen_rows():
             item = self.lines.item(row)
-            if item is not None and has_buttons(item):
+            if item is not None and has_card(item):
                 wanted.add(item.id)
                 self._place_card(row, item)
         self._cards.keep_only(wanted)

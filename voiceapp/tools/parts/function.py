@@ -1,14 +1,14 @@
 """Declares tools: arguments as a checked value, their JSON schema, answers as JSON text, and how they are asked for."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar, cast
 
 import msgspec
 
 from voiceapp.core.phrasing import Phrasing
 from voiceapp.core.ports import Tool, ToolError
-from voiceapp.core.sentence import Sentence
+from voiceapp.core.sentence import Dollars, Sentence
 from voiceapp.core.wishes import Permission, ToolCard, ToolSpec
 from voiceapp.tools.parts.tool_context import ToolContext
 
@@ -45,6 +45,10 @@ class Function(Generic[A]):
     """What stands on its card; None: "Use {tool}?", and all that it is asked."""
     phrasing: Phrasing | None = None
     """How it is asked for in words, where the model is too small to call it."""
+    offered: Callable[[ToolContext], bool] = lambda _: True
+    """Says whether there is what it needs. Else the model is not told of it, unless the person allowed it by name."""
+    price: Callable[[ToolContext], float | None] = lambda _: None
+    """Says what one use costs in US dollars. None: nothing, or nobody knows."""
 
     def within(self, context: ToolContext) -> Tool:
         return BoundFunction(self, context)
@@ -81,11 +85,12 @@ class BoundFunction(Generic[A]):
 
     @property
     def suggested(self) -> Permission:
-        return self.function.suggested
+        return self.function.suggested if self.function.offered(self.context) else Permission.NEVER
 
     @property
     def card(self) -> ToolCard | None:
-        return self.function.card
+        card, usd = self.function.card, self.function.price(self.context)
+        return card if card is None or usd is None else replace(card, price=Dollars(usd))
 
     async def run(self, arguments: str) -> str:
         try:

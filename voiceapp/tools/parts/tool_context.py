@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 from voiceapp.core.answers import Answer
 from voiceapp.core.failures import Failure
 from voiceapp.core.history import HistoryPage, Query
+from voiceapp.core.hosted_search import HostedSearch
 from voiceapp.core.machine_ports import Surroundings
 from voiceapp.core.notes.access import LooseNotes, NoteKeeper
 from voiceapp.core.pictures.painter import Painter
@@ -55,6 +56,8 @@ class ToolContext:
     """Returns what is selected on the screen; may take a moment. Empty: nothing, as far as is known."""
     pictures: PictureMaker | None = None
     """None: nobody here makes pictures, or could see them."""
+    search: HostedSearch | None = None
+    """A service that searches. None: nobody does, as in a terminal."""
 
     @staticmethod
     def now() -> datetime:

@@ -1,0 +1,1 @@
+"""Describes what the person uploaded to a service, and how a front end uploads and deletes it."""
