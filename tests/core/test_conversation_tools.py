@@ -13,6 +13,7 @@ from voiceapp.core.messages import (
     CancelTool,
     ItemDeleted,
     ItemRestored,
+    OffRecordSet,
     Outcome,
     Phase,
     Play,
@@ -32,7 +33,7 @@ from voiceapp.core.messages import (
 from voiceapp.core.pcm import WIRE
 from voiceapp.core.sentence import Sentence
 from voiceapp.core.talk.talk_state import Floor
-from voiceapp.core.talk.tool_calls import REFUSED
+from voiceapp.core.talk.tool_calls import NOT_KEPT, OFF_RECORD, REFUSED
 from voiceapp.core.transcript import MessageState, Speaker, ToolCall, ToolState
 from voiceapp.core.wishes import Permission, SessionWishes, TalkWishes, ToolCard, ToolSpec
 
@@ -379,3 +380,16 @@ def test_a_tool_that_may_change_something_elsewhere_cannot_be_allowed_for_good()
     world.ask_tool("clipboard")
     assert the_call(world).each_time
     assert str(the_call(world).told) == "Let s use its tool “t”?"
+
+
+def test_what_keeps_what_was_said_is_not_run_off_the_record() -> None:
+    card = ToolCard(keeps=True)
+    world = World(TalkWishes(cards=(("clipboard", card),), titles=False)).begin()
+    world.tell(OffRecordSet(off=True))
+    world.say_something()
+    world.ask_tool("clipboard")
+    assert the_call(world).state is ToolState.FAILED
+    assert the_call(world).failure == NOT_KEPT
+    assert world.running == []
+    (answer,) = world.tool_outputs
+    assert answer.output == OFF_RECORD

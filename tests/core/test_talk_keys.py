@@ -105,9 +105,20 @@ def test_from_a_menu_a_talk_begins_or_ends() -> None:
 
 def test_keys_of_other_programs_go_by_what_the_window_shows() -> None:
     events: list[Event] = []
-    keys = GlobalTalkKeys(events.append)
+    read: list[str] = []
+    keys = GlobalTalkKeys(events.append, lambda: read.append("read"))
     keys.take_state(ShowState(replace(TalkState(), phase=Phase.LISTENING, turn_taking=TurnTaking.HOLD, muted=True)))
     keys.take_state(ShowLimits(()))
-    for name, down in (("mute", True), ("mute", False), ("talk", True), ("talk", False), ("dictate", True)):
+    for name, down in (
+        ("mute", True),
+        ("mute", False),
+        ("talk", True),
+        ("talk", False),
+        ("dictate", True),
+        ("read", True),
+    ):
         keys.key(name, down)
     assert events == [MuteSet(muted=False), KeyPressed(), KeyReleased()]
+    assert read == []
+    keys.key("read", False)
+    assert read == ["read"]

@@ -148,3 +148,8 @@ def test_an_error_in_the_middle_of_an_answer_can_be_tried_again() -> None:
 )
 def test_the_wait_that_a_service_asks_for_is_understood(headers: dict[str, str], seconds: float | None) -> None:
     assert retry_after(headers) == seconds
+
+
+def test_what_is_gone_at_a_service_is_told_as_that() -> None:
+    gone = failure_of_response(404, {}, '{"error": {"message": "No such file: file-1"}}')
+    assert gone.kind is FailureKind.NOT_FOUND
