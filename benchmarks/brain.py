@@ -26,7 +26,7 @@ from benchmarks.recognisers import memory_of
 from voiceapp.core.dictation.tidying import examples, instructions
 from voiceapp.core.dictation.wishes import TidyStyle
 from voiceapp.core.phrasing import Phrasing
-from voiceapp.core.ports import ChatEnd, ChatText, ChatTool
+from voiceapp.core.ports import ChatEnd, ChatText, ChatTool, Clipboard
 from voiceapp.core.text.sentences import SentenceCutter
 from voiceapp.core.transcript import Item, ItemId, Message, MessageState, Speaker
 from voiceapp.core.wishes import SessionWishes, ToolSpec, side_job
@@ -36,7 +36,8 @@ from voiceapp.local.claimed_deeds import claims_deed
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.quick_answers import intent_in
 from voiceapp.tools import TOOLS, all_tools, phrasings_of
-from voiceapp.tools.parts.tool_context import ToolContext
+from voiceapp.tools.parts.alarms import Alarms
+from voiceapp.tools.parts.tool_context import History, ToolContext
 
 FOLDER = Path(__file__).with_name("brain_questions")
 KINDS = ("facts", "reasoning", "tools", "rewriting", "summaries", "translation")
@@ -90,7 +91,8 @@ def numbered(kind: str) -> list[tuple[bool, Question]]:
 
 def specs() -> tuple[ToolSpec, ...]:
     """Return the tools as engines are told of them; none of them is run."""
-    return tuple(tool.spec for tool in all_tools(cast("ToolContext", None), TOOLS).values())
+    nothing = ToolContext(cast("Alarms", None), cast("History", None), cast("Clipboard", None), lambda _: False)
+    return tuple(tool.spec for tool in all_tools(nothing, TOOLS).values())
 
 
 def wishes_for(kind: str, question: Question) -> SessionWishes:

@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from benchmarks.brain import specs
 from tests.rig.models import installed
 from voiceapp.core.dictation.tidying import examples, instructions
 from voiceapp.core.dictation.wishes import TidyStyle
@@ -25,10 +26,9 @@ from voiceapp.local.model_process import ModelProcess
 from voiceapp.local.model_set import LocalMachine
 from voiceapp.local.process_messages import ChatJob, Done, TextMessage
 from voiceapp.local.quick_answers import QuickAnswers
-from voiceapp.tools import TOOLS, all_tools, phrasings_of
-from voiceapp.tools.parts.tool_context import ToolContext
+from voiceapp.tools import phrasings_of
 
-SPECS = tuple(tool.spec for tool in all_tools(cast("ToolContext", None), TOOLS).values())
+SPECS = specs()
 TOOLS_OFFERED = SessionWishes(tools=SPECS)
 
 

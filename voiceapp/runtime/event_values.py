@@ -50,6 +50,8 @@ _SPOKEN_HERE = frozenset(
         ("PromptedText", "prompt"),
         ("Sampling", "stop"),
         ("ToolCall", "allowed_as"),
+        ("Source", "url"),
+        ("Remembered", "facts"),
     }
 )
 """Fields whose names mean something else elsewhere: words, and the names of persons."""
