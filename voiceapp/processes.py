@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import Process
+from collections.abc import Mapping
 
 _LOOKS_EVERY = 0.02
 
@@ -15,11 +16,10 @@ async def wait_until_ended(process: Process) -> None:
     await process.communicate()
 
 
-def keyless_environment() -> dict[str, str]:
+def keyless_environment(environ: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment for a program that our keys are none of the business of."""
-    return {
-        name: value for name, value in os.environ.items() if not name.startswith("OPENAI") and "API_KEY" not in name
-    }
+    given = os.environ if environ is None else environ
+    return {name: value for name, value in given.items() if not name.startswith("OPENAI") and "API_KEY" not in name}
 
 
 async def kill_and_wait(process: Process) -> None:

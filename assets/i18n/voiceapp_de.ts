@@ -5111,6 +5111,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>Er enthält, was geschah, als voiceapp zuletzt lief: keinen Ton, keine Worte, keine Schlüssel.</translation>
   </message>
   <message>
+   <source>It isn't configured any more as it was shown. Look at it, then go on.</source>
+   <translation>Er ist nicht mehr so eingerichtet, wie er angezeigt wurde. Sehen Sie ihn sich an, dann weiter.</translation>
+  </message>
+  <message>
    <source>It isn't written as such entries are. Correct it in mcp.json.</source>
    <translation>Der Eintrag ist nicht so geschrieben, wie er sein muss. Berichtigen Sie ihn in mcp.json.</translation>
   </message>

@@ -220,7 +220,9 @@ def test_what_a_part_would_be_tried_with_is_this_machine(door: Door, tmp_path: P
     factory = House(settings, KeyRing({}), tmp_path).engines().factory()
     assert factory.all_local
     for group in GROUPS.values():
-        assert factory.is_local(group) == (group not in ("realtime", "live", "pictures")), "these are of a service always"
+        assert factory.is_local(group) == (group not in ("realtime", "live", "pictures")), (
+            "these are of a service always"
+        )
 
 
 def test_a_key_is_kept_unchecked_and_that_is_said(door: Door, tmp_path: Path) -> None:

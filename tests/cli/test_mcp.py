@@ -134,11 +134,11 @@ def test_the_list_is_changed_in_a_terminal(
     capsys.readouterr()
     assert run("list", "--json") == 0
     assert json.loads(capsys.readouterr().out) == [
-        {"name": "files", "runs": "LEVEL=… npx -y server --json", "on": True}
+        {"name": "files", "runs": "LEVEL=3 npx -y server --json", "on": True}
     ]
     assert run("off", "files") == 0
     assert run("list") == 0
-    assert capsys.readouterr().out == "files  off  LEVEL=… npx -y server --json\n"
+    assert capsys.readouterr().out == "files  off  LEVEL=3 npx -y server --json\n"
     assert run("remove", "files") == 0
     assert run("try") == 2
     assert run("try", "files") == 2

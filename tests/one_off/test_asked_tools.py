@@ -20,7 +20,7 @@ def test_it_asks_with_all_that_is_given_and_runs_only_what_is_allowed(
 ) -> None:
     monkeypatch.setenv("VOICEAPP_HOME", str(tmp_path))
     monkeypatch.setattr("voiceapp.one_off.asked_tools.START_PATIENCE", 60.0)
-    with TerminalServers() as servers:
+    with TerminalServers(lambda: True) as servers:
         assert servers.keep(program()) is None
         assert servers.switch("tests", on=True) is None
     asked: list[tuple[str, tuple[tuple[str, str], ...]]] = []

@@ -5,6 +5,7 @@ import json
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from voiceapp.core.tool_servers.server_entries import IN_KEYRING, ServerEntry
 from voiceapp.core.wishes import Permission
 from voiceapp.tool_servers import server_runner
 from voiceapp.tool_servers.other_programs import servers_of_other_programs
+from voiceapp.tool_servers.server_secrets import name_of
+from voiceapp.tool_servers.tool_servers import NOT_AS_SHOWN
 
 ENVIRON = {**os.environ, "OPENAI_API_KEY": "sk-ours", "SOME_API_KEY": "other"}
 
@@ -163,6 +166,17 @@ def test_a_server_that_is_configured_otherwise_by_anyone_is_off_until_it_is_seen
     assert not servers.all.tools
 
 
+def test_what_is_switched_on_or_tried_is_what_was_shown(servers: Servers) -> None:
+    assert servers.all.keep(program()) is None
+    for ask in (lambda: servers.all.try_out("tests"), lambda: servers.all.switch("tests", on=True)):
+        text = servers.list.path.read_text()
+        servers.list.path.write_text(
+            text.replace('"tests.tool_servers.program"', '"tests.tool_servers.program", "more"')
+        )
+        assert ask() == NOT_AS_SHOWN
+        assert servers.all._room is None
+
+
 def test_a_file_that_somebody_else_wrote_starts_nothing(servers: Servers, tmp_path: Path) -> None:
     servers.list.path.parent.mkdir(parents=True)
     servers.list.path.write_text(
@@ -186,7 +200,8 @@ def test_secrets_are_in_the_keyring_and_nowhere_else(servers: Servers, tmp_path:
     assert "very-secret" not in text
     assert text.count(IN_KEYRING) == 1
     assert servers.list.path.stat().st_mode & 0o777 == 0o600
-    assert servers.drawer.kept == {"mcp/tests/NOTES_TOKEN": "very-secret"}
+    assert servers.drawer.kept == {name_of(entry, "NOTES_TOKEN"): "very-secret"}
+    assert name_of(replace(entry, arguments=("other",)), "NOTES_TOKEN") not in servers.drawer.kept
     assert servers.all.remove("tests") is None
     assert servers.drawer.kept == {}
     servers.drawer.locked = True

@@ -113,7 +113,7 @@ class ToolServersDesk:
     def _tools_changed(self) -> None:
         for name, each in self._servers.tools.items():
             seen, now = self._list.always_as(name), tool_fingerprint(each.server, each.tool)
-            if self._settings().tools.permissions.get(name) == "always" and seen not in ("", now):
+            if self._settings().tools.permissions.get(name) == "always" and seen != now:
                 self._change(f"{PERMISSIONS}.{name}", "ask")
                 told = Sentence(
                     "{server} describes its tool “{tool}” otherwise now, so it asks each time again.",

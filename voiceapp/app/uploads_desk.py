@@ -67,12 +67,14 @@ class UploadsDesk:
         self._room = room
         self._memory = memory
         self._changed = changed
+        self._one_at_a_time = asyncio.Lock()
+        """Two that come while nothing lies there would each make a place of their own."""
 
     def uploaded(self, then: Answer[tuple[UploadedTalk, ...]]) -> None:
         self._room.run(_told(self._uploaded(), then))
 
     def upload(self, talk: TalkId, then: Answer[UploadedTalk]) -> None:
-        self._room.run(_told(self._upload(talk), then))
+        self._room.run(_told(self._upload_in_turn(talk), then))
 
     def delete(self, files: tuple[str, ...] | None, then: Answer[int]) -> None:
         self._room.run(_told(self._delete(files), then))
@@ -100,6 +102,10 @@ class UploadsDesk:
         return UploadedTalk(file.id, talk, title, file.bytes, file.created, file.expires, state)
 
     # --- one more
+
+    async def _upload_in_turn(self, name: TalkId) -> UploadedTalk:
+        async with self._one_at_a_time:
+            return await self._upload(name)
 
     async def _upload(self, name: TalkId) -> UploadedTalk:
         server = self._server()

@@ -8,6 +8,7 @@ from voiceapp.cli import terminal
 from voiceapp.cli.exit_codes import FAILED, OK, USAGE
 from voiceapp.cli.language import in_words
 from voiceapp.cli.main import overrides
+from voiceapp.cli.settings_problems import chosen
 from voiceapp.cli.subcommands import describe
 from voiceapp.core.failures import Failure
 from voiceapp.core.ports import EngineError
@@ -92,7 +93,8 @@ def run(arguments: argparse.Namespace) -> int:
     if action != "list" and not words:
         terminal.warn(Sentence("voiceapp mcp {action} NAME", action=action))
         return USAGE
-    with TerminalServers() as servers:
+    settings = chosen(arguments)
+    with TerminalServers(lambda: settings.engines.leaves_machine != "nothing") as servers:
         if servers.problem is not None:
             terminal.warn(servers.problem)
         match action:

@@ -1,6 +1,7 @@
 """Changes and tries the servers of tools from a terminal. The running app follows by itself when it connects next."""
 
 import os
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -20,12 +21,13 @@ from voiceapp.tool_servers.tool_servers import ToolServers
 class TerminalServers:
     """A context. It runs no server but one that is tried."""
 
-    def __init__(self) -> None:
+    def __init__(self, may_leave: Callable[[], bool]) -> None:
+        """`may_leave`: anything may leave this device."""
         paths = Paths.find()
         paths.make()
         servers = ServerList(paths.config, paths.state)
         secrets = ServerSecrets(NamedSecrets())
-        self._servers = ToolServers(servers, secrets, os.environ, own_key_variables, runs=False)
+        self._servers = ToolServers(servers, secrets, os.environ, own_key_variables, runs=False, may_leave=may_leave)
         self._servers.reload()
         self.path = str(servers.path)
 

@@ -66,7 +66,8 @@ class NoteStore:
         """Raises OSError."""
         with self._lock:
             self._path.unlink(missing_ok=True)
-            self._damaged.unlink(missing_ok=True)
+            for damaged in self._path.parent.glob(f"{self._path.stem}.damaged*"):
+                damaged.unlink(missing_ok=True)
             self._notes, self._read = (), None
         self._changed(())
 
@@ -75,7 +76,7 @@ class NoteStore:
         state = self._state()
         if state != self._read:
             self._notes = read_notes(self._path)
-            self._read = self._state()
+            self._read = state
 
     def _state(self) -> tuple[int, int] | None:
         try:

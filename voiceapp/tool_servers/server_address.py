@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from voiceapp.core.tool_servers.server_entries import ServerEntry
@@ -24,7 +25,8 @@ async def reached(entry: ServerEntry, sign_in: SignIn) -> "AsyncGenerator[Transp
     import httpx2  # noqa: PLC0415  (loaded with the `mcp` package only)
     from mcp.client.streamable_http import streamable_http_client  # noqa: PLC0415
 
-    headers = dict(entry.headers)
+    # What is compressed could be far longer than it looks.
+    headers = {"Accept-Encoding": "identity", **dict(entry.headers)}
     # Who brings a token of their own does not sign in.
     brings_token = any(name.lower() == "authorization" for name in headers)
     try:
@@ -32,7 +34,7 @@ async def reached(entry: ServerEntry, sign_in: SignIn) -> "AsyncGenerator[Transp
             headers=headers,
             auth=None if brings_token else await sign_in.provider(),
             timeout=httpx2.Timeout(CONNECT_PATIENCE, read=READ_PATIENCE),
-            event_hooks={"response": [_bound]},
+            event_hooks={"request": [partial(_only_there, entry)], "response": [partial(_bound, entry)]},
         )
         async with client, streamable_http_client(entry.url, http_client=client) as streams:
             yield streams
@@ -40,8 +42,23 @@ async def reached(entry: ServerEntry, sign_in: SignIn) -> "AsyncGenerator[Transp
         await sign_in.close()
 
 
-async def _bound(response: "httpx2.Response") -> None:
-    if "text/event-stream" not in response.headers.get("content-type", ""):
+async def _only_there(entry: ServerEntry, request: "httpx2.Request") -> None:
+    """Its own host, and where it sends people to sign in: an encrypted place elsewhere, none of this device or house."""
+    import httpx2  # noqa: PLC0415
+
+    if request.url.host == httpx2.URL(entry.url).host:
+        return
+    if request.url.scheme != "https" or not entry.is_elsewhere:
+        raise httpx2.RequestError("the server names an address that isn't asked")
+
+
+async def _bound(entry: ServerEntry, response: "httpx2.Response") -> None:
+    import httpx2  # noqa: PLC0415
+
+    if response.headers.get("content-encoding", "identity").lower() != "identity":
+        raise httpx2.ReadError("the answer is compressed, which wasn't asked for")
+    streams = response.headers.get("content-type", "").lower().startswith("text/event-stream")
+    if not (streams and response.request.url == httpx2.URL(entry.url)):
         response.stream = _bounded_stream(response)
 
 

@@ -124,12 +124,12 @@ class ServerRunner:
 
     async def _live(self) -> Sentence:
         """Run it once. Return why it does not run any more."""
-        if not mcp_library.is_installed():
-            return mcp_library.NOT_INSTALLED
         self._ended = self._changed = False
         self._again.clear()
         if not self._stopped.is_set():
             self._asked_to_sign_in.clear()
+        if not mcp_library.is_installed():
+            return mcp_library.NOT_INSTALLED
         try:
             async with AsyncExitStack() as stack:
                 client = await self._connected(stack)

@@ -32,6 +32,9 @@ NOTHING_LEAVES = Sentence(
     page=SettingPlace("engines.leaves_machine"),
 )
 NOT_ON = Failure(FailureKind.REJECTED, Sentence("Switch the server on first."))
+NOT_AS_SHOWN = Failure(
+    FailureKind.REJECTED, Sentence("It isn't configured any more as it was shown. Look at it, then go on.")
+)
 NO_SUCH_SERVER = Failure(FailureKind.REJECTED, Sentence("There's no server of that name."))
 
 
@@ -170,9 +173,18 @@ class ToolServers:
             return NO_SUCH_SERVER
         if on and entry.problem is not None:
             return Failure(FailureKind.REJECTED, entry.problem)
+        if on and not self._is_as_shown(entry):
+            return NOT_AS_SHOWN
         failure = self._list.switch(entry, on=on)
         self.reload()
         return failure
+
+    def _is_as_shown(self, entry: ServerEntry) -> bool:
+        """Say whether the file still says what the person saw. Otherwise it is read anew, for them to look again."""
+        if entry in self._entries:
+            return True
+        self.reload()
+        return False
 
     def _named(self, server: str) -> ServerEntry | None:
         return next((each for each in self._list.servers().entries if each.name == server), None)
@@ -182,6 +194,8 @@ class ToolServers:
         entry = self._named(server)
         if entry is None:
             return NO_SUCH_SERVER
+        if not self._is_as_shown(entry):
+            return NOT_AS_SHOWN
         problem = self._problem_of(entry)
         if problem is not None:
             return Failure(FailureKind.REJECTED, problem)

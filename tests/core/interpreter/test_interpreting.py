@@ -426,6 +426,29 @@ def test_what_waits_is_bounded_and_the_oldest_stays_in_the_history() -> None:
     assert room.machine.view.lines[0].remark == TOO_MANY.sentence
     assert DropJob(names[0]) in room.of(DropJob)
     assert room.kept()[names[0]].state is MessageState.FAILED
+    assert not room.machine.view.lines[0].can_retry
+    assert room.of(BeginJob, room.tell(TriedAgain(names[0]))) == []
+
+
+def test_a_noise_whose_line_broke_keeps_nothing_else_from_being_tried_again() -> None:
+    room = Room()
+    room.frames(20, voice=False)
+    room.frames(EDGES.attack + 1, voice=True)
+    noise = room.of(BeginJob)[-1].utterance
+    room.fail(noise)
+    room.wait(0.1)
+    room.frames(60, voice=False)
+    assert DropJob(noise) in room.of(DropJob)
+    name = room.say()
+    room.fail(name)
+    assert [each.utterance for each in room.of(BeginJob, room.wait(60.0))] == [name]
+
+
+def test_a_translation_that_is_refused_while_it_sounds_is_played_to_its_end() -> None:
+    room = Room()
+    name = room.say()
+    room.news(name, WordsHeard("Hello."), SideFound(Side.LEFT), VoiceMade(b"\1\0"))
+    assert len(room.of(FinishPlaying, room.fail(name, REFUSED))) == 1
 
 
 @pytest.mark.parametrize(

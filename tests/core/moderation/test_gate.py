@@ -397,6 +397,49 @@ def test_one_of_two_answers_is_held_back() -> None:
     assert rig.told == [CancelReply(REPLY), TruncateReply(REPLY, 0, "")]
 
 
+def test_a_typed_text_that_is_known_is_answered_at_once() -> None:
+    rig = Rig(closed=True)
+    for turn in (TURN, TurnId("u")):
+        rig.send(SendText(turn, "go on"))
+        if rig.checks:
+            rig.judge(CLEAN)
+        rig.come(TurnTaken(turn))
+    assert rig.deadline() is None
+    rig.come(ReplyBegan(REPLY), ReplyWords(REPLY, "Well, as I said."))
+    rig.judge(CLEAN)
+    assert rig.answered[-1] == ReplyWords(REPLY, "Well, as I said.")
+
+
+def test_an_old_line_that_is_corrected_harms_no_later_answer() -> None:
+    rig = Rig()
+    rig.send(CorrectTurn(TURN, "How to hurt"))
+    rig.send(CorrectTurn(TURN, "How to hurt him"))
+    rig.judge(CLEAN)
+    rig.judge(VIOLENT)
+    assert rig.told[-1] == ForgetTurn(TURN)
+    rig.come(ReplyBegan(REPLY), ReplyWords(REPLY, "Knitting is easy."))
+    rig.judge(CLEAN)
+    assert rig.answered[-1] == ReplyWords(REPLY, "Knitting is easy.")
+
+
+def test_white_space_behind_a_sentence_needs_no_words_of_its_own() -> None:
+    rig = Rig(closed=True)
+    rig.come(ReplyBegan(REPLY), ReplyWords(REPLY, "Good morning to you."), ReplyWords(REPLY, "\n"), SECOND)
+    rig.come(ReplySpoken(REPLY))
+    rig.judge(CLEAN)
+    assert rig.answered[-2:] == [SECOND, ReplySpoken(REPLY)]
+
+
+def test_what_was_heard_but_not_understood_passes_only_where_what_is_unchecked_may() -> None:
+    for closed in (False, True):
+        rig = Rig(closed=closed)
+        rig.come(TurnTaken(TURN), TurnNotUnderstood(TURN, GONE))
+        rig.come(ReplyBegan(REPLY), ReplyWords(REPLY, "Here is what I think."))
+        if rig.checks:
+            rig.judge(CLEAN)
+        assert (ReplyWords(REPLY, "Here is what I think.") in rig.passed) is not closed
+
+
 def test_only_so_many_texts_are_remembered() -> None:
     rig = Rig()
     for number in range(40):

@@ -42,7 +42,7 @@ def test_each_programs_way_of_writing_is_read() -> None:
         "/srv",
     )
     assert not files.is_remote
-    assert files.shown == "TOKEN=… LEVEL=… npx -y server-files /home/me"
+    assert files.shown == "TOKEN=… LEVEL=3 npx -y server-files /home/me (in /srv)"
     (wiki,) = read_servers(CURSOR).entries
     assert wiki.is_remote
     assert wiki.shown == "https://wiki.example/mcp [Authorization]"

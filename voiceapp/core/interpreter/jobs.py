@@ -63,6 +63,7 @@ class InterpreterJobs:
 
     def unsay(self, utterance: InterpretedUtterance) -> None:
         """It was nothing that anybody said."""
+        self._trial_is_over(utterance)
         self._emit(DropJob(utterance.id))
         self._keeping.forget(utterance)
         self.utterances.pop(utterance.id, None)
@@ -81,6 +82,7 @@ class InterpreterJobs:
             utterance.move(JobMove.BEGAN_ANEW)
         utterance.move(JobMove.REFUSED)
         utterance.failure = why
+        utterance.is_gone = True
         self._keeping.keep(utterance)
         self._emit(DropJob(utterance.id))
 
@@ -145,6 +147,7 @@ class InterpreterJobs:
                 self.retry_at = now + self._backoff.next(asked_for=failure.retry_after)
         else:
             utterance.move(JobMove.REFUSED)
+            self._speaking.all_came(utterance)
         if not utterance.is_open:
             self._keeping.keep(utterance)
         if self.retry_at is None:
@@ -170,7 +173,7 @@ class InterpreterJobs:
 
     def try_again(self, name: str) -> None:
         utterance = self.utterances.get(name)
-        if utterance is None or utterance.phase not in (JobPhase.WAITING, JobPhase.FAILED):
+        if utterance is None or utterance.is_gone or utterance.phase not in (JobPhase.WAITING, JobPhase.FAILED):
             return
         utterance.move(JobMove.BEGAN_ANEW)
         utterance.failure = None

@@ -92,6 +92,8 @@ class InterpretedUtterance:
     voice: VoiceState = VoiceState.COMING
     waiting_sound: list[bytes] = field(default_factory=list[bytes])
     failure: Failure | None = None
+    is_gone: bool = False
+    """Its sound is no longer there to be tried again."""
     spent: tuple[Spent, ...] = ()
 
     def move(self, move: JobMove) -> None:
@@ -116,7 +118,7 @@ class InterpretedUtterance:
             waiting=self.phase is JobPhase.WAITING,
             sounds=self.voice is VoiceState.PLAYING,
             remark=self.failure.in_full if self.failure is not None else None,
-            can_retry=self.phase is JobPhase.FAILED,
+            can_retry=self.phase is JobPhase.FAILED and not self.is_gone,
         )
 
     def items(self, *, with_sound: bool) -> Iterator[Message]:

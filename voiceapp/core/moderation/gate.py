@@ -109,7 +109,9 @@ class ModerationGate:
     _asked: dict[int, str | None] = field(default_factory=dict[int, str | None])
     """The texts of the checks that are under way. None: there are pictures with it."""
     _given_up: set[TurnId] = field(default_factory=set[TurnId])
-    """What was answered although its words had not come."""
+    """What was answered already when its words came, or came anew."""
+    _typed: set[TurnId] = field(default_factory=set[TurnId])
+    """What has its words from the start."""
     _harmless: dict[str, None] = field(default_factory=dict[str, None])
     _last: int = 0
     _told_unchecked: bool = False
@@ -126,8 +128,11 @@ class ModerationGate:
             case CommitTurn(turn) | SendUtterance(turn):
                 self._turns.setdefault(turn, _Turn())
             case SendText(turn, text, images):
+                self._typed.add(turn)
                 yield from self._check_turn(turn, text, images)
             case CorrectTurn(turn, text):
+                if turn not in self._turns:
+                    self._given_up.add(turn)
                 yield from self._check_turn(turn, text)
             case ForgetTurn(turn):
                 self._turns.pop(turn, None)
@@ -147,15 +152,15 @@ class ModerationGate:
             return
         match event:
             case TurnTaken(turn):
-                self._turns.setdefault(turn, _Turn())
+                if turn not in self._typed:
+                    self._turns.setdefault(turn, _Turn())
                 yield Pass(event)
             case TurnWords():
                 yield Pass(event)
                 yield from self._on_words(event)
             case TurnNotUnderstood(turn):
-                self._turns.pop(turn, None)
                 yield Pass(event)
-                yield from self._let_go()
+                yield from self._on_not_understood(turn)
             case LinkLost():
                 self._replies.clear()
                 yield Pass(event)
@@ -167,6 +172,15 @@ class ModerationGate:
             yield from self._check_turn(event.turn, event.text)
         elif event.prepared and event.text not in self._harmless and event.text not in self._asked.values():
             yield self._check(event.text)
+
+    def _on_not_understood(self, name: TurnId) -> Iterator[GateAction]:
+        """An engine that hears may answer it all the same."""
+        turn = self._turns.get(name)
+        if self.rules.closed and turn is not None and turn.check is None:
+            yield from self._judge_turn(name, turn, NO_WORDS)
+        else:
+            self._turns.pop(name, None)
+            yield from self._let_go()
 
     def _check_turn(self, turn: TurnId, text: str, images: tuple[Image, ...] = ()) -> Iterator[GateAction]:
         if not images and (not text.strip() or text in self._harmless):

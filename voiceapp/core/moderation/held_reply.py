@@ -61,7 +61,7 @@ class HeldReply:
                 self.ended = event
             case _:
                 pass
-        belongs = self._last_check if not self._unchecked else None
+        belongs = self._last_check if not self._unchecked.strip() else None
         if isinstance(event, ReplySound) and belongs is None:
             self._unchecked_sound = True
         self._held.append(_Held(event, belongs))

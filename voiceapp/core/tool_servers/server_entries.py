@@ -29,7 +29,14 @@ _GAP = re.compile(r"\$\{([^{}]*)\}")
 _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
+_SECRET = re.compile(r"key|token|secret|passw|credential|auth|bearer|cookie", re.IGNORECASE)
+
 Pairs = tuple[tuple[str, str], ...]
+
+
+def sounds_secret(variable: str) -> bool:
+    """Say whether the value of a variable is likely to be a secret, by its name."""
+    return _SECRET.search(variable) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,8 @@ class ServerEntry:
         if self.url:
             return " ".join((self.url, *(f"[{name}]" for name, _ in self.headers)))
         quoted = (part if part and " " not in part else f'"{part}"' for part in (self.command, *self.arguments))
-        return " ".join((*(f"{name}=…" for name, _ in self.variables), *quoted))
+        around = (f"{name}={'…' if sounds_secret(name) else value}" for name, value in self.variables)
+        return " ".join((*around, *quoted, *([f"(in {self.folder})"] if self.folder else [])))
 
 
 class EntryProblemError(ValueError):

@@ -12,6 +12,7 @@ from voiceapp.core.ports import ToolError
 from voiceapp.core.sentence import Sentence, verbatim
 from voiceapp.desktop.environment import DesktopEnvironment
 from voiceapp.desktop.programs.desktop_entry import DesktopEntry, entry_in
+from voiceapp.processes import keyless_environment
 
 PATIENCE = 10.0
 LARGEST = 200_000
@@ -45,7 +46,7 @@ class MenuPrograms:
         try:
             done = subprocess.run(
                 [opener, "launch", str(path)],
-                env=dict(self._environ),
+                env=keyless_environment(self._environ),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -61,7 +62,7 @@ class MenuPrograms:
         try:
             process = subprocess.Popen(
                 command,
-                env=dict(self._environ),
+                env=keyless_environment(self._environ),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -80,7 +80,9 @@ class TranslationSessions:
             while True:
                 direction, news = await queue.get()
                 if isinstance(news, BaseException):
-                    raise news
+                    if chosen is None or direction is chosen:
+                        raise news
+                    continue
                 direction.news.append(news)
                 if chosen is None:
                     chosen = _chosen(job, directions)

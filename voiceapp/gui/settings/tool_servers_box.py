@@ -1,5 +1,6 @@
 """Lists the programs whose tools the assistant may use, with a switch for each, and adds, tries and removes them."""
 
+import html
 from functools import partial
 from typing import cast
 
@@ -138,7 +139,7 @@ class ToolServersBox(QWidget):
         for tool in card.tools:
             note = tr("changes nothing") if tool.read_only else ""
             action = menu.addAction(f"{tool.shown_name} ({note})" if note else tool.shown_name)
-            action.setToolTip(tool.description)
+            action.setToolTip(f"<qt>{html.escape(tool.description)}</qt>")
             action.setCheckable(True)
             action.setChecked(tool.name not in never)
             action.toggled.connect(partial(self._allow, tool.name))
