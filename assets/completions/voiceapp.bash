@@ -203,6 +203,7 @@ _shtab_voiceapp_vocabulary__h_nargs=0
 _shtab_voiceapp_vocabulary___help_nargs=0
 _shtab_voiceapp_vocabulary___verbose_nargs=0
 _shtab_voiceapp_vocabulary___json_nargs=0
+_shtab_voiceapp_mcp_pos_1_nargs=...
 _shtab_voiceapp_mcp__h_nargs=0
 _shtab_voiceapp_mcp___help_nargs=0
 _shtab_voiceapp_mcp___verbose_nargs=0

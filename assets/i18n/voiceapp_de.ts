@@ -11307,6 +11307,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
    <translation>sendet eine Nachricht; die Antwort wird gesprochen</translation>
   </message>
   <message>
+   <source>server</source>
+   <translation>Server</translation>
+  </message>
+  <message>
    <source>serves your conversations to the program that starts this: search and read</source>
    <translation>lässt das Programm, das dies startet, in Ihren Gesprächen suchen und lesen</translation>
   </message>
@@ -11593,6 +11597,10 @@ Drücken Sie den Knopf und sprechen Sie, oder schreiben Sie unten.</translation>
   <message>
    <source>the server's address; without it, the one in the settings</source>
    <translation>die Adresse des Servers; sonst die aus den Einstellungen</translation>
+  </message>
+  <message>
+   <source>the server's name, and with add its command or its address</source>
+   <translation>der Name des Servers, bei add auch sein Befehl oder seine Adresse</translation>
   </message>
   <message>
    <source>the settings, too</source>

@@ -166,6 +166,7 @@ NO_WORDS = (
     "dictate listen ",
     "dictate profile ",
     "install languages",
+    "NAME https://…",
     "voiceapp.cli.",
     "tools.permissions.",
 )

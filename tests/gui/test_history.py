@@ -307,7 +307,8 @@ def test_the_menu_has_the_five_formats_that_people_want_and_all_others_below_mor
     menu = filled.exports.menu(picked(summary(filled, "Chess openings")), filled._palette)
     shown = [action.text() for action in menu.actions() if action.text().endswith("…")]
     assert shown == [
-        "Markdown…", "Plain text…", "Word document…", "PDF…", "Subtitles (SRT)…", "More…", "Options…",
+        "Markdown…", "Plain text…", "Word document…", "PDF…", "Subtitles (SRT)…", "More…",
+        "Upload to be searched…", "Options…",
     ]  # fmt: skip
     more = next(each for each in menu.findChildren(QMenu) if each.title() == "More…")
     others = {f"{exporter.format.label}…" for exporter in EXPORTERS if not exporter.format.common}

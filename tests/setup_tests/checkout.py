@@ -132,7 +132,7 @@ class Checkout:
         (self.root / "requirements" / f"{name}.txt").write_text(text, encoding="utf-8")
 
     def lock_nothing(self) -> None:
-        for name in ("base", "dev", "local", "wake"):
+        for name in ("base", "dev", "local", "mcp", "wake"):
             self.lock(name, "# nothing is asked for\n")
 
     def pin(self, name: str, version: str, digest: str) -> str:

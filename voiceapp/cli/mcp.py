@@ -50,7 +50,12 @@ def add(parser: argparse.ArgumentParser) -> None:
         default="serve",
         help=in_words(Sentence("what to do")),
     )
-    parser.add_argument("words", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "words",
+        nargs=argparse.REMAINDER,
+        metavar=in_words(Sentence("server")),
+        help=in_words(Sentence("the server's name, and with add its command or its address")),
+    )
     _options(parser)
 
 
@@ -78,7 +83,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
 def _words_and_options(given: Sequence[str]) -> tuple[list[str], argparse.Namespace]:
     """A server's command has options of its own: they come after --, and are none of ours."""
     ours = list(given[: given.index("--")]) if "--" in given else list(given)
-    parser = argparse.ArgumentParser(prog="voiceapp mcp", add_help=False)
+    parser = argparse.ArgumentParser(prog=f"voiceapp {__name__.rsplit('.', 1)[-1]}", add_help=False)
     parser.add_argument("words", nargs="*")
     _options(parser)
     read = parser.parse_intermixed_args(ours)

@@ -49,6 +49,7 @@ MUST_ACT = frozenset(
         FailureKind.DISK_FULL,
         FailureKind.DISK_BROKEN,
         FailureKind.SETTINGS_UNREAD,
+        FailureKind.UNCHECKED,
     }
 )
 SIGNS = {NoticeTone.TELLS: "info", NoticeTone.WARNS: "warning", NoticeTone.ACTS: "alert"}

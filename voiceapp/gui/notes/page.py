@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -43,6 +42,7 @@ from voiceapp.core.notes.book import (
 )
 from voiceapp.core.text.clean_text import in_one_line
 from voiceapp.gui.bridge import Bridge
+from voiceapp.gui.look.chooser import Chooser
 from voiceapp.gui.look.controls import CentredLine, Paragraph, ShortLabel, SignButton, announce, sign_of_clearing
 from voiceapp.gui.look.theme import COLUMN, SPACE, WIDE, Palette
 from voiceapp.gui.notices import Notices
@@ -149,7 +149,7 @@ class NotesPage(QWidget):
         self.typed.setPlaceholderText(self._words.add)
         self.typed.setAccessibleName(self._words.add)
         self.typed.returnPressed.connect(self.add)
-        self.into = QComboBox()
+        self.into = Chooser()
         self.into.setEditable(True)
         self.into.setAccessibleName(tr("List"))
         if not self._words.lists:
