@@ -146,6 +146,7 @@ SAME_IN_GERMAN = frozenset(
         "ok",
         "offline",
         "voiceapp models {action} {what}",
+        "voiceapp mcp {action} NAME",
         "voiceapp profiles {action} NAME",
         "voiceapp {version} {how}, Python {python}, {system}",
         "{path}: {seconds} s",

@@ -60,7 +60,7 @@ def test_the_model_uses_tools_and_the_person_is_asked_where_it_matters(
     finally:
         app.kill()
     offered = api_server.log.received("session.update")[0].body["session"]["tools"]
-    assert len(offered) == 12
+    assert len(offered) == 24
     assert sorted(outputs(api_server)) == sorted(
         [
             '{"result":"45"}',

@@ -64,14 +64,14 @@ def _options(parser: argparse.ArgumentParser) -> None:
         "--env",
         action="append",
         default=[],
-        metavar="NAME=VALUE",
+        metavar=in_words(Sentence("NAME=VALUE")),
         help=in_words(Sentence("with add: a variable for the program; secrets go into the keyring")),
     )
     parser.add_argument(
         "--header",
         action="append",
         default=[],
-        metavar="NAME=VALUE",
+        metavar=in_words(Sentence("NAME=VALUE")),
         help=in_words(Sentence("with add: a header for the server; it goes into the keyring")),
     )
     parser.add_argument("--json", action="store_true", help=in_words(Sentence("print JSON, for scripts")))

@@ -51,7 +51,9 @@ class LineCards:
 
     def keep_only(self, wanted: set[ItemId]) -> None:
         for gone in self._cards.keys() - wanted:
-            self._cards.pop(gone).deleteLater()
+            card = self._cards.pop(gone)
+            card.hide()
+            card.deleteLater()
 
     def clear(self) -> None:
         self.keep_only(set())

@@ -87,7 +87,7 @@ def source_words(source: Source) -> str:
 def sources_size(item: Item, font: QFont) -> QSizeF:
     """Say how large the links below a line want to be. Empty: it has none."""
     if not isinstance(item, Message) or not item.sources:
-        return QSizeF()
+        return QSizeF(0, 0)  # an invalid size would be less than nothing
     metrics = QFontMetrics(font)
     widest = max(metrics.horizontalAdvance(source_words(source)) for source in item.sources)
     return QSizeF(widest + EDGES, len(item.sources) * (metrics.height() + ROW) + GAP)
