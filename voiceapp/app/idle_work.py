@@ -1,6 +1,7 @@
 """Runs work that nobody waits for, piece by piece, in the session's loop."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
@@ -68,7 +69,8 @@ async def answered(ask: Callable[[Answer[T]], None], otherwise: T) -> T:
             answer.set_result(found)
 
     def then(found: T | Failure) -> None:
-        loop.call_soon_threadsafe(settle, otherwise if isinstance(found, Failure) else found)
+        with contextlib.suppress(RuntimeError):  # the loop is over, and nobody waits any more
+            loop.call_soon_threadsafe(settle, otherwise if isinstance(found, Failure) else found)
 
     ask(then)
     return await answer
